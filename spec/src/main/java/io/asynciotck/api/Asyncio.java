@@ -1,0 +1,245 @@
+package io.asynciotck.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The module: what Python offers as functions of {@code asyncio}, and the two words of the language that go with it,
+ * {@code async} ({@link #coroutine}) and {@code await} ({@link #await}).
+ *
+ * <p>Source: asyncio-eventloop, asyncio-future, asyncio-task, asyncio-runner.
+ */
+public interface Asyncio {
+
+  /**
+   * Makes a coroutine from a body in direct style: Python's {@code async def}, called. Nothing of the body runs yet.
+   *
+   * @param body what the coroutine does
+   * @param <T> the type of its result
+   * @return the coroutine
+   */
+  <T extends @Nullable Object> Coroutine<T> coroutine(CoroutineBody<T> body);
+
+  /**
+   * Waits inside a coroutine: Python's {@code await}. What is not done suspends the coroutine, so that the loop can run
+   * other things in the same thread; a coroutine given here runs in place.
+   *
+   * @param awaitable what to wait for
+   * @param <T> the type of its result
+   * @return its result
+   * @throws IllegalStateException if called outside of a coroutine, or if {@code awaitable} is a coroutine that was
+   *     awaited before
+   * @throws Exception the exception of what was waited for
+   */
+  <T extends @Nullable Object> T await(Awaitable<T> awaitable) throws Exception;
+
+  /**
+   * Creates an event loop.
+   *
+   * @return a loop that is neither running nor closed nor current
+   */
+  EventLoop newEventLoop();
+
+  /**
+   * The loop that runs in the current thread. Since 3.7.
+   *
+   * @return the loop
+   * @throws IllegalStateException if none is running
+   */
+  EventLoop getRunningLoop();
+
+  /**
+   * The loop that runs in the current thread, else the one that was set for it.
+   *
+   * @return the loop
+   * @throws IllegalStateException if there is none
+   */
+  EventLoop getEventLoop();
+
+  /**
+   * Sets the current loop of the current thread.
+   *
+   * @param loop the loop, or null for none
+   */
+  void setEventLoop(@Nullable EventLoop loop);
+
+  /**
+   * Runs a coroutine in a new loop, to its end, and cleans up after it. Since 3.7.
+   *
+   * @param main the coroutine; since 3.14 any awaitable
+   * @param <T> the type of its result
+   * @return its result
+   * @throws IllegalStateException if a loop is running in the current thread
+   * @throws IllegalArgumentException if {@code main} is not a coroutine, before 3.14
+   * @throws Exception the exception of the coroutine
+   */
+  <T extends @Nullable Object> T run(Awaitable<T> main) throws Exception;
+
+  /**
+   * As {@link #run(Awaitable)}, with the debug mode given.
+   *
+   * @param main the coroutine
+   * @param debug whether the loop is in debug mode
+   * @param <T> the type of its result
+   * @return its result
+   * @throws Exception as {@link #run(Awaitable)}
+   */
+  <T extends @Nullable Object> T run(Awaitable<T> main, @Keyword boolean debug) throws Exception;
+
+  /**
+   * Suspends the current task for a time.
+   *
+   * @param delay how long; zero and less give other tasks one chance to run
+   * @return a coroutine that does it
+   */
+  Coroutine<@Nullable Void> sleep(Duration delay);
+
+  /**
+   * As {@link #sleep(Duration)}, with a result.
+   *
+   * @param delay how long
+   * @param result what the coroutine returns
+   * @param <T> the type of the result
+   * @return a coroutine that does it
+   */
+  <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result);
+
+  /**
+   * Runs awaitables concurrently. The first exception is raised to the awaiter at once; the others run on.
+   *
+   * @param aws the awaitables; coroutines become tasks
+   * @return a future for the list of their results, in the order of {@code aws}
+   */
+  AsyncFuture<List<@Nullable Object>> gather(Awaitable<?>... aws);
+
+  /**
+   * As {@link #gather(Awaitable...)}, with the treatment of exceptions given.
+   *
+   * @param returnExceptions whether exceptions take the place of results in the list
+   * @param aws the awaitables; coroutines become tasks
+   * @return a future for the list of their results, in the order of {@code aws}
+   */
+  AsyncFuture<List<@Nullable Object>> gather(@Keyword boolean returnExceptions, Awaitable<?>... aws);
+
+  /**
+   * Waits for an awaitable, for a limited time. When the time has passed, it is cancelled.
+   *
+   * @param aw what to wait for
+   * @param timeout how long; null for no limit
+   * @param <T> the type of its result
+   * @return a coroutine that does it, and raises {@link java.util.concurrent.TimeoutException} when the time has passed
+   */
+  <T extends @Nullable Object> Coroutine<T> waitFor(Awaitable<T> aw, @Nullable Duration timeout);
+
+  /**
+   * Schedules a coroutine as a task of the running loop. Since 3.7.
+   *
+   * @param coro the coroutine
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if no loop is running in the current thread
+   */
+  <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro);
+
+  /**
+   * As {@link #createTask(Coroutine)}, with a name. Since 3.8.
+   *
+   * @param coro the coroutine
+   * @param name the name of the task; null for a default one
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if no loop is running in the current thread
+   */
+  <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Keyword @Nullable String name);
+
+  /**
+   * The task that is running in the running loop. Since 3.7.
+   *
+   * @return the task, or null if none is running
+   * @throws IllegalStateException if no loop is running in the current thread
+   */
+  @Nullable Task<?> currentTask();
+
+  /**
+   * The task that is running in a loop. Since 3.7.
+   *
+   * @param loop the loop
+   * @return the task, or null if none is running
+   */
+  @Nullable Task<?> currentTask(EventLoop loop);
+
+  /**
+   * The tasks of the running loop that are not done. Since 3.7.
+   *
+   * @return a set that does not change any more
+   * @throws IllegalStateException if no loop is running in the current thread
+   */
+  Set<Task<?>> allTasks();
+
+  /**
+   * The tasks of a loop that are not done. Since 3.7.
+   *
+   * @param loop the loop
+   * @return a set that does not change any more
+   */
+  Set<Task<?>> allTasks(EventLoop loop);
+
+  /**
+   * Submits a coroutine to a loop from another thread. May be called in any thread.
+   *
+   * @param coro the coroutine
+   * @param loop the loop
+   * @param <T> the type of its result
+   * @return a future for that thread to wait on
+   * @throws IllegalStateException if the loop is closed
+   */
+  <T extends @Nullable Object> ConcurrentFuture<T> runCoroutineThreadsafe(Coroutine<T> coro, EventLoop loop);
+
+  /**
+   * The future of an awaitable: itself if it is one, a task for a coroutine.
+   *
+   * @param obj the awaitable
+   * @param <T> the type of its result
+   * @return the future
+   * @throws IllegalStateException if a task is needed and there is no loop for it
+   */
+  <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> obj);
+
+  /**
+   * As {@link #ensureFuture(Awaitable)}, with the loop given.
+   *
+   * @param obj the awaitable
+   * @param loop the loop that a task is made in
+   * @param <T> the type of its result
+   * @return the future
+   * @throws IllegalArgumentException if {@code obj} is a future of another loop
+   */
+  <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> obj, @Keyword EventLoop loop);
+
+  /**
+   * Wraps a concurrent future in a future of the running loop.
+   *
+   * @param future the concurrent future
+   * @param <T> the type of its result
+   * @return a future that is done when it is
+   */
+  <T extends @Nullable Object> AsyncFuture<T> wrapFuture(ConcurrentFuture<T> future);
+
+  /**
+   * Whether an object is a future.
+   *
+   * @param obj any object
+   * @return whether it is an {@link AsyncFuture}
+   */
+  boolean isfuture(@Nullable Object obj);
+
+  /**
+   * Whether an object is a coroutine.
+   *
+   * @param obj any object
+   * @return whether it is a {@link Coroutine}
+   */
+  boolean iscoroutine(@Nullable Object obj);
+}

@@ -1,0 +1,84 @@
+package io.asynciotck.api;
+
+import io.asynciotck.spec.ConformanceClass;
+import io.asynciotck.spec.Profile;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An implementation, as the kit finds it: by {@link java.util.ServiceLoader}.
+ *
+ * <p>A provider has a public constructor without parameters. Its methods may be called in any thread.
+ */
+public interface AsyncioProvider {
+
+  /**
+   * The name by which users choose the implementation: lower-case words with hyphens.
+   *
+   * @return the name
+   */
+  String name();
+
+  /**
+   * The version of the implementation.
+   *
+   * @return the version
+   */
+  String version();
+
+  /**
+   * The version of Python whose asyncio is implemented.
+   *
+   * @return the profile
+   */
+  Profile profile();
+
+  /**
+   * The conformance classes that the implementation claims; what it claims is tested in full.
+   *
+   * @return the classes
+   */
+  Set<ConformanceClass> classes();
+
+  /**
+   * What the implementation offers to those who test it.
+   *
+   * @return the capabilities
+   */
+  Set<Capability> capabilities();
+
+  /**
+   * How much before its deadline a timer may fire by the real clock.
+   *
+   * @return the resolution of the real clock
+   */
+  Duration clockResolution();
+
+  /**
+   * The module, by the real clock.
+   *
+   * @return a module that shares nothing with any other
+   */
+  Asyncio asyncio();
+
+  /**
+   * The module, by a clock of the caller's.
+   *
+   * @param clock the clock for every loop that the module makes
+   * @return a module that shares nothing with any other
+   * @throws UnsupportedOperationException if {@link Capability#VIRTUAL_TIME} is not among the capabilities
+   */
+  default Asyncio asyncio(LoopClock clock) {
+    throw new UnsupportedOperationException(name() + " takes no clock");
+  }
+
+  /**
+   * A look into the loops of this implementation.
+   *
+   * @return the introspection, if {@link Capability#INTROSPECTION} is among the capabilities
+   */
+  default Optional<LoopIntrospection> introspection() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,12 @@
+package io.asynciotck.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link Asyncio#await} takes: a {@link Coroutine}, an {@link AsyncFuture} or a {@link Task}.
+ *
+ * <p>Source: asyncio-task, Awaitables.
+ *
+ * @param <T> the type of the result that awaiting gives
+ */
+public interface Awaitable<T extends @Nullable Object> {}

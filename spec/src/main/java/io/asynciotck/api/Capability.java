@@ -1,0 +1,11 @@
+package io.asynciotck.api;
+
+/** What an implementation offers to those who test it, beyond the API. */
+public enum Capability {
+  /** Loops run by a {@link LoopClock} that the user gives. */
+  VIRTUAL_TIME,
+  /** The default exception handler and the debug mode write to the {@link System.Logger} named {@code asyncio}. */
+  LOGGING,
+  /** {@link AsyncioProvider#introspection} tells what is in a loop. */
+  INTROSPECTION
+}

@@ -1,0 +1,209 @@
+package io.asynciotck.api;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event loop: runs callbacks and tasks, one at a time, in the thread that runs it.
+ *
+ * <p>Python: {@code asyncio.AbstractEventLoop}. Source: asyncio-eventloop.
+ */
+public interface EventLoop extends AutoCloseable {
+
+  /**
+   * Runs the loop until {@link #stop} is called.
+   *
+   * @throws IllegalStateException if the loop is closed or running, or another loop runs in this thread
+   */
+  void runForever();
+
+  /**
+   * Runs the loop until an awaitable is done. A coroutine is wrapped in a task.
+   *
+   * @param future what to run
+   * @param <T> the type of its result
+   * @return its result
+   * @throws IllegalStateException if the loop is closed or running, another loop runs in this thread, or the loop was
+   *     stopped before the awaitable was done
+   * @throws Exception the exception of the awaitable
+   */
+  <T extends @Nullable Object> T runUntilComplete(Awaitable<T> future) throws Exception;
+
+  /** Makes the loop stop at the end of its current iteration, or of its first one if it is not running. */
+  void stop();
+
+  /**
+   * Whether the loop is running.
+   *
+   * @return whether it is running
+   */
+  boolean isRunning();
+
+  /**
+   * Whether the loop was closed.
+   *
+   * @return whether it was closed
+   */
+  boolean isClosed();
+
+  /**
+   * Closes the loop and discards what was scheduled. Closing it again has no effect.
+   *
+   * @throws IllegalStateException if the loop is running
+   */
+  @Override
+  void close();
+
+  /**
+   * Schedules a callback for the next iteration.
+   *
+   * @param callback what to run
+   * @return a handle to call it off
+   * @throws IllegalStateException if the loop is closed; in debug mode, if called in another thread than the loop's
+   */
+  Handle callSoon(Runnable callback);
+
+  /**
+   * As {@link #callSoon}, from any thread; a loop that waits is woken.
+   *
+   * @param callback what to run
+   * @return a handle to call it off
+   * @throws IllegalStateException if the loop is closed
+   */
+  Handle callSoonThreadsafe(Runnable callback);
+
+  /**
+   * Schedules a callback for a time from now.
+   *
+   * @param delay how long from now; a negative one counts as past
+   * @param callback what to run
+   * @return a handle to call it off
+   * @throws IllegalStateException as {@link #callSoon}
+   */
+  TimerHandle callLater(Duration delay, Runnable callback);
+
+  /**
+   * Schedules a callback for a time on the loop's clock.
+   *
+   * @param when the time; it may be past
+   * @param callback what to run
+   * @return a handle to call it off
+   * @throws IllegalStateException as {@link #callSoon}
+   */
+  TimerHandle callAt(LoopTime when, Runnable callback);
+
+  /**
+   * The time now on the loop's monotonic clock.
+   *
+   * @return the time
+   */
+  LoopTime time();
+
+  /**
+   * Creates a future bound to this loop.
+   *
+   * @param <T> the type of its result
+   * @return a pending future
+   */
+  <T extends @Nullable Object> AsyncFuture<T> createFuture();
+
+  /**
+   * Schedules a coroutine as a task.
+   *
+   * @param coro the coroutine
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if the loop is closed
+   */
+  <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro);
+
+  /**
+   * As {@link #createTask(Coroutine)}, with a name. Since 3.8.
+   *
+   * @param coro the coroutine
+   * @param name the name of the task; null for a default one
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if the loop is closed
+   */
+  <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Keyword @Nullable String name);
+
+  /**
+   * Runs a function in a thread of an executor. May be called in any thread.
+   *
+   * @param executor where to run it; null for the loop's default executor
+   * @param func what to run
+   * @param <T> the type of its result
+   * @return a future for its result
+   * @throws IllegalStateException if the loop is closed or its default executor was shut down
+   */
+  <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+      java.util.concurrent.@Nullable Executor executor, Callable<T> func);
+
+  /**
+   * Closes the default executor and waits for its threads to end. Since 3.9.
+   *
+   * @return a coroutine that does it
+   */
+  Coroutine<@Nullable Void> shutdownDefaultExecutor();
+
+  /**
+   * Sets the handler for exceptions that nothing else can take.
+   *
+   * @param handler the handler; null for the default one
+   */
+  void setExceptionHandler(@Nullable ExceptionHandler handler);
+
+  /**
+   * The exception handler in force. Since 3.5.2.
+   *
+   * @return the handler that was set, or null for the default one
+   */
+  @Nullable ExceptionHandler getExceptionHandler();
+
+  /**
+   * The default handler: logs the report at the level error to the logger {@code asyncio}.
+   *
+   * @param context the report, as for {@link ExceptionHandler#handle}
+   */
+  void defaultExceptionHandler(Map<String, @Nullable Object> context);
+
+  /**
+   * Calls the exception handler in force.
+   *
+   * @param context the report, as for {@link ExceptionHandler#handle}
+   */
+  void callExceptionHandler(Map<String, @Nullable Object> context);
+
+  /**
+   * Whether the loop is in debug mode.
+   *
+   * @return whether it is
+   */
+  boolean getDebug();
+
+  /**
+   * Sets the debug mode.
+   *
+   * @param enabled whether the loop shall be in debug mode
+   */
+  void setDebug(boolean enabled);
+
+  /**
+   * How long a callback may take in debug mode before it is reported as slow.
+   *
+   * @return the threshold, 100 ms unless it was set
+   */
+  @PythonAttribute("slow_callback_duration")
+  Duration slowCallbackDuration();
+
+  /**
+   * Sets how long a callback may take in debug mode before it is reported as slow.
+   *
+   * @param threshold the threshold
+   */
+  @PythonAttribute("slow_callback_duration")
+  void setSlowCallbackDuration(Duration threshold);
+}

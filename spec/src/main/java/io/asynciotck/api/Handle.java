@@ -1,0 +1,20 @@
+package io.asynciotck.api;
+
+/**
+ * A callback that a loop was asked to run, and the means to call it off.
+ *
+ * <p>Python: {@code asyncio.Handle}. Source: asyncio-eventloop, Callback Handles.
+ */
+public interface Handle {
+
+  /** Calls the callback off. Has no effect on one that was called off or has run. */
+  void cancel();
+
+  /**
+   * Whether the callback was called off. Since 3.7.
+   *
+   * @return whether it was cancelled
+   */
+  @PythonName("cancelled")
+  boolean isCancelled();
+}

@@ -1,0 +1,53 @@
+package io.asynciotck.api;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/**
+ * A reading of one loop's clock; meaningless to any other clock. Python: the float seconds of {@code loop.time()}.
+ *
+ * @param nanos nanoseconds since the arbitrary origin of that clock
+ */
+public record LoopTime(long nanos) implements Comparable<LoopTime> {
+
+  /**
+   * The time a duration after this one. What lies beyond the range of the clock becomes its end.
+   *
+   * @param delay the duration; it may be negative
+   * @return the later time
+   */
+  public LoopTime plus(Duration delay) {
+    long delayNanos = nanosOf(delay);
+    long sum = nanos + delayNanos;
+    boolean overflow = ((nanos ^ sum) & (delayNanos ^ sum)) < 0;
+    return new LoopTime(overflow ? (delayNanos < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum);
+  }
+
+  /**
+   * The duration from another reading to this one.
+   *
+   * @param earlier the other reading
+   * @return how much later this one is; negative if it is earlier
+   */
+  public Duration since(LoopTime earlier) {
+    return Duration.ofNanos(nanos).minusNanos(earlier.nanos);
+  }
+
+  @Override
+  public int compareTo(LoopTime other) {
+    return Long.compare(nanos, other.nanos);
+  }
+
+  @Override
+  public String toString() {
+    return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString() + " s";
+  }
+
+  private static long nanosOf(Duration duration) {
+    try {
+      return duration.toNanos();
+    } catch (ArithmeticException tooLong) {
+      return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+}

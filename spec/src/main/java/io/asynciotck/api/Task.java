@@ -1,0 +1,38 @@
+package io.asynciotck.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future that runs a coroutine. Made by {@link Asyncio#createTask} or {@link EventLoop#createTask}.
+ *
+ * <p>A task has no result of its own to set: {@link #setResult} and {@link #setException} throw {@link
+ * IllegalStateException}. {@link #cancel()} is a request: it arranges for a {@link CancelledError} to be raised in the
+ * coroutine, which may catch it.
+ *
+ * <p>Python: {@code asyncio.Task}. Source: asyncio-task, Task Object.
+ *
+ * @param <T> the type of the value that the coroutine returns
+ */
+public interface Task<T extends @Nullable Object> extends AsyncFuture<T> {
+
+  /**
+   * The coroutine that the task runs. Since 3.8.
+   *
+   * @return the coroutine that was given
+   */
+  Coroutine<T> getCoro();
+
+  /**
+   * The name of the task. Since 3.8.
+   *
+   * @return the name that was given or set, or a default one
+   */
+  String getName();
+
+  /**
+   * Sets the name of the task. Since 3.8.
+   *
+   * @param value the name
+   */
+  void setName(String value);
+}
