@@ -1,0 +1,169 @@
+package io.asynciotck.spec;
+
+import java.net.URL;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The specification: its rules, and what its other pages say about them. A book that exists is free
+ * of errors; it never changes.
+ */
+public final class RuleBook {
+
+  private static final class Standard {
+    static final RuleBook BOOK = parse(Pages.beside(anyPage()));
+
+    private static URL anyPage() {
+      return Objects.requireNonNull(
+          RuleBook.class.getResource("rules/terms.md"), "The rule pages are not on the class path");
+    }
+  }
+
+  private final List<RulePage> pages;
+  private final Map<String, RuleText> rulesById;
+  private final Appendix appendix;
+
+  RuleBook(List<RulePage> pages, Appendix appendix) {
+    this.pages = List.copyOf(pages);
+    this.appendix = appendix;
+    Map<String, RuleText> byId = new LinkedHashMap<>();
+    pages.forEach(page -> page.rules().forEach(rule -> byId.put(rule.id(), rule)));
+    this.rulesById = Collections.unmodifiableMap(byId);
+  }
+
+  /**
+   * {@return the specification that this library ships}
+   *
+   * @throws RuleBookException if a page has an error
+   */
+  public static RuleBook standard() {
+    return Standard.BOOK;
+  }
+
+  /**
+   * {@return the book of one page}
+   *
+   * @param file the name of the page's file, such as {@code callbacks.md}, for messages
+   * @param text what it says
+   * @throws RuleBookException if the page has an error
+   */
+  public static RuleBook parse(String file, String text) {
+    return parse(Map.of(file, text));
+  }
+
+  /**
+   * {@return the book of these pages}
+   *
+   * @param pages the texts of the pages by the names of their files
+   * @throws RuleBookException if a page has an error, or does not fit the others
+   */
+  public static RuleBook parse(Map<String, String> pages) {
+    return RuleBookLoader.load(pages);
+  }
+
+  /** {@return the pages that hold rules, in the alphabetical order of their files} */
+  public List<RulePage> pages() {
+    return pages;
+  }
+
+  /** {@return all rules, in the order of the pages} */
+  public List<RuleText> rules() {
+    return List.copyOf(rulesById.values());
+  }
+
+  /**
+   * {@return the rule with this id, if there is one}
+   *
+   * @param id such as {@code loop.call-soon.fifo}
+   */
+  public Optional<RuleText> find(String id) {
+    return Optional.ofNullable(rulesById.get(id));
+  }
+
+  /**
+   * {@return the rule with this id}
+   *
+   * @param id such as {@code loop.call-soon.fifo}
+   * @throws IllegalArgumentException if there is none; the message names what replaced it, if it
+   *     was retired, and otherwise the ids near it
+   */
+  public RuleText get(String id) {
+    return find(id)
+        .orElseThrow(() -> new IllegalArgumentException(appendix.unknown(id, rulesById.keySet())));
+  }
+
+  /**
+   * {@return the rules whose id matches, in the order of the pages; there may be none}
+   *
+   * @param glob an id in which {@code *} stands for any text, dots included, and {@code ?} for any
+   *     one character
+   * @throws IllegalArgumentException if no id could ever match, because of a foreign character
+   */
+  public List<RuleText> matching(String glob) {
+    RuleGlob pattern = new RuleGlob(glob);
+    return select(rule -> pattern.matches(rule.id()));
+  }
+
+  /**
+   * {@return the rules in force in this profile, in the order of the pages}
+   *
+   * @param profile the profile
+   */
+  public List<RuleText> inForce(Profile profile) {
+    return select(profile::selects);
+  }
+
+  private List<RuleText> select(Predicate<RuleText> predicate) {
+    return rulesById.values().stream().filter(predicate).toList();
+  }
+
+  /** {@return the conformance classes that have rules, in the order of their declaration} */
+  public Set<ConformanceClass> classes() {
+    Stream<ConformanceClass> used = rulesById.values().stream().map(RuleText::conformanceClass);
+    return Collections.unmodifiableSet(
+        used.collect(Collectors.toCollection(() -> EnumSet.noneOf(ConformanceClass.class))));
+  }
+
+  /** {@return the glossary} */
+  public List<Term> terms() {
+    return appendix.terms();
+  }
+
+  /** {@return where the sources contradict one another} */
+  public List<Conflict> conflicts() {
+    return appendix.conflicts();
+  }
+
+  /** {@return the rules that no black-box test can show} */
+  public List<NotTestable> notTestable() {
+    return appendix.notTestable();
+  }
+
+  /**
+   * {@return whether a black-box test can show this rule}
+   *
+   * @param rule the rule
+   */
+  public boolean isTestable(RuleText rule) {
+    return appendix.notTestable().stream().noneMatch(entry -> entry.id().equals(rule.id()));
+  }
+
+  /** {@return the ids that never come back} */
+  public List<RetiredRule> retired() {
+    return appendix.retired();
+  }
+
+  /** {@return the statements that the specification was asked to cover, by number} */
+  public List<Note> notes() {
+    return appendix.notes();
+  }
+}

@@ -1,0 +1,30 @@
+package io.asynciotck.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a page of rules. */
+final class RulePageParser {
+
+  private RulePageParser() {}
+
+  static RulePage parse(String file, String text) {
+    List<Block> blocks = Block.all(file, text);
+    Problems problems = new Problems();
+    List<RuleText> rules = new ArrayList<>();
+    String section = "";
+    for (Block block : blocks) {
+      if (block.isEntry()) {
+        String current = section;
+        problems.attempt(() -> rules.add(RuleParser.parse(block, current)));
+      } else if (block.depth() == 2) {
+        section = block.title();
+      }
+    }
+    if (blocks.stream().noneMatch(Block::isEntry)) {
+      problems.add(blocks.getFirst().heading(), "There is no rule on this page");
+    }
+    problems.throwIfAny();
+    return new RulePage(file, blocks.getFirst().title(), rules);
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * The rule book: what the specification says, read from its pages.
+ *
+ * <p>The pages are Markdown, under {@code io/asynciotck/spec/rules}, one per area, and are the only
+ * source of rule text. A page reads:
+ *
+ * <pre>{@code
+ * # Callbacks
+ *
+ * Prose, not normative.
+ *
+ * ## call_soon
+ *
+ * ### loop.call-soon.fifo
+ * MUST · core · since 3.4
+ * Callbacks given to `call_soon` run in the order in which they were given, each exactly once.
+ *
+ * > Intent: callers can hand over work in pieces without a queue of their own.
+ * > Docs: asyncio-eventloop, loop.call_soon: callbacks are called in the order of registration
+ * > Source: CPython 3.13 base_events.py `_call_soon`, `_run_once`
+ * }</pre>
+ *
+ * <ul>
+ *   <li>The heading of a rule is its id: two to four parts, lower-case words joined by {@code -}.
+ *   <li>The line below says level, conformance class and versions, separated by a middle dot:
+ *       {@code since X.Y[.Z]} and, for what has ended, {@code until X.Y[.Z]}, the last version in
+ *       which the rule holds.
+ *   <li>One sentence follows, then a blank line, then the evidence: one {@code > Key: text} per
+ *       line, with the keys of {@link io.asynciotck.spec.Evidence.Source} and exactly one {@code
+ *       Intent}.
+ *   <li>The level follows from the evidence: see {@link io.asynciotck.spec.Level}.
+ * </ul>
+ *
+ * <p>Five pages of the same directory are not about an area: {@code terms.md}, {@code
+ * conflicts.md}, {@code not-testable.md}, {@code retired.md} and {@code notes.md}. Their entries
+ * are {@link io.asynciotck.spec.Term}, {@link io.asynciotck.spec.Conflict}, {@link
+ * io.asynciotck.spec.NotTestable}, {@link io.asynciotck.spec.RetiredRule} and {@link
+ * io.asynciotck.spec.Note}, each of which says how it is written.
+ *
+ * <p>Start at {@link io.asynciotck.spec.RuleBook#standard()}.
+ */
+@NullMarked
+package io.asynciotck.spec;
+
+import org.jspecify.annotations.NullMarked;
