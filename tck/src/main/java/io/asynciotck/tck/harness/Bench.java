@@ -1,0 +1,151 @@
+package io.asynciotck.tck.harness;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.LoopIntrospection;
+import io.asynciotck.api.LoopTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one run of one test stands on: a fresh module of the implementation, a loop, a trace.
+ * Opened, used and closed in the thread of the test.
+ */
+public final class Bench implements AutoCloseable {
+
+  /** A tick by the real clock: well above any resolution, and short. */
+  private static final Duration REAL_TICK = Duration.ofMillis(20);
+
+  private static final Duration VIRTUAL_TICK = Duration.ofSeconds(1);
+
+  private final Implementation implementation;
+  private final Session session;
+  private final List<EventLoop> loops = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final Trace trace = new Trace();
+  private final EventLoop loop;
+
+  /** Opens a bench on an implementation. */
+  public Bench(Implementation implementation, boolean otherThreads) {
+    this.implementation = implementation;
+    this.session = implementation.open(otherThreads);
+    this.loop = newLoop();
+  }
+
+  /** Returns the implementation. */
+  public Implementation implementation() {
+    return implementation;
+  }
+
+  /** Returns the module. */
+  public Asyncio asyncio() {
+    return session.asyncio();
+  }
+
+  /** Returns the loop that is made for every test; it is not set as current. */
+  public EventLoop loop() {
+    return loop;
+  }
+
+  /** Returns the trace. */
+  public Trace trace() {
+    return trace;
+  }
+
+  /** Creates a further loop, which is closed with the bench. */
+  public EventLoop newLoop() {
+    EventLoop created = asyncio().newEventLoop();
+    loops.add(created);
+    return created;
+  }
+
+  /** Returns some ticks: times that are told apart by virtual and by real clocks. */
+  public Duration ticks(int count) {
+    return (session.clock().isPresent() ? VIRTUAL_TICK : REAL_TICK).multipliedBy(count);
+  }
+
+  /** Returns how much before its deadline a timer may fire. */
+  public Duration clockResolution() {
+    return session.clock().map(VirtualClock::resolution).orElse(implementation.clockResolution());
+  }
+
+  /** Returns the clock of a test that owns it. */
+  public VirtualClock clock() {
+    return session
+        .clock()
+        .orElseThrow(() -> new IllegalStateException("@NeedsVirtualTime is missing"));
+  }
+
+  /** Returns the look into loops. */
+  public LoopIntrospection introspection() {
+    return session
+        .introspection()
+        .orElseThrow(() -> new IllegalStateException("@NeedsIntrospection is missing"));
+  }
+
+  /** Returns what was logged until now. */
+  public List<LogLine> log() {
+    return session.log();
+  }
+
+  /**
+   * Lets this many ticks pass without returning to the loop, as a callback that takes long does.
+   */
+  public void blockFor(int ticks) {
+    if (session.clock().isPresent()) {
+      clock().advance(ticks(ticks));
+      return;
+    }
+    LoopTime end = loop.time().plus(ticks(ticks));
+    while (loop.time().compareTo(end) < 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Starts a thread; {@link FutureTask#get} waits for it and gives what it gave. */
+  public <T extends @Nullable Object> FutureTask<T> inThread(Callable<T> body) {
+    FutureTask<T> task = new FutureTask<>(body);
+    Thread thread =
+        Thread.ofPlatform().daemon().name("asyncio-tck-other-" + threads.size()).start(task);
+    threads.add(thread);
+    return task;
+  }
+
+  /** Returns what can be told of a hang, and ends what runs. */
+  String abort() {
+    StringBuilder text = new StringBuilder(session.abort());
+    for (Thread thread : List.copyOf(threads)) {
+      text.append(TestThread.dump(thread));
+      thread.interrupt();
+    }
+    return text.toString();
+  }
+
+  /** Closes the loops that can be closed, by the documented API and no other way. */
+  @Override
+  public void close() {
+    try {
+      for (EventLoop left : loops) {
+        closeQuietly(left);
+      }
+    } finally {
+      session.close();
+    }
+  }
+
+  private static void closeQuietly(EventLoop loop) {
+    try {
+      if (!loop.isRunning() && !loop.isClosed()) {
+        loop.close();
+      }
+    } catch (HarnessError stop) {
+      throw stop;
+    } catch (RuntimeException | Error refused) {
+      // The test has its verdict; that its loop cannot be closed is the matter of another rule.
+    }
+  }
+}

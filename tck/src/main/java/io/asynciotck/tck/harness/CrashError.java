@@ -1,0 +1,14 @@
+package io.asynciotck.tck.harness;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** The process of the implementation died, or its agent does not speak the protocol. */
+public class CrashError extends HarnessError {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** Creates the error with what is known of the crash. */
+  public CrashError(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,47 @@
+package io.asynciotck.tck.harness;
+
+import io.asynciotck.api.Capability;
+import io.asynciotck.spec.ConformanceClass;
+import io.asynciotck.spec.Profile;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** The implementation under test. May be used in any thread. */
+public interface Implementation extends AutoCloseable {
+
+  /** Returns the name by which users know it. */
+  String name();
+
+  /** Returns its version, and that of what it runs on. */
+  String version();
+
+  /** Returns the newest profile that it can be held against. */
+  Profile profile();
+
+  /** Returns the classes that it claims. */
+  Set<ConformanceClass> classes();
+
+  /** Returns the classes that it does not claim although it might, each with the reason. */
+  default Map<ConformanceClass, String> notClaimed() {
+    return Map.of();
+  }
+
+  /** Returns what it offers to tests. */
+  Set<Capability> capabilities();
+
+  /** Returns how much before its deadline a timer may fire by the real clock. */
+  Duration clockResolution();
+
+  /**
+   * Opens a session for one test.
+   *
+   * @param otherThreads whether the test uses other threads, so that a loop with nothing to do may
+   *     be woken
+   */
+  Session open(boolean otherThreads);
+
+  /** Ends what runs outside of this JVM. */
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,11 @@
+package io.asynciotck.tck.harness;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The test looks into the loop. Without the capability it is reported as not claimed. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface NeedsIntrospection {}

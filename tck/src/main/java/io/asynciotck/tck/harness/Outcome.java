@@ -1,0 +1,59 @@
+package io.asynciotck.tck.harness;
+
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.InvalidStateException;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.SystemExit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call gave, as text: the value, or {@code raises } and the API's name of what it raised.
+ */
+public final class Outcome {
+
+  /** The exceptions that the API names; what is raised counts as the first that it is one of. */
+  private static final List<Class<? extends Throwable>> NAMED =
+      List.of(
+          BoomError.class,
+          CancelledError.class,
+          SystemExit.class,
+          KeyboardInterrupt.class,
+          InvalidStateException.class,
+          TimeoutException.class,
+          CancellationException.class,
+          IllegalStateException.class,
+          IllegalArgumentException.class);
+
+  private Outcome() {}
+
+  /** Makes the call and tells what it gave. */
+  public static String of(Callable<? extends @Nullable Object> call) {
+    try {
+      return String.valueOf(call.call());
+    } catch (HarnessError stop) {
+      throw stop;
+    } catch (Throwable raised) {
+      return "raises " + nameOf(raised);
+    }
+  }
+
+  /** The API's name for what was raised, with the label of a {@link Boom}. */
+  public static String nameOf(@Nullable Throwable raised) {
+    return switch (raised) {
+      case null -> "nothing";
+      case Boom boom -> boom.traceName();
+
+      default ->
+          NAMED.stream()
+              .filter(type -> type.isInstance(raised))
+              .findFirst()
+              .<Class<?>>map(type -> type)
+              .orElse(raised.getClass())
+              .getSimpleName();
+    };
+  }
+}

@@ -1,0 +1,99 @@
+package io.asynciotck.tck.harness;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.CoroutineBody;
+import io.asynciotck.api.EventLoop;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Base of every class of rule tests: what a test needs at hand. The fields are set anew before each
+ * test.
+ */
+@ExtendWith(TckExtension.class)
+@SuppressWarnings("NullAway.Init")
+public abstract class RuleTest {
+
+  /** The bench of the running test. */
+  protected Bench bench;
+
+  /** The module. */
+  protected Asyncio asyncio;
+
+  /** A loop of this test's own, neither running nor current. */
+  protected EventLoop loop;
+
+  /** What happened. */
+  protected Trace trace;
+
+  /** For rule tests. */
+  protected RuleTest() {}
+
+  void use(Bench bench) {
+    this.bench = bench;
+    this.asyncio = bench.asyncio();
+    this.loop = bench.loop();
+    this.trace = bench.trace();
+  }
+
+  /** Runs the loop for one iteration. */
+  protected final void runOneIteration() {
+    loop.stop();
+    loop.runForever();
+  }
+
+  /** Runs the loop for some iterations. */
+  protected final void runIterations(int count) {
+    for (int i = 0; i < count; i++) {
+      runOneIteration();
+    }
+  }
+
+  /** Returns some ticks: times that virtual and real clocks tell apart. */
+  protected final Duration ticks(int count) {
+    return bench.ticks(count);
+  }
+
+  /** Makes a coroutine from a body that returns a value. */
+  protected final <T extends @Nullable Object> Coroutine<T> coroutine(CoroutineBody<T> body) {
+    return asyncio.coroutine(body);
+  }
+
+  /** Makes a coroutine from a body that returns nothing. */
+  protected final Coroutine<@Nullable Void> coroutine(VoidBody body) {
+    return asyncio.coroutine(() -> {
+      body.run();
+      return null;
+    });
+  }
+
+  /** Runs a coroutine to its end in {@link #loop}. */
+  protected final <T extends @Nullable Object> T run(CoroutineBody<T> body) throws Exception {
+    return loop.runUntilComplete(asyncio.coroutine(body));
+  }
+
+  /** Runs a coroutine that returns nothing to its end in {@link #loop}. */
+  protected final void run(VoidBody body) throws Exception {
+    loop.runUntilComplete(coroutine(body));
+  }
+
+  /** Waits inside a coroutine. */
+  protected final <T extends @Nullable Object> T await(Awaitable<T> awaitable) throws Exception {
+    return asyncio.await(awaitable);
+  }
+
+  /** Suspends the current coroutine for one iteration. */
+  protected final void yieldOnce() throws Exception {
+    asyncio.await(asyncio.sleep(Duration.ZERO));
+  }
+
+  /** The body of a coroutine that returns nothing. */
+  @FunctionalInterface
+  public interface VoidBody {
+    /** Runs the body once. */
+    void run() throws Exception;
+  }
+}

@@ -1,0 +1,31 @@
+package io.asynciotck.tck.harness;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.LoopIntrospection;
+import java.util.List;
+import java.util.Optional;
+
+/** The implementation, fresh for one test. */
+public interface Session extends AutoCloseable {
+
+  /** Returns the module. */
+  Asyncio asyncio();
+
+  /** Returns the clock, if the test owns it. */
+  Optional<VirtualClock> clock();
+
+  /** Returns the look into loops, if the implementation offers one. */
+  Optional<LoopIntrospection> introspection();
+
+  /** Returns what was logged since the session was opened. */
+  List<LogLine> log();
+
+  /** Returns what the implementation can tell of a hang: stacks, what it wrote. Ends what runs. */
+  default String abort() {
+    return "";
+  }
+
+  /** Releases what the session holds. */
+  @Override
+  void close();
+}

@@ -1,0 +1,84 @@
+package io.asynciotck.tck.harness;
+
+import io.asynciotck.spec.Rule;
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.spec.RuleText;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Runs each rule test in the test thread, on a bench of its own, and puts the rule in front of what
+ * it has to say when it fails.
+ */
+final class TckExtension implements ExecutionCondition, InvocationInterceptor {
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return context
+        .getTestMethod()
+        .flatMap(Tck::whyNot)
+        .map(reason -> ConditionEvaluationResult.disabled(NotClaimed.PREFIX + reason))
+        .orElseGet(() -> ConditionEvaluationResult.enabled("claimed"));
+  }
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<@Nullable Void> invocation,
+      ReflectiveInvocationContext<Method> call,
+      ExtensionContext context)
+      throws Throwable {
+    RuleTest test = (RuleTest) context.getRequiredTestInstance();
+    boolean otherThreads =
+        call.getExecutable().isAnnotationPresent(UsesThreads.class)
+            || call.getTargetClass().isAnnotationPresent(UsesThreads.class);
+    try {
+      runOnBench(test, otherThreads, invocation::proceed);
+    } catch (HarnessError | TestAbortedException verdict) {
+      throw verdict;
+    } catch (Throwable failure) {
+      throw explained(failure, ruleOf(call.getExecutable()));
+    }
+  }
+
+  private static void runOnBench(RuleTest test, boolean otherThreads, TestBody body)
+      throws Throwable {
+    AtomicReference<@Nullable Bench> opened = new AtomicReference<>();
+    TestThread.run(
+        () -> {
+          try (Bench bench = new Bench(Tck.implementation(), otherThreads)) {
+            opened.set(bench);
+            test.use(bench);
+            body.run();
+          }
+        },
+        Tck.timeout(),
+        () -> {
+          Bench bench = opened.get();
+          return bench == null ? "" : bench.abort();
+        });
+  }
+
+  private static Optional<RuleText> ruleOf(Method test) {
+    Rule rule = test.getAnnotation(Rule.class);
+    return rule == null ? Optional.empty() : Optional.of(RuleBook.standard().get(rule.value()[0]));
+  }
+
+  private static Throwable explained(Throwable failure, Optional<RuleText> rule) {
+    if (rule.isEmpty()) {
+      return failure;
+    }
+    Throwable explained =
+        failure instanceof RuleViolation violation
+            ? violation.of(rule.get().toString())
+            : new UnexpectedException(rule.get().toString(), failure);
+    return Tck.decides(rule.get()) ? explained : new ObservedDifference(rule.get().id(), explained);
+  }
+}

@@ -1,0 +1,118 @@
+package io.asynciotck.tck.harness;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread in which tests run, one after the other, each under a deadline. A test that passes its
+ * deadline loses its thread: it is abandoned, and the next test gets a new one.
+ */
+final class TestThread {
+
+  /** Enough for coroutines that suspend with a deep stack. */
+  private static final long STACK_BYTES = 64L << 20;
+
+  private static @Nullable TestThread current;
+
+  private final SynchronousQueue<FutureTask<@Nullable Void>> work = new SynchronousQueue<>();
+  private final Thread thread =
+      Thread.ofPlatform()
+          .daemon()
+          .name("asyncio-tck-test")
+          .stackSize(STACK_BYTES)
+          .start(this::serve);
+
+  /**
+   * Runs a test.
+   *
+   * @param limit how long it may take
+   * @param onHang asked for what is known of a hang; ends what runs
+   * @throws HangError if the test did not finish in time
+   * @throws Throwable what the test threw
+   */
+  static void run(TestBody body, Duration limit, Supplier<String> onHang) throws Throwable {
+    TestThread mine = acquire();
+    FutureTask<@Nullable Void> task = new FutureTask<>(() -> call(body));
+    mine.work.put(task);
+    try {
+      task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException failed) {
+      Throwable cause = failed.getCause();
+      throw cause instanceof Carrier carrier ? carrier.getCause() : cause;
+    } catch (TimeoutException late) {
+      forget(mine);
+      String stacks = dump(mine.thread);
+      String more = onHang.get();
+      mine.thread.interrupt();
+      throw new HangError(
+          "No end after " + limit.toSeconds() + " s. What the test was doing:\n" + stacks + more);
+    }
+  }
+
+  /** Whether the caller is the thread of a test already. */
+  static synchronized boolean isCurrent() {
+    return current != null && Thread.currentThread() == current.thread;
+  }
+
+  /** The stack of a thread, as text. */
+  static String dump(Thread thread) {
+    StringBuilder text =
+        new StringBuilder("Thread " + thread.getName() + " " + thread.getState() + "\n");
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      text.append("    at ").append(frame).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static synchronized TestThread acquire() {
+    if (current == null) {
+      current = new TestThread();
+    }
+    return current;
+  }
+
+  private static synchronized void forget(TestThread hung) {
+    if (current == hung) {
+      current = null;
+    }
+  }
+
+  private static @Nullable Void call(TestBody body) throws Exception {
+    try {
+      body.run();
+      return null;
+    } catch (Throwable thrown) {
+      throw new Carrier(thrown);
+    }
+  }
+
+  private void serve() {
+    try {
+      while (true) {
+        work.take().run();
+      }
+    } catch (InterruptedException abandoned) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Carries what a test threw, whatever it is, through the future. */
+  private static final class Carrier extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Carrier(Throwable cause) {
+      super(cause);
+    }
+
+    @Override
+    public synchronized Throwable getCause() {
+      return java.util.Objects.requireNonNull(super.getCause());
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.asynciotck.tck.harness;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened, in the order in which it happened. A test records events, and compares once, at
+ * its end. May be used in any thread.
+ */
+public final class Trace {
+  private final List<String> events = new ArrayList<>();
+
+  /** Records an event; an exception by the name that the API has for it. */
+  public void add(@Nullable Object event) {
+    String text =
+        event instanceof Throwable raised ? Outcome.nameOf(raised) : String.valueOf(event);
+    synchronized (events) {
+      events.add(text);
+    }
+  }
+
+  /** A callback that records an event. */
+  public Runnable mark(String event) {
+    return () -> add(event);
+  }
+
+  /**
+   * Records {@code what: } and what the call gives, or {@code what: raises } and what it raises.
+   */
+  public void outcome(String what, Callable<? extends @Nullable Object> call) {
+    String outcome = Outcome.of(call);
+    add(what + ": " + outcome);
+  }
+
+  /** Returns the events until now. */
+  public List<String> events() {
+    synchronized (events) {
+      return List.copyOf(events);
+    }
+  }
+
+  /** Returns how often an event was recorded. */
+  public int count(String event) {
+    return (int) events().stream().filter(event::equals).count();
+  }
+
+  /** Fails unless exactly these events happened, in this order. */
+  public void shouldBe(String... expected) {
+    shouldBeOneOf(List.of(expected));
+  }
+
+  /** Fails unless the events are one of these traces. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // Only read.
+  public final void shouldBeOneOf(List<String>... allowed) {
+    List<String> seen = events();
+    if (Arrays.stream(allowed).noneMatch(seen::equals)) {
+      throw new RuleViolation(
+          "trace", Arrays.stream(allowed).map(Trace::text).toList(), text(seen));
+    }
+  }
+
+  /** Fails unless exactly these events happened, each as often as it is named, in any order. */
+  public void shouldBeInAnyOrder(String... expected) {
+    List<String> seen = events();
+    if (!seen.stream().sorted().toList().equals(Arrays.stream(expected).sorted().toList())) {
+      throw new RuleViolation("events, in any order", List.of(text(List.of(expected))), text(seen));
+    }
+  }
+
+  private static String text(List<String> events) {
+    return events.isEmpty() ? "(nothing)" : String.join(", ", events);
+  }
+
+  @Override
+  public String toString() {
+    return text(events());
+  }
+}
