@@ -1,0 +1,258 @@
+package io.asynciotck.reference;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.CoroutineBody;
+import io.asynciotck.api.Step;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine made from a direct-style body.
+ *
+ * <p>Design: the body runs on a {@link CoroutineStack}, made at the first {@link #resume}. To
+ * suspend, it notes what it waits for and leaves the stack; whoever drives it reads the note. A
+ * throwable to be raised at the await is noted the same way before the stack is resumed. A
+ * coroutine that is awaited by another one of the same module needs no stack: {@link #runInPlace}
+ * is a plain call on the stack of that one.
+ */
+class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnable {
+
+  /**
+   * CREATED to RUNNING by the first resume, then to and from SUSPENDED, to CLOSED at the end;
+   * CREATED to AWAITED, and to CLOSED at the end, if another coroutine runs it in place; CREATED to
+   * CLOSED by close and by a throwable.
+   */
+  private enum State {
+    CREATED,
+    RUNNING,
+    SUSPENDED,
+    AWAITED,
+    CLOSED
+  }
+
+  private final ReferenceAsyncio asyncio;
+  private final CoroutineBody<T> body;
+  private State state = State.CREATED;
+  private @Nullable CoroutineStack stack;
+
+  private @Nullable AsyncFuture<?> waitsFor;
+  private @Nullable Object sent;
+  private @Nullable Throwable thrown;
+  private @Nullable T result;
+  private @Nullable Throwable failure;
+
+  BodyCoroutine(ReferenceAsyncio asyncio, CoroutineBody<T> body) {
+    this.asyncio = asyncio;
+    this.body = Objects.requireNonNull(body, "body");
+  }
+
+  boolean belongsTo(ReferenceAsyncio module) {
+    return asyncio == module;
+  }
+
+  @Override
+  public Step<T> send(@Nullable Object value) {
+    if (state == State.CREATED && value != null) {
+      throw new IllegalArgumentException(
+          "A coroutine that has not begun takes null, not " + value + ": " + this);
+    }
+    sent = value;
+    return step(null);
+  }
+
+  @Override
+  public Step<T> throwInto(Throwable exception) {
+    return step(Objects.requireNonNull(exception, "exception"));
+  }
+
+  @Override
+  public void close() {
+    switch (state) {
+      case CREATED -> state = State.CLOSED;
+      case CLOSED -> {}
+      case RUNNING, AWAITED -> throw new IllegalStateException("The coroutine is running: " + this);
+      case SUSPENDED -> closeSuspended();
+    }
+  }
+
+  private void closeSuspended() {
+    if (!resume(new CoroutineExit())) {
+      throw new IllegalStateException(
+          "The coroutine awaited something while it was closed: " + this);
+    }
+    Throwable raised = failure;
+    if (raised != null && !(raised instanceof CoroutineExit)) {
+      throw Raise.asIs(raised);
+    }
+  }
+
+  private Step<T> step(@Nullable Throwable exception) {
+    if (!resume(exception)) {
+      return new Step.Suspended<>(waitsFor);
+    }
+    return new Step.Returned<>(outcome());
+  }
+
+  /**
+   * Runs from where it is to its next suspension or its end.
+   *
+   * @param exception what to raise at the await; null for nothing
+   * @return true if the coroutine has ended, and has an {@link #outcome}; false if it {@link
+   *     #waitsFor} something
+   */
+  boolean resume(@Nullable Throwable exception) {
+    checkResumable();
+    if (state == State.CREATED && exception != null) {
+      failure = exception;
+      state = State.CLOSED;
+      return true;
+    }
+    thrown = exception;
+    CoroutineStack mine = stack;
+    if (mine == null) {
+      mine = asyncio.mechanism().newStack(this, asyncio.threads());
+      stack = mine;
+    }
+    ThreadState thread = asyncio.threads().here();
+    BodyCoroutine<?> outer = thread.coroutine;
+    thread.coroutine = this;
+    state = State.RUNNING;
+    try {
+      mine.resume();
+    } finally {
+      thread.coroutine = outer;
+    }
+    return state == State.CLOSED;
+  }
+
+  private void checkResumable() {
+    switch (state) {
+      case CREATED, SUSPENDED -> {}
+      case RUNNING -> throw new IllegalStateException("The coroutine is running: " + this);
+      case AWAITED ->
+          throw new IllegalStateException("Another coroutine is awaiting the coroutine: " + this);
+      case CLOSED -> throw new IllegalStateException("The coroutine has ended already: " + this);
+    }
+  }
+
+  /** The body's work on its own stack. For the stack to call. */
+  @Override
+  public void run() {
+    try {
+      result = body.run();
+    } catch (Throwable raised) {
+      failure = raised;
+    }
+    stack = null;
+    state = State.CLOSED;
+  }
+
+  /** What a suspended coroutine waits for; null for a bare yield. */
+  @Nullable AsyncFuture<?> waitsFor() {
+    return waitsFor;
+  }
+
+  /** What an ended coroutine raised; null if it returned. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** What an ended coroutine returned. */
+  @SuppressWarnings("NullAway") // set if the body returned, and nullable only if T is
+  T result() {
+    return result;
+  }
+
+  private T outcome() {
+    Throwable raised = failure;
+    if (raised != null) {
+      throw Raise.asIs(raised);
+    }
+    return result();
+  }
+
+  /** Runs the body as a plain call, on the stack of the coroutine that awaits this one. */
+  T runInPlace() throws Exception {
+    if (state == State.SUSPENDED) {
+      throw new IllegalStateException("The coroutine is being awaited already: " + this);
+    }
+    checkResumable();
+    state = State.AWAITED;
+    try {
+      return body.run();
+    } finally {
+      state = State.CLOSED;
+    }
+  }
+
+  /**
+   * Suspends this coroutine, which is the one that runs.
+   *
+   * @param future what it waits for; null for a bare yield
+   * @return what was sent to it
+   */
+  @Nullable Object suspend(@Nullable AsyncFuture<?> future) {
+    CoroutineStack mine = stack;
+    if (mine == null || state != State.RUNNING) {
+      throw new AssertionError("Suspending a coroutine that does not run: " + this);
+    }
+    waitsFor = future;
+    state = State.SUSPENDED;
+    try {
+      mine.suspend();
+    } catch (IllegalStateException refused) {
+      state = State.RUNNING;
+      throw refused;
+    }
+    waitsFor = null;
+    Throwable raised = thrown;
+    if (raised != null) {
+      thrown = null;
+      throw Raise.asIs(raised);
+    }
+    Object value = sent;
+    sent = null;
+    return value;
+  }
+
+  /** Waits for a future, in this coroutine. */
+  <R extends @Nullable Object> R awaitFuture(AsyncFuture<R> future) throws Exception {
+    if (!future.isDone()) {
+      suspend(future);
+      if (!future.isDone()) {
+        throw new IllegalStateException(
+            "The coroutine was resumed before what it awaits was done: " + future);
+      }
+    }
+    return future.result();
+  }
+
+  /** Waits for a coroutine that is not a body of the same module: passes on what it suspends on. */
+  <R extends @Nullable Object> R awaitForeign(Coroutine<R> coroutine) throws Exception {
+    Step<R> step = coroutine.send(null);
+    while (step instanceof Step.Suspended<R>(AsyncFuture<?> on)) {
+      step = passOn(coroutine, on);
+    }
+    return ((Step.Returned<R>) step).value();
+  }
+
+  private <R extends @Nullable Object> Step<R> passOn(
+      Coroutine<R> coroutine, @Nullable AsyncFuture<?> on) throws Exception {
+    Object value;
+    try {
+      value = suspend(on);
+    } catch (CoroutineExit closing) {
+      coroutine.close();
+      throw closing;
+    } catch (Throwable raised) {
+      return coroutine.throwInto(raised);
+    }
+    return coroutine.send(value);
+  }
+
+  @Override
+  public String toString() {
+    return "<coroutine " + body + " " + state.name().toLowerCase(java.util.Locale.ROOT) + ">";
+  }
+}

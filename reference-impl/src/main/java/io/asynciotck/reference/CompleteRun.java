@@ -1,0 +1,40 @@
+package io.asynciotck.reference;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.SystemExit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a loop until a future is done. */
+class CompleteRun<T extends @Nullable Object> {
+  private final SelectorEventLoop loop;
+  private final AsyncFuture<T> future;
+
+  CompleteRun(SelectorEventLoop loop, AsyncFuture<T> future) {
+    this.loop = loop;
+    this.future = future;
+  }
+
+  T execute() throws Exception {
+    Consumer<AsyncFuture<T>> stopper = this::stopLoop;
+    future.addDoneCallback(stopper);
+    try {
+      loop.runForever();
+    } finally {
+      future.removeDoneCallback(stopper);
+    }
+    if (!future.isDone()) {
+      throw new IllegalStateException("The loop was stopped before the future was done: " + future);
+    }
+    return future.result();
+  }
+
+  /** Stops the loop, unless what ended the future leaves the loop by itself. */
+  void stopLoop(AsyncFuture<T> done) {
+    Throwable exception = done.isCancelled() ? null : done.exception();
+    if (!(exception instanceof SystemExit || exception instanceof KeyboardInterrupt)) {
+      loop.stop();
+    }
+  }
+}

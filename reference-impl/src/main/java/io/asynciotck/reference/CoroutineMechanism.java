@@ -1,0 +1,39 @@
+package io.asynciotck.reference;
+
+/**
+ * A way to have stacks that can be left: {@link ContinuationMechanism}, or else {@link
+ * VirtualThreadMechanism}.
+ */
+interface CoroutineMechanism {
+  /**
+   * Makes a stack that will run some work, once.
+   *
+   * @param work never raises
+   * @param threads for a mechanism that runs the work in a thread of its own
+   */
+  CoroutineStack newStack(Runnable work, ThreadStates threads);
+
+  /** The best one that works here. */
+  static CoroutineMechanism best() {
+    return Best.MECHANISM;
+  }
+
+  /** Chosen when it is first needed, once. */
+  final class Best {
+    static final CoroutineMechanism MECHANISM = choose(ContinuationMechanism.isAvailable());
+
+    private Best() {}
+
+    static CoroutineMechanism choose(boolean continuations) {
+      if (continuations) {
+        return new ContinuationMechanism();
+      }
+      System.getLogger("asyncio")
+          .log(
+              System.Logger.Level.WARNING,
+              "Coroutines run on virtual threads, which is slow; start Java with"
+                  + " --add-exports java.base/jdk.internal.vm=ALL-UNNAMED for fast ones");
+      return new VirtualThreadMechanism();
+    }
+  }
+}

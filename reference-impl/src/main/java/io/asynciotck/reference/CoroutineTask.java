@@ -1,0 +1,254 @@
+package io.asynciotck.reference;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.Step;
+import io.asynciotck.api.SystemExit;
+import io.asynciotck.api.Task;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future that runs a coroutine, step by step.
+ *
+ * <p>Design: a task has at most one turn ahead of it: its next step, or the wake-up by the one
+ * future that it waits for. So it is its own entry, in the future's chain and in the ready queue,
+ * and steps allocate nothing. A coroutine of this module is resumed directly; any other is driven
+ * by {@code send} and {@code throwInto}.
+ */
+class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T> {
+  private final Coroutine<T> coroutine;
+  private @Nullable String name;
+  private final long number;
+
+  /** What the coroutine waits for, from its suspension to its next step. */
+  private @Nullable AsyncFuture<?> waitsFor;
+
+  /** What the next step raises in the coroutine, where the task itself found the mistake. */
+  private @Nullable Throwable mistake;
+
+  private boolean mustCancel;
+  private @Nullable String requestMessage;
+  private int cancelRequests;
+
+  /** Neighbours in the loop's {@link TaskList}. */
+  @Nullable CoroutineTask<?> before;
+
+  @Nullable CoroutineTask<?> after;
+
+  CoroutineTask(
+      SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+    super(loop);
+    this.coroutine = Objects.requireNonNull(coroutine, "coro");
+    this.name = name;
+    this.number = number;
+  }
+
+  /** Takes its turn: wakes from what it waits for, or goes on. */
+  @Override
+  void run(SelectorEventLoop running) {
+    AsyncFuture<?> awaited = waitsFor;
+    if (awaited == null) {
+      Throwable exception = mistake;
+      mistake = null;
+      step(exception);
+    } else {
+      wakeUp(awaited);
+    }
+  }
+
+  /** Goes on with what the awaited future has: its exception is raised in the coroutine. */
+  void wakeUp(AsyncFuture<?> awaited) {
+    step(awaited instanceof LoopFuture<?> future ? future.raised() : raisedBy(awaited));
+  }
+
+  private static @Nullable Throwable raisedBy(AsyncFuture<?> future) {
+    try {
+      future.result();
+      return null;
+    } catch (Throwable raised) {
+      return raised;
+    }
+  }
+
+  /** Runs the coroutine to its next suspension or its end. */
+  void step(@Nullable Throwable exception) {
+    if (isDone()) {
+      throw new AssertionError("A step of a task that is done: " + this);
+    }
+    Throwable raise = exception;
+    if (mustCancel) {
+      mustCancel = false;
+      if (!(raise instanceof CancelledError)) {
+        raise = new CancelledError(requestMessage);
+      }
+    }
+    waitsFor = null;
+    loop.enterTask(this);
+    try {
+      advance(raise);
+    } finally {
+      loop.leaveTask(this);
+    }
+  }
+
+  private void advance(@Nullable Throwable exception) {
+    if (coroutine instanceof BodyCoroutine<T> own) {
+      advanceOwn(own, exception);
+    } else {
+      advanceForeign(exception);
+    }
+  }
+
+  private void advanceOwn(BodyCoroutine<T> own, @Nullable Throwable exception) {
+    boolean hasEnded;
+    try {
+      hasEnded = own.resume(exception);
+    } catch (Throwable refused) {
+      fail(refused);
+      return;
+    }
+    Throwable raised = own.failure();
+    if (!hasEnded) {
+      suspendOn(own.waitsFor());
+    } else if (raised != null) {
+      fail(raised);
+    } else {
+      finish(own.result());
+    }
+  }
+
+  private void advanceForeign(@Nullable Throwable exception) {
+    Step<T> step;
+    try {
+      step = exception == null ? coroutine.send(null) : coroutine.throwInto(exception);
+    } catch (Throwable raised) {
+      fail(raised);
+      return;
+    }
+    switch (step) {
+      case Step.Suspended<T>(AsyncFuture<?> on) -> suspendOn(on);
+      case Step.Returned<T>(T value) -> finish(value);
+    }
+  }
+
+  private void finish(T value) {
+    loop.forgetTask(this);
+    if (mustCancel) {
+      mustCancel = false;
+      leaveCancelled(requestMessage, null);
+    } else {
+      leavePending(State.FINISHED, value);
+    }
+  }
+
+  private void fail(Throwable raised) {
+    loop.forgetTask(this);
+    if (raised instanceof CancelledError cancelled) {
+      leaveCancelled(requestMessage, cancelled);
+      return;
+    }
+    leavePending(State.FAILED, raised);
+    if (raised instanceof SystemExit || raised instanceof KeyboardInterrupt) {
+      throw Raise.asIs(raised);
+    }
+  }
+
+  private void suspendOn(@Nullable AsyncFuture<?> future) {
+    if (future == null) {
+      loop.schedule(this);
+    } else if (future.getLoop() != loop) {
+      refuse("The task awaits a future of another loop: " + this + " awaits " + future);
+    } else if (future == this) {
+      refuse("The task awaits itself: " + this);
+    } else {
+      waitFor(future);
+    }
+  }
+
+  private void refuse(String why) {
+    mistake = new IllegalStateException(why);
+    loop.schedule(this);
+  }
+
+  private void waitFor(AsyncFuture<?> future) {
+    waitsFor = future;
+    if (future instanceof LoopFuture<?> own) {
+      own.addWaiting(this);
+    } else {
+      future.addDoneCallback(_ -> run(loop));
+    }
+    if (mustCancel && cancelAwaited(future, requestMessage)) {
+      mustCancel = false;
+    }
+  }
+
+  @Override
+  boolean cancelWith(@Nullable String msg) {
+    if (isDone()) {
+      return false;
+    }
+    cancelRequests++;
+    AsyncFuture<?> awaited = waitsFor;
+    if (awaited != null && cancelAwaited(awaited, msg)) {
+      return true;
+    }
+    mustCancel = true;
+    requestMessage = msg;
+    return true;
+  }
+
+  private static boolean cancelAwaited(AsyncFuture<?> future, @Nullable String msg) {
+    return msg == null ? future.cancel() : future.cancel(msg);
+  }
+
+  /** How many cancellations were requested and not taken back. */
+  final int cancelling() {
+    return cancelRequests;
+  }
+
+  /** Takes one request for cancellation back. */
+  final int uncancel() {
+    if (cancelRequests > 0) {
+      cancelRequests--;
+      if (cancelRequests == 0) {
+        mustCancel = false;
+      }
+    }
+    return cancelRequests;
+  }
+
+  @Override
+  public void setResult(T result) {
+    throw new IllegalStateException("A task has no result to be set: " + this);
+  }
+
+  @Override
+  public void setException(Throwable exception) {
+    throw new IllegalStateException("A task has no exception to be set: " + this);
+  }
+
+  @Override
+  public Coroutine<T> getCoro() {
+    return coroutine;
+  }
+
+  @Override
+  public String getName() {
+    String mine = name;
+    return mine == null ? "Task-" + number : mine;
+  }
+
+  @Override
+  public void setName(String value) {
+    name = Objects.requireNonNull(value, "value");
+  }
+
+  @Override
+  public String toString() {
+    String waiting = waitsFor == null ? "" : " waits for " + waitsFor;
+    return "<Task " + getName() + " " + description() + " coro=" + coroutine + waiting + ">";
+  }
+}

@@ -1,0 +1,92 @@
+package io.asynciotck.reference;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The threads that a loop has for blocking work. Made when first needed. */
+class DefaultExecutor {
+  private static final int MOST_THREADS = 32;
+  private static final int THREADS_BESIDE_PROCESSORS = 4;
+  private static final AtomicInteger THREADS_MADE = new AtomicInteger();
+
+  private final SelectorEventLoop loop;
+  private @Nullable ExecutorService threads;
+  private boolean isShutDown;
+
+  DefaultExecutor(SelectorEventLoop loop) {
+    this.loop = loop;
+  }
+
+  /** The executor. May be called in any thread. */
+  synchronized ExecutorService get() {
+    if (isShutDown) {
+      throw new IllegalStateException("The default executor was shut down: " + loop);
+    }
+    ExecutorService mine = threads;
+    if (mine == null) {
+      mine = newExecutor();
+      threads = mine;
+    }
+    return mine;
+  }
+
+  ExecutorService newExecutor() {
+    int most =
+        Math.min(
+            MOST_THREADS, Runtime.getRuntime().availableProcessors() + THREADS_BESIDE_PROCESSORS);
+    return new ThreadPoolExecutor(
+        most, most, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DefaultExecutor::newThread);
+  }
+
+  private static Thread newThread(Runnable work) {
+    return Thread.ofPlatform()
+        .name("asyncio-executor-" + THREADS_MADE.incrementAndGet())
+        .daemon()
+        .unstarted(work);
+  }
+
+  /** Takes no more work. */
+  private synchronized @Nullable ExecutorService refuseWork() {
+    isShutDown = true;
+    return threads;
+  }
+
+  /** Lets the threads end, and does not wait for them. */
+  void abandon() {
+    ExecutorService mine = refuseWork();
+    if (mine != null) {
+      mine.shutdown();
+    }
+  }
+
+  /**
+   * Lets the threads end, and waits for them, without blocking the loop. The body of a coroutine.
+   */
+  @Nullable Void shutDown() throws Exception {
+    ExecutorService mine = refuseWork();
+    if (mine == null) {
+      return null;
+    }
+    LoopFuture<@Nullable Void> ended = loop.newFuture();
+    Thread closer =
+        Thread.ofPlatform().name("asyncio-executor-close").daemon().start(() -> end(mine, ended));
+    loop.asyncio.await(ended);
+    closer.join();
+    return null;
+  }
+
+  private void end(ExecutorService mine, LoopFuture<@Nullable Void> ended) {
+    mine.close();
+    if (!loop.isClosed()) {
+      loop.callSoonThreadsafe(() -> {
+        if (!ended.isDone()) {
+          ended.setResult(null);
+        }
+      });
+    }
+  }
+}

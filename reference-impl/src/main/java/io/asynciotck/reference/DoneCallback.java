@@ -1,0 +1,38 @@
+package io.asynciotck.reference;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.SystemExit;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A callback of a future: waits in the future's list, then in the ready queue. */
+class DoneCallback<T extends @Nullable Object> extends ReadyEntry {
+  final Consumer<? super AsyncFuture<T>> callback;
+  private final LoopFuture<T> future;
+
+  DoneCallback(LoopFuture<T> future, Consumer<? super AsyncFuture<T>> callback) {
+    this.future = future;
+    this.callback = Objects.requireNonNull(callback, "callback");
+  }
+
+  @Override
+  void run(SelectorEventLoop loop) {
+    try {
+      callback.accept(future);
+    } catch (SystemExit | KeyboardInterrupt leaving) {
+      throw leaving;
+    } catch (Throwable raised) {
+      loop.report(
+          Report.of("Exception in callback " + callback, raised)
+              .with("handle", this)
+              .with("future", future));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "<Handle " + callback + " of " + future + ">";
+  }
+}

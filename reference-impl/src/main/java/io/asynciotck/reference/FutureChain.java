@@ -1,0 +1,78 @@
+package io.asynciotck.reference;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.ConcurrentFuture;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** Ties a future of a loop to one of threads: the result goes one way, a cancellation both. */
+final class FutureChain {
+  private FutureChain() {}
+
+  /** The loop's future becomes what the threads' future becomes. */
+  static <T extends @Nullable Object> void toLoop(
+      ConcurrentFuture<T> source, LoopFuture<T> destination) {
+    destination.addDoneCallback(done -> {
+      if (done.isCancelled()) {
+        source.cancel();
+      }
+    });
+    source.addDoneCallback(_ -> {
+      if (!destination.loop.isClosed()) {
+        destination.loop.callSoonThreadsafe(() -> copy(source, destination));
+      }
+    });
+  }
+
+  private static <T extends @Nullable Object> void copy(
+      ConcurrentFuture<T> source, LoopFuture<T> destination) {
+    if (destination.isDone()) {
+      return;
+    }
+    T result;
+    try {
+      result = source.result();
+    } catch (CancellationException cancelled) {
+      if (source.isCancelled()) {
+        destination.cancel();
+      } else {
+        destination.setException(cancelled);
+      }
+      return;
+    } catch (Throwable raised) {
+      destination.setException(raised);
+      return;
+    }
+    destination.setResult(result);
+  }
+
+  /** The threads' future becomes what the loop's future becomes. Called in the loop's thread. */
+  static <T extends @Nullable Object> void toThreads(
+      AsyncFuture<T> source, ThreadFuture<T> destination) {
+    destination.addDoneCallback(done -> {
+      if (done.isCancelled() && !source.getLoop().isClosed()) {
+        source.getLoop().callSoonThreadsafe(source::cancel);
+      }
+    });
+    source.addDoneCallback(done -> copy(done, destination));
+  }
+
+  private static <T extends @Nullable Object> void copy(
+      AsyncFuture<? extends T> source, ThreadFuture<T> destination) {
+    if (source.isCancelled()) {
+      destination.cancel();
+      return;
+    }
+    if (!destination.begin()) {
+      return;
+    }
+    T result;
+    try {
+      result = source.result();
+    } catch (Throwable raised) {
+      destination.fail(raised);
+      return;
+    }
+    destination.finish(result);
+  }
+}

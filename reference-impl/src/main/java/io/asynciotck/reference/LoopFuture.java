@@ -1,0 +1,237 @@
+package io.asynciotck.reference;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.InvalidStateException;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future bound to a loop.
+ *
+ * <p>Who waits for it is a chain of entries in the order in which they came: done callbacks, and
+ * tasks, which are their own entries. When the future is done the chain moves to the loop's ready
+ * queue, entry by entry.
+ */
+class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements AsyncFuture<T> {
+
+  /**
+   * PENDING to FINISHED by a result, to FAILED by an exception, to CANCELLED by cancel. Nothing
+   * leaves the other three.
+   */
+  enum State {
+    PENDING,
+    FINISHED,
+    FAILED,
+    CANCELLED
+  }
+
+  final SelectorEventLoop loop;
+  private State state = State.PENDING;
+
+  /**
+   * The result, the exception, or the error of the cancellation that was not raised yet, by state.
+   */
+  private @Nullable Object outcome;
+
+  private @Nullable String cancelMessage;
+  private @Nullable ReadyEntry firstWaiting;
+  private @Nullable ReadyEntry lastWaiting;
+
+  LoopFuture(SelectorEventLoop loop) {
+    this.loop = loop;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // outcome is a T in the state FINISHED
+  public T result() throws Exception {
+    return switch (state) {
+      case FINISHED -> (T) outcome;
+      case FAILED -> throw Raise.asIs(retrieve());
+      case CANCELLED -> throw cancelledError();
+      case PENDING -> throw new InvalidStateException("The result is not set: " + this);
+    };
+  }
+
+  @Override
+  public @Nullable Throwable exception() {
+    return switch (state) {
+      case FINISHED -> null;
+      case FAILED -> retrieve();
+      case CANCELLED -> throw cancelledError();
+      case PENDING -> throw new InvalidStateException("The exception is not set: " + this);
+    };
+  }
+
+  /** What awaiting this future, which is done, raises; null if it has a result. */
+  final @Nullable Throwable raised() {
+    return switch (state) {
+      case FINISHED -> null;
+      case FAILED -> retrieve();
+      case CANCELLED -> cancelledError();
+      case PENDING -> throw new AssertionError("Woken by a future that is not done: " + this);
+    };
+  }
+
+  private Throwable retrieve() {
+    return Objects.requireNonNull((Throwable) outcome);
+  }
+
+  /** The error for who asks a cancelled future: the first time, the one that ended it. */
+  final CancelledError cancelledError() {
+    if (outcome instanceof CancelledError first) {
+      outcome = null;
+      return first;
+    }
+    return new CancelledError(cancelMessage);
+  }
+
+  final @Nullable String cancelMessage() {
+    return cancelMessage;
+  }
+
+  @Override
+  public void setResult(T result) {
+    leavePending(State.FINISHED, result);
+  }
+
+  @Override
+  public void setException(Throwable exception) {
+    leavePending(State.FAILED, Objects.requireNonNull(exception, "exception"));
+  }
+
+  @Override
+  public boolean isDone() {
+    return state != State.PENDING;
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return state == State.CANCELLED;
+  }
+
+  @Override
+  public boolean cancel() {
+    return cancelWith(null);
+  }
+
+  @Override
+  public boolean cancel(String msg) {
+    return cancelWith(Objects.requireNonNull(msg, "msg"));
+  }
+
+  boolean cancelWith(@Nullable String msg) {
+    if (isDone()) {
+      return false;
+    }
+    leaveCancelled(msg, null);
+    return true;
+  }
+
+  final void leaveCancelled(@Nullable String msg, @Nullable CancelledError error) {
+    cancelMessage = msg;
+    leavePending(State.CANCELLED, error);
+  }
+
+  /** Settles this future. The only place where its state changes. */
+  final void leavePending(State settled, @Nullable Object how) {
+    if (state != State.PENDING) {
+      throw new InvalidStateException("Cannot settle what is done: " + this);
+    }
+    state = settled;
+    outcome = how;
+    if (firstWaiting != null) {
+      scheduleCallbacks();
+    }
+  }
+
+  /** Gives the loop everybody who waits for this future. */
+  void scheduleCallbacks() {
+    ReadyEntry entry = firstWaiting;
+    firstWaiting = null;
+    lastWaiting = null;
+    while (entry != null) {
+      ReadyEntry following = entry.next;
+      entry.next = null;
+      loop.schedule(entry);
+      entry = following;
+    }
+  }
+
+  @Override
+  public void addDoneCallback(Consumer<? super AsyncFuture<T>> callback) {
+    addWaiting(new DoneCallback<>(this, callback));
+  }
+
+  /** Lets an entry run when this future is done, or soon if it is. */
+  void addWaiting(ReadyEntry entry) {
+    if (isDone()) {
+      loop.schedule(entry);
+      return;
+    }
+    ReadyEntry before = lastWaiting;
+    if (before == null) {
+      firstWaiting = entry;
+    } else {
+      before.next = entry;
+    }
+    lastWaiting = entry;
+  }
+
+  @Override
+  public int removeDoneCallback(Consumer<? super AsyncFuture<T>> callback) {
+    int removed = 0;
+    ReadyEntry kept = null;
+    ReadyEntry entry = firstWaiting;
+    while (entry != null) {
+      ReadyEntry following = entry.next;
+      if (entry instanceof DoneCallback<?> candidate && candidate.callback == callback) {
+        unlink(kept, entry);
+        removed++;
+      } else {
+        kept = entry;
+      }
+      entry = following;
+    }
+    return removed;
+  }
+
+  private void unlink(@Nullable ReadyEntry before, ReadyEntry entry) {
+    if (before == null) {
+      firstWaiting = entry.next;
+    } else {
+      before.next = entry.next;
+    }
+    if (lastWaiting == entry) {
+      lastWaiting = before;
+    }
+    entry.next = null;
+  }
+
+  @Override
+  public EventLoop getLoop() {
+    return loop;
+  }
+
+  /** A future never waits for a turn; tasks do. */
+  @Override
+  void run(SelectorEventLoop running) {
+    throw new AssertionError("A future was run: " + this);
+  }
+
+  @Override
+  public String toString() {
+    return "<Future " + description() + ">";
+  }
+
+  final String description() {
+    return switch (state) {
+      case PENDING -> "pending";
+      case FINISHED -> "finished result=" + outcome;
+      case FAILED -> "finished exception=" + outcome;
+      case CANCELLED -> "cancelled";
+    };
+  }
+}

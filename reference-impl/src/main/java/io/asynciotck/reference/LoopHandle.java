@@ -1,0 +1,56 @@
+package io.asynciotck.reference;
+
+import io.asynciotck.api.Handle;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.SystemExit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A callback that a loop was asked to run. Without a callback it is cancelled. */
+class LoopHandle extends ReadyEntry implements Handle {
+  private @Nullable Runnable callback;
+
+  LoopHandle(Runnable callback) {
+    this.callback = Objects.requireNonNull(callback, "callback");
+  }
+
+  @Override
+  public void cancel() {
+    callback = null;
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return callback == null;
+  }
+
+  @Override
+  boolean isCalledOff() {
+    return isCancelled();
+  }
+
+  @Override
+  void run(SelectorEventLoop loop) {
+    Runnable work = callback;
+    if (work == null) {
+      return;
+    }
+    try {
+      work.run();
+    } catch (SystemExit | KeyboardInterrupt leaving) {
+      throw leaving;
+    } catch (Throwable raised) {
+      loop.report(Report.of("Exception in callback " + work, raised).with("handle", this));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "<Handle " + description() + ">";
+  }
+
+  final String description() {
+    Runnable work = callback;
+    return work == null ? "cancelled" : work.toString();
+  }
+}

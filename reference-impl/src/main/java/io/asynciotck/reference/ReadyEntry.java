@@ -1,0 +1,52 @@
+package io.asynciotck.reference;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can wait for its turn in a loop: the handle of a callback, a done callback, or a task.
+ *
+ * <p>An entry is itself the link of the queue that it waits in, so that queueing allocates nothing.
+ * It is in one queue at most: first among the callbacks of a future, say, then ready.
+ */
+abstract class ReadyEntry {
+  private static final VarHandle NEXT = nextHandle();
+
+  /** The entry behind this one in its queue. */
+  @Nullable ReadyEntry next;
+
+  /**
+   * Takes its turn.
+   *
+   * @param loop the loop that runs it
+   */
+  abstract void run(SelectorEventLoop loop);
+
+  /** Whether its turn is to be skipped. */
+  boolean isCalledOff() {
+    return false;
+  }
+
+  /** Links an entry behind this one, for another thread to see. */
+  final void publishNext(ReadyEntry entry) {
+    NEXT.setRelease(this, entry);
+  }
+
+  /** The entry behind this one, which another thread has published or is about to. */
+  final ReadyEntry awaitNext() {
+    ReadyEntry found;
+    while ((found = (ReadyEntry) NEXT.getAcquire(this)) == null) {
+      Thread.onSpinWait();
+    }
+    return found;
+  }
+
+  private static VarHandle nextHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(ReadyEntry.class, "next", ReadyEntry.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+}
