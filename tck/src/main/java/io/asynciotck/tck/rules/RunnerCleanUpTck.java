@@ -1,0 +1,195 @@
+package io.asynciotck.tck.rules;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.Task;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What {@code run} does when its coroutine has ended. Page: {@code runner.md}. */
+final class RunnerCleanUpTck extends RuleTest {
+
+  /** Long enough for a run that does not wait to return first; a run that waits pays it. */
+  private static final long GRACE_MILLIS = 50;
+
+  /** Keeps tasks alive, which a loop need not do. */
+  private final List<Task<?>> background = new ArrayList<>();
+
+  private final List<EventLoop> loops = new ArrayList<>();
+
+  @Rule("run.loop.closed-though-clean-up-fails")
+  @Test
+  void theLoopIsClosedWhenTheCleanUpRaises() {
+    runMain(mainWithTask(this::stopTheLoopAndWait));
+    trace.outcome("closed", () -> loops.getFirst().isClosed());
+    trace.shouldBe("main ends", "run: raises IllegalStateException", "closed: true");
+  }
+
+  private void stopTheLoopAndWait() throws Exception {
+    loops.getFirst().stop();
+    await(loops.getFirst().createFuture());
+  }
+
+  @Rule("run.clean-up.tasks-cancelled")
+  @Test
+  void remainingTasksAreCancelled() {
+    runMain(mainWithTask(() -> trace.add("cancelled")));
+    trace.shouldBe("main ends", "cancelled", "run: 7");
+  }
+
+  @Rule("run.clean-up.tasks-awaited")
+  @Test
+  void cancelledTasksAreWaitedFor() {
+    runMain(mainWithTask(this::cleanUpForSomeIterations));
+    trace.shouldBe("main ends", "cleaned up", "run: 7");
+  }
+
+  private void cleanUpForSomeIterations() throws Exception {
+    yieldOnce();
+    await(asyncio.sleep(ticks(1)));
+    trace.add("cleaned up");
+  }
+
+  @Rule("run.clean-up.after-exception")
+  @Test
+  void tasksAreCleanedUpAfterAnExceptionToo() {
+    runMain(
+        coroutine(() -> {
+          await(mainWithTask(this::cleanUpForSomeIterations));
+          throw new Boom();
+        }));
+    trace.shouldBe("main ends", "cleaned up", "run: raises Boom");
+  }
+
+  @Rule("run.clean-up.cancelled-once")
+  @Test
+  void aTaskThatGoesOnIsNotCancelledAgain() {
+    runMain(
+        mainWithTask(() -> {
+          for (int i = 0; i < 3; i++) {
+            trace.outcome("goes", () -> await(asyncio.sleep(ticks(1), "on")));
+          }
+        }));
+    trace.shouldBe("main ends", "goes: on", "goes: on", "goes: on", "run: 7");
+  }
+
+  @Rule("run.clean-up.errors-reported")
+  @Test
+  void errorsOfTasksAreReported() {
+    runMain(
+        reporting(
+            mainWithTask(() -> {
+              throw new Boom("late");
+            })));
+    trace.shouldBe("main ends", "reported: Boom(late)", "with its task: true", "run: 7");
+  }
+
+  @Rule("run.clean-up.cancellation-not-reported")
+  @Test
+  void cancelledTasksAreNotReported() {
+    runMain(reporting(mainWithTask(() -> {})));
+    trace.shouldBe("main ends", "run: 7");
+  }
+
+  @Rule("run.clean-up.result-kept")
+  @Test
+  void errorsOfTasksDoNotChangeTheResult() {
+    runMain(
+        silent(
+            mainWithTask(() -> {
+              throw new Boom("late");
+            })));
+    trace.shouldBe("main ends", "run: 7");
+  }
+
+  @Rule("run.clean-up.executor-joined")
+  @UsesThreads
+  @Test
+  void workInTheDefaultExecutorIsWaitedFor() throws Exception {
+    CountDownLatch returned = new CountDownLatch(1);
+    asyncio.run(
+        coroutine(() ->
+            asyncio
+                .getRunningLoop()
+                .runInExecutor(
+                    null,
+                    () -> {
+                      boolean late = returned.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+                      trace.add(late ? "outlived run" : "worked");
+                      return 7;
+                    })));
+    trace.add("run returned");
+    returned.countDown();
+    trace.shouldBe("worked", "run returned");
+  }
+
+  @Rule("run.clean-up.tasks-before-executor")
+  @UsesThreads
+  @Test
+  void cancelledTasksCanStillUseTheDefaultExecutor() {
+    runMain(
+        mainWithTask(() -> {
+          EventLoop own = asyncio.getRunningLoop();
+          trace.outcome("executor", () -> await(own.runInExecutor(null, () -> "released")));
+        }));
+    trace.shouldBe("main ends", "executor: released", "run: 7");
+  }
+
+  /** A main coroutine that returns 7 once a task waits, which answers its cancellation so. */
+  private Coroutine<Integer> mainWithTask(VoidBody answer) {
+    return coroutine(() -> {
+      EventLoop own = asyncio.getRunningLoop();
+      loops.add(own);
+      AsyncFuture<Boolean> waiting = own.createFuture();
+      background.add(asyncio.createTask(coroutine(() -> waitUntilCancelled(waiting, answer))));
+      await(waiting);
+      trace.add("main ends");
+      return 7;
+    });
+  }
+
+  private void waitUntilCancelled(AsyncFuture<Boolean> waiting, VoidBody answer) throws Exception {
+    waiting.setResult(true);
+    try {
+      await(asyncio.getRunningLoop().createFuture());
+    } catch (CancelledError cancelled) {
+      answer.run();
+      throw cancelled;
+    }
+  }
+
+  private <T> Coroutine<T> reporting(Coroutine<T> main) {
+    return coroutine(() -> {
+      asyncio
+          .getRunningLoop()
+          .setExceptionHandler((own, context) -> {
+            trace.outcome("reported", () -> Outcome.nameOf((Throwable) context.get("exception")));
+            trace.outcome("with its task", () -> context.get("task") == background.getFirst());
+          });
+      return await(main);
+    });
+  }
+
+  private <T> Coroutine<T> silent(Coroutine<T> main) {
+    return coroutine(() -> {
+      asyncio.getRunningLoop().setExceptionHandler((own, context) -> {});
+      return await(main);
+    });
+  }
+
+  /** Records what a run gives. */
+  private void runMain(Awaitable<?> main) {
+    trace.outcome("run", () -> asyncio.run(main));
+  }
+}

@@ -1,0 +1,47 @@
+package io.asynciotck.tck.rules;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.CoroutineBody;
+import io.asynciotck.tck.harness.RuleTest;
+import java.time.Duration;
+
+/** What the tests of {@code wait_for} share. */
+abstract class WaitForBench extends RuleTest {
+
+  /** So much time that it does not run out, however slow the machine. */
+  final Duration plenty() {
+    return ticks(10_000);
+  }
+
+  final void waitFor(Awaitable<?> awaitable, Duration timeout) {
+    trace.outcome("wait_for", () -> await(asyncio.waitFor(awaitable, timeout)));
+  }
+
+  /** A coroutine that waits until it is cancelled, and then ends as the answer does. */
+  final Coroutine<Integer> answering(CoroutineBody<Integer> answer) {
+    return answering(loop.createFuture(), answer);
+  }
+
+  final Coroutine<Integer> answering(AsyncFuture<Boolean> waiting, CoroutineBody<Integer> answer) {
+    return coroutine(() -> {
+      waiting.setResult(true);
+      try {
+        return await(loop.<Integer>createFuture());
+      } catch (CancelledError cancelled) {
+        trace.add("cancelled");
+        return answer.run();
+      }
+    });
+  }
+
+  /** Takes its time, and lets the cancellation pass. */
+  final int cleanUpAndGiveIn() throws Exception {
+    yieldOnce();
+    await(asyncio.sleep(ticks(1)));
+    trace.add("cleaned up");
+    throw new CancelledError();
+  }
+}

@@ -1,0 +1,197 @@
+package io.asynciotck.tck.rules;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.Task;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** How {@code wait_for} times out. Page: {@code wait-for.md}. */
+final class WaitForTimeoutTck extends WaitForBench {
+
+  @Rule("wait-for.timeout.raised")
+  @Test
+  void whatIsLateRaisesATimeout() throws Exception {
+    run(() -> waitFor(loop.createFuture(), ticks(1)));
+    trace.shouldBe("wait_for: raises TimeoutException");
+  }
+
+  @Rule("wait-for.timeout.not-early")
+  @Test
+  void theTimeoutIsNotEarly() throws Exception {
+    run(() -> {
+      LoopTime begin = loop.time();
+      waitFor(loop.createFuture(), ticks(2));
+      Duration least = ticks(2).minus(bench.clockResolution());
+      trace.add(loop.time().since(begin).compareTo(least) >= 0 ? "not early" : "early");
+    });
+    trace.shouldBe("wait_for: raises TimeoutException", "not early");
+  }
+
+  @Rule("wait-for.timeout.cancels-coroutine")
+  @Test
+  void aLateCoroutineIsCancelled() throws Exception {
+    run(() ->
+        waitFor(
+            answering(() -> {
+              throw new CancelledError();
+            }),
+            ticks(1)));
+    trace.shouldBe("cancelled", "wait_for: raises TimeoutException");
+  }
+
+  @Rule("wait-for.timeout.cancels-future")
+  @Test
+  void aLateFutureIsCancelled() throws Exception {
+    AsyncFuture<Integer> future = loop.createFuture();
+    run(() -> waitFor(future, ticks(1)));
+    trace.outcome("cancelled", future::isCancelled);
+    trace.shouldBe("wait_for: raises TimeoutException", "cancelled: true");
+  }
+
+  @Rule("wait-for.timeout.cancels-future")
+  @Test
+  void aLateTaskIsCancelled() throws Exception {
+    Task<?> task = loop.createTask(asyncio.sleep(plenty()));
+    run(() -> waitFor(task, ticks(1)));
+    trace.outcome("cancelled", task::isCancelled);
+    trace.shouldBe("wait_for: raises TimeoutException", "cancelled: true");
+  }
+
+  @Rule("wait-for.timeout.waits-for-cancellation")
+  @Test
+  void theTimeoutIsRaisedAfterTheCleanUp() throws Exception {
+    run(() -> waitFor(answering(this::cleanUpAndGiveIn), ticks(1)));
+    trace.shouldBe("cancelled", "cleaned up", "wait_for: raises TimeoutException");
+  }
+
+  @Rule("wait-for.timeout.waits-for-cancellation")
+  @Test
+  void theTimeoutIsRaisedAfterTheTaskIsDone() throws Exception {
+    Task<?> task = loop.createTask(answering(this::cleanUpAndGiveIn));
+    run(() -> {
+      waitFor(task, ticks(1));
+      trace.outcome("done", task::isDone);
+    });
+    trace.shouldBe("cancelled", "cleaned up", "wait_for: raises TimeoutException", "done: true");
+  }
+
+  @Rule("wait-for.timeout.exception-propagated")
+  @Test
+  void anExceptionOfTheCleanUpIsRaised() throws Exception {
+    run(() ->
+        waitFor(
+            answering(() -> {
+              throw new Boom("clean-up");
+            }),
+            ticks(1)));
+    trace.shouldBe("cancelled", "wait_for: raises Boom(clean-up)");
+  }
+
+  @Rule("wait-for.timeout.exception-dropped")
+  @Test
+  void anExceptionOfTheCleanUpIsLost() throws Exception {
+    run(() ->
+        waitFor(
+            answering(() -> {
+              throw new Boom("clean-up");
+            }),
+            ticks(1)));
+    trace.shouldBe("cancelled", "wait_for: raises TimeoutException");
+  }
+
+  @Rule("wait-for.timeout.value-returned")
+  @Test
+  void aResultAfterTheTimeoutIsReturned() throws Exception {
+    run(() -> waitFor(answering(() -> 7), ticks(1)));
+    trace.shouldBe("cancelled", "wait_for: 7");
+  }
+
+  @Rule("wait-for.timeout.value-dropped")
+  @Test
+  void aResultAfterTheTimeoutIsLost() throws Exception {
+    run(() -> waitFor(answering(() -> 7), ticks(1)));
+    trace.shouldBe("cancelled", "wait_for: raises TimeoutException");
+  }
+
+  @Rule("wait-for.timeout.cancelled-once")
+  @Test
+  void whatGoesOnIsNotCancelledAgain() throws Exception {
+    run(() ->
+        Outcome.of(() ->
+            await(
+                asyncio.waitFor(
+                    answering(() -> {
+                      trace.outcome("goes", () -> await(asyncio.sleep(ticks(3), "on")));
+                      trace.outcome("goes", () -> await(asyncio.sleep(ticks(3), "on")));
+                      return 7;
+                    }),
+                    ticks(1)))));
+    trace.shouldBe("cancelled", "goes: on", "goes: on");
+  }
+
+  @Rule("wait-for.timeout.cause")
+  @Test
+  void theCauseOfTheTimeoutIsTheCancellation() throws Exception {
+    run(() -> {
+      try {
+        await(asyncio.waitFor(loop.createFuture(), ticks(1)));
+      } catch (TimeoutException late) {
+        trace.add("caused by " + Outcome.nameOf(late.getCause()));
+      }
+    });
+    trace.shouldBe("caused by CancelledError");
+  }
+
+  @Rule("wait-for.timeout.caller-goes-on")
+  @Test
+  void theCallerGoesOnAfterTheTimeout() throws Exception {
+    Task<?> caller =
+        loop.createTask(
+            coroutine(() -> {
+              waitFor(loop.createFuture(), ticks(1));
+              trace.outcome("goes", () -> await(asyncio.sleep(ticks(1), "on")));
+            }));
+    loop.runUntilComplete(caller);
+    trace.outcome("cancelled", caller::isCancelled);
+    trace.shouldBe("wait_for: raises TimeoutException", "goes: on", "cancelled: false");
+  }
+
+  @Rule("wait-for.timeout.disarmed")
+  @Test
+  void theTimeoutHasNoEffectAfterwards() throws Exception {
+    run(() -> {
+      waitFor(coroutine(() -> 7), ticks(1));
+      trace.outcome("sleeps", () -> await(asyncio.sleep(ticks(3), "on")));
+    });
+    trace.shouldBeOneOf(
+        List.of("wait_for: 7", "sleeps: on"),
+        List.of("wait_for: raises TimeoutException", "sleeps: on"));
+  }
+
+  @Rule("wait-for.timeout.nested")
+  @Test
+  void theOuterOfTwoTimeoutsWins() throws Exception {
+    Coroutine<?> inner = asyncio.waitFor(answering(this::cleanUpAndGiveIn), plenty());
+    run(() ->
+        waitFor(
+            coroutine(() -> {
+              try {
+                await(inner);
+              } catch (CancelledError cancelled) {
+                trace.add("inner wait cancelled");
+                throw cancelled;
+              }
+            }),
+            ticks(1)));
+    trace.shouldBe(
+        "cancelled", "cleaned up", "inner wait cancelled", "wait_for: raises TimeoutException");
+  }
+}
