@@ -4,7 +4,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The eventual result of an asynchronous operation: pending, then finished with a result or an exception, or cancelled.
+ * The eventual result of an asynchronous operation: pending, then finished with a result or an
+ * exception, or cancelled.
  *
  * <p>Python: {@code asyncio.Future}. Source: asyncio-future, Future Object.
  *
@@ -18,7 +19,8 @@ public interface AsyncFuture<T extends @Nullable Object> extends Awaitable<T> {
    * @return the result that was set
    * @throws InvalidStateException if the future is pending
    * @throws CancelledError if it was cancelled
-   * @throws Exception the exception that was set, if one was; an {@link Error} that was set is thrown as it is
+   * @throws Exception the exception that was set, if one was; an {@link Error} that was set is
+   *     thrown as it is
    */
   T result() throws Exception;
 
@@ -64,7 +66,8 @@ public interface AsyncFuture<T extends @Nullable Object> extends Awaitable<T> {
   boolean isCancelled();
 
   /**
-   * Adds a callback that the loop runs, by {@code call_soon}, once the future is done, or soon if it is done already.
+   * Adds a callback that the loop runs, by {@code call_soon}, once the future is done, or soon if
+   * it is done already.
    *
    * @param callback what to call, with this future; it may be added more than once
    */
@@ -79,7 +82,8 @@ public interface AsyncFuture<T extends @Nullable Object> extends Awaitable<T> {
   int removeDoneCallback(Consumer<? super AsyncFuture<T>> callback);
 
   /**
-   * Cancels the future and schedules its callbacks. For a {@link Task} this is a request; see there.
+   * Cancels the future and schedules its callbacks. For a {@link Task} this is a request; see
+   * there.
    *
    * @return false if the future was done already, and nothing was done
    */

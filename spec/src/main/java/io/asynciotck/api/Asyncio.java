@@ -6,15 +6,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The module: what Python offers as functions of {@code asyncio}, and the two words of the language that go with it,
- * {@code async} ({@link #coroutine}) and {@code await} ({@link #await}).
+ * The module: what Python offers as functions of {@code asyncio}, and the two words of the language
+ * that go with it, {@code async} ({@link #coroutine}) and {@code await} ({@link #await}).
  *
  * <p>Source: asyncio-eventloop, asyncio-future, asyncio-task, asyncio-runner.
  */
 public interface Asyncio {
 
   /**
-   * Makes a coroutine from a body in direct style: Python's {@code async def}, called. Nothing of the body runs yet.
+   * Makes a coroutine from a body in direct style: Python's {@code async def}, called. Nothing of
+   * the body runs yet.
    *
    * @param body what the coroutine does
    * @param <T> the type of its result
@@ -23,14 +24,14 @@ public interface Asyncio {
   <T extends @Nullable Object> Coroutine<T> coroutine(CoroutineBody<T> body);
 
   /**
-   * Waits inside a coroutine: Python's {@code await}. What is not done suspends the coroutine, so that the loop can run
-   * other things in the same thread; a coroutine given here runs in place.
+   * Waits inside a coroutine: Python's {@code await}. What is not done suspends the coroutine, so
+   * that the loop can run other things in the same thread; a coroutine given here runs in place.
    *
    * @param awaitable what to wait for
    * @param <T> the type of its result
    * @return its result
-   * @throws IllegalStateException if called outside of a coroutine, or if {@code awaitable} is a coroutine that was
-   *     awaited before
+   * @throws IllegalStateException if called outside of a coroutine, or if {@code awaitable} is a
+   *     coroutine that was awaited before
    * @throws Exception the exception of what was waited for
    */
   <T extends @Nullable Object> T await(Awaitable<T> awaitable) throws Exception;
@@ -107,7 +108,8 @@ public interface Asyncio {
   <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result);
 
   /**
-   * Runs awaitables concurrently. The first exception is raised to the awaiter at once; the others run on.
+   * Runs awaitables concurrently. The first exception is raised to the awaiter at once; the others
+   * run on.
    *
    * @param aws the awaitables; coroutines become tasks
    * @return a future for the list of their results, in the order of {@code aws}
@@ -121,7 +123,8 @@ public interface Asyncio {
    * @param aws the awaitables; coroutines become tasks
    * @return a future for the list of their results, in the order of {@code aws}
    */
-  AsyncFuture<List<@Nullable Object>> gather(@Keyword boolean returnExceptions, Awaitable<?>... aws);
+  AsyncFuture<List<@Nullable Object>> gather(
+      @Keyword boolean returnExceptions, Awaitable<?>... aws);
 
   /**
    * Waits for an awaitable, for a limited time. When the time has passed, it is cancelled.
@@ -129,7 +132,8 @@ public interface Asyncio {
    * @param aw what to wait for
    * @param timeout how long; null for no limit
    * @param <T> the type of its result
-   * @return a coroutine that does it, and raises {@link java.util.concurrent.TimeoutException} when the time has passed
+   * @return a coroutine that does it, and raises {@link java.util.concurrent.TimeoutException} when
+   *     the time has passed
    */
   <T extends @Nullable Object> Coroutine<T> waitFor(Awaitable<T> aw, @Nullable Duration timeout);
 
@@ -152,7 +156,8 @@ public interface Asyncio {
    * @return the task
    * @throws IllegalStateException if no loop is running in the current thread
    */
-  <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Keyword @Nullable String name);
+  <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coro, @Keyword @Nullable String name);
 
   /**
    * The task that is running in the running loop. Since 3.7.
@@ -195,7 +200,8 @@ public interface Asyncio {
    * @return a future for that thread to wait on
    * @throws IllegalStateException if the loop is closed
    */
-  <T extends @Nullable Object> ConcurrentFuture<T> runCoroutineThreadsafe(Coroutine<T> coro, EventLoop loop);
+  <T extends @Nullable Object> ConcurrentFuture<T> runCoroutineThreadsafe(
+      Coroutine<T> coro, EventLoop loop);
 
   /**
    * The future of an awaitable: itself if it is one, a task for a coroutine.
@@ -216,7 +222,8 @@ public interface Asyncio {
    * @return the future
    * @throws IllegalArgumentException if {@code obj} is a future of another loop
    */
-  <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> obj, @Keyword EventLoop loop);
+  <T extends @Nullable Object> AsyncFuture<T> ensureFuture(
+      Awaitable<T> obj, @Keyword EventLoop loop);
 
   /**
    * Wraps a concurrent future in a future of the running loop.

@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * An implementation, as the kit finds it: by {@link java.util.ServiceLoader}.
  *
- * <p>A provider has a public constructor without parameters. Its methods may be called in any thread.
+ * <p>A provider has a public constructor without parameters. Its methods may be called in any
+ * thread.
  */
 public interface AsyncioProvider {
 
@@ -67,7 +68,8 @@ public interface AsyncioProvider {
    *
    * @param clock the clock for every loop that the module makes
    * @return a module that shares nothing with any other
-   * @throws UnsupportedOperationException if {@link Capability#VIRTUAL_TIME} is not among the capabilities
+   * @throws UnsupportedOperationException if {@link Capability#VIRTUAL_TIME} is not among the
+   *     capabilities
    */
   default Asyncio asyncio(LoopClock clock) {
     throw new UnsupportedOperationException(name() + " takes no clock");

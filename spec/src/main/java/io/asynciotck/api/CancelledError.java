@@ -4,8 +4,9 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operation was cancelled. An error and no exception, so that a broad {@code catch (Exception e)} does not swallow a
- * cancellation, as {@code except Exception} does not in Python 3.8 and later.
+ * The operation was cancelled. An error and no exception, so that a broad {@code catch (Exception
+ * e)} does not swallow a cancellation, as {@code except Exception} does not in Python 3.8 and
+ * later.
  *
  * <p>Source: asyncio-exceptions, CancelledError.
  */

@@ -4,7 +4,10 @@ package io.asynciotck.api;
 public enum Capability {
   /** Loops run by a {@link LoopClock} that the user gives. */
   VIRTUAL_TIME,
-  /** The default exception handler and the debug mode write to the {@link System.Logger} named {@code asyncio}. */
+  /**
+   * The default exception handler and the debug mode write to the {@link System.Logger} named
+   * {@code asyncio}.
+   */
   LOGGING,
   /** {@link AsyncioProvider#introspection} tells what is in a loop. */
   INTROSPECTION

@@ -5,9 +5,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future that {@link Asyncio#runCoroutineThreadsafe} gives to another thread. It may be used in any thread.
+ * The future that {@link Asyncio#runCoroutineThreadsafe} gives to another thread. It may be used in
+ * any thread.
  *
- * <p>Python: {@code concurrent.futures.Future}. Source: asyncio-task, Scheduling From Other Threads.
+ * <p>Python: {@code concurrent.futures.Future}. Source: asyncio-task, Scheduling From Other
+ * Threads.
  *
  * @param <T> the type of the result
  */
@@ -66,7 +68,8 @@ public interface ConcurrentFuture<T extends @Nullable Object> {
   boolean isCancelled();
 
   /**
-   * Adds a callback that is called once the future is done, in the thread that made it so, or at once if it is done.
+   * Adds a callback that is called once the future is done, in the thread that made it so, or at
+   * once if it is done.
    *
    * @param callback what to call, with this future
    */

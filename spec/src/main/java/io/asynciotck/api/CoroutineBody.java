@@ -3,8 +3,8 @@ package io.asynciotck.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a coroutine in direct style: what follows {@code async def} in Python. It suspends in {@link
- * Asyncio#await}.
+ * The body of a coroutine in direct style: what follows {@code async def} in Python. It suspends in
+ * {@link Asyncio#await}.
  *
  * @param <T> the type of the value that it returns
  */

@@ -15,7 +15,8 @@ public interface EventLoop extends AutoCloseable {
   /**
    * Runs the loop until {@link #stop} is called.
    *
-   * @throws IllegalStateException if the loop is closed or running, or another loop runs in this thread
+   * @throws IllegalStateException if the loop is closed or running, or another loop runs in this
+   *     thread
    */
   void runForever();
 
@@ -25,13 +26,16 @@ public interface EventLoop extends AutoCloseable {
    * @param future what to run
    * @param <T> the type of its result
    * @return its result
-   * @throws IllegalStateException if the loop is closed or running, another loop runs in this thread, or the loop was
-   *     stopped before the awaitable was done
+   * @throws IllegalStateException if the loop is closed or running, another loop runs in this
+   *     thread, or the loop was stopped before the awaitable was done
    * @throws Exception the exception of the awaitable
    */
   <T extends @Nullable Object> T runUntilComplete(Awaitable<T> future) throws Exception;
 
-  /** Makes the loop stop at the end of its current iteration, or of its first one if it is not running. */
+  /**
+   * Makes the loop stop at the end of its current iteration, or of its first one if it is not
+   * running.
+   */
   void stop();
 
   /**
@@ -61,7 +65,8 @@ public interface EventLoop extends AutoCloseable {
    *
    * @param callback what to run
    * @return a handle to call it off
-   * @throws IllegalStateException if the loop is closed; in debug mode, if called in another thread than the loop's
+   * @throws IllegalStateException if the loop is closed; in debug mode, if called in another thread
+   *     than the loop's
    */
   Handle callSoon(Runnable callback);
 
@@ -128,7 +133,8 @@ public interface EventLoop extends AutoCloseable {
    * @return the task
    * @throws IllegalStateException if the loop is closed
    */
-  <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Keyword @Nullable String name);
+  <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coro, @Keyword @Nullable String name);
 
   /**
    * Runs a function in a thread of an executor. May be called in any thread.

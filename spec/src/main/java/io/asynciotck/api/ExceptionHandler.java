@@ -14,8 +14,8 @@ public interface ExceptionHandler {
    * Takes a report.
    *
    * @param loop the loop that reports
-   * @param context the report: {@code message} always; {@code exception}, {@code future}, {@code task}, {@code handle}
-   *     and others where they apply
+   * @param context the report: {@code message} always; {@code exception}, {@code future}, {@code
+   *     task}, {@code handle} and others where they apply
    */
   void handle(EventLoop loop, Map<String, @Nullable Object> context);
 }

@@ -3,7 +3,8 @@ package io.asynciotck.api;
 import java.io.Serial;
 
 /**
- * The user asks the program to stop. One of the two errors that leave a loop from a callback or a task instead of being reported.
+ * The user asks the program to stop. One of the two errors that leave a loop from a callback or a
+ * task instead of being reported.
  *
  * <p>Python: {@code KeyboardInterrupt}.
  */

@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock that a loop runs by, where the implementation lets its user give one ({@link Capability#VIRTUAL_TIME}).
+ * The clock that a loop runs by, where the implementation lets its user give one ({@link
+ * Capability#VIRTUAL_TIME}).
  *
  * <p>The methods are called in the loop's thread, {@link #time} in others too.
  */
@@ -25,10 +26,12 @@ public interface LoopClock {
   Duration resolution();
 
   /**
-   * Asked by a loop that has nothing to run and is about to wait. A clock that makes time pass by itself does so now.
+   * Asked by a loop that has nothing to run and is about to wait. A clock that makes time pass by
+   * itself does so now.
    *
    * @param timeout how long until the loop's next timer, or null if it has none
-   * @return true if the time has passed, so that the loop must look again; false if the loop must wait
+   * @return true if the time has passed, so that the loop must look again; false if the loop must
+   *     wait
    */
   boolean skip(@Nullable Duration timeout);
 }

@@ -1,6 +1,8 @@
 package io.asynciotck.api;
 
-/** A look into a loop, for what exists only in CPython's structure (class {@code cpython-detail}). */
+/**
+ * A look into a loop, for what exists only in CPython's structure (class {@code cpython-detail}).
+ */
 public interface LoopIntrospection {
   /**
    * How many timers a loop keeps, cancelled ones that it has not yet dropped included.

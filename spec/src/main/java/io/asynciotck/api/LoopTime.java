@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * A reading of one loop's clock; meaningless to any other clock. Python: the float seconds of {@code loop.time()}.
+ * A reading of one loop's clock; meaningless to any other clock. Python: the float seconds of
+ * {@code loop.time()}.
  *
  * @param nanos nanoseconds since the arbitrary origin of that clock
  */

@@ -7,12 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a method whose Python counterpart is an attribute: without parameters the method reads it, with one it sets it.
+ * Marks a method whose Python counterpart is an attribute: without parameters the method reads it,
+ * with one it sets it.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface PythonAttribute {
-  /** The name of the Python attribute. */
+  /** {@return the name of the Python attribute} */
   String value();
 }

@@ -3,11 +3,12 @@ package io.asynciotck.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A future that runs a coroutine. Made by {@link Asyncio#createTask} or {@link EventLoop#createTask}.
+ * A future that runs a coroutine. Made by {@link Asyncio#createTask} or {@link
+ * EventLoop#createTask}.
  *
- * <p>A task has no result of its own to set: {@link #setResult} and {@link #setException} throw {@link
- * IllegalStateException}. {@link #cancel()} is a request: it arranges for a {@link CancelledError} to be raised in the
- * coroutine, which may catch it.
+ * <p>A task has no result of its own to set: {@link #setResult} and {@link #setException} throw
+ * {@link IllegalStateException}. {@link #cancel()} is a request: it arranges for a {@link
+ * CancelledError} to be raised in the coroutine, which may catch it.
  *
  * <p>Python: {@code asyncio.Task}. Source: asyncio-task, Task Object.
  *

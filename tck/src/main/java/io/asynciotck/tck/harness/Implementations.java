@@ -2,6 +2,7 @@ package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.AsyncioProvider;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -10,11 +11,20 @@ public final class Implementations {
 
   private Implementations() {}
 
-  /** Returns all of them. */
+  /**
+   * Returns all of them.
+   *
+   * @throws ImplementationException if one cannot be made
+   */
   public static List<AsyncioProvider> all() {
-    return ServiceLoader.load(AsyncioProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
+    try {
+      return ServiceLoader.load(AsyncioProvider.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+    } catch (ServiceConfigurationError broken) {
+      String cause = broken.getCause() == null ? "" : ": " + broken.getCause();
+      throw new ImplementationException(broken.getMessage() + cause, broken);
+    }
   }
 
   /**

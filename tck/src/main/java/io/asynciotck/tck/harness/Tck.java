@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * choice for the whole JVM, because JUnit makes test classes by itself. May be used in any thread.
  */
 public final class Tck {
-  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+  /** How long a test may take, unless told otherwise. */
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
   private static volatile @Nullable Choice choice;
 
   private Tck() {}
 
-  private record Choice(Implementation implementation, Profile profile, Duration timeout) {}
+  private record Choice(
+      Implementation implementation, Profile profile, Duration timeout, long seed) {}
 
   /**
    * Chooses an implementation of this JVM by its name, held against the newest profile it claims.
@@ -36,12 +39,20 @@ public final class Tck {
 
   /** Chooses the implementation, held against the newest profile it claims. */
   public static void use(Implementation implementation) {
-    use(implementation, implementation.profile(), DEFAULT_TIMEOUT);
+    use(implementation, implementation.profile(), DEFAULT_TIMEOUT, freshSeed());
   }
 
-  /** Chooses the implementation, the profile, and how long a test may take. */
-  public static void use(Implementation implementation, Profile profile, Duration timeout) {
-    choice = new Choice(implementation, profile, timeout);
+  /**
+   * Chooses the implementation, the profile, how long a test may take, and the seed of properties.
+   */
+  public static void use(
+      Implementation implementation, Profile profile, Duration timeout, long seed) {
+    choice = new Choice(implementation, profile, timeout, seed);
+  }
+
+  /** Returns a seed for a run that replays no other. */
+  public static long freshSeed() {
+    return ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
   }
 
   /** Returns the implementation: what was chosen, else the only one there is. */
@@ -57,6 +68,11 @@ public final class Tck {
   /** Returns how long a test may take. */
   public static Duration timeout() {
     return chosen().timeout();
+  }
+
+  /** Returns the seed from which every property takes its own. */
+  public static long seed() {
+    return chosen().seed();
   }
 
   /**

@@ -1,0 +1,18 @@
+package io.asynciotck.tck.cli;
+
+/** The exit statuses of the command line. */
+final class ExitStatus {
+  /** Every rule that decides holds. */
+  static final int CONFORMANT = 0;
+
+  /** Some rule that decides does not hold. */
+  static final int NOT_CONFORMANT = 1;
+
+  /** The command line was wrong, or nothing was selected. */
+  static final int USAGE = 2;
+
+  /** The implementation or its agent could not be evaluated. */
+  static final int NOT_EVALUATED = 3;
+
+  private ExitStatus() {}
+}

@@ -1,0 +1,61 @@
+package io.asynciotck.tck.cli;
+
+import io.asynciotck.spec.Evidence;
+import io.asynciotck.spec.NotTestable;
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.spec.RuleText;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code asyncio-tck explain}. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = "Show a rule: its sentence, why it is there, where it comes from, its tests.")
+@SuppressWarnings("NullAway.Init") // Picocli sets what it injects.
+final class ExplainCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RULE", description = "The id of the rule.")
+  private String id;
+
+  @Override
+  public Integer call() {
+    RuleBook book = RuleBook.standard();
+    RuleText rule = book.get(id);
+    PrintWriter console = spec.commandLine().getOut();
+    console.println(rule.id());
+    console.printf(
+        "%s · %s · %s%n%n", rule.level().label(), rule.conformanceClass().label(), rule.versions());
+    console.println(rule.sentence());
+    console.println();
+    console.println("Why: " + rule.intent());
+    for (Evidence evidence : rule.evidence()) {
+      console.println(evidence);
+    }
+    printTests(console, book, rule);
+    console.println();
+    console.println("Cite as: asyncio-tck, rule " + rule.id() + " (" + rule.location() + ")");
+    return ExitStatus.CONFORMANT;
+  }
+
+  private static void printTests(PrintWriter console, RuleBook book, RuleText rule) {
+    List<String> tests = TestIndex.of(List.of(rule)).of(rule);
+    console.println();
+    if (tests.isEmpty()) {
+      book.notTestable().stream()
+          .filter(entry -> entry.id().equals(rule.id()))
+          .map(NotTestable::reason)
+          .forEach(reason -> console.println("Not testable: " + reason));
+    } else {
+      console.println("Tests:");
+      tests.forEach(test -> console.println("  " + test));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.asynciotck.tck.cli;
+
+import io.asynciotck.tck.run.KitResult;
+import io.asynciotck.tck.run.RuleResult;
+import io.asynciotck.tck.run.TestResult;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code results.json}: what came out, for programs. */
+final class ResultsJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private ResultsJson() {}
+
+  static String of(KitResult result) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("implementation", result.implementation());
+    json.put("version", result.version());
+    json.put("profile", result.profile());
+    json.put("seed", result.seed());
+    json.put("verdict", result.isConformant() ? "conformant" : "not-conformant");
+    json.put("rules", result.rules().stream().map(rule -> rule(result, rule)).toList());
+    return MAPPER.writeValueAsString(json) + "\n";
+  }
+
+  private static Map<String, Object> rule(KitResult run, RuleResult result) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", result.rule().id());
+    json.put("level", name(result.rule().level()));
+    json.put("class", result.rule().conformanceClass().label());
+    json.put("verdict", name(result.verdict()));
+    json.put("decides", run.decides(result));
+    if (!result.reason().isEmpty()) {
+      json.put("reason", result.reason());
+    }
+    json.put("tests", result.tests().stream().map(ResultsJson::test).toList());
+    return json;
+  }
+
+  private static Map<String, Object> test(TestResult test) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("test", test.test());
+    json.put("verdict", name(test.verdict()));
+    if (test.verdict().isFailure()) {
+      json.put("message", test.message());
+      json.put("expected", test.expected());
+      json.put("observed", test.observed());
+    }
+    return json;
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

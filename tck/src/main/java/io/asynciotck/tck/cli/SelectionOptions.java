@@ -1,0 +1,40 @@
+package io.asynciotck.tck.cli;
+
+import io.asynciotck.spec.ConformanceClass;
+import io.asynciotck.spec.Level;
+import io.asynciotck.tck.run.Selection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** The options that choose rules. */
+final class SelectionOptions {
+
+  @Option(
+      names = "--class",
+      paramLabel = "CLASS",
+      description = "Only rules of this conformance class. Repeatable.")
+  private List<String> classes = List.of();
+
+  @Option(
+      names = "--rule",
+      paramLabel = "GLOB",
+      description = "Only rules whose id is, or fits, this: loop.call-soon.*. Repeatable.")
+  private List<String> globs = List.of();
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      description = "Only rules of this level: must, should, may or observed. Repeatable.")
+  private List<String> levels = List.of();
+
+  Selection selection() {
+    return new Selection(each(classes, ConformanceClass::of), globs, each(levels, Level::of));
+  }
+
+  private static <T> Set<T> each(List<String> names, Function<String, T> lookUp) {
+    return names.stream().map(lookUp).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,93 @@
+package io.asynciotck.tck.run;
+
+import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+import static org.junit.platform.launcher.EngineFilter.includeEngines;
+
+import io.asynciotck.spec.Rule;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Runs the tests of some rules, in this JVM, on the implementation that was chosen. */
+public final class TestRun {
+  private static final String RULES_PACKAGE = "io.asynciotck.tck.rules";
+  private static final String RULE_TESTS = "junit-jupiter";
+  private static final String PROPERTIES = "jqwik";
+
+  private TestRun() {}
+
+  /** Runs the rule tests and the properties of these rules, and tells of each test as it ends. */
+  public static void run(Set<String> rules, Consumer<TestResult> listener) {
+    execute(rules, List.of(RULE_TESTS, PROPERTIES), listener);
+  }
+
+  /** As {@link #run}, without the properties: the quick part. */
+  public static void runExamples(Set<String> rules, Consumer<TestResult> listener) {
+    execute(rules, List.of(RULE_TESTS), listener);
+  }
+
+  /** Returns the tests of these rules, class and method, without running them. */
+  public static List<TestResult> find(Set<String> rules) {
+    TestPlan plan =
+        LauncherFactory.create().discover(request(rules, List.of(RULE_TESTS, PROPERTIES)));
+    return plan.getRoots().stream()
+        .flatMap(root -> plan.getDescendants(root).stream())
+        .filter(TestIdentifier::isTest)
+        .map(test -> ResultListener.named(test, Verdict.NOT_CLAIMED, ""))
+        .toList();
+  }
+
+  private static void execute(
+      Set<String> rules, List<String> engines, Consumer<TestResult> listener) {
+    LauncherFactory.create().execute(request(rules, engines), new ResultListener(listener));
+  }
+
+  private static LauncherDiscoveryRequest request(Set<String> rules, List<String> engines) {
+    return LauncherDiscoveryRequestBuilder.request()
+        .selectors(selectPackage(RULES_PACKAGE))
+        .filters(
+            includeEngines(engines),
+            includeClassNamePatterns(".*(Tck|Properties)$"),
+            showing(rules))
+        .configurationParameter("jqwik.database", "")
+        .configurationParameter("jqwik.reporting.onlyfailures", "true")
+        .configurationParameter("jqwik.reporting.usejunitplatform", "true")
+        .build();
+  }
+
+  private static PostDiscoveryFilter showing(Set<String> rules) {
+    return descriptor ->
+        FilterResult.includedIf(
+            !descriptor.isTest() || rulesOf(descriptor).stream().anyMatch(rules::contains));
+  }
+
+  private static List<String> rulesOf(TestDescriptor descriptor) {
+    return rulesOf(descriptor.getSource());
+  }
+
+  static List<String> rulesOf(Optional<TestSource> source) {
+    return source
+        .filter(MethodSource.class::isInstance)
+        .map(method -> ((MethodSource) method).getJavaMethod())
+        .map(TestRun::rulesOf)
+        .orElse(List.of());
+  }
+
+  private static List<String> rulesOf(Method test) {
+    Rule rule = test.getAnnotation(Rule.class);
+    return rule == null ? List.of() : List.of(rule.value());
+  }
+}

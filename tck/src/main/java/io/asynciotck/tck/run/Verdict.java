@@ -1,0 +1,34 @@
+package io.asynciotck.tck.run;
+
+/** What came out for a test or a rule, the better before the worse. */
+public enum Verdict {
+  /** The rule was shown to hold. */
+  PASS,
+  /** The implementation does not claim it, or it is not in force. */
+  NOT_CLAIMED,
+  /** It fails, as an expectation says, with reason and link. */
+  KNOWN,
+  /** An expectation says that it fails, but it holds: the expectation must go. */
+  STALE,
+  /** What was seen is not what the rule allows. */
+  FAIL,
+  /** The implementation did not come to an end. */
+  HANG,
+  /** The process of the implementation died. */
+  CRASH;
+
+  /** Returns the worse of two. */
+  public Verdict worse(Verdict other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
+  /** Returns whether the rule does not hold. */
+  public boolean isFailure() {
+    return this == FAIL || this == HANG || this == CRASH;
+  }
+
+  /** Returns the verdict as people read it: {@code NOT CLAIMED}. */
+  public String label() {
+    return name().replace('_', ' ');
+  }
+}
