@@ -1,0 +1,67 @@
+package io.asynciotck.tck.audit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import org.junit.jupiter.api.Test;
+
+/** Holds the arrows between the modules, and what no code of the project does. */
+final class ArchitectureTest {
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("io.asynciotck");
+
+  @Test
+  void specKnowsNothingElse() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.asynciotck.api..", "io.asynciotck.spec..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.asynciotck.reference..", "io.asynciotck.tck..", "io.asynciotck.stress..")
+        .check(MAIN);
+  }
+
+  @Test
+  void theReferenceKnowsOnlyTheSpec() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.asynciotck.reference..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.asynciotck.tck..", "io.asynciotck.stress..", "org.junit..")
+        .check(MAIN);
+  }
+
+  @Test
+  void theKitDoesNotKnowTheReference() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.asynciotck.tck..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.asynciotck.reference..", "io.asynciotck.stress..")
+        .check(MAIN);
+  }
+
+  @Test
+  void nobodySleeps() {
+    noClasses().should().callMethod(Thread.class, "sleep", long.class).check(MAIN);
+    noClasses().should().callMethod(Thread.class, "sleep", java.time.Duration.class).check(MAIN);
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.asynciotck.tck.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .check(MAIN);
+    noClasses().should().callMethod(Throwable.class, "printStackTrace").check(MAIN);
+  }
+}
