@@ -187,7 +187,7 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
     ReadyEntry entry = firstWaiting;
     while (entry != null) {
       ReadyEntry following = entry.next;
-      if (entry instanceof DoneCallback<?> candidate && candidate.callback == callback) {
+      if (entry instanceof DoneCallback<?> candidate && candidate.callback.equals(callback)) {
         unlink(kept, entry);
         removed++;
       } else {
