@@ -76,7 +76,7 @@ public interface AsyncFuture<T extends @Nullable Object> extends Awaitable<T> {
   /**
    * Removes a callback, every time that it was added.
    *
-   * @param callback the callback, the same object as was added
+   * @param callback the callback, or one that is equal to it
    * @return how many were removed
    */
   int removeDoneCallback(Consumer<? super AsyncFuture<T>> callback);
