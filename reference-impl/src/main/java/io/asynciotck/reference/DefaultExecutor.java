@@ -23,6 +23,7 @@ class DefaultExecutor {
 
   /** The executor. May be called in any thread. */
   synchronized ExecutorService get() {
+    // Rule: loop.shutdown-default-executor.refuses
     if (isShutDown) {
       throw new IllegalStateException("The default executor was shut down: " + loop);
     }
@@ -74,6 +75,7 @@ class DefaultExecutor {
     LoopFuture<@Nullable Void> ended = loop.newFuture();
     Thread closer =
         Thread.ofPlatform().name("asyncio-executor-close").daemon().start(() -> end(mine, ended));
+    // Rule: loop.shutdown-default-executor.waits
     loop.asyncio.await(ended);
     closer.join();
     return null;

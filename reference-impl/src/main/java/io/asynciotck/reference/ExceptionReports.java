@@ -19,10 +19,12 @@ class ExceptionReports {
   }
 
   @Nullable ExceptionHandler handler() {
+    // Rule: loop.exception-handler.get, loop.exception-handler.get-none
     return handler;
   }
 
   void setHandler(@Nullable ExceptionHandler handler) {
+    // Rule: loop.exception-handler.set, loop.exception-handler.reset
     this.handler = handler;
   }
 
@@ -30,10 +32,12 @@ class ExceptionReports {
   void call(Map<String, @Nullable Object> context) {
     ExceptionHandler mine = handler;
     if (mine == null) {
+      // Rule: loop.call-exception-handler.default, loop.default-handler.only-default
       callDefault(context, "Exception in default exception handler");
       return;
     }
     try {
+      // Rule: loop.exception-handler.receives-loop, loop.call-exception-handler.calls
       mine.handle(loop, context);
     } catch (SystemExit | KeyboardInterrupt leaving) {
       throw leaving;
@@ -69,6 +73,7 @@ class ExceptionReports {
       }
     }
     Throwable exception = context.get("exception") instanceof Throwable thrown ? thrown : null;
+    // Rule: loop.default-handler.logs
     LOGGER.log(System.Logger.Level.ERROR, lines.toString(), exception);
   }
 

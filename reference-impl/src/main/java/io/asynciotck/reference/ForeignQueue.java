@@ -33,6 +33,7 @@ class ForeignQueue {
 
   /** Called in any thread. */
   void add(ReadyEntry entry) {
+    // Rule: loop.call-soon-threadsafe.concurrent, loop.call-soon-threadsafe.fifo
     ReadyEntry before = (ReadyEntry) TAIL.getAndSet(this, entry);
     before.publishNext(entry);
   }

@@ -19,6 +19,7 @@ final class FutureChain {
     });
     source.addDoneCallback(_ -> {
       if (!destination.loop.isClosed()) {
+        // Rule: loop.run-in-executor.wakes
         destination.loop.callSoonThreadsafe(() -> copy(source, destination));
       }
     });
@@ -40,9 +41,11 @@ final class FutureChain {
       }
       return;
     } catch (Throwable raised) {
+      // Rule: loop.run-in-executor.exception
       destination.setException(raised);
       return;
     }
+    // Rule: loop.run-in-executor.result
     destination.setResult(result);
   }
 
@@ -51,6 +54,7 @@ final class FutureChain {
       AsyncFuture<T> source, ThreadFuture<T> destination) {
     destination.addDoneCallback(done -> {
       if (done.isCancelled() && !source.getLoop().isClosed()) {
+        // Rule: run-coroutine-threadsafe.cancel
         source.getLoop().callSoonThreadsafe(source::cancel);
       }
     });
@@ -70,9 +74,11 @@ final class FutureChain {
     try {
       result = source.result();
     } catch (Throwable raised) {
+      // Rule: run-coroutine-threadsafe.exception
       destination.fail(raised);
       return;
     }
+    // Rule: run-coroutine-threadsafe.result
     destination.finish(result);
   }
 }

@@ -40,6 +40,8 @@ class LoopHandle extends ReadyEntry implements Handle {
     } catch (SystemExit | KeyboardInterrupt leaving) {
       throw leaving;
     } catch (Throwable raised) {
+      // Rule: loop.exception-handler.called, loop.exception-handler.called-for-timer
+      // Rule: loop.exception-handler.loop-goes-on, loop.exception-handler.batch-goes-on
       loop.report(Report.of("Exception in callback " + work, raised).with("handle", this));
     }
   }

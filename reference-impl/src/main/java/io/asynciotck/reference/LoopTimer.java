@@ -23,6 +23,7 @@ class LoopTimer extends LoopHandle implements TimerHandle {
 
   @Override
   public LoopTime when() {
+    // Rule: timer-handle.when.call-at
     return new LoopTime(whenNanos);
   }
 

@@ -30,6 +30,7 @@ abstract class ReadyEntry {
 
   /** Links an entry behind this one, for another thread to see. */
   final void publishNext(ReadyEntry entry) {
+    // Rule: loop.call-soon-threadsafe.visible
     NEXT.setRelease(this, entry);
   }
 

@@ -157,25 +157,30 @@ class ReferenceAsyncio implements Asyncio {
   @Override
   public <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
     Objects.requireNonNull(delay, "delay");
+    // Rule: sleep.delay.from-await
     return coroutine(() -> sleepNow(delay, result));
   }
 
   <T extends @Nullable Object> T sleepNow(Duration delay, T result) throws Exception {
     if (!delay.isPositive()) {
+      // Rule: sleep.suspends.always
       currentCoroutine().suspend(null);
       return result;
     }
     SelectorEventLoop loop = runningLoop();
     LoopFuture<T> future = loop.newFuture();
+    // Rule: sleep.delay.not-early, sleep.delay.returns
     TimerHandle timer =
         loop.callLater(
             delay,
             () -> {
               if (!future.isDone()) {
+                // Rule: sleep.result.returned
                 future.setResult(result);
               }
             });
     try {
+      // Rule: sleep.suspends.only-its-task, sleep.suspends.together, sleep.cancel.at-once
       return await(future);
     } finally {
       timer.cancel();
@@ -253,6 +258,8 @@ class ReferenceAsyncio implements Asyncio {
       Coroutine<T> coro, EventLoop loop) {
     Objects.requireNonNull(coro, "coro");
     ThreadFuture<T> future = new ThreadFuture<>();
+    // Rule: run-coroutine-threadsafe.wakes, run-coroutine-threadsafe.loop-thread
+    // Rule: run-coroutine-threadsafe.pending
     loop.callSoonThreadsafe(() -> start(coro, loop, future));
     return future;
   }
@@ -260,6 +267,7 @@ class ReferenceAsyncio implements Asyncio {
   private <T extends @Nullable Object> void start(
       Coroutine<T> coroutine, EventLoop loop, ThreadFuture<T> future) {
     try {
+      // Rule: run-coroutine-threadsafe.task
       FutureChain.toThreads(ensureFuture(coroutine, loop), future);
     } catch (SystemExit | KeyboardInterrupt leaving) {
       throw leaving;

@@ -43,6 +43,7 @@ public class ReferenceProvider implements AsyncioProvider {
         ConformanceClass.FUTURES,
         ConformanceClass.TASKS,
         ConformanceClass.GATHER,
+        ConformanceClass.CANCELLATION,
         ConformanceClass.TIMEOUTS,
         ConformanceClass.RUNNER,
         ConformanceClass.THREADS,

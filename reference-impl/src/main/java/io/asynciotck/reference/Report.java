@@ -10,6 +10,7 @@ final class Report {
   private final Map<String, @Nullable Object> context = new LinkedHashMap<>();
 
   private Report(String message) {
+    // Rule: loop.exception-handler.context-message
     context.put("message", message);
   }
 
@@ -18,6 +19,7 @@ final class Report {
   }
 
   static Report of(String message, Throwable exception) {
+    // Rule: loop.exception-handler.context-exception
     return new Report(message).with("exception", exception);
   }
 

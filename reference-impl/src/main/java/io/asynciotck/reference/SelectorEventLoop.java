@@ -51,7 +51,9 @@ class SelectorEventLoop implements EventLoop {
   private volatile boolean closed;
   private boolean stopping;
   private @Nullable CoroutineTask<?> currentTask;
+  // Rule: loop.debug.default
   private boolean debug;
+  // Rule: loop.debug.slow-default
   private Duration slowCallbackDuration = Duration.ofMillis(100);
 
   SelectorEventLoop(ReferenceAsyncio asyncio, LoopClock clock) {
@@ -90,6 +92,7 @@ class SelectorEventLoop implements EventLoop {
   void runOnce() {
     dropCancelledTimers();
     waitForEvents(pollTimeout()); // the only place where this loop may block
+    // Rule: loop.call-later.not-starved
     readyDueTimers();
     runBatch();
   }
@@ -109,7 +112,9 @@ class SelectorEventLoop implements EventLoop {
       return FOREVER;
     }
     long now = nanoTime();
+    // Rule: loop.call-soon-threadsafe.starts-timer
     long deadline = timers.firstDeadlineNanos();
+    // Rule: loop.call-later.over-one-day, loop.call-at.over-one-day
     return deadline <= now ? 0 : saturated(deadline - now);
   }
 
@@ -129,7 +134,9 @@ class SelectorEventLoop implements EventLoop {
       return;
     }
     long end = saturatedSum(nanoTime(), resolutionNanos);
+    // Rule: loop.call-later.not-early, loop.call-at.not-early
     while (!timers.isEmpty() && timers.firstDeadlineNanos() < end) {
+      // Rule: loop.call-later.runs, loop.call-later.once, loop.call-at.runs
       makeReady(timers.remove());
     }
   }
@@ -137,6 +144,7 @@ class SelectorEventLoop implements EventLoop {
   /** Runs the callbacks that were ready when the batch began, and no others. */
   void runBatch() {
     adoptForeign();
+    // Rule: loop.call-soon-threadsafe.next-iteration
     ReadyEntry last = ready.last();
     if (last == null) {
       return;
@@ -144,7 +152,9 @@ class SelectorEventLoop implements EventLoop {
     ReadyEntry entry;
     do {
       entry = ready.remove();
+      // Rule: timer-handle.cancel.prevents, timer-handle.cancel.when-due
       if (!entry.isCalledOff()) {
+        // Rule: loop.call-soon-threadsafe.loop-thread, loop.call-soon-threadsafe.serialized
         runEntry(entry);
       }
     } while (entry != last);
@@ -162,6 +172,8 @@ class SelectorEventLoop implements EventLoop {
     long began = nanoTime();
     entry.run(this);
     long took = nanoTime() - began;
+    // Rule: loop.debug.slow-callback, loop.debug.slow-threshold, loop.debug.slow-equal
+    // Rule: loop.debug.slow-step
     if (took >= slowCallbackDuration.toNanos()) {
       reports.logSlow(entry, took);
     }
@@ -230,32 +242,42 @@ class SelectorEventLoop implements EventLoop {
   @Override
   public Handle callSoonThreadsafe(Runnable callback) {
     LoopHandle handle = newHandle(callback);
+    // Rule: loop.call-soon-threadsafe.closed
     checkClosed();
+    // Rule: loop.call-soon-threadsafe.runs, loop.call-soon-threadsafe.before-run
+    // Rule: loop.debug.thread-safe-allowed
     foreign.add(handle);
+    // Rule: loop.call-soon-threadsafe.wakes
     wakeUp();
+    // Rule: loop.call-soon-threadsafe.handle
     return handle;
   }
 
   @Override
   public TimerHandle callLater(Duration delay, Runnable callback) {
+    // Rule: loop.call-later.deadline, loop.call-later.timer-handle
     return callAtNanos(time().plus(delay).nanos(), callback);
   }
 
   @Override
   public TimerHandle callAt(LoopTime when, Runnable callback) {
+    // Rule: loop.call-at.same-clock
     return callAtNanos(when.nanos(), callback);
   }
 
   private TimerHandle callAtNanos(long whenNanos, Runnable callback) {
     LoopTimer timer = newTimer(whenNanos, callback);
     checkClosed();
+    // Rule: loop.debug.thread-call-at
     checkThread();
+    // Rule: loop.call-later.not-inline, loop.call-later.survives-stop
     timers.add(timer);
     return timer;
   }
 
   @Override
   public LoopTime time() {
+    // Rule: loop.time.monotonic
     return clock.time();
   }
 
@@ -266,12 +288,14 @@ class SelectorEventLoop implements EventLoop {
   /** Lets an entry run in the next batch. Called in the loop's thread. */
   void schedule(ReadyEntry entry) {
     checkClosed();
+    // Rule: loop.debug.thread-call-soon
     checkThread();
     makeReady(entry);
   }
 
   /** Puts an entry behind all that other threads have brought so far. */
   void makeReady(ReadyEntry entry) {
+    // Rule: loop.call-soon-threadsafe.one-order
     adoptForeign();
     ready.add(entry);
   }
@@ -400,8 +424,10 @@ class SelectorEventLoop implements EventLoop {
     checkClosed();
     ThreadFuture<T> call = new ThreadFuture<>();
     LoopFuture<T> future = newFuture();
+    // Rule: loop.run-in-executor.other-thread, loop.run-in-executor.given-executor
     Executor chosen = executor == null ? defaultExecutor.get() : executor;
     FutureChain.toLoop(call, future);
+    // Rule: loop.run-in-executor.not-blocking
     chosen.execute(() -> call.complete(func));
     return future;
   }
@@ -429,6 +455,7 @@ class SelectorEventLoop implements EventLoop {
 
   @Override
   public void defaultExceptionHandler(Map<String, @Nullable Object> context) {
+    // Rule: loop.default-handler.deferred-to
     reports.log(context);
   }
 
@@ -444,6 +471,7 @@ class SelectorEventLoop implements EventLoop {
 
   @Override
   public void setDebug(boolean enabled) {
+    // Rule: loop.debug.set
     debug = enabled;
   }
 

@@ -41,6 +41,7 @@ class ThreadFuture<T extends @Nullable Object> implements ConcurrentFuture<T> {
 
   @Override
   public T result(Duration timeout) throws Exception {
+    // Rule: run-coroutine-threadsafe.result-timeout
     if (!done.await(nanosOf(timeout), TimeUnit.NANOSECONDS)) {
       throw new TimeoutException("Not done after " + timeout + ": " + this);
     }

@@ -93,6 +93,7 @@ class TimerHeap {
       if (timer.isCancelled()) {
         timer.isScheduled = false;
       } else {
+        // Rule: timer-handle.cancel.others-stay
         place(kept++, timer, deadlines[i]);
       }
     }
@@ -106,6 +107,7 @@ class TimerHeap {
 
   /** Whether one deadline comes before another. */
   boolean isBefore(long deadline, long other) {
+    // Rule: loop.call-at.deadline-order
     return deadline < other;
   }
 
