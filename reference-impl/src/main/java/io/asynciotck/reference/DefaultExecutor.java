@@ -1,5 +1,6 @@
 package io.asynciotck.reference;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -12,6 +13,11 @@ class DefaultExecutor {
   private static final int MOST_THREADS = 32;
   private static final int THREADS_BESIDE_PROCESSORS = 4;
   private static final AtomicInteger THREADS_MADE = new AtomicInteger();
+
+  /** Longer than any program runs. */
+  static final Duration NO_LIMIT = Duration.ofDays(100_000);
+
+  private static final System.Logger LOGGER = System.getLogger("asyncio");
 
   private final SelectorEventLoop loop;
   private @Nullable ExecutorService threads;
@@ -66,29 +72,49 @@ class DefaultExecutor {
 
   /**
    * Lets the threads end, and waits for them, without blocking the loop. The body of a coroutine.
+   *
+   * @param limit how long to wait at most, in real time, by which the threads live
    */
-  @Nullable Void shutDown() throws Exception {
+  @Nullable Void shutDown(Duration limit) throws Exception {
     ExecutorService mine = refuseWork();
     if (mine == null) {
       return null;
     }
     LoopFuture<@Nullable Void> ended = loop.newFuture();
     Thread closer =
-        Thread.ofPlatform().name("asyncio-executor-close").daemon().start(() -> end(mine, ended));
-    // Rule: loop.shutdown-default-executor.waits
+        Thread.ofPlatform()
+            .name("asyncio-executor-close")
+            .daemon()
+            .start(() -> end(mine, limit, ended));
     loop.asyncio.await(ended);
     closer.join();
     return null;
   }
 
-  private void end(ExecutorService mine, LoopFuture<@Nullable Void> ended) {
-    mine.close();
-    if (!loop.isClosed()) {
-      loop.callSoonThreadsafe(() -> {
-        if (!ended.isDone()) {
-          ended.setResult(null);
-        }
-      });
+  private void end(ExecutorService mine, Duration limit, LoopFuture<@Nullable Void> ended) {
+    mine.shutdown();
+    boolean hasEnded = awaitEnd(mine, limit);
+    if (loop.isClosed()) {
+      return;
+    }
+    loop.callSoonThreadsafe(() -> {
+      if (!hasEnded) {
+        LOGGER.log(
+            System.Logger.Level.WARNING,
+            "The default executor is still working after " + limit + ": " + loop);
+      }
+      if (!ended.isDone()) {
+        ended.setResult(null);
+      }
+    });
+  }
+
+  private static boolean awaitEnd(ExecutorService mine, Duration limit) {
+    try {
+      return mine.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

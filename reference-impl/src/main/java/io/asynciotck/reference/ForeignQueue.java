@@ -12,7 +12,8 @@ import java.lang.invoke.VarHandle;
  * the chain between to the ready queue, which costs the same for one entry and for a million.
  */
 class ForeignQueue {
-  private static final VarHandle TAIL = tailHandle();
+  private static final VarHandle TAIL =
+      Fields.handle(MethodHandles.lookup(), "tail", ReadyEntry.class);
 
   /** Where a chain begins. Always the same object, in no queue itself. */
   private final ReadyEntry stub = new Stub();
@@ -47,14 +48,6 @@ class ForeignQueue {
     stub.next = null;
     ReadyEntry last = (ReadyEntry) TAIL.getAndSet(this, stub);
     ready.addAll(first, last);
-  }
-
-  private static VarHandle tailHandle() {
-    try {
-      return MethodHandles.lookup().findVarHandle(ForeignQueue.class, "tail", ReadyEntry.class);
-    } catch (ReflectiveOperationException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 
   private static final class Stub extends ReadyEntry {

@@ -4,11 +4,8 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.CancelledError;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The future of several: what {@code gather} returns. */
@@ -29,51 +26,54 @@ class Gathering extends LoopFuture<List<@Nullable Object>> {
       ReferenceAsyncio asyncio, boolean returnExceptions, Awaitable<?>... awaitables) {
     if (awaitables.length == 0) {
       AsyncFuture<List<@Nullable Object>> nothing = asyncio.getEventLoop().createFuture();
-      nothing.setResult(List.of());
+      nothing.setResult(new ArrayList<>());
       return nothing;
     }
-    List<AsyncFuture<?>> children = futuresOf(asyncio, awaitables);
-    if (children.getFirst().getLoop() instanceof SelectorEventLoop loop) {
-      Gathering gathering = asyncio.newGathering(loop, children, returnExceptions);
-      gathering.begin();
-      return gathering;
-    }
-    throw new IllegalArgumentException(
-        "Not a future of this implementation: " + children.getFirst());
-  }
-
-  /** A future for each awaitable, the same one for the same awaitable. */
-  private static List<AsyncFuture<?>> futuresOf(
-      ReferenceAsyncio asyncio, Awaitable<?>... awaitables) {
-    Map<Awaitable<?>, AsyncFuture<?>> known = new IdentityHashMap<>();
-    List<AsyncFuture<?>> futures = new ArrayList<>(awaitables.length);
+    IdentityHashMap<Awaitable<?>, AsyncFuture<?>> known = new IdentityHashMap<>();
+    List<AsyncFuture<?>> distinct = new ArrayList<>();
+    List<AsyncFuture<?>> children = new ArrayList<>(awaitables.length);
     for (Awaitable<?> awaitable : awaitables) {
-      AsyncFuture<?> future = known.get(awaitable);
-      if (future == null) {
-        future =
-            futures.isEmpty()
-                ? asyncio.ensureFuture(awaitable)
-                : asyncio.ensureFuture(awaitable, futures.getFirst().getLoop());
-        known.put(awaitable, future);
+      AsyncFuture<?> child = known.get(awaitable);
+      if (child == null) {
+        child = futureOf(asyncio, awaitable, distinct);
+        known.put(awaitable, child);
+        distinct.add(child);
       }
-      futures.add(future);
+      children.add(child);
     }
-    return futures;
+    Gathering gathering = asyncio.newGathering(loopOf(children), children, returnExceptions);
+    gathering.begin(distinct);
+    return gathering;
   }
 
-  /** Waits for each child once. */
-  void begin() {
-    Set<AsyncFuture<?>> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
-    distinct.addAll(children);
+  /** The future of an awaitable, in the loop of those that came before it. */
+  private static AsyncFuture<?> futureOf(
+      ReferenceAsyncio asyncio, Awaitable<?> awaitable, List<AsyncFuture<?>> before) {
+    return before.isEmpty()
+        ? asyncio.ensureFuture(awaitable)
+        : asyncio.ensureFuture(awaitable, before.getFirst().getLoop());
+  }
+
+  private static SelectorEventLoop loopOf(List<AsyncFuture<?>> futures) {
+    if (futures.getFirst().getLoop() instanceof SelectorEventLoop loop) {
+      return loop;
+    }
+    throw new IllegalArgumentException("Not of this implementation: " + futures.getFirst());
+  }
+
+  /**
+   * Waits for each child once.
+   *
+   * @param distinct the children, each once
+   */
+  void begin(List<AsyncFuture<?>> distinct) {
     awaited = distinct.size();
     List<AsyncFuture<?>> doneAlready = new ArrayList<>();
-    for (AsyncFuture<?> child : children) {
-      if (distinct.remove(child)) {
-        if (child.isDone()) {
-          doneAlready.add(child);
-        } else {
-          child.addDoneCallback(this::childDone);
-        }
+    for (AsyncFuture<?> child : distinct) {
+      if (child.isDone()) {
+        doneAlready.add(child);
+      } else {
+        child.addDoneCallback(this::childDone);
       }
     }
     doneAlready.forEach(this::childDone);

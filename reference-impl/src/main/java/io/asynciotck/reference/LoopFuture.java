@@ -45,7 +45,7 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
   }
 
   @Override
-  @SuppressWarnings("unchecked") // outcome is a T in the state FINISHED
+  @SuppressWarnings({"unchecked", "NullAway"}) // outcome is a T in the state FINISHED
   public T result() throws Exception {
     return switch (state) {
       case FINISHED -> (T) outcome;

@@ -5,12 +5,16 @@ import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a program in a loop of its own: {@code run}. */
 class ProgramRun<T extends @Nullable Object> {
+  /** How long the threads of the default executor are waited for. */
+  private static final Duration LONGEST_SHUTDOWN = Duration.ofMinutes(5);
+
   private final ReferenceAsyncio asyncio;
   private final Awaitable<T> main;
   private final @Nullable Boolean debug;
@@ -58,7 +62,8 @@ class ProgramRun<T extends @Nullable Object> {
   void cleanUp(SelectorEventLoop loop) throws Exception {
     try {
       cancelAllTasks(loop);
-      loop.runUntilComplete(loop.shutdownDefaultExecutor());
+      loop.runUntilComplete(
+          asyncio.coroutine(() -> loop.defaultExecutor.shutDown(LONGEST_SHUTDOWN)));
     } finally {
       asyncio.setEventLoop(null);
       closeLoop(loop);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * It is in one queue at most: first among the callbacks of a future, say, then ready.
  */
 abstract class ReadyEntry {
-  private static final VarHandle NEXT = nextHandle();
+  private static final VarHandle NEXT =
+      Fields.handle(MethodHandles.lookup(), "next", ReadyEntry.class);
 
   /** The entry behind this one in its queue. */
   @Nullable ReadyEntry next;
@@ -41,13 +42,5 @@ abstract class ReadyEntry {
       Thread.onSpinWait();
     }
     return found;
-  }
-
-  private static VarHandle nextHandle() {
-    try {
-      return MethodHandles.lookup().findVarHandle(ReadyEntry.class, "next", ReadyEntry.class);
-    } catch (ReflectiveOperationException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 }

@@ -434,7 +434,7 @@ class SelectorEventLoop implements EventLoop {
 
   @Override
   public Coroutine<@Nullable Void> shutdownDefaultExecutor() {
-    return asyncio.coroutine(defaultExecutor::shutDown);
+    return asyncio.coroutine(() -> defaultExecutor.shutDown(DefaultExecutor.NO_LIMIT));
   }
 
   // Errors and debugging

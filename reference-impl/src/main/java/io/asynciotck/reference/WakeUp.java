@@ -28,7 +28,7 @@ class WakeUp {
   private static final int BLOCKED = 1;
   private static final int WOKEN = 2;
 
-  private static final VarHandle STATE = stateHandle();
+  private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
 
   @SuppressWarnings("FieldMayBeFinal") // written through STATE
   private volatile int state = AWAKE;
@@ -104,13 +104,5 @@ class WakeUp {
       selector = mine;
     }
     return mine;
-  }
-
-  private static VarHandle stateHandle() {
-    try {
-      return MethodHandles.lookup().findVarHandle(WakeUp.class, "state", int.class);
-    } catch (ReflectiveOperationException impossible) {
-      throw new AssertionError(impossible);
-    }
   }
 }
