@@ -214,24 +214,25 @@ final class GatherTck extends RuleTest {
   @Test
   void anExceptionDoesNotWaitForTheOthers() throws Exception {
     AsyncFuture<String> a = loop.createFuture();
-    AsyncFuture<String> b = loop.createFuture();
-    var group = asyncio.gather(a, b);
-    b.setException(new Boom("b"));
+    AsyncFuture<String> neverDone = loop.createFuture();
+    var group = asyncio.gather(neverDone, a);
+    a.setException(new Boom());
     run(() -> trace.outcome("gather", () -> await(group)));
-    trace.outcome("other done", a::isDone);
-    trace.shouldBe("gather: raises Boom(b)", "other done: false");
+    trace.shouldBe("gather: raises Boom");
   }
 
   @Rule("gather.exception.others-continue")
   @Test
   void theOthersRunOnAfterAnException() throws Exception {
+    AsyncFuture<String> failed = loop.createFuture();
     Task<String> other = loop.createTask(asyncio.sleep(ticks(1), "slept"));
+    var group = asyncio.gather(failed, other);
+    failed.setException(new Boom());
     run(() -> {
-      Coroutine<?> failing = coroutine(() -> Boom.raise(new Boom()));
-      trace.outcome("gather", () -> await(asyncio.gather(failing, other)));
+      Outcome.of(() -> await(group));
       trace.outcome("other", () -> await(other));
     });
-    trace.shouldBe("gather: raises Boom", "other: slept");
+    trace.shouldBe("other: slept");
   }
 
   @Rule("gather.return-exceptions.collected")
@@ -267,7 +268,7 @@ final class GatherTck extends RuleTest {
   @Test
   void aCancelledChildIsRaised() throws Exception {
     AsyncFuture<String> child = loop.createFuture();
-    var group = asyncio.gather(loop.createFuture(), child);
+    var group = asyncio.gather(child);
     child.cancel();
     run(() -> trace.outcome("gather", () -> await(group)));
     trace.shouldBe("gather: raises CancelledError");
@@ -275,13 +276,13 @@ final class GatherTck extends RuleTest {
 
   @Rule("gather.child-cancelled.gather-not-cancelled")
   @Test
-  void aCancelledChildDoesNotCancelTheGroup() throws Exception {
+  void aCancelledChildDoesNotCancelTheGroup() {
     AsyncFuture<String> child = loop.createFuture();
-    var group = asyncio.gather(loop.createFuture(), child);
+    var group = asyncio.gather(child);
     child.cancel();
-    run(() -> trace.outcome("gather", () -> await(group)));
+    Outcome.of(() -> loop.runUntilComplete(group));
     trace.outcome("cancelled", group::isCancelled);
-    trace.shouldBe("gather: raises CancelledError", "cancelled: false");
+    trace.shouldBe("cancelled: false");
   }
 
   @Rule("gather.child-cancelled.others-continue")
@@ -292,19 +293,21 @@ final class GatherTck extends RuleTest {
     var group = asyncio.gather(child, other);
     child.cancel();
     run(() -> {
-      trace.outcome("gather", () -> await(group));
+      Outcome.of(() -> await(group));
       trace.outcome("other", () -> await(other));
     });
-    trace.shouldBe("gather: raises CancelledError", "other: slept");
+    trace.shouldBe("other: slept");
   }
 
   @Rule("gather.child-cancelled.collected")
   @Test
   void aCancelledChildStandsInTheListIfAskedFor() throws Exception {
     AsyncFuture<String> child = loop.createFuture();
-    loop.callSoon(child::cancel);
-    run(() -> gatherAll(child, coroutine(() -> 2)));
-    trace.shouldBe("gather: [CancelledError, 2]");
+    AsyncFuture<String> other = loop.createFuture();
+    child.cancel();
+    other.setResult("other");
+    run(() -> gatherAll(child, other));
+    trace.shouldBe("gather: [CancelledError, other]");
   }
 
   private void gatherAll(Awaitable<?>... aws) {
