@@ -33,6 +33,7 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
 
   private final ReferenceAsyncio asyncio;
   private final CoroutineBody<T> body;
+  // Rule: coroutine.create.not-run
   private State state = State.CREATED;
   private @Nullable CoroutineStack stack;
 
@@ -69,6 +70,7 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
   @Override
   public void close() {
     switch (state) {
+      // Rule: coroutine.close.unstarted
       case CREATED -> state = State.CLOSED;
       case CLOSED -> {}
       case RUNNING, AWAITED -> throw new IllegalStateException("The coroutine is running: " + this);
@@ -77,6 +79,7 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
   }
 
   private void closeSuspended() {
+    // Rule: coroutine.close.clean-up, coroutine.close.innermost
     if (!resume(new CoroutineExit())) {
       throw new IllegalStateException(
           "The coroutine awaited something while it was closed: " + this);
@@ -89,8 +92,10 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
 
   private Step<T> step(@Nullable Throwable exception) {
     if (!resume(exception)) {
+      // Rule: coroutine.throw.caught
       return new Step.Suspended<>(waitsFor);
     }
+    // Rule: coroutine.send.returned
     return new Step.Returned<>(outcome());
   }
 
@@ -119,6 +124,7 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
     thread.coroutine = this;
     state = State.RUNNING;
     try {
+      // Rule: coroutine.send.start, coroutine.send.resume
       mine.resume();
     } finally {
       thread.coroutine = outer;
@@ -130,8 +136,10 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
     switch (state) {
       case CREATED, SUSPENDED -> {}
       case RUNNING -> throw new IllegalStateException("The coroutine is running: " + this);
+      // Rule: coroutine.await.busy
       case AWAITED ->
           throw new IllegalStateException("Another coroutine is awaiting the coroutine: " + this);
+      // Rule: coroutine.await.finished
       case CLOSED -> throw new IllegalStateException("The coroutine has ended already: " + this);
     }
   }
@@ -167,6 +175,7 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
   private T outcome() {
     Throwable raised = failure;
     if (raised != null) {
+      // Rule: coroutine.send.raised, coroutine.throw.uncaught
       throw Raise.asIs(raised);
     }
     return result();
@@ -174,12 +183,14 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
 
   /** Runs the body as a plain call, on the stack of the coroutine that awaits this one. */
   T runInPlace() throws Exception {
+    // Rule: coroutine.await.busy
     if (state == State.SUSPENDED) {
       throw new IllegalStateException("The coroutine is being awaited already: " + this);
     }
     checkResumable();
     state = State.AWAITED;
     try {
+      // Rule: coroutine.await.result, coroutine.await.exception
       return body.run();
     } finally {
       state = State.CLOSED;
@@ -209,6 +220,7 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
     Throwable raised = thrown;
     if (raised != null) {
       thrown = null;
+      // Rule: coroutine.throw.suspension-point, coroutine.throw.innermost
       throw Raise.asIs(raised);
     }
     Object value = sent;
@@ -219,12 +231,15 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
   /** Waits for a future, in this coroutine. */
   <R extends @Nullable Object> R awaitFuture(AsyncFuture<R> future) throws Exception {
     if (!future.isDone()) {
+      // Rule: task.step.suspends, task.step.others-run
       suspend(future);
       if (!future.isDone()) {
         throw new IllegalStateException(
             "The coroutine was resumed before what it awaits was done: " + future);
       }
     }
+    // Rule: future.await.result, future.await.exception, future.await.cancelled
+    // Rule: future.await.repeatable, task.await.result, task.await.exception, task.await.cancelled
     return future.result();
   }
 

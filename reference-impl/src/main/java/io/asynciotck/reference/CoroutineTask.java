@@ -61,6 +61,7 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
 
   /** Goes on with what the awaited future has: its exception is raised in the coroutine. */
   void wakeUp(AsyncFuture<?> awaited) {
+    // Rule: task.await.cancelled-caught
     step(awaited instanceof LoopFuture<?> future ? future.raised() : raisedBy(awaited));
   }
 
@@ -82,14 +83,18 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
     if (mustCancel) {
       mustCancel = false;
       if (!(raise instanceof CancelledError)) {
+        // Rule: task.cancel.again
+        // Rule: task.cancel.not-exception
         raise = new CancelledError(requestMessage);
       }
     }
     waitsFor = null;
+    // Rule: task.step.exclusive, current-task.coroutine.itself
     loop.enterTask(this);
     try {
       advance(raise);
     } finally {
+      // Rule: current-task.callback.none
       loop.leaveTask(this);
     }
   }
@@ -112,8 +117,10 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
     }
     Throwable raised = own.failure();
     if (!hasEnded) {
+      // Rule: task.cancel.cleanup
       suspendOn(own.waitsFor());
     } else if (raised != null) {
+      // Rule: task.cancel.other-exception
       fail(raised);
     } else {
       finish(own.result());
@@ -135,18 +142,22 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
   }
 
   private void finish(T value) {
+    // Rule: all-tasks.done.absent
     loop.forgetTask(this);
     if (mustCancel) {
       mustCancel = false;
       leaveCancelled(requestMessage, null);
     } else {
+      // Rule: task.cancel.denied
       leavePending(State.FINISHED, value);
     }
   }
 
   private void fail(Throwable raised) {
+    // Rule: all-tasks.done.absent
     loop.forgetTask(this);
     if (raised instanceof CancelledError cancelled) {
+      // Rule: task.cancelled.propagated, task.cancel.message-awaiter
       leaveCancelled(requestMessage, cancelled);
       return;
     }
@@ -176,6 +187,7 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
   private void waitFor(AsyncFuture<?> future) {
     waitsFor = future;
     if (future instanceof LoopFuture<?> own) {
+      // Rule: task.step.resumes
       own.addWaiting(this);
     } else {
       future.addDoneCallback(_ -> run(loop));
@@ -188,15 +200,20 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
   @Override
   boolean cancelWith(@Nullable String msg) {
     if (isDone()) {
+      // Rule: task.cancel.done-false
       return false;
     }
     cancelRequests++;
     AsyncFuture<?> awaited = waitsFor;
+    // Rule: task.cancel.awaited-future, task.cancel.awaited-task, task.cancel.next-iteration
+    // Rule: task.cancel.request
     if (awaited != null && cancelAwaited(awaited, msg)) {
       return true;
     }
+    // Rule: task.cancel.request
     mustCancel = true;
     requestMessage = msg;
+    // Rule: task.cancel.true
     return true;
   }
 
@@ -222,27 +239,32 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
 
   @Override
   public void setResult(T result) {
+    // Rule: task.set-result.refused
     throw new IllegalStateException("A task has no result to be set: " + this);
   }
 
   @Override
   public void setException(Throwable exception) {
+    // Rule: task.set-exception.refused
     throw new IllegalStateException("A task has no exception to be set: " + this);
   }
 
   @Override
   public Coroutine<T> getCoro() {
+    // Rule: task.get-coro.same
     return coroutine;
   }
 
   @Override
   public String getName() {
     String mine = name;
+    // Rule: task.name.default, task.name.given
     return mine == null ? "Task-" + number : mine;
   }
 
   @Override
   public void setName(String value) {
+    // Rule: task.name.set
     name = Objects.requireNonNull(value, "value");
   }
 

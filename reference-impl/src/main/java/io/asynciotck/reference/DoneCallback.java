@@ -20,9 +20,11 @@ class DoneCallback<T extends @Nullable Object> extends ReadyEntry {
   @Override
   void run(SelectorEventLoop loop) {
     try {
+      // Rule: future.done-callback.argument
       callback.accept(future);
     } catch (SystemExit | KeyboardInterrupt leaving) {
       throw leaving;
+      // Rule: future.done-callback.exception
     } catch (Throwable raised) {
       loop.report(
           Report.of("Exception in callback " + callback, raised)

@@ -20,6 +20,7 @@ final class FutureChain {
     source.addDoneCallback(_ -> {
       if (!destination.loop.isClosed()) {
         // Rule: loop.run-in-executor.wakes
+        // Rule: wrap-future.concurrent.thread
         destination.loop.callSoonThreadsafe(() -> copy(source, destination));
       }
     });
@@ -42,10 +43,12 @@ final class FutureChain {
       return;
     } catch (Throwable raised) {
       // Rule: loop.run-in-executor.exception
+      // Rule: wrap-future.concurrent.exception
       destination.setException(raised);
       return;
     }
     // Rule: loop.run-in-executor.result
+    // Rule: wrap-future.concurrent.result
     destination.setResult(result);
   }
 

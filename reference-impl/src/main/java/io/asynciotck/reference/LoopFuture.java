@@ -29,6 +29,7 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
   }
 
   final SelectorEventLoop loop;
+  // Rule: future.create.pending
   private State state = State.PENDING;
 
   /**
@@ -48,9 +49,13 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
   @SuppressWarnings({"unchecked", "NullAway"}) // outcome is a T in the state FINISHED
   public T result() throws Exception {
     return switch (state) {
+      // Rule: future.result.value, task.result.value
       case FINISHED -> (T) outcome;
+      // Rule: future.result.exception, task.result.exception
       case FAILED -> throw Raise.asIs(retrieve());
+      // Rule: future.result.cancelled, task.result.cancelled
       case CANCELLED -> throw cancelledError();
+      // Rule: future.result.pending, task.result.pending
       case PENDING -> throw new InvalidStateException("The result is not set: " + this);
     };
   }
@@ -58,9 +63,13 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
   @Override
   public @Nullable Throwable exception() {
     return switch (state) {
+      // Rule: future.exception.none, task.exception.none
       case FINISHED -> null;
+      // Rule: future.exception.value, task.exception.value
       case FAILED -> retrieve();
+      // Rule: future.exception.cancelled, task.exception.cancelled
       case CANCELLED -> throw cancelledError();
+      // Rule: future.exception.pending, task.exception.pending
       case PENDING -> throw new InvalidStateException("The exception is not set: " + this);
     };
   }
@@ -104,11 +113,13 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
 
   @Override
   public boolean isDone() {
+    // Rule: future.done.outcome, future.done.cancelled, task.done.pending
     return state != State.PENDING;
   }
 
   @Override
   public boolean isCancelled() {
+    // Rule: future.cancelled.other-outcome, task.done.returned, task.done.raised
     return state == State.CANCELLED;
   }
 
@@ -119,14 +130,18 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
 
   @Override
   public boolean cancel(String msg) {
+    // Rule: future.cancel.accepts-message
     return cancelWith(Objects.requireNonNull(msg, "msg"));
   }
 
   boolean cancelWith(@Nullable String msg) {
     if (isDone()) {
+      // Rule: future.cancel.done-false, future.cancel.done-unchanged
       return false;
     }
+    // Rule: future.cancel.at-once
     leaveCancelled(msg, null);
+    // Rule: future.cancel.true
     return true;
   }
 
@@ -137,12 +152,15 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
 
   /** Settles this future. The only place where its state changes. */
   final void leavePending(State settled, @Nullable Object how) {
+    // Rule: future.set-result.once, future.set-exception.once
     if (state != State.PENDING) {
       throw new InvalidStateException("Cannot settle what is done: " + this);
     }
     state = settled;
     outcome = how;
     if (firstWaiting != null) {
+      // Rule: future.cancel.callbacks, future.done-callback.on-result
+      // Rule: future.done-callback.on-exception, task.done-callback.runs
       scheduleCallbacks();
     }
   }
@@ -152,9 +170,12 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
     ReadyEntry entry = firstWaiting;
     firstWaiting = null;
     lastWaiting = null;
+    // Rule: future.await.many-waiters
     while (entry != null) {
       ReadyEntry following = entry.next;
       entry.next = null;
+      // Rule: future.done-callback.not-immediate, future.done-callback.call-soon
+      // Rule: task.done-callback.call-soon
       loop.schedule(entry);
       entry = following;
     }
@@ -168,6 +189,7 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
   /** Lets an entry run when this future is done, or soon if it is. */
   void addWaiting(ReadyEntry entry) {
     if (isDone()) {
+      // Rule: future.done-callback.already-done
       loop.schedule(entry);
       return;
     }
@@ -182,13 +204,17 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
 
   @Override
   public int removeDoneCallback(Consumer<? super AsyncFuture<T>> callback) {
+    // Rule: future.remove-done-callback.absent
     int removed = 0;
     ReadyEntry kept = null;
     ReadyEntry entry = firstWaiting;
     while (entry != null) {
       ReadyEntry following = entry.next;
+      // Rule: future.remove-done-callback.equality
       if (entry instanceof DoneCallback<?> candidate && candidate.callback.equals(callback)) {
+        // Rule: future.remove-done-callback.not-run, task.remove-done-callback.not-run
         unlink(kept, entry);
+        // Rule: future.remove-done-callback.count
         removed++;
       } else {
         kept = entry;
@@ -212,6 +238,7 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
 
   @Override
   public EventLoop getLoop() {
+    // Rule: future.get-loop.owner
     return loop;
   }
 

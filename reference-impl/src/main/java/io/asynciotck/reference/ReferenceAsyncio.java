@@ -68,6 +68,7 @@ class ReferenceAsyncio implements Asyncio {
       return current.awaitFuture(future);
     }
     if (awaitable instanceof BodyCoroutine<T> own && own.belongsTo(this)) {
+      // Rule: coroutine.await.sequential, coroutine.await.same-task
       return own.runInPlace();
     }
     if (awaitable instanceof Coroutine<T> foreign) {
@@ -218,6 +219,7 @@ class ReferenceAsyncio implements Asyncio {
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
+    // Rule: create-task.loop.running, create-task.loop.none
     return runningLoop().createTask(coro, null);
   }
 
@@ -228,16 +230,19 @@ class ReferenceAsyncio implements Asyncio {
 
   @Override
   public @Nullable Task<?> currentTask() {
+    // Rule: current-task.loop.none
     return runningLoop().currentTask();
   }
 
   @Override
   public @Nullable Task<?> currentTask(EventLoop loop) {
+    // Rule: current-task.loop.idle
     return own(loop).currentTask();
   }
 
   @Override
   public Set<Task<?>> allTasks() {
+    // Rule: all-tasks.loop.none
     return runningLoop().allTasks();
   }
 
@@ -284,9 +289,11 @@ class ReferenceAsyncio implements Asyncio {
   @Override
   public <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> obj) {
     if (obj instanceof AsyncFuture<T> future) {
+      // Rule: ensure-future.future.same
       return future;
     }
     if (obj instanceof Coroutine<T> coroutine) {
+      // Rule: ensure-future.coroutine.task, ensure-future.coroutine.scheduled
       return getEventLoop().createTask(coroutine);
     }
     throw notAwaitable(obj);
@@ -323,11 +330,13 @@ class ReferenceAsyncio implements Asyncio {
 
   @Override
   public boolean isfuture(@Nullable Object obj) {
+    // Rule: isfuture.future.true, isfuture.other.false
     return obj instanceof AsyncFuture;
   }
 
   @Override
   public boolean iscoroutine(@Nullable Object obj) {
+    // Rule: coroutine.iscoroutine.true, coroutine.iscoroutine.false
     return obj instanceof Coroutine;
   }
 

@@ -379,7 +379,10 @@ class SelectorEventLoop implements EventLoop {
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Nullable String name) {
     CoroutineTask<T> task = newTask(coro, name);
+    // Rule: create-task.start.not-immediate, create-task.start.by-itself
+    // Rule: create-task.loop.not-running
     schedule(task);
+    // Rule: all-tasks.pending.listed, all-tasks.loop.own
     tasks.add(task);
     return task;
   }
