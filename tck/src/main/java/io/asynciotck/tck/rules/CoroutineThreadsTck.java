@@ -7,20 +7,17 @@ import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
-import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code threads.md}: {@code run_coroutine_threadsafe}. */
 @UsesThreads
-final class CoroutineThreadsTck extends RuleTest {
+final class CoroutineThreadsTck extends OtherThreadTest {
 
   private static final int ROUNDS = 20;
   private static final Duration MOMENT = Duration.ofMillis(1);
@@ -28,14 +25,14 @@ final class CoroutineThreadsTck extends RuleTest {
   @Rule("run-coroutine-threadsafe.result")
   @Test
   void theOtherThreadGetsTheResult() throws Exception {
-    inThreadThenStop(() -> trace.outcome("result", submit(coroutine(() -> 7))::result));
+    runAwakeLoopDuring(() -> trace.outcome("result", submit(coroutine(() -> 7))::result));
     trace.shouldBe("result: 7");
   }
 
   @Rule("run-coroutine-threadsafe.exception")
   @Test
   void theOtherThreadGetsTheException() throws Exception {
-    inThreadThenStop(() -> {
+    runAwakeLoopDuring(() -> {
       ConcurrentFuture<?> future = submit(coroutine(() -> Boom.raise(new Boom("inside"))));
       trace.outcome("result", future::result);
     });
@@ -45,24 +42,25 @@ final class CoroutineThreadsTck extends RuleTest {
   @Rule("run-coroutine-threadsafe.loop-thread")
   @Test
   void theCoroutineRunsInItsLoop() throws Exception {
-    inThreadThenStop(() ->
-        trace.outcome(
-            "in its loop", submit(coroutine(() -> asyncio.getRunningLoop() == loop))::result));
+    runAwakeLoopDuring(() ->
+        submit(coroutine(() -> trace.add("in its loop: " + (asyncio.getRunningLoop() == loop))))
+            .result());
     trace.shouldBe("in its loop: true");
   }
 
   @Rule("run-coroutine-threadsafe.task")
   @Test
   void theCoroutineRunsInATask() throws Exception {
-    inThreadThenStop(() ->
-        trace.outcome("in a task", submit(coroutine(() -> asyncio.currentTask() != null))::result));
+    runAwakeLoopDuring(() ->
+        submit(coroutine(() -> trace.add("in a task: " + (asyncio.currentTask() != null))))
+            .result());
     trace.shouldBe("in a task: true");
   }
 
   @Rule("run-coroutine-threadsafe.wakes")
   @Test
   void everySubmissionWakesALoopThatHasNothingToDo() throws Exception {
-    inThreadThenStop(() -> {
+    runLoopDuring(() -> {
       for (int round = 0; round < ROUNDS; round++) {
         submit(coroutine(() -> null)).result();
       }
@@ -75,9 +73,9 @@ final class CoroutineThreadsTck extends RuleTest {
   @Test
   void theSubmissionDoesNotWaitForTheLoop() throws Exception {
     Coroutine<Integer> coroutine = coroutine(() -> 7);
-    ConcurrentFuture<Integer> future = bench.inThread(() -> submit(coroutine)).get();
+    ConcurrentFuture<Integer> future = inOtherThread(() -> submit(coroutine));
     trace.add("done before the loop runs: " + future.isDone());
-    inThreadThenStop(() -> trace.outcome("result", future::result));
+    runAwakeLoopDuring(() -> trace.outcome("result", future::result));
     trace.shouldBe("done before the loop runs: false", "result: 7");
   }
 
@@ -85,19 +83,20 @@ final class CoroutineThreadsTck extends RuleTest {
   @Test
   void theOtherThreadStopsWaitingWhenItsTimeIsOver() throws Exception {
     AsyncFuture<Integer> never = loop.createFuture();
-    inThreadThenStop(() -> {
-      ConcurrentFuture<Integer> future = submit(coroutine(() -> await(never)));
-      trace.outcome("a moment", () -> future.result(MOMENT));
-      trace.outcome("no time", () -> future.result(Duration.ZERO));
+    runAwakeLoopDuring(() -> {
+      for (Duration timeout : List.of(Duration.ZERO, MOMENT)) {
+        ConcurrentFuture<Integer> future = submit(coroutine(() -> await(never)));
+        trace.outcome("result", () -> future.result(timeout));
+      }
     });
-    trace.shouldBe("a moment: raises TimeoutException", "no time: raises TimeoutException");
+    trace.shouldBe("result: raises TimeoutException", "result: raises TimeoutException");
   }
 
   @Rule("run-coroutine-threadsafe.timeout-goes-on")
   @Test
   void theCoroutineRunsOnAfterATimeout() throws Exception {
     AsyncFuture<Integer> gate = loop.createFuture();
-    inThreadThenStop(() -> {
+    runAwakeLoopDuring(() -> {
       ConcurrentFuture<Integer> future = submit(coroutine(() -> await(gate)));
       trace.outcome("a moment", () -> future.result(MOMENT));
       loop.callSoonThreadsafe(() -> gate.setResult(7));
@@ -112,7 +111,7 @@ final class CoroutineThreadsTck extends RuleTest {
     AsyncFuture<Integer> never = loop.createFuture();
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
-    inThreadThenStop(() -> {
+    runAwakeLoopDuring(() -> {
       ConcurrentFuture<?> future =
           submit(
               coroutine(() -> {
@@ -132,7 +131,7 @@ final class CoroutineThreadsTck extends RuleTest {
   void aCancelledFutureStaysCancelledWhateverTheCoroutineReturns() throws Exception {
     AsyncFuture<Integer> never = loop.createFuture();
     CountDownLatch begun = new CountDownLatch(1);
-    inThreadThenStop(() -> {
+    runAwakeLoopDuring(() -> {
       ConcurrentFuture<?> future =
           submit(
               coroutine(() -> {
@@ -150,7 +149,7 @@ final class CoroutineThreadsTck extends RuleTest {
   @Rule("run-coroutine-threadsafe.cancel-done")
   @Test
   void aFutureWithAResultCannotBeCancelled() throws Exception {
-    inThreadThenStop(() -> {
+    runAwakeLoopDuring(() -> {
       ConcurrentFuture<Integer> future = submit(coroutine(() -> 7));
       future.result();
       trace.add("cancel: " + future.cancel() + ", cancelled: " + future.isCancelled());
@@ -162,7 +161,7 @@ final class CoroutineThreadsTck extends RuleTest {
   @Rule("run-coroutine-threadsafe.cancelled-inside")
   @Test
   void aTaskThatIsCancelledInTheLoopCancelsTheFuture() throws Exception {
-    inThreadThenStop(() -> {
+    runAwakeLoopDuring(() -> {
       ConcurrentFuture<?> future =
           submit(
               coroutine(() -> {
@@ -178,17 +177,16 @@ final class CoroutineThreadsTck extends RuleTest {
 
   @Rule("run-coroutine-threadsafe.order")
   @Test
-  void coroutinesBeginInTheOrderOfTheirSubmission() throws Exception {
-    inThreadThenStop(() -> {
-      List<ConcurrentFuture<?>> futures = new ArrayList<>();
-      for (int i = 0; i < 4; i++) {
-        int number = i;
-        futures.add(submit(coroutine(() -> trace.add(number))));
-      }
-      for (ConcurrentFuture<?> future : futures) {
-        future.result();
-      }
-    });
+  void coroutinesBeginInTheOrderOfTheirSubmission() {
+    loop.callSoon(() ->
+        inOtherThread(() -> {
+          for (int i = 0; i < 4; i++) {
+            int number = i;
+            submit(coroutine(() -> trace.add(number)));
+          }
+          return trace;
+        }));
+    runIterations(4);
     trace.shouldBe("0", "1", "2", "3");
   }
 
@@ -210,18 +208,8 @@ final class CoroutineThreadsTck extends RuleTest {
     return Outcome.of(() -> await(future));
   }
 
-  /** Runs the loop while another thread does something, and stops it from there. */
-  private void inThreadThenStop(VoidBody body) throws Exception {
-    Future<?> other =
-        bench.inThread(() -> {
-          try {
-            body.run();
-          } finally {
-            loop.callSoonThreadsafe(loop::stop);
-          }
-          return null;
-        });
-    loop.runForever();
-    other.get();
+  private void runAwakeLoopDuring(VoidBody body) throws Exception {
+    keepAwake();
+    runLoopDuring(body);
   }
 }

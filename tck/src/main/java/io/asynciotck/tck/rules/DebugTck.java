@@ -5,16 +5,13 @@ import io.asynciotck.tck.harness.LogLine;
 import io.asynciotck.tck.harness.NeedsLogging;
 import io.asynciotck.tck.harness.NeedsVirtualTime;
 import io.asynciotck.tck.harness.Outcome;
-import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code debug.md}. */
-final class DebugTck extends RuleTest {
+final class DebugTck extends OtherThreadTest {
 
   @Rule("loop.debug.default")
   @Test
@@ -150,7 +147,7 @@ final class DebugTck extends RuleTest {
   void theRefusalIsARuntimeError() {
     loop.setDebug(true);
     loop.callSoon(() ->
-        inAnotherThread(() -> {
+        inOtherThread(() -> {
           trace.outcome("call_soon", () -> loop.callSoon(() -> {}));
           return null;
         }));
@@ -172,7 +169,7 @@ final class DebugTck extends RuleTest {
   @Test
   void aLoopThatIsNotRunningBelongsToNoThread() {
     loop.setDebug(true);
-    inAnotherThread(() -> loop.callSoon(trace.mark("callback")));
+    inOtherThread(() -> loop.callSoon(trace.mark("callback")));
     runOneIteration();
     trace.shouldBe("callback");
   }
@@ -181,19 +178,11 @@ final class DebugTck extends RuleTest {
   private void callInAnotherThread(Callable<?> call) {
     loop.setDebug(true);
     loop.callSoon(() ->
-        inAnotherThread(() -> {
+        inOtherThread(() -> {
           trace.add("refused: " + Outcome.of(call).startsWith("raises "));
           return null;
         }));
     runOneIteration();
-  }
-
-  private void inAnotherThread(Callable<? extends @Nullable Object> body) {
-    try {
-      bench.inThread(body).get();
-    } catch (InterruptedException | ExecutionException failed) {
-      throw new AssertionError("The other thread failed", failed);
-    }
   }
 
   private long warnings() {

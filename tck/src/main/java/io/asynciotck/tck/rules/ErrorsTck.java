@@ -40,7 +40,7 @@ final class ErrorsTck extends RuleTest {
   void theHandlerIsCalledWithTheLoop() {
     loop.setExceptionHandler((reporter, context) -> trace.add("this loop: " + (reporter == loop)));
     loop.callSoon(() -> Boom.raise(new Boom()));
-    runOneIteration();
+    runIterations(3);
     trace.shouldBe("this loop: true");
   }
 
@@ -50,7 +50,7 @@ final class ErrorsTck extends RuleTest {
     loop.setExceptionHandler(
         (reporter, context) -> trace.add("a text: " + (context.get("message") instanceof String)));
     loop.callSoon(() -> Boom.raise(new Boom()));
-    runOneIteration();
+    runIterations(3);
     trace.shouldBe("a text: true");
   }
 
@@ -61,7 +61,7 @@ final class ErrorsTck extends RuleTest {
     loop.setExceptionHandler((reporter, context) ->
         trace.add("the one that was raised: " + (context.get("exception") == boom)));
     loop.callSoon(() -> Boom.raise(boom));
-    runOneIteration();
+    runIterations(3);
     trace.shouldBe("the one that was raised: true");
   }
 
@@ -72,7 +72,7 @@ final class ErrorsTck extends RuleTest {
     loop.setExceptionHandler((reporter, context) ->
         trace.add("the one of the callback: " + (context.get("handle") == handle[0])));
     handle[0] = loop.callSoon(() -> Boom.raise(new Boom()));
-    runOneIteration();
+    runIterations(3);
     trace.shouldBe("the one of the callback: true");
   }
 

@@ -3,7 +3,6 @@ package io.asynciotck.tck.rules;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
-import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -12,13 +11,14 @@ import org.junit.jupiter.api.Test;
 
 /** Rules of {@code executors.md}. */
 @UsesThreads
-final class ExecutorsTck extends RuleTest {
+final class ExecutorsTck extends OtherThreadTest {
 
   private static final int ROUNDS = 20;
 
   @Rule("loop.run-in-executor.result")
   @Test
   void theFutureHasWhatTheFunctionReturned() throws Exception {
+    keepAwake();
     run(() -> {
       AsyncFuture<Integer> future = loop.runInExecutor(null, () -> 7);
       trace.add("a future: " + asyncio.isfuture(future));
@@ -30,6 +30,7 @@ final class ExecutorsTck extends RuleTest {
   @Rule("loop.run-in-executor.exception")
   @Test
   void theFutureHasWhatTheFunctionRaised() throws Exception {
+    keepAwake();
     run(() -> trace.outcome("result", () -> await(loop.runInExecutor(null, ExecutorsTck::fail))));
     trace.shouldBe("result: raises Boom(function)");
   }
@@ -38,6 +39,7 @@ final class ExecutorsTck extends RuleTest {
   @Test
   void theFunctionRunsInAnotherThread() throws Exception {
     Thread mine = Thread.currentThread();
+    keepAwake();
     run(() ->
         trace.outcome(
             "in the loop's thread",
@@ -53,6 +55,7 @@ final class ExecutorsTck extends RuleTest {
           trace.add("given executor");
           bench.inThread(Executors.callable(command));
         };
+    keepAwake();
     run(() -> trace.outcome("result", () -> await(loop.runInExecutor(own, () -> 7))));
     trace.shouldBe("given executor", "result: 7");
   }
@@ -61,6 +64,7 @@ final class ExecutorsTck extends RuleTest {
   @Test
   void theLoopRunsWhileTheFunctionRuns() throws Exception {
     CountDownLatch called = new CountDownLatch(1);
+    keepAwake();
     run(() -> {
       AsyncFuture<Integer> future =
           loop.runInExecutor(
@@ -96,6 +100,7 @@ final class ExecutorsTck extends RuleTest {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch cancelled = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
+    keepAwake();
     run(() -> {
       AsyncFuture<Integer> future =
           loop.runInExecutor(
@@ -128,6 +133,7 @@ final class ExecutorsTck extends RuleTest {
   void theShutdownWaitsForTheFunctionThatRuns() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
+    keepAwake();
     run(() -> {
       AsyncFuture<?> future =
           loop.runInExecutor(
@@ -150,6 +156,7 @@ final class ExecutorsTck extends RuleTest {
   @Rule("loop.shutdown-default-executor.refuses")
   @Test
   void theDefaultExecutorIsOfNoUseAfterItsShutdown() throws Exception {
+    keepAwake();
     run(() -> {
       await(loop.shutdownDefaultExecutor());
       trace.outcome("call", () -> await(loop.runInExecutor(null, () -> 7)));
@@ -161,6 +168,7 @@ final class ExecutorsTck extends RuleTest {
   @Test
   void anotherExecutorIsOfUseAfterTheShutdown() throws Exception {
     Executor own = command -> bench.inThread(Executors.callable(command));
+    keepAwake();
     run(() -> {
       await(loop.shutdownDefaultExecutor());
       trace.outcome("result", () -> await(loop.runInExecutor(own, () -> 7)));

@@ -1,12 +1,11 @@
 package io.asynciotck.tck.rules;
 
 import io.asynciotck.spec.Rule;
-import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rules of {@code threads.md}: {@code call_soon_threadsafe}. */
 @UsesThreads
-final class ThreadsTck extends RuleTest {
+final class ThreadsTck extends OtherThreadTest {
 
   private static final int ROUNDS = 30;
   private static final int PRODUCERS = 4;
@@ -23,7 +22,7 @@ final class ThreadsTck extends RuleTest {
   @Rule("loop.call-soon-threadsafe.runs")
   @Test
   void aCallbackFromAnotherThreadRunsOnce() {
-    join(bench.inThread(() -> loop.callSoonThreadsafe(trace.mark("callback"))));
+    inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("callback")));
     runIterations(3);
     trace.shouldBe("callback");
   }
@@ -32,7 +31,8 @@ final class ThreadsTck extends RuleTest {
   @Test
   void theCallbackRunsInTheThreadThatRunsTheLoop() throws Exception {
     Thread mine = Thread.currentThread();
-    inThreadThenStop(() ->
+    keepAwake();
+    runLoopDuring(() ->
         loop.callSoonThreadsafe(
             () -> trace.add("in the loop's thread: " + (Thread.currentThread() == mine))));
     trace.shouldBe("in the loop's thread: true");
@@ -41,12 +41,8 @@ final class ThreadsTck extends RuleTest {
   @Rule("loop.call-soon-threadsafe.wakes")
   @Test
   void everyCallWakesALoopThatHasNothingToDo() throws Exception {
-    inThreadThenStop(() -> {
-      for (int round = 0; round < ROUNDS; round++) {
-        CountDownLatch answered = new CountDownLatch(1);
-        loop.callSoonThreadsafe(answered::countDown);
-        answered.await();
-      }
+    runLoopDuring(() -> {
+      exchangeCalls();
       trace.add("every call was answered");
     });
     trace.shouldBe("every call was answered");
@@ -56,16 +52,30 @@ final class ThreadsTck extends RuleTest {
   @Test
   void noneOfManyCallsIsLostOrDoubled() throws Exception {
     int[] calls = new int[PRODUCERS * CALLS];
-    inThreadThenStop(() -> {
+    keepAwake();
+    runLoopDuring(() -> {
       List<Future<?>> producers = new ArrayList<>();
       for (int producer = 0; producer < PRODUCERS; producer++) {
         int first = producer * CALLS;
         producers.add(bench.inThread(() -> countCalls(calls, first)));
       }
-      for (Future<?> producer : producers) {
-        producer.get();
-      }
+      producers.forEach(OtherThreadTest::join);
     });
+    trace.add("lost: " + IntStream.of(calls).filter(count -> count == 0).count());
+    trace.add("doubled: " + IntStream.of(calls).filter(count -> count > 1).count());
+    trace.shouldBe("lost: 0", "doubled: 0");
+  }
+
+  @Rule("loop.call-soon-threadsafe.concurrent")
+  @Test
+  void noneIsLostWhileTheLoopIsBusy() {
+    int[] calls = new int[PRODUCERS * CALLS];
+    loop.callSoon(() ->
+        IntStream.range(0, PRODUCERS)
+            .mapToObj(producer -> bench.inThread(() -> countCalls(calls, producer * CALLS)))
+            .toList()
+            .forEach(OtherThreadTest::join));
+    runIterations(3);
     trace.add("lost: " + IntStream.of(calls).filter(count -> count == 0).count());
     trace.add("doubled: " + IntStream.of(calls).filter(count -> count > 1).count());
     trace.shouldBe("lost: 0", "doubled: 0");
@@ -73,13 +83,16 @@ final class ThreadsTck extends RuleTest {
 
   @Rule("loop.call-soon-threadsafe.fifo")
   @Test
-  void oneThreadsCallbacksRunInItsOrder() throws Exception {
+  void oneThreadsCallbacksRunInItsOrder() {
     String[] callbacks = IntStream.range(0, 50).mapToObj(String::valueOf).toArray(String[]::new);
-    inThreadThenStop(() -> {
-      for (String callback : callbacks) {
-        loop.callSoonThreadsafe(trace.mark(callback));
-      }
-    });
+    loop.callSoon(() ->
+        inOtherThread(() -> {
+          for (String callback : callbacks) {
+            loop.callSoonThreadsafe(trace.mark(callback));
+          }
+          return callbacks;
+        }));
+    runIterations(3);
     trace.shouldBe(callbacks);
   }
 
@@ -99,7 +112,7 @@ final class ThreadsTck extends RuleTest {
   void aCallbackFromAnotherThreadKeepsItsPlace() {
     loop.callSoon(() -> {
       loop.callSoon(trace.mark("before"));
-      join(bench.inThread(() -> loop.callSoonThreadsafe(trace.mark("other thread"))));
+      inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("other thread")));
       loop.callSoon(trace.mark("after"));
     });
     runIterations(2);
@@ -122,7 +135,7 @@ final class ThreadsTck extends RuleTest {
   @Rule("loop.call-soon-threadsafe.before-run")
   @Test
   void aCallbackWaitsForTheLoopToRun() {
-    join(bench.inThread(() -> loop.callSoonThreadsafe(trace.mark("callback"))));
+    inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("callback")));
     trace.add("run");
     runOneIteration();
     trace.shouldBe("run", "callback");
@@ -133,7 +146,7 @@ final class ThreadsTck extends RuleTest {
   void theRunningCallbackEndsBeforeOneFromAnotherThreadBegins() {
     loop.callSoon(() -> {
       trace.add("begin");
-      join(bench.inThread(() -> loop.callSoonThreadsafe(trace.mark("other thread"))));
+      inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("other thread")));
       trace.add("end");
     });
     runIterations(2);
@@ -144,7 +157,7 @@ final class ThreadsTck extends RuleTest {
   @Test
   void aCancelledCallbackDoesNotRun() {
     loop.callSoonThreadsafe(trace.mark("cancelled")).cancel();
-    join(bench.inThread(() -> loop.callSoonThreadsafe(trace.mark("cancelled")))).cancel();
+    inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("cancelled"))).cancel();
     loop.callSoonThreadsafe(trace.mark("callback"));
     runIterations(2);
     trace.shouldBe("callback");
@@ -154,14 +167,16 @@ final class ThreadsTck extends RuleTest {
   @Test
   void anotherThreadCanStartATimer() throws Exception {
     Future<?> other =
-        bench.inThread(() ->
-            loop.callSoonThreadsafe(() ->
-                loop.callLater(
-                    ticks(1),
-                    () -> {
-                      trace.add("timer");
-                      loop.stop();
-                    })));
+        bench.inThread(() -> {
+          exchangeCalls();
+          return loop.callSoonThreadsafe(() ->
+              loop.callLater(
+                  ticks(1),
+                  () -> {
+                    trace.add("timer");
+                    loop.stop();
+                  }));
+        });
     loop.runForever();
     other.get();
     trace.shouldBe("timer");
@@ -172,11 +187,9 @@ final class ThreadsTck extends RuleTest {
   void aClosedLoopRefusesCallbacks() {
     loop.close();
     trace.outcome("own thread", () -> loop.callSoonThreadsafe(() -> {}));
-    join(
-        bench.inThread(() -> {
-          trace.outcome("other thread", () -> loop.callSoonThreadsafe(() -> {}));
-          return trace;
-        }));
+    trace.add(
+        "other thread: "
+            + inOtherThread(() -> Outcome.of(() -> loop.callSoonThreadsafe(() -> {}))));
     trace.shouldBe(
         "own thread: raises IllegalStateException", "other thread: raises IllegalStateException");
   }
@@ -189,26 +202,12 @@ final class ThreadsTck extends RuleTest {
     return null;
   }
 
-  /** Runs the loop while another thread does something, and stops it from there. */
-  private void inThreadThenStop(VoidBody body) throws Exception {
-    Future<?> other =
-        bench.inThread(() -> {
-          try {
-            body.run();
-          } finally {
-            loop.callSoonThreadsafe(loop::stop);
-          }
-          return null;
-        });
-    loop.runForever();
-    other.get();
-  }
-
-  private static <T> T join(Future<T> thread) {
-    try {
-      return thread.get();
-    } catch (InterruptedException | ExecutionException failed) {
-      throw new AssertionError("The other thread failed", failed);
+  /** Gives the loop something to do, again and again, each time when it has done what it had. */
+  private void exchangeCalls() throws InterruptedException {
+    for (int round = 0; round < ROUNDS; round++) {
+      CountDownLatch answered = new CountDownLatch(1);
+      loop.callSoonThreadsafe(answered::countDown);
+      answered.await();
     }
   }
 }

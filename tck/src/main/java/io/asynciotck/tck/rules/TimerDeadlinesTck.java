@@ -64,11 +64,17 @@ final class TimerDeadlinesTck extends RuleTest {
   @Test
   void twoResolutionsBeforeItsTimeATimerDoesNotFire() {
     Duration resolution = bench.clockResolution();
-    loop.callAt(loop.time().plus(resolution.multipliedBy(2)), trace.mark("timer"));
-    runOneIteration();
-    trace.add("two resolutions to go");
-    bench.clock().advance(resolution.multipliedBy(2));
-    runOneIteration();
+    loop.callAt(
+        loop.time().plus(ticks(1)),
+        () -> {
+          trace.add("timer");
+          loop.stop();
+        });
+    loop.callSoon(() -> {
+      bench.clock().advance(ticks(1).minus(resolution.multipliedBy(2)));
+      loop.callSoon(() -> loop.callSoon(trace.mark("two resolutions to go")));
+    });
+    loop.runForever();
     trace.shouldBe("two resolutions to go", "timer");
   }
 
@@ -118,8 +124,11 @@ final class TimerDeadlinesTck extends RuleTest {
     for (int tick : new int[] {3, 1, 2}) {
       loop.callAt(now.plus(ticks(tick)), trace.mark("timer " + tick));
     }
-    loop.callSoon(() -> bench.blockFor(4));
-    runIterations(2);
+    loop.callSoon(() -> {
+      bench.blockFor(4);
+      loop.callLater(ticks(1), loop::stop);
+    });
+    loop.runForever();
     trace.shouldBe("timer 1", "timer 2", "timer 3");
   }
 

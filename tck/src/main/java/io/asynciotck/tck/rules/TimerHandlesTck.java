@@ -23,7 +23,7 @@ final class TimerHandlesTck extends RuleTest {
   @Rule("timer-handle.when.stays")
   @Test
   void aHandleKeepsItsTimeWhenItIsOver() {
-    TimerHandle fired = loop.callLater(Duration.ZERO, () -> {});
+    TimerHandle fired = loop.callAt(loop.time(), () -> {});
     TimerHandle cancelled = loop.callLater(ticks(50), () -> {});
     LoopTime firedWhen = fired.when();
     LoopTime cancelledWhen = cancelled.when();

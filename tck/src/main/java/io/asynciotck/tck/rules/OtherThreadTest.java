@@ -1,0 +1,44 @@
+package io.asynciotck.tck.rules;
+
+import io.asynciotck.tck.harness.RuleTest;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Base of rule tests in which another thread calls the loop. */
+abstract class OtherThreadTest extends RuleTest {
+
+  /** Does something in another thread and waits for its end, in this thread. */
+  final <T extends @Nullable Object> T inOtherThread(Callable<T> body) {
+    return join(bench.inThread(body));
+  }
+
+  /** Runs the loop while another thread does something, and stops it from there. */
+  final void runLoopDuring(VoidBody body) throws Exception {
+    Future<?> other =
+        bench.inThread(() -> {
+          try {
+            body.run();
+          } finally {
+            loop.callSoonThreadsafe(loop::stop);
+          }
+          return null;
+        });
+    loop.runForever();
+    other.get();
+  }
+
+  /** Keeps the loop from waiting without limit: what is shown then does not rest on its waking. */
+  final void keepAwake() {
+    loop.callLater(ticks(1), this::keepAwake);
+  }
+
+  static <T extends @Nullable Object> T join(Future<T> thread) {
+    try {
+      return thread.get();
+    } catch (InterruptedException | ExecutionException failed) {
+      throw new AssertionError("The other thread failed", failed);
+    }
+  }
+}
