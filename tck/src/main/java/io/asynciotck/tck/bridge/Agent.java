@@ -1,0 +1,252 @@
+package io.asynciotck.tck.bridge;
+
+import io.asynciotck.tck.harness.HarnessError;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A running agent: its process, its channels, and the objects of both sides. */
+final class Agent implements AutoCloseable {
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+  private static final int AGENT_ITSELF = 0;
+
+  private final AgentProcess process;
+  private final Connections connections;
+  private final Channels channels;
+  private final Remotes remotes = new Remotes();
+  private final Exports exports = new Exports();
+  private final Wire wire = new Wire(this, remotes, exports);
+  private final KitCalls kitCalls = new KitCalls(this);
+  private final Bodies bodies = new Bodies(this);
+  private final Channel main;
+  private final AtomicReference<@Nullable HarnessError> failure = new AtomicReference<>();
+  private volatile CallRecorder recorder = CallRecorder.NONE;
+
+  /** Starts an agent and waits for it. */
+  Agent(PythonOptions options, byte[] script) {
+    process = new AgentProcess(options, script);
+    connections = new Connections(process.server(), this);
+    connections.start();
+    process.onExit(() -> connections.failAll(this::gone));
+    try {
+      connections.greet(options.startTimeout());
+      main = connections.await("main", options.startTimeout());
+    } catch (HarnessError failed) {
+      process.close();
+      throw failed;
+    }
+    channels = new Channels(main, connections::open);
+    channels.becomeMain();
+  }
+
+  /** The object number 0 of the agent. */
+  AgentObject itself() {
+    return (AgentObject) ProxyHandler.newProxy(this, AGENT_ITSELF, "agent", AgentObject.class);
+  }
+
+  /** Makes a call of the API on an object of the agent's. */
+  @Nullable Object call(int on, PythonCall call, @Nullable Object[] arguments) throws Throwable {
+    ObjectNode request = Wire.JSON.objectNode();
+    request.put("do", call.verb().word).put("on", on);
+    if (call.verb() != PythonCall.Verb.APPLY) {
+      request.put("name", call.name());
+    }
+    addArguments(request, call, arguments);
+    try {
+      return checked(ask(request, call.result()), call);
+    } finally {
+      // What the request names has to live until the agent has read it.
+      java.lang.ref.Reference.reachabilityFence(arguments);
+    }
+  }
+
+  private void addArguments(ObjectNode request, PythonCall call, @Nullable Object[] arguments) {
+    ArrayNode positional = request.putArray("args");
+    for (int i = 0; i < arguments.length; i++) {
+      PythonCall.Argument argument = call.arguments().get(i);
+      if (call.spreadsLast() && i == arguments.length - 1) {
+        for (Object item : (Object[]) java.util.Objects.requireNonNull(arguments[i])) {
+          positional.add(wire.encode(item, argument.type()));
+        }
+      } else if (argument.keyword().isPresent()) {
+        JsonNode value = wire.encode(arguments[i], argument.type());
+        request.withObject("kwargs").set(argument.keyword().get(), value);
+      } else {
+        positional.add(wire.encode(arguments[i], argument.type()));
+      }
+    }
+  }
+
+  /** The beginning of a request about a coroutine of the kit's. */
+  ObjectNode request(PythonCall.Verb verb, BodyCoroutine<?> coroutine, String name) {
+    ObjectNode request = Wire.JSON.objectNode();
+    request.put("do", verb.word).put("name", name);
+    request.set("on", wire.encode(coroutine, ValueType.ANYTHING));
+    return request;
+  }
+
+  @Nullable Object ask(ObjectNode request, ValueType result) throws Throwable {
+    HarnessError over = failure.get();
+    if (over != null) {
+      throw over;
+    }
+    try {
+      return wire.decode(channels.current().ask(request), result);
+    } catch (AgentRaised raised) {
+      throw wire.decodeException(raised.what());
+    }
+  }
+
+  private static @Nullable Object checked(@Nullable Object value, PythonCall call) {
+    return switch (call.result().shape()) {
+      case VOID -> null;
+      case BOOLEAN, INTEGRAL, FLOATING, DURATION, LOOP_TIME -> {
+        Class<?> raw = call.result().raw();
+        Class<?> boxed = java.lang.invoke.MethodType.methodType(raw).wrap().returnType();
+        if (boxed.isInstance(value) || (value == null && !raw.isPrimitive())) {
+          yield value;
+        }
+        throw new PythonException(
+            "TypeError",
+            "%s gave %s where %s is promised".formatted(call.name(), value, raw.getSimpleName()));
+      }
+      default -> value;
+    };
+  }
+
+  /** Tells the agent what has been dropped here since the last message. */
+  Map<String, JsonNode> releases() {
+    Map<Integer, Integer> dropped = remotes.takeCollected();
+    if (dropped.isEmpty()) {
+      return Map.of();
+    }
+    ArrayNode counts = Wire.JSON.arrayNode();
+    dropped.forEach((number, count) -> counts.addArray().add(number).add(count));
+    return Map.of("free", counts);
+  }
+
+  /** Drops what the agent has dropped. */
+  void released(JsonNode message) {
+    message
+        .path("free")
+        .forEach(pair -> exports.release(pair.path(0).asInt(), pair.path(1).asInt()));
+  }
+
+  /** Begins a new test in the current thread. The objects of the one before are no more. */
+  void becomeMain() {
+    channels.becomeMain();
+  }
+
+  /**
+   * Forgets the test that has ended. Bodies that are still suspended run their {@code finally}
+   * blocks.
+   *
+   * @return whether the agent can be used for another test: no other thread is busy in it
+   */
+  boolean reset() {
+    boolean idle = channels.closeOthers();
+    itself().reset();
+    bodies.abortAll(main);
+    exports.clear();
+    remotes.clear();
+    return idle;
+  }
+
+  boolean isAlive() {
+    return failure.get() == null && process.isAlive();
+  }
+
+  /** The agent has broken the protocol: it is ended, and every call fails with this. */
+  HarnessError fail(HarnessError error) {
+    if (failure.compareAndSet(null, error)) {
+      end();
+    }
+    return java.util.Objects.requireNonNull(failure.get());
+  }
+
+  /** What ended a test in a thread that is not the test's ends it there, too. */
+  void reportFromOtherThread(HarnessError error) {
+    main.stopWith(error);
+  }
+
+  /** A channel has ended: says why. */
+  HarnessError gone() {
+    HarnessError known = failure.get();
+    if (known != null) {
+      return known;
+    }
+    if (!process.awaitEnd(LAST_WORDS)) {
+      return fail(new AgentProtocolError("The agent has closed a channel, but goes on running."));
+    }
+    String output = process.output().strip();
+    return fail(
+        new AgentDiedError(
+            "The agent %s.%s".formatted(process.status(), output.isEmpty() ? "" : "\n" + output)));
+  }
+
+  /** Ends the agent; whoever waits for it gets an {@link AgentDiedError}. */
+  void kill() {
+    fail(new AgentDiedError("The agent was killed by the kit."));
+  }
+
+  private void end() {
+    process.close();
+    connections.close();
+    bodies.abortAll(main);
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  /** The stacks of the agent's threads. An interpreter that cannot tell them is ended by that. */
+  String stacks(Duration limit) {
+    return connections
+        .stacks(limit)
+        .orElseGet(() -> {
+          process.abort();
+          return process.output();
+        });
+  }
+
+  AgentProcess process() {
+    return process;
+  }
+
+  Channels channels() {
+    return channels;
+  }
+
+  Wire wire() {
+    return wire;
+  }
+
+  Exports exports() {
+    return exports;
+  }
+
+  Remotes remotes() {
+    return remotes;
+  }
+
+  KitCalls kitCalls() {
+    return kitCalls;
+  }
+
+  Bodies bodies() {
+    return bodies;
+  }
+
+  CallRecorder recorder() {
+    return recorder;
+  }
+
+  void recordTo(CallRecorder next) {
+    recorder = next;
+  }
+}

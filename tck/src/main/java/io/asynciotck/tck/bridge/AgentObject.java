@@ -1,0 +1,57 @@
+package io.asynciotck.tck.bridge;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.LoopTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The object number 0 of an agent: what the kit asks of the agent itself. See PROTOCOL.md. */
+interface AgentObject {
+
+  /**
+   * Learns the kinds of objects, and tells what there is.
+   *
+   * @param kinds pairs of a kind and its Python class
+   * @param members for each kind its members, each with its keywords
+   */
+  Map<String, @Nullable Object> start(
+      List<List<String>> kinds, Map<String, List<List<String>>> members);
+
+  /**
+   * Begins a test: a fresh module.
+   *
+   * @param virtual whether its loops run by the virtual clock
+   * @param threads whether other threads may wake a loop that has nothing to do
+   */
+  Asyncio module(boolean virtual, boolean threads);
+
+  /** Ends a test. */
+  void reset();
+
+  /** The time of the virtual clock. */
+  LoopTime time();
+
+  /** Lets time pass on the virtual clock. */
+  void advance(Duration duration);
+
+  /** Sets how coarse the clocks of virtual loops are that are made from now on. */
+  void setResolution(Duration resolution);
+
+  /** What was logged since the test began: pairs of a level and a text. */
+  List<List<String>> log();
+
+  /** How many timers a loop keeps. */
+  int scheduledTimers(EventLoop loop);
+
+  /** Where an exception was raised. */
+  String traceback(Throwable exception);
+
+  /** How many objects the agent keeps for the kit. */
+  int objectCount();
+
+  /** Collects garbage. */
+  void tidy();
+}

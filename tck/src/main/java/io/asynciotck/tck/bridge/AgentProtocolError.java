@@ -1,0 +1,13 @@
+package io.asynciotck.tck.bridge;
+
+import io.asynciotck.tck.harness.CrashError;
+import java.io.Serial;
+
+/** The agent does not speak the protocol; the message says in one sentence what it did. */
+public final class AgentProtocolError extends CrashError {
+  @Serial private static final long serialVersionUID = 1L;
+
+  AgentProtocolError(String message) {
+    super(message, null);
+  }
+}

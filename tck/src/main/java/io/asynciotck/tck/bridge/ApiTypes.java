@@ -1,0 +1,120 @@
+package io.asynciotck.tck.bridge;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The interfaces of the API: all that can be reached from {@link Asyncio}. The kind of an object is
+ * the simple name of its interface.
+ */
+final class ApiTypes {
+
+  /** The Python classes whose names do not follow from the interface's. */
+  private static final Map<Class<?>, String> UNLIKE =
+      Map.of(
+          EventLoop.class, "asyncio.AbstractEventLoop",
+          Coroutine.class, "collections.abc.Coroutine");
+
+  private static final Map<String, Class<?>> BY_KIND = reachable();
+
+  private ApiTypes() {}
+
+  static Optional<Class<?>> ofKind(String kind) {
+    return Optional.ofNullable(BY_KIND.get(kind));
+  }
+
+  /** Pairs of a kind and its Python class, special ones before the general ones. */
+  static List<List<String>> pythonClasses() {
+    return BY_KIND.values().stream()
+        .filter(type -> type != Asyncio.class && type.getMethods().length > 0)
+        .sorted(Comparator.comparing((Class<?> type) -> -depth(type)))
+        .map(type -> List.of(type.getSimpleName(), pythonClass(type)))
+        .toList();
+  }
+
+  /** For each kind its members, each with the keywords that it takes. */
+  static Map<String, List<List<String>>> members() {
+    Map<String, List<List<String>>> members = new TreeMap<>();
+    BY_KIND.forEach((kind, type) -> members.put(kind, membersOf(type)));
+    return members;
+  }
+
+  private static List<List<String>> membersOf(Class<?> type) {
+    Map<String, List<String>> members = new TreeMap<>();
+    for (Method method : type.getMethods()) {
+      PythonCall call = PythonCall.of(method);
+      if (!isOfLanguage(method)) {
+        List<String> member = members.computeIfAbsent(call.name(), name -> new ArrayList<>());
+        call.arguments().forEach(argument -> argument.keyword().ifPresent(member::add));
+      }
+    }
+    return members.entrySet().stream()
+        .map(entry -> Stream.concat(Stream.of(entry.getKey()), entry.getValue().stream()).toList())
+        .toList();
+  }
+
+  /** Whether the counterpart is a word of the language, so that there is none to look for. */
+  private static boolean isOfLanguage(Method method) {
+    return method.getDeclaringClass() == Asyncio.class
+        && (method.getName().equals("await") || method.getName().equals("coroutine"));
+  }
+
+  private static String pythonClass(Class<?> type) {
+    String name = type.getSimpleName();
+    if (UNLIKE.containsKey(type)) {
+      return UNLIKE.get(type);
+    }
+    if (name.startsWith("Concurrent")) {
+      return "concurrent.futures." + name.substring("Concurrent".length());
+    }
+    return "asyncio." + (name.startsWith("Async") ? name.substring("Async".length()) : name);
+  }
+
+  private static int depth(Class<?> type) {
+    return Arrays.stream(type.getInterfaces()).mapToInt(ApiTypes::depth).max().orElse(0) + 1;
+  }
+
+  private static Map<String, Class<?>> reachable() {
+    Map<String, Class<?>> found = new LinkedHashMap<>();
+    Deque<Class<?>> open = new ArrayDeque<>(List.of(Asyncio.class));
+    while (!open.isEmpty()) {
+      Class<?> type = open.remove();
+      if (isOfApi(type) && found.putIfAbsent(type.getSimpleName(), type) == null) {
+        open.addAll(List.of(type.getInterfaces()));
+        for (Method method : type.getMethods()) {
+          mentioned(ValueType.of(method.getGenericReturnType()), open);
+          for (Parameter parameter : method.getParameters()) {
+            mentioned(ValueType.of(parameter.getParameterizedType()), open);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void mentioned(ValueType type, Deque<Class<?>> found) {
+    found.add(type.raw().isArray() ? type.raw().getComponentType() : type.raw());
+    type.arguments().forEach(argument -> mentioned(argument, found));
+  }
+
+  private static boolean isOfApi(Class<?> type) {
+    return type.isInterface()
+        && type.getPackage() == Asyncio.class.getPackage()
+        && !type.isSealed()
+        && !type.isAnnotationPresent(FunctionalInterface.class);
+  }
+}

@@ -1,0 +1,97 @@
+package io.asynciotck.tck.bridge;
+
+import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.CoroutineBody;
+import io.asynciotck.api.Step;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The two words of the language that are not the agent's matter: {@code async} and {@code await}.
+ */
+final class Bodies {
+  private static final ValueType STEP = ValueType.of(Step.class);
+
+  private final Agent agent;
+  private final Set<BodyCoroutine<?>> started = ConcurrentHashMap.newKeySet();
+
+  Bodies(Agent agent) {
+    this.agent = agent;
+  }
+
+  <T extends @Nullable Object> BodyCoroutine<T> coroutine(CoroutineBody<T> body) {
+    return new BodyCoroutine<>(this, body);
+  }
+
+  @Nullable Object await(Awaitable<?> awaitable) throws Exception {
+    BodyCoroutine<?> current = agent.channels().currentBody();
+    if (current == null) {
+      throw new IllegalStateException("await outside of a coroutine");
+    }
+    if (awaitable instanceof BodyCoroutine<?> inner && inner.isOurs()) {
+      return inner.runInPlace();
+    }
+    return current.pauseOn(awaitable);
+  }
+
+  /** Drives a coroutine by hand, through the one that stands for it in the agent. */
+  @SuppressWarnings("unchecked") // the value is what the coroutine of this type returned
+  <T extends @Nullable Object> Step<T> step(
+      BodyCoroutine<T> coroutine, String name, @Nullable Object value) throws Exception {
+    try {
+      ObjectNode request = agent.request(PythonCall.Verb.STEP, coroutine, name);
+      request.putArray("args").add(agent.wire().encode(value, ValueType.ANYTHING));
+      return (Step<T>) agent.ask(request, STEP);
+    } catch (Throwable raised) {
+      throw sneak(raised);
+    }
+  }
+
+  void close(BodyCoroutine<?> coroutine) {
+    try {
+      ObjectNode request = agent.request(PythonCall.Verb.CALL, coroutine, "close");
+      request.putArray("args");
+      agent.ask(request, ValueType.ANYTHING);
+    } catch (Throwable raised) {
+      throw sneak(raised);
+    }
+  }
+
+  Channels.@Nullable Scope scope() {
+    return agent.channels().scope();
+  }
+
+  void enter(Channels.Scope scope) {
+    agent.channels().enter(scope);
+  }
+
+  void leave(Channels.@Nullable Scope outer) {
+    agent.channels().leave(outer);
+  }
+
+  void started(BodyCoroutine<?> coroutine) {
+    started.add(coroutine);
+  }
+
+  void ended(BodyCoroutine<?> coroutine) {
+    started.remove(coroutine);
+  }
+
+  /** Ends all bodies that have begun and not ended, so that none keeps a thread. */
+  void abortAll(Channel channel) {
+    List.copyOf(started).forEach(body -> body.abort(channel));
+  }
+
+  int size() {
+    return started.size();
+  }
+
+  /** Throws whatever it is given, as Python would. */
+  @SuppressWarnings("unchecked")
+  static <E extends Throwable> RuntimeException sneak(Throwable thrown) throws E {
+    throw (E) thrown;
+  }
+}

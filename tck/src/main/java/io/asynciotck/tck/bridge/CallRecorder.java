@@ -1,0 +1,32 @@
+package io.asynciotck.tck.bridge;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Hears what kit and agent say to one another, in order. The messages name objects by number
+ * (PROTOCOL.md), and so say symbolically what a test did: enough to write it down as a program.
+ *
+ * <p>Called in the thread that sends or receives; an implementation has to be thread-safe.
+ */
+@FunctionalInterface
+public interface CallRecorder {
+
+  /** Hears nothing. */
+  CallRecorder NONE = (channel, speaker, message) -> {};
+
+  /** Who says something. */
+  enum Speaker {
+    /** The kit. */
+    KIT,
+    /** The agent. */
+    AGENT
+  }
+
+  /**
+   * Hears a message.
+   *
+   * @param channel the name of the channel, which stands for a thread: {@code main} for the test's
+   * @param message a request or an answer; not to be changed
+   */
+  void heard(String channel, Speaker speaker, JsonNode message);
+}

@@ -1,0 +1,96 @@
+package io.asynciotck.tck.bridge;
+
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.InvalidStateException;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.SystemExit;
+import io.asynciotck.tck.harness.HangError;
+import io.asynciotck.tck.harness.HarnessError;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Which exception of Python's is which of the API's. */
+final class Exceptions {
+
+  @FunctionalInterface
+  private interface Maker {
+    Throwable make(@Nullable String message);
+  }
+
+  /** From Python, by the name of the first base class that is listed. */
+  private static final Map<String, Maker> FROM_PYTHON = new HashMap<>();
+
+  /** To Python, by the first class that it is an instance of. */
+  private static final Map<Class<? extends Throwable>, String> TO_PYTHON = new LinkedHashMap<>();
+
+  static {
+    FROM_PYTHON.put("asyncio.CancelledError", CancelledError::new);
+    FROM_PYTHON.put("concurrent.futures.CancelledError", CancellationException::new);
+    FROM_PYTHON.put("asyncio.TimeoutError", TimeoutException::new);
+    FROM_PYTHON.put("concurrent.futures.TimeoutError", TimeoutException::new);
+    FROM_PYTHON.put("TimeoutError", TimeoutException::new);
+    FROM_PYTHON.put(
+        "asyncio.InvalidStateError", message -> new InvalidStateException(text(message)));
+    FROM_PYTHON.put(
+        "concurrent.futures.InvalidStateError",
+        message -> new InvalidStateException(text(message)));
+    FROM_PYTHON.put("SystemExit", message -> new SystemExit());
+    FROM_PYTHON.put("KeyboardInterrupt", message -> new KeyboardInterrupt());
+    FROM_PYTHON.put("NotImplementedError", UnsupportedOperationException::new);
+    FROM_PYTHON.put("RuntimeError", IllegalStateException::new);
+    FROM_PYTHON.put("ValueError", IllegalArgumentException::new);
+    FROM_PYTHON.put("TypeError", IllegalArgumentException::new);
+    FROM_PYTHON.put(
+        "agent.Hang",
+        message -> new HangError("The loop waits without limit: " + text(message) + "."));
+    FROM_PYTHON.put(
+        "agent.AgentError",
+        message -> new AgentProtocolError("The agent refused: " + text(message) + "."));
+
+    TO_PYTHON.put(CancelledError.class, "asyncio.CancelledError");
+    TO_PYTHON.put(CancellationException.class, "concurrent.futures.CancelledError");
+    TO_PYTHON.put(TimeoutException.class, "asyncio.TimeoutError");
+    TO_PYTHON.put(InvalidStateException.class, "asyncio.InvalidStateError");
+    TO_PYTHON.put(SystemExit.class, "builtins.SystemExit");
+    TO_PYTHON.put(KeyboardInterrupt.class, "builtins.KeyboardInterrupt");
+    TO_PYTHON.put(HarnessError.class, "agent.Stop");
+  }
+
+  private Exceptions() {}
+
+  /**
+   * Makes the exception of the API's.
+   *
+   * @param names the names of the class and its bases, most special first
+   */
+  static Throwable fromPython(List<String> names, @Nullable String message) {
+    for (String name : names) {
+      Maker maker = FROM_PYTHON.get(name);
+      if (maker != null) {
+        return maker.make(message);
+      }
+    }
+    String type = names.isEmpty() ? "BaseException" : names.getFirst();
+    return names.contains("Exception")
+        ? new PythonException(type, message)
+        : new PythonError(type, message);
+  }
+
+  /** The name of the Python class for an exception of the kit's, if there is one. */
+  static Optional<String> toPython(Throwable exception) {
+    return TO_PYTHON.entrySet().stream()
+        .filter(entry -> entry.getKey().isInstance(exception))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static String text(@Nullable String message) {
+    return message == null ? "" : message;
+  }
+}

@@ -1,0 +1,89 @@
+package io.asynciotck.tck.bridge;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one method of a functional interface, with the types that its values have. */
+record Function(Method method, List<ValueType> parameters, ValueType result) {
+
+  /** The function that a declared type promises. */
+  static Function of(ValueType type) {
+    Method method = methodOf(type.raw());
+    method.setAccessible(true);
+    return new Function(
+        method,
+        Arrays.stream(method.getGenericParameterTypes())
+            .map(parameter -> resolve(parameter, type))
+            .toList(),
+        resolve(method.getGenericReturnType(), type));
+  }
+
+  /** The function that an object is, although its declared type did not say so. */
+  static Function of(Object target) {
+    Deque<Class<?>> classes = new ArrayDeque<>(List.of(target.getClass()));
+    while (!classes.isEmpty()) {
+      Class<?> type = classes.remove();
+      if (type.isInterface() && abstractMethods(type).size() == 1) {
+        return of(ValueType.of(type));
+      }
+      classes.addAll(List.of(type.getInterfaces()));
+      if (type.getSuperclass() != null) {
+        classes.add(type.getSuperclass());
+      }
+    }
+    throw new IllegalArgumentException(target.getClass().getName() + " is not a function");
+  }
+
+  @Nullable Object invoke(Object target, @Nullable Object[] arguments) throws Throwable {
+    if (arguments.length != parameters.size()) {
+      throw new IllegalArgumentException(
+          "%s takes %d arguments and was called with %d"
+              .formatted(method.getName(), parameters.size(), arguments.length));
+    }
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException raised) {
+      throw raised.getCause() == null ? raised : raised.getCause();
+    }
+  }
+
+  private static Method methodOf(Class<?> type) {
+    List<Method> methods = abstractMethods(type);
+    if (methods.size() != 1) {
+      throw new IllegalArgumentException(type.getName() + " is not a functional interface");
+    }
+    return methods.getFirst();
+  }
+
+  private static List<Method> abstractMethods(Class<?> type) {
+    return Arrays.stream(type.getMethods())
+        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+        .filter(method -> !isOfObject(method))
+        .toList();
+  }
+
+  private static boolean isOfObject(Method method) {
+    return Arrays.stream(Object.class.getMethods())
+        .anyMatch(known ->
+            known.getName().equals(method.getName())
+                && Arrays.equals(known.getParameterTypes(), method.getParameterTypes()));
+  }
+
+  private static ValueType resolve(Type type, ValueType owner) {
+    if (type instanceof TypeVariable<?> variable) {
+      int index = List.of(owner.raw().getTypeParameters()).indexOf(variable);
+      if (index >= 0 && index < owner.arguments().size()) {
+        return owner.arguments().get(index);
+      }
+    }
+    return ValueType.of(type);
+  }
+}

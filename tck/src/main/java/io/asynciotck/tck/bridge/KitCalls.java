@@ -1,0 +1,100 @@
+package io.asynciotck.tck.bridge;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.Step;
+import io.asynciotck.tck.harness.HarnessError;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Carries out what the agent asks of the kit: calls of functions, steps of coroutines. */
+final class KitCalls {
+
+  /** An answer, with the value that it names. */
+  record Answer(ObjectNode message, @Nullable Object value) {}
+
+  private final Agent agent;
+
+  KitCalls(Agent agent) {
+    this.agent = agent;
+  }
+
+  /** Carries a request out, in the logical thread of its channel. */
+  Answer answer(Channel channel, JsonNode request) {
+    ObjectNode answer = Wire.JSON.objectNode();
+    answer.set("id", request.path("id"));
+    agent.released(request);
+    if (!request.path("do").isString() || !request.path("on").isInt()) {
+      throw agent.fail(
+          new AgentProtocolError(
+              "The agent sent a request that names no action or no object: "
+                  + Messages.shorten(request)));
+    }
+    Channels.Scope outer = agent.channels().enter(new Channels.Scope(channel, null));
+    try {
+      return perform(channel, request, answer);
+    } catch (AgentDiedError | AgentProtocolError end) {
+      throw end;
+    } catch (HarnessError error) {
+      channel.stopWith(error);
+      return raised(answer, error);
+    } catch (Throwable raised) {
+      return raised(answer, raised);
+    } finally {
+      agent.channels().leave(outer);
+    }
+  }
+
+  private Answer raised(ObjectNode answer, Throwable raised) {
+    answer.set("raise", agent.wire().encodeException(raised));
+    return new Answer(answer, raised);
+  }
+
+  private Answer perform(Channel channel, JsonNode request, ObjectNode answer) throws Throwable {
+    Exports.Export export = agent.exports().get(request.get("on").asInt());
+    String action = request.get("do").asString();
+    if (action.equals("call")) {
+      return call(export, request.path("args"), answer);
+    }
+    Object value = agent.wire().decode(request.path("args").path(0), ValueType.ANYTHING);
+    BodyCoroutine.Rest rest =
+        export.target instanceof BodyCoroutine<?> body
+            ? body.resume(channel, action, value)
+            : drive((Coroutine<?>) export.target, action, value);
+    answer
+        .putArray("ok")
+        .add(rest.word())
+        .add(agent.wire().encode(rest.value(), ValueType.ANYTHING));
+    return new Answer(answer, rest.value());
+  }
+
+  private Answer call(Exports.Export export, JsonNode given, ObjectNode answer) throws Throwable {
+    Function function = export.function();
+    @Nullable Object[] arguments = new Object[given.size()];
+    for (int i = 0; i < arguments.length; i++) {
+      ValueType type =
+          i < function.parameters().size() ? function.parameters().get(i) : ValueType.ANYTHING;
+      arguments[i] = agent.wire().decode(given.get(i), type);
+    }
+    Object result = function.invoke(export.target, arguments);
+    answer.set("ok", agent.wire().encode(result, function.result()));
+    return new Answer(answer, result);
+  }
+
+  /** Drives a coroutine that the test implements itself. */
+  private static BodyCoroutine.Rest drive(
+      Coroutine<?> coroutine, String action, @Nullable Object value) throws Exception {
+    if (action.equals("close")) {
+      coroutine.close();
+      return new BodyCoroutine.Rest("return", null);
+    }
+    Step<?> step =
+        value instanceof Throwable thrown && action.equals("throw")
+            ? coroutine.throwInto(thrown)
+            : coroutine.send(value);
+    return switch (step) {
+      case Step.Suspended<?>(var on) -> new BodyCoroutine.Rest("suspend", on);
+      case Step.Returned<?>(var result) -> new BodyCoroutine.Rest("return", result);
+    };
+  }
+}

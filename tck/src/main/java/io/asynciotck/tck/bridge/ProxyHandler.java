@@ -1,0 +1,92 @@
+package io.asynciotck.tck.bridge;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.CoroutineBody;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An object of the agent's, called through the interfaces of the API. */
+final class ProxyHandler implements InvocationHandler {
+  private static final @Nullable Object[] NO_ARGUMENTS = {};
+
+  private final Agent agent;
+  private final int number;
+  private final String kind;
+
+  private ProxyHandler(Agent agent, int number, String kind) {
+    this.agent = agent;
+    this.number = number;
+    this.kind = kind;
+  }
+
+  /**
+   * Makes a proxy that is an instance of what the agent says the object is, and of what the caller
+   * was promised that it is.
+   */
+  static Object newProxy(Agent agent, int number, String kind, Class<?> promised) {
+    Set<Class<?>> types = new LinkedHashSet<>();
+    ApiTypes.ofKind(kind).ifPresent(types::add);
+    if (promised.isInterface()) {
+      types.add(promised);
+    }
+    return Proxy.newProxyInstance(
+        ProxyHandler.class.getClassLoader(),
+        types.toArray(Class<?>[]::new),
+        new ProxyHandler(agent, number, kind));
+  }
+
+  /** The handler of a proxy of this bridge, or null for any other object. */
+  static @Nullable ProxyHandler of(@Nullable Object value) {
+    return value != null
+            && Proxy.isProxyClass(value.getClass())
+            && Proxy.getInvocationHandler(value) instanceof ProxyHandler handler
+        ? handler
+        : null;
+  }
+
+  boolean belongsTo(Agent other) {
+    return agent == other;
+  }
+
+  int number() {
+    return number;
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given)
+      throws Throwable {
+    @Nullable Object[] arguments = given == null ? NO_ARGUMENTS : given;
+    if (method.getDeclaringClass() == Object.class) {
+      return invokeOfObject(method, arguments);
+    }
+    if (method.isDefault()) {
+      return InvocationHandler.invokeDefault(proxy, method, arguments);
+    }
+    if (method.getDeclaringClass() == Asyncio.class) {
+      if (method.getName().equals("coroutine")) {
+        return agent.bodies().coroutine((CoroutineBody<?>) Objects.requireNonNull(arguments[0]));
+      }
+      if (method.getName().equals("await")) {
+        return agent.bodies().await((Awaitable<?>) Objects.requireNonNull(arguments[0]));
+      }
+    }
+    return agent.call(number, PythonCall.of(method), arguments);
+  }
+
+  private @Nullable Object invokeOfObject(Method method, @Nullable Object[] arguments) {
+    return switch (method.getName()) {
+      case "equals" ->
+          of(arguments[0]) instanceof ProxyHandler other
+              && other.agent == agent
+              && other.number == number;
+      case "hashCode" -> number;
+      default -> kind + "#" + number;
+    };
+  }
+}

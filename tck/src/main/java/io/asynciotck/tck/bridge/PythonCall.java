@@ -1,0 +1,91 @@
+package io.asynciotck.tck.bridge;
+
+import io.asynciotck.api.Keyword;
+import io.asynciotck.api.PythonAttribute;
+import io.asynciotck.api.PythonName;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** What a method of the API asks of its Python counterpart. */
+record PythonCall(
+    Verb verb, String name, List<Argument> arguments, boolean spreadsLast, ValueType result) {
+
+  /** What is done with the counterpart, by the word that the protocol has for it. */
+  enum Verb {
+    CALL,
+    GET,
+    SET,
+    STEP,
+    APPLY;
+
+    final String word = name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * An argument, given by position or by keyword. For the last one of a method that spreads, the
+   * type is that of the elements.
+   */
+  record Argument(ValueType type, Optional<String> keyword) {}
+
+  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+
+  private static final Map<Method, PythonCall> KNOWN = new ConcurrentHashMap<>();
+
+  static PythonCall of(Method method) {
+    PythonCall known = KNOWN.get(method);
+    return known == null ? KNOWN.computeIfAbsent(method, PythonCall::read) : known;
+  }
+
+  /** The convention: camelCase becomes snake_case. */
+  static String snakeCase(String name) {
+    return CAPITAL
+        .matcher(name)
+        .replaceAll(letter -> "_" + letter.group().toLowerCase(Locale.ROOT));
+  }
+
+  private static PythonCall read(Method method) {
+    List<Argument> arguments =
+        Arrays.stream(method.getParameters()).map(PythonCall::argument).toList();
+    ValueType result = ValueType.of(method.getGenericReturnType());
+    PythonAttribute attribute = method.getAnnotation(PythonAttribute.class);
+    if (attribute != null) {
+      Verb verb = arguments.isEmpty() ? Verb.GET : Verb.SET;
+      return new PythonCall(verb, attribute.value(), arguments, false, result);
+    }
+    return new PythonCall(
+        verbOf(method, result), nameOf(method), arguments, method.isVarArgs(), result);
+  }
+
+  private static Verb verbOf(Method method, ValueType result) {
+    if (result.shape() == ValueType.Shape.STEP) {
+      return Verb.STEP;
+    }
+    return method.getDeclaringClass().isAnnotationPresent(FunctionalInterface.class)
+        ? Verb.APPLY
+        : Verb.CALL;
+  }
+
+  private static String nameOf(Method method) {
+    PythonName name = method.getAnnotation(PythonName.class);
+    return name == null ? snakeCase(method.getName()) : name.value();
+  }
+
+  private static Argument argument(Parameter parameter) {
+    ValueType type =
+        parameter.isVarArgs()
+            ? ValueType.of(parameter.getType().getComponentType())
+            : ValueType.of(parameter.getParameterizedType());
+    return new Argument(
+        type,
+        parameter.isAnnotationPresent(Keyword.class)
+            ? Optional.of(snakeCase(parameter.getName()))
+            : Optional.empty());
+  }
+}

@@ -1,0 +1,29 @@
+package io.asynciotck.tck.bridge;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Python raised that is no {@code Exception}, only a {@code BaseException}, and has no
+ * counterpart in the API.
+ */
+public final class PythonError extends Error {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final String type;
+
+  PythonError(String type, @Nullable String message) {
+    super(message);
+    this.type = type;
+  }
+
+  /** Returns the name of its class, with the module unless that is {@code builtins}. */
+  public String type() {
+    return type;
+  }
+
+  @Override
+  public String toString() {
+    return getMessage() == null ? type : type + ": " + getMessage();
+  }
+}

@@ -1,0 +1,58 @@
+package io.asynciotck.tck.bridge;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to start a Python.
+ *
+ * @param command the interpreter, with its own options if there are any
+ * @param loop {@code MODULE:FACTORY} of the loop under test; empty for asyncio's own
+ * @param setup functions, as {@code MODULE:FUNCTION}, that the agent calls before all else
+ * @param blocked modules that cannot be imported, such as {@code _asyncio} for asyncio without its
+ *     accelerator
+ * @param startTimeout how long the agent may take to be there
+ */
+public record PythonOptions(
+    List<String> command,
+    Optional<String> loop,
+    List<String> setup,
+    List<String> blocked,
+    Duration startTimeout) {
+
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Keeps what was given. */
+  public PythonOptions {
+    command = List.copyOf(command);
+    setup = List.copyOf(setup);
+    blocked = List.copyOf(blocked);
+  }
+
+  /** Asyncio's own loop of an interpreter. */
+  public static PythonOptions of(String python) {
+    return new PythonOptions(
+        List.of(python), Optional.empty(), List.of(), List.of(), START_TIMEOUT);
+  }
+
+  /** The same with another loop, as {@code MODULE:FACTORY}. */
+  public PythonOptions withLoop(String factory) {
+    return new PythonOptions(command, Optional.of(factory), setup, blocked, startTimeout);
+  }
+
+  /** The same with a function, as {@code MODULE:FUNCTION}, that is called first. */
+  public PythonOptions withSetup(String... functions) {
+    return new PythonOptions(command, loop, List.of(functions), blocked, startTimeout);
+  }
+
+  /** The same without some modules. */
+  public PythonOptions without(String... modules) {
+    return new PythonOptions(command, loop, setup, List.of(modules), startTimeout);
+  }
+
+  /** The same with another limit for the start. */
+  public PythonOptions withStartTimeout(Duration timeout) {
+    return new PythonOptions(command, loop, setup, blocked, timeout);
+  }
+}

@@ -1,0 +1,80 @@
+package io.asynciotck.tck.bridge;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Capability;
+import io.asynciotck.api.LoopIntrospection;
+import io.asynciotck.tck.harness.LogLine;
+import io.asynciotck.tck.harness.Session;
+import io.asynciotck.tck.harness.VirtualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One test in an agent. */
+final class PythonSession implements Session {
+  private static final Duration STACKS_LIMIT = Duration.ofSeconds(2);
+
+  private final PythonImplementation implementation;
+  private final Agent agent;
+  private final AgentObject itself;
+  private final Asyncio asyncio;
+  private final Optional<VirtualClock> clock;
+  private final Optional<LoopIntrospection> introspection;
+
+  /** Begins the test, in the thread of the test. */
+  PythonSession(
+      PythonImplementation implementation,
+      Agent agent,
+      PythonDescription description,
+      boolean virtual,
+      boolean otherThreads) {
+    this.implementation = implementation;
+    this.agent = agent;
+    this.itself = agent.itself();
+    agent.becomeMain();
+    asyncio = itself.module(virtual, otherThreads);
+    clock =
+        virtual
+            ? Optional.of(new RemoteClock(itself, description.clockResolution()))
+            : Optional.empty();
+    introspection =
+        description.capabilities().contains(Capability.INTROSPECTION)
+            ? Optional.of(itself::scheduledTimers)
+            : Optional.empty();
+  }
+
+  @Override
+  public Asyncio asyncio() {
+    return asyncio;
+  }
+
+  @Override
+  public Optional<VirtualClock> clock() {
+    return clock;
+  }
+
+  @Override
+  public Optional<LoopIntrospection> introspection() {
+    return introspection;
+  }
+
+  @Override
+  public List<LogLine> log() {
+    return itself.log().stream().map(line -> new LogLine(line.get(0), line.get(1))).toList();
+  }
+
+  @Override
+  public String abort() {
+    String stacks = agent.stacks(STACKS_LIMIT);
+    String output = agent.process().output().strip();
+    agent.kill();
+    return "What the agent was doing:\n"
+        + stacks
+        + (output.isEmpty() || stacks.equals(output) ? "" : "\nWhat it wrote:\n" + output);
+  }
+
+  @Override
+  public void close() {
+    implementation.closed(agent);
+  }
+}

@@ -1,0 +1,37 @@
+package io.asynciotck.tck.bridge;
+
+import io.asynciotck.api.LoopTime;
+import io.asynciotck.tck.harness.VirtualClock;
+import java.time.Duration;
+
+/** The virtual clock of loops in an agent. */
+final class RemoteClock implements VirtualClock {
+  private final AgentObject agent;
+  private Duration resolution;
+
+  RemoteClock(AgentObject agent, Duration resolution) {
+    this.agent = agent;
+    this.resolution = resolution;
+  }
+
+  @Override
+  public LoopTime time() {
+    return agent.time();
+  }
+
+  @Override
+  public void advance(Duration duration) {
+    agent.advance(duration);
+  }
+
+  @Override
+  public Duration resolution() {
+    return resolution;
+  }
+
+  @Override
+  public void setResolution(Duration resolution) {
+    agent.setResolution(resolution);
+    this.resolution = resolution;
+  }
+}

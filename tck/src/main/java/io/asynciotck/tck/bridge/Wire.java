@@ -1,0 +1,226 @@
+package io.asynciotck.tck.bridge;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.Step;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns values into JSON and back, as PROTOCOL.md says. */
+final class Wire {
+  static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final Agent agent;
+  private final Remotes remotes;
+  private final Exports exports;
+
+  Wire(Agent agent, Remotes remotes, Exports exports) {
+    this.agent = agent;
+    this.remotes = remotes;
+    this.exports = exports;
+  }
+
+  JsonNode encode(@Nullable Object value, ValueType type) {
+    return switch (value) {
+      case null -> JSON.nullNode();
+      case Boolean flag -> JSON.booleanNode(flag);
+      case String text -> JSON.stringNode(text);
+      case Integer number -> JSON.numberNode(number);
+      case Long number when type.shape() == ValueType.Shape.INTEGRAL -> JSON.numberNode(number);
+      case Double number -> encodeFloat(number);
+      case Duration duration when type.shape() == ValueType.Shape.DURATION ->
+          JSON.numberNode(secondsOf(duration));
+      case LoopTime time when type.shape() == ValueType.Shape.LOOP_TIME ->
+          JSON.numberNode(BigDecimal.valueOf(time.nanos(), 9).doubleValue());
+      case Collection<?> items when type.shape() == ValueType.Shape.LIST ->
+          encodeAll(items, type.element());
+      case Collection<?> items when type.shape() == ValueType.Shape.SET ->
+          JSON.objectNode().set("set", encodeAll(items, type.element()));
+      case Map<?, ?> map when type.shape() == ValueType.Shape.MAP -> encodeMap(map, type.element());
+      case Throwable exception -> encodeException(exception);
+      default -> encodeObject(value, type);
+    };
+  }
+
+  private ArrayNode encodeAll(Collection<?> items, ValueType type) {
+    ArrayNode array = JSON.arrayNode();
+    items.forEach(item -> array.add(encode(item, type)));
+    return array;
+  }
+
+  private JsonNode encodeMap(Map<?, ?> map, ValueType type) {
+    ObjectNode members = JSON.objectNode();
+    map.forEach((key, value) -> members.set(String.valueOf(key), encode(value, type)));
+    return JSON.objectNode().set("map", members);
+  }
+
+  private static JsonNode encodeFloat(double number) {
+    return Double.isFinite(number)
+        ? JSON.numberNode(number)
+        : JSON.objectNode().put("float", Double.toString(number));
+  }
+
+  private JsonNode encodeObject(Object value, ValueType type) {
+    ProxyHandler handler = ProxyHandler.of(value);
+    if (handler != null && handler.belongsTo(agent)) {
+      return JSON.objectNode().put("agent", handler.number());
+    }
+    if (value instanceof BodyCoroutine<?> body) {
+      body.exported();
+    }
+    Exports.Export export = exports.send(value);
+    String kind =
+        switch (type.shape()) {
+          case EXECUTOR -> "executor";
+          case FUNCTION -> {
+            export.isFunction(type);
+            yield "function";
+          }
+          default -> value instanceof Coroutine<?> ? "coroutine" : "object";
+        };
+    return JSON.objectNode().put("kit", export.number).put("kind", kind);
+  }
+
+  JsonNode encodeException(Throwable exception) {
+    Integer number = remotes.numberOf(exception);
+    if (number != null) {
+      return JSON.objectNode().put("agent", number);
+    }
+    return JSON.objectNode()
+        .put("kit", exports.send(exception).number)
+        .put("kind", "exception")
+        .put("type", Exceptions.toPython(exception).orElse(null))
+        .put("base", exception instanceof Exception ? "Exception" : "BaseException")
+        .put("message", exception.getMessage());
+  }
+
+  @Nullable Object decode(JsonNode node, ValueType type) {
+    return switch (node.getNodeType()) {
+      case NULL, MISSING -> null;
+      case BOOLEAN -> node.booleanValue();
+      case STRING -> node.stringValue();
+      case NUMBER -> decodeNumber(node, type);
+      case ARRAY -> type.shape() == ValueType.Shape.STEP ? decodeStep(node) : decodeAll(node, type);
+      case OBJECT -> decodeObject(node, type);
+      default -> throw notAValue(node);
+    };
+  }
+
+  private static Object decodeNumber(JsonNode node, ValueType type) {
+    return switch (type.shape()) {
+      case DURATION -> Duration.ofNanos(nanosOf(node.decimalValue()));
+      case LOOP_TIME -> new LoopTime(nanosOf(new BigDecimal(node.doubleValue())));
+      case FLOATING -> node.doubleValue();
+      case INTEGRAL -> type.raw() == long.class ? (Object) node.longValue() : node.numberValue();
+      default -> node.numberValue();
+    };
+  }
+
+  private List<@Nullable Object> decodeAll(JsonNode node, ValueType type) {
+    List<@Nullable Object> items = new ArrayList<>(node.size());
+    node.forEach(item -> items.add(decode(item, type.element())));
+    return Collections.unmodifiableList(items);
+  }
+
+  private Step<?> decodeStep(JsonNode node) {
+    Object value = decode(node.path(1), ValueType.ANYTHING);
+    return switch (node.path(0).asString("")) {
+      case "return" -> new Step.Returned<>(value);
+      case "suspend" -> new Step.Suspended<>((io.asynciotck.api.AsyncFuture<?>) value);
+      default -> throw notAValue(node);
+    };
+  }
+
+  private @Nullable Object decodeObject(JsonNode node, ValueType type) {
+    if (node.has("kit")) {
+      return exports.get(node.get("kit").asInt()).target;
+    }
+    if (node.has("exception")) {
+      return decodeException(node);
+    }
+    if (node.has("agent")) {
+      return decodeProxy(node, type);
+    }
+    if (node.has("set")) {
+      return Collections.unmodifiableSet(new LinkedHashSet<>(decodeAll(node.get("set"), type)));
+    }
+    if (node.has("map")) {
+      Map<String, @Nullable Object> map = new TreeMap<>();
+      node.get("map")
+          .properties()
+          .forEach(entry -> map.put(entry.getKey(), decode(entry.getValue(), type.element())));
+      return Collections.unmodifiableMap(map);
+    }
+    if (node.has("float")) {
+      return switch (node.get("float").asString()) {
+        case "inf" -> Double.POSITIVE_INFINITY;
+        case "-inf" -> Double.NEGATIVE_INFINITY;
+        default -> Double.NaN;
+      };
+    }
+    throw notAValue(node);
+  }
+
+  /** The exception that a message carries, the same object whenever it is the same in the agent. */
+  Throwable decodeException(JsonNode node) {
+    if (node.has("kit")) {
+      return exports.get(node.get("kit").asInt()).target instanceof Throwable own
+          ? own
+          : failWith(notAValue(node));
+    }
+    if (!node.path("agent").isInt() || !node.path("exception").isArray()) {
+      throw notAValue(node);
+    }
+    return remotes.exception(
+        node.get("agent").asInt(),
+        () -> {
+          List<String> names = new ArrayList<>();
+          node.get("exception").forEach(name -> names.add(name.asString()));
+          return Exceptions.fromPython(names, node.path("message").asString(null));
+        });
+  }
+
+  private Object decodeProxy(JsonNode node, ValueType type) {
+    int number = node.get("agent").asInt();
+    String kind = node.path("kind").asString("object");
+    return remotes.proxy(
+        number, type.raw(), () -> ProxyHandler.newProxy(agent, number, kind, type.raw()));
+  }
+
+  /** Seconds as Python has them. */
+  private static double secondsOf(Duration duration) {
+    return BigDecimal.valueOf(duration.getSeconds())
+        .add(BigDecimal.valueOf(duration.getNano(), 9))
+        .doubleValue();
+  }
+
+  /** The nearest nanosecond; a float of CPython's clock comes from one, and gives it back. */
+  private static long nanosOf(BigDecimal seconds) {
+    BigDecimal nanos = seconds.movePointRight(9).setScale(0, RoundingMode.HALF_EVEN);
+    return nanos
+        .min(BigDecimal.valueOf(Long.MAX_VALUE))
+        .max(BigDecimal.valueOf(Long.MIN_VALUE))
+        .longValue();
+  }
+
+  private static AgentProtocolError notAValue(JsonNode node) {
+    return new AgentProtocolError("The agent sent what is not a value: " + Messages.shorten(node));
+  }
+
+  private static Throwable failWith(Error error) {
+    throw error;
+  }
+}
