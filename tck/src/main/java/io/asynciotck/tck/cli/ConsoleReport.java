@@ -1,10 +1,8 @@
 package io.asynciotck.tck.cli;
 
 import io.asynciotck.spec.ConformanceClass;
-import io.asynciotck.spec.Evidence;
-import io.asynciotck.spec.Profile;
-import io.asynciotck.spec.RuleText;
-import io.asynciotck.tck.harness.Implementation;
+import io.asynciotck.tck.run.Conclusion;
+import io.asynciotck.tck.run.KitListener;
 import io.asynciotck.tck.run.KitResult;
 import io.asynciotck.tck.run.RuleResult;
 import io.asynciotck.tck.run.TestResult;
@@ -15,83 +13,116 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What a run says on the console. */
-final class ConsoleReport {
+/** What a run says on the console, while it goes on and at its end. */
+final class ConsoleReport implements KitListener {
   private final PrintWriter console;
+  private final Progress progress;
+  private final Paint paint;
+  private final FailureText failures;
+  private final KitResult.Subject subject;
 
-  ConsoleReport(PrintWriter console) {
+  /**
+   * Creates the report.
+   *
+   * @param replay the command that replays the run, without the choice of rules
+   */
+  ConsoleReport(PrintWriter console, boolean terminal, KitResult.Subject subject, String replay) {
     this.console = console;
+    this.progress = new Progress(console, terminal);
+    this.paint = Paint.onTerminal(terminal);
+    this.failures = new FailureText(paint, replay);
+    this.subject = subject;
   }
 
-  void begin(Implementation tested, Profile profile, long seed) {
-    console.printf(
-        "%s %s against profile %s (seed %d)%n%n", tested.name(), tested.version(), profile, seed);
+  void begin() {
+    console.printf("%s, %s, seed %d%n%n", KitVersion.text(), tested(), subject.seed());
   }
 
+  private String tested() {
+    return subject.implementation() + " " + subject.version() + ", profile " + subject.profile();
+  }
+
+  @Override
+  public void planned(int tests) {
+    progress.planned(tests);
+  }
+
+  @Override
+  public void testStarted(String test) {
+    progress.started(test);
+  }
+
+  @Override
+  public void testEnded(TestResult test) {
+    progress.ended();
+  }
+
+  @Override
+  public void classEnded(ConformanceClass name, List<RuleResult> rules) {
+    progress.clear();
+    console.printf("  %-16s %s%n", name, new Counts(rules, subject).text(paint));
+  }
+
+  /** Says what came out. */
   void end(KitResult result) {
-    printClasses(result);
-    result.failures().forEach(failure -> printFailure(failure, result.seed()));
+    progress.clear();
+    printClassesWithoutTests(result);
+    console.println();
+    result.failures().forEach(failure -> console.println(failures.of(failure)));
     printDifferences(result);
+    printReasons(result);
     printSummary(result);
+    console.flush();
   }
 
-  private void printClasses(KitResult result) {
+  private void printClassesWithoutTests(KitResult result) {
     Map<ConformanceClass, List<RuleResult>> classes =
         result.rules().stream()
             .collect(
                 Collectors.groupingBy(
                     rule -> rule.rule().conformanceClass(), TreeMap::new, Collectors.toList()));
-    classes.forEach((name, rules) -> console.println(line(name, rules)));
-    console.println();
-  }
-
-  private static String line(ConformanceClass name, List<RuleResult> rules) {
-    Map<Verdict, Long> counts =
-        rules.stream()
-            .collect(
-                Collectors.groupingBy(RuleResult::verdict, TreeMap::new, Collectors.counting()));
-    String text =
-        counts.entrySet().stream()
-            .map(count -> count.getValue() + " " + count.getKey().label())
-            .collect(Collectors.joining(", "));
-    return "  %-16s %s".formatted(name.label(), text);
-  }
-
-  private void printFailure(RuleResult failure, long seed) {
-    RuleText rule = failure.rule();
-    TestResult test = failure.decidingTest();
-    console.println(failure.verdict().label() + " " + rule.id() + " · " + rule.level().label());
-    console.println(test.message().indent(2).stripTrailing());
-    rule.evidence(Evidence.Source.DOCS).forEach(text -> console.println("  docs: " + text));
-    rule.evidence(Evidence.Source.PEP).forEach(text -> console.println("  PEP: " + text));
-    rule.evidence(Evidence.Source.SOURCE).forEach(text -> console.println("  source: " + text));
-    rule.evidence(Evidence.Source.SEEN).forEach(text -> console.println("  seen in: " + text));
-    console.println("  test: " + test.test());
-    console.println("  replay: asyncio-tck run --rule " + rule.id() + " --seed " + seed);
-    console.println();
+    classes.forEach((name, rules) -> {
+      if (rules.stream().allMatch(rule -> rule.tests().isEmpty())) {
+        classEnded(name, rules);
+      }
+    });
   }
 
   private void printDifferences(KitResult result) {
     if (!result.differences().isEmpty()) {
-      console.println("Differs from CPython, which is allowed:");
-      result.differences().forEach(difference -> console.println("  " + difference.rule()));
+      console.println("What differs from CPython, as the documentation allows:");
+      result.differences().stream()
+          .map(FailureText::difference)
+          .forEach(difference -> console.println("  " + difference));
+      console.println();
+    }
+  }
+
+  private void printReasons(KitResult result) {
+    Map<String, Long> reasons =
+        result.rules().stream()
+            .filter(rule -> rule.verdict() == Verdict.NOT_CLAIMED)
+            .collect(
+                Collectors.groupingBy(RuleResult::reason, TreeMap::new, Collectors.counting()));
+    if (!reasons.isEmpty()) {
+      console.println(Verdict.NOT_CLAIMED.label() + ":");
+      reasons.forEach((reason, count) -> console.printf("  %s (%d rules)%n", reason, count));
       console.println();
     }
   }
 
   private void printSummary(KitResult result) {
-    long held = result.rules().size() - result.count(Verdict.NOT_CLAIMED);
-    console.printf(
-        "%d rules: %d PASS, %d FAIL, %d HANG, %d CRASH, %d NOT CLAIMED%n",
-        result.rules().size(),
-        result.count(Verdict.PASS),
-        result.count(Verdict.FAIL),
-        result.count(Verdict.HANG),
-        result.count(Verdict.CRASH),
-        result.count(Verdict.NOT_CLAIMED));
-    String verdict = result.isConformant() ? "CONFORMANT" : "NOT CONFORMANT";
-    console.printf(
-        "%s: %s %s, profile %s, %d rules held against it%n",
-        verdict, result.implementation(), result.version(), result.profile(), held);
+    Counts counts = new Counts(result.rules(), subject);
+    console.printf("%d rules: %s%n", result.rules().size(), counts.text(paint));
+    if (!result.notTestable().isEmpty()) {
+      console.printf("%d more that no black-box test can show%n", result.notTestable().size());
+    }
+    if (result.conclusion() == Conclusion.INTERRUPTED) {
+      console.printf("%s after %s: %s%n", paint.of(result.conclusion()), progress, tested());
+    } else {
+      console.printf(
+          "%s: %s, %d rules held against it%n",
+          paint.of(result.conclusion()), tested(), counts.held());
+    }
   }
 }

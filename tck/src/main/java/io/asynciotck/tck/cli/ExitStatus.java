@@ -1,5 +1,7 @@
 package io.asynciotck.tck.cli;
 
+import io.asynciotck.tck.run.Conclusion;
+
 /** The exit statuses of the command line. */
 final class ExitStatus {
   /** Every rule that decides holds. */
@@ -14,5 +16,16 @@ final class ExitStatus {
   /** The implementation or its agent could not be evaluated. */
   static final int NOT_EVALUATED = 3;
 
+  /** The run was interrupted. */
+  static final int INTERRUPTED = 130;
+
   private ExitStatus() {}
+
+  static int of(Conclusion conclusion) {
+    return switch (conclusion) {
+      case CONFORMANT -> CONFORMANT;
+      case NOT_CONFORMANT -> NOT_CONFORMANT;
+      case INTERRUPTED -> INTERRUPTED;
+    };
+  }
 }

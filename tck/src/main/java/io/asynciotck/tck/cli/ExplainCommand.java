@@ -4,11 +4,13 @@ import io.asynciotck.spec.Evidence;
 import io.asynciotck.spec.NotTestable;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.run.TestSource;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,6 +27,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RULE", description = "The id of the rule.")
   private String id;
 
+  @Option(names = "--source", description = "Show the source of the tests.")
+  private boolean source;
+
   @Override
   public Integer call() {
     RuleBook book = RuleBook.standard();
@@ -32,7 +37,7 @@ final class ExplainCommand implements Callable<Integer> {
     PrintWriter console = spec.commandLine().getOut();
     console.println(rule.id());
     console.printf(
-        "%s · %s · %s%n%n", rule.level().label(), rule.conformanceClass().label(), rule.versions());
+        "%s · %s · %s%n%n", rule.level().name(), rule.conformanceClass().label(), rule.versions());
     console.println(rule.sentence());
     console.println();
     console.println("Why: " + rule.intent());
@@ -41,11 +46,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
     printTests(console, book, rule);
     console.println();
-    console.println("Cite as: asyncio-tck, rule " + rule.id() + " (" + rule.location() + ")");
+    console.println("Cite as: " + KitVersion.text() + ", rule " + rule.id());
     return ExitStatus.CONFORMANT;
   }
 
-  private static void printTests(PrintWriter console, RuleBook book, RuleText rule) {
+  private void printTests(PrintWriter console, RuleBook book, RuleText rule) {
     List<String> tests = TestIndex.of(List.of(rule)).of(rule);
     console.println();
     if (tests.isEmpty()) {
@@ -55,7 +60,14 @@ final class ExplainCommand implements Callable<Integer> {
           .forEach(reason -> console.println("Not testable: " + reason));
     } else {
       console.println("Tests:");
-      tests.forEach(test -> console.println("  " + test));
+      tests.forEach(test -> printTest(console, test));
+    }
+  }
+
+  private void printTest(PrintWriter console, String test) {
+    console.println("  " + test);
+    if (source) {
+      TestSource.of(test).ifPresent(text -> console.println("\n" + text.indent(6)));
     }
   }
 }

@@ -56,13 +56,17 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private static String line(RuleText rule, TestIndex tests) {
-    return "%-50s %-8s  %-14s  %-22s %d tests"
+    return "%-50s %-8s  %-14s  %-24s %s"
         .formatted(
             rule.id(),
-            rule.level().label(),
+            rule.level().name(),
             rule.conformanceClass().label(),
             rule.versions(),
-            tests.of(rule).size());
+            count(tests.of(rule).size()));
+  }
+
+  private static String count(int tests) {
+    return tests == 1 ? "1 test" : tests + " tests";
   }
 
   private static String json(List<RuleText> rules, TestIndex tests) {

@@ -4,32 +4,54 @@ import io.asynciotck.tck.run.KitResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The folder that {@code --out} names. */
-final class OutputFolder {
-  private final Path folder;
-
-  private OutputFolder(Path folder) {
-    this.folder = folder;
-  }
+record OutputFolder(Path folder) {
 
   /**
    * Opens the folder, before anything is run.
    *
+   * @param folder null for none
    * @throws IllegalArgumentException if nothing can be written there
    */
-  static OutputFolder open(Path folder) {
+  static Optional<OutputFolder> open(@Nullable Path folder) {
+    if (folder == null) {
+      return Optional.empty();
+    }
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".asyncio-tck", ".tmp"));
-      return new OutputFolder(folder);
+      return Optional.of(new OutputFolder(folder));
     } catch (IOException unwritable) {
-      throw new IllegalArgumentException(
-          "Cannot write into --out `" + folder + "`: " + unwritable, unwritable);
+      throw unwritable(folder, unwritable);
     }
   }
 
-  void write(KitResult result) throws IOException {
-    Files.writeString(folder.resolve("results.json"), ResultsJson.of(result));
+  /**
+   * Writes what came out.
+   *
+   * @throws IllegalArgumentException if it cannot be written
+   */
+  void write(KitResult result) {
+    try {
+      Files.writeString(folder.resolve("results.json"), ResultsJson.of(result));
+    } catch (IOException unwritable) {
+      throw unwritable(folder, unwritable);
+    }
+  }
+
+  private static IllegalArgumentException unwritable(Path folder, IOException cause) {
+    return new IllegalArgumentException(
+        "Cannot write into --out `" + folder + "`: " + reason(cause), cause);
+  }
+
+  private static String reason(IOException cause) {
+    return switch (cause) {
+      case java.nio.file.FileAlreadyExistsException file -> "it is a file";
+      case java.nio.file.AccessDeniedException denied -> "access denied";
+      default -> cause.toString();
+    };
   }
 }

@@ -1,41 +1,56 @@
 package io.asynciotck.tck.cli;
 
-import io.asynciotck.tck.run.TestResult;
 import java.io.Console;
 import java.io.PrintWriter;
 
 /** How far a run is: one line that changes, on a terminal; nothing elsewhere. */
 final class Progress {
   private static final String CLEAR_LINE = "\r\u001b[K";
+  private static final int WIDTH = 79;
 
   private final PrintWriter console;
   private final boolean terminal;
+  private int planned;
   private int ended;
 
-  private Progress(PrintWriter console, boolean terminal) {
+  Progress(PrintWriter console, boolean terminal) {
     this.console = console;
     this.terminal = terminal;
   }
 
   @SuppressWarnings(
       "SystemConsoleNull") // Since 22 it is not null, but its contract still allows it.
-  static Progress on(PrintWriter console) {
+  static boolean isTerminal() {
     Console terminal = System.console();
-    return new Progress(console, terminal != null && terminal.isTerminal());
+    return terminal != null && terminal.isTerminal();
   }
 
-  void ended(TestResult test) {
-    ended++;
+  void planned(int tests) {
+    planned = tests;
+  }
+
+  void started(String test) {
     if (terminal) {
-      console.print(CLEAR_LINE + ended + " tests, now " + test.test());
+      String line = "[%d/%d] %s".formatted(ended, planned, test);
+      console.print(CLEAR_LINE + line.substring(0, Math.min(line.length(), WIDTH)));
       console.flush();
     }
   }
 
-  void done() {
+  void ended() {
+    ended++;
+  }
+
+  /** Makes room for a line that stays. */
+  void clear() {
     if (terminal) {
       console.print(CLEAR_LINE);
       console.flush();
     }
+  }
+
+  @Override
+  public String toString() {
+    return ended + " of " + planned + " tests";
   }
 }

@@ -1,8 +1,10 @@
 package io.asynciotck.tck.cli;
 
+import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.run.KitResult;
 import io.asynciotck.tck.run.RuleResult;
 import io.asynciotck.tck.run.TestResult;
+import io.asynciotck.tck.run.TestSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,22 +20,24 @@ final class ResultsJson {
 
   static String of(KitResult result) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("implementation", result.implementation());
-    json.put("version", result.version());
-    json.put("profile", result.profile());
-    json.put("seed", result.seed());
-    json.put("verdict", result.isConformant() ? "conformant" : "not-conformant");
+    json.put("kit", KitVersion.text());
+    json.put("implementation", result.subject().implementation());
+    json.put("version", result.subject().version());
+    json.put("profile", result.subject().profile());
+    json.put("seed", result.subject().seed());
+    json.put("verdict", result.conclusion().key());
     json.put("rules", result.rules().stream().map(rule -> rule(result, rule)).toList());
+    json.put("not-testable", result.notTestable().stream().map(RuleText::id).toList());
     return MAPPER.writeValueAsString(json) + "\n";
   }
 
   private static Map<String, Object> rule(KitResult run, RuleResult result) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", result.rule().id());
-    json.put("level", name(result.rule().level()));
+    json.put("level", result.rule().level().label());
     json.put("class", result.rule().conformanceClass().label());
     json.put("verdict", name(result.verdict()));
-    json.put("decides", run.decides(result));
+    json.put("decides", run.subject().decides(result.rule()));
     if (!result.reason().isEmpty()) {
       json.put("reason", result.reason());
     }
@@ -49,6 +53,7 @@ final class ResultsJson {
       json.put("message", test.message());
       json.put("expected", test.expected());
       json.put("observed", test.observed());
+      TestSource.of(test.test()).ifPresent(source -> json.put("program", source));
     }
     return json;
   }

@@ -1,18 +1,16 @@
 package io.asynciotck.tck.cli;
 
-import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.Implementation;
-import io.asynciotck.tck.harness.Implementations;
 import io.asynciotck.tck.harness.Tck;
 import io.asynciotck.tck.run.KitResult;
 import io.asynciotck.tck.run.KitRun;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,13 +29,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private SelectionOptions selection;
+  @Mixin private TargetOptions target;
 
-  @Option(
-      names = "--impl",
-      paramLabel = "NAME",
-      description = "The implementation, by the name its provider gives it. Default: reference.")
-  private String implementation = "reference";
+  @Mixin private SelectionOptions selection;
 
   @Option(
       names = "--profile",
@@ -61,17 +55,14 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     RuleBook book = RuleBook.standard();
     List<RuleText> rules = selection.selection().of(book);
-    @Nullable OutputFolder folder = out == null ? null : OutputFolder.open(out);
-    try (Implementation tested = Implementations.named(implementation)) {
+    Optional<OutputFolder> folder = OutputFolder.open(out);
+    try (ProviderPath _ = target.path();
+        Implementation tested = target.implementation()) {
       choose(tested);
-      KitResult result = run(book, rules, tested);
-      if (folder != null) {
-        folder.write(result);
-      }
-      return result.isConformant() ? ExitStatus.CONFORMANT : ExitStatus.NOT_CONFORMANT;
+      return ExitStatus.of(run(new KitRun(book, rules), tested, folder).conclusion());
     }
   }
 
@@ -84,21 +75,29 @@ final class RunCommand implements Callable<Integer> {
     Tck.use(tested, held, Duration.ofSeconds(timeoutSeconds), chosenSeed);
   }
 
-  private KitResult run(RuleBook book, List<RuleText> rules, Implementation tested) {
-    PrintWriter console = spec.commandLine().getOut();
-    ConsoleReport report = new ConsoleReport(console);
-    report.begin(tested, Tck.profile(), Tck.seed());
-    Progress progress = Progress.on(console);
-    KitResult result =
-        new KitResult(
-            tested.name(),
-            tested.version(),
-            Tck.profile().name(),
-            Tck.seed(),
-            tested.classes().contains(ConformanceClass.CPYTHON_DETAIL),
-            new KitRun(book, rules).run(progress::ended));
-    progress.done();
-    report.end(result);
-    return result;
+  private KitResult run(KitRun run, Implementation tested, Optional<OutputFolder> folder) {
+    ConsoleReport report =
+        new ConsoleReport(
+            spec.commandLine().getOut(), Progress.isTerminal(), run.subject(), replay());
+    report.begin();
+    Conclusions conclusions = new Conclusions(report, folder);
+    try (Interruption interruption =
+        Interruption.handledBy(() -> conclusions.tell(run.soFar()), tested::close)) {
+      KitResult result = run.run(report);
+      interruption.conclude(() -> conclusions.tell(result));
+      return result;
+    }
+  }
+
+  private String replay() {
+    String command = "asyncio-tck run" + target.arguments();
+    return command + (profile == null ? "" : " --profile " + profile) + " --seed " + Tck.seed();
+  }
+
+  private record Conclusions(ConsoleReport report, Optional<OutputFolder> folder) {
+    void tell(KitResult result) {
+      folder.ifPresent(open -> open.write(result));
+      report.end(result);
+    }
   }
 }

@@ -1,29 +1,44 @@
 package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.AsyncioProvider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
-/** The implementations that {@link ServiceLoader} finds in this JVM. */
+/**
+ * The implementations that {@link ServiceLoader} finds in this JVM. One that is broken does not
+ * stand in the way of the others.
+ */
 public final class Implementations {
+  private final TreeMap<String, AsyncioProvider> providers = new TreeMap<>();
+  private final List<String> broken = new ArrayList<>();
 
-  private Implementations() {}
+  private Implementations() {
+    ServiceLoader.load(AsyncioProvider.class).stream().forEach(this::load);
+  }
 
-  /**
-   * Returns all of them.
-   *
-   * @throws ImplementationException if one cannot be made
-   */
-  public static List<AsyncioProvider> all() {
+  private void load(ServiceLoader.Provider<AsyncioProvider> service) {
     try {
-      return ServiceLoader.load(AsyncioProvider.class).stream()
-          .map(ServiceLoader.Provider::get)
-          .toList();
-    } catch (ServiceConfigurationError broken) {
-      String cause = broken.getCause() == null ? "" : ": " + broken.getCause();
-      throw new ImplementationException(broken.getMessage() + cause, broken);
+      AsyncioProvider provider = service.get();
+      providers.putIfAbsent(ProviderCheck.name(provider), provider);
+    } catch (ServiceConfigurationError failure) {
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      broken.add(service.type().getName() + " cannot be made: " + cause);
+    } catch (LinkageError failure) {
+      broken.add(service.type().getName() + " cannot be loaded: " + failure);
+    } catch (ImplementationException failure) {
+      broken.add(failure.getMessage());
+    }
+  }
+
+  private static Implementations find() {
+    try {
+      return new Implementations();
+    } catch (ServiceConfigurationError failure) {
+      throw new ImplementationException(
+          "The registered implementations cannot be read: " + failure.getMessage(), failure);
     }
   }
 
@@ -31,16 +46,20 @@ public final class Implementations {
    * The one with a name.
    *
    * @throws IllegalArgumentException if there is none; the message lists what is known
+   * @throws ImplementationException if it cannot be evaluated, or if there is none with this name
+   *     but one that does not even say its name
    */
   public static Implementation named(String name) {
-    List<AsyncioProvider> all = all();
-    return all.stream()
-        .filter(provider -> provider.name().equals(name))
-        .findFirst()
-        .map(JvmImplementation::new)
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "Unknown implementation `" + name + "`; known: " + names(all)));
+    Implementations found = find();
+    AsyncioProvider provider = found.providers.get(name);
+    if (provider != null) {
+      return new JvmImplementation(provider);
+    }
+    String known = "Unknown implementation `" + name + "`; known: " + found;
+    if (found.broken.isEmpty()) {
+      throw new IllegalArgumentException(known);
+    }
+    throw new ImplementationException(known + "; broken: " + String.join("; ", found.broken), null);
   }
 
   /**
@@ -49,20 +68,20 @@ public final class Implementations {
    * @throws IllegalStateException if there is none, or more than one
    */
   static Implementation only() {
-    List<AsyncioProvider> all = all();
-    if (all.size() == 1) {
-      return new JvmImplementation(all.getFirst());
+    Implementations found = find();
+    if (found.providers.size() == 1) {
+      return new JvmImplementation(found.providers.firstEntry().getValue());
     }
     throw new IllegalStateException(
-        all.isEmpty()
+        found.providers.isEmpty()
             ? "No implementation found: none is registered as a service of "
                 + AsyncioProvider.class.getName()
-            : "More than one implementation found; choose one of: " + names(all));
+            : "More than one implementation found; choose one of: " + found);
   }
 
-  private static String names(List<AsyncioProvider> all) {
-    return all.isEmpty()
-        ? "none"
-        : all.stream().map(AsyncioProvider::name).sorted().collect(Collectors.joining(", "));
+  /** The names of those that can be chosen. */
+  @Override
+  public String toString() {
+    return providers.isEmpty() ? "none" : String.join(", ", providers.keySet());
   }
 }

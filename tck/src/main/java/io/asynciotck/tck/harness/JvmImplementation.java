@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** An implementation in this JVM, behind the provider interface. */
 public final class JvmImplementation implements Implementation {
@@ -24,27 +22,7 @@ public final class JvmImplementation implements Implementation {
    */
   public JvmImplementation(AsyncioProvider provider) {
     this.provider = provider;
-    ask("name()", provider::name);
-    ask("version()", provider::version);
-    ask("profile()", provider::profile);
-    ask("classes()", provider::classes);
-    ask("capabilities()", provider::capabilities);
-    ask("clockResolution()", provider::clockResolution);
-    ask("asyncio()", provider::asyncio);
-  }
-
-  private <T> void ask(String what, Supplier<@Nullable T> question) {
-    String asked = provider.getClass().getName() + "." + what;
-    try {
-      if (question.get() == null) {
-        throw new ImplementationException(asked + " returned null", null);
-      }
-    } catch (RuntimeException | LinkageError failure) {
-      if (failure instanceof ImplementationException) {
-        throw failure;
-      }
-      throw new ImplementationException(asked + " threw " + failure, failure);
-    }
+    new ProviderCheck(provider).run();
   }
 
   @Override

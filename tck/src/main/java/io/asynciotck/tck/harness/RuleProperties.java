@@ -1,21 +1,28 @@
 package io.asynciotck.tck.harness;
 
-import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.LifecycleContext;
-import net.jqwik.api.lifecycle.PropertyLifecycleContext;
-import net.jqwik.api.lifecycle.SkipExecutionHook;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Base of every class of jqwik properties: each try runs on a bench of its own, under the watchdog.
  */
-@AddLifecycleHook(RuleProperties.Selected.class)
+@AddLifecycleHook(PropertySelection.class)
+@AddLifecycleHook(PropertyRun.class)
 public abstract class RuleProperties {
+
+  /** A property that hangs for longer is not shrunk: each of its tries might hang as long. */
+  private static final Duration SHRINKABLE = Duration.ofSeconds(1);
+
+  private static volatile boolean hungTooLong;
 
   /** For properties. */
   protected RuleProperties() {}
+
+  static void begin() {
+    hungTooLong = false;
+  }
 
   /** Runs one try. */
   protected final void onBench(BenchBody body) throws Throwable {
@@ -28,6 +35,19 @@ public abstract class RuleProperties {
   }
 
   private static void onBench(boolean otherThreads, BenchBody body) throws Throwable {
+    if (hungTooLong) {
+      return;
+    }
+    long start = System.nanoTime();
+    try {
+      runOnBench(otherThreads, body);
+    } catch (HangError hang) {
+      hungTooLong = System.nanoTime() - start > SHRINKABLE.toNanos();
+      throw hang;
+    }
+  }
+
+  private static void runOnBench(boolean otherThreads, BenchBody body) throws Throwable {
     AtomicReference<@Nullable Bench> opened = new AtomicReference<>();
     TestThread.run(
         () -> {
@@ -48,17 +68,5 @@ public abstract class RuleProperties {
   public interface BenchBody {
     /** Runs the try. */
     void run(Bench bench) throws Throwable;
-  }
-
-  /** Leaves out properties of rules that are not selected. */
-  static final class Selected implements SkipExecutionHook {
-    @Override
-    public SkipResult shouldBeSkipped(LifecycleContext context) {
-      if (context instanceof PropertyLifecycleContext property) {
-        Method method = property.targetMethod();
-        return Tck.whyNot(method).map(SkipResult::skip).orElseGet(SkipResult::doNotSkip);
-      }
-      return SkipResult.doNotSkip();
-    }
   }
 }

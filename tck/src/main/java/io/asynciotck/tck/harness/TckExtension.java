@@ -1,10 +1,6 @@
 package io.asynciotck.tck.harness;
 
-import io.asynciotck.spec.Rule;
-import io.asynciotck.spec.RuleBook;
-import io.asynciotck.spec.RuleText;
 import java.lang.reflect.Method;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -44,7 +40,7 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
     } catch (HarnessError | TestAbortedException verdict) {
       throw verdict;
     } catch (Throwable failure) {
-      throw explained(failure, ruleOf(call.getExecutable()));
+      throw Explanation.of(failure, call.getExecutable());
     }
   }
 
@@ -64,21 +60,5 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
           Bench bench = opened.get();
           return bench == null ? "" : bench.abort();
         });
-  }
-
-  private static Optional<RuleText> ruleOf(Method test) {
-    Rule rule = test.getAnnotation(Rule.class);
-    return rule == null ? Optional.empty() : Optional.of(RuleBook.standard().get(rule.value()[0]));
-  }
-
-  private static Throwable explained(Throwable failure, Optional<RuleText> rule) {
-    if (rule.isEmpty()) {
-      return failure;
-    }
-    Throwable explained =
-        failure instanceof RuleViolation violation
-            ? violation.of(rule.get().toString())
-            : new UnexpectedException(rule.get().toString(), failure);
-    return Tck.decides(rule.get()) ? explained : new ObservedDifference(rule.get().id(), explained);
   }
 }

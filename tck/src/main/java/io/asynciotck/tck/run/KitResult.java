@@ -1,47 +1,56 @@
 package io.asynciotck.tck.run;
 
 import io.asynciotck.spec.Level;
+import io.asynciotck.spec.RuleText;
 import java.util.List;
 
 /**
  * What a run said of an implementation.
  *
- * @param implementation its name
- * @param version its version
- * @param profile the profile that it was held against
- * @param seed the seed that replays the properties
- * @param cpythonDetail whether it claims CPython's detail, so that OBSERVED rules decide too
- * @param rules what came out for each rule
+ * @param subject what was held against what
+ * @param rules what came out for each rule that is in force, in the order of the book
+ * @param notTestable the rules in force that no black-box test can show
+ * @param complete whether the run came to its end; if not, rules that it had not reached are
+ *     missing
  */
 public record KitResult(
-    String implementation,
-    String version,
-    String profile,
-    long seed,
-    boolean cpythonDetail,
-    List<RuleResult> rules) {
+    Subject subject, List<RuleResult> rules, List<RuleText> notTestable, boolean complete) {
 
-  /** Copies the list. */
-  public KitResult {
-    rules = List.copyOf(rules);
+  /**
+   * What a run is about.
+   *
+   * @param implementation the name of the implementation
+   * @param version its version
+   * @param profile the profile that it is held against
+   * @param seed the seed that replays the properties
+   * @param cpythonDetail whether it claims CPython's detail, so that OBSERVED rules decide too
+   */
+  public record Subject(
+      String implementation, String version, String profile, long seed, boolean cpythonDetail) {
+
+    /** Returns whether a failure of this rule means that the implementation does not conform. */
+    public boolean decides(RuleText rule) {
+      return rule.level() != Level.OBSERVED || cpythonDetail;
+    }
   }
 
-  /** Returns whether a failure of this rule means that the implementation does not conform. */
-  public boolean decides(RuleResult result) {
-    return result.rule().level() != Level.OBSERVED || cpythonDetail;
+  /** Copies the lists. */
+  public KitResult {
+    rules = List.copyOf(rules);
+    notTestable = List.copyOf(notTestable);
   }
 
   /** Returns the failures that decide. */
   public List<RuleResult> failures() {
     return rules.stream()
-        .filter(result -> result.verdict().isFailure() && decides(result))
+        .filter(result -> result.verdict().isFailure() && subject.decides(result.rule()))
         .toList();
   }
 
   /** Returns the rules that differ from CPython where this is allowed. */
   public List<RuleResult> differences() {
     return rules.stream()
-        .filter(result -> result.verdict().isFailure() && !decides(result))
+        .filter(result -> result.verdict().isFailure() && !subject.decides(result.rule()))
         .toList();
   }
 
@@ -50,8 +59,11 @@ public record KitResult(
     return rules.stream().filter(result -> result.verdict() == verdict).count();
   }
 
-  /** Returns whether every rule that decides, and was held against it, holds. */
-  public boolean isConformant() {
-    return failures().isEmpty();
+  /** Returns what the run says as a whole. */
+  public Conclusion conclusion() {
+    if (!complete) {
+      return Conclusion.INTERRUPTED;
+    }
+    return failures().isEmpty() ? Conclusion.CONFORMANT : Conclusion.NOT_CONFORMANT;
   }
 }

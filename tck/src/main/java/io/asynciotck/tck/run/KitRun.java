@@ -1,71 +1,98 @@
 package io.asynciotck.tck.run;
 
+import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.Tck;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Holds the chosen implementation against selected rules. */
+/**
+ * Holds the chosen implementation against selected rules. What has been measured may be asked for
+ * at any time, in any thread.
+ */
 public final class KitRun {
-  private final RuleBook book;
-  private final List<RuleText> rules;
+  private final KitResult.Subject subject;
+  private final List<RuleText> inForce;
+  private final List<RuleText> notTestable;
+  private final Scoreboard scoreboard;
 
-  /** Prepares a run for these rules of a book. */
+  /**
+   * Prepares a run.
+   *
+   * @param rules the rules that were selected from the book
+   * @throws IllegalArgumentException if none of them can be held against the implementation
+   */
   public KitRun(RuleBook book, List<RuleText> rules) {
-    this.book = book;
-    this.rules = List.copyOf(rules);
+    this.subject = subject(Tck.implementation());
+    this.inForce = rules.stream().filter(Tck.profile()::selects).toList();
+    this.notTestable = inForce.stream().filter(rule -> !book.isTestable(rule)).toList();
+    this.scoreboard = new Scoreboard(inForce.stream().filter(book::isTestable).toList());
+    if (held().isEmpty()) {
+      throw new IllegalArgumentException("Nothing to hold against it: " + new Absence(book, rules));
+    }
+  }
+
+  private static KitResult.Subject subject(Implementation tested) {
+    return new KitResult.Subject(
+        tested.name(),
+        tested.version(),
+        Tck.profile().name(),
+        Tck.seed(),
+        tested.classes().contains(ConformanceClass.CPYTHON_DETAIL));
+  }
+
+  /** Returns what is held against what. */
+  public KitResult.Subject subject() {
+    return subject;
+  }
+
+  private Set<String> held() {
+    return scoreboard.rules().stream()
+        .filter(rule -> Tck.whyNot(rule).isEmpty())
+        .map(RuleText::id)
+        .collect(Collectors.toSet());
   }
 
   /**
-   * Runs the tests of every rule that is in force and claimed.
+   * Runs the tests of every rule that is claimed.
    *
-   * @param listener told of each test as it ends
-   * @return what came out for each selected rule, in the order of the book
+   * @throws IllegalStateException if a test could not be run
    */
-  public List<RuleResult> run(Consumer<TestResult> listener) {
-    Set<String> held =
-        rules.stream()
-            .filter(rule -> book.isTestable(rule) && Tck.whyNot(rule).isEmpty())
-            .map(RuleText::id)
-            .collect(Collectors.toSet());
-    List<TestResult> results = new ArrayList<>();
-    if (!held.isEmpty()) {
-      TestRun.run(held, listener.andThen(results::add));
+  public KitResult run(KitListener listener) {
+    TestRun.run(held(), new ScoringListener(scoreboard, listener));
+    return result(true);
+  }
+
+  /** Returns what has been measured so far. */
+  public KitResult soFar() {
+    return result(false);
+  }
+
+  private KitResult result(boolean complete) {
+    return new KitResult(subject, scoreboard.results(), notTestable, complete);
+  }
+
+  /** Tells the scoreboard first, so that the other listener sees what it has learnt. */
+  private record ScoringListener(Scoreboard scoreboard, KitListener next) implements TestListener {
+    @Override
+    public void planned(List<TestResult> tests) {
+      scoreboard.plan(tests);
+      next.planned(tests.size());
     }
-    return rules.stream().map(rule -> result(rule, testsOf(rule, results))).toList();
-  }
 
-  private static List<TestResult> testsOf(RuleText rule, List<TestResult> results) {
-    return results.stream().filter(test -> test.rules().contains(rule.id())).toList();
-  }
-
-  private RuleResult result(RuleText rule, List<TestResult> tests) {
-    Optional<String> whyNot = Tck.whyNot(rule);
-    if (whyNot.isPresent()) {
-      return new RuleResult(rule, Verdict.NOT_CLAIMED, whyNot.get(), List.of());
+    @Override
+    public void started(String test) {
+      next.testStarted(test);
     }
-    if (tests.isEmpty()) {
-      return new RuleResult(rule, Verdict.NOT_CLAIMED, "no black-box test can show it", List.of());
+
+    @Override
+    public void ended(TestResult test) {
+      List<ConformanceClass> complete = scoreboard.record(test);
+      next.testEnded(test);
+      complete.forEach(name -> next.classEnded(name, scoreboard.results(name)));
     }
-    return new RuleResult(rule, verdict(tests), reason(tests), tests);
-  }
-
-  /** A rule that some test showed is shown, if none failed: the others were not run. */
-  private static Verdict verdict(List<TestResult> tests) {
-    boolean passed = tests.stream().anyMatch(test -> test.verdict() == Verdict.PASS);
-    return tests.stream()
-        .map(TestResult::verdict)
-        .filter(verdict -> !(passed && verdict == Verdict.NOT_CLAIMED))
-        .reduce(Verdict::worse)
-        .orElseThrow();
-  }
-
-  private static String reason(List<TestResult> tests) {
-    return verdict(tests) == Verdict.NOT_CLAIMED ? tests.getFirst().message() : "";
   }
 }

@@ -5,26 +5,44 @@ import io.asynciotck.tck.harness.HangError;
 import io.asynciotck.tck.harness.NotClaimed;
 import io.asynciotck.tck.harness.ObservedDifference;
 import io.asynciotck.tck.harness.RuleViolation;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 
 /** Makes results from what JUnit tells. */
 final class ResultListener implements TestExecutionListener {
-  private final Consumer<TestResult> listener;
+  private final TestListener listener;
+  private final Set<String> missing = new LinkedHashSet<>();
+  private @Nullable Throwable broken;
 
-  ResultListener(Consumer<TestResult> listener) {
+  ResultListener(TestListener listener) {
     this.listener = listener;
+  }
+
+  @Override
+  public void testPlanExecutionStarted(TestPlan plan) {
+    List<TestResult> tests = TestRun.tests(plan);
+    tests.forEach(test -> missing.add(test.test()));
+    listener.planned(tests);
+  }
+
+  @Override
+  public void executionStarted(TestIdentifier test) {
+    if (test.isTest()) {
+      listener.started(nameOf(test));
+    }
   }
 
   @Override
   public void executionSkipped(TestIdentifier test, String reason) {
     if (test.isTest()) {
-      listener.accept(named(test, Verdict.NOT_CLAIMED, withoutPrefix(reason)));
+      ended(named(test, Verdict.NOT_CLAIMED, withoutPrefix(reason)));
     }
   }
 
@@ -32,10 +50,21 @@ final class ResultListener implements TestExecutionListener {
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     @Nullable Throwable thrown = result.getThrowable().orElse(null);
     if (test.isTest()) {
-      listener.accept(thrown == null ? named(test, Verdict.PASS, "") : failed(test, thrown));
+      ended(thrown == null ? named(test, Verdict.PASS, "") : failed(test, thrown));
     } else if (thrown != null) {
-      throw new IllegalStateException(
-          "The tests of " + test.getDisplayName() + " did not start", thrown);
+      broken = thrown;
+    }
+  }
+
+  private void ended(TestResult test) {
+    listener.ended(test);
+    missing.remove(test.test());
+  }
+
+  /** JUnit goes on when a listener throws, so what went wrong is told at the end. */
+  void checkComplete() {
+    if (broken != null || !missing.isEmpty()) {
+      throw new IllegalStateException("These tests could not be run: " + missing, broken);
     }
   }
 
@@ -63,13 +92,16 @@ final class ResultListener implements TestExecutionListener {
   }
 
   static TestResult named(TestIdentifier test, Verdict verdict, String message) {
-    String name =
-        test.getSource()
-            .filter(MethodSource.class::isInstance)
-            .map(MethodSource.class::cast)
-            .map(method -> method.getJavaClass().getSimpleName() + "." + method.getMethodName())
-            .orElseGet(test::getDisplayName);
-    return new TestResult(name, TestRun.rulesOf(test.getSource()), verdict, message, List.of(), "");
+    return new TestResult(
+        nameOf(test), TestRun.rulesOf(test.getSource()), verdict, message, List.of(), "");
+  }
+
+  private static String nameOf(TestIdentifier test) {
+    return test.getSource()
+        .filter(MethodSource.class::isInstance)
+        .map(MethodSource.class::cast)
+        .map(method -> method.getJavaClass().getSimpleName() + "." + method.getMethodName())
+        .orElseGet(test::getDisplayName);
   }
 
   private static String withoutPrefix(String reason) {

@@ -9,7 +9,8 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
@@ -23,26 +24,40 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs the tests of some rules, in this JVM, on the implementation that was chosen. */
 public final class TestRun {
-  private static final String RULES_PACKAGE = "io.asynciotck.tck.rules";
+  static final String RULES_PACKAGE = "io.asynciotck.tck.rules";
   private static final String RULE_TESTS = "junit-jupiter";
   private static final String PROPERTIES = "jqwik";
 
+  /** Says at every start that its database is off, which nobody asked. */
+  private static final Logger TALKATIVE = Logger.getLogger("net.jqwik");
+
+  static {
+    TALKATIVE.setLevel(Level.WARNING);
+  }
+
   private TestRun() {}
 
-  /** Runs the rule tests and the properties of these rules, and tells of each test as it ends. */
-  public static void run(Set<String> rules, Consumer<TestResult> listener) {
+  /**
+   * Runs the rule tests and the properties of these rules, and tells of each test as it ends.
+   *
+   * @throws IllegalStateException if a test could not be run
+   */
+  public static void run(Set<String> rules, TestListener listener) {
     execute(rules, List.of(RULE_TESTS, PROPERTIES), listener);
   }
 
   /** As {@link #run}, without the properties: the quick part. */
-  public static void runExamples(Set<String> rules, Consumer<TestResult> listener) {
+  public static void runExamples(Set<String> rules, TestListener listener) {
     execute(rules, List.of(RULE_TESTS), listener);
   }
 
   /** Returns the tests of these rules, class and method, without running them. */
   public static List<TestResult> find(Set<String> rules) {
-    TestPlan plan =
-        LauncherFactory.create().discover(request(rules, List.of(RULE_TESTS, PROPERTIES)));
+    return tests(
+        LauncherFactory.create().discover(request(rules, List.of(RULE_TESTS, PROPERTIES))));
+  }
+
+  static List<TestResult> tests(TestPlan plan) {
     return plan.getRoots().stream()
         .flatMap(root -> plan.getDescendants(root).stream())
         .filter(TestIdentifier::isTest)
@@ -50,9 +65,10 @@ public final class TestRun {
         .toList();
   }
 
-  private static void execute(
-      Set<String> rules, List<String> engines, Consumer<TestResult> listener) {
-    LauncherFactory.create().execute(request(rules, engines), new ResultListener(listener));
+  private static void execute(Set<String> rules, List<String> engines, TestListener listener) {
+    ResultListener results = new ResultListener(listener);
+    LauncherFactory.create().execute(request(rules, engines), results);
+    results.checkComplete();
   }
 
   private static LauncherDiscoveryRequest request(Set<String> rules, List<String> engines) {

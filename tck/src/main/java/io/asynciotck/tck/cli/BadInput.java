@@ -1,0 +1,83 @@
+package io.asynciotck.tck.cli;
+
+import io.asynciotck.spec.RuleBookException;
+import io.asynciotck.tck.harness.ImplementationException;
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one sentence what was wrong, and what would have been right. */
+final class BadInput {
+
+  private BadInput() {}
+
+  /** The arguments do not fit the command line. */
+  static int usage(ParameterException wrong, String[] given) {
+    CommandLine command = wrong.getCommandLine();
+    say(command, sentence(wrong));
+    command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitStatus.USAGE;
+  }
+
+  private static String sentence(ParameterException wrong) {
+    CommandSpec spec = wrong.getCommandLine().getCommandSpec();
+    if (wrong instanceof UnmatchedArgumentException unknown) {
+      return unknown(spec, unknown.getUnmatched().getFirst());
+    }
+    return String.valueOf(wrong.getMessage());
+  }
+
+  private static String unknown(CommandSpec spec, String argument) {
+    if (argument.startsWith("-")) {
+      return "Unknown option `" + argument + "`; known: " + String.join(", ", options(spec));
+    }
+    return spec.subcommands().isEmpty()
+        ? "Unexpected argument `" + argument + "`"
+        : "Unknown command `" + argument + "`; known: " + commands(spec);
+  }
+
+  private static List<String> options(CommandSpec spec) {
+    return spec.options().stream().map(CommandLine.Model.OptionSpec::longestName).sorted().toList();
+  }
+
+  static String commands(CommandSpec spec) {
+    return String.join(", ", spec.subcommands().keySet());
+  }
+
+  /** The command could not do what it was asked to. */
+  static int failed(Throwable failure, CommandLine command, boolean stacktrace) {
+    int status = status(failure);
+    boolean expected = status == ExitStatus.USAGE || isOfImplementation(failure);
+    say(command, (expected ? "" : "This is a bug of the kit: ") + message(failure, expected));
+    if (stacktrace) {
+      command.getErr().println(StackTraces.of(failure));
+    } else if (!expected) {
+      command.getErr().println("More with: --stacktrace");
+    }
+    return status;
+  }
+
+  private static int status(Throwable failure) {
+    return failure instanceof IllegalArgumentException
+        ? ExitStatus.USAGE
+        : ExitStatus.NOT_EVALUATED;
+  }
+
+  private static boolean isOfImplementation(Throwable failure) {
+    return failure instanceof ImplementationException || failure instanceof RuleBookException;
+  }
+
+  private static @Nullable String message(Throwable failure, boolean expected) {
+    return expected ? failure.getMessage() : failure.toString();
+  }
+
+  private static void say(CommandLine command, @Nullable String sentence) {
+    PrintWriter err = command.getErr();
+    String line = String.valueOf(sentence).strip().replaceAll("\\s*\\R\\s*", " ");
+    err.println(command.getCommandSpec().qualifiedName() + ": " + line);
+  }
+}

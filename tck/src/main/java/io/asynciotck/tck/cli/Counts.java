@@ -1,0 +1,41 @@
+package io.asynciotck.tck.cli;
+
+import io.asynciotck.tck.run.KitResult;
+import io.asynciotck.tck.run.RuleResult;
+import io.asynciotck.tck.run.Verdict;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** How many rules came out how: {@code 57 PASS, 1 FAIL, 2 differ from CPython}. */
+final class Counts {
+  private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+  private int differences;
+
+  Counts(Collection<RuleResult> rules, KitResult.Subject subject) {
+    for (RuleResult rule : rules) {
+      if (rule.verdict().isFailure() && !subject.decides(rule.rule())) {
+        differences++;
+      } else {
+        verdicts.merge(rule.verdict(), 1, Integer::sum);
+      }
+    }
+  }
+
+  /** How many were held against the implementation. */
+  int held() {
+    int all = differences + verdicts.values().stream().mapToInt(Integer::intValue).sum();
+    return all - verdicts.getOrDefault(Verdict.NOT_CLAIMED, 0);
+  }
+
+  String text(Paint paint) {
+    StringJoiner text = new StringJoiner(", ");
+    verdicts.forEach(
+        (verdict, count) -> text.add(paint.of(verdict, count + " " + verdict.label())));
+    if (differences > 0) {
+      text.add(differences + (differences == 1 ? " differs" : " differ") + " from CPython");
+    }
+    return text.toString();
+  }
+}

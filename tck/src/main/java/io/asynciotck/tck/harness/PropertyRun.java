@@ -1,0 +1,59 @@
+package io.asynciotck.tck.harness;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.List;
+import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.FalsifiedSample;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Gives each property a seed of its own from that of the run, and puts the rule and the smallest
+ * sample that fails in front of what it has to say.
+ */
+final class PropertyRun implements AroundPropertyHook {
+
+  @Override
+  public PropertyExecutionResult aroundProperty(
+      PropertyLifecycleContext context, PropertyExecutor property) {
+    context.attributes().setSeed(Long.toString(seedOf(context.targetMethod())));
+    RuleProperties.begin();
+    PropertyExecutionResult result = property.execute();
+    return result.status() == PropertyExecutionResult.Status.FAILED
+        ? explained(result, context.targetMethod())
+        : result;
+  }
+
+  private static long seedOf(Method property) {
+    String name = property.getDeclaringClass().getSimpleName() + "." + property.getName();
+    return Tck.seed() * 31 + name.hashCode();
+  }
+
+  private static PropertyExecutionResult explained(PropertyExecutionResult result, Method method) {
+    Throwable explained =
+        Explanation.of(result.throwable().orElseThrow(), method, sample(result, method));
+    return explained instanceof TestAbortedException
+        ? result.mapToAborted(explained)
+        : result.mapToFailed(explained);
+  }
+
+  private static String sample(PropertyExecutionResult result, Method method) {
+    return result
+        .shrunkSample()
+        .map(FalsifiedSample.class::cast)
+        .or(result::originalSample)
+        .map(falsified -> named(falsified.parameters(), method.getParameters()))
+        .orElse("");
+  }
+
+  private static String named(List<Object> values, Parameter[] parameters) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < values.size(); i++) {
+      text.append("\n  with ").append(parameters[i].getName()).append(": ").append(values.get(i));
+    }
+    return text.toString();
+  }
+}

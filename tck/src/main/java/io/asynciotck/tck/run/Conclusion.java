@@ -1,0 +1,23 @@
+package io.asynciotck.tck.run;
+
+import java.util.Locale;
+
+/** What a run says of the implementation as a whole. */
+public enum Conclusion {
+  /** Every rule that decides, and was held against it, holds. */
+  CONFORMANT,
+  /** Some rule that decides does not hold. */
+  NOT_CONFORMANT,
+  /** The run was interrupted: what it says covers only what had been measured. */
+  INTERRUPTED;
+
+  /** Returns the conclusion as people read it: {@code NOT CONFORMANT}. */
+  public String label() {
+    return name().replace('_', ' ');
+  }
+
+  /** Returns the conclusion as programs read it: {@code not-conformant}. */
+  public String key() {
+    return name().replace('_', '-').toLowerCase(Locale.ROOT);
+  }
+}

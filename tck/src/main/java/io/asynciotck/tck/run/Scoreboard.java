@@ -1,0 +1,93 @@
+package io.asynciotck.tck.run;
+
+import io.asynciotck.spec.ConformanceClass;
+import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.harness.Tck;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which tests are planned and which have ended, for each rule. May be used in any thread. */
+final class Scoreboard {
+  private final List<RuleText> rules;
+  private final Map<String, List<TestResult>> ended = new HashMap<>();
+  private final Map<String, Integer> missing = new HashMap<>();
+
+  Scoreboard(List<RuleText> rules) {
+    this.rules = rules;
+  }
+
+  List<RuleText> rules() {
+    return rules;
+  }
+
+  synchronized void plan(List<TestResult> tests) {
+    tests.forEach(test -> test.rules().forEach(rule -> missing.merge(rule, 1, Integer::sum)));
+  }
+
+  /** Takes a result, and returns the classes of which it was the last. */
+  synchronized List<ConformanceClass> record(TestResult test) {
+    List<ConformanceClass> touched =
+        rules.stream()
+            .filter(rule -> test.rules().contains(rule.id()))
+            .map(RuleText::conformanceClass)
+            .distinct()
+            .toList();
+    for (String rule : test.rules()) {
+      missing.merge(rule, -1, Integer::sum);
+      ended.computeIfAbsent(rule, id -> new ArrayList<>()).add(test);
+    }
+    return touched.stream().filter(name -> of(name).allMatch(this::isComplete)).toList();
+  }
+
+  private Stream<RuleText> of(ConformanceClass name) {
+    return rules.stream().filter(rule -> rule.conformanceClass() == name);
+  }
+
+  private boolean isComplete(RuleText rule) {
+    return missing.getOrDefault(rule.id(), 0) == 0;
+  }
+
+  /** The results of the rules that are known, in the order of the book. */
+  synchronized List<RuleResult> results() {
+    return rules.stream().flatMap(rule -> result(rule).stream()).toList();
+  }
+
+  /** The same, of one class. */
+  synchronized List<RuleResult> results(ConformanceClass name) {
+    return of(name).flatMap(rule -> result(rule).stream()).toList();
+  }
+
+  /** Of a rule that still waits for tests, a failure is known, and nothing else. */
+  private Optional<RuleResult> result(RuleText rule) {
+    Optional<String> whyNot = Tck.whyNot(rule);
+    if (whyNot.isPresent()) {
+      return Optional.of(new RuleResult(rule, Verdict.NOT_CLAIMED, whyNot.get(), List.of()));
+    }
+    List<TestResult> tests = ended.getOrDefault(rule.id(), List.of());
+    if (tests.isEmpty()) {
+      return Optional.empty();
+    }
+    Verdict verdict = verdict(tests);
+    return isComplete(rule) || verdict.isFailure()
+        ? Optional.of(new RuleResult(rule, verdict, reason(verdict, tests), tests))
+        : Optional.empty();
+  }
+
+  /** A rule that some test showed is shown, if none failed: the others were not run. */
+  private static Verdict verdict(List<TestResult> tests) {
+    boolean passed = tests.stream().anyMatch(test -> test.verdict() == Verdict.PASS);
+    return tests.stream()
+        .map(TestResult::verdict)
+        .filter(verdict -> !(passed && verdict == Verdict.NOT_CLAIMED))
+        .reduce(Verdict::worse)
+        .orElseThrow();
+  }
+
+  private static String reason(Verdict verdict, List<TestResult> tests) {
+    return verdict == Verdict.NOT_CLAIMED ? tests.getFirst().message() : "";
+  }
+}

@@ -1,0 +1,17 @@
+package io.asynciotck.tck.run;
+
+import java.util.List;
+
+/** Told of the tests of a run. Called in the thread of the run. */
+@FunctionalInterface
+public interface TestListener {
+
+  /** These tests will be run. */
+  default void planned(List<TestResult> tests) {}
+
+  /** A test begins. */
+  default void started(String test) {}
+
+  /** A test ended. */
+  void ended(TestResult test);
+}
