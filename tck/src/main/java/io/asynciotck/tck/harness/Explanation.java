@@ -25,12 +25,21 @@ final class Explanation {
     if (rules == null || failure instanceof HarnessError) {
       return failure;
     }
-    RuleText rule = RuleBook.standard().get(rules.value()[0]);
-    String heading = rule + sample;
-    Throwable explained =
-        failure instanceof RuleViolation violation
-            ? violation.of(heading)
-            : new UnexpectedException(heading, failure);
+    String named =
+        failure instanceof RuleViolation violation && violation.rule().isPresent()
+            ? violation.rule().get()
+            : rules.value()[0];
+    RuleText rule = RuleBook.standard().get(named);
+    Throwable explained = explained(failure, rule + sample);
     return Tck.decides(rule) ? explained : new ObservedDifference(rule.id(), explained);
+  }
+
+  /** A violation that names its rule has said everything itself. */
+  private static Throwable explained(Throwable failure, String heading) {
+    return switch (failure) {
+      case RuleViolation violation when violation.rule().isPresent() -> violation;
+      case RuleViolation violation -> violation.of(heading);
+      default -> new UnexpectedException(heading, failure);
+    };
   }
 }

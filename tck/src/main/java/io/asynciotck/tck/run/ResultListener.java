@@ -83,7 +83,7 @@ final class ResultListener implements TestExecutionListener {
     return failure instanceof RuleViolation violation
         ? new TestResult(
             named.test(),
-            named.rules(),
+            violation.rule().map(List::of).orElse(named.rules()),
             verdict,
             named.message(),
             violation.expected(),

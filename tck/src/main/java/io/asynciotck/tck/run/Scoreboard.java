@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class Scoreboard {
   private final List<RuleText> rules;
   private final Map<String, List<TestResult>> ended = new HashMap<>();
+  private final Map<String, List<String>> rulesOfTest = new HashMap<>();
   private final Map<String, Integer> missing = new HashMap<>();
 
   Scoreboard(List<RuleText> rules) {
@@ -25,21 +26,23 @@ final class Scoreboard {
   }
 
   synchronized void plan(List<TestResult> tests) {
-    tests.forEach(test -> test.rules().forEach(rule -> missing.merge(rule, 1, Integer::sum)));
+    for (TestResult test : tests) {
+      rulesOfTest.put(test.test(), test.rules());
+      test.rules().forEach(rule -> missing.merge(rule, 1, Integer::sum));
+    }
   }
 
   /** Takes a result, and returns the classes of which it was the last. */
   synchronized List<ConformanceClass> record(TestResult test) {
+    List<String> planned = rulesOfTest.getOrDefault(test.test(), List.of());
     List<ConformanceClass> touched =
         rules.stream()
-            .filter(rule -> test.rules().contains(rule.id()))
+            .filter(rule -> planned.contains(rule.id()))
             .map(RuleText::conformanceClass)
             .distinct()
             .toList();
-    for (String rule : test.rules()) {
-      missing.merge(rule, -1, Integer::sum);
-      ended.computeIfAbsent(rule, id -> new ArrayList<>()).add(test);
-    }
+    planned.forEach(rule -> missing.merge(rule, -1, Integer::sum));
+    test.rules().forEach(rule -> ended.computeIfAbsent(rule, id -> new ArrayList<>()).add(test));
     return touched.stream().filter(name -> of(name).allMatch(this::isComplete)).toList();
   }
 

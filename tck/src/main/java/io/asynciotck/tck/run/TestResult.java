@@ -6,7 +6,8 @@ import java.util.List;
  * What came out of one test.
  *
  * @param test class and method, as {@code CallbacksTck.callbacksRunInOrder}
- * @param rules the ids of the rules that it shows
+ * @param rules the ids of the rules that it shows; of a property that fails, those that what was
+ *     seen violates
  * @param verdict what came out
  * @param message what a failure has to say, or why the test was not run; empty for a pass
  * @param expected the traces that the rule allows, if the test failed in its comparison

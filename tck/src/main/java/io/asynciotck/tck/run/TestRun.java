@@ -51,6 +51,11 @@ public final class TestRun {
     execute(rules, List.of(RULE_TESTS), listener);
   }
 
+  /** As {@link #run}, without the rule tests: the generated part. */
+  public static void runProperties(Set<String> rules, TestListener listener) {
+    execute(rules, List.of(PROPERTIES), listener);
+  }
+
   /** Returns the tests of these rules, class and method, without running them. */
   public static List<TestResult> find(Set<String> rules) {
     return tests(
