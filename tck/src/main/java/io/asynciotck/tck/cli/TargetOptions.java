@@ -1,7 +1,14 @@
 package io.asynciotck.tck.cli;
 
+import io.asynciotck.tck.bridge.PythonImplementation;
+import io.asynciotck.tck.bridge.PythonOptions;
+import io.asynciotck.tck.harness.HarnessError;
 import io.asynciotck.tck.harness.Implementation;
+import io.asynciotck.tck.harness.ImplementationException;
 import io.asynciotck.tck.harness.Implementations;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what is tested. */
@@ -11,26 +18,102 @@ final class TargetOptions {
   @Option(
       names = "--impl",
       paramLabel = "NAME",
-      description = "The implementation, by the name its provider gives it. Default: reference.")
-  private String name = DEFAULT;
+      description = "A JVM loop, by the name that its provider gives it. Default: reference.")
+  private @Nullable String name;
 
   @Option(
       names = "--classpath",
       paramLabel = "PATH",
-      description = "Folders and jars with further implementations, as java takes them.")
-  private String classPath = "";
+      description = "Folders and jars with further JVM loops, as java takes them.")
+  private @Nullable String classPath;
 
+  @Option(
+      names = "--python",
+      paramLabel = "EXE",
+      description = "A Python interpreter; its asyncio is tested, with --loop another loop.")
+  private @Nullable String python;
+
+  @Option(
+      names = "--loop",
+      paramLabel = "MODULE:FACTORY",
+      description = "What makes the loop in that Python: uvloop:new_event_loop.")
+  private @Nullable String loop;
+
+  @Option(
+      names = "--setup",
+      paramLabel = "MODULE:FUNCTION",
+      description = "Called in that Python before all else: nest_asyncio:apply. Repeatable.")
+  private List<String> setup = List.of();
+
+  @Option(
+      names = "--block",
+      paramLabel = "MODULE",
+      description = "Cannot be imported in that Python: _asyncio, its accelerator. Repeatable.")
+  private List<String> blocked = List.of();
+
+  /** Where JVM loops are looked for. */
   ProviderPath path() {
-    return ProviderPath.open(classPath);
+    return ProviderPath.open(classPath == null ? "" : classPath);
   }
 
+  /**
+   * Makes the implementation.
+   *
+   * @throws IllegalArgumentException if the options do not fit one another, or name nothing
+   * @throws ImplementationException if it cannot be evaluated
+   */
   Implementation implementation() {
-    return Implementations.named(name);
+    if (python != null) {
+      refuse("--python", "--impl", name);
+      refuse("--python", "--classpath", classPath);
+      return python(python);
+    }
+    needsPython("--loop", loop != null);
+    needsPython("--setup", !setup.isEmpty());
+    needsPython("--block", !blocked.isEmpty());
+    return Implementations.named(name == null ? DEFAULT : name);
+  }
+
+  private static void refuse(String option, String other, @Nullable String value) {
+    if (value != null) {
+      throw new IllegalArgumentException(option + " and " + other + " do not go together");
+    }
+  }
+
+  private static void needsPython(String option, boolean given) {
+    if (given) {
+      throw new IllegalArgumentException(option + " needs --python");
+    }
+  }
+
+  private Implementation python(String executable) {
+    PythonOptions plain =
+        PythonOptions.of(executable)
+            .withSetup(setup.toArray(String[]::new))
+            .without(blocked.toArray(String[]::new));
+    try {
+      return PythonImplementation.open(loop == null ? plain : plain.withLoop(loop));
+    } catch (HarnessError failed) {
+      throw new ImplementationException(
+          "`" + executable + "` cannot be evaluated: " + failed.getMessage(), failed);
+    }
   }
 
   /** The options as they were given, for a command line that does the same. */
   String arguments() {
-    return (name.equals(DEFAULT) ? "" : " --impl " + name)
-        + (classPath.isEmpty() ? "" : " --classpath " + classPath);
+    StringJoiner words = new StringJoiner(" ", " ", "").setEmptyValue("");
+    add(words, "--impl", name);
+    add(words, "--classpath", classPath);
+    add(words, "--python", python);
+    add(words, "--loop", loop);
+    setup.forEach(function -> add(words, "--setup", function));
+    blocked.forEach(module -> add(words, "--block", module));
+    return words.toString();
+  }
+
+  private static void add(StringJoiner words, String option, @Nullable String value) {
+    if (value != null) {
+      words.add(option).add(value.matches("[\\w./:-]+") ? value : "'" + value + "'");
+    }
   }
 }
