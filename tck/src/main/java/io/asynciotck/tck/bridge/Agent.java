@@ -3,6 +3,7 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.tck.harness.HarnessError;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +32,7 @@ final class Agent implements AutoCloseable {
     process = new AgentProcess(options, script);
     connections = new Connections(process.server(), this);
     connections.start();
-    process.onExit(() -> connections.failAll(this::gone));
+    CompletableFuture<?> unused = process.onExit(() -> connections.failAll(this::gone));
     try {
       connections.greet(options.startTimeout());
       main = connections.await("main", options.startTimeout());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
@@ -98,8 +99,8 @@ final class AgentProcess implements AutoCloseable {
     return process.pid();
   }
 
-  void onExit(Runnable action) {
-    process.onExit().thenRun(action);
+  CompletableFuture<?> onExit(Runnable action) {
+    return process.onExit().thenRun(action);
   }
 
   /** What the process wrote, its end if it is long. */

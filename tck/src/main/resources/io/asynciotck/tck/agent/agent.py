@@ -122,11 +122,13 @@ class KitExecutor(concurrent.futures.Executor):
 def drive(kit):
     """Runs a coroutine of the kit's: tells it what it was sent, and yields what it waits for."""
     agent = AGENT
-    agent.unstarted.pop(kit.number, None)
+    agent.kept.pop(kit.number, None)
     verb, value = 'send', None
     while True:
-        args, value = [agent.encode(value)], None
-        step, on = agent.ask({'do': verb, 'on': kit.number, 'args': args})
+        try:
+            step, on = agent.ask({'do': verb, 'on': kit.number, 'args': [agent.encode(value)]})
+        finally:
+            value = None  # an exception would hold this frame, and the frame the exception
         if step == 'return':
             return on
         verb = 'send'
@@ -366,12 +368,13 @@ def public_name(cls):
 
 
 def exception_class(name, base):
-    if name.startswith('agent.'):
-        return {'agent.Stop': Stop}[name]
-    module, _, attribute = (name or '').rpartition('.')
-    if attribute:
-        return getattr(importlib.import_module(module or 'builtins'), attribute)
-    return KitException if base == 'Exception' else KitError
+    """The class for an exception of the kit's; without a name one of ours."""
+    if name is None:
+        return KitException if base == 'Exception' else KitError
+    if name == 'agent.Stop':
+        return Stop
+    module, _, attribute = name.rpartition('.')
+    return getattr(importlib.import_module(module), attribute)
 
 
 class Agent:
@@ -395,7 +398,7 @@ class Agent:
         self.peers = weakref.WeakValueDictionary()  # number -> what stands for it here
         self.kits = weakref.WeakKeyDictionary()  # coroutine -> its Kit
         self.held = {}  # number -> exception, for classes without weak references
-        self.unstarted = {}  # number -> coroutine that must not be lost before it has begun
+        self.kept = {}  # number -> coroutine that only the kit uses: new, or driven by hand
 
     # Values
 
@@ -472,7 +475,7 @@ class Agent:
         if kind == 'coroutine':
             peer = kit_coroutine(kit)
             self.kits[peer] = kit
-            self.unstarted[number] = peer
+            self.kept[number] = peer
         elif kind == 'exception':
             message = value.get('message')
             cls = exception_class(value.get('type'), value.get('base'))
@@ -513,8 +516,8 @@ class Agent:
             action = getattr(self, 'do_' + request['do'], None)
             if action is None:
                 raise AgentError('not a request: %r' % (request['do'],))
-            number = request['on']
-            target = self.objects.get(number) if number else self
+            on = request['on']
+            target = self if on == 0 else self.objects.get(on) if type(on) is int else self.decode(on)
             channel.answered = value = action(target, request)
             return {'id': request['id'], 'ok': self.encode(value)}
         except BaseException as error:
@@ -544,6 +547,9 @@ class Agent:
             on = getattr(target, request['name'])(*args)
         except StopIteration as stop:
             return ['return', stop.value]
+        kit = self.kits.get(target) if type(target) is types.CoroutineType else None
+        if kit is not None:
+            self.kept[kit.number] = target
         if on is not None:
             on._asyncio_future_blocking = False  # what whoever drives a coroutine owes the future
         return ['suspend', on]
@@ -644,7 +650,7 @@ class Agent:
         """Ends a test: closes its loops and forgets all that it has made."""
         self.loops.close()
         self.objects.clear()
-        self.unstarted.clear()
+        self.kept.clear()
         gc.collect()
         self.forget_kit()
         gc.collect()

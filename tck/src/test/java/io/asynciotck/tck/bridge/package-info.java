@@ -1,0 +1,5 @@
+/** The bridge and the agent, held against the Python of this machine. */
+@NullMarked
+package io.asynciotck.tck.bridge;
+
+import org.jspecify.annotations.NullMarked;
