@@ -2,6 +2,7 @@ package io.asynciotck.tck.harness;
 
 import java.io.Serial;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen is not what the rule allows. */
@@ -12,6 +13,7 @@ public final class RuleViolation extends AssertionError {
   private final transient List<String> expected;
 
   private final String observed;
+  private final @Nullable String rule;
 
   /**
    * Creates the violation.
@@ -21,19 +23,42 @@ public final class RuleViolation extends AssertionError {
    * @param observed what was seen
    */
   public RuleViolation(String what, List<String> expected, String observed) {
-    this(describe(what, expected, observed), expected, observed, null);
+    this(describe(what, expected, observed), expected, observed, null, null);
   }
 
   private RuleViolation(
-      String message, List<String> expected, String observed, @Nullable Throwable cause) {
+      String message,
+      List<String> expected,
+      String observed,
+      @Nullable String rule,
+      @Nullable Throwable cause) {
     super(message, cause);
+    this.rule = rule;
     this.expected = List.copyOf(expected);
     this.observed = observed;
   }
 
   /** This violation with the rule in front: what a reader of the test report sees. */
   RuleViolation of(String rule) {
-    return new RuleViolation(rule + "\n" + getMessage(), expected, observed, this);
+    return new RuleViolation(rule + "\n" + getMessage(), expected, observed, null, this);
+  }
+
+  /**
+   * Creates the violation of one rule among those that a property is about.
+   *
+   * @param rule the id of the rule that forbids what was seen
+   * @param message what there is to say, the rule included
+   * @param expected what the rule allows, one or more traces
+   * @param observed what was seen
+   */
+  public static RuleViolation ofProgram(
+      String rule, String message, List<String> expected, String observed) {
+    return new RuleViolation(message, expected, observed, rule, null);
+  }
+
+  /** Returns the id of the rule that is violated, where the test itself does not say it. */
+  public Optional<String> rule() {
+    return Optional.ofNullable(rule);
   }
 
   /** Returns the traces that the rule allows. */
