@@ -3,12 +3,13 @@ package io.asynciotck.tck.harness;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.PropagationMode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Base of every class of jqwik properties: each try runs on a bench of its own, under the watchdog.
  */
-@AddLifecycleHook(PropertySelection.class)
+@AddLifecycleHook(value = PropertySelection.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 @AddLifecycleHook(PropertyRun.class)
 public abstract class RuleProperties {
 

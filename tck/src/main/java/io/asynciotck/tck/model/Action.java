@@ -1,0 +1,33 @@
+package io.asynciotck.tck.model;
+
+/** One thing that a program does: before a run of the loop, or in a callback. */
+public sealed interface Action {
+
+  /**
+   * Gives a callback to the loop.
+   *
+   * @param door how
+   * @param ticks for {@code call_later} the delay, for {@code call_at} the time since the program
+   *     began; without meaning for the others
+   * @param callback what to call
+   */
+  record Give(Door door, int ticks, Callback callback) implements Action {}
+
+  /**
+   * Cancels the handle of a callback of the program, if the callback was given before; also when it
+   * has run or was cancelled.
+   *
+   * @param pick which callback: its number, counted on from the last to the first again
+   */
+  record Cancel(int pick) implements Action {}
+
+  /** Stops the loop, unless that has been done for this run. */
+  record Stop() implements Action {}
+
+  /**
+   * Takes time, as a callback that computes does; nothing by a clock that the test does not own.
+   *
+   * @param ticks how long
+   */
+  record Busy(int ticks) implements Action {}
+}

@@ -1,0 +1,297 @@
+package io.asynciotck.tck.model;
+
+import io.asynciotck.tck.model.Action.Busy;
+import io.asynciotck.tck.model.Action.Cancel;
+import io.asynciotck.tck.model.Action.Give;
+import io.asynciotck.tck.model.Action.Stop;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the documentation allows a loop to do with a program.
+ *
+ * <p>What was given to {@code call_soon} and {@code call_soon_threadsafe} waits in one queue. A
+ * batch is what waits there when it begins; {@code stop} ends the run after the batch. A timer that
+ * is due may run whenever no callback does: how due timers mix with the queue and with one another
+ * is undefined. The clock stands still while something can run, and then jumps to the next
+ * deadline.
+ *
+ * <p>Where a batch begins cannot be seen if timers run in between, so the model keeps every place
+ * in the queue at which the batch may end. For a program without timers that is one.
+ */
+final class LoopModel implements Model {
+  /** The time of the timer that ends the program, in ticks: after everything else. */
+  static final int END_TICK = 1000;
+
+  static final String END = "end";
+  static final String RETURNED = "returned";
+
+  private final LoopProgram program;
+  private final boolean ownsTime;
+  private final List<Waiting> queue = new ArrayList<>();
+  private final List<Waiting> timers = new ArrayList<>();
+
+  /** Every callback that was given, by its name. */
+  private final Map<String, Waiting> given = new LinkedHashMap<>();
+
+  private final Set<String> cancelled = new HashSet<>();
+
+  /** The places at which the current batch may end. */
+  private Set<Integer> batchEnds = new TreeSet<>();
+
+  private int lastPlace;
+  private int run;
+  private long now;
+  private boolean running;
+  private boolean stopping;
+  private boolean ended;
+  private boolean over;
+
+  /**
+   * A callback that was given.
+   *
+   * @param place where it waits in the order of all that were given
+   * @param deadline its tick; without meaning if it is no timer
+   * @param run the run in which it was given, or before which
+   * @param afterStop whether it was given when the run was to end already
+   */
+  private record Waiting(Give give, int place, long deadline, int run, boolean afterStop) {
+    String name() {
+      return give.callback().name();
+    }
+  }
+
+  /**
+   * Creates the model of a program in its first run.
+   *
+   * @param ownsTime whether the test owns the clock, so that the events have times
+   */
+  LoopModel(LoopProgram program, boolean ownsTime) {
+    this.program = program;
+    this.ownsTime = ownsTime;
+    give(new Give(Door.AT, END_TICK, new Callback(END, List.of())));
+    beginRun();
+  }
+
+  private void beginRun() {
+    running = false;
+    perform(program.before(run));
+    running = true;
+    batchEnds = new TreeSet<>(Set.of(stopping ? lastPlace : 0));
+  }
+
+  // What may be next
+
+  @Override
+  public SequencedMap<String, Runnable> legalNext() {
+    SequencedMap<String, Runnable> legal = new LinkedHashMap<>();
+    if (over) {
+      return legal;
+    }
+    Set<Integer> ends = possibleEnds();
+    queue.stream()
+        .findFirst()
+        .filter(head -> ends.stream().anyMatch(end -> head.place() <= end))
+        .ifPresent(head -> legal.put(event(head.name(), now), () -> runQueued(head, ends)));
+    for (Waiting timer : dueTimers()) {
+      long when = Math.max(now, ownsTime ? timer.deadline() : now);
+      legal.put(event(timer.name(), when), () -> runTimer(timer, when, ends));
+    }
+    if (stopping && ends.stream().anyMatch(this::isBatchDone)) {
+      legal.put(event(RETURNED, now), this::returned);
+    }
+    return legal;
+  }
+
+  /** The ends of the batch, with those of a batch that may have begun just now. */
+  private Set<Integer> possibleEnds() {
+    Set<Integer> ends = new TreeSet<>(batchEnds);
+    if (!stopping && ends.stream().anyMatch(this::isBatchDone)) {
+      ends.add(lastPlace);
+    }
+    return ends;
+  }
+
+  private boolean isBatchDone(int end) {
+    return queue.stream().noneMatch(waiting -> waiting.place() <= end);
+  }
+
+  /** The timers that may run: those that are due, or the next ones if there is nothing else. */
+  private List<Waiting> dueTimers() {
+    List<Waiting> mayRun = timers.stream().filter(this::isForThisRun).toList();
+    List<Waiting> due = mayRun.stream().filter(this::isDue).toList();
+    boolean idle = queue.isEmpty() && due.isEmpty() && !stopping;
+    if (!idle) {
+      return due;
+    }
+    long next = mayRun.stream().mapToLong(Waiting::deadline).min().orElse(now);
+    return mayRun.stream().filter(timer -> timer.deadline() == next).toList();
+  }
+
+  private boolean isForThisRun(Waiting timer) {
+    return !(timer.afterStop() && timer.run() == run);
+  }
+
+  /** By a clock that the test does not own, any timer may be due, except for the last. */
+  private boolean isDue(Waiting timer) {
+    return ownsTime ? timer.deadline() <= now : timer.deadline() != END_TICK;
+  }
+
+  private String event(String what, long when) {
+    return ownsTime && !ended && !what.equals(END) ? what + "@" + when : what;
+  }
+
+  // What it changes
+
+  private void runQueued(Waiting head, Set<Integer> ends) {
+    queue.remove(head);
+    batchEnds = new TreeSet<>(ends);
+    batchEnds.removeIf(end -> end < head.place());
+    perform(head.give().callback().actions());
+  }
+
+  private void runTimer(Waiting timer, long when, Set<Integer> ends) {
+    timers.remove(timer);
+    batchEnds = ends;
+    now = when;
+    if (timer.name().equals(END)) {
+      ended = true;
+      stopping = true;
+    }
+    perform(timer.give().callback().actions());
+  }
+
+  private void returned() {
+    over = ended;
+    stopping = false;
+    run++;
+    if (!over) {
+      beginRun();
+    }
+  }
+
+  private void perform(List<Action> actions) {
+    for (Action action : actions) {
+      switch (action) {
+        case Give give -> give(give);
+        case Cancel cancel -> cancel(program.target(cancel));
+        case Stop() -> stopping = true;
+        case Busy(int ticks) -> now += ticks;
+      }
+    }
+  }
+
+  private void give(Give give) {
+    long deadline = give.door() == Door.LATER ? now + give.ticks() : give.ticks();
+    Waiting waiting = new Waiting(give, ++lastPlace, deadline, run, running && stopping);
+    given.put(waiting.name(), waiting);
+    (give.door().isTimer() ? timers : queue).add(waiting);
+  }
+
+  private void cancel(String name) {
+    if (queue.removeIf(waiting -> waiting.name().equals(name))
+        || timers.removeIf(waiting -> waiting.name().equals(name))) {
+      cancelled.add(name);
+    }
+  }
+
+  // What forbids the rest
+
+  @Override
+  public String ruleAgainst(String event, List<String> later) {
+    String name = nameIn(event);
+    if (event.contains(LoopRun.INSIDE)) {
+      return "loop.run-once.serial";
+    }
+    if (name.equals(RETURNED)) {
+      return stopping ? "loop.stop.batch" : "loop.run-forever.until-stop";
+    }
+    Waiting seen = given.get(name);
+    if (seen == null || name.equals(END)) {
+      return ruleAgainstEnd(later);
+    }
+    boolean timer = seen.give().door().isTimer();
+    if (cancelled.contains(name)) {
+      return timer ? "timer-handle.cancel.prevents" : "handle.cancel.prevents";
+    }
+    return timer ? ruleAgainstTimer(seen, event) : ruleAgainstQueued(seen, later);
+  }
+
+  /** Against a trace that ends although something waits, or although the loop is to stop. */
+  private String ruleAgainstEnd(List<String> later) {
+    if (!queue.isEmpty()) {
+      return ruleAgainstLossOf(queue.getFirst());
+    }
+    if (stopping) {
+      return "loop.stop.batch";
+    }
+    return timers.stream()
+        .filter(timer -> !timer.name().equals(END))
+        .findFirst()
+        .map(timer ->
+            isAmong(later, timer) ? "loop.call-at.deadline-order" : ruleAgainstLossOf(timer))
+        .orElse("loop.run-forever.until-stop");
+  }
+
+  private String ruleAgainstLossOf(Waiting lost) {
+    boolean leftOver = lost.run() < run;
+    return switch (lost.give().door()) {
+      case SOON -> leftOver ? "loop.stop.next-run" : "loop.call-soon.fifo";
+      case THREADSAFE, OTHER_THREAD -> "loop.call-soon-threadsafe.runs";
+      case LATER -> "loop.call-later.runs";
+      case AT -> "loop.call-at.runs";
+    };
+  }
+
+  private String ruleAgainstTimer(Waiting timer, String event) {
+    boolean later = timer.give().door() == Door.LATER;
+    if (!timers.contains(timer)) {
+      return later ? "loop.call-later.once" : "loop.call-at.runs";
+    }
+    if (event.contains(LoopRun.EARLY) || tickOf(event) < timer.deadline()) {
+      return later ? "loop.call-later.not-early" : "loop.call-at.not-early";
+    }
+    if (stopping) {
+      return "loop.stop.new-callbacks";
+    }
+    return queue.isEmpty() ? "loop.call-at.deadline-order" : "loop.call-soon.next-iteration";
+  }
+
+  private static long tickOf(String event) {
+    int at = event.indexOf('@');
+    return at < 0 ? Long.MAX_VALUE : Long.parseLong(event.substring(at + 1));
+  }
+
+  private String ruleAgainstQueued(Waiting seen, List<String> later) {
+    boolean threadsafe = seen.give().door().isThreadsafe();
+    if (!queue.contains(seen)) {
+      return threadsafe ? "loop.call-soon-threadsafe.runs" : "loop.call-soon.once";
+    }
+    Waiting head = queue.getFirst();
+    if (head == seen) {
+      return stopping ? "loop.stop.new-callbacks" : "loop.call-soon.next-iteration";
+    }
+    if (!isAmong(later, head)) {
+      return ruleAgainstLossOf(head);
+    }
+    if (head.give().door().isThreadsafe() != threadsafe) {
+      return "loop.call-soon-threadsafe.one-order";
+    }
+    return threadsafe ? "loop.call-soon-threadsafe.fifo" : "loop.call-soon.fifo";
+  }
+
+  private static boolean isAmong(List<String> events, Waiting waiting) {
+    return events.stream().anyMatch(event -> nameIn(event).equals(waiting.name()));
+  }
+
+  /** The name in front of a time and of what was wrong. */
+  static String nameIn(String event) {
+    return event.replaceFirst("[@ ].*", "");
+  }
+}

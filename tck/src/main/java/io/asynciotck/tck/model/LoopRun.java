@@ -1,0 +1,245 @@
+package io.asynciotck.tck.model;
+
+import io.asynciotck.api.Capability;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.Handle;
+import io.asynciotck.api.LoopTime;
+import io.asynciotck.tck.harness.Bench;
+import io.asynciotck.tck.model.Action.Busy;
+import io.asynciotck.tck.model.Action.Cancel;
+import io.asynciotck.tck.model.Action.Give;
+import io.asynciotck.tck.model.Action.Stop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a program on a bench, and records what happens.
+ *
+ * <p>An event is the name of a callback that began, with the tick if the test owns the clock. A
+ * timer far behind all others ends the program, so that a loop that has lost something does not
+ * wait for it.
+ */
+public final class LoopRun {
+  static final String INSIDE = " inside ";
+  static final String EARLY = " early";
+
+  /** By a real clock only the never-early is checked, so that a tick may be short. */
+  private static final Duration SHORT_TICK = Duration.ofMillis(1);
+
+  /**
+   * How many turns a loop has without progress, by a real clock, until what has not run counts as
+   * lost. It is turns that count, of one tick at least, and not time: a slow machine makes them
+   * longer.
+   */
+  private static final int PATIENCE = 30;
+
+  /** How many ticks the thread of a closed loop runs on, by a real clock: longer than any timer. */
+  private static final int AFTER_CLOSE = 6;
+
+  private final LoopProgram program;
+  private final Bench bench;
+  private final EventLoop loop;
+  private final boolean ownsTime;
+  private final Duration tick;
+  private final LoopTime start;
+  private final List<String> events = new ArrayList<>();
+  private final Map<String, Handle> handles = new HashMap<>();
+  private final Map<String, LoopTime> deadlines = new HashMap<>();
+  private final Set<String> waiting = new HashSet<>();
+  private @Nullable Throwable unexpected;
+  private @Nullable String running;
+  private boolean stopped;
+  private boolean ended;
+  private int run;
+  private int turns;
+
+  private LoopRun(LoopProgram program, Bench bench) {
+    this.program = program;
+    this.bench = bench;
+    this.loop = bench.loop();
+    this.ownsTime = bench.implementation().capabilities().contains(Capability.VIRTUAL_TIME);
+    this.tick = ownsTime ? bench.ticks(1) : SHORT_TICK;
+    this.start = loop.time();
+  }
+
+  /**
+   * Runs a program to its end, and holds what happened against the model.
+   *
+   * @throws io.asynciotck.tck.harness.RuleViolation if the documentation does not allow it
+   * @throws Throwable what a call raised that should raise nothing
+   */
+  public static void check(LoopProgram program, Bench bench) throws Throwable {
+    LoopRun whole = new LoopRun(program, bench);
+    while (!whole.ended && whole.run < program.mostRuns()) {
+      whole.runOnce();
+    }
+    TraceCheck.check(program, new LoopModel(program, whole.ownsTime), whole.events);
+  }
+
+  /**
+   * Runs a program up to its first stop, does what comes before the next run, closes the loop, and
+   * holds against it what happens then.
+   *
+   * @throws io.asynciotck.tck.harness.RuleViolation if anything does
+   * @throws Throwable what a call raised that should raise nothing
+   */
+  public static void checkClose(LoopProgram program, Bench bench) throws Throwable {
+    LoopRun part = new LoopRun(program, bench);
+    part.runOnce();
+    part.performOutside();
+    part.events.clear();
+    part.loop.close();
+    part.tryToRun();
+    TraceCheck.check(program, new ClosedModel(part.deadlines.keySet()), part.events);
+  }
+
+  private void runOnce() throws Throwable {
+    performOutside();
+    if (run == 0) {
+      armEnd();
+    }
+    loop.runForever();
+    if (unexpected != null) {
+      throw unexpected;
+    }
+    record(LoopModel.RETURNED);
+    stopped = false;
+    run++;
+  }
+
+  private void performOutside() throws Throwable {
+    running = "the program";
+    perform(program.before(run));
+    running = null;
+  }
+
+  /** Gives a closed loop, and then another one in the same thread, the opportunity to run. */
+  private void tryToRun() {
+    try {
+      loop.stop();
+      loop.runForever();
+    } catch (IllegalStateException refused) {
+      // As it should be, but that is another rule.
+    }
+    EventLoop other = bench.newLoop();
+    other.callLater(tick.multipliedBy(ownsTime ? LoopModel.END_TICK : AFTER_CLOSE), other::stop);
+    other.runForever();
+  }
+
+  private void perform(List<Action> actions) throws Exception {
+    for (Action action : actions) {
+      switch (action) {
+        case Give give -> give(give);
+        case Cancel cancel -> cancel(program.target(cancel));
+        case Stop() -> stop();
+        case Busy(int ticks) -> beBusy(ticks);
+      }
+    }
+  }
+
+  private void give(Give give) throws Exception {
+    String name = give.callback().name();
+    Runnable callback = () -> call(give.callback());
+    waiting.add(name);
+    handles.put(name, give(give, name, callback));
+  }
+
+  private Handle give(Give give, String name, Runnable callback) throws Exception {
+    Duration ticks = tick.multipliedBy(give.ticks());
+    return switch (give.door()) {
+      case SOON -> loop.callSoon(callback);
+      case THREADSAFE -> loop.callSoonThreadsafe(callback);
+      case OTHER_THREAD -> bench.inThread(() -> loop.callSoonThreadsafe(callback)).get();
+      case LATER -> {
+        deadlines.put(name, loop.time().plus(ticks));
+        yield loop.callLater(ticks, callback);
+      }
+      case AT -> {
+        deadlines.put(name, start.plus(ticks));
+        yield loop.callAt(start.plus(ticks), callback);
+      }
+    };
+  }
+
+  private void cancel(String name) {
+    Handle handle = handles.get(name);
+    if (handle != null) {
+      handle.cancel();
+      waiting.remove(name);
+    }
+  }
+
+  private void stop() {
+    if (!stopped) {
+      stopped = true;
+      loop.stop();
+    }
+  }
+
+  private void beBusy(int ticks) {
+    if (ownsTime) {
+      bench.blockFor(ticks);
+    }
+  }
+
+  private void call(Callback callback) {
+    record(callback.name() + flaw(callback.name()));
+    waiting.remove(callback.name());
+    turns = 0;
+    String outer = running;
+    running = callback.name();
+    try {
+      perform(callback.actions());
+    } catch (Throwable raised) {
+      unexpected = raised;
+      loop.stop();
+    } finally {
+      running = outer;
+    }
+  }
+
+  private String flaw(String name) {
+    if (running != null) {
+      return INSIDE + running;
+    }
+    LoopTime deadline = deadlines.get(name);
+    boolean early =
+        deadline != null && loop.time().plus(bench.clockResolution()).compareTo(deadline) < 0;
+    return early ? EARLY : "";
+  }
+
+  private void record(String event) {
+    events.add(ownsTime && !ended ? event + "@" + ticksGone() : event);
+  }
+
+  private long ticksGone() {
+    Duration gone = loop.time().plus(bench.clockResolution()).since(start);
+    return Math.floorDiv(gone.toNanos(), tick.toNanos());
+  }
+
+  private void armEnd() {
+    loop.callAt(
+        ownsTime ? start.plus(tick.multipliedBy(LoopModel.END_TICK)) : loop.time().plus(tick),
+        this::end);
+  }
+
+  private void end() {
+    if (ended) {
+      return;
+    }
+    turns++;
+    if (!ownsTime && (stopped || (!waiting.isEmpty() && turns < PATIENCE))) {
+      armEnd();
+      return;
+    }
+    ended = true;
+    record(LoopModel.END);
+    loop.stop();
+  }
+}
