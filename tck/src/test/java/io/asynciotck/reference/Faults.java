@@ -9,6 +9,15 @@ final class Faults {
   private Faults() {}
 
   static List<Fault> all() {
-    return Stream.<List<Fault>>of().flatMap(List::stream).toList();
+    return Stream.<List<Fault>>of(
+            RunnerFaults.all(),
+            RunnerCleanUpFaults.all(),
+            WaitForFaults.all(),
+            WaitForTimeoutFaults.all(),
+            WaitForCancellationFaults.all(),
+            GatherFaults.all(),
+            GatherOutcomeFaults.all())
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -1,0 +1,111 @@
+package io.asynciotck.reference;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.LoopClock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One {@code wait_for}, step by step as the reference has it; a fault overrides one step. */
+abstract class BrokenWaitFor {
+  private @Nullable ReferenceAsyncio module;
+  private @Nullable Awaitable<?> awaited;
+  private @Nullable Duration limit;
+
+  /** A module in which each {@code wait_for} is such a one. */
+  static Function<LoopClock, Asyncio> waits(Supplier<BrokenWaitFor> maker) {
+    return clock ->
+        new ReferenceAsyncio(clock) {
+          @Override
+          <T extends @Nullable Object> WaitFor<T> newWaitFor(
+              Awaitable<T> awaitable, @Nullable Duration timeout) {
+            BrokenWaitFor fault = maker.get();
+            fault.module = this;
+            fault.awaited = awaitable;
+            fault.limit = fault.timeoutOf(timeout);
+            return new Steps<>(fault, fault.awaitableOf(awaitable), fault.limit);
+          }
+        };
+  }
+
+  final ReferenceAsyncio asyncio() {
+    return Objects.requireNonNull(module);
+  }
+
+  final SelectorEventLoop loop() {
+    return (SelectorEventLoop) asyncio().getRunningLoop();
+  }
+
+  final CoroutineTask<?> task() {
+    return Objects.requireNonNull(loop().currentTask());
+  }
+
+  final Awaitable<?> awaitable() {
+    return Objects.requireNonNull(awaited);
+  }
+
+  /** The future that was given, if one was and it has a result. */
+  final @Nullable AsyncFuture<?> futureWithResult() {
+    return awaited instanceof AsyncFuture<?> future
+            && future.isDone()
+            && !future.isCancelled()
+            && future.exception() == null
+        ? future
+        : null;
+  }
+
+  final @Nullable Duration timeout() {
+    return limit;
+  }
+
+  <T extends @Nullable Object> Awaitable<T> awaitableOf(Awaitable<T> awaitable) {
+    return awaitable;
+  }
+
+  @Nullable Duration timeoutOf(@Nullable Duration timeout) {
+    return timeout;
+  }
+
+  @Nullable Object run(Callable<?> reference) throws Exception {
+    return reference.call();
+  }
+
+  @Nullable Object withTimeout(Callable<?> reference) throws Exception {
+    return reference.call();
+  }
+
+  @Nullable Object withoutWaiting(Callable<?> reference) throws Exception {
+    return reference.call();
+  }
+
+  /** The wait of the reference, which asks the fault at each step. */
+  @SuppressWarnings("unchecked") // A fault may well return something else.
+  private static final class Steps<T extends @Nullable Object> extends WaitFor<T> {
+    private final BrokenWaitFor fault;
+
+    Steps(BrokenWaitFor fault, Awaitable<T> awaitable, @Nullable Duration timeout) {
+      super(fault.asyncio(), awaitable, timeout);
+      this.fault = fault;
+    }
+
+    @Override
+    public T run() throws Exception {
+      return (T) fault.run(super::run);
+    }
+
+    @Override
+    T withTimeout() throws Exception {
+      return (T) fault.withTimeout(super::withTimeout);
+    }
+
+    @Override
+    T withoutWaiting() throws Exception {
+      return (T) fault.withoutWaiting(super::withoutWaiting);
+    }
+  }
+}
