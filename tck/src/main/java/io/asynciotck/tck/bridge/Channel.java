@@ -83,6 +83,7 @@ final class Channel {
               "The agent answered out of turn; asked was %d: %s"
                   .formatted(id, Messages.shorten(message))));
     }
+    agent.released(message);
     if (stop != null) {
       throw stop;
     }

@@ -1,0 +1,31 @@
+package io.asynciotck.tck.bridge;
+
+import io.asynciotck.api.EventLoop;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/**
+ * A kit that is killed while its agent works: says the agent's process id and waits for its end.
+ */
+final class AbandoningKit {
+  private AbandoningKit() {}
+
+  public static void main(String[] arguments) {
+    PythonImplementation python =
+        PythonImplementation.open(PythonOptions.of(arguments[0]).withLoop(arguments[1]));
+    long pid = python.running().process().pid();
+    PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out));
+    if (arguments[1].endsWith("DeafLoop")) {
+      Thread.ofPlatform().start(python.module(true).newEventLoop()::getExceptionHandler);
+      while (!python.output().contains("deaf")) {
+        Thread.onSpinWait();
+      }
+    } else {
+      EventLoop loop = python.module(false).newEventLoop();
+      loop.callLater(Duration.ofHours(1), () -> {});
+      Thread.ofPlatform().start(loop::runForever);
+    }
+    out.println(pid);
+    out.flush();
+  }
+}

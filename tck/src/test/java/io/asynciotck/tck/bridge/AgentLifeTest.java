@@ -1,0 +1,257 @@
+package io.asynciotck.tck.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Capability;
+import io.asynciotck.api.EventLoop;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Agents start, die, hang and are replaced; nothing is left of them. */
+@Timeout(120)
+final class AgentLifeTest {
+  private static final String FAULTY = "src.test.resources.bridge.faulty_loops:";
+
+  private static PythonOptions python() {
+    return PythonOptions.of(BridgeTest.PYTHON);
+  }
+
+  private static PythonImplementation faulty(String loop) {
+    return PythonImplementation.open(python().withLoop(FAULTY + loop));
+  }
+
+  @Test
+  void theAgentTellsWhatItFound() {
+    try (PythonImplementation python = PythonImplementation.open(python())) {
+      PythonDescription description = python.description();
+      assertThat(description.python()).contains(description.pythonVersion());
+      assertThat(description.loop()).contains("SelectorEventLoop");
+      assertThat(description.clockResolution()).isPositive();
+      assertThat(python.capabilities()).containsExactlyInAnyOrder(Capability.values());
+      assertThat(python.profile().name()).startsWith("py3.");
+    }
+  }
+
+  @Test
+  void membersThatAreNotThereAreNamed() {
+    try (PythonImplementation python = PythonImplementation.open(python())) {
+      var found =
+          python
+              .running()
+              .itself()
+              .start(
+                  List.of(List.of("Task", "asyncio.Task")),
+                  java.util.Map.of(
+                      "EventLoop", List.of(List.of("call_soon"), List.of("fly")),
+                      "Task", List.of(List.of("cancel", "no_such_keyword"))));
+      assertThat(found.get("missing"))
+          .isEqualTo(List.of("EventLoop.fly", "Task.cancel(no_such_keyword)"));
+    }
+  }
+
+  @Test
+  void aLoopThatTakesNoSelectorHasNoVirtualTime() {
+    try (PythonImplementation python = faulty("RefusingLoop")) {
+      assertThat(python.capabilities()).doesNotContain(Capability.VIRTUAL_TIME);
+      assertThatThrownBy(() -> python.module(true))
+          .isInstanceOf(UnsupportedOperationException.class);
+      assertThat(python.open(false).clock()).isEmpty();
+    }
+  }
+
+  @Test
+  void anExitIsACrashWithStatusAndLastWords() {
+    try (PythonImplementation python = faulty("ExitingLoop")) {
+      EventLoop loop = python.module(true).newEventLoop();
+      assertThatThrownBy(loop::getExceptionHandler)
+          .isInstanceOf(AgentDiedError.class)
+          .hasMessageContaining("exit status 7")
+          .hasMessageContaining("last words");
+      assertThatThrownBy(loop::isRunning).isInstanceOf(AgentDiedError.class);
+    }
+  }
+
+  @Test
+  void aSignalIsACrashWithTheStackOfTheInterpreter() {
+    try (PythonImplementation python = faulty("CrashingLoop")) {
+      EventLoop loop = python.module(true).newEventLoop();
+      assertThatThrownBy(loop::getExceptionHandler)
+          .isInstanceOf(AgentDiedError.class)
+          .hasMessageContaining("signal 6")
+          .hasMessageContaining("in get_exception_handler");
+    }
+  }
+
+  @Test
+  void aDeadAgentIsReplacedForTheNextTest() {
+    try (PythonImplementation python = faulty("ExitingLoop")) {
+      assertThatThrownBy(python.module(true).newEventLoop()::getExceptionHandler)
+          .isInstanceOf(AgentDiedError.class);
+      assertThat(python.module(true).newEventLoop().isClosed()).isFalse();
+    }
+  }
+
+  @Test
+  void whereAHungLoopIsCanBeSeen() throws Exception {
+    for (String name : List.of("StuckLoop", "DeafLoop")) {
+      try (PythonImplementation python = faulty(name)) {
+        CountDownLatch begun = new CountDownLatch(1);
+        FutureTask<Throwable> test =
+            new FutureTask<>(() -> {
+              EventLoop loop = python.module(true).newEventLoop();
+              begun.countDown();
+              return catchThrowable(loop::getExceptionHandler);
+            });
+        Thread.ofPlatform().start(test);
+        begun.await();
+        awaitInStop(python);
+        assertThat(python.stacks(Duration.ofSeconds(1))).contains("in get_exception_handler");
+        python.kill();
+        assertThat(test.get(20, TimeUnit.SECONDS)).isInstanceOf(AgentDiedError.class);
+      }
+    }
+  }
+
+  /** Waits until the agent is where it hangs: a hang that nobody can ask says so before. */
+  private static void awaitInStop(PythonImplementation python) {
+    String stacks = "";
+    while (!stacks.contains("in get_exception_handler") && !python.output().contains("deaf")) {
+      stacks = python.stacks(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void aResultThatIsTooLongIsAnError() {
+    try (PythonImplementation python = faulty("FloodingLoop")) {
+      EventLoop loop = python.module(true).newEventLoop();
+      assertThatThrownBy(loop::getExceptionHandler)
+          .isInstanceOf(AgentProtocolError.class)
+          .hasMessageContaining("over the limit");
+      assertThat(loop.isClosed()).isFalse();
+    }
+  }
+
+  @Test
+  void threadsThatEndAtOnceCallBackToo() {
+    try (PythonImplementation python = faulty("ThreadedLoop")) {
+      EventLoop loop = python.module(true).newEventLoop();
+      FutureTask<Boolean> called = new FutureTask<>(() -> true);
+      for (int i = 0; i < 20; i++) {
+        loop.callSoonThreadsafe(called);
+      }
+      loop.stop();
+      loop.runForever();
+      assertThat(called.resultNow()).isTrue();
+    }
+  }
+
+  @Test
+  void asyncioWithoutItsAcceleratorCanBeTested() {
+    try (PythonImplementation python = PythonImplementation.open(python().without("_asyncio"))) {
+      EventLoop loop = python.module(true).newEventLoop();
+      AsyncFuture<Integer> future = loop.createFuture();
+      loop.callSoon(() -> future.setResult(1));
+      assertThat(catchThrowable(() -> loop.runUntilComplete(future))).isNull();
+    }
+  }
+
+  @Test
+  void setUpFunctionsAreCalled() {
+    assertThatThrownBy(() -> PythonImplementation.open(python().withSetup(FAULTY + "fail")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("this set-up fails");
+    assertThatThrownBy(() -> PythonImplementation.open(python().withSetup(FAULTY + "exit_at_once")))
+        .isInstanceOf(AgentDiedError.class)
+        .hasMessageContaining("exit status 9");
+  }
+
+  @Test
+  void anInterpreterOrLoopThatIsNotThereIsSaid() {
+    assertThatThrownBy(() -> PythonImplementation.open(PythonOptions.of("/no/such/python")))
+        .isInstanceOf(AgentDiedError.class)
+        .hasMessageContaining("/no/such/python");
+    assertThatThrownBy(() -> PythonImplementation.open(python().withLoop("no_such_module:loop")))
+        .hasMessageContaining("no_such_module");
+  }
+
+  @Test
+  void nothingIsLeftOfAnAgent() throws Exception {
+    List<Path> before = directories();
+    PythonImplementation python = PythonImplementation.open(python());
+    AgentProcess process = python.running().process();
+    EventLoop loop = python.module(true).newEventLoop();
+    Asyncio asyncio = python.module(true);
+    assertThat(directories()).hasSize(before.size() + 1);
+    ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();
+    python.close();
+    assertThat(handle.isAlive()).isFalse();
+    assertThat(directories()).isEqualTo(before);
+    assertThatThrownBy(loop::isRunning).isInstanceOf(AgentDiedError.class);
+    assertThatThrownBy(asyncio::newEventLoop).isInstanceOf(AgentDiedError.class);
+  }
+
+  @Test
+  void anAgentEndsWithItsKitHoweverThatEnds() throws Exception {
+    for (String loop : List.of("ExitingLoop", "DeafLoop")) {
+      Process kit =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  classPath(),
+                  AbandoningKit.class.getName(),
+                  BridgeTest.PYTHON,
+                  FAULTY + loop)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      long pid;
+      try (var said = kit.inputReader()) {
+        pid = Long.parseLong(said.readLine());
+        kit.destroyForcibly().waitFor();
+      }
+      ProcessHandle.of(pid).ifPresent(agent -> agent.onExit().join());
+    }
+  }
+
+  /** Where the classes come from that a kit needs. */
+  private static String classPath() {
+    return Stream.of(
+            AbandoningKit.class,
+            PythonImplementation.class,
+            Asyncio.class,
+            Nullable.class,
+            JsonMapper.class,
+            JacksonException.class,
+            JsonFormat.class)
+        .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+        .distinct()
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static List<Path> directories() throws java.io.IOException {
+    try (Stream<Path> entries = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return entries
+          .filter(entry -> entry.getFileName().toString().startsWith("asyncio-tck"))
+          .filter(Files::isDirectory)
+          .sorted()
+          .toList();
+    }
+  }
+}

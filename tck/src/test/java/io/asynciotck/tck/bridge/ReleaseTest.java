@@ -1,0 +1,79 @@
+package io.asynciotck.tck.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asynciotck.api.AsyncFuture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What neither side uses any more is forgotten by both; what is said can be heard. */
+final class ReleaseTest extends BridgeTest {
+
+  @Test
+  void tenThousandTriesLeaveNothingBehind() throws Exception {
+    Agent agent = python.running();
+    for (int i = 0; i < 10_000; i++) {
+      int number = i;
+      AsyncFuture<Object> future = loop.createFuture();
+      loop.callSoon(() -> future.setResult(new int[] {number}));
+      loop.runUntilComplete(future);
+    }
+    for (int i = 0; agent.itself().objectCount() > 1000; i++) {
+      assertThat(i).as("rounds of garbage collection").isLessThan(100);
+      System.gc();
+      agent.itself().tidy();
+    }
+    agent.itself().tidy();
+    loop.isRunning();
+    assertThat(agent.exports().size()).isLessThan(1000);
+    assertThat(agent.remotes().size()).isLessThan(1000);
+  }
+
+  @Test
+  void anObjectInUseIsNotForgotten() throws Exception {
+    AsyncFuture<Object> future = loop.createFuture();
+    List<Object> kept = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      Object value = new Object();
+      AsyncFuture<Object> other = loop.createFuture();
+      other.setResult(value);
+      kept.add(value);
+      future.addDoneCallback(settled -> trace.add(kept.contains(value)));
+      System.gc();
+      assertThat(other.result()).isSameAs(value);
+    }
+    future.setResult(1);
+    runOnce();
+    assertThat(trace).hasSize(100).containsOnly(true);
+  }
+
+  @Test
+  void aRecorderHearsWhatIsSaid() {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    python.recordTo(
+        (channel, speaker, message) -> heard.add(channel + " " + speaker + " " + brief(message)));
+    try {
+      loop.callSoon(() -> loop.stop());
+      loop.runForever();
+    } finally {
+      python.recordTo(CallRecorder.NONE);
+    }
+    assertThat(heard)
+        .containsExactly(
+            "main KIT call_soon",
+            "main AGENT answer",
+            "main KIT run_forever",
+            "main AGENT call",
+            "main KIT stop",
+            "main AGENT answer",
+            "main KIT answer",
+            "main AGENT answer");
+  }
+
+  private static String brief(JsonNode message) {
+    return message.path("name").asString(message.path("do").asString("answer"));
+  }
+}
