@@ -26,6 +26,7 @@ class Gathering extends LoopFuture<List<@Nullable Object>> {
       ReferenceAsyncio asyncio, boolean returnExceptions, Awaitable<?>... awaitables) {
     if (awaitables.length == 0) {
       AsyncFuture<List<@Nullable Object>> nothing = asyncio.getEventLoop().createFuture();
+      // Rule: gather.results.empty
       nothing.setResult(new ArrayList<>());
       return nothing;
     }
@@ -33,14 +34,18 @@ class Gathering extends LoopFuture<List<@Nullable Object>> {
     List<AsyncFuture<?>> distinct = new ArrayList<>();
     List<AsyncFuture<?>> children = new ArrayList<>(awaitables.length);
     for (Awaitable<?> awaitable : awaitables) {
+      // Rule: gather.results.duplicate
       AsyncFuture<?> child = known.get(awaitable);
       if (child == null) {
+        // Rule: gather.arguments.coroutines-scheduled, gather.arguments.futures
+        // Rule: gather.arguments.start-order, gather.results.concurrent
         child = futureOf(asyncio, awaitable, distinct);
         known.put(awaitable, child);
         distinct.add(child);
       }
       children.add(child);
     }
+    // Rule: gather.arguments.returns-future
     Gathering gathering = asyncio.newGathering(loopOf(children), children, returnExceptions);
     gathering.begin(distinct);
     return gathering;
@@ -51,6 +56,7 @@ class Gathering extends LoopFuture<List<@Nullable Object>> {
       ReferenceAsyncio asyncio, Awaitable<?> awaitable, List<AsyncFuture<?>> before) {
     return before.isEmpty()
         ? asyncio.ensureFuture(awaitable)
+        // Rule: gather.arguments.different-loops
         : asyncio.ensureFuture(awaitable, before.getFirst().getLoop());
   }
 
@@ -76,32 +82,43 @@ class Gathering extends LoopFuture<List<@Nullable Object>> {
         child.addDoneCallback(this::childDone);
       }
     }
+    // Rule: gather.arguments.all-done-at-once
     doneAlready.forEach(this::childDone);
   }
 
   void childDone(AsyncFuture<?> child) {
     awaited--;
     if (isDone()) {
+      // Rule: gather.exception.others-continue, gather.child-cancelled.others-continue
       markRetrieved(child);
       return;
     }
+    // Rule: gather.return-exceptions.waits-for-all
     Throwable raised = returnExceptions ? null : raisedBy(child);
     if (raised != null) {
+      // Rule: gather.exception.raised, gather.exception.at-once, gather.child-cancelled.raised
+      // Rule: gather.child-cancelled.gather-not-cancelled
       setException(raised);
     } else if (awaited == 0) {
+      // Rule: gather.results.wait-for-all
       allDone();
     }
   }
 
   /** Settles this future when the last child is done. */
   void allDone() {
+    // Rule: gather.cancel.raised, gather.cancel.return-exceptions, gather.cancel.swallowed
+    // Rule: gather.cancel.return-exceptions-waits
     if (cancelRequested) {
       Throwable raised = raisedBy(children.getLast());
+      // Rule: gather.cancel.not-cancelled-state
       setException(raised instanceof CancelledError ? raised : new CancelledError());
       return;
     }
     List<@Nullable Object> results = new ArrayList<>(children.size());
     for (AsyncFuture<?> child : children) {
+      // Rule: gather.results.in-order, gather.return-exceptions.collected
+      // Rule: gather.child-cancelled.collected
       results.add(outcomeOf(child));
     }
     setResult(results);
@@ -140,10 +157,14 @@ class Gathering extends LoopFuture<List<@Nullable Object>> {
   @Override
   boolean cancelWith(@Nullable String msg) {
     if (isDone()) {
+      // Rule: gather.cancel.after-done-refused, gather.cancel.after-done-no-effect
       return false;
     }
+    // Rule: gather.cancel.deferred, gather.cancel.all-children-done
     boolean anyCancelled = false;
     for (AsyncFuture<?> child : children) {
+      // Rule: gather.cancel.children-cancelled, gather.cancel.done-children-kept
+      // Rule: gather.cancel.by-awaiter
       anyCancelled |= msg == null ? child.cancel() : child.cancel(msg);
     }
     cancelRequested |= anyCancelled;

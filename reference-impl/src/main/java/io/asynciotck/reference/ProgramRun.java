@@ -26,22 +26,31 @@ class ProgramRun<T extends @Nullable Object> {
   }
 
   T execute() throws Exception {
+    // Rule: run.nested.refused, run.nested.not-started, run.nested.outer-untouched
     checkNotNested();
+    // Rule: run.loop.new
     SelectorEventLoop loop = asyncio.newLoop();
     try {
       asyncio.setEventLoop(loop);
+      // Rule: run.debug.inherited
       if (debug != null) {
+        // Rule: run.debug.on, run.debug.off
         loop.setDebug(debug);
       }
+      // Rule: run.result.returned, run.exception.raised, run.main.is-task, run.loop.running
+      // Rule: run.loop.not-running-after, run.exception.cancelled
       return loop.runUntilComplete(loop.createTask(mainCoroutine()));
     } finally {
+      // Rule: run.loop.closed-after-exception
       cleanUp(loop);
     }
   }
 
   void checkNotNested() {
+    // Rule: run.nested.other-thread
     EventLoop running = asyncio.threads().here().running;
     if (running != null) {
+      // Rule: run.nested.runtime-error
       throw new IllegalStateException("run() was called while a loop is running: " + running);
     }
   }
@@ -50,6 +59,7 @@ class ProgramRun<T extends @Nullable Object> {
     if (main instanceof Coroutine<T> coroutine) {
       return coroutine;
     }
+    // Rule: run.argument.any-awaitable
     if (main instanceof AsyncFuture<T> future) {
       return asyncio.coroutine(() -> asyncio.await(future));
     }
@@ -61,16 +71,20 @@ class ProgramRun<T extends @Nullable Object> {
    */
   void cleanUp(SelectorEventLoop loop) throws Exception {
     try {
+      // Rule: run.clean-up.tasks-before-executor
       cancelAllTasks(loop);
+      // Rule: run.clean-up.executor-joined, run.clean-up.executor-limit
       loop.runUntilComplete(
           asyncio.coroutine(() -> loop.defaultExecutor.shutDown(LONGEST_SHUTDOWN)));
     } finally {
+      // Rule: run.current-loop.unset, run.loop.closed-though-clean-up-fails
       asyncio.setEventLoop(null);
       closeLoop(loop);
     }
   }
 
   void closeLoop(SelectorEventLoop loop) {
+    // Rule: run.loop.closed
     loop.close();
   }
 
@@ -80,9 +94,12 @@ class ProgramRun<T extends @Nullable Object> {
     if (left.isEmpty()) {
       return;
     }
+    // Rule: run.clean-up.tasks-cancelled, run.clean-up.cancelled-once
     left.forEach(AsyncFuture::cancel);
+    // Rule: run.clean-up.tasks-awaited, run.clean-up.after-exception, run.clean-up.result-kept
     loop.runUntilComplete(asyncio.gather(true, left.toArray(Task<?>[]::new)));
     for (Task<?> task : left) {
+      // Rule: run.clean-up.errors-reported, run.clean-up.cancellation-not-reported
       if (!task.isCancelled() && task.exception() != null) {
         loop.report(
             Report.of("Unhandled exception during the shutdown of run()", task.exception())

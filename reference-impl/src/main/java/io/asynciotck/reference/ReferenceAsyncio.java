@@ -207,6 +207,7 @@ class ReferenceAsyncio implements Asyncio {
   @Override
   public <T extends @Nullable Object> Coroutine<T> waitFor(
       Awaitable<T> aw, @Nullable Duration timeout) {
+    // Rule: wait-for.start.lazy
     return coroutine(newWaitFor(Objects.requireNonNull(aw, "aw"), timeout));
   }
 

@@ -50,17 +50,21 @@ class Timeout {
   }
 
   private void schedule() {
+    // Rule: wait-for.no-limit.waits
     if (when == null) {
       return;
     }
     if (when.compareTo(loop.time()) <= 0) {
       handle = loop.callSoon(this::expire);
     } else {
+      // Rule: wait-for.timeout.not-early
       handle = loop.callAt(when, this::expire);
     }
   }
 
   private void expire() {
+    // Rule: wait-for.timeout.cancels-coroutine, wait-for.timeout.cancels-future
+    // Rule: wait-for.timeout.cancelled-once
     task.cancel();
     state = State.EXPIRING;
     handle = null;
@@ -79,6 +83,7 @@ class Timeout {
   Throwable exit(Throwable raised) {
     boolean noOtherRequest = leave();
     if (noOtherRequest && raised instanceof CancelledError) {
+      // Rule: wait-for.timeout.raised, wait-for.timeout.cause, wait-for.timeout.nested
       TimeoutException timedOut = new TimeoutException("The time has passed: " + this);
       timedOut.initCause(raised);
       return timedOut;
@@ -95,6 +100,8 @@ class Timeout {
     }
     if (state == State.EXPIRING) {
       state = State.EXPIRED;
+      // Rule: wait-for.race.same-iteration, wait-for.race.timeout-wins
+      // Rule: wait-for.timeout.caller-goes-on
       return task.uncancel() <= requestsBefore;
     }
     state = State.EXITED;

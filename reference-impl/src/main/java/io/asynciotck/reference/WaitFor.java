@@ -23,6 +23,7 @@ class WaitFor<T extends @Nullable Object> implements CoroutineBody<T> {
 
   @Override
   public T run() throws Exception {
+    // Rule: wait-for.zero.negative
     if (timeout != null && !timeout.isPositive()) {
       return withoutWaiting();
     }
@@ -31,10 +32,12 @@ class WaitFor<T extends @Nullable Object> implements CoroutineBody<T> {
 
   /** The result of what is done; what is not is cancelled. */
   T withoutWaiting() throws Exception {
+    // Rule: wait-for.zero.done-future
     AsyncFuture<T> future = asyncio.ensureFuture(awaitable);
     if (future.isDone()) {
       return future.result();
     }
+    // Rule: wait-for.zero.raised, wait-for.zero.not-started, wait-for.zero.waits-for-cancellation
     cancelAndWait(future);
     try {
       return future.result();
@@ -50,10 +53,18 @@ class WaitFor<T extends @Nullable Object> implements CoroutineBody<T> {
     Timeout limit = newTimeout();
     T result;
     try {
+      // Rule: wait-for.result.coroutine, wait-for.result.future, wait-for.task.caller
+      // Rule: wait-for.cancel.awaitable-cancelled, wait-for.timeout.waits-for-cancellation
+      // Rule: wait-for.done-future.at-once, wait-for.cancel.waits, wait-for.cancel.value-returned
+      // Rule: wait-for.timeout.value-returned
       result = asyncio.await(awaitable);
     } catch (Throwable raised) {
+      // Rule: wait-for.result.exception, wait-for.result.cancelled-elsewhere
+      // Rule: wait-for.cancel.raised, wait-for.race.cancel-kept
+      // Rule: wait-for.timeout.exception-propagated, wait-for.cancel.exception-propagated
       throw Raise.asIs(limit.exit(raised));
     }
+    // Rule: wait-for.timeout.disarmed
     limit.exit();
     return result;
   }
