@@ -1,6 +1,7 @@
 package io.asynciotck.tck.cli;
 
 import io.asynciotck.spec.ConformanceClass;
+import io.asynciotck.tck.harness.Tck;
 import io.asynciotck.tck.run.Conclusion;
 import io.asynciotck.tck.run.KitListener;
 import io.asynciotck.tck.run.KitResult;
@@ -98,10 +99,12 @@ final class ConsoleReport implements KitListener {
     }
   }
 
+  /** Why something is not claimed, where its line does not say it. */
   private void printReasons(KitResult result) {
     Map<String, Long> reasons =
         result.rules().stream()
             .filter(rule -> rule.verdict() == Verdict.NOT_CLAIMED)
+            .filter(rule -> !rule.reason().equals(Tck.notClaimed(rule.rule().conformanceClass())))
             .collect(
                 Collectors.groupingBy(RuleResult::reason, TreeMap::new, Collectors.counting()));
     if (!reasons.isEmpty()) {

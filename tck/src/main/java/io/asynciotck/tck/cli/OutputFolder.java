@@ -2,7 +2,10 @@ package io.asynciotck.tck.cli;
 
 import io.asynciotck.tck.run.KitResult;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +52,9 @@ record OutputFolder(Path folder) {
 
   private static String reason(IOException cause) {
     return switch (cause) {
-      case java.nio.file.FileAlreadyExistsException file -> "it is a file";
-      case java.nio.file.AccessDeniedException denied -> "access denied";
+      case FileAlreadyExistsException file -> "it is a file";
+      case AccessDeniedException denied -> "access denied";
+      case NoSuchFileException impossible -> "it cannot be created";
       default -> cause.toString();
     };
   }

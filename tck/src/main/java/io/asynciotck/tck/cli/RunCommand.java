@@ -79,10 +79,10 @@ final class RunCommand implements Callable<Integer> {
     ConsoleReport report =
         new ConsoleReport(
             spec.commandLine().getOut(), Progress.isTerminal(), run.subject(), replay());
-    report.begin();
     Conclusions conclusions = new Conclusions(report, folder);
     try (Interruption interruption =
         Interruption.handledBy(() -> conclusions.tell(run.soFar()), tested::close)) {
+      report.begin();
       KitResult result = run.run(report);
       interruption.conclude(() -> conclusions.tell(result));
       return result;

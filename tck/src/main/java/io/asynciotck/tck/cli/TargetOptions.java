@@ -87,15 +87,29 @@ final class TargetOptions {
   }
 
   private Implementation python(String executable) {
+    if (loop != null) {
+      checkNamed("--loop", loop);
+    }
+    setup.forEach(function -> checkNamed("--setup", function));
     PythonOptions plain =
         PythonOptions.of(executable)
             .withSetup(setup.toArray(String[]::new))
             .without(blocked.toArray(String[]::new));
     try {
       return PythonImplementation.open(loop == null ? plain : plain.withLoop(loop));
-    } catch (HarnessError failed) {
+    } catch (HarnessError | RuntimeException failed) {
       throw new ImplementationException(
           "`" + executable + "` cannot be evaluated: " + failed.getMessage(), failed);
+    }
+  }
+
+  private static void checkNamed(String option, String name) {
+    if (!name.matches("[^:]+:[^:]+")) {
+      throw new IllegalArgumentException(
+          option
+              + " takes a module and what to call in it, as uvloop:new_event_loop; not `"
+              + name
+              + "`");
     }
   }
 

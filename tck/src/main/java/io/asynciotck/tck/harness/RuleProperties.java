@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Base of every class of jqwik properties: each try runs on a bench of its own, under the watchdog.
  */
 @AddLifecycleHook(value = PropertySelection.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
-@AddLifecycleHook(PropertyRun.class)
+@AddLifecycleHook(value = PropertyRun.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 public abstract class RuleProperties {
 
   /** A property that hangs for longer is not shrunk: each of its tries might hang as long. */

@@ -108,12 +108,16 @@ public final class Tck {
       return Optional.of("not in force in " + profile() + " (" + rule.versions() + ")");
     }
     if (!implementation().classes().contains(rule.conformanceClass())) {
-      String label = rule.conformanceClass().label();
       String reason = implementation().notClaimed().get(rule.conformanceClass());
       return Optional.of(
-          "class " + label + " is not claimed" + (reason == null ? "" : ": " + reason));
+          notClaimed(rule.conformanceClass()) + (reason == null ? "" : ": " + reason));
     }
     return Optional.empty();
+  }
+
+  /** What is said of a class that is not claimed, if there is no reason. */
+  public static String notClaimed(ConformanceClass name) {
+    return "class " + name + " is not claimed";
   }
 
   private static Optional<String> needs(

@@ -4,10 +4,12 @@ import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Level;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which rules a run is about. What is empty selects all.
@@ -48,7 +50,7 @@ public record Selection(Set<ConformanceClass> classes, List<String> globs, Set<L
             .filter(rule -> levels.isEmpty() || levels.contains(rule.level()))
             .toList();
     if (selected.isEmpty()) {
-      throw new IllegalArgumentException("Nothing is selected: no rule has " + describe());
+      throw new IllegalArgumentException("Nothing is selected: no rule " + describe());
     }
     return selected;
   }
@@ -62,12 +64,20 @@ public record Selection(Set<ConformanceClass> classes, List<String> globs, Set<L
   }
 
   private String describe() {
-    return "one of the classes "
-        + classes.stream().map(ConformanceClass::label).sorted().toList()
-        + ", one of the levels "
-        + levels.stream().map(Level::label).sorted().toList()
-        + " and an id like "
-        + globs.stream().collect(Collectors.joining(", ", "[", "]"))
-        + " at once (an empty list stands for any)";
+    List<String> wanted = new ArrayList<>();
+    if (!classes.isEmpty()) {
+      wanted.add("is of class " + oneOf(classes.stream().map(ConformanceClass::label)));
+    }
+    if (!levels.isEmpty()) {
+      wanted.add("is " + oneOf(levels.stream().map(Level::name)));
+    }
+    if (!globs.isEmpty()) {
+      wanted.add("fits " + oneOf(globs.stream().map(glob -> "`" + glob + "`")));
+    }
+    return String.join(" and ", wanted);
+  }
+
+  private static String oneOf(Stream<String> names) {
+    return names.sorted().collect(Collectors.joining(" or "));
   }
 }

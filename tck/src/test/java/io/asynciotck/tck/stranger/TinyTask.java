@@ -1,0 +1,78 @@
+package io.asynciotck.tck.stranger;
+
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.Step;
+import io.asynciotck.api.Task;
+
+/** Drives a coroutine, one step per callback. */
+final class TinyTask<T> extends TinyFuture<T> implements Task<T> {
+  private final Coroutine<T> coroutine;
+  private String name;
+  private boolean cancelRequested;
+
+  TinyTask(TinyLoop loop, Coroutine<T> coroutine, String name) {
+    super(loop);
+    this.coroutine = coroutine;
+    this.name = name;
+    loop.tasks.add(this);
+    loop.callSoon(this::step);
+  }
+
+  private void step() {
+    TinyTask<?> outer = loop.currentTask;
+    loop.currentTask = this;
+    try {
+      follow(resume());
+    } catch (Exception | CancelledError raised) {
+      end(null, raised);
+    } catch (Error fatal) {
+      end(null, fatal);
+      throw fatal;
+    } finally {
+      loop.currentTask = outer;
+    }
+  }
+
+  private Step<T> resume() throws Exception {
+    if (cancelRequested) {
+      cancelRequested = false;
+      return coroutine.throwInto(new CancelledError());
+    }
+    return coroutine.send(null);
+  }
+
+  private void follow(Step<T> step) {
+    switch (step) {
+      case Step.Returned<T>(T value) -> end(value, null);
+      case Step.Suspended<T>(var on) when on == null -> loop.callSoon(this::step);
+      case Step.Suspended<T>(var on) -> on.addDoneCallback(settled -> step());
+    }
+  }
+
+  private void end(T value, Throwable raised) {
+    loop.tasks.remove(this);
+    settle(value, raised);
+  }
+
+  @Override
+  public boolean cancel() {
+    cancelRequested = !isDone();
+    return cancelRequested;
+  }
+
+  @Override
+  public Coroutine<T> getCoro() {
+    return coroutine;
+  }
+
+  @Override
+  public String getName() {
+    return name;
+  }
+
+  @Override
+  public void setName(String value) {
+    name = value;
+  }
+}
