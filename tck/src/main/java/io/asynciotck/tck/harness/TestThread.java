@@ -1,6 +1,8 @@
 package io.asynciotck.tck.harness;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
@@ -17,6 +19,10 @@ final class TestThread {
 
   /** Enough for coroutines that suspend with a deep stack. */
   private static final long STACK_BYTES = 64L << 20;
+
+  /** What calls a test, and is of no interest in its stack. */
+  private static final List<String> CALLERS =
+      List.of("org.junit.", "net.jqwik.", "jdk.internal.reflect.");
 
   private static @Nullable TestThread current;
 
@@ -64,9 +70,9 @@ final class TestThread {
   static String dump(Thread thread) {
     StringBuilder text =
         new StringBuilder("Thread " + thread.getName() + " " + thread.getState() + "\n");
-    for (StackTraceElement frame : thread.getStackTrace()) {
-      text.append("    at ").append(frame).append('\n');
-    }
+    Arrays.stream(thread.getStackTrace())
+        .takeWhile(frame -> CALLERS.stream().noneMatch(frame.getClassName()::startsWith))
+        .forEach(frame -> text.append("    at ").append(frame).append('\n'));
     return text.toString();
   }
 
