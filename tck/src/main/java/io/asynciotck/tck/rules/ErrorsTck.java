@@ -14,11 +14,12 @@ final class ErrorsTck extends RuleTest {
 
   @Rule("loop.exception-handler.called")
   @Test
-  void anExceptionInACallbackIsReportedOnce() {
+  void everyExceptionInACallbackIsReportedOnce() {
     recordReports();
-    loop.callSoon(() -> Boom.raise(new Boom()));
+    loop.callSoon(() -> Boom.raise(new Boom("first")));
+    loop.callSoon(() -> Boom.raise(new Boom("second")));
     runIterations(3);
-    trace.shouldBe("report of Boom");
+    trace.shouldBe("report of Boom(first)", "report of Boom(second)");
   }
 
   @Rule("loop.exception-handler.called-for-timer")
@@ -119,7 +120,7 @@ final class ErrorsTck extends RuleTest {
   void aCancelledErrorInACallbackIsReported() {
     recordReports();
     loop.callSoon(() -> Boom.raise(new CancelledError()));
-    trace.outcome("run", this::runAnIteration);
+    trace.outcome("run", this::runIterations);
     trace.shouldBe("report of CancelledError", "run: returns");
   }
 
@@ -128,7 +129,7 @@ final class ErrorsTck extends RuleTest {
   void anErrorThatDoesNotEndTheProgramIsReported() {
     recordReports();
     loop.callSoon(() -> Boom.raise(new BoomError()));
-    trace.outcome("run", this::runAnIteration);
+    trace.outcome("run", this::runIterations);
     trace.shouldBe("report of BoomError", "run: returns");
   }
 
@@ -137,8 +138,8 @@ final class ErrorsTck extends RuleTest {
         trace.add("report of " + Outcome.nameOf((Throwable) context.get("exception"))));
   }
 
-  private String runAnIteration() {
-    runOneIteration();
+  private String runIterations() {
+    runIterations(3);
     return "returns";
   }
 }

@@ -1,9 +1,12 @@
 package io.asynciotck.tck.rules;
 
 import io.asynciotck.tck.harness.RuleTest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Base of rule tests in which another thread calls the loop. */
@@ -16,17 +19,27 @@ abstract class OtherThreadTest extends RuleTest {
 
   /** Runs the loop while another thread does something, and stops it from there. */
   final void runLoopDuring(VoidBody body) throws Exception {
-    Future<?> other =
-        bench.inThread(() -> {
-          try {
-            body.run();
-          } finally {
-            loop.callSoonThreadsafe(loop::stop);
-          }
-          return null;
-        });
+    List<Future<?>> other = new ArrayList<>();
+    loop.callSoon(() ->
+        other.add(
+            bench.inThread(() -> {
+              try {
+                body.run();
+              } finally {
+                loop.callSoonThreadsafe(loop::stop);
+              }
+              return null;
+            })));
     loop.runForever();
-    other.get();
+    other.getFirst().get();
+  }
+
+  /**
+   * Lets a moment pass in another thread, in some rounds none: a loop that must be woken is then
+   * asleep in some, about to sleep in others. No verdict rests on how long it takes.
+   */
+  static void giveTheLoopTimeToWait(int round) {
+    LockSupport.parkNanos(round % 3 * 1_000_000L);
   }
 
   /** Keeps the loop from waiting without limit: what is shown then does not rest on its waking. */

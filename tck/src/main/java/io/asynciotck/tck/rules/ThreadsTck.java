@@ -99,11 +99,13 @@ final class ThreadsTck extends OtherThreadTest {
   @Rule("loop.call-soon-threadsafe.one-order")
   @Test
   void theLoopsOwnThreadHasOneQueue() {
-    loop.callSoon(trace.mark("soon 1"));
-    loop.callSoonThreadsafe(trace.mark("threadsafe 1"));
-    loop.callSoon(trace.mark("soon 2"));
-    loop.callSoonThreadsafe(trace.mark("threadsafe 2"));
-    runOneIteration();
+    loop.callSoon(() -> {
+      loop.callSoon(trace.mark("soon 1"));
+      loop.callSoonThreadsafe(trace.mark("threadsafe 1"));
+      loop.callSoon(trace.mark("soon 2"));
+      loop.callSoonThreadsafe(trace.mark("threadsafe 2"));
+    });
+    runIterations(2);
     trace.shouldBe("soon 1", "threadsafe 1", "soon 2", "threadsafe 2");
   }
 
@@ -158,7 +160,7 @@ final class ThreadsTck extends OtherThreadTest {
   void aCancelledCallbackDoesNotRun() {
     loop.callSoonThreadsafe(trace.mark("cancelled")).cancel();
     inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("cancelled"))).cancel();
-    loop.callSoonThreadsafe(trace.mark("callback"));
+    loop.callSoon(trace.mark("callback"));
     runIterations(2);
     trace.shouldBe("callback");
   }
@@ -166,19 +168,13 @@ final class ThreadsTck extends OtherThreadTest {
   @Rule("loop.call-soon-threadsafe.starts-timer")
   @Test
   void anotherThreadCanStartATimer() throws Exception {
-    Future<?> other =
-        bench.inThread(() -> {
-          exchangeCalls();
-          return loop.callSoonThreadsafe(() ->
-              loop.callLater(
-                  ticks(1),
-                  () -> {
-                    trace.add("timer");
-                    loop.stop();
-                  }));
-        });
-    loop.runForever();
-    other.get();
+    runLoopDuring(() -> {
+      exchangeCalls();
+      CountDownLatch fired = new CountDownLatch(1);
+      loop.callSoonThreadsafe(() -> loop.callLater(ticks(1), fired::countDown));
+      fired.await();
+      trace.add("timer");
+    });
     trace.shouldBe("timer");
   }
 
@@ -208,6 +204,7 @@ final class ThreadsTck extends OtherThreadTest {
       CountDownLatch answered = new CountDownLatch(1);
       loop.callSoonThreadsafe(answered::countDown);
       answered.await();
+      giveTheLoopTimeToWait(round);
     }
   }
 }

@@ -24,7 +24,7 @@ final class TimerDeadlinesTck extends RuleTest {
         loop.time().plus(ticks(1)),
         () -> {
           trace.add("timer");
-          loop.callLater(ticks(3), loop::stop);
+          loop.callLater(ticks(10), loop::stop);
         });
     loop.runForever();
     trace.shouldBe("timer");

@@ -72,7 +72,7 @@ final class TimersTck extends RuleTest {
         ticks(1),
         () -> {
           trace.add("timer");
-          loop.callLater(ticks(3), loop::stop);
+          loop.callLater(ticks(10), loop::stop);
         });
     loop.runForever();
     trace.shouldBe("timer");
@@ -126,11 +126,11 @@ final class TimersTck extends RuleTest {
   @Rule("loop.call-later.timer-handle")
   @Test
   void everyDelayGivesAHandleWithADeadline() {
-    for (int count : new int[] {1, 0, -1}) {
+    for (int count : new int[] {1, 0}) {
       TimerHandle handle = loop.callLater(ticks(count), () -> {});
       trace.outcome(count + " ticks", () -> handle.when() instanceof LoopTime);
     }
-    trace.shouldBe("1 ticks: true", "0 ticks: true", "-1 ticks: true");
+    trace.shouldBe("1 ticks: true", "0 ticks: true");
   }
 
   @Rule("loop.call-later.not-inline")
@@ -154,13 +154,15 @@ final class TimersTck extends RuleTest {
   @Test
   void aBusyLoopStillFiresItsTimers() {
     loop.callLater(ticks(1), trace.mark("timer"));
-    loop.callSoon(() -> bench.blockFor(2));
     int[] spins = {0};
     loop.callSoon(
         new Runnable() {
           @Override
           public void run() {
-            if (trace.count("timer") > 0 || ++spins[0] > MANY_ITERATIONS) {
+            if (++spins[0] == 10) {
+              bench.blockFor(2);
+            }
+            if (trace.count("timer") > 0 || spins[0] > MANY_ITERATIONS) {
               loop.stop();
             } else {
               loop.callSoon(this);
