@@ -10,6 +10,17 @@ final class Faults {
 
   static List<Fault> all() {
     return Stream.<List<Fault>>of(
+            TimersFaults.all(),
+            TimerDeadlinesFaults.all(),
+            TimerHandlesFaults.all(),
+            SleepFaults.all(),
+            ThreadsFaults.all(),
+            CoroutineThreadsFaults.all(),
+            ErrorsFaults.all(),
+            ExceptionHandlerFaults.all(),
+            BaseExceptionFaults.all(),
+            DebugFaults.all(),
+            ExecutorsFaults.all(),
             RunnerFaults.all(),
             RunnerCleanUpFaults.all(),
             WaitForFaults.all(),
