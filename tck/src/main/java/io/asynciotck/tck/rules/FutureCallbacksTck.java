@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.Trace;
 import java.util.List;
@@ -28,12 +29,13 @@ final class FutureCallbacksTck extends RuleTest {
   @Test
   void callbackRunsOnceAfterTheException() {
     AsyncFuture<String> future = loop.createFuture();
-    future.addDoneCallback(done -> trace.add(done.exception()));
+    future.addDoneCallback(done -> trace.add("callback"));
     runIterations(2);
     trace.add("set");
     future.setException(new Boom());
     runIterations(3);
-    trace.shouldBe("set", "Boom");
+    future.exception();
+    trace.shouldBe("set", "callback");
   }
 
   @Rule("future.done-callback.argument")
@@ -62,9 +64,7 @@ final class FutureCallbacksTck extends RuleTest {
       future.addDoneCallback(done -> trace.add("callback"));
       settle.accept(future);
       trace.add("settled");
-      if (!future.isCancelled()) {
-        future.exception();
-      }
+      Outcome.of(future::exception);
     }
     trace.shouldBe("settled", "settled", "settled");
   }
