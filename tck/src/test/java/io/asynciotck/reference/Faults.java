@@ -10,6 +10,18 @@ final class Faults {
 
   static List<Fault> all() {
     return Stream.<List<Fault>>of(
+            FuturesFaults.all(),
+            FutureCancellationFaults.all(),
+            FutureCallbacksFaults.all(),
+            FutureCallbackListFaults.all(),
+            FutureFunctionsFaults.all(),
+            CoroutinesFaults.all(),
+            CoroutineDrivingFaults.all(),
+            TasksFaults.all(),
+            TaskOutcomeFaults.all(),
+            TaskCancellationFaults.all(),
+            TaskSelfCancellationFaults.all(),
+            TaskIntrospectionFaults.all(),
             TimersFaults.all(),
             TimerDeadlinesFaults.all(),
             TimerHandlesFaults.all(),
