@@ -4,7 +4,6 @@ import static io.asynciotck.reference.BrokenAwaitables.coroutines;
 import static io.asynciotck.reference.BrokenAwaitables.nothing;
 import static io.asynciotck.reference.Fault.fault;
 
-import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.Step;
 import java.util.List;
@@ -30,7 +29,6 @@ final class CoroutineDrivingFaults {
             "coroutine.send.raised",
             "coroutine.send.resume",
             "coroutine.send.start",
-            "coroutine.send.too-early",
             "coroutine.throw.caught",
             "coroutine.throw.innermost",
             "coroutine.throw.suspension-point"),
@@ -40,18 +38,12 @@ final class CoroutineDrivingFaults {
             coroutines(SendDoesNotResume::new),
             "coroutine.send.finished",
             "coroutine.send.resume",
-            "coroutine.send.returned",
-            "coroutine.send.too-early"),
+            "coroutine.send.returned"),
         fault(
             "send-hides-the-future",
             "What a send returns does not tell what the coroutine waits for.",
             coroutines(SendHidesTheFuture::new),
             "coroutine.send.future"),
-        fault(
-            "resumed-too-early-waits-on",
-            "A coroutine that is resumed too early goes on waiting.",
-            coroutines(ResumedTooEarlyWaitsOn::new),
-            "coroutine.send.too-early"),
         fault(
             "send-loses-the-return-value",
             "The last send loses the value that the body returns.",
@@ -163,22 +155,6 @@ final class CoroutineDrivingFaults {
     public Step<T> send(@Nullable Object value) {
       Step<T> step = super.send(value);
       return step instanceof Step.Suspended<T> ? new Step.Suspended<>(null) : step;
-    }
-  }
-
-  /** Coroutines with one fault: a coroutine that is resumed too early goes on waiting. */
-  private static final class ResumedTooEarlyWaitsOn<T extends @Nullable Object>
-      extends BodyCoroutine<T> {
-    ResumedTooEarlyWaitsOn(ReferenceAsyncio asyncio, CoroutineBody<T> body) {
-      super(asyncio, body);
-    }
-
-    @Override
-    <R extends @Nullable Object> R awaitFuture(AsyncFuture<R> future) throws Exception {
-      while (!future.isDone()) {
-        suspend(future);
-      }
-      return future.result();
     }
   }
 

@@ -55,17 +55,6 @@ final class CoroutineDrivingTck extends RuleTest {
     trace.shouldBe("waits for it: true");
   }
 
-  @Rule("coroutine.send.too-early")
-  @Test
-  void resumingTooEarlyRaisesAtTheAwait() {
-    AsyncFuture<String> future = loop.createFuture();
-    Coroutine<@Nullable Void> coroutine =
-        coroutine(() -> trace.outcome("await", () -> await(future)));
-    send(coroutine);
-    send(coroutine);
-    trace.shouldBe("send: suspended", "await: raises IllegalStateException", "send: returned null");
-  }
-
   @Rule("coroutine.send.returned")
   @Test
   void lastSendGivesTheReturnValue() {
