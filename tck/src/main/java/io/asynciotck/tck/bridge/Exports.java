@@ -3,6 +3,7 @@ package io.asynciotck.tck.bridge;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,19 +41,27 @@ final class Exports {
   }
 
   private final Map<Object, Export> byTarget = new IdentityHashMap<>();
+
+  /** Callbacks are told apart as Python does when it looks for one to remove: by equality. */
+  private final Map<Object, Export> byCallback = new HashMap<>();
+
   private final Map<Integer, Export> byNumber = new HashMap<>();
   private int last;
 
   /** The export of an object, which is about to be sent. */
   synchronized Export send(Object target) {
-    Export export = byTarget.get(target);
+    Export export = byTarget(target).get(target);
     if (export == null) {
       export = new Export(++last, target);
-      byTarget.put(target, export);
+      byTarget(target).put(target, export);
       byNumber.put(export.number, export);
     }
     export.sent++;
     return export;
+  }
+
+  private Map<Object, Export> byTarget(Object target) {
+    return target instanceof Consumer ? byCallback : byTarget;
   }
 
   synchronized Export get(int number) {
@@ -70,13 +79,14 @@ final class Exports {
       export.sent -= count;
       if (export.sent <= 0) {
         byNumber.remove(number);
-        byTarget.remove(export.target);
+        byTarget(export.target).remove(export.target);
       }
     }
   }
 
   synchronized void clear() {
     byTarget.clear();
+    byCallback.clear();
     byNumber.clear();
   }
 
