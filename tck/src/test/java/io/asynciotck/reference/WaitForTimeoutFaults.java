@@ -25,7 +25,6 @@ final class WaitForTimeoutFaults {
             "wait_for returns normally when the time has passed.",
             waits(SwallowsTheTimeout::new),
             "wait-for.race.timeout-wins",
-            "wait-for.timeout.cause",
             "wait-for.timeout.nested",
             "wait-for.timeout.raised",
             "wait-for.zero.negative",
@@ -43,7 +42,6 @@ final class WaitForTimeoutFaults {
             "wait-for.timeout.cancelled-once",
             "wait-for.timeout.cancels-coroutine",
             "wait-for.timeout.cancels-future",
-            "wait-for.timeout.cause",
             "wait-for.timeout.exception-propagated",
             "wait-for.timeout.nested",
             "wait-for.timeout.value-returned",
@@ -73,11 +71,6 @@ final class WaitForTimeoutFaults {
             "wait_for cancels once more what goes on after the timeout.",
             waits(CancelsAgain::new),
             "wait-for.timeout.cancelled-once"),
-        fault(
-            "wait-for-hides-the-cause",
-            "The timeout that wait_for raises has no cause.",
-            waits(HidesTheCause::new),
-            "wait-for.timeout.cause"),
         fault(
             "wait-for-cancels-the-caller",
             "wait_for cancels its caller a little after it has raised the timeout.",
@@ -152,17 +145,6 @@ final class WaitForTimeoutFaults {
         return reference.call();
       } finally {
         again.cancel();
-      }
-    }
-  }
-
-  private static final class HidesTheCause extends BrokenWaitFor {
-    @Override
-    @Nullable Object run(Callable<?> reference) throws Exception {
-      try {
-        return reference.call();
-      } catch (TimeoutException late) {
-        throw timedOut(null);
       }
     }
   }

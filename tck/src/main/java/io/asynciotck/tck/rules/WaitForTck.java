@@ -67,9 +67,9 @@ final class WaitForTck extends WaitForBench {
   @Rule("wait-for.no-limit.waits")
   @NeedsVirtualTime
   @Test
-  void withoutALimitItWaitsForAYear() throws Exception {
+  void withoutALimitItWaitsForADay() throws Exception {
     AsyncFuture<Integer> future = loop.createFuture();
-    loop.callLater(Duration.ofDays(365), () -> future.setResult(7));
+    loop.callLater(Duration.ofDays(1), () -> future.setResult(7));
     run(() -> trace.outcome("wait_for", () -> await(asyncio.waitFor(future, null))));
     trace.shouldBe("wait_for: 7");
   }

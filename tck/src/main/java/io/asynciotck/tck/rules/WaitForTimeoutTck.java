@@ -8,7 +8,6 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** How {@code wait_for} times out. Page: {@code wait-for.md}. */
@@ -131,19 +130,6 @@ final class WaitForTimeoutTck extends WaitForBench {
                     }),
                     ticks(1)))));
     trace.shouldBe("cancelled", "goes: on", "goes: on");
-  }
-
-  @Rule("wait-for.timeout.cause")
-  @Test
-  void theCauseOfTheTimeoutIsTheCancellation() throws Exception {
-    run(() -> {
-      try {
-        await(asyncio.waitFor(loop.createFuture(), ticks(1)));
-      } catch (TimeoutException late) {
-        trace.add("caused by " + Outcome.nameOf(late.getCause()));
-      }
-    });
-    trace.shouldBe("caused by CancelledError");
   }
 
   @Rule("wait-for.timeout.caller-goes-on")
