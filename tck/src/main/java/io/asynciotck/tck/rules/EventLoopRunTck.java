@@ -12,6 +12,7 @@ import io.asynciotck.tck.harness.UsesThreads;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -21,16 +22,26 @@ final class EventLoopRunTck extends RuleTest {
   @Rule("loop.run-forever.until-stop")
   @Test
   void aRunGoesOnUntilStopIsCalled() {
-    loop.callSoon(() -> {
-      trace.add("first");
-      loop.callSoon(() -> {
-        trace.add("second");
-        loop.callSoon(loop::stop);
-      });
-    });
+    reschedule(20);
     loop.runForever();
     trace.add("returned");
-    trace.shouldBe("first", "second", "returned");
+    trace.shouldBe("20 iterations", "returned");
+  }
+
+  private void reschedule(int iterations) {
+    AtomicInteger done = new AtomicInteger();
+    loop.callSoon(
+        new Runnable() {
+          @Override
+          public void run() {
+            if (done.incrementAndGet() < iterations) {
+              loop.callSoon(this);
+            } else {
+              trace.add(iterations + " iterations");
+              loop.stop();
+            }
+          }
+        });
   }
 
   @Rule("loop.run-forever.idle")
@@ -39,7 +50,7 @@ final class EventLoopRunTck extends RuleTest {
   void aLoopWithNothingToDoWaits() throws Exception {
     CountDownLatch runs = new CountDownLatch(1);
     FutureTask<?> other = bench.inThread(() -> handOverLater(runs));
-    loop.callSoon(runs::countDown);
+    loop.callLater(ticks(1), runs::countDown);
     loop.runForever();
     trace.add("returned");
     other.get();
@@ -83,7 +94,8 @@ final class EventLoopRunTck extends RuleTest {
       trace.outcome("running", loop::isRunning);
       trace.outcome("found", () -> asyncio.getRunningLoop() == loop);
     });
-    runOneIteration();
+    loop.callSoon(loop::stop);
+    loop.runForever();
     trace.shouldBe("running: true", "found: true");
   }
 
@@ -162,16 +174,19 @@ final class EventLoopRunTck extends RuleTest {
   @Rule("loop.run-until-complete.coroutine")
   @Test
   void aCoroutineRunsAsATask() throws Exception {
-    run(() -> trace.add(asyncio.currentTask(loop) != null));
-    trace.shouldBe("true");
+    run(() -> {
+      trace.add("current: " + (asyncio.currentTask(loop) != null));
+      trace.add("tasks: " + asyncio.allTasks(loop).size());
+    });
+    trace.shouldBe("current: true", "tasks: 1");
   }
 
   @Rule("loop.run-until-complete.task-as-is")
   @Test
   void aTaskIsRunAsItIs() throws Exception {
-    Task<@Nullable Task<?>> task = loop.createTask(coroutine(() -> asyncio.currentTask()));
-    trace.add(loop.runUntilComplete(task) == task);
-    trace.shouldBe("true");
+    Task<Integer> task = loop.createTask(coroutine(() -> asyncio.allTasks(loop).size()));
+    trace.add("tasks: " + loop.runUntilComplete(task));
+    trace.shouldBe("tasks: 1");
   }
 
   @Rule("loop.run-until-complete.already-done")

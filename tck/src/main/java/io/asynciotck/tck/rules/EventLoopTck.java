@@ -43,6 +43,7 @@ final class EventLoopTck extends RuleTest {
   @Rule("loop.get-running.in-callback")
   @Test
   void aCallbackFindsItsLoopRunning() {
+    asyncio.setEventLoop(bench.newLoop());
     loop.callSoon(() -> trace.add(asyncio.getRunningLoop() == loop));
     runOneIteration();
     trace.shouldBe("true");
@@ -51,6 +52,7 @@ final class EventLoopTck extends RuleTest {
   @Rule("loop.get-running.in-coroutine")
   @Test
   void aCoroutineFindsItsLoopRunningAlsoAfterItWasSuspended() throws Exception {
+    asyncio.setEventLoop(bench.newLoop());
     run(() -> {
       trace.add(asyncio.getRunningLoop() == loop);
       yieldOnce();
