@@ -10,6 +10,15 @@ final class Faults {
 
   static List<Fault> all() {
     return Stream.<List<Fault>>of(
+            EventLoopFaults.all(),
+            EventLoopRunForeverFaults.all(),
+            EventLoopRunFaults.all(),
+            EventLoopStopFaults.all(),
+            EventLoopRestartFaults.all(),
+            EventLoopCloseFaults.all(),
+            CallbacksFaults.all(),
+            HandlesFaults.all(),
+            CpythonDetailFaults.all(),
             FuturesFaults.all(),
             FutureCancellationFaults.all(),
             FutureCallbacksFaults.all(),
@@ -39,7 +48,8 @@ final class Faults {
             WaitForTimeoutFaults.all(),
             WaitForCancellationFaults.all(),
             GatherFaults.all(),
-            GatherOutcomeFaults.all())
+            GatherOutcomeFaults.all(),
+            OldProfileFaults.all())
         .flatMap(List::stream)
         .toList();
   }
