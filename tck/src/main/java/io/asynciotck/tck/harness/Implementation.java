@@ -19,6 +19,11 @@ public interface Implementation extends AutoCloseable {
   /** Returns the newest profile that it can be held against. */
   Profile profile();
 
+  /** Returns the name of the shipped file that lists its known failures. */
+  default String expectationsName() {
+    return name();
+  }
+
   /** Returns the classes that it claims. */
   Set<ConformanceClass> classes();
 

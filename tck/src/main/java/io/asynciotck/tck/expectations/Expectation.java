@@ -1,0 +1,21 @@
+package io.asynciotck.tck.expectations;
+
+import io.asynciotck.tck.run.Verdict;
+import java.net.URI;
+
+/**
+ * A failure that is known.
+ *
+ * @param rule the id of the rule
+ * @param outcome how it fails: FAIL, HANG or CRASH
+ * @param versions the versions of the implementation in which it does
+ * @param reason why it fails, in one sentence
+ * @param link where that is said: a bug report, a line of documentation
+ */
+public record Expectation(String rule, Verdict outcome, String versions, String reason, URI link) {
+
+  /** Returns reason and link, as a report says them. */
+  public String explanation() {
+    return reason + " (" + link + ")";
+  }
+}

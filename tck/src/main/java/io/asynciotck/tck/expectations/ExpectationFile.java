@@ -1,0 +1,150 @@
+package io.asynciotck.tck.expectations;
+
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.tck.run.Verdict;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.dataformat.toml.TomlMapper;
+
+/**
+ * An expectations file, read and checked.
+ *
+ * <pre>{@code
+ * include = ["cpython"]              # optional: other files whose expectations hold too
+ * versions-of = "loop"               # or "python": what the versions below are versions of
+ *
+ * [[expectation]]
+ * rule = "loop.stop.batch"
+ * outcome = "fail"                   # or "hang", "crash"
+ * versions = ">=0.17, <0.20"         # or "any"
+ * reason = "..."
+ * link = "https://..."
+ * }</pre>
+ *
+ * @param includes the files that are included
+ * @param versionsOf what the conditions are about
+ * @param entries the expectations, each with its condition
+ */
+record ExpectationFile(List<String> includes, String versionsOf, List<Entry> entries) {
+  private static final TomlMapper TOML = TomlMapper.builder().build();
+  private static final Set<String> KEYS = Set.of("include", "versions-of", "expectation");
+  private static final Set<String> ENTRY_KEYS =
+      Set.of("rule", "outcome", "versions", "reason", "link");
+
+  /**
+   * An expectation and when it holds.
+   *
+   * @param expectation what is expected
+   * @param versions when
+   */
+  record Entry(Expectation expectation, Versions versions) {}
+
+  static ExpectationFile parse(String file, String text, RuleBook book) {
+    Map<String, @Nullable Object> root = read(file, text);
+    check(file, "the file", root.keySet(), KEYS);
+    String versionsOf = string(file, root, "versions-of", "the file");
+    if (!Set.of("python", "loop").contains(versionsOf)) {
+      throw new ExpectationsException(
+          file, "versions-of is `" + versionsOf + "`; known: loop, python", null);
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (Map<String, @Nullable Object> table : tables(file, root.get("expectation"))) {
+      entries.add(entry(file, table, entries.size() + 1, book));
+    }
+    return new ExpectationFile(strings(file, root.get("include")), versionsOf, entries);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, @Nullable Object> read(String file, String text) {
+    try {
+      return (Map<String, @Nullable Object>) TOML.readValue(text, Map.class);
+    } catch (JacksonException malformed) {
+      throw new ExpectationsException(
+          file, "this is no TOML: " + malformed.getOriginalMessage(), malformed);
+    }
+  }
+
+  private static Entry entry(
+      String file, Map<String, @Nullable Object> table, int number, RuleBook book) {
+    String where = "expectation " + number;
+    check(file, where, table.keySet(), ENTRY_KEYS);
+    String rule = string(file, table, "rule", where);
+    try {
+      book.get(rule);
+      Versions versions = Versions.parse(string(file, table, "versions", where));
+      return new Entry(
+          new Expectation(
+              rule,
+              outcome(string(file, table, "outcome", where)),
+              versions.text(),
+              string(file, table, "reason", where),
+              URI.create(string(file, table, "link", where))),
+          versions);
+    } catch (ExpectationsException said) {
+      throw said;
+    } catch (IllegalArgumentException wrong) {
+      throw new ExpectationsException(file, where + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private static Verdict outcome(String name) {
+    return Optional.of(name.toUpperCase(Locale.ROOT))
+        .filter(Set.of("FAIL", "HANG", "CRASH")::contains)
+        .map(Verdict::valueOf)
+        .orElseThrow(() ->
+            new IllegalArgumentException("outcome is `" + name + "`; known: fail, hang, crash"));
+  }
+
+  private static void check(String file, String where, Set<String> found, Set<String> known) {
+    found.stream()
+        .filter(key -> !known.contains(key))
+        .findFirst()
+        .ifPresent(key -> {
+          throw new ExpectationsException(
+              file, where + " has `" + key + "`; known: " + known.stream().sorted().toList(), null);
+        });
+  }
+
+  private static String string(
+      String file, Map<String, @Nullable Object> table, String key, String where) {
+    if (table.get(key) instanceof String text && !text.isBlank()) {
+      return text;
+    }
+    throw new ExpectationsException(file, where + " has no `" + key + "`", null);
+  }
+
+  private static List<String> strings(String file, @Nullable Object value) {
+    List<String> strings = new ArrayList<>();
+    for (Object element : list(file, "include", value)) {
+      strings.add(String.valueOf(element));
+    }
+    return strings;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, @Nullable Object>> tables(String file, @Nullable Object value) {
+    List<Map<String, @Nullable Object>> tables = new ArrayList<>();
+    for (Object element : list(file, "expectation", value)) {
+      if (!(element instanceof Map<?, ?> table)) {
+        throw new ExpectationsException(file, "write each as [[expectation]]", null);
+      }
+      tables.add((Map<String, @Nullable Object>) table);
+    }
+    return tables;
+  }
+
+  private static List<?> list(String file, String key, @Nullable Object value) {
+    return switch (value) {
+      case null -> List.of();
+      case List<?> list -> list;
+      default -> throw new ExpectationsException(file, "`" + key + "` must be a list", null);
+    };
+  }
+}
