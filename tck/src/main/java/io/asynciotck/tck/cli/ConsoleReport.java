@@ -109,14 +109,15 @@ final class ConsoleReport implements KitListener {
                 Collectors.groupingBy(RuleResult::reason, TreeMap::new, Collectors.counting()));
     if (!reasons.isEmpty()) {
       console.println(Verdict.NOT_CLAIMED.label() + ":");
-      reasons.forEach((reason, count) -> console.printf("  %s (%d rules)%n", reason, count));
+      reasons.forEach(
+          (reason, count) -> console.printf("  %s (%s)%n", reason, Plural.of(count, "rule")));
       console.println();
     }
   }
 
   private void printSummary(KitResult result) {
     Counts counts = new Counts(result.rules(), subject);
-    console.printf("%d rules: %s%n", result.rules().size(), counts.text(paint));
+    console.printf("%s: %s%n", Plural.of(result.rules().size(), "rule"), counts.text(paint));
     if (!result.notTestable().isEmpty()) {
       console.printf("%d more that no black-box test can show%n", result.notTestable().size());
     }
@@ -124,8 +125,8 @@ final class ConsoleReport implements KitListener {
       console.printf("%s after %s: %s%n", paint.of(result.conclusion()), progress, tested());
     } else {
       console.printf(
-          "%s: %s, %d rules held against it%n",
-          paint.of(result.conclusion()), tested(), counts.held());
+          "%s: %s, %s held against it%n",
+          paint.of(result.conclusion()), tested(), Plural.of(counts.held(), "rule"));
     }
   }
 }

@@ -50,7 +50,7 @@ final class ListCommand implements Callable<Integer> {
       console.println(json(rules, tests));
     } else {
       rules.forEach(rule -> console.println(line(rule, tests)));
-      console.printf("%n%d rules%n", rules.size());
+      console.printf("%n%s%n", Plural.of(rules.size(), "rule"));
     }
     return ExitStatus.CONFORMANT;
   }
@@ -62,11 +62,7 @@ final class ListCommand implements Callable<Integer> {
             rule.level().name(),
             rule.conformanceClass().label(),
             rule.versions(),
-            count(tests.of(rule).size()));
-  }
-
-  private static String count(int tests) {
-    return tests == 1 ? "1 test" : tests + " tests";
+            Plural.of(tests.of(rule).size(), "test"));
   }
 
   private static String json(List<RuleText> rules, TestIndex tests) {

@@ -51,6 +51,6 @@ final class Progress {
 
   @Override
   public String toString() {
-    return ended + " of " + planned + " tests";
+    return ended + " of " + Plural.of(planned, "test");
   }
 }

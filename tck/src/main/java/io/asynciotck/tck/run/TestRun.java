@@ -83,6 +83,7 @@ public final class TestRun {
             includeEngines(engines),
             includeClassNamePatterns(".*(Tck|Properties)$"),
             showing(rules))
+        .configurationParameter("junit.jupiter.testclass.order.default", BookOrder.class.getName())
         .configurationParameter("jqwik.database", "")
         .configurationParameter("jqwik.reporting.onlyfailures", "true")
         .configurationParameter("jqwik.reporting.usejunitplatform", "true")

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.stranger;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Step;
@@ -9,6 +10,7 @@ import io.asynciotck.api.Task;
 final class TinyTask<T> extends TinyFuture<T> implements Task<T> {
   private final Coroutine<T> coroutine;
   private String name;
+  private AsyncFuture<?> waitsFor;
   private boolean cancelRequested;
 
   TinyTask(TinyLoop loop, Coroutine<T> coroutine, String name) {
@@ -22,6 +24,7 @@ final class TinyTask<T> extends TinyFuture<T> implements Task<T> {
   private void step() {
     TinyTask<?> outer = loop.currentTask;
     loop.currentTask = this;
+    waitsFor = null;
     try {
       follow(resume());
     } catch (Exception | CancelledError raised) {
@@ -46,7 +49,10 @@ final class TinyTask<T> extends TinyFuture<T> implements Task<T> {
     switch (step) {
       case Step.Returned<T>(T value) -> end(value, null);
       case Step.Suspended<T>(var on) when on == null -> loop.callSoon(this::step);
-      case Step.Suspended<T>(var on) -> on.addDoneCallback(settled -> step());
+      case Step.Suspended<T>(var on) -> {
+        waitsFor = on;
+        on.addDoneCallback(settled -> step());
+      }
     }
   }
 
@@ -57,8 +63,11 @@ final class TinyTask<T> extends TinyFuture<T> implements Task<T> {
 
   @Override
   public boolean cancel() {
-    cancelRequested = !isDone();
-    return cancelRequested;
+    if (isDone()) {
+      return false;
+    }
+    cancelRequested = waitsFor == null || !waitsFor.cancel();
+    return true;
   }
 
   @Override

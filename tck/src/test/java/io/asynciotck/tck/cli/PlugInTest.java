@@ -1,0 +1,77 @@
+package io.asynciotck.tck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.EngineFilter.includeEngines;
+
+import io.asynciotck.api.AsyncioProvider;
+import io.asynciotck.tck.AsyncioTckSuite;
+import io.asynciotck.tck.harness.JvmImplementation;
+import io.asynciotck.tck.harness.Tck;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import org.junit.platform.suite.api.BeforeSuite;
+
+/** The three ways in which a stranger's loop comes under the tests. */
+final class PlugInTest {
+  private static final String STRANGERS_SUITE = "io.asynciotck.tck.stranger.TinyLoopTck";
+
+  @Test
+  void theServiceLoaderFindsTheProvider() {
+    assertThat(ServiceLoader.load(AsyncioProvider.class))
+        .extracting(AsyncioProvider::name)
+        .containsExactlyInAnyOrder("reference", "tiny");
+  }
+
+  @Test
+  void theCommandLineRunsTheLoopByItsName() {
+    Cli cli = Cli.run("run", "--impl", "tiny", "--class", "core");
+    assertThat(cli.out()).contains("CONFORMANT: tiny 1.0, profile py3.14");
+    assertThat(cli.status()).isEqualTo(ExitStatus.CONFORMANT);
+  }
+
+  @Test
+  void theSuiteRunsWhatTheLoopClaimsAndSkipsTheRest() throws ReflectiveOperationException {
+    TestExecutionSummary summary = summaryOf(Class.forName(STRANGERS_SUITE));
+    assertThat(summary.getFailures()).isEmpty();
+    assertThat(summary.getTestsSucceededCount()).isGreaterThan(100);
+    assertThat(summary.getTestsSkippedCount()).isGreaterThan(100);
+  }
+
+  @Test
+  void theSuiteFailsForALoopThatBreaksARule() {
+    assertThat(summaryOf(NeverClosedTck.class).getFailures())
+        .anySatisfy(failure ->
+            assertThat(failure.getException())
+                .hasMessageContaining("loop.close.closed: ")
+                .hasMessageContaining("expected trace:"));
+  }
+
+  /** Chooses a loop that is not registered anywhere. */
+  static final class NeverClosedTck extends AsyncioTckSuite {
+    @BeforeSuite
+    static void chooseLoop() {
+      Tck.use(new JvmImplementation(new Providers.NeverClosed()));
+    }
+  }
+
+  private static TestExecutionSummary summaryOf(Class<?> suite) {
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    try {
+      LauncherFactory.create()
+          .execute(
+              LauncherDiscoveryRequestBuilder.request()
+                  .selectors(selectClass(suite))
+                  .filters(includeEngines("junit-platform-suite"))
+                  .build(),
+              listener);
+    } finally {
+      Tck.use("reference");
+    }
+    return listener.getSummary();
+  }
+}
