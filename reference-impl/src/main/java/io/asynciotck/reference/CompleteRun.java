@@ -18,15 +18,20 @@ class CompleteRun<T extends @Nullable Object> {
 
   T execute() throws Exception {
     Consumer<AsyncFuture<T>> stopper = this::stopLoop;
+    // Rule: loop.run-until-complete.already-done
     future.addDoneCallback(stopper);
     try {
+      // Rule: loop.run-until-complete.waits
       loop.runForever();
     } finally {
+      // Rule: loop.restart.after-run-until-complete
       future.removeDoneCallback(stopper);
     }
     if (!future.isDone()) {
       throw new IllegalStateException("The loop was stopped before the future was done: " + future);
     }
+    // Rule: loop.run-until-complete.result, loop.run-until-complete.exception
+    // Rule: loop.run-until-complete.cancelled
     return future.result();
   }
 

@@ -16,11 +16,13 @@ class LoopHandle extends ReadyEntry implements Handle {
 
   @Override
   public void cancel() {
+    // Rule: handle.cancel.twice, handle.cancel.after-run, handle.cancel.only-its-own
     callback = null;
   }
 
   @Override
   public boolean isCancelled() {
+    // Rule: handle.cancelled.before, handle.cancelled.after-cancel
     return callback == null;
   }
 
@@ -31,6 +33,7 @@ class LoopHandle extends ReadyEntry implements Handle {
 
   @Override
   void run(SelectorEventLoop loop) {
+    // Rule: handle.cancelled.after-run
     Runnable work = callback;
     if (work == null) {
       return;

@@ -89,6 +89,7 @@ class ReferenceAsyncio implements Asyncio {
 
   @Override
   public EventLoop newEventLoop() {
+    // Rule: loop.new.fresh, loop.new.not-current
     return newLoop();
   }
 
@@ -102,7 +103,9 @@ class ReferenceAsyncio implements Asyncio {
   }
 
   private SelectorEventLoop runningLoop() {
+    // Rule: loop.get-running.per-thread, loop.get-running.current-is-not-running
     SelectorEventLoop running = threads.here().running;
+    // Rule: loop.get-running.none
     if (running == null) {
       throw new IllegalStateException("No loop is running in thread " + threadName());
     }
@@ -112,10 +115,13 @@ class ReferenceAsyncio implements Asyncio {
   @Override
   public EventLoop getEventLoop() {
     ThreadState here = threads.here();
+    // Rule: loop.get-current.in-callback, loop.get-current.in-coroutine
     if (here.running != null) {
       return here.running;
     }
+    // Rule: loop.get-current.set
     EventLoop current = here.current;
+    // Rule: loop.get-current.unset, loop.get-current.other-thread, loop.get-current.not-created
     if (current == null) {
       throw new IllegalStateException("No loop is set for thread " + threadName());
     }
@@ -124,6 +130,7 @@ class ReferenceAsyncio implements Asyncio {
 
   @Override
   public void setEventLoop(@Nullable EventLoop loop) {
+    // Rule: loop.set-current.per-thread, loop.set-current.keeps-running
     threads.here().current = loop;
   }
 
