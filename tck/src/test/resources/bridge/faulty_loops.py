@@ -1,0 +1,68 @@
+"""Loops and functions that go wrong, for the tests of the bridge."""
+
+import asyncio
+import os
+import sys
+import threading
+
+
+class ExitingLoop(asyncio.SelectorEventLoop):
+    """Ends the interpreter when it is asked for its exception handler."""
+
+    def get_exception_handler(self):
+        print('last words', file=sys.stderr, flush=True)
+        os._exit(7)
+
+
+class CrashingLoop(asyncio.SelectorEventLoop):
+    """Crashes when it is asked for its exception handler."""
+
+    def get_exception_handler(self):
+        os.abort()
+
+
+class StuckLoop(asyncio.SelectorEventLoop):
+    """Runs for ever, in Python, when it is asked for its exception handler."""
+
+    def get_exception_handler(self):
+        while True:
+            pass
+
+
+class DeafLoop(asyncio.SelectorEventLoop):
+    """Runs for ever when it is asked for its exception handler, in C and without ever letting another thread run."""
+
+    def get_exception_handler(self):
+        print('deaf', file=sys.stderr, flush=True)
+        sum(range(10**15))
+
+
+class FloodingLoop(asyncio.SelectorEventLoop):
+    """Gives a text that is too long for a message."""
+
+    def get_exception_handler(self):
+        return 'x' * (17 << 20)
+
+
+class RefusingLoop(asyncio.SelectorEventLoop):
+    """Takes no selector, so that it cannot be given a clock."""
+
+    def __init__(self):
+        super().__init__()
+
+
+class ThreadedLoop(asyncio.SelectorEventLoop):
+    """Calls what it is given in a thread that ends at once."""
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        thread = threading.Thread(target=callback)
+        thread.start()
+        return super().call_soon_threadsafe(thread.join)
+
+
+def fail():
+    raise ValueError('this set-up fails')
+
+
+def exit_at_once():
+    os._exit(9)
