@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 /** The rules of futures.md about the outcome of a future. */
 final class FuturesTck extends RuleTest {
 
-  private static final Consumer<AsyncFuture<String>> RESULT = future -> future.setResult("first");
+  private static final List<Consumer<AsyncFuture<String>>> WAYS_TO_FINISH =
+      List.of(
+          future -> future.setResult("first"), future -> future.setException(new Boom("first")));
 
-  private static final Consumer<AsyncFuture<String>> EXCEPTION =
-      future -> future.setException(new Boom("first"));
-
-  private static final Consumer<AsyncFuture<String>> CANCEL = AsyncFuture::cancel;
+  private static final List<Consumer<AsyncFuture<String>>> WAYS_TO_SETTLE =
+      List.of(WAYS_TO_FINISH.getFirst(), WAYS_TO_FINISH.getLast(), AsyncFuture::cancel);
 
   @Rule("future.create.pending")
   @Test
@@ -70,7 +70,7 @@ final class FuturesTck extends RuleTest {
   @Rule("future.cancelled.other-outcome")
   @Test
   void futureWithAnotherOutcomeIsNotCancelled() {
-    for (Consumer<AsyncFuture<String>> settle : List.of(RESULT, EXCEPTION)) {
+    for (Consumer<AsyncFuture<String>> settle : WAYS_TO_FINISH) {
       AsyncFuture<String> future = loop.createFuture();
       settle.accept(future);
       trace.outcome("cancelled", future::isCancelled);
@@ -163,7 +163,7 @@ final class FuturesTck extends RuleTest {
   @Rule("future.set-result.once")
   @Test
   void doneFutureTakesNoResult() {
-    for (Consumer<AsyncFuture<String>> settle : List.of(RESULT, EXCEPTION, CANCEL)) {
+    for (Consumer<AsyncFuture<String>> settle : WAYS_TO_SETTLE) {
       AsyncFuture<String> future = loop.createFuture();
       settle.accept(future);
       trace.outcome("set", () -> setResult(future));
@@ -176,7 +176,7 @@ final class FuturesTck extends RuleTest {
   @Rule("future.set-exception.once")
   @Test
   void doneFutureTakesNoException() {
-    for (Consumer<AsyncFuture<String>> settle : List.of(RESULT, EXCEPTION, CANCEL)) {
+    for (Consumer<AsyncFuture<String>> settle : WAYS_TO_SETTLE) {
       AsyncFuture<String> future = loop.createFuture();
       settle.accept(future);
       trace.outcome("set", () -> setException(future));
@@ -189,7 +189,7 @@ final class FuturesTck extends RuleTest {
   @Rule("future.set-result.refused-unchanged")
   @Test
   void refusedOutcomeChangesNothing() {
-    for (Consumer<AsyncFuture<String>> settle : List.of(RESULT, EXCEPTION, CANCEL)) {
+    for (Consumer<AsyncFuture<String>> settle : WAYS_TO_SETTLE) {
       AsyncFuture<String> future = loop.createFuture();
       settle.accept(future);
       String before = Outcome.of(future::result);
@@ -220,7 +220,7 @@ final class FuturesTck extends RuleTest {
   @Rule("future.cancel.done-false")
   @Test
   void cancelOfADoneFutureIsFalse() {
-    for (Consumer<AsyncFuture<String>> settle : List.of(RESULT, EXCEPTION, CANCEL)) {
+    for (Consumer<AsyncFuture<String>> settle : WAYS_TO_SETTLE) {
       AsyncFuture<String> future = loop.createFuture();
       settle.accept(future);
       trace.outcome("cancel", future::cancel);
