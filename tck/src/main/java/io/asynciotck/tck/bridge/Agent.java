@@ -32,7 +32,7 @@ final class Agent implements AutoCloseable {
     process = new AgentProcess(options, script);
     connections = new Connections(process.server(), this);
     connections.start();
-    CompletableFuture<?> unused = process.onExit(() -> connections.failAll(this::gone));
+    CompletableFuture<?> _ = process.onExit(() -> connections.failAll(this::gone));
     try {
       connections.greet(options.startTimeout());
       main = connections.await("main", options.startTimeout());
@@ -91,9 +91,8 @@ final class Agent implements AutoCloseable {
   }
 
   @Nullable Object ask(ObjectNode request, ValueType result) throws Throwable {
-    HarnessError over = failure.get();
-    if (over != null) {
-      throw over;
+    if (failure.get() != null) {
+      throw gone();
     }
     try {
       return wire.decode(channels.current().ask(request), result);
@@ -161,12 +160,15 @@ final class Agent implements AutoCloseable {
     return failure.get() == null && process.isAlive();
   }
 
-  /** The agent has broken the protocol: it is ended, and every call fails with this. */
+  /** The agent is of no more use: it is ended. Returns the error, to be thrown. */
   HarnessError fail(HarnessError error) {
-    if (failure.compareAndSet(null, error)) {
-      end();
+    if (!failure.compareAndSet(null, error)) {
+      return gone();
     }
-    return java.util.Objects.requireNonNull(failure.get());
+    process.close();
+    connections.close();
+    bodies.abortAll(main);
+    return error;
   }
 
   /** What ended a test in a thread that is not the test's ends it there, too. */
@@ -174,11 +176,13 @@ final class Agent implements AutoCloseable {
     main.stopWith(error);
   }
 
-  /** A channel has ended: says why. */
+  /** A channel has ended: says why, with a new error for everyone who asks. */
   HarnessError gone() {
     HarnessError known = failure.get();
     if (known != null) {
-      return known;
+      return known instanceof AgentProtocolError
+          ? new AgentProtocolError(String.valueOf(known.getMessage()))
+          : new AgentDiedError(String.valueOf(known.getMessage()));
     }
     if (!process.awaitEnd(LAST_WORDS)) {
       return fail(new AgentProtocolError("The agent has closed a channel, but goes on running."));
@@ -192,12 +196,6 @@ final class Agent implements AutoCloseable {
   /** Ends the agent; whoever waits for it gets an {@link AgentDiedError}. */
   void kill() {
     fail(new AgentDiedError("The agent was killed by the kit."));
-  }
-
-  private void end() {
-    process.close();
-    connections.close();
-    bodies.abortAll(main);
   }
 
   @Override

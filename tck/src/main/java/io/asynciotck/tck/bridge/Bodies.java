@@ -64,8 +64,8 @@ final class Bodies {
     return agent.channels().scope();
   }
 
-  void enter(Channels.Scope scope) {
-    agent.channels().enter(scope);
+  void enter(Channel channel, BodyCoroutine<?> body) {
+    agent.channels().enter(channel, body);
   }
 
   void leave(Channels.@Nullable Scope outer) {

@@ -176,7 +176,7 @@ final class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T> {
   /** In the thread that carries the body: it belongs to the logical thread of who drives it. */
   private void goOn() {
     state = State.RUNNING;
-    bodies.enter(new Channels.Scope(Objects.requireNonNull(channel), this));
+    bodies.enter(Objects.requireNonNull(channel), this);
   }
 
   private void runBody() {

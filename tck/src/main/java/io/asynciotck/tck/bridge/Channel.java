@@ -100,10 +100,18 @@ final class Channel {
     throw new AgentRaised(message.get("raise"));
   }
 
-  /** Serves what the agent asks until the channel ends. */
+  /** Serves what the agent asks until its thread ends and closes the channel. */
   void serve() {
-    while (agent.isAlive()) {
+    while (hasMore()) {
       respond(receive());
+    }
+  }
+
+  private boolean hasMore() {
+    try {
+      return in.hasRemaining() || fill(1);
+    } catch (IOException broken) {
+      throw agent.gone();
     }
   }
 
@@ -138,14 +146,14 @@ final class Channel {
 
   JsonNode receive() {
     try {
-      fill(HEADER);
+      require(HEADER);
       int length = in.getInt();
       if (length < 0 || length > Messages.LIMIT) {
         throw new AgentProtocolError(
             "The agent sent a frame of %d bytes; the limit is %d."
                 .formatted(Integer.toUnsignedLong(length), Messages.LIMIT));
       }
-      fill(length);
+      require(length);
       JsonNode message = Messages.ofBytes(in.array(), in.position(), length);
       in.position(in.position() + length);
       agent.recorder().heard(name, Speaker.AGENT, message);
@@ -157,23 +165,32 @@ final class Channel {
     }
   }
 
-  /** Reads until this many bytes are there. */
-  private void fill(int wanted) throws IOException {
+  private void require(int wanted) throws IOException {
+    if (!fill(wanted)) {
+      throw agent.gone();
+    }
+  }
+
+  /**
+   * Reads until this many bytes are there.
+   *
+   * @return false if the channel has ended before
+   */
+  private boolean fill(int wanted) throws IOException {
     if (in.remaining() >= wanted) {
-      return;
+      return true;
     }
     if (in.capacity() < wanted) {
       in = ByteBuffer.allocate(wanted + ROOM).put(in);
     } else {
       in.compact();
     }
-    while (in.position() < wanted) {
-      if (socket.read(in) < 0) {
-        in.flip();
-        throw agent.gone();
-      }
+    boolean open = true;
+    while (open && in.position() < wanted) {
+      open = socket.read(in) >= 0;
     }
     in.flip();
+    return open;
   }
 
   void close() {

@@ -20,9 +20,10 @@ final class Channels {
    *
    * @param body the body of a coroutine that it belongs to, if it may wait
    */
-  record Scope(Channel channel, @Nullable BodyCoroutine<?> body) {}
+  record Scope(Channels owner, Channel channel, @Nullable BodyCoroutine<?> body) {}
 
-  private final ThreadLocal<@Nullable Scope> scope = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Scope> SCOPE = new ThreadLocal<>();
+
   private final Map<Thread, Channel> byThread = new ConcurrentHashMap<>();
   private final AtomicInteger opened = new AtomicInteger();
   private final Channel main;
@@ -39,8 +40,8 @@ final class Channels {
   }
 
   Channel current() {
-    Scope inner = scope.get();
-    if (inner != null) {
+    Scope inner = SCOPE.get();
+    if (inner != null && inner.owner == this) {
       return inner.channel;
     }
     Channel known = byThread.get(Thread.currentThread());
@@ -49,26 +50,26 @@ final class Channels {
 
   /** The body of a coroutine in which the caller runs, or null. */
   @Nullable BodyCoroutine<?> currentBody() {
-    Scope inner = scope.get();
-    return inner == null ? null : inner.body;
+    Scope inner = SCOPE.get();
+    return inner != null && inner.owner == this ? inner.body : null;
   }
 
   @Nullable Scope scope() {
-    return scope.get();
+    return SCOPE.get();
   }
 
   /** Enters a scope; returns what {@link #leave} needs. */
-  @Nullable Scope enter(Scope inner) {
-    Scope outer = scope.get();
-    scope.set(inner);
+  @Nullable Scope enter(Channel channel, @Nullable BodyCoroutine<?> body) {
+    Scope outer = SCOPE.get();
+    SCOPE.set(new Scope(this, channel, body));
     return outer;
   }
 
   void leave(@Nullable Scope outer) {
     if (outer == null) {
-      scope.remove();
+      SCOPE.remove();
     } else {
-      scope.set(outer);
+      SCOPE.set(outer);
     }
   }
 

@@ -3,7 +3,6 @@ package io.asynciotck.tck.bridge;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +16,17 @@ final class Exports {
   static final class Export {
     final int number;
     final Object target;
+
+    /** The number of the first object that is equal to this one, if its class says what that is. */
+    final int same;
+
     private int sent;
     private @Nullable Function function;
 
-    private Export(int number, Object target) {
+    private Export(int number, Object target, int same) {
       this.number = number;
       this.target = target;
+      this.same = same;
     }
 
     /** The function that the object is for the agent. */
@@ -40,28 +44,40 @@ final class Exports {
     }
   }
 
-  private final Map<Object, Export> byTarget = new IdentityHashMap<>();
+  private static final ClassValue<Boolean> HAS_EQUALS =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          try {
+            return type.getMethod("equals", Object.class).getDeclaringClass() != Object.class;
+          } catch (NoSuchMethodException impossible) {
+            throw new AssertionError(impossible);
+          }
+        }
+      };
 
-  /** Callbacks are told apart as Python does when it looks for one to remove: by equality. */
-  private final Map<Object, Export> byCallback = new HashMap<>();
-
+  private final IdentityHashMap<Object, Export> byTarget = new IdentityHashMap<>();
+  private final Map<Object, Integer> firstEqual = new HashMap<>();
   private final Map<Integer, Export> byNumber = new HashMap<>();
   private int last;
 
   /** The export of an object, which is about to be sent. */
   synchronized Export send(Object target) {
-    Export export = byTarget(target).get(target);
+    Export export = byTarget.get(target);
     if (export == null) {
-      export = new Export(++last, target);
-      byTarget(target).put(target, export);
-      byNumber.put(export.number, export);
+      last++;
+      export = new Export(last, target, sameAs(target));
+      byTarget.put(target, export);
+      byNumber.put(last, export);
     }
     export.sent++;
     return export;
   }
 
-  private Map<Object, Export> byTarget(Object target) {
-    return target instanceof Consumer ? byCallback : byTarget;
+  private int sameAs(Object target) {
+    return target instanceof Throwable || !HAS_EQUALS.get(target.getClass())
+        ? last
+        : firstEqual.computeIfAbsent(target, key -> last);
   }
 
   synchronized Export get(int number) {
@@ -79,14 +95,14 @@ final class Exports {
       export.sent -= count;
       if (export.sent <= 0) {
         byNumber.remove(number);
-        byTarget(export.target).remove(export.target);
+        byTarget.remove(export.target);
       }
     }
   }
 
   synchronized void clear() {
     byTarget.clear();
-    byCallback.clear();
+    firstEqual.clear();
     byNumber.clear();
   }
 

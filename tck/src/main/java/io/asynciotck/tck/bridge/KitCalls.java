@@ -30,7 +30,7 @@ final class KitCalls {
               "The agent sent a request that names no action or no object: "
                   + Messages.shorten(request)));
     }
-    Channels.Scope outer = agent.channels().enter(new Channels.Scope(channel, null));
+    Channels.Scope outer = agent.channels().enter(channel, null);
     try {
       return perform(channel, request, answer);
     } catch (AgentDiedError | AgentProtocolError end) {

@@ -91,7 +91,8 @@ final class Wire {
           }
           default -> value instanceof Coroutine<?> ? "coroutine" : "object";
         };
-    return JSON.objectNode().put("kit", export.number).put("kind", kind);
+    ObjectNode reference = JSON.objectNode().put("kit", export.number).put("kind", kind);
+    return export.same == export.number ? reference : reference.put("same", export.same);
   }
 
   JsonNode encodeException(Throwable exception) {
@@ -184,13 +185,17 @@ final class Wire {
     if (!node.path("agent").isInt() || !node.path("exception").isArray()) {
       throw notAValue(node);
     }
-    return remotes.exception(
-        node.get("agent").asInt(),
-        () -> {
-          List<String> names = new ArrayList<>();
-          node.get("exception").forEach(name -> names.add(name.asString()));
-          return Exceptions.fromPython(names, node.path("message").asString(null));
-        });
+    return remotes.exception(node.get("agent").asInt(), () -> newException(node));
+  }
+
+  private Throwable newException(JsonNode node) {
+    List<String> names = new ArrayList<>();
+    node.get("exception").forEach(name -> names.add(name.asString()));
+    Throwable exception = Exceptions.fromPython(names, node.path("message").asString(null));
+    if (node.has("cause")) {
+      exception.initCause(decodeException(node.get("cause")));
+    }
+    return exception;
   }
 
   private Object decodeProxy(JsonNode node, ValueType type) {

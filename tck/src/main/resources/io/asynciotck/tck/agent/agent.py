@@ -33,6 +33,7 @@ import inspect
 import logging
 import os
 import platform
+import select
 import selectors
 import signal
 import socket
@@ -45,9 +46,10 @@ import warnings
 import weakref
 
 ENCODE = json.JSONEncoder(separators=(',', ':'), check_circular=False).encode
-DECODE = json.JSONDecoder().decode
+DECODE = json.JSONDecoder().scan_once
 PLAIN = frozenset((type(None), bool, int, str))
 SIZE = struct.Struct('>I')
+CHEAP_COLLECTION = hasattr(sys, 'getrefcount')  # elsewhere it takes 100 ms
 
 
 class AgentError(Exception):
@@ -73,9 +75,16 @@ class KitError(BaseException):
 class Kit:
     """Something of the kit's: a value that is only passed on, or a function to call."""
 
-    def __init__(self, number):
+    def __init__(self, number, same):
         self.number = number
+        self.same = same
         self.received = 0
+
+    def __eq__(self, other):
+        return type(other) is Kit and self.same == other.same
+
+    def __hash__(self):
+        return self.same
 
     def __call__(self, *args):
         agent = AGENT
@@ -246,6 +255,13 @@ class Clock:
     def advance(self, seconds):
         self.nanos += round(seconds * 1e9)
 
+    def creep(self):
+        """Lets the least time pass, where floats are so coarse that a loop which adds its resolution
+        to the time adds nothing: it would look for ever at a timer that is due now."""
+        now = self.time()
+        if now + 1e-9 == now:
+            self.nanos += int(now * 2**-52 * 1e9) + 1
+
 
 class VirtualSelector(selectors.DefaultSelector):
     """Polls; when nothing is ready, lets the time until the next timer pass instead of waiting."""
@@ -256,10 +272,13 @@ class VirtualSelector(selectors.DefaultSelector):
 
     def select(self, timeout=None):
         ready = super().select(0)
-        if ready or (timeout is not None and timeout <= 0):
+        if ready:
             return ready
         if timeout is not None:
-            self.clock.advance(timeout)
+            if timeout > 0:
+                self.clock.advance(timeout)
+            else:
+                self.clock.creep()
             return ready
         if self.clock.threads:
             return super().select(None)
@@ -392,6 +411,7 @@ class Agent:
         self.dropped = collections.deque()
         self.forget_kit()
         self.messages = 0
+        self.tidied = 0
 
     def forget_kit(self):
         self.lock = threading.RLock()
@@ -433,7 +453,10 @@ class Agent:
         except Exception:
             message = None
         names = [public_name(cls) for cls in type(error).__mro__ if cls is not object]
-        return {'agent': self.objects.number(error), 'exception': names, 'message': message}
+        encoded = {'agent': self.objects.number(error), 'exception': names, 'message': message}
+        if error.__cause__ is not None and error.__cause__ is not error:
+            encoded['cause'] = self.encode_exception(error.__cause__)
+        return encoded
 
     def decode(self, value):
         cls = type(value)
@@ -471,7 +494,7 @@ class Agent:
         return peer.as_executor() if kind == 'executor' else peer
 
     def new_peer(self, number, kind, value):
-        kit = peer = Kit(number)
+        kit = peer = Kit(number, value.get('same', number))
         if kind == 'coroutine':
             peer = kit_coroutine(kit)
             self.kits[peer] = kit
@@ -550,8 +573,6 @@ class Agent:
         kit = self.kits.get(target) if type(target) is types.CoroutineType else None
         if kit is not None:
             self.kept[kit.number] = target
-        if on is not None:
-            on._asyncio_future_blocking = False  # what whoever drives a coroutine owes the future
         return ['suspend', on]
 
     # Object number 0
@@ -578,8 +599,8 @@ class Agent:
         }
         loop.close()
         self.reset()
-        gc.collect()
-        gc.freeze() if hasattr(gc, 'freeze') else None
+        if hasattr(gc, 'freeze'):
+            gc.freeze()  # what is here now stays: no collection has to look at it
         return found
 
     def loop_version(self):
@@ -651,15 +672,16 @@ class Agent:
         self.loops.close()
         self.objects.clear()
         self.kept.clear()
-        gc.collect()
+        self.tidy()
         self.forget_kit()
-        gc.collect()
         self.dropped.clear()
         self.log_handler.lines = []
 
     def tidy(self):
         """Collects garbage where that is safe: between two messages."""
-        gc.collect()
+        self.tidied += 1
+        if CHEAP_COLLECTION or self.tidied % 50 == 0:
+            gc.collect()
 
     def time(self):
         return self.loops.clock.time()
@@ -719,7 +741,7 @@ class Channel:
         end = 4 + SIZE.unpack_from(buffer)[0]
         self.buffer = buffer[end:]
         self.answered = None
-        return DECODE(buffer[4:end].decode('ascii'))
+        return DECODE(buffer[4:end].decode('ascii'), 0)[0]
 
     def serve(self):
         while True:
@@ -774,9 +796,7 @@ class Control:
         greeting = self.channel.receive()
         if greeting is None or greeting.get('protocol') != PROTOCOL:
             give_up('the kit does not speak protocol %d' % PROTOCOL)
-        end_with_stdin()
         threading.Thread(target=self.serve, name='agent control', daemon=True).start()
-        threading.Thread(target=watch_stdin, name='agent stdin', daemon=True).start()
 
     def serve(self):
         while True:
@@ -812,15 +832,39 @@ def stacks():
     return '\n'.join(text)
 
 
-def end_with_stdin():
-    """Asks the kernel to end us with the kit, even if no Python code can run any more."""
+def end_with_kit(directory):
+    """Ends this process with the kit, whatever it is doing then; its input ends when the kit does."""
+    agent = os.getpid()
     try:
-        import fcntl
-
-        fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
-        fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
-    except (ImportError, AttributeError, OSError):
-        pass  # watch_stdin has to do
+        alive, mine = os.pipe()
+        child = os.fork()
+    except (AttributeError, NotImplementedError, OSError):
+        threading.Thread(target=watch_stdin, name='agent stdin', daemon=True).start()
+        return
+    if child:
+        os.close(alive)
+        os.waitpid(child, 0)
+        return  # `mine` stays open until this process has ended
+    if os.fork():
+        os._exit(0)  # what watches is no child of ours
+    os.setsid()
+    os.close(mine)
+    for output in (1, 2):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output)
+    ready = select.select([0, alive], [], [])[0]
+    if alive not in ready:
+        os.kill(agent, signal.SIGKILL)
+    if 0 in ready:
+        for path in (os.path.join(directory, 'kit.sock'), os.path.join(directory, 'agent.py')):
+            try:
+                os.remove(path)
+            except OSError:
+                pass
+        try:
+            os.rmdir(directory)
+        except OSError:
+            pass
+    os._exit(0)
 
 
 def watch_stdin():
@@ -834,13 +878,14 @@ def main():
         os.setpgid(0, 0)  # an interrupt from the terminal is the kit's affair
     except OSError:
         pass
+    path = sys.argv[1]
+    end_with_kit(os.path.dirname(path))
     os.dup2(2, 1)
     faulthandler.enable()
     gc.disable()
     warnings.filterwarnings('ignore', category=DeprecationWarning)
     warnings.filterwarnings('ignore', message='coroutine .* was never awaited')
     sys.path.append(os.getcwd())
-    path = sys.argv[1]
     Control(path)
     channel = AGENT.local.channel = Channel(path, 'main')
     channel.serve()

@@ -122,7 +122,7 @@ final class AgentLifeTest {
             });
         Thread.ofPlatform().start(test);
         begun.await();
-        awaitInStop(python);
+        awaitInStop(python, name);
         assertThat(python.stacks(Duration.ofSeconds(1))).contains("in get_exception_handler");
         python.kill();
         assertThat(test.get(20, TimeUnit.SECONDS)).isInstanceOf(AgentDiedError.class);
@@ -130,11 +130,12 @@ final class AgentLifeTest {
     }
   }
 
-  /** Waits until the agent is where it hangs: a hang that nobody can ask says so before. */
-  private static void awaitInStop(PythonImplementation python) {
-    String stacks = "";
-    while (!stacks.contains("in get_exception_handler") && !python.output().contains("deaf")) {
-      stacks = python.stacks(Duration.ofSeconds(5));
+  /** Waits until the agent is where it hangs. One that is deaf has said so before. */
+  private static void awaitInStop(PythonImplementation python, String loop) {
+    boolean deaf = loop.equals("DeafLoop");
+    while (!(deaf ? python.output() : python.stacks(Duration.ofSeconds(5)))
+        .contains(deaf ? "deaf" : "in get_exception_handler")) {
+      Thread.onSpinWait();
     }
   }
 
@@ -160,6 +161,9 @@ final class AgentLifeTest {
       loop.stop();
       loop.runForever();
       assertThat(called.resultNow()).isTrue();
+      System.gc();
+      assertThat(loop.isClosed()).as("the loop, after those threads have ended").isFalse();
+      assertThat(python.module(true).newEventLoop().isClosed()).isFalse();
     }
   }
 
@@ -210,6 +214,7 @@ final class AgentLifeTest {
 
   @Test
   void anAgentEndsWithItsKitHoweverThatEnds() throws Exception {
+    List<Path> before = directories();
     for (String loop : List.of("ExitingLoop", "DeafLoop")) {
       Process kit =
           new ProcessBuilder(
@@ -227,6 +232,9 @@ final class AgentLifeTest {
         kit.destroyForcibly().waitFor();
       }
       ProcessHandle.of(pid).ifPresent(agent -> agent.onExit().join());
+    }
+    while (!before.containsAll(directories())) {
+      Thread.onSpinWait(); // what ends the agent clears up after it
     }
   }
 

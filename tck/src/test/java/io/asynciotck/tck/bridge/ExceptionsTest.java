@@ -119,6 +119,17 @@ final class ExceptionsTest extends BridgeTest {
   }
 
   @Test
+  void theCauseOfAnExceptionCrosses() {
+    Throwable late =
+        catchThrowable(() ->
+            loop.runUntilComplete(asyncio.waitFor(loop.createFuture(), Duration.ofSeconds(1))));
+    assertThat(late).isInstanceOf(TimeoutException.class);
+    if (python.description().pythonVersion().compareTo("3.9") > 0) {
+      assertThat(late).hasCauseInstanceOf(CancelledError.class);
+    }
+  }
+
+  @Test
   void anExceptionOfPythonsGoesBackAsTheSameObject() {
     IllegalStateException raised = (IllegalStateException) catchThrowable(asyncio::getRunningLoop);
     AsyncFuture<Object> future = loop.createFuture();

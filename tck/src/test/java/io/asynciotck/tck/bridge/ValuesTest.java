@@ -120,6 +120,20 @@ final class ValuesTest extends BridgeTest {
   }
 
   @Test
+  void functionsThatAreEqualAreEqualForPython() {
+    record Named(String name) implements Consumer<AsyncFuture<Object>> {
+      @Override
+      public void accept(AsyncFuture<Object> future) {}
+    }
+
+    AsyncFuture<Object> future = loop.createFuture();
+    future.addDoneCallback(new Named("a"));
+    future.addDoneCallback(new Named("b"));
+    assertThat(future.removeDoneCallback(new Named("a"))).isEqualTo(1);
+    assertThat(future.removeDoneCallback(new Named("a"))).isZero();
+  }
+
+  @Test
   void dictionariesCrossWithWhatTheyHold() {
     AsyncFuture<Object> future = loop.createFuture();
     IllegalStateException exception = new IllegalStateException("x");

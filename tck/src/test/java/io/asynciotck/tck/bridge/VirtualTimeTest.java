@@ -23,6 +23,15 @@ final class VirtualTimeTest extends BridgeTest {
   }
 
   @Test
+  void aTimerYearsAheadIsReached() {
+    LoopTime start = loop.time();
+    loop.callLater(Duration.ofDays(3650), loop::stop);
+    loop.runForever();
+    assertThat(loop.time().since(start))
+        .isBetween(Duration.ofDays(3650), Duration.ofDays(3650).plusNanos(1000));
+  }
+
+  @Test
   void theTestCanLetTimePass() {
     VirtualClock clock = session.clock().orElseThrow();
     LoopTime start = clock.time();
