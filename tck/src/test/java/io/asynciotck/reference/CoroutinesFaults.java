@@ -11,6 +11,7 @@ import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.Task;
 import io.asynciotck.tck.harness.Boom;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -246,13 +247,14 @@ final class CoroutinesFaults {
 
     @Override
     public <T extends @Nullable Object> T await(Awaitable<T> awaitable) throws Exception {
-      BodyCoroutine<?> awaiter = threads().here().coroutine;
       SelectorEventLoop loop = threads().here().running;
-      if (awaiter == null || loop == null || !(awaitable instanceof BodyCoroutine<T> awaited)) {
+      if (loop == null
+          || loop.currentTask() == null
+          || !(awaitable instanceof BodyCoroutine<T> awaited)) {
         return super.await(awaitable);
       }
       Task<T> task = loop.createTask(awaited);
-      awaiter.suspend(null);
+      super.await(sleep(Duration.ZERO));
       return task.isDone() || awaited.waitsFor() != null ? super.await(task) : nothing();
     }
   }

@@ -69,7 +69,6 @@ final class FutureCallbacksFaults {
             "wait-for.timeout.cancelled-once",
             "wait-for.timeout.cancels-coroutine",
             "wait-for.timeout.cancels-future",
-            "wait-for.timeout.cause",
             "wait-for.timeout.exception-propagated",
             "wait-for.timeout.nested",
             "wait-for.timeout.not-early",
@@ -106,7 +105,6 @@ final class FutureCallbacksFaults {
             "gather.child-cancelled.raised",
             "gather.exception.at-once",
             "gather.exception.others-continue",
-            "gather.exception.raised",
             "task.step.wakeup-order"),
         fault(
             "callbacks-newest-first",

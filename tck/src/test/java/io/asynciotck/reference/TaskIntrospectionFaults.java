@@ -54,7 +54,7 @@ final class TaskIntrospectionFaults {
         fault(
             "current-task-outlives-its-step",
             "current_task still returns a task after its step.",
-            loops(CurrentTaskOutlivesItsStep::new),
+            CurrentTaskOutlivesItsStep::new,
             "current-task.callback.none",
             "current-task.loop.idle"),
         fault(
@@ -167,24 +167,35 @@ final class TaskIntrospectionFaults {
     }
   }
 
-  /** A loop with one fault: current_task still returns a task after its step. */
-  private static final class CurrentTaskOutlivesItsStep extends SelectorEventLoop {
-    private @Nullable CoroutineTask<?> last;
+  /** A module with one fault: current_task still returns a task after its step. */
+  private static final class CurrentTaskOutlivesItsStep extends ReferenceAsyncio {
+    private @Nullable Task<?> last;
 
-    CurrentTaskOutlivesItsStep(ReferenceAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+    CurrentTaskOutlivesItsStep(LoopClock clock) {
+      super(clock);
     }
 
     @Override
-    @Nullable CoroutineTask<?> currentTask() {
-      CoroutineTask<?> current = super.currentTask();
+    SelectorEventLoop newLoop() {
+      return new SelectorEventLoop(this, clock()) {
+        @Override
+        void leaveTask(CoroutineTask<?> task) {
+          super.leaveTask(task);
+          last = task;
+        }
+      };
+    }
+
+    @Override
+    public @Nullable Task<?> currentTask() {
+      Task<?> current = super.currentTask();
       return current == null ? last : current;
     }
 
     @Override
-    void leaveTask(CoroutineTask<?> task) {
-      super.leaveTask(task);
-      last = task;
+    public @Nullable Task<?> currentTask(EventLoop loop) {
+      Task<?> current = super.currentTask(loop);
+      return current == null ? last : current;
     }
   }
 
