@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.Step;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,23 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnable {
 
-  /**
-   * CREATED to RUNNING by the first resume, then to and from SUSPENDED, to CLOSED at the end;
-   * CREATED to AWAITED, and to CLOSED at the end, if another coroutine runs it in place; CREATED to
-   * CLOSED by close and by a throwable.
+  /*
+   * CREATED to RUNNING by the first resume, then to and from SUSPENDED, to CLOSED at the end; CREATED
+   * to AWAITED, and to CLOSED at the end, if another coroutine runs it in place; CREATED to CLOSED by
+   * close and by a throwable. Numbers, because storing a reference in an old object costs a fence.
    */
-  private enum State {
-    CREATED,
-    RUNNING,
-    SUSPENDED,
-    AWAITED,
-    CLOSED
-  }
+  private static final int CREATED = 0;
+  private static final int RUNNING = 1;
+  private static final int SUSPENDED = 2;
+  private static final int AWAITED = 3;
+  private static final int CLOSED = 4;
+  private static final List<String> STATE_NAMES =
+      List.of("created", "running", "suspended", "awaited", "closed");
 
   private final ReferenceAsyncio asyncio;
   private final CoroutineBody<T> body;
   // Rule: coroutine.create.not-run
-  private State state = State.CREATED;
+  private int state = CREATED;
   private @Nullable CoroutineStack stack;
 
   private @Nullable AsyncFuture<?> waitsFor;
@@ -54,7 +55,7 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
 
   @Override
   public Step<T> send(@Nullable Object value) {
-    if (state == State.CREATED && value != null) {
+    if (state == CREATED && value != null) {
       throw new IllegalArgumentException(
           "A coroutine that has not begun takes null, not " + value + ": " + this);
     }
@@ -71,16 +72,16 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
   public void close() {
     switch (state) {
       // Rule: coroutine.close.unstarted
-      case CREATED -> state = State.CLOSED;
+      case CREATED -> state = CLOSED;
       case CLOSED -> {}
       case RUNNING, AWAITED -> throw new IllegalStateException("The coroutine is running: " + this);
-      case SUSPENDED -> closeSuspended();
+      default -> closeSuspended();
     }
   }
 
   private void closeSuspended() {
     // Rule: coroutine.close.clean-up, coroutine.close.innermost
-    if (!resume(new CoroutineExit())) {
+    if (!resumeInnermost(new CoroutineExit())) {
       throw new IllegalStateException(
           "The coroutine awaited something while it was closed: " + this);
     }
@@ -91,7 +92,7 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
   }
 
   private Step<T> step(@Nullable Throwable exception) {
-    if (!resume(exception)) {
+    if (!resumeInnermost(exception)) {
       // Rule: coroutine.throw.caught
       return new Step.Suspended<>(waitsFor);
     }
@@ -99,8 +100,21 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
     return new Step.Returned<>(outcome());
   }
 
+  /** As {@link #resume}, and notes this as the thread's innermost coroutine. */
+  private boolean resumeInnermost(@Nullable Throwable exception) {
+    ThreadState thread = asyncio.threads().here();
+    BodyCoroutine<?> outer = thread.coroutine;
+    thread.coroutine = this;
+    try {
+      return resume(exception);
+    } finally {
+      thread.coroutine = outer;
+    }
+  }
+
   /**
-   * Runs from where it is to its next suspension or its end.
+   * Runs from where it is to its next suspension or its end. By itself for the coroutine of the
+   * current task, which is found through the task.
    *
    * @param exception what to raise at the await; null for nothing
    * @return true if the coroutine has ended, and has an {@link #outcome}; false if it {@link
@@ -108,9 +122,9 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
    */
   boolean resume(@Nullable Throwable exception) {
     checkResumable();
-    if (state == State.CREATED && exception != null) {
+    if (state == CREATED && exception != null) {
       failure = exception;
-      state = State.CLOSED;
+      state = CLOSED;
       return true;
     }
     thrown = exception;
@@ -119,28 +133,21 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
       mine = asyncio.mechanism().newStack(this, asyncio.threads());
       stack = mine;
     }
-    ThreadState thread = asyncio.threads().here();
-    BodyCoroutine<?> outer = thread.coroutine;
-    thread.coroutine = this;
-    state = State.RUNNING;
-    try {
-      // Rule: coroutine.send.start, coroutine.send.resume
-      mine.resume();
-    } finally {
-      thread.coroutine = outer;
-    }
-    return state == State.CLOSED;
+    state = RUNNING;
+    // Rule: coroutine.send.start, coroutine.send.resume
+    mine.resume();
+    return state == CLOSED;
   }
 
   private void checkResumable() {
     switch (state) {
-      case CREATED, SUSPENDED -> {}
       case RUNNING -> throw new IllegalStateException("The coroutine is running: " + this);
       // Rule: coroutine.await.busy
       case AWAITED ->
           throw new IllegalStateException("Another coroutine is awaiting the coroutine: " + this);
       // Rule: coroutine.await.finished
       case CLOSED -> throw new IllegalStateException("The coroutine has ended already: " + this);
+      default -> {}
     }
   }
 
@@ -153,7 +160,7 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
       failure = raised;
     }
     stack = null;
-    state = State.CLOSED;
+    state = CLOSED;
   }
 
   /** What a suspended coroutine waits for; null for a bare yield. */
@@ -184,16 +191,16 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
   /** Runs the body as a plain call, on the stack of the coroutine that awaits this one. */
   T runInPlace() throws Exception {
     // Rule: coroutine.await.busy
-    if (state == State.SUSPENDED) {
+    if (state == SUSPENDED) {
       throw new IllegalStateException("The coroutine is being awaited already: " + this);
     }
     checkResumable();
-    state = State.AWAITED;
+    state = AWAITED;
     try {
       // Rule: coroutine.await.result, coroutine.await.exception
       return body.run();
     } finally {
-      state = State.CLOSED;
+      state = CLOSED;
     }
   }
 
@@ -205,15 +212,15 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
    */
   @Nullable Object suspend(@Nullable AsyncFuture<?> future) {
     CoroutineStack mine = stack;
-    if (mine == null || state != State.RUNNING) {
+    if (mine == null || state != RUNNING) {
       throw new AssertionError("Suspending a coroutine that does not run: " + this);
     }
     waitsFor = future;
-    state = State.SUSPENDED;
+    state = SUSPENDED;
     try {
       mine.suspend();
     } catch (IllegalStateException refused) {
-      state = State.RUNNING;
+      state = RUNNING;
       throw refused;
     }
     waitsFor = null;
@@ -268,6 +275,6 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
 
   @Override
   public String toString() {
-    return "<coroutine " + body + " " + state.name().toLowerCase(java.util.Locale.ROOT) + ">";
+    return "<coroutine " + body + " " + STATE_NAMES.get(state) + ">";
   }
 }

@@ -100,7 +100,7 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
   }
 
   private void advance(@Nullable Throwable exception) {
-    if (coroutine instanceof BodyCoroutine<T> own) {
+    if (coroutine instanceof BodyCoroutine<T> own && own.belongsTo(loop.asyncio)) {
       advanceOwn(own, exception);
     } else {
       advanceForeign(exception);

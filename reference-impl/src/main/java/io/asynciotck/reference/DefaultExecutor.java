@@ -1,5 +1,6 @@
 package io.asynciotck.reference;
 
+import io.asynciotck.api.AsyncFuture;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,11 +20,11 @@ class DefaultExecutor {
 
   private static final System.Logger LOGGER = System.getLogger("asyncio");
 
-  private final SelectorEventLoop loop;
+  private final BaseEventLoop loop;
   private @Nullable ExecutorService threads;
   private boolean isShutDown;
 
-  DefaultExecutor(SelectorEventLoop loop) {
+  DefaultExecutor(BaseEventLoop loop) {
     this.loop = loop;
   }
 
@@ -80,7 +81,7 @@ class DefaultExecutor {
     if (mine == null) {
       return null;
     }
-    LoopFuture<@Nullable Void> ended = loop.newFuture();
+    AsyncFuture<@Nullable Void> ended = loop.createFuture();
     Thread closer =
         Thread.ofPlatform()
             .name("asyncio-executor-close")
@@ -91,7 +92,7 @@ class DefaultExecutor {
     return null;
   }
 
-  private void end(ExecutorService mine, Duration limit, LoopFuture<@Nullable Void> ended) {
+  private void end(ExecutorService mine, Duration limit, AsyncFuture<@Nullable Void> ended) {
     mine.shutdown();
     boolean hasEnded = awaitEnd(mine, limit);
     if (loop.isClosed()) {

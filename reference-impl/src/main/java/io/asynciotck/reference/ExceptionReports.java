@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 class ExceptionReports {
   private static final System.Logger LOGGER = System.getLogger("asyncio");
 
-  private final SelectorEventLoop loop;
+  private final BaseEventLoop loop;
   private @Nullable ExceptionHandler handler;
 
-  ExceptionReports(SelectorEventLoop loop) {
+  ExceptionReports(BaseEventLoop loop) {
     this.loop = loop;
   }
 

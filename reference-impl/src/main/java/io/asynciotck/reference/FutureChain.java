@@ -11,23 +11,23 @@ final class FutureChain {
 
   /** The loop's future becomes what the threads' future becomes. */
   static <T extends @Nullable Object> void toLoop(
-      ConcurrentFuture<T> source, LoopFuture<T> destination) {
+      ConcurrentFuture<T> source, AsyncFuture<T> destination) {
     destination.addDoneCallback(done -> {
       if (done.isCancelled()) {
         source.cancel();
       }
     });
     source.addDoneCallback(_ -> {
-      if (!destination.loop.isClosed()) {
+      if (!destination.getLoop().isClosed()) {
         // Rule: loop.run-in-executor.wakes
         // Rule: wrap-future.concurrent.thread
-        destination.loop.callSoonThreadsafe(() -> copy(source, destination));
+        destination.getLoop().callSoonThreadsafe(() -> copy(source, destination));
       }
     });
   }
 
   private static <T extends @Nullable Object> void copy(
-      ConcurrentFuture<T> source, LoopFuture<T> destination) {
+      ConcurrentFuture<T> source, AsyncFuture<T> destination) {
     if (destination.isDone()) {
       return;
     }

@@ -78,7 +78,7 @@ class ReferenceAsyncio implements Asyncio {
   }
 
   private BodyCoroutine<?> currentCoroutine() {
-    BodyCoroutine<?> current = threads.here().coroutine;
+    BodyCoroutine<?> current = threads.here().innermostCoroutine();
     if (current == null) {
       throw new IllegalStateException("Asyncio.await was called outside of a coroutine");
     }
@@ -89,11 +89,12 @@ class ReferenceAsyncio implements Asyncio {
 
   @Override
   public EventLoop newEventLoop() {
-    // Rule: loop.new.fresh, loop.new.not-current
+    // Rule: loop.new.not-current
     return newLoop();
   }
 
   SelectorEventLoop newLoop() {
+    // Rule: loop.new.fresh
     return new SelectorEventLoop(this, clock);
   }
 
@@ -119,12 +120,12 @@ class ReferenceAsyncio implements Asyncio {
     if (here.running != null) {
       return here.running;
     }
-    // Rule: loop.get-current.set
     EventLoop current = here.current;
     // Rule: loop.get-current.unset, loop.get-current.other-thread, loop.get-current.not-created
     if (current == null) {
       throw new IllegalStateException("No loop is set for thread " + threadName());
     }
+    // Rule: loop.get-current.set
     return current;
   }
 

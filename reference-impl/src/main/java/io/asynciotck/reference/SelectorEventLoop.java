@@ -4,18 +4,12 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
-import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.Handle;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TimerHandle;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,38 +24,34 @@ import org.jspecify.annotations.Nullable;
  * <p>A poll of the selector that must not wait could only bring events of channels. There are none,
  * so that poll is left out. The clock is not read while there are no timers.
  */
-class SelectorEventLoop implements EventLoop {
+class SelectorEventLoop extends BaseEventLoop {
   /** The poll's time-out when there is nothing to wait for but other threads. */
-  static final long FOREVER = Long.MAX_VALUE;
+  static final long FOREVER = Nanos.FOREVER;
 
-  final ReferenceAsyncio asyncio;
+  /** Up to how many ready entries {@link #toString} counts. */
+  private static final int MOST_COUNTED = 9_999;
+
   final LoopClock clock;
   final ReadyQueue ready = new ReadyQueue();
   final ForeignQueue foreign = new ForeignQueue();
   final TimerHeap timers;
   final WakeUp wakeUp = new WakeUp();
-  final TaskList tasks = new TaskList();
-  final DefaultExecutor defaultExecutor;
-  private final ExceptionReports reports;
   private final long resolutionNanos;
 
   /** The state of the thread that runs this loop; null while it does not run. */
   private volatile @Nullable ThreadState runner;
 
+  // Rule: loop.is-closed.open
   private volatile boolean closed;
   private boolean stopping;
-  private @Nullable CoroutineTask<?> currentTask;
-  // Rule: loop.debug.default
-  private boolean debug;
-  // Rule: loop.debug.slow-default
-  private Duration slowCallbackDuration = Duration.ofMillis(100);
+
+  /** What the thread was in the middle of when the run began. */
+  private @Nullable BodyCoroutine<?> interrupted;
 
   SelectorEventLoop(ReferenceAsyncio asyncio, LoopClock clock) {
-    this.asyncio = asyncio;
+    super(asyncio);
     this.clock = clock;
     this.timers = newTimerHeap();
-    this.reports = new ExceptionReports(this);
-    this.defaultExecutor = new DefaultExecutor(this);
     this.resolutionNanos = clock.resolution().toNanos();
   }
 
@@ -73,6 +63,8 @@ class SelectorEventLoop implements EventLoop {
     checkRunning();
     enterRunning();
     try {
+      // Rule: loop.run-forever.until-stop, loop.run-forever.idle
+      // Rule: loop.stop.batch, loop.stop.before-run, loop.is-running.stopping
       do {
         runOnce();
       } while (!stopping);
@@ -85,6 +77,7 @@ class SelectorEventLoop implements EventLoop {
   public <T extends @Nullable Object> T runUntilComplete(Awaitable<T> future) throws Exception {
     checkClosed();
     checkRunning();
+    // Rule: loop.run-until-complete.coroutine
     return new CompleteRun<>(this, asyncio.ensureFuture(future, this)).execute();
   }
 
@@ -105,6 +98,7 @@ class SelectorEventLoop implements EventLoop {
 
   /** How long the loop may wait for events, in nanoseconds. */
   long pollTimeout() {
+    // Rule: loop.stop.before-run-no-wait
     if (stopping || !ready.isEmpty() || !foreign.isEmpty()) {
       return 0;
     }
@@ -115,7 +109,7 @@ class SelectorEventLoop implements EventLoop {
     // Rule: loop.call-soon-threadsafe.starts-timer
     long deadline = timers.firstDeadlineNanos();
     // Rule: loop.call-later.over-one-day, loop.call-at.over-one-day
-    return deadline <= now ? 0 : saturated(deadline - now);
+    return deadline <= now ? 0 : Nanos.difference(deadline, now);
   }
 
   void waitForEvents(long timeoutNanos) {
@@ -133,7 +127,7 @@ class SelectorEventLoop implements EventLoop {
     if (timers.isEmpty()) {
       return;
     }
-    long end = saturatedSum(nanoTime(), resolutionNanos);
+    long end = Nanos.sum(nanoTime(), resolutionNanos);
     // Rule: loop.call-later.not-early, loop.call-at.not-early
     while (!timers.isEmpty() && timers.firstDeadlineNanos() < end) {
       // Rule: loop.call-later.runs, loop.call-later.once, loop.call-at.runs
@@ -144,16 +138,20 @@ class SelectorEventLoop implements EventLoop {
   /** Runs the callbacks that were ready when the batch began, and no others. */
   void runBatch() {
     adoptForeign();
-    // Rule: loop.call-soon-threadsafe.next-iteration
+    // Rule: loop.run-once.batch, loop.call-soon-threadsafe.next-iteration
+    // Rule: loop.stop.new-callbacks, loop.stop.before-run-new-callbacks
     ReadyEntry last = ready.last();
     if (last == null) {
       return;
     }
     ReadyEntry entry;
     do {
+      // Rule: loop.call-soon.once
       entry = ready.remove();
+      // Rule: handle.cancel.prevents, handle.cancel.same-batch, handle.cancel.between-runs
       // Rule: timer-handle.cancel.prevents, timer-handle.cancel.when-due
       if (!entry.isCalledOff()) {
+        // Rule: loop.run-once.serial, loop.run-once.one-thread
         // Rule: loop.call-soon-threadsafe.loop-thread, loop.call-soon-threadsafe.serialized
         runEntry(entry);
       }
@@ -161,7 +159,7 @@ class SelectorEventLoop implements EventLoop {
   }
 
   void runEntry(ReadyEntry entry) {
-    if (debug) {
+    if (getDebug()) {
       runTimed(entry);
     } else {
       entry.run(this);
@@ -171,33 +169,40 @@ class SelectorEventLoop implements EventLoop {
   private void runTimed(ReadyEntry entry) {
     long began = nanoTime();
     entry.run(this);
-    long took = nanoTime() - began;
-    // Rule: loop.debug.slow-callback, loop.debug.slow-threshold, loop.debug.slow-equal
-    // Rule: loop.debug.slow-step
-    if (took >= slowCallbackDuration.toNanos()) {
-      reports.logSlow(entry, took);
-    }
+    reportIfSlow(entry, nanoTime() - began);
   }
 
   /** Makes this the running loop of the thread. */
   void enterRunning() {
     ThreadState here = asyncio.threads().here();
+    // Rule: loop.get-running.in-callback, loop.get-running.in-coroutine
+    // Rule: loop.get-running.per-thread, loop.get-running.two-threads
     here.running = this;
+    interrupted = here.coroutine;
+    here.coroutine = null;
+    // Rule: loop.is-running.inside, loop.is-running.own
     runner = here;
   }
 
   /** Leaves everything as it was before the run, whatever ended it. */
   void leaveRunning() {
+    // Rule: loop.stop.restart
     stopping = false;
     ThreadState here = runner;
+    // Rule: loop.is-running.outside, loop.is-running.after-exception
+    // Rule: loop.restart.after-run-until-complete
     runner = null;
     if (here != null) {
+      // Rule: loop.get-running.after-run, loop.get-running.after-exception
       here.running = null;
+      here.coroutine = interrupted;
     }
+    interrupted = null;
   }
 
   @Override
   public void stop() {
+    // Rule: loop.stop.returns
     stopping = true;
   }
 
@@ -213,28 +218,36 @@ class SelectorEventLoop implements EventLoop {
 
   @Override
   public void close() {
+    // Rule: loop.close.running
     if (isRunning()) {
       throw new IllegalStateException("A running loop cannot be closed: " + this);
     }
-    if (closed) {
-      return;
+    // Rule: loop.close.idempotent
+    if (!closed) {
+      // Rule: loop.close.closed, loop.close.irreversible
+      closed = true;
+      discardScheduled();
+      defaultExecutor.abandon();
+      wakeUp.close();
     }
-    closed = true;
+  }
+
+  /** Forgets everything that waits. */
+  void discardScheduled() {
+    // Rule: loop.close.discards
+    adoptForeign();
     ready.clear();
-    if (!foreign.isEmpty()) {
-      adoptForeign();
-      ready.clear();
-    }
+    // Rule: loop.close.discards-timers
     timers.clear();
-    defaultExecutor.abandon();
-    wakeUp.close();
   }
 
   // Scheduling
 
   @Override
   public Handle callSoon(Runnable callback) {
+    // Rule: handle.call-soon.returned, loop.call-soon.same-callback
     LoopHandle handle = newHandle(callback);
+    // Rule: loop.call-soon.not-synchronous
     schedule(handle);
     return handle;
   }
@@ -297,6 +310,8 @@ class SelectorEventLoop implements EventLoop {
   void makeReady(ReadyEntry entry) {
     // Rule: loop.call-soon-threadsafe.one-order
     adoptForeign();
+    // Rule: loop.call-soon.fifo, loop.call-soon.next-iteration, loop.call-soon.outside-run
+    // Rule: loop.stop.next-run
     ready.add(entry);
   }
 
@@ -319,10 +334,13 @@ class SelectorEventLoop implements EventLoop {
   }
 
   private void checkRunning() {
+    // Rule: loop.run-forever.nested, loop.run-forever.refused-nested
+    // Rule: loop.run-until-complete.nested
     if (isRunning()) {
       throw new IllegalStateException("The loop is running already: " + this);
     }
     EventLoop other = asyncio.threads().here().running;
+    // Rule: loop.run-forever.refused-second
     if (other != null) {
       throw new IllegalStateException(
           "Another loop is running in this thread: " + other + ", so this one cannot: " + this);
@@ -331,14 +349,11 @@ class SelectorEventLoop implements EventLoop {
 
   /** In debug mode, refuses a thread other than the one that runs this loop. */
   void checkThread() {
-    if (debug) {
+    if (getDebug()) {
       ThreadState running = runner;
       if (running != null && running != asyncio.threads().here()) {
         throw new IllegalStateException(
-            "Called in thread "
-                + Thread.currentThread().getName()
-                + ", which does not run the loop; use callSoonThreadsafe: "
-                + this);
+            "Not in the loop's thread, which only callSoonThreadsafe may be: " + this);
       }
     }
   }
@@ -387,127 +402,16 @@ class SelectorEventLoop implements EventLoop {
     return task;
   }
 
-  // Tasks
-
-  @Nullable CoroutineTask<?> currentTask() {
-    return currentTask;
-  }
-
-  Set<Task<?>> allTasks() {
-    return tasks.snapshot();
-  }
-
-  void enterTask(CoroutineTask<?> task) {
-    CoroutineTask<?> other = currentTask;
-    if (other != null) {
-      throw new IllegalStateException(
-          "A step of " + task + " cannot begin while " + other + " is running");
-    }
-    currentTask = task;
-  }
-
-  void leaveTask(CoroutineTask<?> task) {
-    if (currentTask != task) {
-      throw new AssertionError("Left " + task + " while " + currentTask + " is running");
-    }
-    currentTask = null;
-  }
-
-  /** Called when a task is done. */
-  void forgetTask(CoroutineTask<?> task) {
-    tasks.remove(task);
-  }
-
-  // Executors
-
-  @Override
-  public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
-      @Nullable Executor executor, Callable<T> func) {
-    Objects.requireNonNull(func, "func");
-    checkClosed();
-    ThreadFuture<T> call = new ThreadFuture<>();
-    LoopFuture<T> future = newFuture();
-    // Rule: loop.run-in-executor.other-thread, loop.run-in-executor.given-executor
-    Executor chosen = executor == null ? defaultExecutor.get() : executor;
-    FutureChain.toLoop(call, future);
-    // Rule: loop.run-in-executor.not-blocking
-    chosen.execute(() -> call.complete(func));
-    return future;
-  }
-
-  @Override
-  public Coroutine<@Nullable Void> shutdownDefaultExecutor() {
-    return asyncio.coroutine(() -> defaultExecutor.shutDown(DefaultExecutor.NO_LIMIT));
-  }
-
-  // Errors and debugging
-
-  void report(Report report) {
-    callExceptionHandler(report.context());
-  }
-
-  @Override
-  public void setExceptionHandler(@Nullable ExceptionHandler handler) {
-    reports.setHandler(handler);
-  }
-
-  @Override
-  public @Nullable ExceptionHandler getExceptionHandler() {
-    return reports.handler();
-  }
-
-  @Override
-  public void defaultExceptionHandler(Map<String, @Nullable Object> context) {
-    // Rule: loop.default-handler.deferred-to
-    reports.log(context);
-  }
-
-  @Override
-  public void callExceptionHandler(Map<String, @Nullable Object> context) {
-    reports.call(context);
-  }
-
-  @Override
-  public boolean getDebug() {
-    return debug;
-  }
-
-  @Override
-  public void setDebug(boolean enabled) {
-    // Rule: loop.debug.set
-    debug = enabled;
-  }
-
-  @Override
-  public Duration slowCallbackDuration() {
-    return slowCallbackDuration;
-  }
-
-  @Override
-  public void setSlowCallbackDuration(Duration threshold) {
-    slowCallbackDuration = Objects.requireNonNull(threshold, "threshold");
-  }
-
   @Override
   public String toString() {
     String state = closed ? "closed" : isRunning() ? "running" : "idle";
     return "<SelectorEventLoop "
         + state
         + " ready="
-        + ready.size()
+        + ready.size(MOST_COUNTED)
         + " scheduled="
         + timers.size()
-        + (debug ? " debug" : "")
+        + (getDebug() ? " debug" : "")
         + ">";
-  }
-
-  /** What a difference of times became that is longer than any time. */
-  private static long saturated(long difference) {
-    return difference < 0 ? FOREVER - 1 : difference;
-  }
-
-  private static long saturatedSum(long time, long resolution) {
-    long sum = time + resolution;
-    return sum < time ? Long.MAX_VALUE : sum;
   }
 }
