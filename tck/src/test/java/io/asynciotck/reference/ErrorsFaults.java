@@ -4,6 +4,7 @@ import static io.asynciotck.reference.BrokenLoops.loops;
 import static io.asynciotck.reference.Fault.fault;
 
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.tck.harness.Boom;
@@ -150,7 +151,10 @@ final class ErrorsFaults {
       SelectorEventLoop other = new SelectorEventLoop(asyncio, clock);
       given = handler;
       super.setExceptionHandler(
-          handler == null ? null : (loop, context) -> handler.handle(other, context));
+          handler == null
+              ? null
+              : (EventLoop loop, Map<String, @Nullable Object> context) ->
+                  handler.handle(other, context));
     }
 
     @Override

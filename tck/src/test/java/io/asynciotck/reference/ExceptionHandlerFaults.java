@@ -3,6 +3,7 @@ package io.asynciotck.reference;
 import static io.asynciotck.reference.BrokenLoops.loops;
 import static io.asynciotck.reference.Fault.fault;
 
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.SystemExit;
@@ -142,7 +143,10 @@ final class ExceptionHandlerFaults {
     @Override
     public @Nullable ExceptionHandler getExceptionHandler() {
       ExceptionHandler handler = super.getExceptionHandler();
-      return handler == null ? (loop, context) -> loop.defaultExceptionHandler(context) : handler;
+      return handler == null
+          ? (EventLoop loop, Map<String, @Nullable Object> context) ->
+              loop.defaultExceptionHandler(context)
+          : handler;
     }
   }
 

@@ -57,7 +57,7 @@ final class ExecutorsTck extends OtherThreadTest {
     Executor own =
         command -> {
           trace.add("given executor");
-          bench.inThread(Executors.callable(command));
+          runInThread(command);
         };
     keepAwake();
     run(() -> await(loop.runInExecutor(own, () -> 7)));
@@ -178,13 +178,17 @@ final class ExecutorsTck extends OtherThreadTest {
   @Rule("loop.shutdown-default-executor.others-stay")
   @Test
   void anotherExecutorIsOfUseAfterTheShutdown() throws Exception {
-    Executor own = command -> bench.inThread(Executors.callable(command));
+    Executor own = this::runInThread;
     keepAwake();
     run(() -> {
       await(loop.shutdownDefaultExecutor());
       trace.outcome("result", () -> await(loop.runInExecutor(own, () -> 7)));
     });
     trace.shouldBe("result: 7");
+  }
+
+  private void runInThread(Runnable command) {
+    var _ = bench.inThread(Executors.callable(command));
   }
 
   private static int fail() throws Boom {
