@@ -327,6 +327,7 @@ class SelectorEventLoop extends BaseEventLoop {
     wakeUp.wakeUp();
   }
 
+  @Override
   void checkClosed() {
     if (closed) {
       throw new IllegalStateException("Event loop is closed: " + this);
