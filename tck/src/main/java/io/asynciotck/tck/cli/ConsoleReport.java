@@ -71,6 +71,7 @@ final class ConsoleReport implements KitListener {
     console.println();
     result.failures().forEach(failure -> console.println(failures.of(failure)));
     printDifferences(result);
+    printExpected(result);
     printReasons(result);
     printSummary(result);
     console.flush();
@@ -96,6 +97,19 @@ final class ConsoleReport implements KitListener {
           .map(FailureText::difference)
           .forEach(difference -> console.println("  " + difference));
       console.println();
+    }
+  }
+
+  /** What failed as expected, and what was expected to fail and does not. */
+  private void printExpected(KitResult result) {
+    for (Verdict verdict : List.of(Verdict.KNOWN, Verdict.STALE)) {
+      List<RuleResult> rules =
+          result.rules().stream().filter(rule -> rule.verdict() == verdict).toList();
+      if (!rules.isEmpty()) {
+        console.println(paint.of(verdict, verdict.label()) + ":");
+        rules.forEach(rule -> console.println("  " + rule.rule().id() + ": " + rule.reason()));
+        console.println();
+      }
     }
   }
 

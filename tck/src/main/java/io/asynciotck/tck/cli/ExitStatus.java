@@ -16,6 +16,9 @@ final class ExitStatus {
   /** The implementation or its agent could not be evaluated. */
   static final int NOT_EVALUATED = 3;
 
+  /** What was expected to fail passes. */
+  static final int DRIFTED = 4;
+
   /** The run was interrupted. */
   static final int INTERRUPTED = 130;
 
@@ -25,6 +28,7 @@ final class ExitStatus {
     return switch (conclusion) {
       case CONFORMANT -> CONFORMANT;
       case NOT_CONFORMANT -> NOT_CONFORMANT;
+      case DRIFTED -> DRIFTED;
       case INTERRUPTED -> INTERRUPTED;
     };
   }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = KitVersion.class,
     description = "Holds an asyncio event loop against the specification, rule by rule.",
-    subcommands = {RunCommand.class, ListCommand.class, ExplainCommand.class},
+    subcommands = {RunCommand.class, ListCommand.class, ExplainCommand.class, ReportCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // Picocli sets what it injects.
 public final class Main implements Runnable {
+
+  private static final int HELP_WIDTH = 100;
 
   @Spec private CommandSpec spec;
 
@@ -49,6 +51,7 @@ public final class Main implements Runnable {
     Main main = new Main();
     CommandLine line = new CommandLine(main).setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpWidth(HELP_WIDTH);
     line.setParameterExceptionHandler(BadInput::usage);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> BadInput.failed(failure, command, main.stacktrace));

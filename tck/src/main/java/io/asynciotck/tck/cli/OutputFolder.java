@@ -1,5 +1,8 @@
 package io.asynciotck.tck.cli;
 
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.tck.report.ReportFolder;
+import io.asynciotck.tck.report.RunData;
 import io.asynciotck.tck.run.KitResult;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -7,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +37,15 @@ record OutputFolder(Path folder) {
   }
 
   /**
-   * Writes what came out.
+   * Writes what came out: for programs, for CI systems, for people.
    *
+   * @param replay the command that replays the run, without the choice of rules
    * @throws IllegalArgumentException if it cannot be written
    */
-  void write(KitResult result) {
+  void write(KitResult result, String replay) {
     try {
-      Files.writeString(folder.resolve("results.json"), ResultsJson.of(result));
+      Files.writeString(folder.resolve("results.json"), ResultsJson.of(result, replay));
+      ReportFolder.write(folder, List.of(RunData.read(folder)), RuleBook.standard());
     } catch (IOException unwritable) {
       throw unwritable(folder, unwritable);
     }

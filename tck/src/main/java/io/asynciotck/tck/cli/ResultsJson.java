@@ -18,7 +18,7 @@ final class ResultsJson {
 
   private ResultsJson() {}
 
-  static String of(KitResult result) {
+  static String of(KitResult result, String replay) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("kit", KitVersion.text());
     json.put("implementation", result.subject().implementation());
@@ -26,12 +26,12 @@ final class ResultsJson {
     json.put("profile", result.subject().profile());
     json.put("seed", result.subject().seed());
     json.put("verdict", result.conclusion().key());
-    json.put("rules", result.rules().stream().map(rule -> rule(result, rule)).toList());
+    json.put("rules", result.rules().stream().map(rule -> rule(result, rule, replay)).toList());
     json.put("not-testable", result.notTestable().stream().map(RuleText::id).toList());
     return MAPPER.writeValueAsString(json) + "\n";
   }
 
-  private static Map<String, Object> rule(KitResult run, RuleResult result) {
+  private static Map<String, Object> rule(KitResult run, RuleResult result, String replay) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", result.rule().id());
     json.put("level", result.rule().level().label());
@@ -41,11 +41,15 @@ final class ResultsJson {
     if (!result.reason().isEmpty()) {
       json.put("reason", result.reason());
     }
-    json.put("tests", result.tests().stream().map(ResultsJson::test).toList());
+    json.put(
+        "tests",
+        result.tests().stream()
+            .map(test -> test(test, replay + " --rule " + result.rule().id()))
+            .toList());
     return json;
   }
 
-  private static Map<String, Object> test(TestResult test) {
+  private static Map<String, Object> test(TestResult test, String replay) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("test", test.test());
     json.put("verdict", name(test.verdict()));
@@ -54,6 +58,7 @@ final class ResultsJson {
       json.put("expected", test.expected());
       json.put("observed", test.observed());
       TestSource.of(test.test()).ifPresent(source -> json.put("program", source));
+      json.put("replay", replay);
     }
     return json;
   }

@@ -2,6 +2,8 @@ package io.asynciotck.tck.expectations;
 
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.harness.Implementation;
+import io.asynciotck.tck.run.RuleResult;
+import io.asynciotck.tck.run.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,6 +51,27 @@ public final class Expectations {
   /** What is expected of a rule, if a failure is. */
   public Optional<Expectation> of(String rule) {
     return Optional.ofNullable(byRule.get(rule));
+  }
+
+  /**
+   * Judges a failure that is expected as known, and a rule that holds against expectation as stale.
+   */
+  public RuleResult judge(RuleResult result) {
+    return of(result.rule().id()).map(expected -> judge(result, expected)).orElse(result);
+  }
+
+  private static RuleResult judge(RuleResult result, Expectation expected) {
+    if (result.verdict() == expected.outcome()) {
+      return new RuleResult(result.rule(), Verdict.KNOWN, expected.explanation(), result.tests());
+    }
+    if (result.verdict() == Verdict.PASS) {
+      return new RuleResult(
+          result.rule(),
+          Verdict.STALE,
+          "expected to " + expected.outcome() + ", but it holds: " + expected.explanation(),
+          result.tests());
+    }
+    return result;
   }
 
   private static Expectations collect(String name, Implementation implementation, RuleBook book) {

@@ -8,6 +8,8 @@ public enum Conclusion {
   CONFORMANT,
   /** Some rule that decides does not hold. */
   NOT_CONFORMANT,
+  /** What was expected to fail passes: the expectations must be mended. */
+  DRIFTED,
   /** The run was interrupted: what it says covers only what had been measured. */
   INTERRUPTED;
 

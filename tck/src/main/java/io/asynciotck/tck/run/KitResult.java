@@ -64,6 +64,9 @@ public record KitResult(
     if (!complete) {
       return Conclusion.INTERRUPTED;
     }
-    return failures().isEmpty() ? Conclusion.CONFORMANT : Conclusion.NOT_CONFORMANT;
+    if (!failures().isEmpty()) {
+      return Conclusion.NOT_CONFORMANT;
+    }
+    return count(Verdict.STALE) > 0 ? Conclusion.DRIFTED : Conclusion.CONFORMANT;
   }
 }

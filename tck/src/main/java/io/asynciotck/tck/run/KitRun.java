@@ -7,6 +7,7 @@ import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.Tck;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -23,13 +24,14 @@ public final class KitRun {
    * Prepares a run.
    *
    * @param rules the rules that were selected from the book
+   * @param judge makes the verdict on a rule from that of its tests: what is known to fail
    * @throws IllegalArgumentException if none of them can be held against the implementation
    */
-  public KitRun(RuleBook book, List<RuleText> rules) {
+  public KitRun(RuleBook book, List<RuleText> rules, UnaryOperator<RuleResult> judge) {
     this.subject = subject(Tck.implementation());
     this.inForce = rules.stream().filter(Tck.profile()::selects).toList();
     this.notTestable = inForce.stream().filter(rule -> !book.isTestable(rule)).toList();
-    this.scoreboard = new Scoreboard(inForce.stream().filter(book::isTestable).toList());
+    this.scoreboard = new Scoreboard(inForce.stream().filter(book::isTestable).toList(), judge);
     if (held().isEmpty()) {
       throw new IllegalArgumentException("Nothing to hold against it: " + new Absence(book, rules));
     }

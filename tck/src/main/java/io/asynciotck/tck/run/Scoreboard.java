@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Which tests are planned and which have ended, for each rule. May be used in any thread. */
@@ -17,8 +18,11 @@ final class Scoreboard {
   private final Map<String, List<String>> rulesOfTest = new HashMap<>();
   private final Map<String, Integer> missing = new HashMap<>();
 
-  Scoreboard(List<RuleText> rules) {
+  private final UnaryOperator<RuleResult> judge;
+
+  Scoreboard(List<RuleText> rules, UnaryOperator<RuleResult> judge) {
     this.rules = rules;
+    this.judge = judge;
   }
 
   List<RuleText> rules() {
@@ -76,7 +80,7 @@ final class Scoreboard {
     }
     Verdict verdict = verdict(tests);
     return isComplete(rule) || verdict.isFailure()
-        ? Optional.of(new RuleResult(rule, verdict, reason(verdict, tests), tests))
+        ? Optional.of(judge.apply(new RuleResult(rule, verdict, reason(verdict, tests), tests)))
         : Optional.empty();
   }
 

@@ -1,0 +1,54 @@
+package io.asynciotck.tck.cli;
+
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.tck.report.ReportFolder;
+import io.asynciotck.tck.report.RunData;
+import io.asynciotck.tck.report.Shards;
+import io.asynciotck.tck.report.StepSummary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code asyncio-tck report}. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Merge the results of several runs, or of the shards of one, into one report.")
+@SuppressWarnings("NullAway.Init") // Picocli sets what it injects.
+final class ReportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DIR",
+      description = "Folders that `run --out` has written.")
+  private List<Path> folders;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Write report.html, summary.md, and JUnit XML and a badge of each run here.")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    List<RunData> runs = Shards.merge(folders.stream().map(RunData::read).toList());
+    try {
+      ReportFolder.write(out, runs, RuleBook.standard());
+    } catch (IOException unwritable) {
+      throw new IllegalArgumentException(
+          "Cannot write into --out `" + out + "`: " + unwritable, unwritable);
+    }
+    spec.commandLine().getOut().print(StepSummary.table(runs));
+    spec.commandLine().getOut().println("\n" + out.resolve("report.html"));
+    return ExitStatus.CONFORMANT;
+  }
+}

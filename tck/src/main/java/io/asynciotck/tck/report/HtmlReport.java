@@ -1,0 +1,52 @@
+package io.asynciotck.tck.report;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.spec.RuleText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** Runs as one HTML page that needs nothing else: no network, no other file. */
+public final class HtmlReport {
+  private static final String TEMPLATE = "/io/asynciotck/tck/report/report.html.mustache";
+
+  private HtmlReport() {}
+
+  /** Returns the page. */
+  public static String of(List<RunData> runs, RuleBook book) {
+    Template template =
+        Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(template());
+    List<RuleText> rules =
+        book.rules().stream()
+            .filter(rule -> runs.stream().anyMatch(run -> run.rules().containsKey(rule.id())))
+            .toList();
+    return template.execute(
+        Map.of(
+            "runs",
+            IntStream.range(0, runs.size()).mapToObj(i -> RunView.of(i, runs.get(i))).toList(),
+            "several",
+            runs.size() > 1,
+            "classes",
+            ClassView.of(runs),
+            "rules",
+            rules.stream().map(rule -> RuleView.of(rule, runs)).toList(),
+            "count",
+            rules.size()));
+  }
+
+  private static String template() {
+    try (InputStream stream = HtmlReport.class.getResourceAsStream(TEMPLATE)) {
+      byte[] bytes = Objects.requireNonNull(stream, TEMPLATE).readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
