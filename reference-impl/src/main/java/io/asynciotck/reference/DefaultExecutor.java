@@ -87,6 +87,7 @@ class DefaultExecutor {
             .name("asyncio-executor-close")
             .daemon()
             .start(() -> end(mine, limit, ended));
+    // Rule: loop.shutdown-default-executor.waits
     loop.asyncio.await(ended);
     closer.join();
     return null;
