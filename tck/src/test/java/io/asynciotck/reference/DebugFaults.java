@@ -21,7 +21,8 @@ final class DebugFaults {
             "debug-is-on",
             "A new loop says that it is in debug mode.",
             loops(DebugIsOn::new),
-            "loop.debug.default"),
+            "loop.debug.default",
+            "loop.debug.slow-off"),
         fault(
             "debug-is-fixed-while-running",
             "set_debug has no effect while the loop runs.",

@@ -54,7 +54,8 @@ final class TimersFaults {
             "loop.run-forever.idle",
             "loop.run-until-complete.waits",
             "timer-handle.cancel.others-stay",
-            "timer-handle.cancel.prevents"),
+            "timer-handle.cancel.prevents",
+            "timer-handle.when.stays"),
         fault(
             "call-later-repeats",
             "A callback given to call_later is called again eight seconds later.",
