@@ -1,0 +1,43 @@
+package io.asynciotck.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How light a suspended coroutine is. */
+class ManyCoroutinesTest {
+  private static final int MANY = 100_000;
+
+  @Test
+  void aHundredThousandAreSuspendedAtOnceInTwoGibibytes() throws Exception {
+    assertThat(Runtime.getRuntime().maxMemory()).isLessThanOrEqualTo(2L << 30);
+    ReferenceAsyncio asyncio =
+        new ReferenceAsyncio(new MonotonicClock(), new ContinuationMechanism());
+    AtomicInteger suspended = new AtomicInteger();
+
+    List<@Nullable Object> results =
+        asyncio.run(
+            asyncio.coroutine(() -> {
+              AsyncFuture<Integer> gate = asyncio.getRunningLoop().createFuture();
+              Awaitable<?>[] waiting =
+                  Stream.generate(() ->
+                          asyncio.coroutine(() -> {
+                            if (suspended.incrementAndGet() == MANY) {
+                              gate.setResult(1);
+                            }
+                            return asyncio.await(gate);
+                          }))
+                      .limit(MANY)
+                      .toArray(Awaitable<?>[]::new);
+              return asyncio.await(asyncio.gather(waiting));
+            }));
+
+    assertThat(results).hasSize(MANY).containsOnly(1);
+  }
+}
