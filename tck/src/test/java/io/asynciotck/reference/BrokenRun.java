@@ -82,7 +82,7 @@ abstract class BrokenRun {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // A fault may well return something else.
+    @SuppressWarnings({"unchecked", "NullAway"}) // A fault may well return something else.
     T execute() throws Exception {
       return (T) fault.execute(super::execute);
     }

@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.LoopTime;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -63,6 +64,12 @@ abstract class BrokenWaitFor {
     return limit;
   }
 
+  /** Whether the time has passed for a wait that began then. */
+  final boolean isLate(LoopTime begin) {
+    Duration given = limit;
+    return given != null && loop().time().since(begin).compareTo(given) >= 0;
+  }
+
   <T extends @Nullable Object> Awaitable<T> awaitableOf(Awaitable<T> awaitable) {
     return awaitable;
   }
@@ -84,7 +91,7 @@ abstract class BrokenWaitFor {
   }
 
   /** The wait of the reference, which asks the fault at each step. */
-  @SuppressWarnings("unchecked") // A fault may well return something else.
+  @SuppressWarnings({"unchecked", "NullAway"}) // A fault may well return something else.
   private static final class Steps<T extends @Nullable Object> extends WaitFor<T> {
     private final BrokenWaitFor fault;
 

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +92,7 @@ final class GatherFaults {
 
   private static final class InOrderOfCompletion extends Gathering {
     private final List<AsyncFuture<?>> children;
-    private final Map<AsyncFuture<?>, Integer> places = new IdentityHashMap<>();
+    private final IdentityHashMap<AsyncFuture<?>, Integer> places = new IdentityHashMap<>();
 
     InOrderOfCompletion(
         SelectorEventLoop loop, List<AsyncFuture<?>> children, boolean returnExceptions) {
@@ -109,7 +108,7 @@ final class GatherFaults {
 
     @Override
     void allDone() {
-      children.sort(Comparator.comparing(child -> places.getOrDefault(child, places.size())));
+      children.sort(Comparator.comparingInt(child -> places.getOrDefault(child, places.size())));
       super.allDone();
     }
   }
@@ -132,7 +131,7 @@ final class GatherFaults {
   private static AsyncFuture<List<@Nullable Object>> oneAfterTheOther(
       BrokenGather asyncio, boolean returnExceptions, Awaitable<?>... aws) {
     List<Awaitable<?>> chain = new ArrayList<>();
-    Map<Awaitable<?>, Awaitable<?>> known = new IdentityHashMap<>();
+    IdentityHashMap<Awaitable<?>, Awaitable<?>> known = new IdentityHashMap<>();
     for (Awaitable<?> aw : aws) {
       AsyncFuture<?> before =
           chain.isEmpty() || !(chain.getLast() instanceof AsyncFuture<?> last) ? null : last;
@@ -169,7 +168,7 @@ final class GatherFaults {
     }
     StartingSignal signal = new StartingSignal(asyncio);
     List<AsyncFuture<?>> children = new ArrayList<>();
-    Map<Awaitable<?>, AsyncFuture<?>> known = new IdentityHashMap<>();
+    IdentityHashMap<Awaitable<?>, AsyncFuture<?>> known = new IdentityHashMap<>();
     for (Awaitable<?> aw : aws) {
       children.add(known.computeIfAbsent(aw, signal::holdBack));
     }
@@ -220,7 +219,7 @@ final class GatherFaults {
 
   private static AsyncFuture<List<@Nullable Object>> startingFromTheEnd(
       BrokenGather asyncio, boolean returnExceptions, Awaitable<?>... aws) {
-    Map<Awaitable<?>, Awaitable<?>> started = new IdentityHashMap<>();
+    IdentityHashMap<Awaitable<?>, Awaitable<?>> started = new IdentityHashMap<>();
     for (Awaitable<?> aw : Arrays.asList(aws).reversed()) {
       started.computeIfAbsent(
           aw, given -> given instanceof Coroutine<?> coro ? asyncio.createTask(coro) : given);

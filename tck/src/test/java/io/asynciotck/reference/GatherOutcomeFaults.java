@@ -127,7 +127,8 @@ final class GatherOutcomeFaults {
     final void giveList() {
       List<@Nullable Object> list = new ArrayList<>();
       for (AsyncFuture<?> child : children) {
-        list.add(raisedBy(child) instanceof Throwable raised ? raised : resultOf(child));
+        Throwable raised = raisedBy(child);
+        list.add(raised == null ? resultOf(child) : raised);
       }
       setResult(list);
     }

@@ -233,7 +233,8 @@ final class RunnerCleanUpFaults {
 
   private static void reportFailed(SelectorEventLoop loop, Set<Task<?>> tasks) {
     for (Task<?> task : tasks) {
-      if (task.isDone() && !task.isCancelled() && task.exception() instanceof Throwable raised) {
+      Throwable raised = task.isDone() && !task.isCancelled() ? task.exception() : null;
+      if (raised != null) {
         loop.report(Report.of("Raised in the clean-up", raised).with("task", task));
       }
     }

@@ -348,6 +348,7 @@ final class RunnerFaults {
   }
 
   private static final class ReusesItsLoop extends ProgramLoops {
+    @SuppressWarnings("ThreadLocalUsage") // One for each module.
     private final ThreadLocal<SelectorEventLoop> kept = ThreadLocal.withInitial(this::unclosable);
 
     ReusesItsLoop(LoopClock clock) {

@@ -179,7 +179,8 @@ final class WaitForFaults {
   private static final class RefusesNegative extends BrokenWaitFor {
     @Override
     @Nullable Object run(Callable<?> reference) throws Exception {
-      if (timeout() instanceof Duration given && given.isNegative()) {
+      Duration given = timeout();
+      if (given != null && given.isNegative()) {
         throw new IllegalArgumentException("Negative: " + given);
       }
       return reference.call();

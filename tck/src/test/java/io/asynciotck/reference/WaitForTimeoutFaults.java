@@ -113,11 +113,6 @@ final class WaitForTimeoutFaults {
         throw isLate(begin) ? timedOut(raised) : raised;
       }
     }
-
-    private boolean isLate(LoopTime begin) {
-      return timeout() instanceof Duration given
-          && loop().time().since(begin).compareTo(given) >= 0;
-    }
   }
 
   private static final class TimesOutInSpiteOfAResult extends BrokenWaitFor {
@@ -125,7 +120,7 @@ final class WaitForTimeoutFaults {
     @Nullable Object withTimeout(Callable<?> reference) throws Exception {
       LoopTime begin = loop().time();
       Object result = reference.call();
-      if (timeout() instanceof Duration given && loop().time().since(begin).compareTo(given) >= 0) {
+      if (isLate(begin)) {
         throw timedOut(null);
       }
       return result;
@@ -166,7 +161,8 @@ final class WaitForTimeoutFaults {
     @Nullable Object withTimeout(Callable<?> reference) throws Exception {
       CoroutineTask<?> task = task();
       Object result = reference.call();
-      if (timeout() instanceof Duration given) {
+      Duration given = timeout();
+      if (given != null) {
         loop().callLater(given, task::cancel);
       }
       return result;

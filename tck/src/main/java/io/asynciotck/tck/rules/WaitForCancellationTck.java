@@ -149,12 +149,11 @@ final class WaitForCancellationTck extends WaitForBench {
   private void settleAsTheTimePasses() throws Exception {
     AsyncFuture<Integer> future = loop.createFuture();
     Task<?> waiting = begin(future, ticks(3));
-    var unused =
-        loop.callSoon(() -> {
-          LoopTime beforeTheTimeout = loop.time();
-          bench.blockFor(4);
-          loop.callAt(beforeTheTimeout, () -> settle(future));
-        });
+    loop.callSoon(() -> {
+      LoopTime beforeTheTimeout = loop.time();
+      bench.blockFor(4);
+      loop.callAt(beforeTheTimeout, () -> settle(future));
+    });
     trace.outcome("wait_for", () -> loop.runUntilComplete(waiting));
   }
 
