@@ -6,6 +6,8 @@ import static io.asynciotck.reference.Fault.fault;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Handle;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.TimerHandle;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +65,9 @@ final class EventLoopCloseFaults {
             "loop.close.idempotent"),
         fault(
             "reopens",
-            "A refused call_soon opens a closed loop again.",
+            "A refused call_later opens a closed loop again.",
             loops(Reopens::new),
+            "loop.call-later.closed",
             "loop.close.irreversible"),
         fault(
             "close-of-a-running-loop-is-ignored",
@@ -247,9 +250,9 @@ final class EventLoopCloseFaults {
     }
 
     @Override
-    public Handle callSoon(Runnable callback) {
+    public TimerHandle callLater(Duration delay, Runnable callback) {
       try {
-        return super.callSoon(callback);
+        return super.callLater(delay, callback);
       } catch (IllegalStateException refused) {
         reopened = true;
         throw refused;

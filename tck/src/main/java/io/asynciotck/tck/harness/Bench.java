@@ -28,10 +28,12 @@ public final class Bench implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Trace trace = new Trace();
   private final EventLoop loop;
+  private final boolean heedsEarlyStop;
 
   /** Opens a bench on an implementation. */
   public Bench(Implementation implementation, boolean otherThreads) {
     this.implementation = implementation;
+    this.heedsEarlyStop = EarlyStop.isHeededBy(implementation);
     this.session = implementation.open(otherThreads);
     this.loop = newLoop();
   }
@@ -49,6 +51,16 @@ public final class Bench implements AutoCloseable {
   /** Returns the loop that is made for every test; it is not set as current. */
   public EventLoop loop() {
     return loop;
+  }
+
+  /** Runs {@link #loop} for one iteration. */
+  public void runOneIteration() {
+    if (heedsEarlyStop) {
+      loop.stop();
+    } else {
+      loop.callSoon(loop::stop);
+    }
+    loop.runForever();
   }
 
   /** Returns the trace. */

@@ -41,8 +41,7 @@ public abstract class RuleTest {
 
   /** Runs the loop for one iteration. */
   protected final void runOneIteration() {
-    loop.stop();
-    loop.runForever();
+    bench.runOneIteration();
   }
 
   /** Runs the loop for some iterations. */
