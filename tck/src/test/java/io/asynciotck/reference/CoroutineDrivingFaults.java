@@ -355,8 +355,6 @@ final class CoroutineDrivingFaults {
   /** Coroutines with one fault: closing a coroutine that suspends again is no error. */
   private static final class CloseIgnoresARefusal<T extends @Nullable Object>
       extends BodyCoroutine<T> {
-    private boolean begun;
-
     CloseIgnoresARefusal(ReferenceAsyncio asyncio, CoroutineBody<T> body) {
       super(asyncio, body);
     }
@@ -365,8 +363,8 @@ final class CoroutineDrivingFaults {
     public void close() {
       try {
         super.close();
-      } catch (IllegalStateException ignored) {
-        begun = false;
+      } catch (IllegalStateException _) {
+        // the fault
       }
     }
   }
