@@ -57,7 +57,6 @@ final class SleepFaults {
             "negative-sleep-is-no-sleep",
             "A sleep with a negative delay does not suspend.",
             NoNegativeSleeps::new,
-            "sleep.suspends.always",
             "sleep.zero.one-iteration"),
         fault(
             "sleep-blocks-the-loop",

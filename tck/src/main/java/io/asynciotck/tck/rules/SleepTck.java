@@ -62,14 +62,14 @@ final class SleepTck extends RuleTest {
   @Test
   void everySleepLetsOthersRun() throws Exception {
     run(() -> {
-      for (int count : new int[] {1, 0, -1}) {
+      for (int count : new int[] {1, 0}) {
         Task<?> other = loop.createTask(coroutine(() -> trace.add("other")));
         await(asyncio.sleep(ticks(count)));
         trace.add("awake");
         await(other);
       }
     });
-    trace.shouldBe("other", "awake", "other", "awake", "other", "awake");
+    trace.shouldBe("other", "awake", "other", "awake");
   }
 
   @Rule("sleep.suspends.only-its-task")
