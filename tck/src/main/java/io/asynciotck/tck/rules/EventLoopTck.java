@@ -103,7 +103,7 @@ final class EventLoopTck extends RuleTest {
   private boolean findsItselfRunning(EventLoop runs) {
     boolean[] found = {false};
     runs.callSoon(() -> found[0] = asyncio.getRunningLoop() == runs);
-    runs.stop();
+    runs.callSoon(runs::stop);
     runs.runForever();
     return found[0];
   }
