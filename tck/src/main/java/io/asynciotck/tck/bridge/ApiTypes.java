@@ -41,7 +41,7 @@ final class ApiTypes {
   static List<List<String>> pythonClasses() {
     return BY_KIND.values().stream()
         .filter(type -> type != Asyncio.class && type.getMethods().length > 0)
-        .sorted(Comparator.comparing((Class<?> type) -> -depth(type)))
+        .sorted(Comparator.comparingInt((Class<?> type) -> -depth(type)))
         .map(type -> List.of(type.getSimpleName(), pythonClass(type)))
         .toList();
   }

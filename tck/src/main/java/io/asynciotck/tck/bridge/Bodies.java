@@ -4,6 +4,7 @@ import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.Step;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class Bodies {
     try {
       ObjectNode request = agent.request(PythonCall.Verb.STEP, coroutine, name);
       request.putArray("args").add(agent.wire().encode(value, ValueType.ANYTHING));
-      return (Step<T>) agent.ask(request, STEP);
+      return (Step<T>) Objects.requireNonNull(agent.ask(request, STEP));
     } catch (Throwable raised) {
       throw sneak(raised);
     }

@@ -26,7 +26,8 @@ final class Channel {
   private ByteBuffer in = ByteBuffer.allocate(ROOM).flip();
   private ByteBuffer out = ByteBuffer.allocateDirect(ROOM);
   private int asked;
-  private volatile int depth;
+  private int depth;
+  private volatile boolean busy;
   private @Nullable HarnessError stop;
 
   /** What the last answer names has to live until the agent has read it. */
@@ -50,15 +51,15 @@ final class Channel {
 
   /** Whether a request is under way. */
   boolean isBusy() {
-    return depth > 0;
+    return busy;
   }
 
   /** Asks the agent, and serves what it asks until it answers. */
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // written by one thread at a time
   JsonNode ask(ObjectNode request) throws AgentRaised {
     int id = ++asked;
     agent.releases().forEach(request::set);
     depth++;
+    busy = true;
     try {
       send(request.put("id", id));
       while (true) {
@@ -70,7 +71,9 @@ final class Channel {
         }
       }
     } finally {
-      if (--depth == 0) {
+      depth--;
+      if (depth == 0) {
+        busy = false;
         stop = null;
       }
     }

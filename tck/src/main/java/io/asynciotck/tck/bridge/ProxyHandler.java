@@ -79,12 +79,13 @@ final class ProxyHandler implements InvocationHandler {
     return agent.call(number, PythonCall.of(method), arguments);
   }
 
+  private boolean isSame(@Nullable ProxyHandler other) {
+    return other != null && other.agent == agent && other.number == number;
+  }
+
   private @Nullable Object invokeOfObject(Method method, @Nullable Object[] arguments) {
     return switch (method.getName()) {
-      case "equals" ->
-          of(arguments[0]) instanceof ProxyHandler other
-              && other.agent == agent
-              && other.number == number;
+      case "equals" -> isSame(of(arguments[0]));
       case "hashCode" -> number;
       default -> kind + "#" + number;
     };

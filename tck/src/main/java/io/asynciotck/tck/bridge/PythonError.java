@@ -23,6 +23,7 @@ public final class PythonError extends Error {
   }
 
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // as Python prints it; the message stays as it is
   public String toString() {
     return getMessage() == null ? type : type + ": " + getMessage();
   }

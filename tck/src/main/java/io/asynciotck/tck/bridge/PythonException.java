@@ -20,6 +20,7 @@ public final class PythonException extends RuntimeException {
   }
 
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // as Python prints it; the message stays as it is
   public String toString() {
     return getMessage() == null ? type : type + ": " + getMessage();
   }

@@ -11,8 +11,10 @@ import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TimerHandle;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -138,8 +140,9 @@ final class ValuesTest extends BridgeTest {
     AsyncFuture<Object> future = loop.createFuture();
     IllegalStateException exception = new IllegalStateException("x");
     loop.setExceptionHandler((on, context) -> trace.addAll(List.of(on, context)));
-    Map<String, Object> context =
-        Map.of("message", "m", "exception", exception, "future", future, "own", trace);
+    Map<String, @Nullable Object> context =
+        new HashMap<>(
+            Map.of("message", "m", "exception", exception, "future", future, "own", trace));
     loop.callExceptionHandler(context);
     assertThat(trace).hasSize(2);
     assertThat(trace.getFirst()).isSameAs(loop);
@@ -176,8 +179,10 @@ final class ValuesTest extends BridgeTest {
   void aValueOfTheWrongTypeIsSaid() {
     PythonCall call =
         new PythonCall(PythonCall.Verb.CALL, "time", List.of(), false, ValueType.of(boolean.class));
-    assertThatThrownBy(
-            () -> python.running().call(ProxyHandler.of(loop).number(), call, new Object[0]))
+    assertThatThrownBy(() ->
+            python
+                .running()
+                .call(Objects.requireNonNull(ProxyHandler.of(loop)).number(), call, new Object[0]))
         .isInstanceOf(PythonException.class)
         .hasMessageContaining("boolean is promised");
   }
