@@ -1,0 +1,34 @@
+package io.asynciotck.stress;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.AsyncioProvider;
+import io.asynciotck.api.EventLoop;
+import java.util.ServiceLoader;
+
+/** The implementation that is put under stress, as its users get it: with the real clock. */
+final class LoopUnderStress {
+  static final Asyncio ASYNCIO =
+      provider(System.getProperty("tck.provider", "reference")).asyncio();
+
+  private LoopUnderStress() {}
+
+  private static AsyncioProvider provider(String name) {
+    return ServiceLoader.load(AsyncioProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No provider has the name `" + name + "`"));
+  }
+
+  static EventLoop newLoop() {
+    return ASYNCIO.newEventLoop();
+  }
+
+  /** Runs a loop for some iterations, none of which waits. */
+  static void turn(EventLoop loop, int iterations) {
+    for (int i = 0; i < iterations; i++) {
+      loop.stop();
+      loop.runForever();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.asynciotck.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.asynciotck.api.EventLoop;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Mode;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.Signal;
+import org.openjdk.jcstress.annotations.State;
+
+/** A loop that has nothing to do, not even a timer, is handed a callback. */
+@JCStressTest(Mode.Termination)
+@Outcome(id = "TERMINATED", expect = ACCEPTABLE, desc = "The loop woke and ran the callback.")
+@Outcome(
+    id = "STALE",
+    expect = FORBIDDEN,
+    desc = "loop.call-soon-threadsafe.wakes: the loop sleeps on.")
+@State
+public class WakesWhenBlocked {
+  private final EventLoop loop = LoopUnderStress.newLoop();
+
+  @Actor
+  public void loop() {
+    loop.runForever();
+    loop.close();
+  }
+
+  @Signal
+  public void producer() {
+    loop.callSoonThreadsafe(loop::stop);
+  }
+}

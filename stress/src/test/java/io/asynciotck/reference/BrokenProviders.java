@@ -1,0 +1,123 @@
+package io.asynciotck.reference;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Handle;
+import io.asynciotck.api.LoopClock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Loops with one fault each between threads, for jcstress to find. */
+public final class BrokenProviders {
+  private BrokenProviders() {}
+
+  /** A provider whose name says what its loops do. */
+  abstract static class Broken extends ReferenceProvider {
+    @Override
+    public final String name() {
+      return getClass().getSimpleName();
+    }
+
+    @Override
+    public final Asyncio asyncio(LoopClock clock) {
+      return new ReferenceAsyncio(clock) {
+        @Override
+        SelectorEventLoop newLoop() {
+          return brokenLoop(this, clock);
+        }
+      };
+    }
+
+    abstract SelectorEventLoop brokenLoop(ReferenceAsyncio asyncio, LoopClock clock);
+  }
+
+  /** What is brought is kept in a list that is read, copied and written back. */
+  public static final class LosesUpdates extends Broken {
+    @Override
+    SelectorEventLoop brokenLoop(ReferenceAsyncio asyncio, LoopClock clock) {
+      return new SelectorEventLoop(asyncio, clock) {
+        private volatile List<ReadyEntry> brought = List.of();
+
+        @Override
+        public Handle callSoonThreadsafe(Runnable callback) {
+          LoopHandle handle = newHandle(callback);
+          List<ReadyEntry> longer = new ArrayList<>(brought);
+          longer.add(handle);
+          brought = longer;
+          return handle;
+        }
+
+        @Override
+        void adoptForeign() {
+          List<ReadyEntry> adopted = brought;
+          brought = List.of();
+          adopted.forEach(ready::add);
+        }
+      };
+    }
+  }
+
+  /** Nobody wakes a loop that sleeps. */
+  public static final class NeverWakes extends Broken {
+    @Override
+    SelectorEventLoop brokenLoop(ReferenceAsyncio asyncio, LoopClock clock) {
+      return new SelectorEventLoop(asyncio, clock) {
+        @Override
+        void wakeUp() {}
+      };
+    }
+  }
+
+  /** A loop that waits looks at a field that is neither volatile nor guarded. */
+  public static final class PollsPlainField extends Broken {
+    @Override
+    SelectorEventLoop brokenLoop(ReferenceAsyncio asyncio, LoopClock clock) {
+      return new SelectorEventLoop(asyncio, clock) {
+        private boolean woken;
+
+        @Override
+        void waitForEvents(long timeoutNanos) {
+          long end = System.nanoTime() + timeoutNanos;
+          while (!woken && System.nanoTime() < end) {
+            // A compiler may look at the field once, and at the time again and again.
+          }
+          woken = false;
+        }
+
+        @Override
+        void wakeUp() {
+          woken = true;
+        }
+      };
+    }
+  }
+
+  /** What is brought has a queue of its own, which is looked at once in an iteration. */
+  public static final class OwnQueue extends Broken {
+    @Override
+    SelectorEventLoop brokenLoop(ReferenceAsyncio asyncio, LoopClock clock) {
+      return new SelectorEventLoop(asyncio, clock) {
+        @Override
+        void makeReady(ReadyEntry entry) {
+          ready.add(entry);
+        }
+      };
+    }
+  }
+
+  /** A run never returns, whatever is done. */
+  public static final class NeverReturns extends Broken {
+    @Override
+    SelectorEventLoop brokenLoop(ReferenceAsyncio asyncio, LoopClock clock) {
+      return new SelectorEventLoop(asyncio, clock) {
+        @Override
+        void runOnce() {
+          stop();
+          super.runOnce();
+          while (isRunning()) {
+            Thread.onSpinWait();
+          }
+        }
+      };
+    }
+  }
+}
