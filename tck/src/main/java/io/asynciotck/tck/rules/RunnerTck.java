@@ -109,11 +109,7 @@ final class RunnerTck extends RuleTest {
   @Rule("run.nested.not-started")
   @Test
   void nothingOfARefusedCoroutineRuns() throws Exception {
-    asyncio.run(
-        coroutine(() -> {
-          trace.add(isRefused(coroutine(() -> trace.add("inner"))));
-          yieldOnce();
-        }));
+    asyncio.run(coroutine(() -> trace.add(isRefused(coroutine(() -> trace.add("inner"))))));
     trace.shouldBe("refused");
   }
 
