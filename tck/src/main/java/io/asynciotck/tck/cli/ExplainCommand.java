@@ -4,6 +4,7 @@ import io.asynciotck.spec.Evidence;
 import io.asynciotck.spec.NotTestable;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.report.SeenOn;
 import io.asynciotck.tck.run.TestSource;
 import java.io.PrintWriter;
 import java.util.List;
@@ -45,6 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
       console.println(evidence);
     }
     printTests(console, book, rule);
+    printSeenOn(console, SeenOn.shipped().seenOn(rule.id()));
     console.println();
     console.println("Cite as: " + KitVersion.text() + ", rule " + rule.id());
     return ExitStatus.CONFORMANT;
@@ -61,6 +63,13 @@ final class ExplainCommand implements Callable<Integer> {
     } else {
       console.println("Tests:");
       tests.forEach(test -> printTest(console, test));
+    }
+  }
+
+  private static void printSeenOn(PrintWriter console, List<String> implementations) {
+    if (!implementations.isEmpty()) {
+      console.println();
+      console.println("Seen on: " + String.join(", ", implementations));
     }
   }
 

@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = KitVersion.class,
     description = "Holds an asyncio event loop against the specification, rule by rule.",
-    subcommands = {RunCommand.class, ListCommand.class, ExplainCommand.class, ReportCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ListCommand.class,
+      ExplainCommand.class,
+      ReportCommand.class,
+      MatrixCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",

@@ -27,6 +27,7 @@ public final class HtmlReport {
         book.rules().stream()
             .filter(rule -> runs.stream().anyMatch(run -> run.rules().containsKey(rule.id())))
             .toList();
+    SeenOn seenOn = SeenOn.shipped();
     return template.execute(
         Map.of(
             "runs",
@@ -36,7 +37,7 @@ public final class HtmlReport {
             "classes",
             ClassView.of(runs),
             "rules",
-            rules.stream().map(rule -> RuleView.of(rule, runs)).toList(),
+            rules.stream().map(rule -> RuleView.of(rule, runs, seenOn)).toList(),
             "count",
             rules.size()));
   }

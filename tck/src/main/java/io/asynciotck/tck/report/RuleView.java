@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param intent why it is there
  * @param sources where it comes from
  * @param tests the tests that show it
+ * @param seenOn the implementations on which it was seen to hold when the kit was made
  * @param cells what each run says of it
  * @param failures what went wrong, in the runs in which something did
  * @param differs whether the runs disagree
@@ -35,6 +36,7 @@ record RuleView(
     String intent,
     List<String> sources,
     List<String> tests,
+    List<String> seenOn,
     List<Cell> cells,
     List<Failure> failures,
     boolean differs,
@@ -61,7 +63,7 @@ record RuleView(
    */
   record Failure(String run, String label, String reason, @Nullable TestData test) {}
 
-  static RuleView of(RuleText rule, List<RunData> runs) {
+  static RuleView of(RuleText rule, List<RunData> runs, SeenOn seenOn) {
     List<Cell> cells = runs.stream().map(run -> cell(run, run.rules().get(rule.id()))).toList();
     return new RuleView(
         rule.id(),
@@ -72,6 +74,7 @@ record RuleView(
         rule.intent(),
         rule.evidence().stream().map(Object::toString).toList(),
         testsOf(rule, runs),
+        seenOn.seenOn(rule.id()),
         cells,
         failures(rule, runs),
         cells.stream().map(Cell::label).distinct().count() > 1,
