@@ -52,6 +52,7 @@ final class SleepTck extends RuleTest {
   }
 
   @Rule("sleep.delay.shorter-first")
+  @NeedsVirtualTime
   @Test
   void theShorterSleepEndsFirst() throws Exception {
     runTogether(sleeper(3), sleeper(1), sleeper(2));
