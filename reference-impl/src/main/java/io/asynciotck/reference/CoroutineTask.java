@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * by {@code send} and {@code throwInto}.
  */
 class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T> {
-  private final Coroutine<T> coroutine;
+  final Coroutine<T> coroutine;
   private @Nullable String name;
   private final long number;
 
