@@ -51,6 +51,7 @@ final class FutureCallbacksFaults {
             "gather.exception.others-continue",
             "gather.exception.raised",
             "gather.return-exceptions.waits-for-all",
+            "loop.run-in-executor.exception",
             "loop.run-until-complete.exception"),
         fault(
             "cancel-resumes-nobody",

@@ -21,7 +21,8 @@ final class FutureCancellationFaults {
             futures(CancelSaysFalse::new),
             "future.cancel.accepts-message",
             "future.cancel.true",
-            "gather.cancel.return-exceptions"),
+            "gather.cancel.return-exceptions",
+            "loop.run-in-executor.cancel-running"),
         fault(
             "cancel-takes-effect-later",
             "A future is cancelled in the next iteration only.",
@@ -36,6 +37,7 @@ final class FutureCancellationFaults {
             "future.set-exception.once",
             "future.set-result.once",
             "future.set-result.refused-unchanged",
+            "loop.run-in-executor.cancel-running",
             "task.cancel.awaited-future-at-once"),
         fault(
             "late-cancel-says-true",
