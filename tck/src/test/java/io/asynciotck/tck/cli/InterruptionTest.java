@@ -29,12 +29,12 @@ final class InterruptionTest {
     assertThat(said).containsSubsequence("1 rule: 1 PASS", "INTERRUPTED after 1 of ");
     assertThat(Files.readString(folder.resolve("results.json")))
         .contains("\"verdict\" : \"interrupted\"", "\"loop.new.fresh\"")
-        .doesNotContain("\"loop.call-later.runs\"");
+        .doesNotContain("\"loop.call-later.not-early\"");
   }
 
   /** One rule that holds, and then one that hangs for longer than anybody waits. */
   private Process hangingRun() throws IOException {
-    String classPath = Providers.registered(folder, Providers.NeverStopped.class);
+    String classPath = Providers.registered(folder, Providers.NeverFires.class);
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command =
         List.of(
@@ -50,7 +50,7 @@ final class InterruptionTest {
             "--timeout",
             "3600",
             "--rule",
-            "loop.call-later.runs",
+            "loop.call-later.not-early",
             "--rule",
             "loop.new.fresh",
             "--out",

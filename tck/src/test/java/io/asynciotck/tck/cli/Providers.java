@@ -187,24 +187,26 @@ final class Providers {
   public static final class NeverClosed extends Odd {
     @Override
     public Asyncio asyncio() {
-      return withLoops(super.asyncio(), "isClosed", false);
+      return withLoops(super.asyncio(), "isClosed", () -> false);
     }
   }
 
-  /** Its loops cannot be stopped. */
-  public static final class NeverStopped extends Odd {
+  /** Its timers never fire. */
+  public static final class NeverFires extends Odd {
     @Override
     public Asyncio asyncio() {
-      return withLoops(super.asyncio(), "stop", null);
+      Asyncio module = super.asyncio();
+      return withLoops(
+          module, "callLater", () -> module.newEventLoop().callLater(Duration.ofDays(1), () -> {}));
     }
   }
 
-  private static Asyncio withLoops(Asyncio module, String method, Object answer) {
+  private static Asyncio withLoops(Asyncio module, String method, Supplier<?> answer) {
     return replacing(
         Asyncio.class,
         module,
         "newEventLoop",
-        () -> replacing(EventLoop.class, module.newEventLoop(), method, () -> answer));
+        () -> replacing(EventLoop.class, module.newEventLoop(), method, answer));
   }
 
   /** The same object, but for one method, which gives this answer and does nothing else. */

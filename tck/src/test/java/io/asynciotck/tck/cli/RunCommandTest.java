@@ -62,7 +62,7 @@ final class RunCommandTest {
 
   @Test
   void aHangCostsItsOwnTestOnly() throws IOException {
-    String classPath = Providers.registered(folder, Providers.NeverStopped.class);
+    String classPath = Providers.registered(folder, Providers.NeverFires.class);
     Cli cli =
         Cli.run(
             "run",
@@ -73,12 +73,12 @@ final class RunCommandTest {
             "--timeout",
             "1",
             "--rule",
-            "loop.stop.returns",
+            "loop.call-later.not-early",
             "--rule",
             "loop.new.fresh");
     assertThat(cli.out())
         .containsSubsequence(
-            "HANG loop.stop.returns · MUST",
+            "HANG loop.call-later.not-early · MUST",
             "No end after 1 s. What the test was doing:",
             "TinyLoop.runForever",
             "2 rules: 1 PASS, 1 HANG");
