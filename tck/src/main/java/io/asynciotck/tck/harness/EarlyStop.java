@@ -18,6 +18,8 @@ final class EarlyStop {
   static boolean isHeededBy(Implementation implementation) {
     Boolean known = HEEDED.get(implementation);
     if (known == null) {
+      // A loop that hangs here does so once.
+      HEEDED.put(implementation, true);
       known = isOneIteration(implementation);
       HEEDED.put(implementation, known);
     }
