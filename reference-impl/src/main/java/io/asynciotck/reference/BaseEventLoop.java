@@ -4,6 +4,8 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.ExceptionHandler;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import java.time.Duration;
 import java.util.Map;
@@ -14,12 +16,13 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a loop keeps beside its queues: its tasks, its threads for blocking work, its exception
- * handler and its debug mode. The pages {@code tasks}, {@code executors}, {@code errors} and {@code
- * debug} of the specification.
+ * What a loop keeps beside its queues: its clock, its tasks, its threads for blocking work, its
+ * exception handler and its debug mode. The pages {@code tasks}, {@code executors}, {@code errors}
+ * and {@code debug} of the specification.
  */
 abstract class BaseEventLoop implements EventLoop {
   final ReferenceAsyncio asyncio;
+  final LoopClock clock;
   final DefaultExecutor defaultExecutor = new DefaultExecutor(this);
   final TaskList tasks = new TaskList();
   final ExceptionReports reports = new ExceptionReports(this);
@@ -29,11 +32,29 @@ abstract class BaseEventLoop implements EventLoop {
   // Rule: loop.debug.slow-default
   private Duration slowCallbackDuration = Duration.ofMillis(100);
 
-  BaseEventLoop(ReferenceAsyncio asyncio) {
+  BaseEventLoop(ReferenceAsyncio asyncio, LoopClock clock) {
     this.asyncio = asyncio;
+    this.clock = clock;
+  }
+
+  // Time
+
+  @Override
+  public LoopTime time() {
+    // Rule: loop.time.monotonic
+    return clock.time();
+  }
+
+  final long nanoTime() {
+    return time().nanos();
   }
 
   // Tasks
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
+    return createTask(coro, null);
+  }
 
   @Nullable CoroutineTask<?> currentTask() {
     return currentTask;
@@ -42,7 +63,7 @@ abstract class BaseEventLoop implements EventLoop {
   /** The coroutine of the current task, if it is one of this module's. */
   @Nullable BodyCoroutine<?> currentCoroutine() {
     CoroutineTask<?> task = currentTask;
-    return task != null && task.getCoro() instanceof BodyCoroutine<?> own ? own : null;
+    return task != null && task.coroutine instanceof BodyCoroutine<?> own ? own : null;
   }
 
   Set<Task<?>> allTasks() {

@@ -1,31 +1,30 @@
 package io.asynciotck.reference;
 
-import static java.lang.invoke.MethodType.methodType;
-
-import java.lang.StackWalker.StackFrame;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stacks in the loop's own thread, on the JDK's internal continuations: the fast mechanism.
  *
  * <p>Design: the class {@code jdk.internal.vm.Continuation} is what virtual threads are made of.
- * Nothing here depends on it when compiled; it is looked for when this class is initialised, and
- * reached through constant method handles, which cost what a direct call costs. It is visible only
- * if Java was started with {@code --add-exports java.base/jdk.internal.vm=ALL-UNNAMED}.
+ * Nothing here depends on it when compiled; {@link ContinuationAccess} looks for it, and it is
+ * reached through constant method handles, which cost what a direct call costs.
  *
- * <p>A coroutine that suspends while a native method or a static initializer is on its stack is
- * refused: such frames cannot be moved off the thread.
+ * <p>A coroutine runs in the thread of its loop and has no identity of its own: thread locals are
+ * the thread's, and so are monitors and reentrant locks, which one coroutine keeps while it is
+ * suspended and another one of the same loop can enter, as in Python. Two things are refused with
+ * an error at the await: to suspend below a native method or a static initializer, because such
+ * frames cannot be moved off the thread; and to suspend inside the scope of a scoped value that the
+ * coroutine has bound, because the thread, and with it all other coroutines, would keep the
+ * binding.
  */
 final class ContinuationMechanism implements CoroutineMechanism {
-  private static final @Nullable Handles HANDLES = Handles.find();
-  private static final MethodHandle NEW = handle(HANDLES == null ? null : HANDLES.create);
-  private static final MethodHandle RUN = handle(HANDLES == null ? null : HANDLES.run);
-  private static final MethodHandle YIELD = handle(HANDLES == null ? null : HANDLES.yield);
+  private static final MethodHandle NEW = ContinuationAccess.FOUND.create();
+  private static final MethodHandle RUN = ContinuationAccess.FOUND.run();
+  private static final MethodHandle YIELD = ContinuationAccess.FOUND.yield();
+  private static final MethodHandle BINDINGS = ContinuationAccess.FOUND.bindings();
 
   static boolean isAvailable() {
-    return HANDLES != null;
+    return ContinuationAccess.FOUND.isComplete();
   }
 
   @Override
@@ -41,6 +40,9 @@ final class ContinuationMechanism implements CoroutineMechanism {
   private static final class ContinuationStack implements CoroutineStack {
     private final Object continuation;
 
+    /** The scoped values that were bound when this stack was resumed. */
+    private Object outerBindings = this;
+
     ContinuationStack(Runnable work) {
       try {
         continuation = (Object) NEW.invokeExact(work);
@@ -52,6 +54,10 @@ final class ContinuationMechanism implements CoroutineMechanism {
     @Override
     public void resume() {
       try {
+        Object bindings = (Object) BINDINGS.invokeExact();
+        if (bindings != outerBindings) {
+          outerBindings = bindings;
+        }
         RUN.invokeExact(continuation);
       } catch (Throwable raised) {
         throw Raise.asIs(raised);
@@ -61,57 +67,20 @@ final class ContinuationMechanism implements CoroutineMechanism {
     @Override
     public void suspend() {
       try {
-        boolean _ = (boolean) YIELD.invokeExact();
-      } catch (IllegalStateException refused) {
-        throw new IllegalStateException(
-            "A coroutine cannot suspend below " + pinningFrame(), refused);
+        if ((Object) BINDINGS.invokeExact() != outerBindings) {
+          SuspensionCheck.refuseInsideScope();
+        }
+        leave();
       } catch (Throwable raised) {
         throw Raise.asIs(raised);
       }
     }
-  }
 
-  private static String pinningFrame() {
-    return StackWalker.getInstance()
-        .walk(frames ->
-            frames
-                .filter(ContinuationMechanism::pins)
-                .findFirst()
-                .map(StackFrame::toString)
-                .orElse("a native frame"));
-  }
-
-  private static boolean pins(StackFrame frame) {
-    boolean isInternal = frame.getClassName().startsWith("jdk.internal.vm.");
-    return !isInternal && (frame.isNativeMethod() || frame.getMethodName().equals("<clinit>"));
-  }
-
-  private static MethodHandle handle(@Nullable MethodHandle found) {
-    return found == null ? MethodHandles.constant(Object.class, "absent") : found;
-  }
-
-  /** What is needed of the internal class, with one scope for all coroutines. */
-  private record Handles(MethodHandle create, MethodHandle run, MethodHandle yield) {
-
-    static @Nullable Handles find() {
+    private static void leave() throws Throwable {
       try {
-        MethodHandles.Lookup lookup = MethodHandles.lookup();
-        Class<?> scopeType = Class.forName("jdk.internal.vm.ContinuationScope");
-        Class<?> type = Class.forName("jdk.internal.vm.Continuation");
-        Object scope =
-            lookup
-                .findConstructor(scopeType, methodType(void.class, String.class))
-                .invoke("asyncio");
-        MethodHandle create =
-            lookup.findConstructor(type, methodType(void.class, scopeType, Runnable.class));
-        MethodHandle run = lookup.findVirtual(type, "run", methodType(void.class));
-        MethodHandle yield = lookup.findStatic(type, "yield", methodType(boolean.class, scopeType));
-        return new Handles(
-            create.bindTo(scope).asType(methodType(Object.class, Runnable.class)),
-            run.asType(methodType(void.class, Object.class)),
-            yield.bindTo(scope));
-      } catch (Throwable notHere) {
-        return null;
+        boolean _ = (boolean) YIELD.invokeExact();
+      } catch (IllegalStateException refused) {
+        throw SuspensionCheck.pinned(refused);
       }
     }
   }

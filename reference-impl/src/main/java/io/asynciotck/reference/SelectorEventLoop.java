@@ -31,7 +31,6 @@ class SelectorEventLoop extends BaseEventLoop {
   /** Up to how many ready entries {@link #toString} counts. */
   private static final int MOST_COUNTED = 9_999;
 
-  final LoopClock clock;
   final ReadyQueue ready = new ReadyQueue();
   final ForeignQueue foreign = new ForeignQueue();
   final TimerHeap timers;
@@ -49,8 +48,7 @@ class SelectorEventLoop extends BaseEventLoop {
   private @Nullable BodyCoroutine<?> interrupted;
 
   SelectorEventLoop(ReferenceAsyncio asyncio, LoopClock clock) {
-    super(asyncio);
-    this.clock = clock;
+    super(asyncio, clock);
     this.timers = newTimerHeap();
     this.resolutionNanos = clock.resolution().toNanos();
   }
@@ -288,16 +286,6 @@ class SelectorEventLoop extends BaseEventLoop {
     return timer;
   }
 
-  @Override
-  public LoopTime time() {
-    // Rule: loop.time.monotonic
-    return clock.time();
-  }
-
-  final long nanoTime() {
-    return time().nanos();
-  }
-
   /** Lets an entry run in the next batch. Called in the loop's thread. */
   void schedule(ReadyEntry entry) {
     checkClosed();
@@ -359,8 +347,6 @@ class SelectorEventLoop extends BaseEventLoop {
     }
   }
 
-  // What the loop makes
-
   LoopHandle newHandle(Runnable callback) {
     return new LoopHandle(callback);
   }
@@ -385,11 +371,6 @@ class SelectorEventLoop extends BaseEventLoop {
   @Override
   public <T extends @Nullable Object> AsyncFuture<T> createFuture() {
     return newFuture();
-  }
-
-  @Override
-  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
-    return createTask(coro, null);
   }
 
   @Override

@@ -65,7 +65,7 @@ class WakeUp {
       selector.select();
     } else {
       // Rounded up: a loop that woke too early would only go round once more.
-      long millis = timeoutNanos / 1_000_000 + 1;
+      long millis = Math.ceilDiv(timeoutNanos, 1_000_000L);
       selector.select(Math.min(millis, LONGEST_MILLIS));
     }
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which mechanism a program gets, and what it is told. */
 class CoroutineMechanismTest {
+  private static final ScopedValue<String> USER = ScopedValue.newInstance();
 
   @Test
   void withTheFlagCoroutinesRunOnContinuations() {
@@ -91,6 +92,48 @@ class CoroutineMechanismTest {
             }));
 
     assertThat(result).containsExactly(-1, 2);
+  }
+
+  @Test
+  void aSuspensionInsideTheScopeOfAScopedValueIsRefused() throws Exception {
+    ReferenceAsyncio asyncio =
+        new ReferenceAsyncio(new MonotonicClock(), new ContinuationMechanism());
+
+    String message =
+        asyncio.run(
+            asyncio.coroutine(() -> {
+              try {
+                return ScopedValue.where(USER, "a")
+                    .call(() -> asyncio.await(asyncio.sleep(Duration.ZERO, "suspended")));
+              } catch (IllegalStateException refused) {
+                return String.valueOf(refused.getMessage());
+              }
+            }));
+
+    assertThat(message).contains("cannot suspend").contains("ScopedValue");
+  }
+
+  @Test
+  void aScopeAroundTheLoopOrLeftBeforeTheSuspensionIsAllowed() throws Exception {
+    ReferenceAsyncio asyncio =
+        new ReferenceAsyncio(new MonotonicClock(), new ContinuationMechanism());
+
+    String seen =
+        ScopedValue.where(USER, "outer")
+            .call(() ->
+                asyncio.run(
+                    asyncio.coroutine(() -> {
+                      String inner = ScopedValue.where(USER, "inner").call(USER::get);
+                      asyncio.await(asyncio.sleep(Duration.ZERO));
+                      return inner + " " + USER.get();
+                    })));
+    asyncio.run(
+        asyncio.coroutine(() -> {
+          ScopedValue.where(USER, "left").run(() -> assertThat(USER.isBound()).isTrue());
+          return asyncio.await(asyncio.sleep(Duration.ZERO));
+        }));
+
+    assertThat(seen).isEqualTo("inner outer");
   }
 
   private static final class Initialized {

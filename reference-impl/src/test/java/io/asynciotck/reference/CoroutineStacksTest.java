@@ -54,7 +54,8 @@ class CoroutineStacksTest {
 
   @ParameterizedTest
   @EnumSource
-  void threeHundredCoroutinesThatAwaitOneAnotherSuspendAndResume(Mechanism mechanism) throws Exception {
+  void threeHundredCoroutinesThatAwaitOneAnotherSuspendAndResume(Mechanism mechanism)
+      throws Exception {
     ReferenceAsyncio asyncio = mechanism.asyncio();
 
     int depth = asyncio.run(chain(asyncio, 300));
