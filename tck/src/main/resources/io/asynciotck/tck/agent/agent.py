@@ -79,6 +79,7 @@ class Kit:
         self.number = number
         self.same = same
         self.received = 0
+        self.test = AGENT.test
 
     def __eq__(self, other):
         return type(other) is Kit and self.same == other.same
@@ -87,8 +88,13 @@ class Kit:
         return self.same
 
     def __call__(self, *args):
+        return self.ask('call', args)
+
+    def ask(self, action, args):
         agent = AGENT
-        return agent.ask({'do': 'call', 'on': self.number, 'args': [agent.encode(arg) for arg in args]})
+        if self.test != agent.test:
+            raise AgentError('%r is not known: it belongs to an earlier test' % self)
+        return agent.ask({'do': action, 'on': self.number, 'args': [agent.encode(arg) for arg in args]})
 
     def __repr__(self):
         return '<kit %d>' % self.number
@@ -135,7 +141,7 @@ def drive(kit):
     verb, value = 'send', None
     while True:
         try:
-            step, on = agent.ask({'do': verb, 'on': kit.number, 'args': [agent.encode(value)]})
+            step, on = kit.ask(verb, (value,))
         finally:
             value = None  # an exception would hold this frame, and the frame the exception
         if step == 'return':
@@ -150,7 +156,8 @@ def drive(kit):
                 on._asyncio_future_blocking = True
                 value = yield on
         except GeneratorExit:
-            agent.ask({'do': 'close', 'on': kit.number, 'args': []})
+            if kit.test == agent.test:
+                kit.ask('close', ())
             raise
         except BaseException as error:
             verb, value = 'throw', error
@@ -319,7 +326,7 @@ class Loops:
         class VirtualLoop(base):
             def __init__(self, clock):
                 self.__clock = clock
-                super().__init__(VirtualSelector(clock))
+                super().__init__(selector=VirtualSelector(clock))
                 if clock.resolution is not None:
                     self._clock_resolution = clock.resolution
 
@@ -330,14 +337,10 @@ class Loops:
 
     def probe(self, loop):
         """Whether loops of this kind can be given a clock: asyncio's own selector loop can."""
-        if not isinstance(loop, getattr(asyncio, 'SelectorEventLoop', ())):
+        if not isinstance(loop, asyncio.SelectorEventLoop) or not accepts(type(loop), 'selector'):
             return False
         self.virtual_class = self.virtual_subclass(type(loop))
-        try:
-            self.virtual_class(self.clock).close()
-            return True
-        except TypeError:
-            return False  # its constructor takes no selector
+        return True
 
     def install(self, virtual):
         factory = self.virtual if virtual else self.real
@@ -409,9 +412,11 @@ class Agent:
         self.kinds = Kinds()
         self.log_handler = Log()
         self.dropped = collections.deque()
+        self.test = 0
         self.forget_kit()
         self.messages = 0
         self.tidied = 0
+        self.tidying = threading.Lock()
 
     def forget_kit(self):
         self.lock = threading.RLock()
@@ -594,7 +599,7 @@ class Agent:
             'loop_version': self.loop_version(),
             'resolution': self.resolution(loop),
             'virtual_time': virtual,
-            'introspection': hasattr(loop, '_scheduled'),
+            'introspection': self.scheduled_timers(loop) == 1,  # that of the samples
             'missing': self.missing(names, samples),
         }
         loop.close()
@@ -673,6 +678,7 @@ class Agent:
         self.objects.clear()
         self.kept.clear()
         self.tidy()
+        self.test += 1
         self.forget_kit()
         self.dropped.clear()
         self.log_handler.lines = []
@@ -681,7 +687,11 @@ class Agent:
         """Collects garbage where that is safe: between two messages."""
         self.tidied += 1
         if CHEAP_COLLECTION or self.tidied % 50 == 0:
-            gc.collect()
+            if self.tidying.acquire(False):
+                try:
+                    gc.collect()
+                finally:
+                    self.tidying.release()
 
     def time(self):
         return self.loops.clock.time()
@@ -696,7 +706,7 @@ class Agent:
         return list(self.log_handler.lines)
 
     def scheduled_timers(self, loop):
-        return len(loop._scheduled)
+        return len(getattr(loop, '_scheduled', ()))
 
     def traceback(self, error):
         return ''.join(traceback.format_exception(type(error), error, error.__traceback__))
