@@ -22,8 +22,9 @@ import java.util.TreeSet;
  * is undefined. The clock stands still while something can run, and then jumps to the next
  * deadline.
  *
- * <p>Where a batch begins cannot be seen if timers run in between, so the model keeps every place
- * in the queue at which the batch may end. For a program without timers that is one.
+ * <p>Where a batch begins cannot be seen if timers run in between, nor whether a timer is a part of
+ * it, so the model keeps every place in the queue at which the batch may end. For a program without
+ * timers that is one.
  */
 final class LoopModel implements Model {
   /** The time of the timer that ends the program, in ticks: after everything else. */
@@ -49,6 +50,12 @@ final class LoopModel implements Model {
   private int run;
   private long now;
   private boolean running;
+
+  /**
+   * Whether the last batch of the run may yet begin: whatever stopped it was no part of a batch.
+   */
+  private boolean mayBeginLastBatch;
+
   private boolean stopping;
   private boolean ended;
   private boolean over;
@@ -83,6 +90,7 @@ final class LoopModel implements Model {
     running = false;
     perform(program.before(run));
     running = true;
+    mayBeginLastBatch = stopping;
     batchEnds = new TreeSet<>(Set.of(stopping ? lastPlace : 0));
   }
 
@@ -112,7 +120,7 @@ final class LoopModel implements Model {
   /** The ends of the batch, with those of a batch that may have begun just now. */
   private Set<Integer> possibleEnds() {
     Set<Integer> ends = new TreeSet<>(batchEnds);
-    if (!stopping && ends.stream().anyMatch(this::isBatchDone)) {
+    if (mayBeginLastBatch || (!stopping && ends.stream().anyMatch(this::isBatchDone))) {
       ends.add(lastPlace);
     }
     return ends;
@@ -150,6 +158,7 @@ final class LoopModel implements Model {
   // What it changes
 
   private void runQueued(Waiting head, Set<Integer> ends) {
+    mayBeginLastBatch = false;
     queue.remove(head);
     batchEnds = new TreeSet<>(ends);
     batchEnds.removeIf(end -> end < head.place());
@@ -160,11 +169,13 @@ final class LoopModel implements Model {
     timers.remove(timer);
     batchEnds = ends;
     now = when;
+    boolean wasStopping = stopping;
+    perform(timer.give().callback().actions());
     if (timer.name().equals(END)) {
       ended = true;
       stopping = true;
     }
-    perform(timer.give().callback().actions());
+    mayBeginLastBatch |= stopping && !wasStopping;
   }
 
   private void returned() {
