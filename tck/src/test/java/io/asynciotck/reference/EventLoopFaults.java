@@ -6,6 +6,8 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.SystemExit;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in making loops and in finding the running and the current one. */
@@ -233,19 +235,19 @@ final class EventLoopFaults {
 
   /** Remembers the loop that ran last in a thread, if the run ended in one way. */
   private abstract static class LastRun extends ReferenceAsyncio {
-    private final ThreadLocal<EventLoop> lastRun = new ThreadLocal<>();
+    private final Map<Thread, EventLoop> lastRuns = new ConcurrentHashMap<>();
 
     LastRun(LoopClock clock) {
       super(clock);
     }
 
     final void remember(EventLoop loop) {
-      lastRun.set(loop);
+      lastRuns.put(Thread.currentThread(), loop);
     }
 
     @Override
     public EventLoop getRunningLoop() {
-      EventLoop last = lastRun.get();
+      EventLoop last = lastRuns.get(Thread.currentThread());
       return threads().here().running == null && last != null ? last : super.getRunningLoop();
     }
   }
