@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.NullUnmarked;
 
 /** Providers with which something is wrong, each under the name {@code odd}. */
+@NullUnmarked // Some return null, which is what is wrong with them.
 final class Providers {
 
   private Providers() {}

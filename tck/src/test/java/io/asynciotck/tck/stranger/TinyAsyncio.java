@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The module-level functions. */
+@SuppressWarnings("ThreadLocalUsage") // Each module has its own.
 final class TinyAsyncio implements Asyncio {
   /** The coroutine whose body this thread runs. */
   final ThreadLocal<TinyCoroutine<?>> coroutine = new ThreadLocal<>();

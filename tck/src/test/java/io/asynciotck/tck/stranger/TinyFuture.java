@@ -23,14 +23,12 @@ class TinyFuture<T> implements AsyncFuture<T> {
 
   @Override
   public T result() throws Exception {
-    switch (checkDone()) {
-      case null -> {
-        return value;
-      }
+    return switch (checkDone()) {
+      case null -> value;
       case Error error -> throw error;
       case Exception exception -> throw exception;
       case Throwable other -> throw new AssertionError(other);
-    }
+    };
   }
 
   @Override
