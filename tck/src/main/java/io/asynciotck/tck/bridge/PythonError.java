@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.tck.harness.Foreign;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What Python raised that is no {@code Exception}, only a {@code BaseException}, and has no
  * counterpart in the API.
  */
-public final class PythonError extends Error {
+public final class PythonError extends Error implements Foreign {
   @Serial private static final long serialVersionUID = 1L;
 
   private final String type;
@@ -18,6 +19,7 @@ public final class PythonError extends Error {
   }
 
   /** Returns the name of its class, with the module unless that is {@code builtins}. */
+  @Override
   public String type() {
     return type;
   }

@@ -1,10 +1,11 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.tck.harness.Foreign;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /** An exception of Python's that has no counterpart in the API. */
-public final class PythonException extends RuntimeException {
+public final class PythonException extends RuntimeException implements Foreign {
   @Serial private static final long serialVersionUID = 1L;
 
   private final String type;
@@ -15,6 +16,7 @@ public final class PythonException extends RuntimeException {
   }
 
   /** Returns the name of its class, with the module unless that is {@code builtins}. */
+  @Override
   public String type() {
     return type;
   }

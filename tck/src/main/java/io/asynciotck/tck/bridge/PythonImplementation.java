@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -152,13 +153,20 @@ public final class PythonImplementation implements Implementation {
     Agent current = agent;
     if (current == null || !current.isAlive()) {
       current = new Agent(options, script);
+      description = describe(start(current));
       agent = current;
-      current.recordTo(recorder);
-      Map<String, @Nullable Object> found =
-          current.itself().start(ApiTypes.pythonClasses(), ApiTypes.members());
-      description = describe(found);
     }
     return current;
+  }
+
+  private Map<String, @Nullable Object> start(Agent started) {
+    started.recordTo(recorder);
+    try {
+      return started.itself().start(ApiTypes.pythonClasses(), ApiTypes.members());
+    } catch (RuntimeException | Error failed) {
+      started.kill();
+      throw failed;
+    }
   }
 
   @Override
@@ -178,8 +186,35 @@ public final class PythonImplementation implements Implementation {
   }
 
   @Override
+  public String expectationsName() {
+    if (!options.setup().isEmpty()) {
+      String function = options.setup().getFirst();
+      return function.substring(0, function.indexOf(':'));
+    }
+    if (options.loop().isPresent()) {
+      return name();
+    }
+    return isCpython() ? "cpython" : "pypy";
+  }
+
+  /** Only CPython's own loop claims what exists only in CPython's structure. */
+  @Override
   public Set<ConformanceClass> classes() {
-    return RuleBook.standard().classes();
+    Set<ConformanceClass> classes = new HashSet<>(RuleBook.standard().classes());
+    classes.removeAll(notClaimed().keySet());
+    return classes;
+  }
+
+  @Override
+  public Map<ConformanceClass, String> notClaimed() {
+    boolean own = description().loop().startsWith("asyncio.") && options.setup().isEmpty();
+    return own && isCpython()
+        ? Map.of()
+        : Map.of(ConformanceClass.CPYTHON_DETAIL, "this is not CPython's own loop");
+  }
+
+  private boolean isCpython() {
+    return description().python().startsWith("CPython");
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class Outcome {
     return switch (raised) {
       case null -> "nothing";
       case Boom boom -> boom.traceName();
-
+      case Foreign foreign -> foreign.type();
       default ->
           NAMED.stream()
               .filter(type -> type.isInstance(raised))
