@@ -97,7 +97,17 @@ final class Agent implements AutoCloseable {
     try {
       return wire.decode(channels.current().ask(request), result);
     } catch (AgentRaised raised) {
-      throw wire.decodeException(raised.what());
+      throw raisedBy(raised);
+    } catch (AgentProtocolError broken) {
+      throw fail(broken);
+    }
+  }
+
+  private Throwable raisedBy(AgentRaised raised) {
+    try {
+      return wire.decodeException(raised.what());
+    } catch (AgentProtocolError broken) {
+      return fail(broken);
     }
   }
 
@@ -196,6 +206,7 @@ final class Agent implements AutoCloseable {
   /** Ends the agent; whoever waits for it gets an {@link AgentDiedError}. */
   void kill() {
     fail(new AgentDiedError("The agent was killed by the kit."));
+    process.close(); // whoever has ended it may not be ready
   }
 
   @Override

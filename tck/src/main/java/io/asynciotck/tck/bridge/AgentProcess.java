@@ -87,6 +87,11 @@ final class AgentProcess implements AutoCloseable {
     return builder.start();
   }
 
+  /** How many processes there are that were not closed. */
+  static int open() {
+    return OPEN.size();
+  }
+
   ServerSocketChannel server() {
     return server;
   }
@@ -148,7 +153,7 @@ final class AgentProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     try {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,8 +20,19 @@ final class Bodies {
   private final Agent agent;
   private final Set<BodyCoroutine<?>> started = ConcurrentHashMap.newKeySet();
 
+  private Function<Runnable, Carrier> carriers = Carrier::of;
+
   Bodies(Agent agent) {
     this.agent = agent;
+  }
+
+  /** Lets bodies be carried by another kind of carrier than the best. */
+  void carryBy(Function<Runnable, Carrier> maker) {
+    carriers = maker;
+  }
+
+  Carrier carrierOf(Runnable body) {
+    return carriers.apply(body);
   }
 
   <T extends @Nullable Object> BodyCoroutine<T> coroutine(CoroutineBody<T> body) {

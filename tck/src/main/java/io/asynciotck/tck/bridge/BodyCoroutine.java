@@ -47,7 +47,7 @@ final class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T> {
 
   private final Bodies bodies;
   private final CoroutineBody<T> body;
-  private final Carrier carrier = Carrier.of(this::runBody);
+  private final Carrier carrier;
   private volatile State state = State.NEW;
   private boolean exported;
 
@@ -67,6 +67,7 @@ final class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T> {
   BodyCoroutine(Bodies bodies, CoroutineBody<T> body) {
     this.bodies = bodies;
     this.body = body;
+    carrier = bodies.carrierOf(this::runBody);
   }
 
   /** Called when the agent gets to know the coroutine: from then on its state is the agent's. */

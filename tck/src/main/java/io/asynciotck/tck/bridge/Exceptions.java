@@ -51,7 +51,7 @@ final class Exceptions {
         message -> new HangError("The loop waits without limit: " + text(message) + "."));
     FROM_PYTHON.put(
         "agent.AgentError",
-        message -> new AgentProtocolError("The agent refused: " + text(message) + "."));
+        message -> new AgentRefusedError("The agent refused: " + text(message) + "."));
 
     TO_PYTHON.put(CancelledError.class, "asyncio.CancelledError");
     TO_PYTHON.put(CancellationException.class, "concurrent.futures.CancelledError");

@@ -33,7 +33,9 @@ final class KitCalls {
     Channels.Scope outer = agent.channels().enter(channel, null);
     try {
       return perform(channel, request, answer);
-    } catch (AgentDiedError | AgentProtocolError end) {
+    } catch (AgentProtocolError broken) {
+      throw agent.fail(broken);
+    } catch (AgentDiedError end) {
       throw end;
     } catch (HarnessError error) {
       channel.stopWith(error);

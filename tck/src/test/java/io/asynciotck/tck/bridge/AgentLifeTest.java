@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.core.JacksonException;
@@ -29,6 +30,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(120)
 final class AgentLifeTest {
   private static final String FAULTY = "src.test.resources.bridge.faulty_loops:";
+
+  @AfterEach
+  void noAgentIsLeft() {
+    assertThat(AgentProcess.open()).isZero();
+  }
 
   private static PythonOptions python() {
     return PythonOptions.of(BridgeTest.PYTHON);
@@ -140,11 +146,31 @@ final class AgentLifeTest {
   }
 
   @Test
+  void anAgentInWhichAThreadIsStillBusyIsReplaced() throws Exception {
+    try (PythonImplementation python = PythonImplementation.open(python())) {
+      EventLoop loop = python.module(false).newEventLoop();
+      CountDownLatch running = new CountDownLatch(1);
+      FutureTask<Throwable> other =
+          new FutureTask<>(() -> {
+            loop.callSoon(running::countDown);
+            return catchThrowable(loop::runForever);
+          });
+      Thread.ofPlatform().daemon().start(other);
+      running.await();
+      long before = python.running().process().pid();
+      python.reset();
+      assertThat(python.module(false).newEventLoop().isRunning()).isFalse();
+      assertThat(python.running().process().pid()).isNotEqualTo(before);
+      assertThat(other.get(20, TimeUnit.SECONDS)).isInstanceOf(AgentDiedError.class);
+    }
+  }
+
+  @Test
   void aResultThatIsTooLongIsAnError() {
     try (PythonImplementation python = faulty("FloodingLoop")) {
       EventLoop loop = python.module(true).newEventLoop();
       assertThatThrownBy(loop::getExceptionHandler)
-          .isInstanceOf(AgentProtocolError.class)
+          .isInstanceOf(AgentRefusedError.class)
           .hasMessageContaining("over the limit");
       assertThat(loop.isClosed()).isFalse();
     }
@@ -229,7 +255,12 @@ final class AgentLifeTest {
       long pid;
       try (var said = kit.inputReader()) {
         pid = Long.parseLong(said.readLine());
-        kit.destroyForcibly().waitFor();
+        if (loop.equals("DeafLoop")) {
+          kit.destroyForcibly();
+        } else {
+          kit.destroy();
+        }
+        kit.waitFor();
       }
       ProcessHandle.of(pid).ifPresent(agent -> agent.onExit().join());
     }

@@ -1,9 +1,11 @@
 package io.asynciotck.tck.bridge;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,6 +47,11 @@ final class AgentProtocolTest {
       receive(control)
       main = connect('main')
       """;
+
+  @AfterEach
+  void noAgentIsLeft() {
+    assertThat(AgentProcess.open()).isZero();
+  }
 
   private static void expect(String misbehaviour, String message) {
     PythonOptions options =

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Coroutines of the kit's are coroutines for Python, and the other way round. */
-final class CoroutinesTest extends BridgeTest {
+class CoroutinesTest extends BridgeTest {
 
   /** A coroutine that yields what it is told to, and notes what it gets. */
   private final class Scripted implements Coroutine<String> {

@@ -171,7 +171,7 @@ final class ValuesTest extends BridgeTest {
     session.close();
     openSession();
     assertThatThrownBy(earlier::isRunning)
-        .isInstanceOf(AgentProtocolError.class)
+        .isInstanceOf(AgentRefusedError.class)
         .hasMessageContaining("earlier test");
   }
 
