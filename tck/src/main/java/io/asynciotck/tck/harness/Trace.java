@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trace {
   private final List<String> events = new ArrayList<>();
-  private final Consumer<String> listener;
-
-  /**
-   * Creates an empty trace.
-   *
-   * @param listener hears of each event, in the thread that records it
-   */
-  Trace(Consumer<String> listener) {
-    this.listener = listener;
-  }
 
   /** Records an event; an exception by the name that the API has for it. */
   public void add(@Nullable Object event) {
@@ -31,7 +20,6 @@ public final class Trace {
     synchronized (events) {
       events.add(text);
     }
-    listener.accept(text);
   }
 
   /** A callback that records an event. */
