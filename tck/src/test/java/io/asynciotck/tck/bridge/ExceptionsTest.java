@@ -11,7 +11,6 @@ import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.HangError;
-import io.asynciotck.tck.harness.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -115,7 +114,7 @@ final class ExceptionsTest extends BridgeTest {
     int number = java.util.Objects.requireNonNull(ProxyHandler.of(loop)).number();
     Throwable raised = catchThrowable(() -> python.running().call(number, call, new Object[0]));
     assertThat(raised).isInstanceOf(PythonException.class).hasMessageContaining("no_such_thing");
-    assertThat(Outcome.nameOf(raised)).isEqualTo("AttributeError");
+    assertThat(((PythonException) raised).type()).isEqualTo("AttributeError");
     assertThat(python.traceback(raised)).contains("agent.py").contains("AttributeError");
   }
 
