@@ -61,6 +61,9 @@ final class Exports {
   private final Map<Integer, Export> byNumber = new HashMap<>();
   private int last;
 
+  /** The last number of the tests before this one. */
+  private int lastForgotten;
+
   /** The export of an object, which is about to be sent. */
   synchronized Export send(Object target) {
     Export export = byTarget.get(target);
@@ -82,11 +85,20 @@ final class Exports {
 
   synchronized Export get(int number) {
     Export export = byNumber.get(number);
+    if (export == null && isOfEarlierTest(number)) {
+      throw new AgentRefusedError(
+          "The agent named the kit's object " + number + ", which belongs to an earlier test.");
+    }
     if (export == null) {
       throw new AgentProtocolError(
           "The agent named the kit's object " + number + ", which it does not hold.");
     }
     return export;
+  }
+
+  /** Whether the number was given to an object of an earlier test. */
+  synchronized boolean isOfEarlierTest(int number) {
+    return number > 0 && number <= lastForgotten;
   }
 
   synchronized void release(int number, int count) {
@@ -104,6 +116,7 @@ final class Exports {
     byTarget.clear();
     firstEqual.clear();
     byNumber.clear();
+    lastForgotten = last;
   }
 
   synchronized int size() {

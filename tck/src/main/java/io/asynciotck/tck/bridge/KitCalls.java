@@ -30,6 +30,11 @@ final class KitCalls {
               "The agent sent a request that names no action or no object: "
                   + Messages.shorten(request)));
     }
+    int on = request.get("on").asInt();
+    if (agent.exports().isOfEarlierTest(on)) {
+      // A thread of the implementation has not heard yet that its test is over.
+      return raised(answer, new AgentRefusedError("The test that made object " + on + " is over."));
+    }
     Channels.Scope outer = agent.channels().enter(channel, null);
     try {
       return perform(channel, request, answer);

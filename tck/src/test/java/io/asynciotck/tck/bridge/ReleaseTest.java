@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What neither side uses any more is forgotten by both; what is said can be heard. */
 final class ReleaseTest extends BridgeTest {
@@ -48,6 +49,40 @@ final class ReleaseTest extends BridgeTest {
     future.setResult(1);
     runOnce();
     assertThat(trace).hasSize(100).containsOnly(true);
+  }
+
+  /** In a cycle of garbage, Python may finalize what a coroutine needs before the coroutine. */
+  @Test
+  void aCoroutineThatIsCollectedStillSpeaks() {
+    for (int i = 0; i < 20; i++) {
+      loop.createTask(asyncio.coroutine(this::waitForEver));
+    }
+    runOnce();
+    session.close();
+    assertThat(trace).hasSize(20).containsOnly("closed");
+    assertThat(python.isAlive()).isTrue();
+  }
+
+  private Object waitForEver() throws Exception {
+    try {
+      return asyncio.await(loop.createFuture());
+    } finally {
+      trace.add("closed");
+    }
+  }
+
+  @Test
+  void whatAnEarlierTestHasLeftDoesNotDisturb() {
+    Agent agent = python.running();
+    int number = agent.exports().send(new Object()).number;
+    assertThat(agent.exports().isOfEarlierTest(number)).isFalse();
+    python.reset();
+    assertThat(agent.exports().isOfEarlierTest(number)).isTrue();
+    assertThat(agent.exports().isOfEarlierTest(number + 1)).isFalse();
+    ObjectNode late = Wire.JSON.objectNode().put("id", 1).put("do", "call").put("on", number);
+    JsonNode answer = agent.kitCalls().answer(agent.channels().current(), late).message();
+    assertThat(answer.path("raise").path("type").asString()).isEqualTo("agent.Stop");
+    assertThat(python.isAlive()).isTrue();
   }
 
   @Test
