@@ -171,7 +171,18 @@ public final class PythonImplementation implements Implementation {
 
   @Override
   public String name() {
-    return options.loop().map(loop -> loop.substring(0, loop.indexOf(':'))).orElse("asyncio");
+    String name = underTest().orElse("asyncio");
+    return options.blocked().isEmpty()
+        ? name
+        : name + " without " + String.join(", ", options.blocked());
+  }
+
+  /** The module that makes the loop or, where that is asyncio, the one that changes it. */
+  private Optional<String> underTest() {
+    return options
+        .loop()
+        .or(() -> options.setup().stream().findFirst())
+        .map(path -> path.substring(0, path.indexOf(':')));
   }
 
   @Override
@@ -187,14 +198,7 @@ public final class PythonImplementation implements Implementation {
 
   @Override
   public String expectationsName() {
-    if (!options.setup().isEmpty()) {
-      String function = options.setup().getFirst();
-      return function.substring(0, function.indexOf(':'));
-    }
-    if (options.loop().isPresent()) {
-      return name();
-    }
-    return isCpython() ? "cpython" : "pypy";
+    return underTest().orElse(isCpython() ? "cpython" : "pypy");
   }
 
   /** Only CPython's own loop claims what exists only in CPython's structure. */

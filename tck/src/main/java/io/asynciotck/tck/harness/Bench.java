@@ -55,12 +55,17 @@ public final class Bench implements AutoCloseable {
 
   /** Runs {@link #loop} for one iteration. */
   public void runOneIteration() {
+    stopEarly();
+    loop.runForever();
+  }
+
+  /** Before a run of {@link #loop}: ends that run after its first iteration. */
+  public void stopEarly() {
     if (heedsEarlyStop) {
       loop.stop();
     } else {
       loop.callSoon(loop::stop);
     }
-    loop.runForever();
   }
 
   /** Returns the trace. */

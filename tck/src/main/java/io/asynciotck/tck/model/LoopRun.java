@@ -35,7 +35,7 @@ public final class LoopRun {
   /**
    * How many turns a loop has without progress, by a real clock, until what has not run counts as
    * lost. It is turns that count, of one tick at least, and not time: a slow machine makes them
-   * longer.
+   * longer. A turn that the loop begins too early counts for nothing.
    */
   private static final int PATIENCE = 30;
 
@@ -54,6 +54,7 @@ public final class LoopRun {
   private final Set<String> waiting = new HashSet<>();
   private @Nullable Throwable unexpected;
   private @Nullable String running;
+  private boolean isRunning;
   private boolean stopped;
   private boolean ended;
   private int run;
@@ -104,7 +105,9 @@ public final class LoopRun {
     if (run == 0) {
       armEnd();
     }
+    isRunning = true;
     loop.runForever();
+    isRunning = false;
     if (unexpected != null) {
       throw unexpected;
     }
@@ -122,8 +125,7 @@ public final class LoopRun {
   /** Gives a closed loop, and then another one in the same thread, the opportunity to run. */
   private void tryToRun() {
     try {
-      loop.stop();
-      loop.runForever();
+      bench.runOneIteration();
     } catch (IllegalStateException refused) {
       // As it should be, but that is another rule.
     }
@@ -176,9 +178,14 @@ public final class LoopRun {
   }
 
   private void stop() {
-    if (!stopped) {
-      stopped = true;
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    if (isRunning) {
       loop.stop();
+    } else {
+      bench.stopEarly();
     }
   }
 
@@ -224,16 +231,18 @@ public final class LoopRun {
   }
 
   private void armEnd() {
-    loop.callAt(
-        ownsTime ? start.plus(tick.multipliedBy(LoopModel.END_TICK)) : loop.time().plus(tick),
-        this::end);
+    LoopTime when =
+        ownsTime ? start.plus(tick.multipliedBy(LoopModel.END_TICK)) : loop.time().plus(tick);
+    loop.callAt(when, () -> end(when));
   }
 
-  private void end() {
+  private void end(LoopTime when) {
     if (ended) {
       return;
     }
-    turns++;
+    if (loop.time().compareTo(when) >= 0) {
+      turns++;
+    }
     if (!ownsTime && (stopped || (!waiting.isEmpty() && turns < PATIENCE))) {
       armEnd();
       return;

@@ -609,9 +609,15 @@ class Agent:
         return found
 
     def loop_version(self):
-        path = self.options.get('loop')
-        package = sys.modules.get((path or 'asyncio').partition(':')[0].partition('.')[0])
-        version = getattr(package, '__version__', None)
+        """The version of the package under test, where that is not asyncio itself."""
+        path = self.options.get('loop') or ''.join(self.options.get('setup', ())[:1])
+        name = path.partition(':')[0].partition('.')[0]
+        version = getattr(sys.modules.get(name), '__version__', None)
+        if name and version is None:
+            try:
+                version = importlib.import_module('importlib.metadata').version(name)
+            except ImportError:  # not installed as a package; or Python 3.7, which cannot tell
+                pass
         return version if isinstance(version, str) else None
 
     def samples(self):
