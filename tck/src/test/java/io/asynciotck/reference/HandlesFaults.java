@@ -7,11 +7,12 @@ import static io.asynciotck.reference.Fault.fault;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.LoopClock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Faults in what handles do. */
 final class HandlesFaults {
@@ -179,7 +180,7 @@ final class HandlesFaults {
   }
 
   private static final class CancelsAll extends SelectorEventLoop {
-    private final Map<Runnable, List<LoopHandle>> made = new HashMap<>();
+    private final Map<Runnable, List<LoopHandle>> made = new ConcurrentHashMap<>();
 
     CancelsAll(ReferenceAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -198,7 +199,7 @@ final class HandlesFaults {
               }
             }
           };
-      made.computeIfAbsent(callback, _ -> new ArrayList<>()).add(handle);
+      made.computeIfAbsent(callback, _ -> new CopyOnWriteArrayList<>()).add(handle);
       return handle;
     }
   }

@@ -147,7 +147,7 @@ final class ThreadsFaults {
 
     private boolean isCallbackWaiting() {
       ReadyEntry current = running;
-      while (current != null && running == current && mine.getState() == Thread.State.RUNNABLE) {
+      while (current != null && running == current && mine.getState() != Thread.State.WAITING) {
         Thread.onSpinWait();
       }
       return current != null && running == current;

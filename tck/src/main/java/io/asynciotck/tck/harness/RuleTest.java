@@ -6,6 +6,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.EventLoop;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -87,6 +88,14 @@ public abstract class RuleTest {
   /** Suspends the current coroutine for one iteration. */
   protected final void yieldOnce() throws Exception {
     asyncio.await(asyncio.sleep(Duration.ZERO));
+  }
+
+  /**
+   * In a callback of a loop that is kept busy until another thread has done something: lets that
+   * thread run, where there are fewer processors than threads. No verdict rests on it.
+   */
+  protected static void leaveTheProcessor() {
+    LockSupport.parkNanos(20_000);
   }
 
   /** The body of a coroutine that returns nothing. */

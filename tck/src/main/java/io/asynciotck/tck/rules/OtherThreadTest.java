@@ -44,7 +44,12 @@ abstract class OtherThreadTest extends RuleTest {
 
   /** Keeps the loop from waiting without limit: what is shown then does not rest on its waking. */
   final void keepAwake() {
-    loop.callLater(ticks(1), this::keepAwake);
+    loop.callLater(
+        ticks(1),
+        () -> {
+          leaveTheProcessor();
+          keepAwake();
+        });
   }
 
   static <T extends @Nullable Object> T join(Future<T> thread) {

@@ -138,6 +138,7 @@ final class RunnerCleanUpTck extends RuleTest {
   /** Keeps a loop from being idle, so that a virtual clock stands still. */
   private void stayBusyUntilSomethingHappens(EventLoop own) {
     if (trace.events().isEmpty()) {
+      leaveTheProcessor();
       own.callSoon(() -> stayBusyUntilSomethingHappens(own));
     }
   }
