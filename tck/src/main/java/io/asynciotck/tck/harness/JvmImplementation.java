@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An implementation in this JVM, behind the provider interface. */
 public final class JvmImplementation implements Implementation {
@@ -59,23 +60,36 @@ public final class JvmImplementation implements Implementation {
   public Session open(boolean otherThreads) {
     if (capabilities().contains(Capability.VIRTUAL_TIME)) {
       TestClock clock = new TestClock(otherThreads);
-      return new JvmSession(provider.asyncio(clock), Optional.of(clock), provider.introspection());
+      return new JvmSession(provider.asyncio(clock), clock, provider.introspection());
     }
-    return new JvmSession(provider.asyncio(), Optional.empty(), provider.introspection());
+    return new JvmSession(provider.asyncio(), null, provider.introspection());
   }
 
   private record JvmSession(
       Asyncio asyncio,
-      Optional<VirtualClock> clock,
+      @Nullable TestClock testClock,
       Optional<LoopIntrospection> introspection,
       LogCapture capture)
       implements Session {
 
     JvmSession(
         Asyncio asyncio,
-        Optional<? extends VirtualClock> clock,
+        @Nullable TestClock testClock,
         Optional<LoopIntrospection> introspection) {
-      this(asyncio, clock.map(own -> own), introspection, new LogCapture());
+      this(asyncio, testClock, introspection, new LogCapture());
+    }
+
+    @Override
+    public Optional<VirtualClock> clock() {
+      return Optional.ofNullable(testClock);
+    }
+
+    @Override
+    public String abort() {
+      if (testClock != null) {
+        testClock.stop();
+      }
+      return "";
     }
 
     @Override

@@ -12,6 +12,7 @@ public final class TestClock implements LoopClock, VirtualClock {
   private final boolean otherThreads;
   private volatile LoopTime now = new LoopTime(1_000_000_000_000L);
   private volatile Duration resolution = Duration.ofNanos(1);
+  private volatile boolean stopped;
 
   /**
    * Creates the clock.
@@ -25,6 +26,7 @@ public final class TestClock implements LoopClock, VirtualClock {
 
   @Override
   public LoopTime time() {
+    checkNotStopped();
     return now;
   }
 
@@ -45,6 +47,7 @@ public final class TestClock implements LoopClock, VirtualClock {
 
   @Override
   public boolean skip(@Nullable Duration timeout) {
+    checkNotStopped();
     if (timeout != null) {
       advance(timeout);
       return true;
@@ -55,5 +58,16 @@ public final class TestClock implements LoopClock, VirtualClock {
               + " it.");
     }
     return false;
+  }
+
+  /** Ends loops that go on by this clock although their test was given up. */
+  void stop() {
+    stopped = true;
+  }
+
+  private void checkNotStopped() {
+    if (stopped) {
+      throw new HangError("The test is over, but its loop goes on.");
+    }
   }
 }

@@ -1,0 +1,55 @@
+package io.asynciotck.tck.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.asynciotck.api.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A test that hangs costs its own time and nothing more. */
+final class HungTestTest {
+  private static final Duration LIMIT = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+  private @Nullable Bench bench;
+
+  @BeforeEach
+  void open() {
+    Tck.use("reference");
+    bench = new Bench(Tck.implementation(), false);
+  }
+
+  @AfterEach
+  void close() {
+    bench().close();
+  }
+
+  private Bench bench() {
+    return java.util.Objects.requireNonNull(bench);
+  }
+
+  @Test
+  void aLoopThatGoesOnForEverEndsWithItsTest() throws Exception {
+    EventLoop loop = bench().loop();
+    assertThatThrownBy(() -> TestThread.run(() -> runForEver(loop), LIMIT, () -> bench().abort()))
+        .isInstanceOf(HangError.class)
+        .hasMessageContaining("runForEver");
+    assertThat(java.util.Objects.requireNonNull(thread.get()).join(PATIENCE)).isTrue();
+  }
+
+  private void runForEver(EventLoop loop) {
+    thread.set(Thread.currentThread());
+    goOn(loop);
+    loop.runForever();
+  }
+
+  private static void goOn(EventLoop loop) {
+    loop.callLater(Duration.ofSeconds(1), () -> goOn(loop));
+  }
+}
