@@ -96,6 +96,11 @@ final class AgentProcess implements AutoCloseable {
     return server;
   }
 
+  /** The private directory. */
+  Path directory() {
+    return directory;
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

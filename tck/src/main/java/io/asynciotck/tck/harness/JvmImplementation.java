@@ -73,9 +73,7 @@ public final class JvmImplementation implements Implementation {
       implements Session {
 
     JvmSession(
-        Asyncio asyncio,
-        @Nullable TestClock testClock,
-        Optional<LoopIntrospection> introspection) {
+        Asyncio asyncio, @Nullable TestClock testClock, Optional<LoopIntrospection> introspection) {
       this(asyncio, testClock, introspection, new LogCapture());
     }
 

@@ -5,7 +5,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * A kit that is killed while its agent works: says the agent's process id and waits for its end.
+ * A kit that is killed while its agent works: says the agent's process id and directory, and waits
+ * for its end.
  */
 final class AbandoningKit {
   private AbandoningKit() {}
@@ -13,7 +14,7 @@ final class AbandoningKit {
   public static void main(String[] arguments) {
     PythonImplementation python =
         PythonImplementation.open(PythonOptions.of(arguments[0]).withLoop(arguments[1]));
-    long pid = python.running().process().pid();
+    AgentProcess process = python.running().process();
     PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out));
     if (arguments[1].endsWith("DeafLoop")) {
       Thread.ofPlatform().start(python.module(true).newEventLoop()::getExceptionHandler);
@@ -25,7 +26,8 @@ final class AbandoningKit {
       loop.callLater(Duration.ofHours(1), () -> {});
       Thread.ofPlatform().start(loop::runForever);
     }
-    out.println(pid);
+    out.println(process.pid());
+    out.println(process.directory());
     out.flush();
   }
 }

@@ -224,23 +224,21 @@ final class AgentLifeTest {
 
   @Test
   void nothingIsLeftOfAnAgent() throws Exception {
-    List<Path> before = directories();
     PythonImplementation python = PythonImplementation.open(python());
     AgentProcess process = python.running().process();
     EventLoop loop = python.module(true).newEventLoop();
     Asyncio asyncio = python.module(true);
-    assertThat(directories()).hasSize(before.size() + 1);
+    assertThat(process.directory()).isDirectory();
     ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();
     python.close();
     assertThat(handle.isAlive()).isFalse();
-    assertThat(directories()).isEqualTo(before);
+    assertThat(process.directory()).doesNotExist();
     assertThatThrownBy(loop::isRunning).isInstanceOf(AgentDiedError.class);
     assertThatThrownBy(asyncio::newEventLoop).isInstanceOf(AgentDiedError.class);
   }
 
   @Test
   void anAgentEndsWithItsKitHoweverThatEnds() throws Exception {
-    List<Path> before = directories();
     for (String loop : List.of("ExitingLoop", "DeafLoop")) {
       Process kit =
           new ProcessBuilder(
@@ -253,8 +251,10 @@ final class AgentLifeTest {
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       long pid;
+      Path directory;
       try (var said = kit.inputReader()) {
         pid = Long.parseLong(said.readLine());
+        directory = Path.of(said.readLine());
         if (loop.equals("DeafLoop")) {
           kit.destroyForcibly();
         } else {
@@ -263,9 +263,9 @@ final class AgentLifeTest {
         kit.waitFor();
       }
       ProcessHandle.of(pid).ifPresent(agent -> agent.onExit().join());
-    }
-    while (!before.containsAll(directories())) {
-      Thread.onSpinWait(); // what ends the agent clears up after it
+      while (Files.exists(directory)) {
+        Thread.onSpinWait(); // what ends the agent clears up after it
+      }
     }
   }
 
@@ -282,15 +282,5 @@ final class AgentLifeTest {
         .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
         .distinct()
         .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static List<Path> directories() throws java.io.IOException {
-    try (Stream<Path> entries = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return entries
-          .filter(entry -> entry.getFileName().toString().startsWith("asyncio-tck"))
-          .filter(Files::isDirectory)
-          .sorted()
-          .toList();
-    }
   }
 }
