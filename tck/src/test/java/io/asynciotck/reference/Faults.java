@@ -9,66 +9,68 @@ final class Faults {
   private Faults() {}
 
   static List<Fault> all() {
-    return join(ofLoops(), ofTasks(), ofLibrary());
+    return join(Stream.of(ofLoops(), ofTasks(), ofLibrary()));
   }
 
   /** Of loops, callbacks and handles. */
   static List<Fault> ofLoops() {
     return join(
-        EventLoopFaults.all(),
-        EventLoopRunForeverFaults.all(),
-        EventLoopRunFaults.all(),
-        EventLoopStopFaults.all(),
-        EventLoopRestartFaults.all(),
-        EventLoopCloseFaults.all(),
-        CallbacksFaults.all(),
-        HandlesFaults.all(),
-        CpythonDetailFaults.all());
+        Stream.of(
+            EventLoopFaults.all(),
+            EventLoopRunForeverFaults.all(),
+            EventLoopRunFaults.all(),
+            EventLoopStopFaults.all(),
+            EventLoopRestartFaults.all(),
+            EventLoopCloseFaults.all(),
+            CallbacksFaults.all(),
+            HandlesFaults.all(),
+            CpythonDetailFaults.all()));
   }
 
   /** Of futures, coroutines and tasks. */
   static List<Fault> ofTasks() {
     return join(
-        FuturesFaults.all(),
-        FutureCancellationFaults.all(),
-        FutureCallbacksFaults.all(),
-        FutureCallbackListFaults.all(),
-        FutureFunctionsFaults.all(),
-        CoroutinesFaults.all(),
-        CoroutineDrivingFaults.all(),
-        TasksFaults.all(),
-        TaskOutcomeFaults.all(),
-        TaskCancellationFaults.all(),
-        TaskSelfCancellationFaults.all(),
-        TaskIntrospectionFaults.all());
+        Stream.of(
+            FuturesFaults.all(),
+            FutureCancellationFaults.all(),
+            FutureCallbacksFaults.all(),
+            FutureCallbackListFaults.all(),
+            FutureFunctionsFaults.all(),
+            CoroutinesFaults.all(),
+            CoroutineDrivingFaults.all(),
+            TasksFaults.all(),
+            TaskOutcomeFaults.all(),
+            TaskCancellationFaults.all(),
+            TaskSelfCancellationFaults.all(),
+            TaskIntrospectionFaults.all()));
   }
 
   /** Of timers and threads, and of what stands on loops and tasks. */
   static List<Fault> ofLibrary() {
     return join(
-        TimersFaults.all(),
-        TimerDeadlinesFaults.all(),
-        TimerHandlesFaults.all(),
-        SleepFaults.all(),
-        ThreadsFaults.all(),
-        CoroutineThreadsFaults.all(),
-        ErrorsFaults.all(),
-        ExceptionHandlerFaults.all(),
-        BaseExceptionFaults.all(),
-        DebugFaults.all(),
-        ExecutorsFaults.all(),
-        RunnerFaults.all(),
-        RunnerCleanUpFaults.all(),
-        WaitForFaults.all(),
-        WaitForTimeoutFaults.all(),
-        WaitForCancellationFaults.all(),
-        GatherFaults.all(),
-        GatherOutcomeFaults.all(),
-        OldProfileFaults.all());
+        Stream.of(
+            TimersFaults.all(),
+            TimerDeadlinesFaults.all(),
+            TimerHandlesFaults.all(),
+            SleepFaults.all(),
+            ThreadsFaults.all(),
+            CoroutineThreadsFaults.all(),
+            ErrorsFaults.all(),
+            ExceptionHandlerFaults.all(),
+            BaseExceptionFaults.all(),
+            DebugFaults.all(),
+            ExecutorsFaults.all(),
+            RunnerFaults.all(),
+            RunnerCleanUpFaults.all(),
+            WaitForFaults.all(),
+            WaitForTimeoutFaults.all(),
+            WaitForCancellationFaults.all(),
+            GatherFaults.all(),
+            GatherOutcomeFaults.all(),
+            OldProfileFaults.all()));
   }
 
-  @SafeVarargs
-  private static List<Fault> join(List<Fault>... pages) {
-    return Stream.of(pages).flatMap(List::stream).toList();
+  private static List<Fault> join(Stream<List<Fault>> pages) {
+    return pages.flatMap(List::stream).toList();
   }
 }
