@@ -3,7 +3,6 @@ package io.asynciotck.reference;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
-import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Handle;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
@@ -32,20 +31,15 @@ class SelectorEventLoop extends BaseEventLoop {
   private static final int MOST_COUNTED = 9_999;
 
   final ReadyQueue ready = new ReadyQueue();
-  final ForeignQueue foreign = new ForeignQueue();
+  final ForeignQueue foreign = newForeignQueue();
   final TimerHeap timers;
-  final WakeUp wakeUp = new WakeUp();
+  private final WakeUp wakeUp = newWakeUp();
+  private final RunState run = new RunState(this);
   private final long resolutionNanos;
-
-  /** The state of the thread that runs this loop; null while it does not run. */
-  private volatile @Nullable ThreadState runner;
 
   // Rule: loop.is-closed.open
   private volatile boolean closed;
   private boolean stopping;
-
-  /** What the thread was in the middle of when the run began. */
-  private @Nullable BodyCoroutine<?> interrupted;
 
   SelectorEventLoop(ReferenceAsyncio asyncio, LoopClock clock) {
     super(asyncio, clock);
@@ -58,7 +52,7 @@ class SelectorEventLoop extends BaseEventLoop {
   @Override
   public void runForever() {
     checkClosed();
-    checkRunning();
+    run.checkStartable();
     enterRunning();
     try {
       // Rule: loop.run-forever.until-stop, loop.run-forever.idle
@@ -74,7 +68,7 @@ class SelectorEventLoop extends BaseEventLoop {
   @Override
   public <T extends @Nullable Object> T runUntilComplete(Awaitable<T> future) throws Exception {
     checkClosed();
-    checkRunning();
+    run.checkStartable();
     // Rule: loop.run-until-complete.coroutine
     return new CompleteRun<>(this, asyncio.ensureFuture(future, this)).execute();
   }
@@ -170,32 +164,14 @@ class SelectorEventLoop extends BaseEventLoop {
     reportIfSlow(entry, nanoTime() - began);
   }
 
-  /** Makes this the running loop of the thread. */
   void enterRunning() {
-    ThreadState here = asyncio.threads().here();
-    // Rule: loop.get-running.in-callback, loop.get-running.in-coroutine
-    // Rule: loop.get-running.per-thread, loop.get-running.two-threads
-    here.running = this;
-    interrupted = here.coroutine;
-    here.coroutine = null;
-    // Rule: loop.is-running.inside, loop.is-running.own
-    runner = here;
+    run.enter();
   }
 
-  /** Leaves everything as it was before the run, whatever ended it. */
   void leaveRunning() {
     // Rule: loop.stop.restart
     stopping = false;
-    ThreadState here = runner;
-    // Rule: loop.is-running.outside, loop.is-running.after-exception
-    // Rule: loop.restart.after-run-until-complete
-    runner = null;
-    if (here != null) {
-      // Rule: loop.get-running.after-run, loop.get-running.after-exception
-      here.running = null;
-      here.coroutine = interrupted;
-    }
-    interrupted = null;
+    run.leave();
   }
 
   @Override
@@ -206,7 +182,7 @@ class SelectorEventLoop extends BaseEventLoop {
 
   @Override
   public boolean isRunning() {
-    return runner != null;
+    return run.isRunning();
   }
 
   @Override
@@ -322,28 +298,10 @@ class SelectorEventLoop extends BaseEventLoop {
     }
   }
 
-  private void checkRunning() {
-    // Rule: loop.run-forever.nested, loop.run-forever.refused-nested
-    // Rule: loop.run-until-complete.nested
-    if (isRunning()) {
-      throw new IllegalStateException("The loop is running already: " + this);
-    }
-    EventLoop other = asyncio.threads().here().running;
-    // Rule: loop.run-forever.refused-second
-    if (other != null) {
-      throw new IllegalStateException(
-          "Another loop is running in this thread: " + other + ", so this one cannot: " + this);
-    }
-  }
-
   /** In debug mode, refuses a thread other than the one that runs this loop. */
   void checkThread() {
     if (getDebug()) {
-      ThreadState running = runner;
-      if (running != null && running != asyncio.threads().here()) {
-        throw new IllegalStateException(
-            "Not in the loop's thread, which only callSoonThreadsafe may be: " + this);
-      }
+      run.checkThread();
     }
   }
 
@@ -357,6 +315,14 @@ class SelectorEventLoop extends BaseEventLoop {
 
   TimerHeap newTimerHeap() {
     return new TimerHeap();
+  }
+
+  ForeignQueue newForeignQueue() {
+    return new ForeignQueue();
+  }
+
+  WakeUp newWakeUp() {
+    return new WakeUp();
   }
 
   <T extends @Nullable Object> LoopFuture<T> newFuture() {

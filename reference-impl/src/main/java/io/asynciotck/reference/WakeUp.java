@@ -23,15 +23,15 @@ class WakeUp {
   /**
    * AWAKE to BLOCKED and back by the loop; BLOCKED to WOKEN by who wakes it, to AWAKE by the loop.
    */
-  private static final int AWAKE = 0;
+  static final int AWAKE = 0;
 
-  private static final int BLOCKED = 1;
-  private static final int WOKEN = 2;
+  static final int BLOCKED = 1;
+  static final int WOKEN = 2;
 
-  private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
+  static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
 
   @SuppressWarnings("FieldMayBeFinal") // written through STATE
-  private volatile int state = AWAKE;
+  volatile int state = AWAKE;
 
   /** Opened by the first wait: many loops never wait. */
   private @Nullable Selector selector;
@@ -60,7 +60,7 @@ class WakeUp {
     }
   }
 
-  private static void select(Selector selector, long timeoutNanos) throws IOException {
+  static void select(Selector selector, long timeoutNanos) throws IOException {
     if (timeoutNanos == Long.MAX_VALUE) {
       selector.select();
     } else {
@@ -93,7 +93,7 @@ class WakeUp {
     }
   }
 
-  private Selector openSelector() {
+  final Selector openSelector() {
     Selector mine = selector;
     if (mine == null) {
       try {

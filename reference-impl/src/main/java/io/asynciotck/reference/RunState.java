@@ -1,0 +1,73 @@
+package io.asynciotck.reference;
+
+import io.asynciotck.api.EventLoop;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a loop runs and in which thread, and what that thread was in the middle of. */
+final class RunState {
+  private final SelectorEventLoop loop;
+
+  /** The state of the thread that runs the loop; null while it does not run. */
+  private volatile @Nullable ThreadState runner;
+
+  /** What the thread was in the middle of when the run began. */
+  private @Nullable BodyCoroutine<?> interrupted;
+
+  RunState(SelectorEventLoop loop) {
+    this.loop = loop;
+  }
+
+  boolean isRunning() {
+    return runner != null;
+  }
+
+  /** Refuses a run if this loop is running, or another one in the current thread. */
+  void checkStartable() {
+    // Rule: loop.run-forever.nested, loop.run-forever.refused-nested
+    // Rule: loop.run-until-complete.nested
+    if (loop.isRunning()) {
+      throw new IllegalStateException("The loop is running already: " + loop);
+    }
+    EventLoop other = loop.asyncio.threads().here().running;
+    // Rule: loop.run-forever.refused-second
+    if (other != null) {
+      throw new IllegalStateException(
+          "Another loop is running in this thread: " + other + ", so this one cannot: " + loop);
+    }
+  }
+
+  /** Refuses a thread other than the one that runs the loop. */
+  void checkThread() {
+    ThreadState running = runner;
+    if (running != null && running != loop.asyncio.threads().here()) {
+      throw new IllegalStateException(
+          "Not in the loop's thread, which only callSoonThreadsafe may be: " + loop);
+    }
+  }
+
+  /** Makes the loop the running one of the thread. */
+  void enter() {
+    ThreadState here = loop.asyncio.threads().here();
+    // Rule: loop.get-running.in-callback, loop.get-running.in-coroutine
+    // Rule: loop.get-running.per-thread, loop.get-running.two-threads
+    here.running = loop;
+    interrupted = here.coroutine;
+    here.coroutine = null;
+    // Rule: loop.is-running.inside, loop.is-running.own
+    runner = here;
+  }
+
+  /** Leaves the thread as it was before the run, whatever ended it. */
+  void leave() {
+    ThreadState here = runner;
+    // Rule: loop.is-running.outside, loop.is-running.after-exception
+    // Rule: loop.restart.after-run-until-complete
+    runner = null;
+    if (here != null) {
+      // Rule: loop.get-running.after-run, loop.get-running.after-exception
+      here.running = null;
+      here.coroutine = interrupted;
+    }
+    interrupted = null;
+  }
+}
