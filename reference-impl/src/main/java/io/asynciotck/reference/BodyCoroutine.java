@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * suspend, it notes what it waits for and leaves the stack; whoever drives it reads the note. A
  * throwable to be raised at the await is noted the same way before the stack is resumed. A
  * coroutine that is awaited by another one of the same module needs no stack: {@link #runInPlace}
- * is a plain call on the stack of that one.
+ * is a plain call on the stack of that one. In a long chain one now and then gets a stack of its
+ * own all the same: see {@link CoroutineMechanism#mostInPlace}.
  */
 class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnable {
 
@@ -37,6 +38,9 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
   // Rule: coroutine.create.not-run
   private int state = CREATED;
   private @Nullable CoroutineStack stack;
+
+  /** How many coroutines run on this one's stack, each in place of an await of the one before. */
+  private int inPlace;
 
   private @Nullable AsyncFuture<?> waitsFor;
   private @Nullable Object sent;
@@ -188,13 +192,17 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
     return result();
   }
 
-  /** Runs the body as a plain call, on the stack of the coroutine that awaits this one. */
-  T runInPlace() throws Exception {
+  private void checkAwaitable() {
     // Rule: coroutine.await.busy
     if (state == SUSPENDED) {
       throw new IllegalStateException("The coroutine is being awaited already: " + this);
     }
     checkResumable();
+  }
+
+  /** Runs the body as a plain call, on the stack of the coroutine that awaits this one. */
+  T runInPlace() throws Exception {
+    checkAwaitable();
     state = AWAITED;
     try {
       // Rule: coroutine.await.result, coroutine.await.exception
@@ -219,7 +227,7 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
     state = SUSPENDED;
     try {
       mine.suspend();
-    } catch (IllegalStateException refused) {
+    } catch (Throwable refused) { // or there was no stack or no heap left for it
       state = RUNNING;
       throw refused;
     }
@@ -250,7 +258,21 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
     return future.result();
   }
 
-  /** Waits for a coroutine that is not a body of the same module: passes on what it suspends on. */
+  /** Waits for a coroutine of the same module. */
+  <R extends @Nullable Object> R awaitOwn(BodyCoroutine<R> coroutine) throws Exception {
+    if (inPlace == asyncio.mostInPlace) {
+      coroutine.checkAwaitable();
+      return awaitForeign(coroutine);
+    }
+    inPlace++;
+    try {
+      return coroutine.runInPlace();
+    } finally {
+      inPlace--;
+    }
+  }
+
+  /** Waits for a coroutine that has a stack of its own: passes on what it suspends on. */
   <R extends @Nullable Object> R awaitForeign(Coroutine<R> coroutine) throws Exception {
     Step<R> step = coroutine.send(null);
     while (step instanceof Step.Suspended<R>(AsyncFuture<?> on)) {

@@ -10,12 +10,13 @@ import java.lang.invoke.MethodHandle;
  * reached through constant method handles, which cost what a direct call costs.
  *
  * <p>A coroutine runs in the thread of its loop and has no identity of its own: thread locals are
- * the thread's, and so are monitors and reentrant locks, which one coroutine keeps while it is
- * suspended and another one of the same loop can enter, as in Python. Two things are refused with
- * an error at the await: to suspend below a native method or a static initializer, because such
- * frames cannot be moved off the thread; and to suspend inside the scope of a scoped value that the
- * coroutine has bound, because the thread, and with it all other coroutines, would keep the
- * binding.
+ * the thread's, and so are reentrant locks, which one coroutine keeps while it is suspended and
+ * another one of the same loop can take, as in Python. A monitor can be either: the JDK moves its
+ * owner with the stack or leaves it with the thread, so another coroutine of the loop waits for
+ * ever, or enters. Two things are refused with an error at the await: to suspend below native code
+ * or a static initializer, because such frames cannot be moved off the thread; and to suspend
+ * inside the scope of a scoped value that the coroutine has bound, because the thread, and with it
+ * all other coroutines, would keep the binding.
  */
 final class ContinuationMechanism implements CoroutineMechanism {
   private static final MethodHandle NEW = ContinuationAccess.FOUND.create();
@@ -30,6 +31,15 @@ final class ContinuationMechanism implements CoroutineMechanism {
   @Override
   public CoroutineStack newStack(Runnable work, ThreadStates threads) {
     return new ContinuationStack(work);
+  }
+
+  /**
+   * The stack that is left becomes one object in the heap, and the default collector refuses one
+   * larger than half a region, which in a small heap is 512 KiB. So many awaits take a third of it.
+   */
+  @Override
+  public int mostInPlace() {
+    return 256;
   }
 
   @Override

@@ -13,6 +13,14 @@ interface CoroutineMechanism {
    */
   CoroutineStack newStack(Runnable work, ThreadStates threads);
 
+  /**
+   * How many coroutines that await one another may share a stack. All of them, unless the mechanism
+   * cannot leave a stack of any size.
+   */
+  default int mostInPlace() {
+    return Integer.MAX_VALUE;
+  }
+
   /** The best one that works here. */
   static CoroutineMechanism best() {
     return Best.MECHANISM;

@@ -29,6 +29,9 @@ class ReferenceAsyncio implements Asyncio {
   private final ThreadStates threads = new ThreadStates();
   private final AtomicLong tasksMade = new AtomicLong();
 
+  /** How many coroutines run on the stack of the one that awaits them. */
+  final int mostInPlace;
+
   ReferenceAsyncio(LoopClock clock) {
     this(clock, CoroutineMechanism.best());
   }
@@ -36,6 +39,7 @@ class ReferenceAsyncio implements Asyncio {
   ReferenceAsyncio(LoopClock clock, CoroutineMechanism mechanism) {
     this.clock = Objects.requireNonNull(clock, "clock");
     this.mechanism = mechanism;
+    this.mostInPlace = mechanism.mostInPlace();
   }
 
   final LoopClock clock() {
@@ -69,7 +73,7 @@ class ReferenceAsyncio implements Asyncio {
     }
     if (awaitable instanceof BodyCoroutine<T> own && own.belongsTo(this)) {
       // Rule: coroutine.await.sequential, coroutine.await.same-task
-      return own.runInPlace();
+      return current.awaitOwn(own);
     }
     if (awaitable instanceof Coroutine<T> foreign) {
       return current.awaitForeign(foreign);

@@ -1,11 +1,17 @@
 package io.asynciotck.reference;
 
+import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what on the stack of a coroutine does not let it suspend. */
 final class SuspensionCheck {
+  /** The class by which native code calls Java: the frame of the native function is not shown. */
+  private static final String UPCALL = "jdk.internal.foreign.abi.UpcallStub";
+
   private SuspensionCheck() {}
 
   /**
@@ -13,7 +19,13 @@ final class SuspensionCheck {
    * bindings are not what they were: so they are also after a scope that was left again.
    */
   static void refuseInsideScope() {
-    Optional<String> scope = innermostFrame(SuspensionCheck::bindsScopedValues);
+    Optional<String> scope =
+        StackWalker.getInstance()
+            .walk(frames ->
+                ownFrames(frames)
+                    .filter(SuspensionCheck::bindsScopedValues)
+                    .findFirst()
+                    .map(StackFrame::toString));
     if (scope.isPresent()) {
       throw new IllegalStateException(
           "A coroutine cannot suspend below "
@@ -24,30 +36,52 @@ final class SuspensionCheck {
 
   /** The error for a coroutine whose stack the JDK does not let go. */
   static IllegalStateException pinned(IllegalStateException cause) {
-    String frame = innermostFrame(SuspensionCheck::pins).orElse("a native method");
+    String frame =
+        StackWalker.getInstance(Option.SHOW_HIDDEN_FRAMES)
+            .walk(frames -> pinningFrame(ownFrames(frames).iterator()));
     return new IllegalStateException(
-        "A coroutine cannot suspend below " + frame + ": that frame must stay in its thread",
+        "A coroutine cannot suspend below "
+            + (frame == null ? "a native method" : frame)
+            + ": that frame must stay in its thread",
         cause);
+  }
+
+  /** The innermost frame that pins, in words; null if none is seen. */
+  private static @Nullable String pinningFrame(Iterator<StackFrame> frames) {
+    while (frames.hasNext()) {
+      StackFrame frame = frames.next();
+      if (frame.getMethodName().equals("<clinit>")) {
+        return "the static initializer " + frame;
+      }
+      if (frame.isNativeMethod() && !frame.getClassName().startsWith("jdk.internal.vm.")) {
+        return "the native method " + frame;
+      }
+      if (frame.getClassName().startsWith(UPCALL)) {
+        return "the native function that is called in " + nextUserFrame(frames);
+      }
+    }
+    return null;
+  }
+
+  /** The frame below the machinery of a call of native code. */
+  private static String nextUserFrame(Iterator<StackFrame> frames) {
+    while (frames.hasNext()) {
+      StackFrame frame = frames.next();
+      if (!frame.getClassName().startsWith("java.lang.invoke.")
+          && !frame.getClassName().startsWith("jdk.internal.foreign.")) {
+        return frame.toString();
+      }
+    }
+    return "a native thread";
   }
 
   private static boolean bindsScopedValues(StackFrame frame) {
     return frame.getClassName().equals("java.lang.ScopedValue$Carrier");
   }
 
-  private static boolean pins(StackFrame frame) {
-    boolean isInternal = frame.getClassName().startsWith("jdk.internal.vm.");
-    return !isInternal && (frame.isNativeMethod() || frame.getMethodName().equals("<clinit>"));
-  }
-
-  /** The innermost frame of the current coroutine that is sought. */
-  private static Optional<String> innermostFrame(Predicate<StackFrame> isSought) {
-    return StackWalker.getInstance()
-        .walk(frames ->
-            frames
-                .takeWhile(frame -> !isOutside(frame))
-                .filter(isSought)
-                .findFirst()
-                .map(StackFrame::toString));
+  /** The frames of the current coroutine, the innermost first. */
+  private static Stream<StackFrame> ownFrames(Stream<StackFrame> frames) {
+    return frames.takeWhile(frame -> !isOutside(frame));
   }
 
   private static boolean isOutside(StackFrame frame) {

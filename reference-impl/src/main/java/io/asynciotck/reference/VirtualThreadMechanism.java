@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * own; {@link HandOff#turn} says which, and the other is parked. What one wrote the other sees,
  * because both pass through that volatile field. The coroutine's thread uses the {@link
  * ThreadState} of the thread that drives it.
+ *
+ * <p>A hand-over that broke off in the middle would leave both running, or none. The one thing that
+ * can break it off is the end of the stack; so room for all of it is made sure of before.
  */
 final class VirtualThreadMechanism implements CoroutineMechanism {
 
@@ -30,6 +33,9 @@ final class VirtualThreadMechanism implements CoroutineMechanism {
       COROUTINE
     }
 
+    /** Several times what parking and waking take. */
+    private static final int CALLS_IN_RESERVE = 100;
+
     private final Runnable work;
     private final ThreadStates threads;
     private final Thread thread;
@@ -45,6 +51,7 @@ final class VirtualThreadMechanism implements CoroutineMechanism {
 
     @Override
     public void resume() {
+      reserveStack(CALLS_IN_RESERVE, 0, 0);
       driver = Thread.currentThread();
       driverState = threads.here();
       turn = Turn.COROUTINE;
@@ -58,6 +65,7 @@ final class VirtualThreadMechanism implements CoroutineMechanism {
 
     @Override
     public void suspend() {
+      reserveStack(CALLS_IN_RESERVE, 0, 0);
       giveBack();
       awaitTurn(Turn.COROUTINE);
       adoptDriver();
@@ -70,6 +78,11 @@ final class VirtualThreadMechanism implements CoroutineMechanism {
       } finally {
         giveBack();
       }
+    }
+
+    /** Overflows the stack if it has no room for so many calls. */
+    private static long reserveStack(int calls, long filling, long filler) {
+      return calls == 0 ? filling : reserveStack(calls - 1, filler, filling) + filler;
     }
 
     private void adoptDriver() {

@@ -12,26 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a coroutine can have on its stack, on either mechanism. */
 class CoroutineStacksTest {
 
-  enum Mechanism {
-    CONTINUATIONS,
-    VIRTUAL_THREADS;
-
-    ReferenceAsyncio asyncio() {
-      return new ReferenceAsyncio(
-          new MonotonicClock(),
-          this == CONTINUATIONS ? new ContinuationMechanism() : new VirtualThreadMechanism());
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
+  @OnEachMechanism
   void aThousandFramesSuspendAndResume(Mechanism mechanism) throws Exception {
     ReferenceAsyncio asyncio = mechanism.asyncio();
 
@@ -52,8 +37,7 @@ class CoroutineStacksTest {
     return below + 1;
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @OnEachMechanism
   void threeHundredCoroutinesThatAwaitOneAnotherSuspendAndResume(Mechanism mechanism)
       throws Exception {
     ReferenceAsyncio asyncio = mechanism.asyncio();
@@ -73,8 +57,7 @@ class CoroutineStacksTest {
     });
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @OnEachMechanism
   void cancellingASuspendedCoroutineRunsItsFinallyBlocksFromTheInside(Mechanism mechanism)
       throws Exception {
     ReferenceAsyncio asyncio = mechanism.asyncio();
@@ -117,8 +100,7 @@ class CoroutineStacksTest {
     });
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @OnEachMechanism
   void aCoroutineSeesTheLoopAndTheTaskThatDriveIt(Mechanism mechanism) throws Exception {
     ReferenceAsyncio asyncio = mechanism.asyncio();
     List<@Nullable Object> seen = new ArrayList<>();
@@ -137,8 +119,7 @@ class CoroutineStacksTest {
     assertThat(seen).containsExactly(true, true, true);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @OnEachMechanism
   void aCoroutineDrivenByHandInsideATaskIsTheInnermost(Mechanism mechanism) throws Exception {
     ReferenceAsyncio asyncio = mechanism.asyncio();
 
@@ -158,9 +139,9 @@ class CoroutineStacksTest {
     assertThat(on).hasToString("[Suspended[on=<Future finished result=41>], Returned[value=42]]");
   }
 
-  @Test
-  void aTaskOfALoopThatACoroutineRunsIsTheInnermost() throws Exception {
-    ReferenceAsyncio asyncio = Mechanism.CONTINUATIONS.asyncio();
+  @OnEachMechanism
+  void aTaskOfALoopThatACoroutineRunsIsTheInnermost(Mechanism mechanism) throws Exception {
+    ReferenceAsyncio asyncio = mechanism.asyncio();
     Coroutine<Integer> driver =
         asyncio.coroutine(() -> {
           int inner =

@@ -17,8 +17,7 @@ class ManyCoroutinesTest {
   @Test
   void aHundredThousandAreSuspendedAtOnceInTwoGibibytes() throws Exception {
     assertThat(Runtime.getRuntime().maxMemory()).isLessThanOrEqualTo(2L << 30);
-    ReferenceAsyncio asyncio =
-        new ReferenceAsyncio(new MonotonicClock(), new ContinuationMechanism());
+    ReferenceAsyncio asyncio = new ReferenceAsyncio(new MonotonicClock());
     AtomicInteger suspended = new AtomicInteger();
 
     List<@Nullable Object> results =

@@ -1,0 +1,25 @@
+package io.asynciotck.reference;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The mechanisms by name, for tests that hold on either or show how they differ. */
+enum Mechanism {
+  CONTINUATIONS,
+  VIRTUAL_THREADS;
+
+  /** Those that this JVM has: without the flag, the fall-back alone. */
+  static List<Mechanism> available() {
+    return Stream.of(values()).filter(Mechanism::isAvailable).toList();
+  }
+
+  private boolean isAvailable() {
+    return this == VIRTUAL_THREADS || ContinuationMechanism.isAvailable();
+  }
+
+  ReferenceAsyncio asyncio() {
+    return new ReferenceAsyncio(
+        new MonotonicClock(),
+        this == CONTINUATIONS ? new ContinuationMechanism() : new VirtualThreadMechanism());
+  }
+}
