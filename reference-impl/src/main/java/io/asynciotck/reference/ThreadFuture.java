@@ -1,6 +1,8 @@
 package io.asynciotck.reference;
 
 import io.asynciotck.api.ConcurrentFuture;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.SystemExit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,7 +173,9 @@ class ThreadFuture<T extends @Nullable Object> implements ConcurrentFuture<T> {
   private void tell(Consumer<? super ConcurrentFuture<T>> callback) {
     try {
       callback.accept(this);
-    } catch (Exception raised) {
+    } catch (SystemExit | KeyboardInterrupt leaving) {
+      throw leaving;
+    } catch (Throwable raised) { // an error too: the other callbacks must not be lost for it
       LOGGER.log(System.Logger.Level.ERROR, "Exception in callback " + callback, raised);
     }
   }
