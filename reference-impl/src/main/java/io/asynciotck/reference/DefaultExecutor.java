@@ -96,19 +96,18 @@ class DefaultExecutor {
   private void end(ExecutorService mine, Duration limit, AsyncFuture<@Nullable Void> ended) {
     mine.shutdown();
     boolean hasEnded = awaitEnd(mine, limit);
-    if (loop.isClosed()) {
-      return;
-    }
-    loop.callSoonThreadsafe(() -> {
-      if (!hasEnded) {
-        LOGGER.log(
-            System.Logger.Level.WARNING,
-            "The default executor is still working after " + limit + ": " + loop);
-      }
-      if (!ended.isDone()) {
-        ended.setResult(null);
-      }
-    });
+    FutureChain.handOver(
+        loop,
+        () -> {
+          if (!hasEnded) {
+            LOGGER.log(
+                System.Logger.Level.WARNING,
+                "The default executor is still working after " + limit + ": " + loop);
+          }
+          if (!ended.isDone()) {
+            ended.setResult(null);
+          }
+        });
   }
 
   private static boolean awaitEnd(ExecutorService mine, Duration limit) {

@@ -2,6 +2,7 @@ package io.asynciotck.reference;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.ConcurrentFuture;
+import io.asynciotck.api.EventLoop;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,23 @@ final class FutureChain {
         source.cancel();
       }
     });
-    source.addDoneCallback(_ -> {
-      if (!destination.getLoop().isClosed()) {
-        // Rule: loop.run-in-executor.wakes
-        // Rule: wrap-future.concurrent.thread
-        destination.getLoop().callSoonThreadsafe(() -> copy(source, destination));
+    // Rule: loop.run-in-executor.wakes
+    // Rule: wrap-future.concurrent.thread
+    source.addDoneCallback(_ -> handOver(destination.getLoop(), () -> copy(source, destination)));
+  }
+
+  /** Gives a loop a callback from any thread, unless it is closed, or is being closed just now. */
+  static void handOver(EventLoop loop, Runnable callback) {
+    if (loop.isClosed()) {
+      return;
+    }
+    try {
+      loop.callSoonThreadsafe(callback);
+    } catch (IllegalStateException refused) {
+      if (!loop.isClosed()) {
+        throw refused;
       }
-    });
+    }
   }
 
   private static <T extends @Nullable Object> void copy(
@@ -56,9 +67,9 @@ final class FutureChain {
   static <T extends @Nullable Object> void toThreads(
       AsyncFuture<T> source, ThreadFuture<T> destination) {
     destination.addDoneCallback(done -> {
-      if (done.isCancelled() && !source.getLoop().isClosed()) {
+      if (done.isCancelled()) {
         // Rule: run-coroutine-threadsafe.cancel
-        source.getLoop().callSoonThreadsafe(source::cancel);
+        handOver(source.getLoop(), source::cancel);
       }
     });
     source.addDoneCallback(done -> copy(done, destination));

@@ -37,17 +37,24 @@ class ThreadFuture<T extends @Nullable Object> implements ConcurrentFuture<T> {
 
   @Override
   public T result() throws Exception {
-    done.await();
+    awaitDone();
     return settledResult();
   }
 
   @Override
   public T result(Duration timeout) throws Exception {
     // Rule: run-coroutine-threadsafe.result-timeout
-    if (!done.await(nanosOf(timeout), TimeUnit.NANOSECONDS)) {
+    if (!isDone() && !done.await(nanosOf(timeout), TimeUnit.NANOSECONDS)) {
       throw new TimeoutException("Not done after " + timeout + ": " + this);
     }
     return settledResult();
+  }
+
+  /** A thread that need not wait is not interrupted: the loop's asks only when this is done. */
+  private void awaitDone() throws InterruptedException {
+    if (!isDone()) {
+      done.await();
+    }
   }
 
   @SuppressWarnings("NullAway") // null only if T is nullable
@@ -61,7 +68,7 @@ class ThreadFuture<T extends @Nullable Object> implements ConcurrentFuture<T> {
 
   @Override
   public @Nullable Throwable exception() throws InterruptedException {
-    done.await();
+    awaitDone();
     return settledException();
   }
 
