@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * because both pass through that volatile field. The coroutine's thread uses the {@link
  * ThreadState} of the thread that drives it.
  *
- * <p>A hand-over that broke off in the middle would leave both running, or none. The one thing that
- * can break it off is the end of the stack; so room for all of it is made sure of before.
+ * <p>A hand-over that broke off in the middle would leave both running, or none. Two things could
+ * break it off: the end of the stack, so room for all of it is made sure of before; and a stack so
+ * large that the JDK refuses to move it, which is noticed when the turn is given away already. Then
+ * the thread waits for its turn without being parked, and the error is raised at the await.
  */
 final class VirtualThreadMechanism implements CoroutineMechanism {
 
@@ -67,8 +69,16 @@ final class VirtualThreadMechanism implements CoroutineMechanism {
     public void suspend() {
       reserveStack(CALLS_IN_RESERVE, 0, 0);
       giveBack();
-      awaitTurn(Turn.COROUTINE);
-      adoptDriver();
+      try {
+        awaitTurn(Turn.COROUTINE);
+      } catch (StackOverflowError tooLarge) {
+        while (turn != Turn.COROUTINE) {
+          Thread.onSpinWait();
+        }
+        throw tooLarge;
+      } finally {
+        adoptDriver();
+      }
     }
 
     private void runWork() {

@@ -70,7 +70,7 @@ class DeepStacksTest {
     String seen =
         asyncio.run(
             asyncio.coroutine(() -> {
-              for (int round = 0; round < 3; round++) {
+              for (int round = 0; round < 5; round++) {
                 descend(asyncio, round);
               }
               return asyncio.await(asyncio.sleep(Duration.ZERO, "suspended again"));
@@ -79,11 +79,16 @@ class DeepStacksTest {
     assertThat(seen).isEqualTo("suspended again");
   }
 
-  /** Goes down to the end of the stack. On the way back it awaits, until there is room for that. */
-  private static void descend(ReferenceAsyncio asyncio, long padding) throws Exception {
+  /**
+   * Goes down to the end of the stack. On the way back it awaits, now and then, until that works.
+   */
+  private static void descend(ReferenceAsyncio asyncio, long depth) throws Exception {
     try {
-      descend(asyncio, padding + 1);
+      descend(asyncio, depth + 1);
     } catch (StackOverflowError overflow) {
+      if (depth % 64 != 0) {
+        throw overflow;
+      }
       asyncio.await(asyncio.sleep(Duration.ZERO));
     }
   }
