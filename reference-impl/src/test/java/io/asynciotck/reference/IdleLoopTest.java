@@ -1,0 +1,127 @@
+package io.asynciotck.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.asynciotck.api.LoopClock;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A loop that has nothing to do does nothing, and leaves nothing behind. */
+@Timeout(60)
+class IdleLoopTest {
+  private static final int WAKE_UPS = 1_000;
+  private static final int ATTEMPTS = 40;
+  private static final Runnable NOTHING = () -> {};
+
+  private final SleepyLoop loop = new SleepyLoop(new MonotonicClock());
+  private final Thread thread = Thread.ofPlatform().unstarted(loop::runForever);
+
+  /** Counts how often the loop goes round and how often, and for how long, it goes to sleep. */
+  private static final class SleepyLoop extends SelectorEventLoop {
+    private int rounds;
+    private volatile int sleeps;
+    private long shortestSleepNanos = FOREVER;
+
+    SleepyLoop(LoopClock clock) {
+      super(new ReferenceAsyncio(clock), clock);
+    }
+
+    @Override
+    void runOnce() {
+      rounds++;
+      super.runOnce();
+    }
+
+    @Override
+    WakeUp newWakeUp() {
+      return new WakeUp() {
+        @Override
+        @SuppressWarnings("NonAtomicOperationOnVolatileField") // only the loop's thread writes it
+        void block(long timeoutNanos, ForeignQueue foreign) {
+          shortestSleepNanos = Math.min(shortestSleepNanos, timeoutNanos);
+          sleeps++;
+          super.block(timeoutNanos, foreign);
+        }
+      };
+    }
+  }
+
+  @AfterEach
+  void close() {
+    loop.close();
+  }
+
+  @Test
+  void itSleepsUntilItIsWokenIfThereIsNoTimer() throws InterruptedException {
+    thread.start();
+    wakeOften();
+    stop();
+
+    assertThat(loop.shortestSleepNanos).isEqualTo(SelectorEventLoop.FOREVER);
+  }
+
+  @Test
+  void itSleepsUntilItsNextTimer() throws InterruptedException {
+    loop.callLater(Duration.ofDays(300), NOTHING);
+    loop.callLater(Duration.ofDays(3), NOTHING);
+
+    thread.start();
+    wakeOften();
+    stop();
+
+    assertThat(loop.shortestSleepNanos)
+        .isBetween(Duration.ofDays(2).toNanos(), Duration.ofDays(3).toNanos());
+  }
+
+  @Test
+  void itGoesRoundForWhatItIsGivenAndNotOtherwise() throws InterruptedException {
+    thread.start();
+    wakeOften();
+    stop();
+
+    // At most twice: the wake-up may come after the round in which the callback has run.
+    assertThat(loop.rounds).isBetween(WAKE_UPS, 2 * (WAKE_UPS + 1) + 1);
+  }
+
+  @Test
+  void sleepingAndWakingLeavesNoGarbage() throws InterruptedException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    loop.callLater(Duration.ofDays(3), NOTHING);
+    thread.start();
+
+    // The best of several: until the code is compiled there is garbage of the interpreter's.
+    long least = Long.MAX_VALUE;
+    for (int attempt = 0; attempt < ATTEMPTS && least >= WAKE_UPS; attempt++) {
+      long before = threads.getThreadAllocatedBytes(thread.threadId());
+      wakeOften();
+      long after = threads.getThreadAllocatedBytes(thread.threadId());
+      least = Math.min(least, after - before);
+    }
+    stop();
+
+    assertThat(least).as("bytes for %s wake-ups", WAKE_UPS).isLessThan(WAKE_UPS);
+  }
+
+  /** Wakes the loop, waits until it goes to sleep again, and so on. */
+  private void wakeOften() {
+    while (loop.sleeps == 0) {
+      Thread.yield();
+    }
+    for (int i = 0; i < WAKE_UPS; i++) {
+      int before = loop.sleeps;
+      loop.callSoonThreadsafe(NOTHING);
+      while (loop.sleeps == before) {
+        Thread.yield();
+      }
+    }
+  }
+
+  private void stop() throws InterruptedException {
+    loop.callSoonThreadsafe(loop::stop);
+    thread.join();
+  }
+}
