@@ -15,13 +15,33 @@ import org.jspecify.annotations.Nullable;
  * The event loop.
  *
  * <p>Design: everything that will run passes through one queue, {@link #ready}, which belongs to
- * the loop's thread. Other threads put what they bring into {@link #foreign}. So that there is one
- * order for both, whoever appends to the ready queue first moves there what is in the other: work
- * that was brought before comes before. That costs the loop's own path one read of a field that is
- * seldom written.
+ * the loop's thread. What is done for speed, each with what was measured and with the rule that it
+ * must not break:
  *
- * <p>A poll of the selector that must not wait could only bring events of channels. There are none,
- * so that poll is left out. The clock is not read while there are no timers.
+ * <ul>
+ *   <li>Other threads bring work through {@link #foreign}, without a lock: with one it cost two to
+ *       three times as much. Whoever appends to the ready queue first moves there what is in the
+ *       other, which costs the loop's own path one read of a field that is seldom written. Limit:
+ *       {@code loop.call-soon-threadsafe.one-order}.
+ *   <li>A loop is woken only if it sleeps, and once: see {@link WakeUp}. To wake it costs as much
+ *       as to hand over some fifty callbacks. Limit: {@code loop.call-soon-threadsafe.wakes}.
+ *   <li>A poll of the selector that must not wait could only bring events of channels. There are
+ *       none, so it is left out: it costs as much as thirty callbacks, and a loop with one callback
+ *       in each batch was that much slower. The foreign queue and the timers are no part of the
+ *       poll and are looked at in each iteration. Limits: {@code loop.call-later.not-starved},
+ *       {@code loop.call-soon-threadsafe.next-iteration}.
+ *   <li>The clock is not read while there are no timers: a reading costs as much as four callbacks.
+ *       With timers it is read anew in each iteration. Limit: {@code loop.call-later.not-early}.
+ *   <li>What waits for its turn is itself the link of its queue, and tasks are their own entries:
+ *       see {@link ReadyEntry}. An array of entries was up to three times slower under G1, and a
+ *       handle for each step of a task would be garbage. Limit: an entry is in one queue at a time,
+ *       so a task has one turn ahead of it ({@code task.step.exclusive}).
+ *   <li>A cancelled timer stays in the heap until it is in the way: see {@link TimerHeap}. To take
+ *       each out at once was three times slower. Limits: {@code timer-handle.cancel.when-due}, and
+ *       {@code timer-handle.cancel.others-stay} for the clean-up.
+ *   <li>A coroutine that awaits another one of the module calls it, which is nothing beside a
+ *       switch of stacks: see {@link BodyCoroutine}. Limit: {@code coroutine.await.same-task}.
+ * </ul>
  */
 class SelectorEventLoop extends BaseEventLoop {
   /** The poll's time-out when there is nothing to wait for but other threads. */
