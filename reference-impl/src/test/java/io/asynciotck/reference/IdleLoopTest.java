@@ -40,7 +40,7 @@ class IdleLoopTest {
     WakeUp newWakeUp() {
       return new WakeUp() {
         @Override
-        @SuppressWarnings("NonAtomicOperationOnVolatileField") // only the loop's thread writes it
+        @SuppressWarnings("NonAtomicVolatileUpdate") // only the loop's thread writes it
         void block(long timeoutNanos, ForeignQueue foreign) {
           shortestSleepNanos = Math.min(shortestSleepNanos, timeoutNanos);
           sleeps++;
@@ -109,13 +109,13 @@ class IdleLoopTest {
   /** Wakes the loop, waits until it goes to sleep again, and so on. */
   private void wakeOften() {
     while (loop.sleeps == 0) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
     for (int i = 0; i < WAKE_UPS; i++) {
       int before = loop.sleeps;
       loop.callSoonThreadsafe(NOTHING);
       while (loop.sleeps == before) {
-        Thread.yield();
+        Thread.onSpinWait();
       }
     }
   }

@@ -100,6 +100,7 @@ class PinnedSuspensionTest {
   }
 
   /** Lets the C library's qsort compare two numbers, in Java, which suspends. */
+  @SuppressWarnings("restricted")
   private static String sortNatively() throws Throwable {
     Linker linker = Linker.nativeLinker();
     AddressLayout number = ValueLayout.ADDRESS.withTargetLayout(ValueLayout.JAVA_INT);
