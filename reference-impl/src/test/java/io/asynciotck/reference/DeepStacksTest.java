@@ -82,6 +82,7 @@ class DeepStacksTest {
   /**
    * Goes down to the end of the stack. On the way back it awaits, now and then, until that works.
    */
+  @SuppressWarnings("InfiniteRecursion") // until the stack ends
   private static void descend(ReferenceAsyncio asyncio, long depth) throws Exception {
     try {
       descend(asyncio, depth + 1);

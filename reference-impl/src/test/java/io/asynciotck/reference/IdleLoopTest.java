@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Timeout;
 class IdleLoopTest {
   private static final int WAKE_UPS = 1_000;
   private static final int ATTEMPTS = 40;
-  private static final Runnable NOTHING = () -> {};
 
   private final SleepyLoop loop = new SleepyLoop(new MonotonicClock());
   private final Thread thread = Thread.ofPlatform().unstarted(loop::runForever);
@@ -66,8 +65,8 @@ class IdleLoopTest {
 
   @Test
   void itSleepsUntilItsNextTimer() throws InterruptedException {
-    loop.callLater(Duration.ofDays(300), NOTHING);
-    loop.callLater(Duration.ofDays(3), NOTHING);
+    loop.callLater(Duration.ofDays(300), IdleLoopTest::nothing);
+    loop.callLater(Duration.ofDays(3), IdleLoopTest::nothing);
 
     thread.start();
     wakeOften();
@@ -90,7 +89,7 @@ class IdleLoopTest {
   @Test
   void sleepingAndWakingLeavesNoGarbage() throws InterruptedException {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    loop.callLater(Duration.ofDays(3), NOTHING);
+    loop.callLater(Duration.ofDays(3), IdleLoopTest::nothing);
     thread.start();
 
     // The best of several: until the code is compiled there is garbage of the interpreter's.
@@ -113,12 +112,14 @@ class IdleLoopTest {
     }
     for (int i = 0; i < WAKE_UPS; i++) {
       int before = loop.sleeps;
-      loop.callSoonThreadsafe(NOTHING);
+      loop.callSoonThreadsafe(IdleLoopTest::nothing);
       while (loop.sleeps == before) {
         Thread.onSpinWait();
       }
     }
   }
+
+  private static void nothing() {}
 
   private void stop() throws InterruptedException {
     loop.callSoonThreadsafe(loop::stop);

@@ -74,6 +74,7 @@ class MonitorsTest {
 
   /** Once somebody has waited in a monitor, the JDK writes down its owner: the thread. */
   @OnEachMechanism
+  @SuppressWarnings("WaitNotInLoop") // it waits for nothing
   void anotherCoroutineCanAlsoOwnTheMonitorOnContinuations(Mechanism mechanism) throws Exception {
     ReferenceAsyncio asyncio = mechanism.asyncio();
     Object monitor = new Object();
