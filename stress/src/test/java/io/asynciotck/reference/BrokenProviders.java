@@ -30,6 +30,36 @@ public final class BrokenProviders {
     abstract SelectorEventLoop brokenLoop(ReferenceAsyncio asyncio, LoopClock clock);
   }
 
+  /** Loops of which one part is broken: what other threads bring goes through another queue. */
+  abstract static class BrokenQueue extends Broken {
+    @Override
+    final SelectorEventLoop brokenLoop(ReferenceAsyncio asyncio, LoopClock clock) {
+      return new SelectorEventLoop(asyncio, clock) {
+        @Override
+        ForeignQueue newForeignQueue() {
+          return brokenQueue();
+        }
+      };
+    }
+
+    abstract ForeignQueue brokenQueue();
+  }
+
+  /** Loops of which one part is broken: they sleep and are woken in another way. */
+  abstract static class BrokenSleep extends Broken {
+    @Override
+    final SelectorEventLoop brokenLoop(ReferenceAsyncio asyncio, LoopClock clock) {
+      return new SelectorEventLoop(asyncio, clock) {
+        @Override
+        WakeUp newWakeUp() {
+          return brokenWakeUp();
+        }
+      };
+    }
+
+    abstract WakeUp brokenWakeUp();
+  }
+
   /** What is brought is kept in a list that is read, copied and written back. */
   public static final class LosesUpdates extends Broken {
     @Override

@@ -21,13 +21,21 @@ class BrokenLoopsAreForbiddenTest {
 
   @ParameterizedTest
   @CsvSource({
-    "LosesUpdates, TwoProducers, loop.call-soon-threadsafe.concurrent",
-    "NeverWakes, WakesWhenAboutToBlock, loop.call-soon-threadsafe.wakes",
-    "PollsPlainField, WakesWhenAboutToBlock, loop.call-soon-threadsafe.wakes",
-    "OwnQueue, OrderBehindAnotherThread, loop.call-soon-threadsafe.one-order",
+    "LosesUpdates, TwoProducers, loop.call-soon-threadsafe.concurrent, PT0.005S",
+    "NeverWakes, WakesWhenAboutToBlock, loop.call-soon-threadsafe.wakes, PT0.005S",
+    "PollsPlainField, WakesWhenAboutToBlock, loop.call-soon-threadsafe.wakes, PT0.005S",
+    "OwnQueue, OrderBehindAnotherThread, loop.call-soon-threadsafe.one-order, PT0.005S",
+    "LooksNoMore, WakesWhenAboutToBlock, loop.call-soon-threadsafe.wakes, PT0.25S",
+    "StaysWoken, WakesWhenJustWoken, loop.call-soon-threadsafe.wakes, PT0.25S",
+    "WakesThenBrings, WakesWhenAboutToBlock, loop.call-soon-threadsafe.wakes, PT0.02S",
+    "ReadsThenWritesTail, TwoProducers, loop.call-soon-threadsafe.concurrent, PT0.005S",
+    "TakesMissingLinkForTheEnd, ProducerAgainstRun, loop.call-soon-threadsafe.runs, PT0.005S",
+    "ForgetsAfterTheExchange, ProducerAgainstRun, loop.call-soon-threadsafe.runs, PT0.005S",
+    "BringsThenWrites, WritesAreVisible, loop.call-soon-threadsafe.runs, PT0.005S",
   })
-  void isForbidden(String provider, String test, String outcome) throws Exception {
-    Stress.Answer answer = new Stress(folder, LONG).run(provider, "[.]" + test + "$");
+  void isForbidden(String provider, String test, String outcome, String patience) throws Exception {
+    Stress.Answer answer =
+        new Stress(folder, LONG).withPatience(patience).run(provider, "[.]" + test + "$");
     assertThat(answer.output()).contains("Failed tests: 1 matching test results");
     assertThat(answer.forbidden()).anyMatch(line -> line.contains(outcome));
     assertThat(answer.status()).isNotZero();

@@ -16,10 +16,20 @@ public final class Stress {
 
   private final Path folder;
   private final Duration limit;
+  private String patience = "PT0.005S";
 
   public Stress(Path folder, Duration limit) {
     this.folder = folder;
     this.limit = limit;
+  }
+
+  /**
+   * How long a loop may sleep before it counts as not woken. Where few loops of a run are not
+   * woken, so long that a sound loop on a machine under load is woken in it.
+   */
+  public Stress withPatience(String duration) {
+    patience = duration;
+    return this;
   }
 
   /**
@@ -68,7 +78,7 @@ public final class Stress {
     command.addAll(List.of("-strideSize", "32", "-strideCount", "8"));
     command.addAll(List.of("-time", "200", "-sc", "false", "-af", "NONE"));
     command.addAll(
-        List.of("-jvmArgs", "-Dtck.provider=" + provider + " -Dstress.patience=PT0.005S"));
+        List.of("-jvmArgs", "-Dtck.provider=" + provider + " -Dstress.patience=" + patience));
     return command;
   }
 }
