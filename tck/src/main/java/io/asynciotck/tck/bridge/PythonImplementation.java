@@ -188,7 +188,9 @@ public final class PythonImplementation implements Implementation {
   @Override
   public String version() {
     PythonDescription found = description();
-    return found.loopVersion().map(version -> version + " on ").orElse("") + found.python();
+    return found.loopVersion().map(version -> version + " on ").orElse("")
+        + found.python()
+        + options.changes();
   }
 
   @Override

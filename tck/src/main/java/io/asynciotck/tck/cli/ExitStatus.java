@@ -1,6 +1,8 @@
 package io.asynciotck.tck.cli;
 
+import io.asynciotck.tck.report.RunData;
 import io.asynciotck.tck.run.Conclusion;
+import java.util.List;
 
 /** The exit statuses of the command line. */
 final class ExitStatus {
@@ -23,6 +25,20 @@ final class ExitStatus {
   static final int INTERRUPTED = 130;
 
   private ExitStatus() {}
+
+  /** What says most of the implementation first: of several runs, the last of theirs counts. */
+  private static final List<Integer> BEST_FIRST =
+      List.of(CONFORMANT, DRIFTED, NOT_CONFORMANT, NOT_EVALUATED, USAGE, INTERRUPTED);
+
+  /** The status of two runs: a run that says nothing outweighs one that says something. */
+  static int worse(int one, int other) {
+    return BEST_FIRST.indexOf(one) >= BEST_FIRST.indexOf(other) ? one : other;
+  }
+
+  /** The worst of some runs. */
+  static int ofAll(List<RunData> runs) {
+    return runs.stream().map(run -> of(run.conclusion())).reduce(CONFORMANT, ExitStatus::worse);
+  }
 
   static int of(Conclusion conclusion) {
     return switch (conclusion) {

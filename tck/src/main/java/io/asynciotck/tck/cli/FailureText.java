@@ -40,6 +40,9 @@ final class FailureText {
     rule.evidence().stream()
         .filter(evidence -> evidence.source() != Evidence.Source.NOTES)
         .forEach(evidence -> paragraph(text, evidence.toString()));
+    if (!failure.reason().isEmpty()) {
+      paragraph(text, failure.reason());
+    }
     text.append('\n');
     TestSource.of(test.test()).ifPresent(source -> program(text, test.test(), source));
     paragraph(text, withoutRule(test.message(), rule).stripIndent());

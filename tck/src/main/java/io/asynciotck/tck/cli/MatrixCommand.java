@@ -1,9 +1,12 @@
 package io.asynciotck.tck.cli;
 
 import io.asynciotck.spec.RuleBook;
+import io.asynciotck.tck.cli.MatrixNotes.Reason;
 import io.asynciotck.tck.report.ReportFolder;
+import io.asynciotck.tck.report.ResultsFile;
 import io.asynciotck.tck.report.RunData;
 import io.asynciotck.tck.report.SeenOn;
+import io.asynciotck.tck.report.Shards;
 import io.asynciotck.tck.report.StepSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,11 +27,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "matrix",
     mixinStandardHelpOptions = true,
-    description = "Run the kit on the reference and on every Python loop that is installed here.")
+    description = {
+      "Run the kit on the reference and on every Python loop that is installed here.",
+      "The exit status is the worst of the rows: 130 before 2, 3, 1, 4 and 0."
+    })
 @SuppressWarnings("NullAway.Init") // Picocli sets what it injects.
 final class MatrixCommand implements Callable<Integer> {
   private static final String BEGIN = "<!-- matrix -->";
   private static final String END = "<!-- end of matrix -->";
+
+  private final RuleBook book = RuleBook.standard();
 
   @Spec private CommandSpec spec;
 
@@ -44,6 +53,8 @@ final class MatrixCommand implements Callable<Integer> {
       description = "Run only this row, and take the others from --out as they are. Repeatable.")
   private List<String> only = List.of();
 
+  @Mixin private SelectionOptions selection;
+
   @Option(
       names = "--readme",
       paramLabel = "FILE",
@@ -56,62 +67,97 @@ final class MatrixCommand implements Callable<Integer> {
       description = "Write here on which implementations each rule was seen to hold.")
   private @Nullable Path evidence;
 
+  private final MatrixNotes notes = new MatrixNotes();
+
   @Override
   public Integer call() {
     checkNames();
+    selection.selection().of(book);
+    readmeWith("");
     List<RunData> runs = new ArrayList<>();
     int worst = ExitStatus.CONFORMANT;
     for (MatrixRow row : MatrixRow.all()) {
       Path folder = out.resolve(row.name());
       if (only.isEmpty() || only.contains(row.name())) {
-        worst = Math.max(worst, run(row, folder));
-      }
-      if (Files.exists(folder.resolve("results.json"))) {
-        runs.add(RunData.read(folder));
+        worst = ExitStatus.worse(worst, run(row, folder, runs));
+      } else if (hasResults(folder)) {
+        runs.add(read(folder));
+      } else {
+        notes.add(Reason.NOT_RUN, row);
       }
     }
-    try {
-      write(runs);
-    } catch (IOException unwritable) {
-      throw new IllegalArgumentException("Cannot write the matrix: " + unwritable, unwritable);
-    }
-    return worst;
+    write(Shards.merge(runs, book));
+    return ExitStatus.worse(worst, ExitStatus.ofAll(runs));
   }
 
   private void checkNames() {
     List<String> known = MatrixRow.all().stream().map(MatrixRow::name).toList();
     for (String name : only) {
       if (!known.contains(name)) {
-        throw new IllegalArgumentException("Unknown row `" + name + "`; known: " + known);
+        throw new IllegalArgumentException(
+            "Unknown row `" + name + "`; known: " + String.join(", ", known));
       }
     }
   }
 
-  private int run(MatrixRow row, Path folder) {
+  /** Runs a row, adds what came out to the runs, and returns the exit status. */
+  private int run(MatrixRow row, Path folder, List<RunData> runs) {
     PrintWriter console = spec.commandLine().getOut();
-    Optional<List<String>> arguments = row.arguments(folder);
+    Optional<List<String>> arguments = row.arguments(folder, selection.words());
     if (arguments.isEmpty()) {
-      console.println(row.name() + ": not installed here, left out");
+      console.println(row.name() + ": not installed here, left out\n");
+      notes.add(Reason.NOT_INSTALLED, row);
       return ExitStatus.CONFORMANT;
     }
     int status =
         Main.execute(console, spec.commandLine().getErr(), arguments.get().toArray(String[]::new));
     console.println();
+    if (hasResults(folder)) {
+      runs.add(read(folder));
+    } else {
+      notes.add(Reason.NOT_EVALUATED, row);
+    }
     return status;
   }
 
-  private void write(List<RunData> runs) throws IOException {
+  private static boolean hasResults(Path folder) {
+    return Files.exists(folder.resolve(ResultsFile.NAME));
+  }
+
+  private RunData read(Path folder) {
+    return ResultsFile.read(folder, KitVersion.text(), book);
+  }
+
+  private void write(List<RunData> runs) {
     if (runs.isEmpty()) {
-      throw new IllegalArgumentException("There is nothing to make a matrix of in `" + out + "`");
+      throw new IllegalArgumentException(
+          "There is nothing to make a matrix of in `" + out + "`. " + notes.text().strip());
     }
-    ReportFolder.write(out, runs, RuleBook.standard());
-    String table = StepSummary.table(runs);
-    spec.commandLine().getOut().println(table);
-    if (readme != null) {
-      Files.writeString(readme, withTable(Files.readString(readme), table));
+    String table = StepSummary.table(runs) + (notes.text().isEmpty() ? "" : "\n" + notes.text());
+    try {
+      ReportFolder.write(out, runs, notes.text(), book);
+      spec.commandLine().getOut().println(table);
+      if (readme != null) {
+        Files.writeString(readme, readmeWith(table));
+      }
+      if (evidence != null) {
+        Files.writeString(evidence, SeenOn.of(runs).toJson());
+      }
+    } catch (IOException unwritable) {
+      throw new IllegalArgumentException("Cannot write the matrix: " + unwritable, unwritable);
     }
-    if (evidence != null) {
-      Files.writeString(evidence, SeenOn.of(runs).toJson());
+  }
+
+  /** The file of --readme with another table; nothing without that option. */
+  private String readmeWith(String table) {
+    if (readme == null) {
+      return "";
+    }
+    try {
+      return withTable(Files.readString(readme), table);
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          "Cannot read --readme `" + readme + "`: " + unreadable, unreadable);
     }
   }
 

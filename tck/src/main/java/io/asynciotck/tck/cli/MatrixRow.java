@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A row of the matrix: an implementation that the kit is held against.
@@ -38,19 +37,21 @@ record MatrixRow(String name, String interpreter, List<String> options) {
     return new MatrixRow("cpython-" + version, version, List.of());
   }
 
-  /** The arguments of `run`, if the interpreter is there. */
-  Optional<List<String>> arguments(Path out) {
-    if (interpreter.isEmpty()) {
-      return Optional.of(List.of("run", "--out", out.toString()));
-    }
-    return Interpreters.find(interpreter)
-        .map(found -> arguments(Stream.of("--python", found.toString()), out));
-  }
-
-  private List<String> arguments(Stream<String> python, Path out) {
+  /**
+   * The arguments of `run`, if the interpreter is there.
+   *
+   * @param selection the options that choose rules
+   */
+  Optional<List<String>> arguments(Path out, List<String> selection) {
     List<String> arguments = new ArrayList<>(List.of("run", "--out", out.toString()));
-    python.forEach(arguments::add);
-    arguments.addAll(options);
-    return arguments;
+    arguments.addAll(selection);
+    if (interpreter.isEmpty()) {
+      return Optional.of(arguments);
+    }
+    return Interpreters.find(interpreter).map(found -> {
+      arguments.addAll(List.of("--python", found.toString()));
+      arguments.addAll(options);
+      return arguments;
+    });
   }
 }

@@ -2,7 +2,7 @@ package io.asynciotck.tck.cli;
 
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.report.ReportFolder;
-import io.asynciotck.tck.report.RunData;
+import io.asynciotck.tck.report.ResultsFile;
 import io.asynciotck.tck.run.KitResult;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 record OutputFolder(Path folder) {
 
   /**
-   * Opens the folder, before anything is run.
+   * Opens the folder, before anything is run, and removes the results of an earlier run: whoever
+   * finds some later can rely on their being of this one.
    *
    * @param folder null for none
    * @throws IllegalArgumentException if nothing can be written there
@@ -30,6 +31,9 @@ record OutputFolder(Path folder) {
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".asyncio-tck", ".tmp"));
+      for (String file : ReportFolder.FILES) {
+        Files.deleteIfExists(folder.resolve(file));
+      }
       return Optional.of(new OutputFolder(folder));
     } catch (IOException unwritable) {
       throw unwritable(folder, unwritable);
@@ -39,19 +43,20 @@ record OutputFolder(Path folder) {
   /**
    * Writes what came out: for programs, for CI systems, for people.
    *
-   * @param replay the command that replays the run, without the choice of rules
    * @throws IllegalArgumentException if it cannot be written
    */
-  void write(KitResult result, String replay) {
+  void write(KitResult result, Invocation asked) {
+    RuleBook book = RuleBook.standard();
     try {
-      Files.writeString(folder.resolve("results.json"), ResultsJson.of(result, replay));
-      ReportFolder.write(folder, List.of(RunData.read(folder)), RuleBook.standard());
+      ReportFolder.writeFile(folder.resolve(ResultsFile.NAME), ResultsJson.of(result, asked));
+      ReportFolder.write(
+          folder, List.of(ResultsFile.read(folder, KitVersion.text(), book)), "", book);
     } catch (IOException unwritable) {
       throw unwritable(folder, unwritable);
     }
   }
 
-  private static IllegalArgumentException unwritable(Path folder, IOException cause) {
+  static IllegalArgumentException unwritable(Path folder, IOException cause) {
     return new IllegalArgumentException(
         "Cannot write into --out `" + folder + "`: " + reason(cause), cause);
   }

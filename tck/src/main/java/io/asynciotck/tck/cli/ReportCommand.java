@@ -2,10 +2,12 @@ package io.asynciotck.tck.cli;
 
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.report.ReportFolder;
+import io.asynciotck.tck.report.ResultsFile;
 import io.asynciotck.tck.report.RunData;
 import io.asynciotck.tck.report.Shards;
 import io.asynciotck.tck.report.StepSummary;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,7 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Merge the results of several runs, or of the shards of one, into one report.")
+    description = {
+      "Merge the results of several runs, or of the shards of one, into one report.",
+      "The exit status is the worst of the runs: 130 before 1, 4 and 0."
+    })
 @SuppressWarnings("NullAway.Init") // Picocli sets what it injects.
 final class ReportCommand implements Callable<Integer> {
 
@@ -40,15 +45,21 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RunData> runs = Shards.merge(folders.stream().map(RunData::read).toList());
+    RuleBook book = RuleBook.standard();
+    List<RunData> runs =
+        Shards.merge(
+            folders.stream()
+                .map(folder -> ResultsFile.read(folder, KitVersion.text(), book))
+                .toList(),
+            book);
     try {
-      ReportFolder.write(out, runs, RuleBook.standard());
+      ReportFolder.write(out, runs, "", book);
     } catch (IOException unwritable) {
-      throw new IllegalArgumentException(
-          "Cannot write into --out `" + out + "`: " + unwritable, unwritable);
+      throw OutputFolder.unwritable(out, unwritable);
     }
-    spec.commandLine().getOut().print(StepSummary.table(runs));
-    spec.commandLine().getOut().println("\n" + out.resolve("report.html"));
-    return ExitStatus.CONFORMANT;
+    PrintWriter console = spec.commandLine().getOut();
+    console.print(StepSummary.table(runs));
+    console.println("\n" + out.resolve("report.html"));
+    return ExitStatus.ofAll(runs);
   }
 }

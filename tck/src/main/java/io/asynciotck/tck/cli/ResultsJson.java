@@ -6,7 +6,6 @@ import io.asynciotck.tck.run.RuleResult;
 import io.asynciotck.tck.run.TestResult;
 import io.asynciotck.tck.run.TestSource;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,15 +17,22 @@ final class ResultsJson {
 
   private ResultsJson() {}
 
-  static String of(KitResult result, String replay) {
+  static String of(KitResult result, Invocation asked) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("kit", KitVersion.text());
     json.put("implementation", result.subject().implementation());
     json.put("version", result.subject().version());
     json.put("profile", result.subject().profile());
     json.put("seed", result.subject().seed());
+    if (!asked.selection().isEmpty()) {
+      json.put("selection", asked.selection());
+    }
+    if (asked.shard().count() > 1) {
+      json.put("shard", asked.shard().toString());
+    }
     json.put("verdict", result.conclusion().key());
-    json.put("rules", result.rules().stream().map(rule -> rule(result, rule, replay)).toList());
+    json.put(
+        "rules", result.rules().stream().map(rule -> rule(result, rule, asked.replay())).toList());
     json.put("not-testable", result.notTestable().stream().map(RuleText::id).toList());
     return MAPPER.writeValueAsString(json) + "\n";
   }
@@ -36,10 +42,14 @@ final class ResultsJson {
     json.put("id", result.rule().id());
     json.put("level", result.rule().level().label());
     json.put("class", result.rule().conformanceClass().label());
-    json.put("verdict", name(result.verdict()));
+    json.put("verdict", result.verdict().key());
     json.put("decides", run.subject().decides(result.rule()));
     if (!result.reason().isEmpty()) {
       json.put("reason", result.reason());
+    }
+    String changed = run.changed().get(result.rule().id());
+    if (changed != null) {
+      json.put("changed", changed);
     }
     json.put(
         "tests",
@@ -52,7 +62,7 @@ final class ResultsJson {
   private static Map<String, Object> test(TestResult test, String replay) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("test", test.test());
-    json.put("verdict", name(test.verdict()));
+    json.put("verdict", test.verdict().key());
     if (test.verdict().isFailure()) {
       json.put("message", test.message());
       json.put("expected", test.expected());
@@ -61,9 +71,5 @@ final class ResultsJson {
       json.put("replay", replay);
     }
     return json;
-  }
-
-  private static String name(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

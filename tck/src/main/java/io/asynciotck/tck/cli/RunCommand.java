@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -77,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--shard",
       paramLabel = "I/N",
       converter = Shard.Converter.class,
-      description = "Run only the I-th of N parts; `report` merges their results.")
+      description = "Run only the I-th of N parts; needs --seed; `report` merges their results.")
   private Shard shard = Shard.ALL;
 
   @Option(
@@ -89,26 +88,45 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RuleBook book = RuleBook.standard();
-    List<RuleText> rules = shard.of(selection.selection().of(book));
+    List<RuleText> rules = selection.selection().of(book);
+    checkNumbers();
     Optional<OutputFolder> folder = OutputFolder.open(out);
     try (ProviderPath _ = target.path();
         Implementation tested = target.implementation()) {
       choose(tested);
       Expectations known = expectations(tested, book);
-      return run(() -> new KitRun(book, rules, known::judge), tested, folder);
+      List<RuleText> part = part(rules);
+      return run(() -> new KitRun(book, part, known::judge), tested, folder);
     }
   }
 
-  private void choose(Implementation tested) {
+  private void checkNumbers() {
     if (timeoutSeconds <= 0) {
       throw new IllegalArgumentException("--timeout takes a positive number of seconds");
     }
     if (reruns <= 0) {
       throw new IllegalArgumentException("--rerun takes a positive number");
     }
+    if (shard.count() > 1 && seed == null) {
+      throw new IllegalArgumentException(
+          "--shard needs --seed, the same for each: only then the parts are of one run");
+    }
+    if (noExpectations && expectations != null) {
+      throw new IllegalArgumentException("--expectations and --no-expectations do not go together");
+    }
+  }
+
+  private void choose(Implementation tested) {
     Profile held = profile == null ? tested.profile() : Profile.of(profile);
     long chosenSeed = seed == null ? Tck.freshSeed() : seed;
     Tck.use(tested, held, Duration.ofSeconds(timeoutSeconds), chosenSeed);
+  }
+
+  /** Divides what is in force, so that no part is about nothing else. */
+  private List<RuleText> part(List<RuleText> rules) {
+    return shard.count() == 1
+        ? rules
+        : shard.of(rules.stream().filter(Tck.profile()::selects).toList());
   }
 
   private Expectations expectations(Implementation tested, RuleBook book) {
@@ -125,25 +143,34 @@ final class RunCommand implements Callable<Integer> {
     for (int i = 0; i < reruns; i++) {
       all.add(run(runs.get(), tested, folder));
     }
-    int status = ExitStatus.of(all.worst().conclusion());
+    KitResult worst = all.worst();
     if (reruns > 1) {
-      folder.ifPresent(open -> open.write(all.worst(), replay()));
+      folder.ifPresent(open -> open.write(worst, invocation()));
+      tellAll(worst);
     }
-    return all.changed().isEmpty() ? status : tellChanges(all.changed());
+    return ExitStatus.of(worst.conclusion());
   }
 
-  private int tellChanges(Map<String, String> changed) {
+  private void tellAll(KitResult worst) {
     PrintWriter console = spec.commandLine().getOut();
-    console.printf("%nVerdicts that changed from run to run:%n");
-    changed.forEach((rule, verdicts) -> console.println("  " + rule + ": " + verdicts));
-    return ExitStatus.NOT_CONFORMANT;
+    if (!worst.changed().isEmpty()) {
+      console.printf("%nVerdicts that changed from run to run:%n");
+      worst.changed().forEach((rule, verdicts) -> console.println("  " + rule + ": " + verdicts));
+    }
+    console.printf(
+        "%n%s in %s: %s%n",
+        worst.conclusion().label(),
+        Plural.of(reruns, "run"),
+        worst.changed().isEmpty()
+            ? "no verdict changed"
+            : Plural.of(worst.changed().size(), "verdict") + " changed");
   }
 
   private KitResult run(KitRun run, Implementation tested, Optional<OutputFolder> folder) {
     ConsoleReport report =
         new ConsoleReport(
             spec.commandLine().getOut(), Progress.isTerminal(), run.subject(), replay());
-    Conclusions conclusions = new Conclusions(report, folder, replay());
+    Conclusions conclusions = new Conclusions(report, folder, invocation());
     try (Interruption interruption =
         Interruption.handledBy(() -> conclusions.tell(run.soFar()), tested::close)) {
       report.begin();
@@ -153,14 +180,31 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private String replay() {
-    String command = "asyncio-tck run" + target.arguments();
-    return command + (profile == null ? "" : " --profile " + profile) + " --seed " + Tck.seed();
+  private Invocation invocation() {
+    return new Invocation(replay(), String.join(" ", selection.words()), shard);
   }
 
-  private record Conclusions(ConsoleReport report, Optional<OutputFolder> folder, String replay) {
+  private String replay() {
+    StringBuilder command = new StringBuilder("asyncio-tck run").append(target.arguments());
+    if (profile != null) {
+      command.append(" --profile ").append(profile);
+    }
+    if (noExpectations) {
+      command.append(" --no-expectations");
+    }
+    if (expectations != null) {
+      command.append(" --expectations ").append(TargetOptions.quoted(expectations.toString()));
+    }
+    if (timeoutSeconds != Tck.DEFAULT_TIMEOUT.toSeconds()) {
+      command.append(" --timeout ").append(timeoutSeconds);
+    }
+    return command.append(" --seed ").append(Tck.seed()).toString();
+  }
+
+  private record Conclusions(
+      ConsoleReport report, Optional<OutputFolder> folder, Invocation asked) {
     void tell(KitResult result) {
-      folder.ifPresent(open -> open.write(result, replay));
+      folder.ifPresent(open -> open.write(result, asked));
       report.end(result);
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options that choose rules. */
@@ -32,6 +33,17 @@ final class SelectionOptions {
 
   Selection selection() {
     return new Selection(each(classes, ConformanceClass::of), globs, each(levels, Level::of));
+  }
+
+  /** The options as they were given, in one order whatever order that was. */
+  List<String> words() {
+    return Stream.of(words("--class", classes), words("--rule", globs), words("--level", levels))
+        .flatMap(option -> option)
+        .toList();
+  }
+
+  private static Stream<String> words(String option, List<String> values) {
+    return values.stream().distinct().sorted().flatMap(value -> Stream.of(option, value));
   }
 
   private static <T> Set<T> each(List<String> names, Function<String, T> lookUp) {

@@ -20,12 +20,28 @@ record Shard(int number, int count) {
   /** The whole run. */
   static final Shard ALL = new Shard(1, 1);
 
-  /** The rules of this part. */
+  /**
+   * The rules of this part.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
   List<RuleText> of(List<RuleText> rules) {
-    return IntStream.range(0, rules.size())
-        .filter(i -> i % count == number - 1)
-        .mapToObj(rules::get)
-        .toList();
+    List<RuleText> part =
+        IntStream.range(0, rules.size())
+            .filter(i -> i % count == number - 1)
+            .mapToObj(rules::get)
+            .toList();
+    if (part.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Nothing is selected: shard " + this + " of " + Plural.of(rules.size(), "rule"));
+    }
+    return part;
+  }
+
+  /** {@code 2/3}. */
+  @Override
+  public String toString() {
+    return number + "/" + count;
   }
 
   /** Reads {@code 2/3}. */

@@ -127,7 +127,12 @@ final class TargetOptions {
 
   private static void add(StringJoiner words, String option, @Nullable String value) {
     if (value != null) {
-      words.add(option).add(value.matches("[\\w./:-]+") ? value : "'" + value + "'");
+      words.add(option).add(quoted(value));
     }
+  }
+
+  /** A word of a command line, for a shell. */
+  static String quoted(String word) {
+    return word.matches("[\\w./:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -3,12 +3,15 @@ package io.asynciotck.tck.expectations;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.run.Verdict;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.toml.TomlMapper;
@@ -67,7 +70,10 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
       return (Map<String, @Nullable Object>) TOML.readValue(text, Map.class);
     } catch (JacksonException malformed) {
       throw new ExpectationsException(
-          file, "this is no TOML: " + malformed.getOriginalMessage(), malformed);
+          file,
+          "this is no TOML: %s, in line %d"
+              .formatted(malformed.getOriginalMessage(), malformed.getLocation().getLineNr()),
+          malformed);
     }
   }
 
@@ -85,13 +91,44 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
               outcome(string(file, table, "outcome", where)),
               versions.text(),
               string(file, table, "reason", where),
-              URI.create(string(file, table, "link", where))),
+              link(string(file, table, "link", where))),
           versions);
     } catch (ExpectationsException said) {
       throw said;
     } catch (IllegalArgumentException wrong) {
       throw new ExpectationsException(file, where + ": " + wrong.getMessage(), wrong);
     }
+  }
+
+  private static URI link(String text) {
+    try {
+      URI link = new URI(text);
+      if (Set.of("http", "https").contains(String.valueOf(link.getScheme()))
+          && link.getHost() != null) {
+        return link;
+      }
+    } catch (URISyntaxException _) {
+      // Said below.
+    }
+    throw new IllegalArgumentException("link is `" + text + "`; write an address, https://...");
+  }
+
+  /**
+   * The expectations that hold for a version, by their rules.
+   *
+   * @throws ExpectationsException if two of them are about the same rule
+   */
+  Map<String, Expectation> holdingFor(String file, String version) {
+    Map<String, Expectation> holding = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      Expectation expectation = entry.expectation();
+      if (entry.versions().contain(version)
+          && holding.put(expectation.rule(), expectation) != null) {
+        throw new ExpectationsException(
+            file, "`" + expectation.rule() + "` is there twice for version " + version, null);
+      }
+    }
+    return holding;
   }
 
   private static Verdict outcome(String name) {
@@ -108,22 +145,36 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
         .findFirst()
         .ifPresent(key -> {
           throw new ExpectationsException(
-              file, where + " has `" + key + "`; known: " + known.stream().sorted().toList(), null);
+              file,
+              where
+                  + " has `"
+                  + key
+                  + "`; known: "
+                  + known.stream().sorted().collect(Collectors.joining(", ")),
+              null);
         });
   }
 
   private static String string(
       String file, Map<String, @Nullable Object> table, String key, String where) {
-    if (table.get(key) instanceof String text && !text.isBlank()) {
+    Object value = table.get(key);
+    if (value instanceof String text && !text.isBlank()) {
       return text;
     }
-    throw new ExpectationsException(file, where + " has no `" + key + "`", null);
+    String problem =
+        value == null
+            ? " has no `" + key + "`"
+            : ": `" + key + "` must be a text in quotation marks, and not empty";
+    throw new ExpectationsException(file, where + problem, null);
   }
 
   private static List<String> strings(String file, @Nullable Object value) {
     List<String> strings = new ArrayList<>();
     for (Object element : list(file, "include", value)) {
-      strings.add(String.valueOf(element));
+      if (!(element instanceof String text)) {
+        throw new ExpectationsException(file, "`include` must be a list of names", null);
+      }
+      strings.add(text);
     }
     return strings;
   }

@@ -7,16 +7,22 @@ import io.asynciotck.tck.run.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is known to fail on one implementation in one version. */
 public final class Expectations {
   private static final String SHIPPED = "/io/asynciotck/tck/expectations/";
+  private static final String SUFFIX = ".toml";
 
   private final Map<String, Expectation> byRule;
 
@@ -32,7 +38,9 @@ public final class Expectations {
   /** What is shipped for an implementation; nothing, if no file is shipped for it. */
   public static Expectations shippedFor(Implementation implementation, RuleBook book) {
     String name = implementation.expectationsName();
-    return shipped(name).isEmpty() ? none() : collect(name, implementation, book);
+    return shipped(name)
+        .map(text -> collect(List.of(name + SUFFIX), text, implementation, book))
+        .orElseGet(Expectations::none);
   }
 
   /**
@@ -41,10 +49,21 @@ public final class Expectations {
    * @throws ExpectationsException if it cannot be read, or says something wrong
    */
   public static Expectations read(Path file, Implementation implementation, RuleBook book) {
+    return collect(List.of(file.toString()), text(file), implementation, book);
+  }
+
+  private static String text(Path file) {
     try {
-      return collect(file.toString(), Files.readString(file), implementation, book);
+      return Files.readString(file);
     } catch (IOException unreadable) {
-      throw new ExpectationsException(file.toString(), "cannot be read: " + unreadable, unreadable);
+      String reason =
+          switch (unreadable) {
+            case NoSuchFileException absent -> "there is no such file";
+            case CharacterCodingException other -> "it is not UTF-8";
+            case AccessDeniedException denied -> "access denied";
+            default -> unreadable.toString();
+          };
+      throw new ExpectationsException(file.toString(), "cannot be read: " + reason, unreadable);
     }
   }
 
@@ -71,36 +90,51 @@ public final class Expectations {
           "expected to " + expected.outcome() + ", but it holds: " + expected.explanation(),
           result.tests());
     }
-    return result;
+    return result.verdict().isFailure() ? otherwise(result, expected) : result;
   }
 
-  private static Expectations collect(String name, Implementation implementation, RuleBook book) {
-    String file = name + ".toml";
-    String text =
-        shipped(name)
-            .orElseThrow(() -> new ExpectationsException(file, "no such file is shipped", null));
-    return collect(file, text, implementation, book);
+  /** A rule that fails otherwise than expected fails. */
+  private static RuleResult otherwise(RuleResult result, Expectation expected) {
+    String reason =
+        "expected to %s, not to %s: %s"
+            .formatted(expected.outcome(), result.verdict(), expected.explanation());
+    return new RuleResult(result.rule(), result.verdict(), reason, result.tests());
   }
 
+  /** What a file says, on top of what the files that it includes say. */
   private static Expectations collect(
-      String file, String text, Implementation implementation, RuleBook book) {
+      List<String> path, String text, Implementation implementation, RuleBook book) {
+    String file = path.getLast();
     ExpectationFile parsed = ExpectationFile.parse(file, text, book);
     Map<String, Expectation> expected = new LinkedHashMap<>();
     for (String include : parsed.includes()) {
-      expected.putAll(collect(include, implementation, book).byRule);
+      expected.putAll(included(path, include, implementation, book).byRule);
     }
     String version =
         parsed.versionsOf().equals("python")
             ? implementation.profile().version().toString()
             : implementation.version();
-    parsed.entries().stream()
-        .filter(entry -> entry.versions().contain(version))
-        .forEach(entry -> expected.put(entry.expectation().rule(), entry.expectation()));
+    expected.putAll(parsed.holdingFor(file, version));
     return new Expectations(expected);
   }
 
+  private static Expectations included(
+      List<String> path, String name, Implementation implementation, RuleBook book) {
+    List<String> longer = Stream.concat(path.stream(), Stream.of(name + SUFFIX)).toList();
+    if (path.contains(name + SUFFIX)) {
+      throw new ExpectationsException(
+          path.getFirst(), "includes go round in a circle: " + String.join(", ", longer), null);
+    }
+    String text =
+        shipped(name)
+            .orElseThrow(() ->
+                new ExpectationsException(
+                    path.getLast(), "includes `" + name + "`, but no such file is shipped", null));
+    return collect(longer, text, implementation, book);
+  }
+
   private static Optional<String> shipped(String name) {
-    try (InputStream stream = Expectations.class.getResourceAsStream(SHIPPED + name + ".toml")) {
+    try (InputStream stream = Expectations.class.getResourceAsStream(SHIPPED + name + SUFFIX)) {
       return stream == null
           ? Optional.empty()
           : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * @param comparisons what must hold; none for {@code any}
  */
 record Versions(String text, List<Comparison> comparisons) {
-  private static final Pattern COMPARISON = Pattern.compile("(>=|<=|==|<|>)\\s*(\\d+(?:\\.\\d+)*)");
-  private static final Pattern NUMBERS = Pattern.compile("\\d+(?:\\.\\d+)*");
+  private static final Pattern COMPARISON =
+      Pattern.compile("(>=|<=|==|<|>)\\s*(\\d{1,9}(?:\\.\\d{1,9})*)");
+  private static final Pattern NUMBERS = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})*");
 
   /**
    * One comparison.
@@ -54,10 +55,12 @@ record Versions(String text, List<Comparison> comparisons) {
   }
 
   /**
-   * Whether a version is among them. What follows its numbers, as in {@code 3.14.0rc1}, is ignored.
+   * Whether a version is among them. What follows its numbers, as in {@code 3.14.0rc1}, is ignored;
+   * a version that does not begin with numbers fits only {@code any}.
    */
   boolean contain(String version) {
-    return comparisons.stream().allMatch(comparison -> comparison.holdsFor(version));
+    return (comparisons.isEmpty() || NUMBERS.matcher(version).lookingAt())
+        && comparisons.stream().allMatch(comparison -> comparison.holdsFor(version));
   }
 
   private static int compare(String version, String bound) {

@@ -1,5 +1,7 @@
 package io.asynciotck.tck.report;
 
+import io.asynciotck.tck.run.Conclusion;
+import io.asynciotck.tck.run.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,12 +18,22 @@ public final class Badge {
     badge.put("schemaVersion", 1);
     badge.put("label", "asyncio-tck " + run.profile());
     badge.put("message", message(run));
-    badge.put("color", run.verdict().equals("conformant") ? "brightgreen" : "red");
+    badge.put("color", color(run.conclusion()));
     return MAPPER.writeValueAsString(badge) + "\n";
   }
 
   private static String message(RunData run) {
-    long held = run.rules().size() - run.count("not-claimed");
-    return run.verdict().replace('-', ' ') + ", " + run.count("pass") + " of " + held + " rules";
+    long held = run.rules().size() - run.count(Verdict.NOT_CLAIMED);
+    String conclusion = run.conclusion().key().replace('-', ' ');
+    return conclusion + ", " + run.count(Verdict.PASS) + " of " + held + " rules";
+  }
+
+  private static String color(Conclusion conclusion) {
+    return switch (conclusion) {
+      case CONFORMANT -> "brightgreen";
+      case NOT_CONFORMANT -> "red";
+      case DRIFTED -> "orange";
+      case INTERRUPTED -> "lightgrey";
+    };
   }
 }

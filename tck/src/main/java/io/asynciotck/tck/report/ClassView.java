@@ -1,6 +1,7 @@
 package io.asynciotck.tck.report;
 
 import io.asynciotck.tck.report.RunData.RuleData;
+import io.asynciotck.tck.run.Verdict;
 import java.util.List;
 
 /**
@@ -29,16 +30,21 @@ record ClassView(String name, List<Cell> cells) {
   }
 
   private static Cell cell(String name, RunData run) {
+    List<RuleData> rules =
+        run.rules().values().stream().filter(rule -> rule.conformanceClass().equals(name)).toList();
     List<RuleData> held =
-        run.rules().values().stream()
-            .filter(rule -> rule.conformanceClass().equals(name))
-            .filter(rule -> !rule.verdict().equals("not-claimed"))
-            .toList();
+        rules.stream().filter(rule -> rule.verdict() != Verdict.NOT_CLAIMED).toList();
     if (held.isEmpty()) {
-      return new Cell("not claimed", "not-claimed");
+      return new Cell(rules.isEmpty() ? "not run" : "not claimed", "not-claimed");
     }
-    long passed = held.stream().filter(rule -> rule.verdict().equals("pass")).count();
-    boolean fails = held.stream().anyMatch(rule -> rule.isFailure() && rule.decides());
-    return new Cell(passed + " / " + held.size(), fails ? "fail" : "pass");
+    long passed = held.stream().filter(rule -> rule.verdict() == Verdict.PASS).count();
+    return new Cell(passed + " / " + held.size(), style(held, passed));
+  }
+
+  private static String style(List<RuleData> held, long passed) {
+    if (held.stream().anyMatch(rule -> rule.isCounted() || rule.verdict() == Verdict.STALE)) {
+      return "fail";
+    }
+    return passed == held.size() ? "pass" : "known";
   }
 }

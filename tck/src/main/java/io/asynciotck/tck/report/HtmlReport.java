@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /** Runs as one HTML page that needs nothing else: no network, no other file. */
 public final class HtmlReport {
@@ -20,18 +19,17 @@ public final class HtmlReport {
   private HtmlReport() {}
 
   /** Returns the page. */
-  public static String of(List<RunData> runs, RuleBook book) {
+  public static String of(List<RunData> runs, RuleBook book, SeenOn seenOn) {
     Template template =
         Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(template());
     List<RuleText> rules =
         book.rules().stream()
             .filter(rule -> runs.stream().anyMatch(run -> run.rules().containsKey(rule.id())))
             .toList();
-    SeenOn seenOn = SeenOn.shipped();
     return template.execute(
         Map.of(
             "runs",
-            IntStream.range(0, runs.size()).mapToObj(i -> RunView.of(i, runs.get(i))).toList(),
+            runs.stream().map(RunView::of).toList(),
             "several",
             runs.size() > 1,
             "classes",

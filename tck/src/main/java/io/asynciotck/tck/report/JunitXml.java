@@ -2,8 +2,10 @@ package io.asynciotck.tck.report;
 
 import io.asynciotck.tck.report.RunData.RuleData;
 import io.asynciotck.tck.report.RunData.TestData;
+import io.asynciotck.tck.run.Verdict;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -33,13 +35,17 @@ public final class JunitXml {
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", "asyncio-tck: " + run.title() + ", " + run.profile());
     xml.writeAttribute("tests", String.valueOf(rules.size()));
-    xml.writeAttribute("failures", String.valueOf(rules.stream().filter(JunitXml::fails).count()));
-    xml.writeAttribute("errors", String.valueOf(rules.stream().filter(JunitXml::breaks).count()));
-    xml.writeAttribute("skipped", String.valueOf(rules.stream().filter(JunitXml::isLeft).count()));
+    xml.writeAttribute("failures", count(rules, JunitXml::fails));
+    xml.writeAttribute("errors", count(rules, JunitXml::breaks));
+    xml.writeAttribute("skipped", count(rules, JunitXml::isLeft));
     for (RuleData rule : rules) {
       testCase(xml, rule);
     }
     xml.writeEndElement();
+  }
+
+  private static String count(List<RuleData> rules, Predicate<RuleData> counted) {
+    return String.valueOf(rules.stream().filter(counted).count());
   }
 
   private static void testCase(XMLStreamWriter xml, RuleData rule) throws XMLStreamException {
@@ -52,36 +58,46 @@ public final class JunitXml {
       problem(xml, "error", rule);
     } else if (isLeft(rule)) {
       xml.writeEmptyElement("skipped");
-      xml.writeAttribute(
-          "message", rule.verdict() + (rule.reason().isEmpty() ? "" : ": ") + rule.reason());
+      xml.writeAttribute("message", whyLeft(rule));
     }
     xml.writeEndElement();
   }
 
+  private static String whyLeft(RuleData rule) {
+    if (rule.isDifference()) {
+      return "differs from CPython, as the documentation allows";
+    }
+    return rule.verdict().label() + (rule.reason().isEmpty() ? "" : ": ") + rule.reason();
+  }
+
   private static void problem(XMLStreamWriter xml, String kind, RuleData rule)
       throws XMLStreamException {
-    String message = rule.decidingTest().map(TestData::message).orElse(rule.reason());
+    String message = message(rule);
     xml.writeStartElement(kind);
-    xml.writeAttribute("type", rule.verdict());
-    xml.writeAttribute("message", printable(message.lines().findFirst().orElse(rule.verdict())));
-    xml.writeCharacters(printable(message));
+    xml.writeAttribute("type", rule.verdict().label());
+    xml.writeAttribute("message", message.lines().findFirst().orElse(rule.verdict().label()));
+    xml.writeCharacters(message);
     xml.writeEndElement();
   }
 
+  private static String message(RuleData rule) {
+    String message = rule.decidingTest().map(TestData::message).orElse(rule.reason());
+    return rule.isChanged()
+        ? "The verdict changed from run to run: " + rule.changed() + "\n" + message
+        : message;
+  }
+
   private static boolean fails(RuleData rule) {
-    return rule.decides() && (rule.verdict().equals("fail") || rule.verdict().equals("stale"));
+    return rule.isChanged()
+        || rule.verdict() == Verdict.STALE
+        || rule.decides() && rule.verdict() == Verdict.FAIL;
   }
 
   private static boolean breaks(RuleData rule) {
-    return rule.decides() && (rule.verdict().equals("hang") || rule.verdict().equals("crash"));
+    return rule.isCounted() && !fails(rule);
   }
 
   private static boolean isLeft(RuleData rule) {
-    return !rule.verdict().equals("pass") && !fails(rule) && !breaks(rule);
-  }
-
-  /** Without the control characters that XML has no way to write. */
-  private static String printable(String text) {
-    return text.replaceAll("[\\p{Cntrl}&&[^\\r\\n\\t]]", "�");
+    return rule.verdict() != Verdict.PASS && !fails(rule) && !breaks(rule);
   }
 }

@@ -2,29 +2,49 @@ package io.asynciotck.tck.report;
 
 import io.asynciotck.spec.RuleBook;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Writes every kind of report into a folder. */
 public final class ReportFolder {
+  private static final String PAGE = "report.html";
+  private static final String SUMMARY = "summary.md";
+  private static final String JUNIT = "junit.xml";
+  private static final String BADGE = "badge.json";
+
+  /** What a folder has after a run. */
+  public static final List<String> FILES = List.of(ResultsFile.NAME, PAGE, SUMMARY, JUNIT, BADGE);
 
   private ReportFolder() {}
 
   /**
    * Writes the reports of some runs: the page and the summary of all, and the files of each.
    *
+   * @param notes what the summary says under its table; empty for nothing
    * @throws IOException if something cannot be written
    */
-  public static void write(Path folder, List<RunData> runs, RuleBook book) throws IOException {
+  public static void write(Path folder, List<RunData> runs, String notes, RuleBook book)
+      throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("report.html"), HtmlReport.of(runs, book));
-    Files.writeString(folder.resolve("summary.md"), StepSummary.of(runs, book));
+    writeFile(folder.resolve(PAGE), HtmlReport.of(runs, book, SeenOn.shipped()));
+    writeFile(folder.resolve(SUMMARY), StepSummary.of(runs, notes, book));
     for (RunData run : runs) {
       String prefix = runs.size() == 1 ? "" : fileName(run) + "-";
-      Files.writeString(folder.resolve(prefix + "junit.xml"), JunitXml.of(run));
-      Files.writeString(folder.resolve(prefix + "badge.json"), Badge.of(run));
+      writeFile(folder.resolve(prefix + JUNIT), JunitXml.of(run));
+      writeFile(folder.resolve(prefix + BADGE), Badge.of(run));
     }
+  }
+
+  /**
+   * Writes a file as UTF-8. What is no character, such as half of a surrogate pair in a message of
+   * Python's, becomes a question mark, and is no reason to write nothing.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void writeFile(Path file, String text) throws IOException {
+    Files.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String fileName(RunData run) {

@@ -3,12 +3,12 @@ package io.asynciotck.tck.report;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.report.RunData.RuleData;
 import io.asynciotck.tck.report.RunData.TestData;
+import io.asynciotck.tck.run.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A rule, as the page shows it.
@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param level its level
  * @param conformanceClass its class
  * @param versions since when, until when
- * @param sentenceHtml its sentence, as HTML made from escaped Markdown
- * @param intent why it is there
- * @param sources where it comes from
+ * @param sentence its sentence, as HTML
+ * @param intent why it is there, as HTML
+ * @param sources where it comes from, as HTML
  * @param tests the tests that show it
  * @param seenOn the implementations on which it was seen to hold when the kit was made
- * @param cells what each run says of it
- * @param failures what went wrong, in the runs in which something did
- * @param differs whether the runs disagree
+ * @param marks what each run says of it
+ * @param outcomes what the runs say of it, each once
+ * @param failures what there is to say of the runs in which it does not simply hold
+ * @param programs the tests that failed
+ * @param differs whether the runs that were held against it disagree
  * @param fails whether some run fails
  */
 record RuleView(
@@ -32,91 +34,85 @@ record RuleView(
     String level,
     String conformanceClass,
     String versions,
-    String sentenceHtml,
+    String sentence,
     String intent,
     List<String> sources,
     List<String> tests,
-    List<String> seenOn,
-    List<Cell> cells,
-    List<Failure> failures,
+    String seenOn,
+    List<Mark> marks,
+    List<Outcome> outcomes,
+    List<FailureView> failures,
+    List<Program> programs,
     boolean differs,
     boolean fails) {
-  private static final Parser MARKDOWN = Parser.builder().build();
-  private static final HtmlRenderer HTML = HtmlRenderer.builder().escapeHtml(true).build();
 
   /**
-   * What a run says of a rule.
+   * Some runs that say the same of a rule.
    *
-   * @param label the verdict
-   * @param style the name of the style that colours it
-   * @param title what a reader sees who points at it
+   * @param mark what they say
+   * @param count how many they are
+   * @param runs their titles
    */
-  record Cell(String label, String style, String title) {}
+  record Outcome(Mark mark, int count, String runs) {}
 
   /**
-   * What went wrong in a run.
+   * A test that failed.
    *
-   * @param run implementation and version
-   * @param label the verdict
-   * @param reason why it is known to fail, if it is
-   * @param test the test, if it has something to say
+   * @param test class and method
+   * @param source its text
    */
-  record Failure(String run, String label, String reason, @Nullable TestData test) {}
+  record Program(String test, String source) {}
 
   static RuleView of(RuleText rule, List<RunData> runs, SeenOn seenOn) {
-    List<Cell> cells = runs.stream().map(run -> cell(run, run.rules().get(rule.id()))).toList();
+    Map<RunData, RuleData> results = new LinkedHashMap<>();
+    for (RunData run : runs) {
+      RuleData result = run.rules().get(rule.id());
+      if (result != null) {
+        results.put(run, result);
+      }
+    }
+    List<Mark> marks = runs.stream().map(run -> Mark.of(results.get(run))).toList();
     return new RuleView(
         rule.id(),
         rule.level().label(),
         rule.conformanceClass().label(),
         rule.versions(),
-        HTML.render(MARKDOWN.parse(rule.sentence())),
-        rule.intent(),
-        rule.evidence().stream().map(Object::toString).toList(),
-        testsOf(rule, runs),
-        seenOn.seenOn(rule.id()),
-        cells,
-        failures(rule, runs),
-        cells.stream().map(Cell::label).distinct().count() > 1,
-        runs.stream().anyMatch(run -> isFailure(run.rules().get(rule.id()))));
+        Html.ofMarkdown(rule.sentence()),
+        Html.ofMarkdown(rule.intent()),
+        rule.evidence().stream().map(piece -> Html.ofMarkdown(piece.toString())).toList(),
+        tests(results).map(TestData::test).distinct().toList(),
+        String.join(", ", seenOn.seenOn(rule.id())),
+        marks,
+        outcomes(results),
+        FailureView.of(results),
+        programs(results),
+        marks.stream().filter(Mark::held).distinct().count() > 1,
+        results.values().stream()
+            .anyMatch(result -> result.isFailure() || result.verdict() == Verdict.STALE));
   }
 
-  private static boolean isFailure(@Nullable RuleData rule) {
-    return rule != null && rule.isFailure();
+  private static Stream<TestData> tests(Map<RunData, RuleData> results) {
+    return results.values().stream().flatMap(result -> result.tests().stream());
   }
 
-  private static Cell cell(RunData run, @Nullable RuleData rule) {
-    if (rule == null) {
-      return new Cell("–", "absent", run.title() + ": not in force, or not run");
-    }
-    String style = rule.isFailure() && !rule.decides() ? "differs" : rule.verdict();
-    String label = style.equals("differs") ? "differs" : rule.verdict().replace('-', ' ');
-    return new Cell(label, style, run.title() + ": " + label + " " + rule.reason());
+  private static List<Outcome> outcomes(Map<RunData, RuleData> results) {
+    Map<Mark, List<String>> runs = new LinkedHashMap<>();
+    results.forEach((run, result) ->
+        runs.computeIfAbsent(Mark.of(result), none -> new ArrayList<>()).add(run.title()));
+    return runs.entrySet().stream()
+        .map(entry ->
+            new Outcome(
+                entry.getKey(), entry.getValue().size(), String.join(", ", entry.getValue())))
+        .toList();
   }
 
-  private static List<String> testsOf(RuleText rule, List<RunData> runs) {
-    return runs.stream()
-        .flatMap(run -> Stream.ofNullable(run.rules().get(rule.id())))
-        .flatMap(result -> result.tests().stream())
-        .map(TestData::test)
+  /** The tests that decided. One that did in several runs is shown once. */
+  private static List<Program> programs(Map<RunData, RuleData> results) {
+    return results.values().stream()
+        .flatMap(result -> result.decidingTest().stream())
+        .filter(test -> !test.program().isEmpty())
+        .map(test -> new Program(test.test(), test.program()))
         .distinct()
         .toList();
-  }
-
-  private static List<Failure> failures(RuleText rule, List<RunData> runs) {
-    return IntStream.range(0, runs.size())
-        .boxed()
-        .flatMap(i ->
-            Stream.ofNullable(runs.get(i).rules().get(rule.id())).map(r -> failure(runs.get(i), r)))
-        .filter(failure -> failure.test() != null || !failure.reason().isEmpty())
-        .toList();
-  }
-
-  private static Failure failure(RunData run, RuleData rule) {
-    return new Failure(
-        run.title(),
-        rule.verdict().replace('-', ' '),
-        rule.reason(),
-        rule.decidingTest().orElse(null));
   }
 }

@@ -1,35 +1,41 @@
 package io.asynciotck.tck.report;
 
-import java.nio.file.Files;
+import io.asynciotck.tck.run.Conclusion;
+import io.asynciotck.tck.run.Verdict;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A run, as {@code results.json} has it.
  *
- * @param implementation the name of the implementation
- * @param version its version
+ * @param folder where it was read from
+ * @param title how people call what was tested: implementation and version
  * @param profile the profile that it was held against
  * @param seed the seed that replays the properties
- * @param verdict the conclusion, as {@code not-conformant}
+ * @param part which part of a larger run it is
+ * @param conclusion what it says as a whole
  * @param rules what came out for each rule, in the order of the book
  */
 public record RunData(
-    String implementation,
-    String version,
+    Path folder,
+    String title,
     String profile,
     long seed,
-    String verdict,
+    Part part,
+    Conclusion conclusion,
     Map<String, RuleData> rules) {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  /**
+   * A part of a run.
+   *
+   * @param selection the options that chose the rules of the run; empty for all
+   * @param number which part, from 1
+   * @param count how many there are; 1 for a run that was not divided
+   */
+  public record Part(String selection, int number, int count) {}
 
   /**
    * What came out for a rule.
@@ -37,28 +43,49 @@ public record RunData(
    * @param id the rule
    * @param level its level, in lower case
    * @param conformanceClass its class
-   * @param verdict what came out, as {@code not-claimed}
+   * @param verdict what came out
    * @param decides whether a failure means that the implementation does not conform
    * @param reason why it is not claimed, or known to fail; empty otherwise
+   * @param changed how often it came out how, if that changed from run to run; empty otherwise
    * @param tests its tests
    */
   public record RuleData(
       String id,
       String level,
       String conformanceClass,
-      String verdict,
+      Verdict verdict,
       boolean decides,
       String reason,
+      String changed,
       List<TestData> tests) {
 
     /** Returns whether the rule does not hold, and nobody expected that. */
     public boolean isFailure() {
-      return List.of("fail", "hang", "crash").contains(verdict);
+      return verdict.isFailure();
     }
 
-    /** Returns the test that decided, if one was run. */
+    /** Returns whether it means that the implementation does not conform. */
+    public boolean isCounted() {
+      return isFailure() && decides || isChanged();
+    }
+
+    /** Returns whether it fails where it may. */
+    public boolean isDifference() {
+      return isFailure() && !decides;
+    }
+
+    /** Returns whether its verdict changed from run to run. */
+    public boolean isChanged() {
+      return !changed.isEmpty();
+    }
+
+    /** Returns the test that decided, if one has something to say. */
     public Optional<TestData> decidingTest() {
-      return tests.stream().filter(test -> !test.message().isEmpty()).findFirst();
+      List<TestData> telling = tests.stream().filter(test -> !test.message().isEmpty()).toList();
+      return telling.stream()
+          .filter(test -> test.verdict() == verdict)
+          .findFirst()
+          .or(() -> telling.stream().findFirst());
     }
   }
 
@@ -76,7 +103,7 @@ public record RunData(
    */
   public record TestData(
       String test,
-      String verdict,
+      Verdict verdict,
       String message,
       List<String> expected,
       String observed,
@@ -84,92 +111,39 @@ public record RunData(
       String python,
       String replay) {}
 
-  /** Returns how people call the run: implementation and version. */
-  public String title() {
-    return implementation + " " + version;
+  /** Returns how many rules came out like this; a failure that does not decide is no failure. */
+  public long count(Verdict verdict) {
+    return rules.values().stream()
+        .filter(rule -> rule.verdict() == verdict && !rule.isDifference())
+        .count();
   }
 
-  /** Returns how many rules came out like this. */
-  public long count(String wanted) {
-    return rules.values().stream().filter(rule -> rule.verdict().equals(wanted)).count();
+  /** Returns how many rules fail where they may. */
+  public long differences() {
+    return rules.values().stream().filter(RuleData::isDifference).count();
   }
 
-  /** Returns the failures that decide. */
+  /** Returns what means that the implementation does not conform. */
   public List<RuleData> failures() {
-    return rules.values().stream().filter(rule -> rule.isFailure() && rule.decides()).toList();
+    return rules.values().stream().filter(RuleData::isCounted).toList();
   }
 
-  /**
-   * Reads a folder that {@code run --out} has written.
-   *
-   * @throws IllegalArgumentException if there are no results, or they cannot be read
-   */
-  public static RunData read(Path folder) {
-    Path file = folder.resolve("results.json");
-    if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("`" + folder + "` has no results.json");
+  /** Returns what was expected to fail and passes. */
+  public List<RuleData> stale() {
+    return rules.values().stream().filter(rule -> rule.verdict() == Verdict.STALE).toList();
+  }
+
+  RunData called(String other) {
+    return new RunData(folder, other, profile, seed, part, conclusion, rules);
+  }
+
+  /** What the rules of a run say as a whole. */
+  static Conclusion conclude(Collection<RuleData> rules) {
+    if (rules.stream().anyMatch(RuleData::isCounted)) {
+      return Conclusion.NOT_CONFORMANT;
     }
-    try {
-      return parse(MAPPER.readTree(file.toFile()));
-    } catch (JacksonException | NullPointerException malformed) {
-      throw new IllegalArgumentException(
-          "`" + file + "` is not what a run has written: " + malformed.getMessage(), malformed);
-    }
-  }
-
-  private static RunData parse(JsonNode json) {
-    Map<String, RuleData> rules = new LinkedHashMap<>();
-    for (JsonNode rule : child(json, "rules")) {
-      RuleData parsed = rule(rule);
-      rules.put(parsed.id(), parsed);
-    }
-    return new RunData(
-        text(json, "implementation"),
-        text(json, "version"),
-        text(json, "profile"),
-        child(json, "seed").asLong(),
-        text(json, "verdict"),
-        rules);
-  }
-
-  private static RuleData rule(JsonNode json) {
-    List<TestData> tests = new ArrayList<>();
-    child(json, "tests").forEach(test -> tests.add(test(test)));
-    return new RuleData(
-        text(json, "id"),
-        text(json, "level"),
-        text(json, "class"),
-        text(json, "verdict"),
-        child(json, "decides").asBoolean(),
-        optional(json, "reason"),
-        tests);
-  }
-
-  private static TestData test(JsonNode json) {
-    List<String> expected = new ArrayList<>();
-    if (json.has("expected")) {
-      child(json, "expected").forEach(trace -> expected.add(trace.asString()));
-    }
-    return new TestData(
-        text(json, "test"),
-        text(json, "verdict"),
-        optional(json, "message"),
-        expected,
-        optional(json, "observed"),
-        optional(json, "program"),
-        optional(json, "python"),
-        optional(json, "replay"));
-  }
-
-  private static String text(JsonNode json, String key) {
-    return child(json, key).asString();
-  }
-
-  private static String optional(JsonNode json, String key) {
-    return json.has(key) ? text(json, key) : "";
-  }
-
-  private static JsonNode child(JsonNode json, String key) {
-    return Objects.requireNonNull(json.get(key), () -> "`" + key + "` is missing");
+    return rules.stream().anyMatch(rule -> rule.verdict() == Verdict.STALE)
+        ? Conclusion.DRIFTED
+        : Conclusion.CONFORMANT;
   }
 }

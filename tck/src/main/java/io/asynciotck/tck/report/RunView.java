@@ -1,45 +1,62 @@
 package io.asynciotck.tck.report;
 
+import io.asynciotck.tck.run.Conclusion;
+import io.asynciotck.tck.run.Verdict;
+
 /**
  * A run, as the page shows it.
  *
- * @param index its column, from 0
  * @param title implementation and version
  * @param profile the profile
  * @param seed the seed
  * @param verdict the conclusion, as {@code not conformant}
+ * @param meaning what the conclusion means
  * @param style the name of the style that colours it
  * @param pass how many rules hold
  * @param fail how many do not, hangs and crashes included
+ * @param differs how many differ from CPython, where this is allowed
  * @param known how many fail as expected
  * @param stale how many were expected to fail and pass
  * @param notClaimed how many were not held against it
  */
 record RunView(
-    int index,
     String title,
     String profile,
     long seed,
     String verdict,
+    String meaning,
     String style,
     long pass,
     long fail,
+    long differs,
     long known,
     long stale,
     long notClaimed) {
 
-  static RunView of(int index, RunData run) {
+  static RunView of(RunData run) {
     return new RunView(
-        index,
         run.title(),
         run.profile(),
         run.seed(),
-        run.verdict().replace('-', ' '),
-        run.verdict().equals("conformant") ? "pass" : "fail",
-        run.count("pass"),
-        run.count("fail") + run.count("hang") + run.count("crash"),
-        run.count("known"),
-        run.count("stale"),
-        run.count("not-claimed"));
+        run.conclusion().key().replace('-', ' '),
+        meaning(run.conclusion()),
+        run.conclusion() == Conclusion.CONFORMANT ? "pass" : "fail",
+        run.count(Verdict.PASS),
+        run.count(Verdict.FAIL) + run.count(Verdict.HANG) + run.count(Verdict.CRASH),
+        run.differences(),
+        run.count(Verdict.KNOWN),
+        run.count(Verdict.STALE),
+        run.count(Verdict.NOT_CLAIMED));
+  }
+
+  private static String meaning(Conclusion conclusion) {
+    return switch (conclusion) {
+      case CONFORMANT ->
+          "every rule that decides, and was held against it, holds or is known to fail";
+      case NOT_CONFORMANT ->
+          "a rule that decides does not hold, or does not always come out the same";
+      case DRIFTED -> "no rule fails, but one that is listed as failing holds: its entry must go";
+      case INTERRUPTED -> "the run was ended early; this is what had been measured by then";
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.report;
 
 import io.asynciotck.tck.report.RunData.RuleData;
+import io.asynciotck.tck.run.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ public final class SeenOn {
     Map<String, List<String>> seenOn = new TreeMap<>();
     for (RunData run : runs) {
       run.rules().values().stream()
-          .filter(rule -> rule.verdict().equals("pass"))
+          .filter(rule -> rule.verdict() == Verdict.PASS)
           .map(RuleData::id)
           .forEach(id -> seenOn.computeIfAbsent(id, none -> new ArrayList<>()).add(run.title()));
     }
@@ -39,11 +40,14 @@ public final class SeenOn {
   /** What is shipped with the kit. */
   public static SeenOn shipped() {
     try (InputStream stream = SeenOn.class.getResourceAsStream(SHIPPED)) {
-      return new SeenOn(
-          stream == null ? Map.of() : MAPPER.readValue(stream, new TypeReference<>() {}));
+      return stream == null ? new SeenOn(Map.of()) : parse(stream);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  static SeenOn parse(InputStream json) {
+    return new SeenOn(MAPPER.readValue(json, new TypeReference<>() {}));
   }
 
   /** Returns the implementations on which a rule was seen to hold. */

@@ -2,21 +2,30 @@ package io.asynciotck.tck.report;
 
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.report.RunData.RuleData;
+import io.asynciotck.tck.run.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Runs as Markdown, short enough for the summary of a CI step. */
 public final class StepSummary {
+  /** Nobody reads more, and the summary of a step has a limit. */
+  private static final int LINES_PER_RUN = 100;
 
   private StepSummary() {}
 
-  /** Returns the file's text. */
-  public static String of(List<RunData> runs, RuleBook book) {
+  /**
+   * Returns the file's text.
+   *
+   * @param notes what there is to say under the table; empty for nothing
+   */
+  public static String of(List<RunData> runs, String notes, RuleBook book) {
     StringBuilder text = new StringBuilder("# asyncio-tck\n\n").append(table(runs));
+    if (!notes.isEmpty()) {
+      text.append('\n').append(notes);
+    }
     for (RunData run : runs) {
-      if (!run.failures().isEmpty()) {
-        text.append("\n## ").append(run.title()).append("\n\n");
-        run.failures().forEach(rule -> text.append(line(rule, book)));
+      if (!run.failures().isEmpty() || !run.stale().isEmpty()) {
+        text.append("\n## ").append(escaped(run.title())).append("\n\n").append(lines(run, book));
       }
     }
     return text.toString();
@@ -25,32 +34,52 @@ public final class StepSummary {
   /** Returns only the table: a row for each run. */
   public static String table(List<RunData> runs) {
     return """
-    | implementation | profile | verdict | pass | fail | hang | crash | known | not claimed |
-    | --- | --- | --- | --: | --: | --: | --: | --: | --: |
+    | implementation | profile | verdict | pass | fail | hang | crash | differs | known | stale | not claimed |
+    | --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: |
     """
         + runs.stream().map(StepSummary::row).collect(Collectors.joining());
   }
 
   private static String row(RunData run) {
-    return "| %s | %s | %s | %d | %d | %d | %d | %d | %d |%n"
+    return "| %s | %s | %s | %d | %d | %d | %d | %d | %d | %d | %d |\n"
         .formatted(
             escaped(run.title()),
-            run.profile(),
-            run.verdict().replace('-', ' '),
-            run.count("pass"),
-            run.count("fail"),
-            run.count("hang"),
-            run.count("crash"),
-            run.count("known"),
-            run.count("not-claimed"));
+            escaped(run.profile()),
+            run.conclusion().key().replace('-', ' '),
+            run.count(Verdict.PASS),
+            run.count(Verdict.FAIL),
+            run.count(Verdict.HANG),
+            run.count(Verdict.CRASH),
+            run.differences(),
+            run.count(Verdict.KNOWN),
+            run.count(Verdict.STALE),
+            run.count(Verdict.NOT_CLAIMED));
   }
 
-  private static String line(RuleData rule, RuleBook book) {
-    String sentence = book.find(rule.id()).map(text -> text.sentence()).orElse("");
-    return "- **%s** `%s`: %s%n".formatted(rule.verdict(), rule.id(), sentence);
+  private static String lines(RunData run, RuleBook book) {
+    List<String> failures = run.failures().stream().map(rule -> failure(rule, book)).toList();
+    String text = failures.stream().limit(LINES_PER_RUN).collect(Collectors.joining());
+    if (failures.size() > LINES_PER_RUN) {
+      text += "- and %d more, in the report\n".formatted(failures.size() - LINES_PER_RUN);
+    }
+    return text
+        + run.stale().stream()
+            .map(rule -> line(rule, escaped(rule.reason())))
+            .collect(Collectors.joining());
   }
 
-  private static String escaped(String text) {
-    return text.replace("|", "\\|");
+  /** The sentence is Markdown already. */
+  private static String failure(RuleData rule, RuleBook book) {
+    String sentence = book.get(rule.id()).sentence();
+    return line(rule, rule.isChanged() ? sentence + " (" + rule.changed() + ")" : sentence);
+  }
+
+  private static String line(RuleData rule, String said) {
+    return "- **%s** `%s`: %s\n".formatted(rule.verdict().label(), rule.id(), said);
+  }
+
+  /** As it would be without Markdown: no mark up, no table, no HTML, no second line. */
+  static String escaped(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\\\`*_{}\\[\\]<>#|~&]", "\\\\$0");
   }
 }

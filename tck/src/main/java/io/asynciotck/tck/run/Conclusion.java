@@ -1,5 +1,6 @@
 package io.asynciotck.tck.run;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What a run says of the implementation as a whole. */
@@ -21,5 +22,17 @@ public enum Conclusion {
   /** Returns the conclusion as programs read it: {@code not-conformant}. */
   public String key() {
     return name().replace('_', '-').toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns the conclusion with this key.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Conclusion ofKey(String key) {
+    return Arrays.stream(values())
+        .filter(conclusion -> conclusion.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown conclusion `" + key + "`"));
   }
 }

@@ -2,7 +2,10 @@ package io.asynciotck.tck.run;
 
 import io.asynciotck.spec.Level;
 import io.asynciotck.spec.RuleText;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a run said of an implementation.
@@ -12,9 +15,15 @@ import java.util.List;
  * @param notTestable the rules in force that no black-box test can show
  * @param complete whether the run came to its end; if not, rules that it had not reached are
  *     missing
+ * @param changed of several runs, the rules whose verdict was not always the same, each with how
+ *     often it was which
  */
 public record KitResult(
-    Subject subject, List<RuleResult> rules, List<RuleText> notTestable, boolean complete) {
+    Subject subject,
+    List<RuleResult> rules,
+    List<RuleText> notTestable,
+    boolean complete,
+    Map<String, String> changed) {
 
   /**
    * What a run is about.
@@ -34,10 +43,11 @@ public record KitResult(
     }
   }
 
-  /** Copies the lists. */
+  /** Copies what is given. */
   public KitResult {
     rules = List.copyOf(rules);
     notTestable = List.copyOf(notTestable);
+    changed = Collections.unmodifiableMap(new LinkedHashMap<>(changed));
   }
 
   /** Returns the failures that decide. */
@@ -59,12 +69,12 @@ public record KitResult(
     return rules.stream().filter(result -> result.verdict() == verdict).count();
   }
 
-  /** Returns what the run says as a whole. */
+  /** Returns what the run says as a whole. A verdict that changes is a failure. */
   public Conclusion conclusion() {
     if (!complete) {
       return Conclusion.INTERRUPTED;
     }
-    if (!failures().isEmpty()) {
+    if (!failures().isEmpty() || !changed.isEmpty()) {
       return Conclusion.NOT_CONFORMANT;
     }
     return count(Verdict.STALE) > 0 ? Conclusion.DRIFTED : Conclusion.CONFORMANT;

@@ -6,6 +6,7 @@ import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.Tck;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -74,7 +75,7 @@ public final class KitRun {
   }
 
   private KitResult result(boolean complete) {
-    return new KitResult(subject, scoreboard.results(), notTestable, complete);
+    return new KitResult(subject, scoreboard.results(), notTestable, complete, Map.of());
   }
 
   /** Tells the scoreboard first, so that the other listener sees what it has learnt. */

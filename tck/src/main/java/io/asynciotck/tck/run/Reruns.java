@@ -1,7 +1,6 @@
 package io.asynciotck.tck.run;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +16,8 @@ public final class Reruns {
     runs.add(run);
   }
 
-  /** Returns the rules whose verdict was not always the same, each with how often it was which. */
-  public Map<String, String> changed() {
+  /** The rules whose verdict was not always the same, each with how often it was which. */
+  private Map<String, String> changed() {
     Map<String, EnumMap<Verdict, Integer>> counts = new LinkedHashMap<>();
     for (KitResult run : runs) {
       run.rules()
@@ -33,7 +32,7 @@ public final class Reruns {
         changed.put(rule, text(verdicts));
       }
     });
-    return Collections.unmodifiableMap(changed);
+    return changed;
   }
 
   /** Returns one result for all: for each rule, the worst verdict. */
@@ -44,7 +43,11 @@ public final class Reruns {
     }
     KitResult last = runs.getLast();
     return new KitResult(
-        last.subject(), List.copyOf(worst.values()), last.notTestable(), last.complete());
+        last.subject(),
+        List.copyOf(worst.values()),
+        last.notTestable(),
+        last.complete(),
+        changed());
   }
 
   private static RuleResult worse(RuleResult first, RuleResult second) {
@@ -53,7 +56,7 @@ public final class Reruns {
 
   private static String text(Map<Verdict, Integer> verdicts) {
     return verdicts.entrySet().stream()
-        .map(entry -> entry.getValue() + " times " + entry.getKey().label())
+        .map(entry -> entry.getValue() + " " + entry.getKey().label())
         .collect(Collectors.joining(", "));
   }
 }

@@ -1,5 +1,8 @@
 package io.asynciotck.tck.run;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /** What came out for a test or a rule, the better before the worse. */
 public enum Verdict {
   /** The rule was shown to hold. */
@@ -30,5 +33,22 @@ public enum Verdict {
   /** Returns the verdict as people read it: {@code NOT CLAIMED}. */
   public String label() {
     return name().replace('_', ' ');
+  }
+
+  /** Returns the verdict as programs read it: {@code not-claimed}. */
+  public String key() {
+    return name().replace('_', '-').toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns the verdict with this key.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Verdict ofKey(String key) {
+    return Arrays.stream(values())
+        .filter(verdict -> verdict.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown verdict `" + key + "`"));
   }
 }
