@@ -48,10 +48,11 @@ record MatrixRow(String name, String interpreter, List<String> options) {
     if (interpreter.isEmpty()) {
       return Optional.of(arguments);
     }
-    return Interpreters.find(interpreter).map(found -> {
-      arguments.addAll(List.of("--python", found.toString()));
-      arguments.addAll(options);
-      return arguments;
-    });
+    return Interpreters.find(interpreter)
+        .map(found -> {
+          arguments.addAll(List.of("--python", found.toString()));
+          arguments.addAll(options);
+          return arguments;
+        });
   }
 }

@@ -49,6 +49,9 @@ public final class ResultsFile {
     }
     try {
       JsonNode json = MAPPER.readTree(file.toFile());
+      if (!json.isObject()) {
+        throw new Malformed("it is no JSON object");
+      }
       checkKit(file, text(json, "kit"), kit);
       return run(folder, json, book);
     } catch (JacksonException malformed) {

@@ -30,7 +30,7 @@ public final class SeenOn {
     Map<String, List<String>> seenOn = new TreeMap<>();
     for (RunData run : runs) {
       run.rules().values().stream()
-          .filter(rule -> rule.verdict() == Verdict.PASS)
+          .filter(rule -> rule.verdict() == Verdict.PASS && !rule.isChanged())
           .map(RuleData::id)
           .forEach(id -> seenOn.computeIfAbsent(id, none -> new ArrayList<>()).add(run.title()));
     }

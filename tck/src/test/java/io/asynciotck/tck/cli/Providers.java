@@ -193,6 +193,38 @@ final class Providers {
     }
   }
 
+  /** Every second of its loops is never closed. */
+  public static final class Flaky extends Odd {
+    private int loops;
+
+    @Override
+    public Asyncio asyncio() {
+      Asyncio module = super.asyncio();
+      return replacing(
+          Asyncio.class, module, "newEventLoop", () -> everySecond(module.newEventLoop()));
+    }
+
+    private EventLoop everySecond(EventLoop loop) {
+      loops++;
+      return loops % 2 == 0 ? loop : replacing(EventLoop.class, loop, "isClosed", () -> false);
+    }
+  }
+
+  /** Its loops raise what nobody can print. */
+  public static final class Unprintable extends Odd {
+    static final String WORDS = "\0 \ud800 ]]> <script>alert(1)</script> `a` | b";
+
+    @Override
+    public Asyncio asyncio() {
+      return withLoops(
+          super.asyncio(),
+          "isClosed",
+          () -> {
+            throw new IllegalStateException(WORDS);
+          });
+    }
+  }
+
   /** Its timers never fire. */
   public static final class NeverFires extends Odd {
     @Override

@@ -1,0 +1,114 @@
+package io.asynciotck.tck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asynciotck.tck.cli.MatrixNotes.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Many implementations in one table. */
+final class MatrixCommandTest {
+  private static final MatrixRow ABSENT = new MatrixRow("absent", "no-such-python", List.of());
+  private static final MatrixRow UVLOOP = new MatrixRow("uvloop", "", List.of());
+
+  @TempDir private Path folder;
+
+  @Test
+  void theTableStandsInTheReadmeAndTheEvidenceInItsFile() throws IOException {
+    Path readme = readme("before\n<!-- matrix -->\nold table\n<!-- end of matrix -->\nafter\n");
+    Path evidence = folder.resolve("seen-on.json");
+    runTiny("uvloop");
+    Cli matrix = matrix("--readme", readme.toString(), "--evidence", evidence.toString());
+    assertThat(matrix.err()).isEmpty();
+    assertThat(matrix.status()).isEqualTo(ExitStatus.CONFORMANT);
+    assertThat(matrix.out()).contains("CONFORMANT: reference").doesNotContain("CONFORMANT: tiny");
+    String text = Files.readString(readme);
+    assertThat(text)
+        .startsWith("before\n<!-- matrix -->\n| implementation | profile |")
+        .containsSubsequence("\n| reference ", " | conformant | 1 |", "\n| tiny 1.0 | py3.14 |")
+        .contains("\n\nNot run: `cpython-3.8`, `cpython-3.9`,")
+        .doesNotContain("old table", "`uvloop`")
+        .endsWith(".\n<!-- end of matrix -->\nafter\n");
+    JsonNode seen = JsonMapper.shared().readTree(Files.readString(evidence));
+    assertThat(seen.propertyNames()).containsExactly("loop.new.fresh");
+    assertThat(seen.path("loop.new.fresh").path(0).asString()).startsWith("reference ");
+    assertThat(seen.path("loop.new.fresh").path(1).asString()).isEqualTo("tiny 1.0");
+    matrix("--readme", readme.toString());
+    assertThat(Files.readString(readme)).isEqualTo(text);
+    assertThat(Files.readString(folder.resolve("out/summary.md"))).contains("\nNot run: `cpython-");
+    assertThat(Files.readString(folder.resolve("out/report.html"))).contains("id=\"matrix\"");
+  }
+
+  @Test
+  void aRowThatBreaksARuleSetsTheStatus() throws IOException {
+    runTiny("uvloop");
+    Path results = folder.resolve("out/uvloop/results.json");
+    Files.writeString(
+        results, Files.readString(results).replace("\"conformant\"", "\"not-conformant\""));
+    assertThat(matrix().status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
+  }
+
+  @Test
+  void theWorstStatusIsTheOneThatSaysLeast() {
+    assertThat(ExitStatus.worse(ExitStatus.DRIFTED, ExitStatus.CONFORMANT)).isEqualTo(4);
+    assertThat(ExitStatus.worse(ExitStatus.DRIFTED, ExitStatus.NOT_CONFORMANT)).isEqualTo(1);
+    assertThat(ExitStatus.worse(ExitStatus.NOT_EVALUATED, ExitStatus.NOT_CONFORMANT)).isEqualTo(3);
+    assertThat(ExitStatus.worse(ExitStatus.NOT_EVALUATED, ExitStatus.INTERRUPTED)).isEqualTo(130);
+  }
+
+  @Test
+  void whatIsMissingIsSaid() {
+    assertThat(ABSENT.arguments(folder, List.of())).isEmpty();
+    MatrixNotes notes = new MatrixNotes();
+    assertThat(notes.text()).isEmpty();
+    notes.add(Reason.NOT_RUN, UVLOOP);
+    notes.add(Reason.NOT_INSTALLED, ABSENT);
+    notes.add(Reason.NOT_INSTALLED, UVLOOP);
+    assertThat(notes.text())
+        .isEqualTo(
+            """
+            Not installed where this was made: `absent`, `uvloop`.
+
+            Not run: `uvloop`.
+            """);
+  }
+
+  @Test
+  void theReadmeIsLookedAtBeforeAnythingIsRun() throws IOException {
+    refused("has no `<!-- matrix -->`", "--readme", readme("no marks").toString());
+    refused("Cannot read --readme", "--readme", folder.resolve("nowhere").toString());
+    refused("Unknown row `curio`; known: reference, cpython-3.8, ", "--only", "curio");
+    refused("There is no rule `loop`", "--rule", "loop");
+  }
+
+  private void refused(String sentence, String... more) {
+    Cli matrix = matrix(more);
+    assertThat(matrix.err()).contains(sentence).hasLineCount(1);
+    assertThat(matrix.out()).isEmpty();
+    assertThat(matrix.status()).isEqualTo(ExitStatus.USAGE);
+  }
+
+  private void runTiny(String row) {
+    String out = folder.resolve("out").resolve(row).toString();
+    Cli.run("run", "--impl", "tiny", "--rule", "loop.new.fresh", "--out", out);
+  }
+
+  private Cli matrix(String... more) {
+    List<String> arguments = new ArrayList<>(List.of("matrix", "--only", "reference"));
+    arguments.addAll(List.of("--rule", "loop.new.fresh"));
+    arguments.addAll(List.of("--out", folder.resolve("out").toString()));
+    arguments.addAll(List.of(more));
+    return Cli.run(arguments.toArray(String[]::new));
+  }
+
+  private Path readme(String text) throws IOException {
+    return Files.writeString(folder.resolve("README.md"), text);
+  }
+}

@@ -1,0 +1,145 @@
+package io.asynciotck.tck.report;
+
+import static io.asynciotck.tck.report.Runs.FIFO;
+import static io.asynciotck.tck.report.Runs.OBSERVED;
+import static io.asynciotck.tck.report.Runs.ONCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.run.Verdict;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The page for people. */
+final class HtmlReportTest {
+  private static final RunData GOOD = Runs.run("good 1", Runs.pass(FIFO), Runs.pass(ONCE));
+  private static final String NO = FIFO + ": sentence\n  expected trace: a, b\n  but saw: c";
+  private static final RunData BAD =
+      Runs.run(
+          "bad 2", Runs.broken(FIFO, Verdict.FAIL, NO), Runs.broken(OBSERVED, Verdict.FAIL, NO));
+
+  @Test
+  void everyRuleHasASectionWithAllThatIsKnown() {
+    String page = page(seenOn("{\"" + FIFO + "\": [\"uvloop 9\", \"CPython 3\"]}"), BAD);
+    RuleText rule = Runs.BOOK.get(FIFO);
+    assertThat(section(FIFO, page))
+        .containsSubsequence(
+            "must · core · since 3.4",
+            Html.ofMarkdown(rule.sentence()),
+            Html.ofMarkdown(rule.intent()),
+            Html.ofMarkdown(rule.evidence().getFirst().toString()),
+            "<code>CallbacksTck.fifo</code>",
+            "<dt>seen on</dt><dd>uvloop 9, CPython 3</dd>",
+            "fail</span> bad 2",
+            "<dt>expected</dt><dd><code>a, b</code></dd>",
+            "<dt>expected</dt><dd><code>b, a</code></dd>",
+            "<dt>but saw</dt><dd><code>c</code></dd>",
+            "<pre tabindex=\"0\">print(&#39;from Python&#39;)</pre>",
+            "Replay: <code>asyncio-tck run --seed 7 --rule " + FIFO + "</code>",
+            "<pre tabindex=\"0\">@Test void fifo() {");
+    assertThat(section(OBSERVED, page)).contains("differs").contains("no run is recorded");
+  }
+
+  @Test
+  void aSingleRunNeedsNoMatrix() {
+    String page = page(GOOD);
+    assertThat(page)
+        .contains("good 1 is <b>conformant</b>: ")
+        .doesNotContain("id=\"matrix\"", "id=\"differences\"")
+        .doesNotContain("<details class=\"rule\" id=\"loop.stop.batch\"");
+  }
+
+  @Test
+  void severalRunsAreATable() {
+    String page = page(GOOD, BAD);
+    assertThat(page)
+        .contains("<th scope=\"col\">good 1</th><th scope=\"col\">bad 2</th>")
+        .contains(
+            "<a href=\"#"
+                + FIFO
+                + "\"><code>"
+                + FIFO
+                + "</code></a></th>"
+                + "<td class=\"level\">must</td>"
+                + "<td class=\"pass\">✓</td><td class=\"fail\">✗</td></tr>")
+        .contains("<td class=\"absent\"></td><td class=\"differs\">≠</td></tr>");
+  }
+
+  @Test
+  void theFiltersKnowWhatFailsAndWhereRunsDisagree() {
+    String page = page(GOOD, BAD);
+    assertThat(tag(FIFO, page)).contains(" data-level=\"must\"", " data-fails", " data-differs");
+    assertThat(tag(ONCE, page)).doesNotContain("data-fails", "data-differs");
+    assertThat(tag(OBSERVED, page))
+        .contains(" data-level=\"observed\"", " data-fails")
+        .doesNotContain("data-differs");
+  }
+
+  @Test
+  void nobodysTextIsHtml() {
+    String attack = "<script>alert('x')</script> & \"q\"";
+    String page =
+        page(
+            Runs.run("<script>title", Runs.broken(FIFO, Verdict.CRASH, attack)),
+            Runs.run("known", Runs.because(FIFO, Verdict.KNOWN, attack)));
+    assertThat(page)
+        .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;q&quot;")
+        .contains("&lt;script&gt;title")
+        .doesNotContain("<script>alert", "<script>title");
+    assertThat(Pattern.compile("<script>").matcher(page).results()).hasSize(1);
+  }
+
+  @Test
+  void theLinkOfAReasonIsALink() {
+    assertThat(page(Runs.run("odd", Runs.because(FIFO, Verdict.KNOWN, "so (https://x.org/1?a&b)"))))
+        .contains("so (<a href=\"https://x.org/1?a&amp;b\">https://x.org/1?a&amp;b</a>)");
+  }
+
+  @Test
+  void nothingIsLoadedFromAnywhere() {
+    String page = page(GOOD, BAD);
+    assertThat(page)
+        .contains("content=\"default-src 'none';")
+        .doesNotContainPattern("\\ssrc=|<link|@import|url\\(|<img|<iframe");
+  }
+
+  @Test
+  void theMessageStaysWhereItSaysMoreThanTheTraces() {
+    String message = FIFO + ": sentence\n  program:\n    a\n  legal next: b\n  but saw: c";
+    assertThat(section(FIFO, page(Runs.run("odd", Runs.broken(FIFO, Verdict.FAIL, message)))))
+        .contains("<pre tabindex=\"0\">program:\n  a\nlegal next: b\nbut saw: c</pre>")
+        .doesNotContain("<dl class=\"traces\">");
+  }
+
+  @Test
+  void whatChangedFromRunToRunIsSaid() {
+    assertThat(section(FIFO, page(Runs.run("odd", Runs.changed(FIFO)))))
+        .contains("changed</span> odd", "The verdict changed from run to run: 2 PASS, 1 FAIL.");
+  }
+
+  private static String page(RunData... runs) {
+    return page(seenOn("{}"), runs);
+  }
+
+  private static String page(SeenOn seenOn, RunData... runs) {
+    return HtmlReport.of(List.of(runs), Runs.BOOK, seenOn);
+  }
+
+  private static SeenOn seenOn(String json) {
+    return SeenOn.parse(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String tag(String rule, String page) {
+    String section = section(rule, page);
+    return section.substring(0, section.indexOf('>'));
+  }
+
+  private static String section(String rule, String page) {
+    int begin = page.indexOf("<details class=\"rule\" id=\"" + rule + "\"");
+    assertThat(begin).as(rule).isNotNegative();
+    return page.substring(begin, page.indexOf("</details>", begin));
+  }
+}
