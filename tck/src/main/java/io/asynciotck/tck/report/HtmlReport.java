@@ -26,6 +26,7 @@ public final class HtmlReport {
         book.rules().stream()
             .filter(rule -> runs.stream().anyMatch(run -> run.rules().containsKey(rule.id())))
             .toList();
+    List<RuleView> views = rules.stream().map(rule -> RuleView.of(rule, runs, seenOn)).toList();
     return template.execute(
         Map.of(
             "runs",
@@ -35,7 +36,13 @@ public final class HtmlReport {
             "classes",
             ClassView.of(runs),
             "rules",
-            rules.stream().map(rule -> RuleView.of(rule, runs, seenOn)).toList(),
+            views,
+            "verdicts",
+            views.stream()
+                .flatMap(rule -> rule.outcomes().stream())
+                .map(outcome -> outcome.mark().label())
+                .distinct()
+                .toList(),
             "count",
             rules.size()));
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * @param failures what there is to say of the runs in which it does not simply hold
  * @param programs the tests that failed
  * @param differs whether the runs that were held against it disagree
- * @param fails whether some run fails
+ * @param fails whether it counts against some run
  */
 record RuleView(
     String id,
@@ -63,6 +64,13 @@ record RuleView(
    */
   record Program(String test, String source) {}
 
+  /** Returns what the runs say of it, for a filter. */
+  String verdicts() {
+    return outcomes.stream()
+        .map(outcome -> outcome.mark().label())
+        .collect(Collectors.joining(","));
+  }
+
   static RuleView of(RuleText rule, List<RunData> runs, SeenOn seenOn) {
     Map<RunData, RuleData> results = new LinkedHashMap<>();
     for (RunData run : runs) {
@@ -88,7 +96,7 @@ record RuleView(
         programs(results),
         marks.stream().filter(Mark::held).distinct().count() > 1,
         results.values().stream()
-            .anyMatch(result -> result.isFailure() || result.verdict() == Verdict.STALE));
+            .anyMatch(result -> result.isCounted() || result.verdict() == Verdict.STALE));
   }
 
   private static Stream<TestData> tests(Map<RunData, RuleData> results) {

@@ -1,7 +1,10 @@
 package io.asynciotck.tck.report;
 
+import io.asynciotck.tck.report.RunData.RuleData;
 import io.asynciotck.tck.run.Conclusion;
 import io.asynciotck.tck.run.Verdict;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A run, as the page shows it.
@@ -18,6 +21,7 @@ import io.asynciotck.tck.run.Verdict;
  * @param known how many fail as expected
  * @param stale how many were expected to fail and pass
  * @param notClaimed how many were not held against it
+ * @param failures the rules that count against it
  */
 record RunView(
     String title,
@@ -31,7 +35,8 @@ record RunView(
     long differs,
     long known,
     long stale,
-    long notClaimed) {
+    long notClaimed,
+    List<String> failures) {
 
   static RunView of(RunData run) {
     return new RunView(
@@ -46,7 +51,8 @@ record RunView(
         run.differences(),
         run.count(Verdict.KNOWN),
         run.count(Verdict.STALE),
-        run.count(Verdict.NOT_CLAIMED));
+        run.count(Verdict.NOT_CLAIMED),
+        Stream.concat(run.failures().stream(), run.stale().stream()).map(RuleData::id).toList());
   }
 
   private static String meaning(Conclusion conclusion) {

@@ -46,6 +46,9 @@ final class HtmlReportTest {
   @Test
   void aSingleRunNeedsNoMatrix() {
     String page = page(GOOD);
+    assertThat(page(BAD))
+        .contains("<li><a href=\"#" + FIFO + "\">")
+        .doesNotContain("<li><a href=\"#" + OBSERVED + "\">");
     assertThat(page)
         .contains("good 1 is <b>conformant</b>: ")
         .doesNotContain("id=\"matrix\"", "id=\"differences\"")
@@ -71,11 +74,13 @@ final class HtmlReportTest {
   @Test
   void theFiltersKnowWhatFailsAndWhereRunsDisagree() {
     String page = page(GOOD, BAD);
-    assertThat(tag(FIFO, page)).contains(" data-level=\"must\"", " data-fails", " data-differs");
+    assertThat(tag(FIFO, page))
+        .contains(" data-level=\"must\"", " data-verdicts=\"pass,fail\"")
+        .contains(" data-fails", " data-differs");
     assertThat(tag(ONCE, page)).doesNotContain("data-fails", "data-differs");
     assertThat(tag(OBSERVED, page))
-        .contains(" data-level=\"observed\"", " data-fails")
-        .doesNotContain("data-differs");
+        .contains(" data-level=\"observed\"", " data-verdicts=\"differs\"")
+        .doesNotContain("data-fails", "data-differs");
   }
 
   @Test
