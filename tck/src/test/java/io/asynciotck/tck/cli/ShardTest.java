@@ -20,6 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Runs that are divided. */
 final class ShardTest {
 
+  private static final List<String> RULES =
+      List.of(
+          "loop.close.closed", "loop.new.fresh", "handle.cancel.twice", "handle.cancelled.before");
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -68,7 +72,9 @@ final class ShardTest {
   private static Cli run(String classPath, String... more) {
     List<String> arguments =
         new ArrayList<>(List.of("run", "--impl", "odd", "--classpath", classPath, "--seed", "7"));
-    arguments.addAll(List.of("--rule", "loop.close.*", "--rule", "loop.new.fresh"));
+    for (String rule : RULES) {
+      arguments.addAll(List.of("--rule", rule));
+    }
     arguments.addAll(List.of(more));
     return Cli.run(arguments.toArray(String[]::new));
   }
