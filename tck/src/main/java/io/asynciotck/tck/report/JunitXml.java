@@ -90,7 +90,7 @@ public final class JunitXml {
   private static boolean fails(RuleData rule) {
     return rule.isChanged()
         || rule.verdict() == Verdict.STALE
-        || rule.decides() && rule.verdict() == Verdict.FAIL;
+        || (rule.decides() && rule.verdict() == Verdict.FAIL);
   }
 
   private static boolean breaks(RuleData rule) {

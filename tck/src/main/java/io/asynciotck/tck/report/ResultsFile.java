@@ -124,7 +124,7 @@ public final class ResultsFile {
   private static TestData test(JsonNode json) {
     List<String> expected = new ArrayList<>();
     if (json.has("expected")) {
-      list(json, "expected").forEach(trace -> expected.add(Readable.of(trace.asString(""))));
+      list(json, "expected").forEach(trace -> expected.add(Legible.of(trace.asString(""))));
     }
     return new TestData(
         text(json, "test"),
@@ -146,7 +146,7 @@ public final class ResultsFile {
     if (!child.isString()) {
       throw new Malformed("`" + key + "` is no text");
     }
-    return Readable.of(child.asString());
+    return Legible.of(child.asString());
   }
 
   private static JsonNode list(JsonNode json, String key) {

@@ -66,7 +66,7 @@ public record RunData(
 
     /** Returns whether it means that the implementation does not conform. */
     public boolean isCounted() {
-      return isFailure() && decides || isChanged();
+      return (isFailure() && decides) || isChanged();
     }
 
     /** Returns whether it fails where it may. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What no report could show becomes something that it can. */
-final class ReadableTest {
+final class LegibleTest {
 
   static Stream<Arguments> texts() {
     return Stream.of(
@@ -25,6 +25,6 @@ final class ReadableTest {
   @ParameterizedTest
   @MethodSource("texts")
   void everythingElseStaysAsItIs(String text, String readable) {
-    assertThat(Readable.of(text)).isEqualTo(readable);
+    assertThat(Legible.of(text)).isEqualTo(readable);
   }
 }

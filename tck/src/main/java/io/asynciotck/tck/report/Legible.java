@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * characters become their pictures, {@code ␀} to {@code ␡}; what is no character at all, as half of
  * a surrogate pair, becomes the character for that.
  */
-final class Readable {
+final class Legible {
   private static final Pattern UNREADABLE =
       Pattern.compile("[^\\t\\n\\x20-\\x7e\\xa0-\\ud7ff\\ue000-\\ufffd\\x{10000}-\\x{10ffff}]");
   private static final int PICTURES = 0x2400;
@@ -16,10 +16,10 @@ final class Readable {
   private static final int DELETE = 0x7f;
   private static final String NO_CHARACTER = "\ufffd";
 
-  private Readable() {}
+  private Legible() {}
 
   static String of(String text) {
-    return UNREADABLE.matcher(text.replace("\r\n", "\n")).replaceAll(Readable::picture);
+    return UNREADABLE.matcher(text.replace("\r\n", "\n")).replaceAll(Legible::picture);
   }
 
   private static String picture(MatchResult unreadable) {
