@@ -188,9 +188,7 @@ public final class PythonImplementation implements Implementation {
   @Override
   public String version() {
     PythonDescription found = description();
-    return found.loopVersion().map(version -> version + " on ").orElse("")
-        + found.python()
-        + options.changes();
+    return found.loopVersion().map(version -> version + " on ").orElse("") + found.python();
   }
 
   @Override

@@ -51,15 +51,6 @@ public record PythonOptions(
     return new PythonOptions(command, loop, setup, List.of(modules), startTimeout);
   }
 
-  /** What is done to the interpreter, for its version: {@code " without _asyncio"}. */
-  String changes() {
-    return listed(" with ", setup) + listed(" without ", blocked);
-  }
-
-  private static String listed(String word, List<String> names) {
-    return names.isEmpty() ? "" : word + String.join(", ", names);
-  }
-
   /** The same with another limit for the start. */
   public PythonOptions withStartTimeout(Duration timeout) {
     return new PythonOptions(command, loop, setup, blocked, timeout);
