@@ -37,9 +37,9 @@ final class HtmlReportTest {
             "<dt>expected</dt><dd><code>a, b</code></dd>",
             "<dt>expected</dt><dd><code>b, a</code></dd>",
             "<dt>but saw</dt><dd><code>c</code></dd>",
-            "<pre tabindex=\"0\">print(&#39;from Python&#39;)</pre>",
+            "<pre>print(&#39;from Python&#39;)</pre>",
             "Replay: <code>asyncio-tck run --seed 7 --rule " + FIFO + "</code>",
-            "<pre tabindex=\"0\">@Test void fifo() {");
+            "<pre>@Test void fifo() {");
     assertThat(section(OBSERVED, page)).contains("differs").contains("no run is recorded");
   }
 
@@ -115,7 +115,7 @@ final class HtmlReportTest {
   void theMessageStaysWhereItSaysMoreThanTheTraces() {
     String message = FIFO + ": sentence\n  program:\n    a\n  legal next: b\n  but saw: c";
     assertThat(section(FIFO, page(Runs.run("odd", Runs.broken(FIFO, Verdict.FAIL, message)))))
-        .contains("<pre tabindex=\"0\">program:\n  a\nlegal next: b\nbut saw: c</pre>")
+        .contains("<pre>program:\n  a\nlegal next: b\nbut saw: c</pre>")
         .doesNotContain("<dl class=\"traces\">");
   }
 
