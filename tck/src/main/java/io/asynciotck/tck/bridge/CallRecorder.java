@@ -29,4 +29,10 @@ public interface CallRecorder {
    * @param message a request or an answer; not to be changed
    */
   void heard(String channel, Speaker speaker, JsonNode message);
+
+  /** Hears what the test has put into its trace, in a thread that uses this channel. */
+  default void traced(String channel, String event) {}
+
+  /** Hears that the body of the test has ended; what follows tidies up. */
+  default void bodyEnded() {}
 }

@@ -64,6 +64,16 @@ final class PythonSession implements Session {
   }
 
   @Override
+  public void traced(String event) {
+    agent.recorder().traced(agent.channels().currentName(), event);
+  }
+
+  @Override
+  public void bodyEnded() {
+    agent.recorder().bodyEnded();
+  }
+
+  @Override
   public String abort() {
     String stacks = agent.stacks(STACKS_LIMIT);
     String output = agent.process().output().strip();

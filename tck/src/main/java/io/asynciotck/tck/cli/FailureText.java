@@ -42,6 +42,10 @@ final class FailureText {
         .forEach(evidence -> paragraph(text, evidence.toString()));
     text.append('\n');
     TestSource.of(test.test()).ifPresent(source -> program(text, test.test(), source));
+    if (!test.python().isEmpty()) {
+      paragraph(text, "As a Python program:\n");
+      text.append(test.python().indent(6)).append('\n');
+    }
     paragraph(text, withoutRule(test.message(), rule).stripIndent());
     text.append('\n');
     paragraph(text, "Replay: " + replay + " --rule " + rule.id());

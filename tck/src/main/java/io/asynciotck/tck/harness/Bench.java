@@ -26,7 +26,7 @@ public final class Bench implements AutoCloseable {
   private final Session session;
   private final List<EventLoop> loops = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
-  private final Trace trace = new Trace();
+  private final Trace trace;
   private final EventLoop loop;
   private final boolean heedsEarlyStop;
 
@@ -35,6 +35,7 @@ public final class Bench implements AutoCloseable {
     this.implementation = implementation;
     this.heedsEarlyStop = EarlyStop.isHeededBy(implementation);
     this.session = implementation.open(otherThreads);
+    this.trace = new Trace(session::traced);
     this.loop = newLoop();
   }
 
@@ -140,6 +141,7 @@ public final class Bench implements AutoCloseable {
   /** Closes the loops that can be closed, by the documented API and no other way. */
   @Override
   public void close() {
+    session.bodyEnded();
     try {
       for (EventLoop left : loops) {
         closeQuietly(left);

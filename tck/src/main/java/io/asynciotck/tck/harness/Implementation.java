@@ -4,6 +4,7 @@ import io.asynciotck.api.Capability;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,6 +46,16 @@ public interface Implementation extends AutoCloseable {
    *     be woken
    */
   Session open(boolean otherThreads);
+
+  /**
+   * Returns a program in the language of the implementation that does what the last test did, and
+   * what it printed; empty if there is none.
+   *
+   * @param heading what its first lines say, as comments
+   */
+  default String program(List<String> heading) {
+    return "";
+  }
 
   /** Ends what runs outside of this JVM. */
   @Override

@@ -5,6 +5,8 @@ import io.asynciotck.tck.harness.HangError;
 import io.asynciotck.tck.harness.NotClaimed;
 import io.asynciotck.tck.harness.ObservedDifference;
 import io.asynciotck.tck.harness.RuleViolation;
+import io.asynciotck.tck.harness.Tck;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +52,10 @@ final class ResultListener implements TestExecutionListener {
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     @Nullable Throwable thrown = result.getThrowable().orElse(null);
     if (test.isTest()) {
-      ended(thrown == null ? named(test, Verdict.PASS, "") : failed(test, thrown));
+      ended(
+          thrown == null
+              ? named(test, Verdict.PASS, "")
+              : withProgram(failed(test, thrown), isExample(test)));
     } else if (thrown != null) {
       broken = thrown;
     }
@@ -89,6 +94,31 @@ final class ResultListener implements TestExecutionListener {
             violation.expected(),
             violation.observed())
         : named;
+  }
+
+  /** Whether the failure is what ran last: a property goes on to look for a smaller one. */
+  private static boolean isExample(TestIdentifier test) {
+    return test.getUniqueIdObject().getEngineId().filter(TestRun.RULE_TESTS::equals).isPresent();
+  }
+
+  private static TestResult withProgram(TestResult test, boolean example) {
+    if (!example) {
+      return test;
+    }
+    List<String> heading = new ArrayList<>();
+    heading.add(String.join(", ", test.rules()) + ": " + test.test());
+    test.expected().forEach(trace -> heading.add("expected: " + trace));
+    if (!test.expected().isEmpty()) {
+      heading.add("but saw:  " + test.observed());
+    }
+    return new TestResult(
+        test.test(),
+        test.rules(),
+        test.verdict(),
+        test.message(),
+        test.expected(),
+        test.observed(),
+        Tck.implementation().program(heading));
   }
 
   static TestResult named(TestIdentifier test, Verdict verdict, String message) {

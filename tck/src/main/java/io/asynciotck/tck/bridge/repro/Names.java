@@ -1,0 +1,135 @@
+package io.asynciotck.tck.bridge.repro;
+
+import io.asynciotck.tck.bridge.CallRecorder.Speaker;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Names for the numbers of a recording. */
+final class Names {
+  private static final Map<String, String> OF_KIND =
+      Map.of(
+          "EventLoop",
+          "loop",
+          "AsyncFuture",
+          "future",
+          "TimerHandle",
+          "timer",
+          "object",
+          "given",
+          "Coroutine",
+          "awaited");
+
+  private final Map<Integer, String> agentNames = new HashMap<>();
+  private final Map<Integer, Integer> agentUses = new HashMap<>();
+  private final Map<String, Integer> taken = new HashMap<>();
+
+  /** What of the test's is named in messages, by its number: the first message that names it. */
+  private final Map<Integer, JsonNode> kitObjects = new HashMap<>();
+
+  private final Map<Integer, Integer> kitUses = new HashMap<>();
+  private final Map<Integer, String> kitNames = new HashMap<>();
+
+  /** Where an object of Python's comes up for the first time. */
+  private final Set<JsonNode> births = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** The first of the equal things that a thing of the test's belongs to. */
+  private final Map<Integer, Integer> firstEqual = new HashMap<>();
+
+  Names(List<Recording.Line> lines) {
+    taken.put("now", 1);
+    taken.put("result", 1);
+    for (Recording.Line line : lines) {
+      if (line.speaker() == Speaker.AGENT) {
+        line.message().propertyStream().forEach(entry -> born(entry.getKey(), entry.getValue()));
+      } else if (line.speaker() == Speaker.KIT) {
+        line.message().propertyStream().forEach(entry -> used(entry.getKey(), entry.getValue()));
+      }
+    }
+  }
+
+  private void born(String key, JsonNode value) {
+    if (!key.equals("ok") && !key.equals("raise") && !key.equals("args")) {
+      return;
+    }
+    if (value.has("agent")) {
+      int number = value.get("agent").asInt();
+      if (!agentNames.containsKey(number)) {
+        // The first thing that a test is given is the module.
+        agentNames.put(number, agentNames.isEmpty() ? "asyncio" : fresh(base(value)));
+        births.add(value);
+      }
+      return;
+    }
+    value.forEach(item -> born("ok", item));
+  }
+
+  private static String base(JsonNode value) {
+    String kind = value.has("exception") ? "error" : value.path("kind").asString("object");
+    return OF_KIND.getOrDefault(kind, kind.toLowerCase(Locale.ROOT));
+  }
+
+  private void used(String key, JsonNode value) {
+    if (key.equals("on") && value.isInt()) {
+      agentUses.merge(value.asInt(), 1, Integer::sum);
+    } else if (value.has("agent")) {
+      agentUses.merge(value.get("agent").asInt(), 1, Integer::sum);
+    } else if (value.has("kit")) {
+      int number = numberOf(value);
+      kitUses.merge(number, 1, Integer::sum);
+      kitObjects.putIfAbsent(number, value);
+      firstEqual.put(value.get("kit").asInt(), number);
+    } else if (!key.equals("free")) {
+      value.forEach(item -> used("item", item));
+    }
+  }
+
+  /** The number of something of the test's; of equal things that of the first. */
+  static int numberOf(JsonNode kit) {
+    return kit.path("same").asInt(kit.path("kit").asInt());
+  }
+
+  /** The same for a number that stands alone. */
+  int numberOf(int kit) {
+    return firstEqual.getOrDefault(kit, kit);
+  }
+
+  /** The message that named something of the test's first. */
+  JsonNode kitObject(int number) {
+    return Objects.requireNonNull(kitObjects.get(number));
+  }
+
+  int kitUses(int number) {
+    return kitUses.getOrDefault(number, 0);
+  }
+
+  /** The name of something of the test's. */
+  String ofKit(int number, String base) {
+    return kitNames.computeIfAbsent(number, _ -> fresh(base));
+  }
+
+  /** The name of an object of Python's, or null if nothing has made it. */
+  @Nullable String ofAgent(int number) {
+    return agentNames.get(number);
+  }
+
+  /** Whether an object comes up here for the first time, and is named later. */
+  boolean isBinding(JsonNode value) {
+    return births.contains(value) && agentUses.getOrDefault(value.path("agent").asInt(), 0) > 0;
+  }
+
+  /** A name that nothing else has. */
+  String fresh(String base) {
+    int count = taken.merge(base, 1, Integer::sum);
+    return count == 1 && !base.equals("callback") && !base.equals("coroutine")
+        ? base
+        : base + "_" + count;
+  }
+}

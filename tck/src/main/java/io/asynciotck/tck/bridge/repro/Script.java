@@ -1,0 +1,139 @@
+package io.asynciotck.tck.bridge.repro;
+
+import io.asynciotck.tck.bridge.CallRecorder.Speaker;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** A recording as code: what each thread, each callback and each coroutine of the test did. */
+final class Script {
+  private static final String MAIN = "main";
+
+  /** The frames of each thread of the test's, by its channel. */
+  private final Map<String, Frame> threads = new LinkedHashMap<>();
+
+  /** The runs of each function and coroutine of the test's, by its number. */
+  private final Map<Integer, List<Frame>> runs = new LinkedHashMap<>();
+
+  private final Map<String, Deque<Object>> open = new HashMap<>();
+  private final Map<String, Integer> lastLine = new HashMap<>();
+  private final Set<String> running = new LinkedHashSet<>();
+  private Frame.@Nullable Call reading;
+
+  private final Names names;
+
+  Script(List<Recording.Line> lines, Names names) {
+    this.names = names;
+    for (int i = 0; i < lines.size(); i++) {
+      lastLine.put(lines.get(i).channel(), i);
+    }
+    thread(MAIN);
+    for (int i = 0; i < lines.size(); i++) {
+      read(lines.get(i), i);
+    }
+  }
+
+  /** What the thread of the test did. */
+  Frame main() {
+    return thread(MAIN);
+  }
+
+  /** What the other threads of the test's did. */
+  Map<String, Frame> otherThreads() {
+    Map<String, Frame> others = new LinkedHashMap<>(threads);
+    others.remove(MAIN);
+    return others;
+  }
+
+  /** The runs of a function or a coroutine. */
+  List<Frame> runs(int number) {
+    return runs.getOrDefault(number, List.of());
+  }
+
+  private Frame thread(String channel) {
+    return threads.computeIfAbsent(channel, _ -> new Frame(JsonNodeFactory.instance.objectNode()));
+  }
+
+  private Deque<Object> open(String channel) {
+    return open.computeIfAbsent(channel, _ -> new ArrayDeque<>());
+  }
+
+  private void read(Recording.Line line, int index) {
+    boolean kit = line.speaker() == Speaker.KIT;
+    if (line.speaker() == null) {
+      add(line.channel(), new Frame.Traced(line.message().asString()), index);
+    } else if (!line.message().has("do")) {
+      answered(line, kit);
+    } else if (kit) {
+      Frame.Call call = new Frame.Call(line.message(), reading);
+      add(line.channel(), call, index);
+      open(line.channel()).push(call);
+    } else {
+      Frame frame = new Frame(line.message());
+      int number = names.numberOf(line.message().path("on").asInt());
+      runs.computeIfAbsent(number, _ -> new ArrayList<>()).add(frame);
+      open(line.channel()).push(frame);
+    }
+  }
+
+  private void answered(Recording.Line line, boolean kit) {
+    Object asked = open(line.channel()).poll();
+    if (kit && asked instanceof Frame frame) {
+      frame.answer = line.message();
+    } else if (!kit && asked instanceof Frame.Call call) {
+      call.answer = line.message();
+      if (call.name().equals("time")) {
+        reading = call;
+      }
+    } else {
+      throw new NoProgramException("calls of several threads cannot be told apart");
+    }
+  }
+
+  private void add(String channel, Frame.Item item, int index) {
+    if (channel.equals(MAIN)) {
+      endThreads(index);
+    } else if (channel.startsWith("thread") && !threads.containsKey(channel)) {
+      running.add(channel);
+      insert(MAIN, new Frame.Start(channel));
+    }
+    insert(channel, item);
+  }
+
+  /** A thread that has nothing more to say is waited for before the test's goes on. */
+  private void endThreads(int index) {
+    for (String thread : List.copyOf(running)) {
+      if (lastLine.getOrDefault(thread, 0) < index) {
+        running.remove(thread);
+        insert(MAIN, new Frame.Join(thread));
+      }
+    }
+  }
+
+  /** Adds to the innermost code that runs in a thread, before the call that it is waiting for. */
+  private void insert(String channel, Frame.Item item) {
+    Object waitsFor = null;
+    for (Object entry : open(channel)) {
+      if (entry instanceof Frame frame) {
+        insert(frame, item, waitsFor);
+        return;
+      }
+      waitsFor = entry;
+    }
+    insert(thread(channel), item, waitsFor);
+  }
+
+  private static void insert(Frame frame, Frame.Item item, @Nullable Object waitsFor) {
+    int last = frame.items.size();
+    boolean waiting = last > 0 && frame.items.getLast() == waitsFor;
+    frame.items.add(waiting ? last - 1 : last, item);
+  }
+}
