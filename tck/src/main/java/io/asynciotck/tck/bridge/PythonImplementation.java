@@ -36,6 +36,7 @@ public final class PythonImplementation implements Implementation {
   private @Nullable Agent agent;
   private @Nullable PythonDescription description;
   private final Recording recording = new Recording();
+  private volatile Recording.Taken failed = Recording.Taken.NOTHING;
   private CallRecorder recorder = recording;
   private boolean virtualTime = true;
 
@@ -231,8 +232,13 @@ public final class PythonImplementation implements Implementation {
   }
 
   @Override
+  public void testFailed() {
+    failed = recording.take();
+  }
+
+  @Override
   public String program(List<String> heading) {
-    return Reproduction.of(recording, options, heading);
+    return Reproduction.of(failed, options, heading);
   }
 
   @Override

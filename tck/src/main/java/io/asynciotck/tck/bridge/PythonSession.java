@@ -65,7 +65,9 @@ final class PythonSession implements Session {
 
   @Override
   public void traced(String event) {
-    agent.recorder().traced(agent.channels().currentName(), event);
+    if (agent.isAlive()) { // else this is what is left of a test that has ended
+      agent.recorder().traced(agent.channels().currentName(), event);
+    }
   }
 
   @Override

@@ -43,7 +43,7 @@ final class FailureText {
     text.append('\n');
     TestSource.of(test.test()).ifPresent(source -> program(text, test.test(), source));
     if (!test.python().isEmpty()) {
-      paragraph(text, "As a Python program:\n");
+      paragraph(text, "In Python:\n");
       text.append(test.python().indent(6)).append('\n');
     }
     paragraph(text, withoutRule(test.message(), rule).stripIndent());

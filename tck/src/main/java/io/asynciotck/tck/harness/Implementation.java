@@ -47,9 +47,13 @@ public interface Implementation extends AutoCloseable {
    */
   Session open(boolean otherThreads);
 
+  /** Hears that the last test has failed: {@link #program} is about it until another one fails. */
+  default void testFailed() {}
+
   /**
-   * Returns a program in the language of the implementation that does what the last test did, and
-   * what it printed; empty if there is none.
+   * Returns a program in the language of the implementation that does what the last failed test
+   * did, and what came of running it; or, in the form of comments, why there is none. Empty if
+   * there are no such programs.
    *
    * @param heading what its first lines say, as comments
    */

@@ -215,6 +215,7 @@ public final class LoopRun {
   }
 
   private void record(String event) {
+    bench.trace().add(event);
     events.add(ownsTime && !ended ? event + "@" + ticksGone() : event);
   }
 

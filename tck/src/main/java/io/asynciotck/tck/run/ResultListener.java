@@ -1,5 +1,7 @@
 package io.asynciotck.tck.run;
 
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.CrashError;
 import io.asynciotck.tck.harness.HangError;
 import io.asynciotck.tck.harness.NotClaimed;
@@ -52,10 +54,7 @@ final class ResultListener implements TestExecutionListener {
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     @Nullable Throwable thrown = result.getThrowable().orElse(null);
     if (test.isTest()) {
-      ended(
-          thrown == null
-              ? named(test, Verdict.PASS, "")
-              : withProgram(failed(test, thrown), isExample(test)));
+      ended(thrown == null ? named(test, Verdict.PASS, "") : withProgram(failed(test, thrown)));
     } else if (thrown != null) {
       broken = thrown;
     }
@@ -96,21 +95,7 @@ final class ResultListener implements TestExecutionListener {
         : named;
   }
 
-  /** Whether the failure is what ran last: a property goes on to look for a smaller one. */
-  private static boolean isExample(TestIdentifier test) {
-    return test.getUniqueIdObject().getEngineId().filter(TestRun.RULE_TESTS::equals).isPresent();
-  }
-
-  private static TestResult withProgram(TestResult test, boolean example) {
-    if (!example) {
-      return test;
-    }
-    List<String> heading = new ArrayList<>();
-    heading.add(String.join(", ", test.rules()) + ": " + test.test());
-    test.expected().forEach(trace -> heading.add("expected: " + trace));
-    if (!test.expected().isEmpty()) {
-      heading.add("but saw:  " + test.observed());
-    }
+  private static TestResult withProgram(TestResult test) {
     return new TestResult(
         test.test(),
         test.rules(),
@@ -118,7 +103,19 @@ final class ResultListener implements TestExecutionListener {
         test.message(),
         test.expected(),
         test.observed(),
-        Tck.implementation().program(heading));
+        Tck.implementation().program(heading(test)));
+  }
+
+  /** What a reader of the program has to know. */
+  private static List<String> heading(TestResult test) {
+    RuleText rule = RuleBook.standard().get(test.rules().getFirst());
+    List<String> heading = new ArrayList<>();
+    heading.add("Rule %s of asyncio-tck: %s".formatted(rule.id(), rule.sentence()));
+    if (test.verdict() == Verdict.FAIL && !test.expected().isEmpty()) {
+      heading.add("Expected: " + String.join(" | ", test.expected()));
+      heading.add("But saw:  " + test.observed());
+    }
+    return heading;
   }
 
   static TestResult named(TestIdentifier test, Verdict verdict, String message) {

@@ -12,8 +12,8 @@ import java.util.List;
  * @param message what a failure has to say, or why the test was not run; empty for a pass
  * @param expected the traces that the rule allows, if the test failed in its comparison
  * @param observed the trace that was seen, if the test failed in its comparison
- * @param python a Python program that does what a failed test did on a Python loop, with what it
- *     printed; else empty
+ * @param python a Python program that does what a failed test did on a Python loop, with what came
+ *     of running it, or why there is none; empty for a pass and for other loops
  */
 public record TestResult(
     String test,

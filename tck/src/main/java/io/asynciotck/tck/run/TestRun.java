@@ -25,7 +25,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Runs the tests of some rules, in this JVM, on the implementation that was chosen. */
 public final class TestRun {
   static final String RULES_PACKAGE = "io.asynciotck.tck.rules";
-  static final String RULE_TESTS = "junit-jupiter";
+  private static final String RULE_TESTS = "junit-jupiter";
   private static final String PROPERTIES = "jqwik";
 
   /** Says at every start that its database is off, which nobody asked. */

@@ -14,19 +14,40 @@ final class Frame {
   /** A call of something in Python; without an answer if it did not return. */
   static final class Call implements Item {
     final JsonNode request;
-
-    /** The last reading of a loop's clock before the call. */
-    final @Nullable Call reading;
-
     @Nullable JsonNode answer;
 
-    Call(JsonNode request, @Nullable Call reading) {
+    /** The reading of a loop's clock from which a time among the arguments was reckoned. */
+    @Nullable Call reading;
+
+    /** How often what comes later is reckoned from this reading of a clock. */
+    int uses;
+
+    /** Whether the reading is written within the call that is reckoned from it. */
+    boolean isWithin;
+
+    Call(JsonNode request) {
       this.request = request;
-      this.reading = reading;
     }
 
     String name() {
       return request.path("name").asString("");
+    }
+
+    /** Whether the kit asks the agent itself, and no object of the test's. */
+    boolean isOfHarness() {
+      return request.path("on").asInt(-1) == 0;
+    }
+
+    /** Whether a loop's clock was read. */
+    boolean isReading() {
+      return !isOfHarness()
+          && name().equals("time")
+          && answer != null
+          && answer.path("ok").isNumber();
+    }
+
+    double read() {
+      return answer == null ? 0 : answer.path("ok").doubleValue();
     }
   }
 
@@ -38,8 +59,12 @@ final class Frame {
    */
   record Await(String word, JsonNode on, @Nullable Frame next) implements Item {}
 
-  /** An event that the test has traced. */
-  record Traced(String event) implements Item {}
+  /**
+   * An event that the test has traced.
+   *
+   * @param after the call before it, if what the test made of it may be what it traced
+   */
+  record Traced(String event, @Nullable Call after) implements Item {}
 
   /** Another thread begins. */
   record Start(String thread) implements Item {}

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Names for the numbers of a recording. */
+/** Names for the numbers of a recording: {@code loop}; {@code future1} if there are several. */
 final class Names {
   private static final Map<String, String> OF_KIND =
       Map.of(
@@ -27,15 +27,16 @@ final class Names {
           "Coroutine",
           "awaited");
 
+  private final Map<Integer, String> agentBases = new HashMap<>();
   private final Map<Integer, String> agentNames = new HashMap<>();
   private final Map<Integer, Integer> agentUses = new HashMap<>();
-  private final Map<String, Integer> taken = new HashMap<>();
 
   /** What of the test's is named in messages, by its number: the first message that names it. */
   private final Map<Integer, JsonNode> kitObjects = new HashMap<>();
 
   private final Map<Integer, Integer> kitUses = new HashMap<>();
   private final Map<Integer, String> kitNames = new HashMap<>();
+  private final Map<Frame.Call, String> readings = new IdentityHashMap<>();
 
   /** Where an object of Python's comes up for the first time. */
   private final Set<JsonNode> births = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -43,9 +44,13 @@ final class Names {
   /** The first of the equal things that a thing of the test's belongs to. */
   private final Map<Integer, Integer> firstEqual = new HashMap<>();
 
-  Names(List<Recording.Line> lines) {
-    taken.put("now", 1);
-    taken.put("result", 1);
+  /** How many names of a kind there are until now, and how many there will be. */
+  private final Map<String, Integer> taken = new HashMap<>();
+
+  private final Map<String, Integer> totals;
+
+  private Names(List<Recording.Line> lines, Map<String, Integer> totals) {
+    this.totals = totals;
     for (Recording.Line line : lines) {
       if (line.speaker() == Speaker.AGENT) {
         line.message().propertyStream().forEach(entry -> born(entry.getKey(), entry.getValue()));
@@ -55,15 +60,25 @@ final class Names {
     }
   }
 
+  /** For a first draft: how many names of a kind there will be is not known. */
+  Names(List<Recording.Line> lines) {
+    this(lines, Map.of());
+  }
+
+  /** For the fair copy. */
+  Names after(List<Recording.Line> lines) {
+    return new Names(lines, taken);
+  }
+
   private void born(String key, JsonNode value) {
     if (!key.equals("ok") && !key.equals("raise") && !key.equals("args")) {
       return;
     }
     if (value.has("agent")) {
       int number = value.get("agent").asInt();
-      if (!agentNames.containsKey(number)) {
-        // The first thing that a test is given is the module.
-        agentNames.put(number, agentNames.isEmpty() ? "asyncio" : fresh(base(value)));
+      // The first thing that a test is given is the module.
+      String base = agentBases.isEmpty() ? "asyncio" : base(value);
+      if (agentBases.putIfAbsent(number, base) == null) {
         births.add(value);
       }
       return;
@@ -72,7 +87,7 @@ final class Names {
   }
 
   private static String base(JsonNode value) {
-    String kind = value.has("exception") ? "error" : value.path("kind").asString("object");
+    String kind = value.has("exception") ? "raised" : value.path("kind").asString("object");
     return OF_KIND.getOrDefault(kind, kind.toLowerCase(Locale.ROOT));
   }
 
@@ -112,12 +127,26 @@ final class Names {
 
   /** The name of something of the test's. */
   String ofKit(int number, String base) {
-    return kitNames.computeIfAbsent(number, _ -> fresh(base));
+    String known = kitNames.get(number);
+    if (known == null) {
+      known = fresh(base);
+      kitNames.put(number, known);
+    }
+    return known;
   }
 
   /** The name of an object of Python's, or null if nothing has made it. */
   @Nullable String ofAgent(int number) {
-    return agentNames.get(number);
+    String base = agentBases.get(number);
+    if (base == null || base.equals("asyncio")) {
+      return base;
+    }
+    return agentNames.computeIfAbsent(number, _ -> fresh(base));
+  }
+
+  /** The name of what was read from a clock. */
+  String ofReading(Frame.Call reading) {
+    return readings.computeIfAbsent(reading, _ -> fresh("start"));
   }
 
   /** Whether an object comes up here for the first time, and is named later. */
@@ -126,10 +155,8 @@ final class Names {
   }
 
   /** A name that nothing else has. */
-  String fresh(String base) {
+  private String fresh(String base) {
     int count = taken.merge(base, 1, Integer::sum);
-    return count == 1 && !base.equals("callback") && !base.equals("coroutine")
-        ? base
-        : base + "_" + count;
+    return totals.getOrDefault(base, 1) == 1 ? base : base + count;
   }
 }

@@ -5,42 +5,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A recording, written as a Python program. */
 final class Program {
-  private static final Set<String> MAKE_LOOPS = Set.of("run", "Runner", "get_event_loop");
 
-  /** What a program may need, by the word for it in {@link Values#needed}. */
-  private static final Map<String, String> PRELUDE =
-      new TreeMap<>(
-          Map.of(
-              "Boom",
-              "class Boom(Exception):\n    pass\n",
-              "BoomError",
-              "class BoomError(BaseException):\n    pass\n",
-              "Suspend",
-              """
-              class Suspend:
-                  def __init__(self, on):
-                      self.on = on
-
-                  def __await__(self):
-                      if self.on is not None:
-                          self.on._asyncio_future_blocking = True
-                      return (yield self.on)
-              """,
-              "step",
-              """
-              def step(method, value):
-                  try:
-                      return "suspend", method(value)
-                  except StopIteration as stop:
-                      return "return", stop.value
-              """));
+  /**
+   * A program.
+   *
+   * @param text its text
+   * @param extras how lines begin that it prints, and that the test has not traced
+   * @param bases the bases of the classes of exceptions that the test has seen, by name
+   */
+  record Written(String text, Set<String> extras, Map<String, List<String>> bases) {}
 
   private final PythonOptions options;
   private final List<Recording.Line> lines;
@@ -48,14 +28,18 @@ final class Program {
   private final Script script;
   private final boolean virtual;
   private final Values values;
+  private final Calls calls;
+  private final Prints prints;
 
-  private Program(Recording recording, PythonOptions options) {
+  private Program(List<Recording.Line> lines, Names names, PythonOptions options) {
     this.options = options;
-    lines = recording.lines();
-    names = new Names(lines);
+    this.lines = lines;
+    this.names = names;
     script = new Script(lines, names);
-    virtual = !lines.isEmpty() && lines.getFirst().message().path("args").path(0).asBoolean(false);
-    values = new Values(names, script, virtual);
+    virtual = lines.getFirst().message().path("args").path(0).asBoolean(false);
+    values = new Values(names, script, virtual, this::expression);
+    calls = new Calls(names, values, Preamble.newLoop(options));
+    prints = new Prints(names, values, calls, script.readings());
   }
 
   /**
@@ -64,24 +48,67 @@ final class Program {
    * @param heading what its first lines say, as comments
    * @throws NoProgramException if it cannot be written
    */
-  static String of(Recording recording, PythonOptions options, List<String> heading) {
-    return new Program(recording, options).text(heading);
+  static Written of(Recording.Taken recording, PythonOptions options, List<String> heading) {
+    List<Recording.Line> lines = recording.lines();
+    Names draft = new Names(lines);
+    new Program(lines, draft, options).text(heading);
+    Program fair = new Program(lines, draft.after(lines), options);
+    return new Written(fair.text(heading), fair.prints.extras(), fair.prints.bases());
   }
 
   private String text(List<String> heading) {
     Writer main = writer();
-    main.block(script.main().items, null, null);
+    main.block(script.main().items, null, lastRaised(script.main()));
     StringBuilder functions = new StringBuilder();
     script
         .otherThreads()
         .forEach((thread, frame) -> {
           if (thread.startsWith("thread")) {
             Writer body = writer();
-            body.block(frame.items, null, null);
-            functions.append(function("def run_" + Writer.nameOf(thread) + "()", body.lines(true)));
+            body.block(frame.items, null, lastRaised(frame));
+            functions.append(function("def run_" + Calls.nameOf(thread) + "()", body.lines(true)));
           }
         });
     List<String> objects = new ArrayList<>();
+    define(functions, objects);
+    StringBuilder code = new StringBuilder(functions).append(functions.isEmpty() ? "\n" : "\n\n");
+    objects.forEach(line -> code.append(line).append('\n'));
+    main.lines(false).forEach(line -> code.append(line).append('\n'));
+    if (code.indexOf("asyncio.") >= 0) {
+      values.needed.add("asyncio");
+    }
+    StringBuilder text = new StringBuilder();
+    comments(heading).forEach(line -> text.append(("# " + line).strip()).append('\n'));
+    return text.append(Preamble.of(options, values.needed, makesLoops())).append(code).toString();
+  }
+
+  /** What a thread has raised at its end; nobody is there to see it but the interpreter. */
+  private static @Nullable JsonNode lastRaised(Frame frame) {
+    return frame.items.isEmpty() ? null : Calls.raisedBy(frame.items.getLast());
+  }
+
+  private List<String> comments(List<String> heading) {
+    List<String> all = new ArrayList<>(heading);
+    if (virtual && values.seesTime()) {
+      all.add("A second by the clock of the test is " + Values.VIRTUAL_SECOND + " s here.");
+    }
+    if (!script.otherThreads().isEmpty()) {
+      all.add("How the threads take turns is left to chance here.");
+    }
+    return all;
+  }
+
+  private boolean makesLoops() {
+    return lines.stream()
+        .anyMatch(line -> Preamble.MAKE_LOOPS.contains(line.message().path("name").asString("")));
+  }
+
+  private Writer writer() {
+    return new Writer(names, values, calls, prints);
+  }
+
+  /** Defines what is named, and what that names. */
+  private void define(StringBuilder functions, List<String> objects) {
     Set<Integer> written = new LinkedHashSet<>();
     while (!written.containsAll(values.named)) {
       for (int number : List.copyOf(values.named)) {
@@ -90,81 +117,6 @@ final class Program {
         }
       }
     }
-    StringBuilder text = new StringBuilder();
-    comments(heading).forEach(line -> text.append("# ").append(line).append('\n'));
-    imports(text);
-    values.needed.stream()
-        .sorted()
-        .filter(PRELUDE::containsKey)
-        .forEach(need -> text.append("\n\n").append(PRELUDE.get(need)));
-    text.append(functions).append("\n\n");
-    objects.forEach(line -> text.append(line).append('\n'));
-    main.lines(false).forEach(line -> text.append(line).append('\n'));
-    return text.toString();
-  }
-
-  private List<String> comments(List<String> heading) {
-    List<String> all = new ArrayList<>(heading);
-    if (virtual) {
-      all.add(
-          "The test runs by a clock of its own; a second of it is "
-              + Values.VIRTUAL_SECOND
-              + " s here.");
-    }
-    if (!script.otherThreads().isEmpty()) {
-      all.add("The test uses several threads; how they take turns is left to chance here.");
-    }
-    return all;
-  }
-
-  private void imports(StringBuilder text) {
-    if (!options.blocked().isEmpty()) {
-      text.append("import sys\n\n");
-      options
-          .blocked()
-          .forEach(
-              name -> text.append("sys.modules[").append(Values.text(name)).append("] = None\n"));
-    }
-    text.append("import asyncio\n");
-    values.needed.stream()
-        .filter(need -> !PRELUDE.containsKey(need))
-        .sorted()
-        .forEach(module -> text.append("import ").append(module).append('\n'));
-    options.setup().forEach(path -> text.append("import ").append(module(path)).append('\n'));
-    options.loop().ifPresent(path -> text.append("import ").append(module(path)).append('\n'));
-    options.setup().forEach(path -> text.append('\n').append(call(path)).append('\n'));
-    if (options.loop().isPresent() && makesLoops()) {
-      text.append(
-          """
-
-
-          class Policy(asyncio.DefaultEventLoopPolicy):
-              def new_event_loop(self):
-                  return %s
-
-
-          asyncio.set_event_loop_policy(Policy())
-          """
-              .formatted(call(options.loop().get())));
-    }
-  }
-
-  private boolean makesLoops() {
-    return lines.stream()
-        .anyMatch(line -> MAKE_LOOPS.contains(line.message().path("name").asString("")));
-  }
-
-  private static String module(String path) {
-    return path.substring(0, path.indexOf(':'));
-  }
-
-  private static String call(String path) {
-    return path.replace(':', '.') + "()";
-  }
-
-  private Writer writer() {
-    return new Writer(
-        names, values, options.loop().map(Program::call).orElse("asyncio.new_event_loop()"));
   }
 
   private String define(int number, List<String> objects) {
@@ -172,9 +124,7 @@ final class Program {
     return switch (node.path("kind").asString("")) {
       case "coroutine" -> coroutine(number, objects);
       case "exception" -> {
-        if (names.kitUses(number) > 1) {
-          objects.add(names.ofKit(number, "boom") + " = " + values.exception(node));
-        }
+        objects.add(values.ofKit(number) + " = " + values.exception(node));
         yield "";
       }
       case "function" -> callback(number);
@@ -192,33 +142,45 @@ final class Program {
     return "\n\n" + head + ":\n" + String.join("\n", Writer.indented(body)) + "\n";
   }
 
+  /** What a function of the test's does, if it always does the same, and that is an expression. */
+  private Optional<String> expression(int number) {
+    List<Optional<String>> bodies =
+        script.runs(number).stream().map(run -> body(run).expression()).distinct().toList();
+    return bodies.size() == 1 ? bodies.getFirst() : Optional.empty();
+  }
+
   private String callback(int number) {
     List<Frame> runs = script.runs(number);
     String name = values.function(number);
     List<List<String>> bodies = runs.stream().map(run -> body(run).lines(true)).toList();
     boolean plain = !runs.isEmpty() && runs.stream().allMatch(run -> run.arguments.isEmpty());
-    String head = "def " + name + (plain ? "()" : "(*args)");
+    boolean unused = bodies.stream().noneMatch(body -> body.toString().contains("args["));
+    String head = "def " + name + (plain ? "()" : unused ? "(*_)" : "(*args)");
     long different = bodies.stream().distinct().count();
-    if (different <= 1) {
-      return function(head, bodies.isEmpty() ? List.of("pass") : bodies.getFirst());
-    }
+    return different <= 1
+        ? function(head, bodies.isEmpty() ? List.of("pass") : bodies.getFirst())
+        : "\n\n" + name + "_runs = itertools.count(1)" + function(head, cases(name, bodies));
+  }
+
+  /** The body of a function that did something else each time. */
+  private List<String> cases(String name, List<List<String>> bodies) {
     values.needed.add("itertools");
-    List<String> all = new ArrayList<>(List.of("run = next(" + name + "_runs)"));
     Set<String> globals = new LinkedHashSet<>();
     List<String> cases = new ArrayList<>();
     for (int i = 0; i < bodies.size(); i++) {
       List<String> body = new ArrayList<>(bodies.get(i));
-      if (body.getFirst().startsWith("global ")) {
-        globals.addAll(List.of(body.removeFirst().substring("global ".length()).split(", ")));
+      if (globals.addAll(Writer.globals(body.getFirst()))
+          || !Writer.globals(body.getFirst()).isEmpty()) {
+        body.removeFirst();
       }
-      cases.add("if run == " + (i + 1) + ":");
+      cases.add((i == 0 ? "if" : "elif") + " run == " + (i + 1) + ":");
       cases.addAll(Writer.indented(body));
     }
+    cases.addFirst("run = next(" + name + "_runs)");
     if (!globals.isEmpty()) {
-      all.addFirst("global " + String.join(", ", globals));
+      cases.addFirst("global " + String.join(", ", globals));
     }
-    all.addAll(cases);
-    return "\n\n" + name + "_runs = itertools.count(1)" + function(head, all);
+    return cases;
   }
 
   private Writer body(Frame run) {
@@ -245,9 +207,9 @@ final class Program {
       raised = step.raised();
       JsonNode rest = step.returned();
       String word = rest == null ? "" : rest.path(0).asString("");
-      if (word.equals("return")) {
-        returned = rest == null ? null : rest.path(1);
-      } else if (rest != null) {
+      if (rest != null && word.equals("return")) {
+        returned = rest.path(1);
+      } else if (rest != null && !word.isEmpty()) {
         Frame next = i + 1 < steps.size() ? steps.get(i + 1) : null;
         items.add(new Frame.Await(word, rest.path(1), next));
       }

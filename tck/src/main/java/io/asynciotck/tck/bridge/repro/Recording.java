@@ -20,6 +20,44 @@ public final class Recording implements CallRecorder {
    */
   record Line(String channel, @Nullable Speaker speaker, JsonNode message) {}
 
+  /** A test, as it was recorded. */
+  public static final class Taken {
+
+    /** No test. */
+    public static final Taken NOTHING = new Taken(List.of(), false);
+
+    private final List<Line> lines;
+    private final boolean tooLong;
+
+    private Taken(List<Line> lines, boolean tooLong) {
+      this.lines = lines;
+      this.tooLong = tooLong;
+    }
+
+    /**
+     * Returns what was said.
+     *
+     * @throws NoProgramException if that is nothing, or too much
+     */
+    List<Line> lines() {
+      if (lines.isEmpty()) {
+        throw new NoProgramException("nothing was recorded");
+      }
+      if (tooLong) {
+        throw new NoProgramException("the test makes more than " + LIMIT / 2 + " calls");
+      }
+      return lines;
+    }
+
+    /** Returns what the test has traced, in order. */
+    List<String> events() {
+      return lines.stream()
+          .filter(line -> line.speaker() == null)
+          .map(line -> line.message().asString())
+          .toList();
+    }
+  }
+
   private final List<Line> lines = new ArrayList<>();
   private boolean ended;
   private boolean tooLong;
@@ -58,15 +96,8 @@ public final class Recording implements CallRecorder {
     }
   }
 
-  /**
-   * Returns the lines.
-   *
-   * @throws NoProgramException if there are too many
-   */
-  synchronized List<Line> lines() {
-    if (tooLong) {
-      throw new NoProgramException("the test makes more than " + LIMIT / 2 + " calls");
-    }
-    return List.copyOf(lines);
+  /** Returns what was recorded of the test until now. */
+  public synchronized Taken take() {
+    return new Taken(List.copyOf(lines), tooLong);
   }
 }

@@ -2,100 +2,124 @@ package io.asynciotck.tck.bridge.repro;
 
 import io.asynciotck.tck.bridge.PythonOptions;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** Writes what a test did as a Python program, runs it, and adds what it printed. */
+/** Writes what a test did as a Python program, runs it, and adds what came of that. */
 public final class Reproduction {
   private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final int LAST_LINES = 40;
+  private static final int SHOWN_LINES = 30;
+  private static final int WIDTH = 86;
 
-  private Reproduction() {}
+  private final Recording.Taken recording;
+  private final PythonOptions options;
+  private final Duration limit;
 
-  /**
-   * Returns the program and what it printed; or, in one line, why there is none.
-   *
-   * @param heading what the first lines of the program say, as comments
-   */
-  public static String of(Recording recording, PythonOptions options, List<String> heading) {
-    return of(recording, options, heading, LIMIT);
+  Reproduction(Recording.Taken recording, PythonOptions options, Duration limit) {
+    this.recording = recording;
+    this.options = options;
+    this.limit = limit;
   }
 
-  /** The same with another limit for the program. */
-  static String of(
-      Recording recording, PythonOptions options, List<String> heading, Duration limit) {
-    String program;
+  /**
+   * Returns the program and what came of running it, all of it Python: what is not program is
+   * comments. If there is no program the comments say why.
+   *
+   * @param heading what the first lines of the program say
+   */
+  public static String of(Recording.Taken recording, PythonOptions options, List<String> heading) {
+    return new Reproduction(recording, options, LIMIT).text(heading);
+  }
+
+  /** The program and what came of running it. */
+  String text(List<String> heading) {
+    Program.Written program;
     try {
-      program = Program.of(recording, options, heading);
+      program = Program.of(recording, options, comments(heading));
     } catch (NoProgramException reason) {
-      return "# No Python program: " + reason.getMessage() + "\n";
+      return "# There is no program: " + reason.getMessage() + ".\n";
     } catch (RuntimeException unforeseen) {
       // That the failure is reported matters more than that it is shown.
-      return "# No Python program: writing it failed with " + unforeseen + "\n";
+      return "# There is no program: writing it failed with " + unforeseen + ".\n";
     }
-    StringBuilder text = new StringBuilder(program).append("\n# printed:\n");
-    outcome(program, options, limit)
-        .forEach(line -> text.append(("# " + line).strip()).append('\n'));
+    StringBuilder text = new StringBuilder(program.text()).append('\n');
+    outcome(program).forEach(line -> text.append(("# " + line).strip()).append('\n'));
     return text.toString();
   }
 
-  /** Runs a program; gives what it wrote and how it ended. It is read from standard input. */
-  private static List<String> outcome(String program, PythonOptions options, Duration limit) {
-    List<String> command = new ArrayList<>(options.command());
-    command.add("-");
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      try {
-        return outcome(process, program, limit);
-      } finally {
-        process.destroyForcibly();
-      }
-    } catch (IOException failed) {
-      return List.of("(it could not be run: " + failed.getMessage() + ")");
-    }
+  private static List<String> comments(List<String> heading) {
+    return heading.stream().map(Words::ofPython).flatMap(Reproduction::wrapped).toList();
   }
 
-  private static List<String> outcome(Process process, String program, Duration limit)
-      throws IOException {
-    CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
-    try (OutputStream input = process.getOutputStream()) {
-      input.write(program.getBytes(StandardCharsets.UTF_8));
+  private static Stream<String> wrapped(String text) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    int cut = rest.lastIndexOf(' ', WIDTH);
+    while (rest.length() > WIDTH && cut > 1) {
+      lines.add(rest.substring(0, cut));
+      rest = "  " + rest.substring(cut + 1);
+      cut = rest.lastIndexOf(' ', WIDTH);
     }
-    boolean ended = waitFor(process, limit);
-    process.destroyForcibly();
-    List<String> lines = new ArrayList<>(output.join().lines().toList());
-    if (lines.size() > LAST_LINES) {
-      int left = lines.size() - LAST_LINES;
-      lines.subList(0, left).clear();
-      lines.addFirst("(" + left + " lines)");
+    lines.add(rest);
+    return lines.stream();
+  }
+
+  private List<String> outcome(Program.Written program) {
+    Interpreter.Outcome outcome;
+    try {
+      outcome = new Interpreter(options, limit).run(program.text());
+    } catch (IOException failed) {
+      return List.of("It could not be run: " + failed.getMessage());
     }
-    if (!ended) {
-      lines.add("(no end after " + limit.toSeconds() + " s)");
-    } else if (process.exitValue() != 0) {
-      lines.add("(exit status " + process.exitValue() + ")");
+    List<String> lines = new ArrayList<>();
+    lines.add(introduction(program, outcome));
+    lines.addAll(quoted(outcome.printed()));
+    if (!outcome.complained().isEmpty()) {
+      lines.add("On standard error:");
+      lines.addAll(quoted(outcome.complained()));
+    }
+    if (!outcome.end().isEmpty()) {
+      lines.add(outcome.end());
     }
     return lines;
   }
 
-  private static String read(Process process) {
-    try {
-      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException closed) {
-      return "";
+  private String introduction(Program.Written program, Interpreter.Outcome outcome) {
+    String by = "Run by `" + String.join(" ", options.command()) + "` it prints ";
+    boolean same = isSame(outcome.printed(), program, recording.events());
+    if (outcome.printed().isEmpty()) {
+      return by + (same ? "nothing." : "nothing; the test saw: " + seen());
     }
+    return by
+        + (same ? "what the test saw:" : "something else than the test saw, which is: " + seen());
   }
 
-  private static boolean waitFor(Process process, Duration limit) {
-    try {
-      return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
+  private String seen() {
+    return Words.ofPython(String.join(", ", recording.events()));
+  }
+
+  /** Whether a program prints what the test has traced. */
+  static boolean isSame(List<String> printed, Program.Written program, List<String> events) {
+    Map<String, List<String>> bases = program.bases();
+    List<String> told =
+        printed.stream()
+            .filter(line -> program.extras().stream().noneMatch(line::startsWith))
+            .toList();
+    List<String> expected = events.stream().flatMap(String::lines).toList();
+    return told.size() == expected.size()
+        && Stream.iterate(0, i -> i < told.size(), i -> i + 1)
+            .allMatch(i -> Words.isSame(told.get(i), expected.get(i), bases));
+  }
+
+  private static List<String> quoted(List<String> lines) {
+    List<String> shown =
+        new ArrayList<>(lines.stream().limit(SHOWN_LINES).map(line -> "  " + line).toList());
+    if (lines.size() > SHOWN_LINES) {
+      shown.add("  (" + (lines.size() - SHOWN_LINES) + " more lines)");
     }
+    return shown;
   }
 }

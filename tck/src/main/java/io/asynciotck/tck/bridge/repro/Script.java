@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A recording as code: what each thread, each callback and each coroutine of the test did. */
@@ -26,8 +25,7 @@ final class Script {
   private final Map<String, Deque<Object>> open = new HashMap<>();
   private final Map<String, Integer> lastLine = new HashMap<>();
   private final Set<String> running = new LinkedHashSet<>();
-  private Frame.@Nullable Call reading;
-
+  private final Readings readings = new Readings();
   private final Names names;
 
   Script(List<Recording.Line> lines, Names names) {
@@ -58,6 +56,11 @@ final class Script {
     return runs.getOrDefault(number, List.of());
   }
 
+  /** What was read from the clocks of loops. */
+  Readings readings() {
+    return readings;
+  }
+
   private Frame thread(String channel) {
     return threads.computeIfAbsent(channel, _ -> new Frame(JsonNodeFactory.instance.objectNode()));
   }
@@ -69,11 +72,12 @@ final class Script {
   private void read(Recording.Line line, int index) {
     boolean kit = line.speaker() == Speaker.KIT;
     if (line.speaker() == null) {
-      add(line.channel(), new Frame.Traced(line.message().asString()), index);
+      traced(line, index);
     } else if (!line.message().has("do")) {
       answered(line, kit);
     } else if (kit) {
-      Frame.Call call = new Frame.Call(line.message(), reading);
+      Frame.Call call = new Frame.Call(line.message());
+      readings.used(call);
       add(line.channel(), call, index);
       open(line.channel()).push(call);
     } else {
@@ -84,14 +88,24 @@ final class Script {
     }
   }
 
+  private void traced(Recording.Line line, int index) {
+    Frame frame = innermost(line.channel());
+    Frame.Item last = frame.items.isEmpty() ? null : frame.items.getLast();
+    Frame.Call after = last instanceof Frame.Call call && call.answer != null ? call : null;
+    if (after != null && after.isReading()) {
+      readings.compared(after);
+    }
+    add(line.channel(), new Frame.Traced(line.message().asString(), after), index);
+  }
+
   private void answered(Recording.Line line, boolean kit) {
     Object asked = open(line.channel()).poll();
     if (kit && asked instanceof Frame frame) {
       frame.answer = line.message();
     } else if (!kit && asked instanceof Frame.Call call) {
       call.answer = line.message();
-      if (call.name().equals("time")) {
-        reading = call;
+      if (call.isReading()) {
+        readings.add(call);
       }
     } else {
       throw new NoProgramException("calls of several threads cannot be told apart");
@@ -118,22 +132,20 @@ final class Script {
     }
   }
 
-  /** Adds to the innermost code that runs in a thread, before the call that it is waiting for. */
-  private void insert(String channel, Frame.Item item) {
-    Object waitsFor = null;
+  private Frame innermost(String channel) {
     for (Object entry : open(channel)) {
       if (entry instanceof Frame frame) {
-        insert(frame, item, waitsFor);
-        return;
+        return frame;
       }
-      waitsFor = entry;
     }
-    insert(thread(channel), item, waitsFor);
+    return thread(channel);
   }
 
-  private static void insert(Frame frame, Frame.Item item, @Nullable Object waitsFor) {
-    int last = frame.items.size();
-    boolean waiting = last > 0 && frame.items.getLast() == waitsFor;
-    frame.items.add(waiting ? last - 1 : last, item);
+  /** Adds to the innermost code that runs in a thread, before the call that it is waiting for. */
+  private void insert(String channel, Frame.Item item) {
+    Object waitsFor = open(channel).peek();
+    List<Frame.Item> items = innermost(channel).items;
+    boolean waiting = !items.isEmpty() && items.getLast() == waitsFor;
+    items.add(waiting ? items.size() - 1 : items.size(), item);
   }
 }

@@ -2,8 +2,11 @@ package io.asynciotck.tck.bridge.repro;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.IntFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -13,9 +16,21 @@ final class Values {
   /** How much real time a second by the virtual clock becomes. */
   static final BigDecimal VIRTUAL_SECOND = new BigDecimal("0.01");
 
+  /** What calls its callbacks, and does not look at what they return. */
+  private static final Set<String> IGNORE_RESULTS =
+      Set.of("call_soon", "call_soon_threadsafe", "call_later", "call_at", "add_done_callback");
+
+  private static final Set<String> RUN = Set.of("run_until_complete", "run");
+
+  /** Longer lambdas are functions with a name. */
+  private static final int SHORT = 60;
+
   private final Names names;
   private final Script script;
   private final boolean virtual;
+  private final IntFunction<Optional<String>> bodies;
+  private String method = "";
+  private boolean seesTime;
 
   /** The classes and modules that the expressions until now need. */
   final Set<String> needed = new LinkedHashSet<>();
@@ -23,10 +38,30 @@ final class Values {
   /** What of the test's the expressions until now name. */
   final Set<Integer> named = new LinkedHashSet<>();
 
-  Values(Names names, Script script, boolean virtual) {
+  /**
+   * Creates it.
+   *
+   * @param virtual whether the test has a clock of its own
+   * @param bodies what a function of the test's does, if that is a single expression
+   */
+  Values(Names names, Script script, boolean virtual, IntFunction<Optional<String>> bodies) {
     this.names = names;
     this.script = script;
     this.virtual = virtual;
+    this.bodies = bodies;
+  }
+
+  /** Writes the arguments of a method. */
+  void given(String called, Runnable arguments) {
+    String outer = method;
+    method = called;
+    arguments.run();
+    method = outer;
+  }
+
+  /** Whether nobody looks at what the function returns that is written now. */
+  boolean ignoresResult() {
+    return IGNORE_RESULTS.contains(method);
   }
 
   /** A string literal. */
@@ -34,7 +69,14 @@ final class Values {
     return JsonNodeFactory.instance.stringNode(text).toString();
   }
 
+  /** Whether an expression until now has a time. */
+  boolean seesTime() {
+    return seesTime;
+  }
+
+  /** A duration, in real time. */
   String seconds(double seconds) {
+    seesTime |= seconds != 0;
     BigDecimal exact = new BigDecimal(Double.toString(seconds));
     BigDecimal scaled = virtual ? exact.multiply(VIRTUAL_SECOND) : exact;
     String text = scaled.stripTrailingZeros().toPlainString();
@@ -63,7 +105,7 @@ final class Values {
       return ofAgent(value.get("agent").asInt());
     }
     if (value.has("kit")) {
-      return ofKit(value);
+      return ofKit(names.numberOf(value.path("kit").asInt()));
     }
     if (value.has("set")) {
       return value.get("set").isEmpty() ? "set()" : all(value.get("set"), "{", "}");
@@ -87,30 +129,67 @@ final class Values {
     return name;
   }
 
-  private String ofKit(JsonNode value) {
-    int number = Names.numberOf(value);
-    named.add(number);
-    return switch (value.path("kind").asString("")) {
-      case "function" -> function(number);
+  /** Something of the test's. */
+  String ofKit(int number) {
+    JsonNode object = names.kitObject(number);
+    return switch (object.path("kind").asString("")) {
+      case "function" -> functionOrLambda(number);
       case "coroutine" -> coroutine(number);
-      case "exception" ->
-          names.kitUses(number) == 1 ? exception(value) : names.ofKit(number, "boom");
+      case "exception" -> ofException(number, object);
       case "executor" -> throw new NoProgramException("the test brings an executor of its own");
-      default -> script.runs(number).isEmpty() ? object(number) : function(number);
+      default -> script.runs(number).isEmpty() ? object(number) : functionOrLambda(number);
     };
   }
 
+  private String ofException(int number, JsonNode object) {
+    if (names.kitUses(number) == 1) {
+      return exception(object);
+    }
+    named.add(number);
+    return names.ofKit(number, "boom");
+  }
+
+  private String functionOrLambda(int number) {
+    return names.kitUses(number) == 1
+        ? lambda(number).orElseGet(() -> function(number))
+        : function(number);
+  }
+
+  private Optional<String> lambda(int number) {
+    List<Frame> runs = script.runs(number);
+    if (runs.isEmpty()) {
+      return Optional.of("lambda *_: None");
+    }
+    boolean plain = runs.stream().allMatch(run -> run.arguments.isEmpty());
+    return bodies
+        .apply(number)
+        .map(body -> lambda(plain, body))
+        .filter(text -> text.length() <= SHORT);
+  }
+
+  private static String lambda(boolean plain, String body) {
+    if (plain && body.matches("[\\w.]+\\.\\w+\\(\\)")) {
+      return body.substring(0, body.length() - 2);
+    }
+    return (plain ? "lambda: " : "lambda *_: ") + body;
+  }
+
+  /** The name of a function of the test's. */
   String function(int number) {
+    named.add(number);
     return names.ofKit(number, "callback");
   }
 
+  /** The name of a thing that is only passed on. */
   String object(int number) {
+    named.add(number);
     return names.ofKit(number, "value");
   }
 
   /** The name of the function that makes a coroutine. */
   String coroutineFunction(int number) {
-    return names.ofKit(number, "coroutine");
+    named.add(number);
+    return names.ofKit(number, RUN.contains(method) ? "main" : "coroutine");
   }
 
   private String coroutine(int number) {

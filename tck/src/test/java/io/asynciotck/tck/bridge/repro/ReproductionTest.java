@@ -36,13 +36,16 @@ final class ReproductionTest {
     try (bench) {
       body.run();
     }
+    python.testFailed();
     return python.program(List.of("a heading"));
   }
 
   private static List<String> printedBy(String program) {
-    List<String> lines = program.lines().toList();
-    return lines.subList(lines.indexOf("# printed:") + 1, lines.size()).stream()
-        .map(line -> line.substring(2))
+    return program
+        .lines()
+        .dropWhile(line -> !line.startsWith("# Run by "))
+        .filter(line -> line.startsWith("#   "))
+        .map(line -> line.substring("#   ".length()))
         .toList();
   }
 
@@ -150,8 +153,8 @@ final class ReproductionTest {
       assertThatThrownBy(idle.loop()::runForever).isInstanceOf(HangError.class);
     }
     String program =
-        Reproduction.of(
-            recording, PythonOptions.of(PYTHON), List.of("a heading"), Duration.ofSeconds(1));
+        new Reproduction(recording.take(), PythonOptions.of(PYTHON), Duration.ofSeconds(1))
+            .text(List.of("a heading"));
     assertThat(program).contains("loop.run_forever()  # did not return");
     assertThat(printedBy(program)).endsWith("(no end after 1 s)");
   }

@@ -1,0 +1,105 @@
+package io.asynciotck.tck.bridge.repro;
+
+import io.asynciotck.tck.bridge.PythonOptions;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The first lines of a program: what it imports, sets up and defines for itself. */
+final class Preamble {
+
+  /** What makes a loop by the policy, so that the policy has to know the loop under test. */
+  static final Set<String> MAKE_LOOPS = Set.of("run", "get_event_loop");
+
+  /** What a program may have to define, by the word for it in {@link Values#needed}. */
+  private static final Map<String, String> DEFINITIONS =
+      new TreeMap<>(
+          Map.of(
+              "Boom",
+              "class Boom(Exception):\n    pass\n",
+              "BoomError",
+              "class BoomError(BaseException):\n    pass\n",
+              "Suspend",
+              """
+              class Suspend:
+                  def __init__(self, on):
+                      self.on = on
+
+                  def __await__(self):
+                      if self.on is not None:
+                          self.on._asyncio_future_blocking = True
+                      return (yield self.on)
+              """,
+              "step",
+              """
+              def step(method, value):
+                  try:
+                      return "suspend", method(value)
+                  except StopIteration as stop:
+                      return "return", stop.value
+              """));
+
+  private static final String POLICY =
+      """
+
+
+      class Policy(asyncio.DefaultEventLoopPolicy):
+          def new_event_loop(self):
+              return %s
+
+
+      asyncio.set_event_loop_policy(Policy())
+      """;
+
+  private Preamble() {}
+
+  /** What makes the loop under test. */
+  static String newLoop(PythonOptions options) {
+    return options.loop().map(Preamble::call).orElse("asyncio.new_event_loop()");
+  }
+
+  private static String call(String path) {
+    return path.replace(':', '.') + "()";
+  }
+
+  private static String module(String path) {
+    return path.substring(0, path.indexOf(':'));
+  }
+
+  /**
+   * Writes them.
+   *
+   * @param needed modules and definitions
+   * @param makesLoops whether asyncio makes loops by itself
+   */
+  static String of(PythonOptions options, Set<String> needed, boolean makesLoops) {
+    StringBuilder text = new StringBuilder();
+    if (!options.blocked().isEmpty()) {
+      text.append("import sys\n\n");
+      options
+          .blocked()
+          .forEach(
+              name -> text.append("sys.modules[").append(Values.text(name)).append("] = None\n"));
+      text.append('\n');
+    }
+    Set<String> modules = new TreeSet<>(needed);
+    modules.removeAll(DEFINITIONS.keySet());
+    if (options.loop().isPresent() && makesLoops) {
+      modules.add("asyncio");
+    }
+    options.setup().forEach(path -> modules.add(module(path)));
+    options.loop().ifPresent(path -> modules.add(module(path)));
+    modules.forEach(module -> text.append("import ").append(module).append('\n'));
+    options.setup().forEach(path -> text.append('\n').append(call(path)).append('\n'));
+    if (options.loop().isPresent() && makesLoops) {
+      text.append(POLICY.formatted(newLoop(options)));
+    }
+    DEFINITIONS.forEach((name, definition) -> {
+      if (needed.contains(name)) {
+        text.append("\n\n").append(definition);
+      }
+    });
+    return text.toString();
+  }
+}
