@@ -21,11 +21,6 @@ final class Calls {
     this.newLoop = newLoop;
   }
 
-  /** The name of the variable for another thread. */
-  static String nameOf(String thread) {
-    return thread.replace("-", "");
-  }
-
   /** What a call or an await has raised, or null. */
   static @Nullable JsonNode raisedBy(Frame.Item item) {
     return switch (item) {
@@ -47,7 +42,7 @@ final class Calls {
       JsonNode ok = call.answer == null ? null : call.answer.get("ok");
       return code.isEmpty()
           ? null
-          : new Statement(call.name(), code, ok, raisedBy(call), call.answer != null);
+          : new Statement(call.name(), code, ok, raisedBy(call), call.answer != null, false);
     }
     Frame.Await await = (Frame.Await) item;
     Frame next = await.next();
@@ -58,8 +53,9 @@ final class Calls {
     }
     JsonNode value = next == null ? null : argument(next);
     JsonNode raised = raisedBy(await);
+    boolean closed = next != null && next.word.equals("close");
     return new Statement(
-        "", "await " + awaited, raised == null ? value : null, raised, next != null);
+        "", "await " + awaited, raised == null ? value : null, raised, next != null, closed);
   }
 
   /** What the kit asks of the agent itself is no part of the test; but time has to pass. */

@@ -36,6 +36,7 @@ final class Names {
 
   private final Map<Integer, Integer> kitUses = new HashMap<>();
   private final Map<Integer, String> kitNames = new HashMap<>();
+  private final Map<String, String> threads = new HashMap<>();
   private final Map<Frame.Call, String> readings = new IdentityHashMap<>();
 
   /** Where an object of Python's comes up for the first time. */
@@ -53,6 +54,7 @@ final class Names {
     this.totals = totals;
     for (Recording.Line line : lines) {
       if (line.speaker() == Speaker.AGENT) {
+        given(line.message().path("ok"));
         line.message().propertyStream().forEach(entry -> born(entry.getKey(), entry.getValue()));
       } else if (line.speaker() == Speaker.KIT) {
         line.message().propertyStream().forEach(entry -> used(entry.getKey(), entry.getValue()));
@@ -84,6 +86,13 @@ final class Names {
       return;
     }
     value.forEach(item -> born("ok", item));
+  }
+
+  /** What of the test's comes back from a call needs a name, to be known again. */
+  private void given(JsonNode value) {
+    if (value.has("kit")) {
+      kitUses.merge(numberOf(value.get("kit").asInt()), 1, Integer::sum);
+    }
   }
 
   private static String base(JsonNode value) {
@@ -149,9 +158,29 @@ final class Names {
     return readings.computeIfAbsent(reading, _ -> fresh("start"));
   }
 
+  /** The name of the variable for another thread. */
+  String ofThread(String channel) {
+    return threads.computeIfAbsent(channel, _ -> fresh("thread"));
+  }
+
+  /** Writes an object that is named once as the expression that makes it. */
+  void replace(int number, String code) {
+    agentNames.put(number, code);
+  }
+
+  /** How often an object of Python's is named. */
+  int agentUses(int number) {
+    return agentUses.getOrDefault(number, 0);
+  }
+
+  /** Whether an object comes up here for the first time. */
+  boolean isBirth(JsonNode value) {
+    return births.contains(value);
+  }
+
   /** Whether an object comes up here for the first time, and is named later. */
   boolean isBinding(JsonNode value) {
-    return births.contains(value) && agentUses.getOrDefault(value.path("agent").asInt(), 0) > 0;
+    return isBirth(value) && agentUses(value.path("agent").asInt()) > 0;
   }
 
   /** A name that nothing else has. */

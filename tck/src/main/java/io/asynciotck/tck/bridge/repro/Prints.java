@@ -107,7 +107,11 @@ final class Prints {
     if (ok.isBoolean() || ok.isIntegralNumber() || ok.isString() || ok.isNull()) {
       return simple(statement.code(), ok.isNull() ? "null" : ok.asString(), event);
     }
-    if (ok.isObject() && said.equals("true") && !ok.has("set") && !ok.has("map")) {
+    if (ok.isObject()
+        && said.equals("true")
+        && !names.isBirth(ok)
+        && !ok.has("set")
+        && !ok.has("map")) {
       return Optional.of(print(label, statement.code() + " is " + values.of(ok)));
     }
     return shown(ok)
@@ -120,7 +124,7 @@ final class Prints {
       return Optional.empty();
     }
     String label = event.substring(0, event.length() - result.length()).strip();
-    return Optional.of(print(label, code));
+    return Optional.of(print(Words.ofPython(label), code));
   }
 
   /** A line that prints what was raised, if that is what the event says. */

@@ -66,12 +66,13 @@ final class Program {
           if (thread.startsWith("thread")) {
             Writer body = writer();
             body.block(frame.items, null, lastRaised(frame));
-            functions.append(function("def run_" + Calls.nameOf(thread) + "()", body.lines(true)));
+            functions.append(
+                function("def run_" + names.ofThread(thread) + "()", body.lines(true)));
           }
         });
     List<String> objects = new ArrayList<>();
     define(functions, objects);
-    StringBuilder code = new StringBuilder(functions).append(functions.isEmpty() ? "\n" : "\n\n");
+    StringBuilder code = new StringBuilder(functions).append("\n\n");
     objects.forEach(line -> code.append(line).append('\n'));
     main.lines(false).forEach(line -> code.append(line).append('\n'));
     if (code.indexOf("asyncio.") >= 0) {
@@ -79,7 +80,9 @@ final class Program {
     }
     StringBuilder text = new StringBuilder();
     comments(heading).forEach(line -> text.append(("# " + line).strip()).append('\n'));
-    return text.append(Preamble.of(options, values.needed, makesLoops())).append(code).toString();
+    String before = Preamble.of(options, values.needed, makesLoops());
+    boolean defines = before.contains("\n    ") || !functions.isEmpty();
+    return text.append(before).append(defines ? code : code.substring(1)).toString();
   }
 
   /** What a thread has raised at its end; nobody is there to see it but the interpreter. */
@@ -152,7 +155,7 @@ final class Program {
   private String callback(int number) {
     List<Frame> runs = script.runs(number);
     String name = values.function(number);
-    List<List<String>> bodies = runs.stream().map(run -> body(run).lines(true)).toList();
+    List<List<String>> bodies = bodies(runs);
     boolean plain = !runs.isEmpty() && runs.stream().allMatch(run -> run.arguments.isEmpty());
     boolean unused = bodies.stream().noneMatch(body -> body.toString().contains("args["));
     String head = "def " + name + (plain ? "()" : unused ? "(*_)" : "(*args)");
@@ -160,6 +163,15 @@ final class Program {
     return different <= 1
         ? function(head, bodies.isEmpty() ? List.of("pass") : bodies.getFirst())
         : "\n\n" + name + "_runs = itertools.count(1)" + function(head, cases(name, bodies));
+  }
+
+  /** What a function did each time, but for a last time that did not come to its end. */
+  private List<List<String>> bodies(List<Frame> runs) {
+    boolean cut = runs.size() > 1 && runs.getLast().answer == null;
+    return runs.stream()
+        .limit(cut ? runs.size() - 1 : runs.size())
+        .map(run -> body(run).lines(true))
+        .toList();
   }
 
   /** The body of a function that did something else each time. */

@@ -37,6 +37,7 @@ final class Script {
     for (int i = 0; i < lines.size(); i++) {
       read(lines.get(i), i);
     }
+    endThreads(lines.size());
   }
 
   /** What the thread of the test did. */
@@ -74,7 +75,7 @@ final class Script {
     if (line.speaker() == null) {
       traced(line, index);
     } else if (!line.message().has("do")) {
-      answered(line, kit);
+      answered(line, kit, index);
     } else if (kit) {
       Frame.Call call = new Frame.Call(line.message());
       readings.used(call);
@@ -98,7 +99,10 @@ final class Script {
     add(line.channel(), new Frame.Traced(line.message().asString(), after), index);
   }
 
-  private void answered(Recording.Line line, boolean kit) {
+  private void answered(Recording.Line line, boolean kit, int index) {
+    if (kit && line.channel().equals(MAIN)) {
+      endThreads(index);
+    }
     Object asked = open(line.channel()).poll();
     if (kit && asked instanceof Frame frame) {
       frame.answer = line.message();

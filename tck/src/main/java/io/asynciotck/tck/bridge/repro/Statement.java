@@ -11,10 +11,12 @@ import tools.jackson.databind.JsonNode;
  * @param ok what it gave
  * @param raised what it raised
  * @param answered whether it came to an end
+ * @param isClosed whether the coroutine was closed that waited there
  */
 record Statement(
     String method,
     String code,
     @Nullable JsonNode ok,
     @Nullable JsonNode raised,
-    boolean answered) {}
+    boolean answered,
+    boolean isClosed) {}

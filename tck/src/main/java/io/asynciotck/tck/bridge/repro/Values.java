@@ -168,10 +168,23 @@ final class Values {
   }
 
   private static String lambda(boolean plain, String body) {
-    if (plain && body.matches("[\\w.]+\\.\\w+\\(\\)")) {
+    if (plain && body.matches("loop\\d*\\.\\w+\\(\\)")) {
       return body.substring(0, body.length() - 2);
     }
     return (plain ? "lambda: " : "lambda *_: ") + body;
+  }
+
+  /** The class that an {@code except} has to name for an exception. */
+  static String caught(JsonNode raised) {
+    for (JsonNode base : raised.path("exception")) {
+      if (base.asString("").equals("Exception")) {
+        return "Exception";
+      }
+      if (base.asString("").equals("asyncio.CancelledError")) {
+        return "asyncio.CancelledError";
+      }
+    }
+    return "BaseException";
   }
 
   /** The name of a function of the test's. */

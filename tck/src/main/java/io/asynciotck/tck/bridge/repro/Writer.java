@@ -13,10 +13,14 @@ import tools.jackson.databind.JsonNode;
 final class Writer {
   private static final String INDENT = "    ";
   private static final String GLOBAL = "global ";
+  private static final String RETURN = "return ";
 
   /** What only asks, so that it matters only where the answer is told. */
   private static final Set<String> ASK =
       Set.of("done", "cancelled", "is_running", "is_closed", "get_debug", "cancelling", "time");
+
+  /** So often the same line is written once. */
+  private static final int MANY = 3;
 
   private final Names names;
   private final Calls calls;
@@ -41,17 +45,45 @@ final class Writer {
     if (inFunction && !bound.isEmpty()) {
       all.add(GLOBAL + String.join(", ", bound));
     }
-    all.addAll(lines);
+    all.addAll(repeated(lines));
     if (inFunction && all.isEmpty()) {
       all.add("pass");
     }
     return all;
   }
 
+  /** The same line several times becomes a loop. */
+  private static List<String> repeated(List<String> lines) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < lines.size(); ) {
+      int end = i + 1;
+      while (end < lines.size() && lines.get(end).equals(lines.get(i))) {
+        end++;
+      }
+      if (end - i >= MANY && !lines.get(i).startsWith(INDENT)) {
+        all.add("for _ in range(" + (end - i) + "):");
+        all.add(INDENT + lines.get(i));
+      } else {
+        all.addAll(lines.subList(i, end));
+      }
+      i = end;
+    }
+    return all;
+  }
+
   /** The block as an expression, if it is one. */
   Optional<String> expression() {
-    boolean single = lines.size() == 1 && expression && bound.isEmpty();
-    return single ? Optional.of(lines.getFirst()) : Optional.empty();
+    if (lines.isEmpty()) {
+      return Optional.of("None");
+    }
+    if (lines.size() > 1 || !bound.isEmpty()) {
+      return Optional.empty();
+    }
+    String only = lines.getFirst();
+    if (only.startsWith(RETURN)) {
+      return Optional.of(only.substring(RETURN.length()));
+    }
+    return expression ? Optional.of(only) : Optional.empty();
   }
 
   static List<String> indented(List<String> lines) {
@@ -117,7 +149,7 @@ final class Writer {
           }
         }
         case Frame.Start(String thread) -> start(thread);
-        case Frame.Join(String thread) -> state(Calls.nameOf(thread) + ".join()");
+        case Frame.Join(String thread) -> state(names.ofThread(thread) + ".join()");
         case Frame.Call call when call.isReading() -> read(call, next(items, i));
         case Frame.Call _, Frame.Await _ -> i += write(items, i, raised);
       }
@@ -130,7 +162,7 @@ final class Writer {
   }
 
   private void start(String thread) {
-    String name = Calls.nameOf(thread);
+    String name = names.ofThread(thread);
     assign(name, "threading.Thread(target=run_" + name + ", daemon=True)");
     state(name + ".start()");
     values.needed.add("threading");
@@ -152,8 +184,14 @@ final class Writer {
     if (statement == null) {
       return 0;
     }
-    if (next == null && isSame(statement.raised(), raised)) {
+    if (next == null && (statement.isClosed() || isSame(statement.raised(), raised))) {
       state(statement.code());
+      return 0;
+    }
+    if (statement.isClosed()) {
+      lines.addAll(
+          List.of("try:", INDENT + statement.code(), "except GeneratorExit:", INDENT + "pass"));
+      expression = false;
       return 0;
     }
     if (!statement.answered() || isGivenUp(statement.raised())) {
@@ -163,6 +201,10 @@ final class Writer {
     Frame.@Nullable Traced traced = next instanceof Frame.Traced event ? event : null;
     if (statement.raised() != null) {
       return writeRaised(statement, statement.raised(), traced) ? 1 : 0;
+    }
+    if (isForNext(statement.ok(), next)) {
+      names.replace(Objects.requireNonNull(statement.ok()).path("agent").asInt(), statement.code());
+      return 0;
     }
     boolean told = prints.isTold(items.subList(place + 1, items.size()));
     if (!told && ASK.contains(statement.method())) {
@@ -197,12 +239,30 @@ final class Writer {
     return false;
   }
 
+  /** Whether an object is named in the next call or await and nowhere else. */
+  private boolean isForNext(@Nullable JsonNode ok, Frame.@Nullable Item next) {
+    if (ok == null || !names.isBinding(ok) || names.agentUses(ok.path("agent").asInt()) != 1) {
+      return false;
+    }
+    JsonNode number = ok.path("agent");
+    return switch (next) {
+      case Frame.Await await -> number.equals(await.on().path("agent"));
+      case Frame.Call call ->
+          number.equals(call.request.path("on"))
+              || call.request
+                  .path("args")
+                  .valueStream()
+                  .anyMatch(argument -> number.equals(argument.path("agent")));
+      case null, default -> false;
+    };
+  }
+
   private boolean writeRaised(Statement statement, JsonNode raised, Frame.@Nullable Traced traced) {
     Optional<String> line =
         traced == null ? Optional.empty() : prints.ofRaised(raised, traced.event());
     state("try:");
     state(INDENT + statement.code());
-    state("except BaseException as error:");
+    state("except " + Values.caught(raised) + " as error:");
     state(INDENT + line.orElseGet(() -> prints.extra(statement.code(), "repr(error)")));
     if (names.isBinding(raised)) {
       String name = values.ofAgent(raised.path("agent").asInt());
@@ -234,7 +294,7 @@ final class Writer {
         state("raise " + values.of(raised));
       }
     } else if (returned != null && !returned.isNull()) {
-      state("return " + values.of(returned));
+      state(RETURN + values.of(returned));
     }
   }
 }
