@@ -71,6 +71,16 @@ final class PythonSession implements Session {
   }
 
   @Override
+  public void starts(Thread thread) {
+    agent.recorder().starts(agent.channels().currentName(), thread);
+  }
+
+  @Override
+  public void waitsFor(Thread thread) {
+    agent.recorder().waitsFor(agent.channels().currentName(), thread);
+  }
+
+  @Override
   public void bodyEnded() {
     agent.recorder().bodyEnded();
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
@@ -121,10 +122,10 @@ public final class Bench implements AutoCloseable {
 
   /** Starts a thread; {@link FutureTask#get} waits for it and gives what it gave. */
   public <T extends @Nullable Object> FutureTask<T> inThread(Callable<T> body) {
-    FutureTask<T> task = new FutureTask<>(body);
-    Thread thread =
-        Thread.ofPlatform().daemon().name("asyncio-tck-other-" + threads.size()).start(task);
-    threads.add(thread);
+    OtherThread<T> task = new OtherThread<>(body, session, threads.size());
+    threads.add(task.thread);
+    session.starts(task.thread);
+    task.thread.start();
     return task;
   }
 
@@ -148,6 +149,25 @@ public final class Bench implements AutoCloseable {
       }
     } finally {
       session.close();
+    }
+  }
+
+  /** What another thread does, for those who wait for it. */
+  private static final class OtherThread<T extends @Nullable Object> extends FutureTask<T> {
+    private final Session session;
+    final Thread thread;
+
+    OtherThread(Callable<T> body, Session session, int number) {
+      super(body);
+      this.session = session;
+      this.thread =
+          Thread.ofPlatform().daemon().name("asyncio-tck-other-" + number).unstarted(this);
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+      session.waitsFor(thread);
+      return super.get();
     }
   }
 

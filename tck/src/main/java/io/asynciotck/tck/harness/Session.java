@@ -23,6 +23,12 @@ public interface Session extends AutoCloseable {
   /** Hears what the test has put into its trace. May be called in any thread. */
   default void traced(String event) {}
 
+  /** Hears that the test starts another thread here. */
+  default void starts(Thread thread) {}
+
+  /** Hears that the test waits here for the end of another thread. */
+  default void waitsFor(Thread thread) {}
+
   /** Hears that the body of the test has ended; what follows tidies up. */
   default void bodyEnded() {}
 

@@ -9,13 +9,16 @@ final class Calls {
   private final Names names;
   private final Values values;
   private final String newLoop;
+  private final boolean ownClock;
 
   /**
    * Creates it.
    *
    * @param newLoop what makes the loop under test
+   * @param ownClock whether its clock is one that the program brings
    */
-  Calls(Names names, Values values, String newLoop) {
+  Calls(Names names, Values values, String newLoop, boolean ownClock) {
+    this.ownClock = ownClock;
     this.names = names;
     this.values = values;
     this.newLoop = newLoop;
@@ -63,6 +66,9 @@ final class Calls {
     JsonNode argument = call.request.path("args").path(0);
     return switch (call.name()) {
       case "advance" -> {
+        if (ownClock) {
+          yield "Clock.now += " + values.of(argument);
+        }
         values.needed.add("time");
         yield "time.sleep(" + values.of(argument) + ")";
       }

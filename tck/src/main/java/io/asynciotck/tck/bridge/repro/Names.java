@@ -82,6 +82,8 @@ final class Names {
       String base = agentBases.isEmpty() ? "asyncio" : base(value);
       if (agentBases.putIfAbsent(number, base) == null) {
         births.add(value);
+      } else if (key.equals("ok")) {
+        agentUses.merge(number, 1, Integer::sum); // it may have to be known again
       }
       return;
     }

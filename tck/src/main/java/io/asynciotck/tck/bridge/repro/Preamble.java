@@ -40,6 +40,29 @@ final class Preamble {
                       return "return", stop.value
               """));
 
+  /** A loop whose clock jumps to the next timer, made of what is public. */
+  private static final String VIRTUAL_LOOP =
+      """
+
+
+      class Clock(selectors.DefaultSelector):
+          now = 1000.0
+
+          def select(self, timeout=None):
+              ready = super().select(timeout and 0)
+              if timeout and not ready:
+                  Clock.now += timeout  # instead of waiting
+              return ready
+
+
+      class Loop(%s):
+          def __init__(self):
+              super().__init__(selector=Clock())
+
+          def time(self):
+              return Clock.now
+      """;
+
   private static final String POLICY =
       """
 
@@ -55,7 +78,11 @@ final class Preamble {
   private Preamble() {}
 
   /** What makes the loop under test. */
-  static String newLoop(PythonOptions options) {
+  static String newLoop(PythonOptions options, boolean virtual) {
+    return virtual ? "Loop()" : newLoop(options);
+  }
+
+  private static String newLoop(PythonOptions options) {
     return options.loop().map(Preamble::call).orElse("asyncio.new_event_loop()");
   }
 
@@ -71,9 +98,10 @@ final class Preamble {
    * Writes them.
    *
    * @param needed modules and definitions
+   * @param virtual whether the program brings a clock
    * @param makesLoops whether asyncio makes loops by itself
    */
-  static String of(PythonOptions options, Set<String> needed, boolean makesLoops) {
+  static String of(PythonOptions options, Set<String> needed, boolean virtual, boolean makesLoops) {
     StringBuilder text = new StringBuilder();
     if (!options.blocked().isEmpty()) {
       text.append("import sys\n\n");
@@ -85,15 +113,26 @@ final class Preamble {
     }
     Set<String> modules = new TreeSet<>(needed);
     modules.removeAll(DEFINITIONS.keySet());
-    if (options.loop().isPresent() && makesLoops) {
+    boolean policy = makesLoops && (virtual || options.loop().isPresent());
+    if (virtual) {
+      modules.add("selectors");
+    }
+    if (policy || (virtual && options.loop().isEmpty())) {
       modules.add("asyncio");
     }
     options.setup().forEach(path -> modules.add(module(path)));
     options.loop().ifPresent(path -> modules.add(module(path)));
     modules.forEach(module -> text.append("import ").append(module).append('\n'));
     options.setup().forEach(path -> text.append('\n').append(call(path)).append('\n'));
-    if (options.loop().isPresent() && makesLoops) {
-      text.append(POLICY.formatted(newLoop(options)));
+    if (virtual) {
+      String own =
+          options.loop().isPresent()
+              ? "type(" + newLoop(options) + ")"
+              : "asyncio.SelectorEventLoop";
+      text.append(VIRTUAL_LOOP.formatted(own));
+    }
+    if (policy) {
+      text.append(POLICY.formatted(newLoop(options, virtual)));
     }
     DEFINITIONS.forEach((name, definition) -> {
       if (needed.contains(name)) {

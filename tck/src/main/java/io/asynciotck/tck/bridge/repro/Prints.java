@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 final class Prints {
 
   /** An event that says more than that something happened. */
-  private static final Pattern REPORTS = Pattern.compile("(?:^|: |, )(?:true|false|-?\\d+)(?=$|,)");
+  private static final Pattern REPORTS =
+      Pattern.compile(": (?:true|false|-?\\d+)(?=$|,)|^(?:true|false)$");
 
   private final Names names;
   private final Values values;

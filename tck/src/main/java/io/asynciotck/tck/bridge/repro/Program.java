@@ -2,6 +2,8 @@ package io.asynciotck.tck.bridge.repro;
 
 import io.asynciotck.tck.bridge.PythonOptions;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,26 +21,29 @@ final class Program {
    * @param text its text
    * @param extras how lines begin that it prints, and that the test has not traced
    * @param bases the bases of the classes of exceptions that the test has seen, by name
+   * @param isCut whether the test did not come to its end
    */
-  record Written(String text, Set<String> extras, Map<String, List<String>> bases) {}
+  record Written(String text, Set<String> extras, Map<String, List<String>> bases, boolean isCut) {}
 
   private final PythonOptions options;
   private final List<Recording.Line> lines;
   private final Names names;
   private final Script script;
-  private final boolean virtual;
+  private final boolean scaled;
+  private final boolean ownClock;
   private final Values values;
   private final Calls calls;
   private final Prints prints;
 
-  private Program(List<Recording.Line> lines, Names names, PythonOptions options) {
+  private Program(Recording.Taken recording, Names names, PythonOptions options, boolean ownClock) {
+    this.ownClock = ownClock;
     this.options = options;
-    this.lines = lines;
+    this.lines = recording.lines();
     this.names = names;
-    script = new Script(lines, names);
-    virtual = lines.getFirst().message().path("args").path(0).asBoolean(false);
-    values = new Values(names, script, virtual, this::expression);
-    calls = new Calls(names, values, Preamble.newLoop(options));
+    script = new Script(recording, names);
+    scaled = recording.isVirtual() && !ownClock;
+    values = new Values(names, script, scaled, this::expression);
+    calls = new Calls(names, values, Preamble.newLoop(options, ownClock), ownClock);
     prints = new Prints(names, values, calls, script.readings());
   }
 
@@ -46,14 +51,18 @@ final class Program {
    * Writes the program.
    *
    * @param heading what its first lines say, as comments
+   * @param ownClock whether it brings a clock like that of the test; else it runs by the real one
    * @throws NoProgramException if it cannot be written
    */
-  static Written of(Recording.Taken recording, PythonOptions options, List<String> heading) {
+  static Written of(
+      Recording.Taken recording, PythonOptions options, List<String> heading, boolean ownClock) {
     List<Recording.Line> lines = recording.lines();
     Names draft = new Names(lines);
-    new Program(lines, draft, options).text(heading);
-    Program fair = new Program(lines, draft.after(lines), options);
-    return new Written(fair.text(heading), fair.prints.extras(), fair.prints.bases());
+    new Program(recording, draft, options, ownClock).text(heading);
+    Program fair = new Program(recording, draft.after(lines), options, ownClock);
+    String text = fair.text(heading);
+    return new Written(
+        text, fair.prints.extras(), fair.prints.bases(), text.contains(Writer.NO_RETURN));
   }
 
   private String text(List<String> heading) {
@@ -80,7 +89,7 @@ final class Program {
     }
     StringBuilder text = new StringBuilder();
     comments(heading).forEach(line -> text.append(("# " + line).strip()).append('\n'));
-    String before = Preamble.of(options, values.needed, makesLoops());
+    String before = Preamble.of(options, values.needed, ownClock, makesLoops());
     boolean defines = before.contains("\n    ") || !functions.isEmpty();
     return text.append(before).append(defines ? code : code.substring(1)).toString();
   }
@@ -92,7 +101,7 @@ final class Program {
 
   private List<String> comments(List<String> heading) {
     List<String> all = new ArrayList<>(heading);
-    if (virtual && values.seesTime()) {
+    if (scaled && values.seesTime()) {
       all.add("A second by the clock of the test is " + Values.VIRTUAL_SECOND + " s here.");
     }
     if (!script.otherThreads().isEmpty()) {
@@ -162,7 +171,7 @@ final class Program {
     long different = bodies.stream().distinct().count();
     return different <= 1
         ? function(head, bodies.isEmpty() ? List.of("pass") : bodies.getFirst())
-        : "\n\n" + name + "_runs = itertools.count(1)" + function(head, cases(name, bodies));
+        : "\n\n" + name + "_runs = itertools.count(1)\n" + function(head, cases(name, bodies));
   }
 
   /** What a function did each time, but for a last time that did not come to its end. */
@@ -174,19 +183,36 @@ final class Program {
         .toList();
   }
 
+  /** What a function did more often than anything else; empty if it did nothing twice. */
+  private static List<String> mostCommon(List<List<String>> bodies) {
+    return bodies.stream()
+        .filter(body -> Writer.globals(body.getFirst()).isEmpty())
+        .filter(body -> Collections.frequency(bodies, body) > 1)
+        .max(Comparator.comparingInt(body -> Collections.frequency(bodies, body)))
+        .orElse(List.of());
+  }
+
   /** The body of a function that did something else each time. */
   private List<String> cases(String name, List<List<String>> bodies) {
     values.needed.add("itertools");
     Set<String> globals = new LinkedHashSet<>();
     List<String> cases = new ArrayList<>();
+    List<String> common = mostCommon(bodies);
     for (int i = 0; i < bodies.size(); i++) {
+      if (bodies.get(i).equals(common)) {
+        continue;
+      }
       List<String> body = new ArrayList<>(bodies.get(i));
       if (globals.addAll(Writer.globals(body.getFirst()))
           || !Writer.globals(body.getFirst()).isEmpty()) {
         body.removeFirst();
       }
-      cases.add((i == 0 ? "if" : "elif") + " run == " + (i + 1) + ":");
+      cases.add((cases.isEmpty() ? "if" : "elif") + " run == " + (i + 1) + ":");
       cases.addAll(Writer.indented(body));
+    }
+    if (!common.isEmpty()) {
+      cases.add("else:");
+      cases.addAll(Writer.indented(common));
     }
     cases.addFirst("run = next(" + name + "_runs)");
     if (!globals.isEmpty()) {

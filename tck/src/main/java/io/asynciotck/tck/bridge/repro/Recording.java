@@ -2,7 +2,9 @@ package io.asynciotck.tck.bridge.repro;
 
 import io.asynciotck.tck.bridge.CallRecorder;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,21 +18,39 @@ public final class Recording implements CallRecorder {
   /**
    * Something that was said.
    *
-   * @param speaker who said it; null for an event that the test has traced
+   * @param speaker who said it; null for what was not said but done: the test has traced an event,
+   *     or deals with another thread
    */
-  record Line(String channel, @Nullable Speaker speaker, JsonNode message) {}
+  record Line(
+      String channel, @Nullable Speaker speaker, JsonNode message, @Nullable Thread thread) {
+
+    Line(String channel, @Nullable Speaker speaker, JsonNode message) {
+      this(channel, speaker, message, null);
+    }
+
+    /** What the test does with another thread. */
+    Line(String channel, Thread thread, String word) {
+      this(channel, null, JsonNodeFactory.instance.stringNode(word), thread);
+    }
+
+    boolean isEvent() {
+      return speaker == null && thread == null;
+    }
+  }
 
   /** A test, as it was recorded. */
   public static final class Taken {
 
     /** No test. */
-    public static final Taken NOTHING = new Taken(List.of(), false);
+    public static final Taken NOTHING = new Taken(List.of(), Map.of(), false);
 
     private final List<Line> lines;
+    private final Map<Thread, String> channels;
     private final boolean tooLong;
 
-    private Taken(List<Line> lines, boolean tooLong) {
+    private Taken(List<Line> lines, Map<Thread, String> channels, boolean tooLong) {
       this.lines = lines;
+      this.channels = channels;
       this.tooLong = tooLong;
     }
 
@@ -49,16 +69,32 @@ public final class Recording implements CallRecorder {
       return lines;
     }
 
+    /** Returns whether the test had a clock of its own. */
+    boolean isVirtual() {
+      return !lines.isEmpty() && lines.getFirst().message().path("args").path(0).asBoolean(false);
+    }
+
+    /** Returns the channel of another thread of the test's; empty if it has said nothing. */
+    String channelOf(Thread thread) {
+      return channels.getOrDefault(thread, "");
+    }
+
     /** Returns what the test has traced, in order. */
     List<String> events() {
-      return lines.stream()
-          .filter(line -> line.speaker() == null)
-          .map(line -> line.message().asString())
-          .toList();
+      return lines.stream().filter(Line::isEvent).map(line -> line.message().asString()).toList();
     }
   }
 
+  /** What the words are for in the lines about other threads. */
+  static final String STARTS = "starts";
+
+  static final String WAITS_FOR = "waits for";
+
   private final List<Line> lines = new ArrayList<>();
+
+  /** The channels of the test's other threads. */
+  private final Map<Thread, String> channels = new IdentityHashMap<>();
+
   private boolean ended;
   private boolean tooLong;
 
@@ -66,8 +102,12 @@ public final class Recording implements CallRecorder {
   public synchronized void heard(String channel, Speaker speaker, JsonNode message) {
     if (speaker == Speaker.KIT && begins(message)) {
       lines.clear();
+      channels.clear();
       ended = false;
       tooLong = false;
+    }
+    if (speaker == Speaker.KIT && message.has("do")) {
+      channels.putIfAbsent(Thread.currentThread(), channel);
     }
     if (message.has("do") || message.has("ok") || message.has("raise")) {
       add(new Line(channel, speaker, message));
@@ -81,6 +121,16 @@ public final class Recording implements CallRecorder {
   @Override
   public synchronized void traced(String channel, String event) {
     add(new Line(channel, null, JsonNodeFactory.instance.stringNode(event)));
+  }
+
+  @Override
+  public synchronized void starts(String channel, Thread thread) {
+    add(new Line(channel, thread, STARTS));
+  }
+
+  @Override
+  public synchronized void waitsFor(String channel, Thread thread) {
+    add(new Line(channel, thread, WAITS_FOR));
   }
 
   @Override
@@ -98,6 +148,6 @@ public final class Recording implements CallRecorder {
 
   /** Returns what was recorded of the test until now. */
   public synchronized Taken take() {
-    return new Taken(List.copyOf(lines), tooLong);
+    return new Taken(List.copyOf(lines), new IdentityHashMap<>(channels), tooLong);
   }
 }

@@ -34,20 +34,42 @@ public final class Reproduction {
     return new Reproduction(recording, options, LIMIT).text(heading);
   }
 
+  /** A program that was run. */
+  private record Attempt(Program.Written program, Interpreter.Outcome outcome, boolean isSame) {}
+
   /** The program and what came of running it. */
   String text(List<String> heading) {
-    Program.Written program;
     try {
-      program = Program.of(recording, options, comments(heading));
+      Attempt attempt = attempt(heading);
+      StringBuilder text = new StringBuilder(attempt.program.text()).append('\n');
+      outcome(attempt).forEach(line -> text.append(("# " + line).strip()).append('\n'));
+      return text.toString();
     } catch (NoProgramException reason) {
       return "# There is no program: " + reason.getMessage() + ".\n";
     } catch (RuntimeException unforeseen) {
       // That the failure is reported matters more than that it is shown.
       return "# There is no program: writing it failed with " + unforeseen + ".\n";
     }
-    StringBuilder text = new StringBuilder(program.text()).append('\n');
-    outcome(program).forEach(line -> text.append(("# " + line).strip()).append('\n'));
-    return text.toString();
+  }
+
+  /** By the real clock if that shows the same; else, if the test had one, by a virtual clock. */
+  private Attempt attempt(List<String> heading) {
+    Attempt real = attempt(heading, false);
+    if (real.isSame || !recording.isVirtual() || real.program.isCut()) {
+      return real;
+    }
+    Attempt virtual = attempt(heading, true);
+    return virtual.isSame ? virtual : real;
+  }
+
+  private Attempt attempt(List<String> heading, boolean ownClock) {
+    Program.Written program = Program.of(recording, options, comments(heading), ownClock);
+    try {
+      Interpreter.Outcome outcome = new Interpreter(options, limit).run(program.text());
+      return new Attempt(program, outcome, isSame(outcome.printed(), program, recording.events()));
+    } catch (IOException failed) {
+      throw new NoProgramException("it could not be run: " + failed.getMessage());
+    }
   }
 
   private static List<String> comments(List<String> heading) {
@@ -67,15 +89,10 @@ public final class Reproduction {
     return lines.stream();
   }
 
-  private List<String> outcome(Program.Written program) {
-    Interpreter.Outcome outcome;
-    try {
-      outcome = new Interpreter(options, limit).run(program.text());
-    } catch (IOException failed) {
-      return List.of("It could not be run: " + failed.getMessage());
-    }
+  private List<String> outcome(Attempt attempt) {
+    Interpreter.Outcome outcome = attempt.outcome;
     List<String> lines = new ArrayList<>();
-    lines.add(introduction(program, outcome));
+    lines.add(introduction(attempt));
     lines.addAll(quoted(outcome.printed()));
     if (!outcome.complained().isEmpty()) {
       lines.add("On standard error:");
@@ -83,18 +100,23 @@ public final class Reproduction {
     }
     if (!outcome.end().isEmpty()) {
       lines.add(outcome.end());
+    } else if (attempt.program.isCut()) {
+      lines.add("It comes to its end, which the test did not.");
     }
     return lines;
   }
 
-  private String introduction(Program.Written program, Interpreter.Outcome outcome) {
-    String by = "Run by `" + String.join(" ", options.command()) + "` it prints ";
-    boolean same = isSame(outcome.printed(), program, recording.events());
-    if (outcome.printed().isEmpty()) {
-      return by + (same ? "nothing." : "nothing; the test saw: " + seen());
+  private String introduction(Attempt attempt) {
+    boolean nothing = attempt.outcome.printed().isEmpty();
+    String prints = "Run by `" + String.join(" ", options.command()) + "` it prints ";
+    if (attempt.isSame) {
+      return prints + (nothing ? "nothing, like the test." : "what the test saw:");
     }
-    return by
-        + (same ? "what the test saw:" : "something else than the test saw, which is: " + seen());
+    return prints
+        + (nothing ? "nothing. " : "something else than the test saw. ")
+        + "The test saw: "
+        + seen()
+        + (nothing ? "" : ". It prints:");
   }
 
   private String seen() {

@@ -23,21 +23,17 @@ final class Script {
   private final Map<Integer, List<Frame>> runs = new LinkedHashMap<>();
 
   private final Map<String, Deque<Object>> open = new HashMap<>();
-  private final Map<String, Integer> lastLine = new HashMap<>();
   private final Set<String> running = new LinkedHashSet<>();
   private final Readings readings = new Readings();
+  private final Recording.Taken recording;
   private final Names names;
 
-  Script(List<Recording.Line> lines, Names names) {
+  Script(Recording.Taken recording, Names names) {
+    this.recording = recording;
     this.names = names;
-    for (int i = 0; i < lines.size(); i++) {
-      lastLine.put(lines.get(i).channel(), i);
-    }
     thread(MAIN);
-    for (int i = 0; i < lines.size(); i++) {
-      read(lines.get(i), i);
-    }
-    endThreads(lines.size());
+    recording.lines().forEach(this::read);
+    running.forEach(thread -> insert(MAIN, new Frame.Join(thread)));
   }
 
   /** What the thread of the test did. */
@@ -70,16 +66,18 @@ final class Script {
     return open.computeIfAbsent(channel, _ -> new ArrayDeque<>());
   }
 
-  private void read(Recording.Line line, int index) {
+  private void read(Recording.Line line) {
     boolean kit = line.speaker() == Speaker.KIT;
-    if (line.speaker() == null) {
-      traced(line, index);
+    if (line.thread() != null) {
+      otherThread(line, line.thread());
+    } else if (line.speaker() == null) {
+      traced(line);
     } else if (!line.message().has("do")) {
-      answered(line, kit, index);
+      answered(line, kit);
     } else if (kit) {
       Frame.Call call = new Frame.Call(line.message());
       readings.used(call);
-      add(line.channel(), call, index);
+      insert(line.channel(), call);
       open(line.channel()).push(call);
     } else {
       Frame frame = new Frame(line.message());
@@ -89,20 +87,29 @@ final class Script {
     }
   }
 
-  private void traced(Recording.Line line, int index) {
+  private void traced(Recording.Line line) {
     Frame frame = innermost(line.channel());
     Frame.Item last = frame.items.isEmpty() ? null : frame.items.getLast();
     Frame.Call after = last instanceof Frame.Call call && call.answer != null ? call : null;
     if (after != null && after.isReading()) {
       readings.compared(after);
     }
-    add(line.channel(), new Frame.Traced(line.message().asString(), after), index);
+    insert(line.channel(), new Frame.Traced(line.message().asString(), after));
   }
 
-  private void answered(Recording.Line line, boolean kit, int index) {
-    if (kit && line.channel().equals(MAIN)) {
-      endThreads(index);
+  /** Another thread begins, or is waited for; one that says nothing is of no interest. */
+  private void otherThread(Recording.Line line, Thread thread) {
+    String channel = recording.channelOf(thread);
+    boolean starts = line.message().asString().equals(Recording.STARTS);
+    if (!channel.isEmpty() && starts) {
+      running.add(channel);
+      insert(line.channel(), new Frame.Start(channel));
+    } else if (running.remove(channel)) {
+      insert(line.channel(), new Frame.Join(channel));
     }
+  }
+
+  private void answered(Recording.Line line, boolean kit) {
     Object asked = open(line.channel()).poll();
     if (kit && asked instanceof Frame frame) {
       frame.answer = line.message();
@@ -113,26 +120,6 @@ final class Script {
       }
     } else {
       throw new NoProgramException("calls of several threads cannot be told apart");
-    }
-  }
-
-  private void add(String channel, Frame.Item item, int index) {
-    if (channel.equals(MAIN)) {
-      endThreads(index);
-    } else if (channel.startsWith("thread") && !threads.containsKey(channel)) {
-      running.add(channel);
-      insert(MAIN, new Frame.Start(channel));
-    }
-    insert(channel, item);
-  }
-
-  /** A thread that has nothing more to say is waited for before the test's goes on. */
-  private void endThreads(int index) {
-    for (String thread : List.copyOf(running)) {
-      if (lastLine.getOrDefault(thread, 0) < index) {
-        running.remove(thread);
-        insert(MAIN, new Frame.Join(thread));
-      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.bridge.repro;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,10 @@ final class Values {
   private final Script script;
   private final boolean virtual;
   private final IntFunction<Optional<String>> bodies;
+
+  /** The functions that are being written as lambdas: such a one cannot name itself. */
+  private final Set<Integer> within = new HashSet<>();
+
   private String method = "";
   private boolean seesTime;
 
@@ -150,9 +155,14 @@ final class Values {
   }
 
   private String functionOrLambda(int number) {
-    return names.kitUses(number) == 1
-        ? lambda(number).orElseGet(() -> function(number))
-        : function(number);
+    if (names.kitUses(number) > 1 || !within.add(number)) {
+      return function(number);
+    }
+    try {
+      return lambda(number).orElseGet(() -> function(number));
+    } finally {
+      within.remove(number);
+    }
   }
 
   private Optional<String> lambda(int number) {

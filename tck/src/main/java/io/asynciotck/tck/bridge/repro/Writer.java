@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Writes one block of code: the statements of a function, or of the module. */
 final class Writer {
+  /** What is said of a call that did not come to an end. */
+  static final String NO_RETURN = "  # did not return";
+
   private static final String INDENT = "    ";
   private static final String GLOBAL = "global ";
   private static final String RETURN = "return ";
@@ -195,7 +198,7 @@ final class Writer {
       return 0;
     }
     if (!statement.answered() || isGivenUp(statement.raised())) {
-      state(statement.code() + "  # did not return");
+      state(statement.code() + NO_RETURN);
       return 0;
     }
     Frame.@Nullable Traced traced = next instanceof Frame.Traced event ? event : null;
