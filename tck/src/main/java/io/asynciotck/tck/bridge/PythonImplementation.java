@@ -237,8 +237,8 @@ public final class PythonImplementation implements Implementation {
   }
 
   @Override
-  public String program(List<String> heading) {
-    return Reproduction.of(failed, options, heading);
+  public String program(Duration limit, List<String> heading) {
+    return Reproduction.of(failed, options, limit, heading);
   }
 
   @Override

@@ -55,9 +55,10 @@ public interface Implementation extends AutoCloseable {
    * did, and what came of running it; or, in the form of comments, why there is none. Empty if
    * there are no such programs.
    *
+   * @param limit how long the program may take
    * @param heading what its first lines say, as comments
    */
-  default String program(List<String> heading) {
+  default String program(Duration limit, List<String> heading) {
     return "";
   }
 

@@ -103,7 +103,7 @@ final class ResultListener implements TestExecutionListener {
         test.message(),
         test.expected(),
         test.observed(),
-        Tck.implementation().program(heading(test)));
+        Tck.implementation().program(Tck.timeout(), heading(test)));
   }
 
   /** What a reader of the program has to know. */

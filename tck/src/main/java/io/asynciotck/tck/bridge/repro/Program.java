@@ -104,6 +104,9 @@ final class Program {
     if (scaled && values.seesTime()) {
       all.add("A second by the clock of the test is " + Values.VIRTUAL_SECOND + " s here.");
     }
+    if (ownClock) {
+      all.add("The program brings a clock of its own, which jumps to the next timer.");
+    }
     if (!script.otherThreads().isEmpty()) {
       all.add("How the threads take turns is left to chance here.");
     }

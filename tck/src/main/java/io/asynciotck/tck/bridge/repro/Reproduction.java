@@ -28,10 +28,13 @@ public final class Reproduction {
    * Returns the program and what came of running it, all of it Python: what is not program is
    * comments. If there is no program the comments say why.
    *
+   * @param limit how long the program may take, if that is less than is usual
    * @param heading what the first lines of the program say
    */
-  public static String of(Recording.Taken recording, PythonOptions options, List<String> heading) {
-    return new Reproduction(recording, options, LIMIT).text(heading);
+  public static String of(
+      Recording.Taken recording, PythonOptions options, Duration limit, List<String> heading) {
+    Duration patience = limit.compareTo(LIMIT) < 0 ? limit : LIMIT;
+    return new Reproduction(recording, options, patience).text(heading);
   }
 
   /** A program that was run. */

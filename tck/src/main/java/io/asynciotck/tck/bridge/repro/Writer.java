@@ -187,6 +187,10 @@ final class Writer {
     if (statement == null) {
       return 0;
     }
+    if (!statement.answered() || isGivenUp(statement.raised())) {
+      state(statement.code() + NO_RETURN);
+      return 0;
+    }
     if (next == null && (statement.isClosed() || isSame(statement.raised(), raised))) {
       state(statement.code());
       return 0;
@@ -195,10 +199,6 @@ final class Writer {
       lines.addAll(
           List.of("try:", INDENT + statement.code(), "except GeneratorExit:", INDENT + "pass"));
       expression = false;
-      return 0;
-    }
-    if (!statement.answered() || isGivenUp(statement.raised())) {
-      state(statement.code() + NO_RETURN);
       return 0;
     }
     Frame.@Nullable Traced traced = next instanceof Frame.Traced event ? event : null;
@@ -244,7 +244,10 @@ final class Writer {
 
   /** Whether an object is named in the next call or await and nowhere else. */
   private boolean isForNext(@Nullable JsonNode ok, Frame.@Nullable Item next) {
-    if (ok == null || !names.isBinding(ok) || names.agentUses(ok.path("agent").asInt()) != 1) {
+    if (ok == null
+        || !names.isBinding(ok)
+        || ok.path("kind").asString("").equals("EventLoop")
+        || names.agentUses(ok.path("agent").asInt()) != 1) {
       return false;
     }
     JsonNode number = ok.path("agent");
