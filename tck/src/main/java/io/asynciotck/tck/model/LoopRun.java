@@ -48,6 +48,7 @@ public final class LoopRun {
   private final boolean ownsTime;
   private final Duration tick;
   private final LoopTime start;
+  private final Runnable end = this::end;
   private final List<String> events = new ArrayList<>();
   private final Map<String, Handle> handles = new HashMap<>();
   private final Map<String, LoopTime> deadlines = new HashMap<>();
@@ -226,8 +227,7 @@ public final class LoopRun {
 
   private void armEnd() {
     loop.callAt(
-        ownsTime ? start.plus(tick.multipliedBy(LoopModel.END_TICK)) : loop.time().plus(tick),
-        this::end);
+        ownsTime ? start.plus(tick.multipliedBy(LoopModel.END_TICK)) : loop.time().plus(tick), end);
   }
 
   private void end() {

@@ -25,6 +25,11 @@ final class Writer {
   /** So often the same line is written once. */
   private static final int MANY = 3;
 
+  private static final double MILLI = 1e-3;
+
+  /** Between two readings of a clock so much time has passed on purpose. */
+  private static final double WORTH_A_SLEEP = 5 * MILLI;
+
   private final Names names;
   private final Calls calls;
   private final Values values;
@@ -177,6 +182,13 @@ final class Writer {
         reading.uses == 1 && next instanceof Frame.Call call && call.reading == reading;
     if (reading.uses > 0 && !reading.isWithin) {
       assign(names.ofReading(reading), calls.code(reading));
+    }
+    if (next instanceof Frame.Call later && later.isReading()) {
+      double gone = Math.floor((later.read() - reading.read()) / MILLI) * MILLI;
+      if (gone >= WORTH_A_SLEEP) {
+        values.needed.add("time");
+        state("time.sleep(" + values.seconds(Math.round(gone / MILLI) / 1e3) + ")");
+      }
     }
   }
 
