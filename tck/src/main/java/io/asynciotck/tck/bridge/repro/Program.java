@@ -25,6 +25,9 @@ final class Program {
    */
   record Written(String text, Set<String> extras, Map<String, List<String>> bases, boolean isCut) {}
 
+  /** A test that does too much may still do it in few lines, again and again. */
+  private static final int LONGEST_OF_MANY = 200;
+
   private final PythonOptions options;
   private final List<Recording.Line> lines;
   private final Names names;
@@ -61,6 +64,10 @@ final class Program {
     new Program(recording, draft, options, ownClock).text(heading);
     Program fair = new Program(recording, draft.after(lines), options, ownClock);
     String text = fair.text(heading);
+    if (recording.isTooLong() && text.lines().count() > LONGEST_OF_MANY) {
+      throw new NoProgramException(
+          "the test makes more than " + Recording.LIMIT / 2 + " calls, which do not repeat");
+    }
     return new Written(
         text, fair.prints.extras(), fair.prints.bases(), text.contains(Writer.NO_RETURN));
   }
