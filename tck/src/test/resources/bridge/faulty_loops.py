@@ -21,6 +21,13 @@ class CrashingLoop(asyncio.SelectorEventLoop):
         os.abort()
 
 
+class RaisingLoop(asyncio.SelectorEventLoop):
+    """Raises when it is asked for its exception handler."""
+
+    def get_exception_handler(self):
+        raise ValueError('this loop has no handler')
+
+
 class StuckLoop(asyncio.SelectorEventLoop):
     """Runs for ever, in Python, when it is asked for its exception handler."""
 
@@ -58,6 +65,28 @@ class ThreadedLoop(asyncio.SelectorEventLoop):
         thread = threading.Thread(target=callback)
         thread.start()
         return super().call_soon_threadsafe(thread.join)
+
+
+class BackwardLoop(asyncio.SelectorEventLoop):
+    """Runs first what was scheduled last."""
+
+    def call_soon(self, callback, *args, context=None):
+        handle = super().call_soon(callback, *args, context=context)
+        self._ready.rotate(1)
+        return handle
+
+
+class MoodyLoop(asyncio.SelectorEventLoop):
+    """Calls the first callback twice, but only when the kit looks."""
+
+    def call_soon(self, callback, *args, context=None):
+        if sys.argv[0].endswith('agent.py') and not self._ready:
+            super().call_soon(callback, *args, context=context)
+        return super().call_soon(callback, *args, context=context)
+
+
+def greet():
+    print('the set-up says hello')
 
 
 def fail():

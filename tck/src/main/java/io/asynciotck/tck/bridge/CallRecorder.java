@@ -29,4 +29,16 @@ public interface CallRecorder {
    * @param message a request or an answer; not to be changed
    */
   void heard(String channel, Speaker speaker, JsonNode message);
+
+  /** Hears what the test has put into its trace, in a thread that uses this channel. */
+  default void traced(String channel, String event) {}
+
+  /** Hears that the test starts another thread, in a thread that uses this channel. */
+  default void starts(String channel, Thread thread) {}
+
+  /** Hears that the test waits for another thread, in a thread that uses this channel. */
+  default void waitsFor(String channel, Thread thread) {}
+
+  /** Hears that the body of the test has ended; what follows tidies up. */
+  default void bodyEnded() {}
 }

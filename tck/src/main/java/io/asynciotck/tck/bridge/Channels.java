@@ -48,6 +48,14 @@ final class Channels {
     return known == null ? open() : known;
   }
 
+  /** The name of the channel that the current thread uses; of the main one if it has none yet. */
+  String currentName() {
+    Scope inner = SCOPE.get();
+    return inner != null && inner.owner == this
+        ? inner.channel.name()
+        : byThread.getOrDefault(Thread.currentThread(), main).name();
+  }
+
   /** The body of a coroutine in which the caller runs, or null. */
   @Nullable BodyCoroutine<?> currentBody() {
     Scope inner = SCOPE.get();

@@ -5,6 +5,8 @@ import io.asynciotck.api.Capability;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
 import io.asynciotck.spec.RuleBook;
+import io.asynciotck.tck.bridge.repro.Recording;
+import io.asynciotck.tck.bridge.repro.Reproduction;
 import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.Session;
 import java.io.IOException;
@@ -33,7 +35,9 @@ public final class PythonImplementation implements Implementation {
   private final byte[] script;
   private @Nullable Agent agent;
   private @Nullable PythonDescription description;
-  private CallRecorder recorder = CallRecorder.NONE;
+  private final Recording recording = new Recording();
+  private volatile Recording.Taken failed = Recording.Taken.NOTHING;
+  private CallRecorder recorder = recording;
   private boolean virtualTime = true;
 
   private PythonImplementation(PythonOptions options, byte[] script) {
@@ -229,6 +233,16 @@ public final class PythonImplementation implements Implementation {
   @Override
   public Duration clockResolution() {
     return description().clockResolution();
+  }
+
+  @Override
+  public void testFailed() {
+    failed = recording.take();
+  }
+
+  @Override
+  public String program(Duration limit, List<String> heading) {
+    return Reproduction.of(failed, options, limit, heading);
   }
 
   @Override

@@ -64,6 +64,28 @@ final class PythonSession implements Session {
   }
 
   @Override
+  public void traced(String event) {
+    if (agent.isAlive()) { // else this is what is left of a test that has ended
+      agent.recorder().traced(agent.channels().currentName(), event);
+    }
+  }
+
+  @Override
+  public void starts(Thread thread) {
+    agent.recorder().starts(agent.channels().currentName(), thread);
+  }
+
+  @Override
+  public void waitsFor(Thread thread) {
+    agent.recorder().waitsFor(agent.channels().currentName(), thread);
+  }
+
+  @Override
+  public void bodyEnded() {
+    agent.recorder().bodyEnded();
+  }
+
+  @Override
   public String abort() {
     String stacks = agent.stacks(STACKS_LIMIT);
     String output = agent.process().output().strip();

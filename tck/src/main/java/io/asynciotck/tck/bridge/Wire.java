@@ -3,6 +3,7 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Step;
+import io.asynciotck.tck.harness.HarnessError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -100,12 +101,17 @@ final class Wire {
     if (number != null) {
       return JSON.objectNode().put("agent", number);
     }
-    return JSON.objectNode()
-        .put("kit", exports.send(exception).number)
-        .put("kind", "exception")
-        .put("type", Exceptions.toPython(exception).orElse(null))
-        .put("base", exception instanceof Exception ? "Exception" : "BaseException")
-        .put("message", exception.getMessage());
+    ObjectNode reference =
+        JSON.objectNode()
+            .put("kit", exports.send(exception).number)
+            .put("kind", "exception")
+            .put("type", Exceptions.toPython(exception).orElse(null))
+            .put("base", exception instanceof Exception ? "Exception" : "BaseException")
+            .put("message", exception.getMessage());
+    Throwable cause = exception.getCause();
+    return cause == null || cause == exception || exception instanceof HarnessError
+        ? reference
+        : reference.set("cause", encodeException(cause));
   }
 
   @Nullable Object decode(JsonNode node, ValueType type) {

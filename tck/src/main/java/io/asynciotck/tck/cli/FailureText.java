@@ -45,6 +45,10 @@ final class FailureText {
     }
     text.append('\n');
     TestSource.of(test.test()).ifPresent(source -> program(text, test.test(), source));
+    if (!test.python().isEmpty()) {
+      paragraph(text, "In Python:\n");
+      text.append(test.python().indent(6)).append('\n');
+    }
     paragraph(text, withoutRule(test.message(), rule).stripIndent());
     text.append('\n');
     paragraph(text, "Replay: " + replay + " --rule " + rule.id());

@@ -68,6 +68,9 @@ final class ResultsJson {
       json.put("expected", test.expected());
       json.put("observed", test.observed());
       TestSource.of(test.test()).ifPresent(source -> json.put("program", source));
+      if (!test.python().isEmpty()) {
+        json.put("python", test.python());
+      }
       json.put("replay", replay);
     }
     return json;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class Bench implements AutoCloseable {
   private final Session session;
   private final List<EventLoop> loops = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
-  private final Trace trace = new Trace();
+  private final Trace trace;
   private final EventLoop loop;
   private final boolean heedsEarlyStop;
 
@@ -35,6 +36,7 @@ public final class Bench implements AutoCloseable {
     this.implementation = implementation;
     this.heedsEarlyStop = EarlyStop.isHeededBy(implementation);
     this.session = implementation.open(otherThreads);
+    this.trace = new Trace(session::traced);
     this.loop = newLoop();
   }
 
@@ -125,10 +127,10 @@ public final class Bench implements AutoCloseable {
 
   /** Starts a thread; {@link FutureTask#get} waits for it and gives what it gave. */
   public <T extends @Nullable Object> FutureTask<T> inThread(Callable<T> body) {
-    FutureTask<T> task = new FutureTask<>(body);
-    Thread thread =
-        Thread.ofPlatform().daemon().name("asyncio-tck-other-" + threads.size()).start(task);
-    threads.add(thread);
+    OtherThread<T> task = new OtherThread<>(body, session, threads.size());
+    threads.add(task.thread);
+    session.starts(task.thread);
+    task.thread.start();
     return task;
   }
 
@@ -145,12 +147,32 @@ public final class Bench implements AutoCloseable {
   /** Closes the loops that can be closed, by the documented API and no other way. */
   @Override
   public void close() {
+    session.bodyEnded();
     try {
       for (EventLoop left : loops) {
         closeQuietly(left);
       }
     } finally {
       session.close();
+    }
+  }
+
+  /** What another thread does, for those who wait for it. */
+  private static final class OtherThread<T extends @Nullable Object> extends FutureTask<T> {
+    private final Session session;
+    final Thread thread;
+
+    OtherThread(Callable<T> body, Session session, int number) {
+      super(body);
+      this.session = session;
+      this.thread =
+          Thread.ofPlatform().daemon().name("asyncio-tck-other-" + number).unstarted(this);
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+      session.waitsFor(thread);
+      return super.get();
     }
   }
 

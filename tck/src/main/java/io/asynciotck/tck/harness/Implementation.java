@@ -4,6 +4,7 @@ import io.asynciotck.api.Capability;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,6 +46,21 @@ public interface Implementation extends AutoCloseable {
    *     be woken
    */
   Session open(boolean otherThreads);
+
+  /** Hears that the last test has failed: {@link #program} is about it until another one fails. */
+  default void testFailed() {}
+
+  /**
+   * Returns a program in the language of the implementation that does what the last failed test
+   * did, and what came of running it; or, in the form of comments, why there is none. Empty if
+   * there are no such programs.
+   *
+   * @param limit how long the program may take
+   * @param heading what its first lines say, as comments
+   */
+  default String program(Duration limit, List<String> heading) {
+    return "";
+  }
 
   /** Ends what runs outside of this JVM. */
   @Override

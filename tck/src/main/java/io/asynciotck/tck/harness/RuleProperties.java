@@ -42,9 +42,12 @@ public abstract class RuleProperties {
     long start = System.nanoTime();
     try {
       runOnBench(otherThreads, body);
-    } catch (HangError hang) {
-      hungTooLong = System.nanoTime() - start > SHRINKABLE.toNanos();
-      throw hang;
+    } catch (Throwable failure) {
+      // The last try that fails is the smallest.
+      Tck.implementation().testFailed();
+      hungTooLong =
+          failure instanceof HangError && System.nanoTime() - start > SHRINKABLE.toNanos();
+      throw failure;
     }
   }
 

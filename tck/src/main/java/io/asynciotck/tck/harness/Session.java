@@ -20,6 +20,18 @@ public interface Session extends AutoCloseable {
   /** Returns what was logged since the session was opened. */
   List<LogLine> log();
 
+  /** Hears what the test has put into its trace. May be called in any thread. */
+  default void traced(String event) {}
+
+  /** Hears that the test starts another thread here. */
+  default void starts(Thread thread) {}
+
+  /** Hears that the test waits here for the end of another thread. */
+  default void waitsFor(Thread thread) {}
+
+  /** Hears that the body of the test has ended; what follows tidies up. */
+  default void bodyEnded() {}
+
   /** Returns what the implementation can tell of a hang: stacks, what it wrote. Ends what runs. */
   default String abort() {
     return "";

@@ -37,9 +37,13 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
             || call.getTargetClass().isAnnotationPresent(UsesThreads.class);
     try {
       runOnBench(test, otherThreads, invocation::proceed);
-    } catch (HarnessError | TestAbortedException verdict) {
+    } catch (TestAbortedException verdict) {
+      throw verdict;
+    } catch (HarnessError verdict) {
+      Tck.implementation().testFailed();
       throw verdict;
     } catch (Throwable failure) {
+      Tck.implementation().testFailed();
       throw Explanation.of(failure, call.getExecutable());
     }
   }

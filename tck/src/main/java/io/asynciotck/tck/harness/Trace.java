@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trace {
   private final List<String> events = new ArrayList<>();
+  private final Consumer<String> listener;
+
+  /**
+   * Creates an empty trace.
+   *
+   * @param listener hears of each event, in the thread that records it
+   */
+  Trace(Consumer<String> listener) {
+    this.listener = listener;
+  }
 
   /** Records an event; an exception by the name that the API has for it. */
   public void add(@Nullable Object event) {
@@ -20,6 +31,7 @@ public final class Trace {
     synchronized (events) {
       events.add(text);
     }
+    listener.accept(text);
   }
 
   /** A callback that records an event. */

@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.tck.harness.Bench;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Trace;
 import io.asynciotck.tck.model.FutureProgram.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class FutureRun {
 
   private final FutureProgram program;
   private final EventLoop loop;
+  private final Trace trace;
   private final List<AsyncFuture<String>> futures = new ArrayList<>();
 
   /** The done callbacks of each future, as they were added before it was done. */
@@ -28,6 +30,7 @@ public final class FutureRun {
   private FutureRun(FutureProgram program, Bench bench) {
     this.program = program;
     this.loop = bench.loop();
+    this.trace = bench.trace();
     for (int i = 0; i < FutureProgram.FUTURES; i++) {
       futures.add(loop.createFuture());
       added.add(new ArrayList<>());
@@ -117,6 +120,8 @@ public final class FutureRun {
   }
 
   private void record(String name) {
-    events.add(running == null ? name : name + LoopRun.INSIDE + running);
+    String event = running == null ? name : name + LoopRun.INSIDE + running;
+    events.add(event);
+    trace.add(event);
   }
 }

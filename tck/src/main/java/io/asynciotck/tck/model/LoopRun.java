@@ -48,6 +48,8 @@ public final class LoopRun {
   private final boolean ownsTime;
   private final Duration tick;
   private final LoopTime start;
+  private LoopTime endTime;
+  private final Runnable end = this::end;
   private final List<String> events = new ArrayList<>();
   private final Map<String, Handle> handles = new HashMap<>();
   private final Map<String, LoopTime> deadlines = new HashMap<>();
@@ -67,6 +69,7 @@ public final class LoopRun {
     this.ownsTime = bench.implementation().capabilities().contains(Capability.VIRTUAL_TIME);
     this.tick = ownsTime ? bench.ticks(1) : SHORT_TICK;
     this.start = loop.time();
+    this.endTime = start;
   }
 
   /**
@@ -222,6 +225,7 @@ public final class LoopRun {
   }
 
   private void record(String event) {
+    bench.trace().add(event);
     events.add(ownsTime && !ended ? event + "@" + ticksGone() : event);
   }
 
@@ -231,16 +235,15 @@ public final class LoopRun {
   }
 
   private void armEnd() {
-    LoopTime when =
-        ownsTime ? start.plus(tick.multipliedBy(LoopModel.END_TICK)) : loop.time().plus(tick);
-    loop.callAt(when, () -> end(when));
+    endTime = ownsTime ? start.plus(tick.multipliedBy(LoopModel.END_TICK)) : loop.time().plus(tick);
+    loop.callAt(endTime, end);
   }
 
-  private void end(LoopTime when) {
+  private void end() {
     if (ended) {
       return;
     }
-    if (loop.time().compareTo(when) >= 0) {
+    if (loop.time().compareTo(endTime) >= 0) {
       turns++;
     }
     if (!ownsTime && (stopped || (!waiting.isEmpty() && turns < PATIENCE))) {

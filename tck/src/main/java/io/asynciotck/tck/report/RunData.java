@@ -98,7 +98,8 @@ public record RunData(
    * @param expected the traces that the rule allows
    * @param observed the trace that was seen
    * @param program the source of the test; empty for a pass
-   * @param python a Python program that shows the failure; empty if there is none
+   * @param python a Python program that shows the failure, and what came of running it; or why
+   *     there is none; empty for a pass and for loops that are not Python's
    * @param replay the command that runs the test again; empty for a pass
    */
   public record TestData(

@@ -1,10 +1,14 @@
 package io.asynciotck.tck.run;
 
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.CrashError;
 import io.asynciotck.tck.harness.HangError;
 import io.asynciotck.tck.harness.NotClaimed;
 import io.asynciotck.tck.harness.ObservedDifference;
 import io.asynciotck.tck.harness.RuleViolation;
+import io.asynciotck.tck.harness.Tck;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +54,7 @@ final class ResultListener implements TestExecutionListener {
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     @Nullable Throwable thrown = result.getThrowable().orElse(null);
     if (test.isTest()) {
-      ended(thrown == null ? named(test, Verdict.PASS, "") : failed(test, thrown));
+      ended(thrown == null ? named(test, Verdict.PASS, "") : withProgram(failed(test, thrown)));
     } else if (thrown != null) {
       broken = thrown;
     }
@@ -89,6 +93,29 @@ final class ResultListener implements TestExecutionListener {
             violation.expected(),
             violation.observed())
         : named;
+  }
+
+  private static TestResult withProgram(TestResult test) {
+    return new TestResult(
+        test.test(),
+        test.rules(),
+        test.verdict(),
+        test.message(),
+        test.expected(),
+        test.observed(),
+        Tck.implementation().program(Tck.timeout(), heading(test)));
+  }
+
+  /** What a reader of the program has to know. */
+  private static List<String> heading(TestResult test) {
+    RuleText rule = RuleBook.standard().get(test.rules().getFirst());
+    List<String> heading = new ArrayList<>();
+    heading.add("Rule %s of asyncio-tck: %s".formatted(rule.id(), rule.sentence()));
+    if (test.verdict() == Verdict.FAIL && !test.expected().isEmpty()) {
+      heading.add("Expected: " + String.join(" | ", test.expected()));
+      heading.add("But saw:  " + test.observed());
+    }
+    return heading;
   }
 
   static TestResult named(TestIdentifier test, Verdict verdict, String message) {

@@ -484,6 +484,7 @@ class Agent:
     def peer(self, value):
         """What stands here for something of the kit's: one object for as long as it lives."""
         number, kind = value['kit'], value.get('kind')
+        cause = self.decode(value['cause']) if 'cause' in value else None
         with self.lock:
             peer = self.peers.get(number)
             if peer is None:
@@ -494,6 +495,8 @@ class Agent:
                 self.kits[peer].received += 1
             elif kind == 'exception':
                 peer._tck_kit.received += 1
+                if cause is not None:
+                    peer.__cause__ = cause
             else:
                 peer.received += 1
         return peer.as_executor() if kind == 'executor' else peer

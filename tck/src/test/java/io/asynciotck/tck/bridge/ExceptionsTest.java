@@ -130,6 +130,17 @@ final class ExceptionsTest extends BridgeTest {
   }
 
   @Test
+  void theCauseOfAnOwnExceptionCrosses() throws Throwable {
+    AsyncFuture<Object> future = loop.createFuture();
+    Boom boom = new Boom("outer");
+    boom.initCause(new IOException("inner"));
+    future.setException(boom);
+    assertThat(future.exception()).isSameAs(boom);
+    assertThat(python.traceback(boom))
+        .containsSubsequence("inner", "direct cause of the following exception", "outer");
+  }
+
+  @Test
   void anExceptionOfPythonsGoesBackAsTheSameObject() {
     IllegalStateException raised = (IllegalStateException) catchThrowable(asyncio::getRunningLoop);
     AsyncFuture<Object> future = loop.createFuture();

@@ -57,7 +57,7 @@ final class PythonRunTest {
         "--loop",
         FAULTY + loop,
         "--timeout",
-        "3",
+        "5",
         "--rule",
         TOUCHES_THE_FAULT,
         "--rule",

@@ -1,0 +1,133 @@
+package io.asynciotck.tck.bridge.repro;
+
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Calls and awaits as expressions. */
+final class Calls {
+  private final Names names;
+  private final Values values;
+  private final String newLoop;
+  private final boolean ownClock;
+
+  /**
+   * Creates it.
+   *
+   * @param newLoop what makes the loop under test
+   * @param ownClock whether its clock is one that the program brings
+   */
+  Calls(Names names, Values values, String newLoop, boolean ownClock) {
+    this.ownClock = ownClock;
+    this.names = names;
+    this.values = values;
+    this.newLoop = newLoop;
+  }
+
+  /** What a call or an await has raised, or null. */
+  static @Nullable JsonNode raisedBy(Frame.Item item) {
+    return switch (item) {
+      case Frame.Call call -> call.answer == null ? null : call.answer.get("raise");
+      case Frame.Await(_, _, Frame next) ->
+          next != null && next.word.equals("throw") ? argument(next) : null;
+      default -> null;
+    };
+  }
+
+  private static @Nullable JsonNode argument(Frame step) {
+    return step.arguments.isEmpty() ? null : step.arguments.getFirst();
+  }
+
+  /** A call or an await; null if it has no counterpart in the program. */
+  @Nullable Statement statement(Frame.Item item) {
+    if (item instanceof Frame.Call call) {
+      String code = call.isOfHarness() ? ofHarness(call) : code(call);
+      JsonNode ok = call.answer == null ? null : call.answer.get("ok");
+      return code.isEmpty()
+          ? null
+          : new Statement(call.name(), code, ok, raisedBy(call), call.answer != null, false);
+    }
+    Frame.Await await = (Frame.Await) item;
+    Frame next = await.next();
+    String awaited = values.of(await.on());
+    if (await.word().equals("suspend")) {
+      values.needed.add("Suspend");
+      awaited = "Suspend(" + awaited + ")";
+    }
+    JsonNode value = next == null ? null : argument(next);
+    JsonNode raised = raisedBy(await);
+    boolean closed = next != null && next.word.equals("close");
+    return new Statement(
+        "", "await " + awaited, raised == null ? value : null, raised, next != null, closed);
+  }
+
+  /** What the kit asks of the agent itself is no part of the test; but time has to pass. */
+  private String ofHarness(Frame.Call call) {
+    JsonNode argument = call.request.path("args").path(0);
+    return switch (call.name()) {
+      case "advance" -> {
+        if (ownClock) {
+          yield "Clock.now += " + values.of(argument);
+        }
+        values.needed.add("time");
+        yield "time.sleep(" + values.of(argument) + ")";
+      }
+      case "scheduled_timers" -> "len(" + values.of(argument) + "._scheduled)";
+      case "set_resolution" ->
+          throw new NoProgramException("the test needs a clock that is coarser than the real one");
+      default -> "";
+    };
+  }
+
+  /** A call as an expression. */
+  String code(Frame.Call call) {
+    JsonNode request = call.request;
+    JsonNode on = request.path("on");
+    String target = on.isInt() ? values.ofAgent(on.asInt()) : values.of(on);
+    String member = target + "." + call.name();
+    return switch (request.path("do").asString("")) {
+      case "get" -> member;
+      case "set" -> "setattr(" + target + ", " + Values.text(call.name()) + arguments(call, ", ");
+      case "apply" -> target + arguments(call, "(");
+      case "step" -> {
+        values.needed.add("step");
+        yield "step(" + member + arguments(call, ", ");
+      }
+      default ->
+          call.name().equals("new_event_loop") && target.equals("asyncio")
+              ? newLoop
+              : member + arguments(call, "(");
+    };
+  }
+
+  private String arguments(Frame.Call call, String before) {
+    StringJoiner text = new StringJoiner(", ", before, ")");
+    values.given(
+        call.name(),
+        () -> {
+          call.request
+              .path("args")
+              .forEach(argument ->
+                  text.add(
+                      call.reading == null ? values.of(argument) : time(call.reading, argument)));
+          call.request
+              .path("kwargs")
+              .propertyStream()
+              .forEach(entry -> text.add(entry.getKey() + "=" + values.of(entry.getValue())));
+        });
+    return text.toString();
+  }
+
+  /** A time, by a reading of the clock. */
+  private String time(Frame.Call reading, JsonNode argument) {
+    if (!argument.isFloatingPointNumber()) {
+      return values.of(argument);
+    }
+    double later = Math.round((argument.doubleValue() - reading.read()) * 1e9) / 1e9;
+    String name = reading.isWithin ? code(reading) : names.ofReading(reading);
+    if (later == 0) {
+      return name;
+    }
+    return name + (later < 0 ? " - " : " + ") + values.seconds(Math.abs(later));
+  }
+}

@@ -1,0 +1,96 @@
+package io.asynciotck.tck.bridge.repro;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One run of code of the test's: a callback, a step of a coroutine, or what a thread does. */
+final class Frame {
+
+  /** Something that the code did. */
+  sealed interface Item permits Call, Await, Traced, Start, Join {}
+
+  /** A call of something in Python; without an answer if it did not return. */
+  static final class Call implements Item {
+    final JsonNode request;
+    @Nullable JsonNode answer;
+
+    /** The reading of a loop's clock from which a time among the arguments was reckoned. */
+    @Nullable Call reading;
+
+    /** How often what comes later is reckoned from this reading of a clock. */
+    int uses;
+
+    /** Whether the reading is written within the call that is reckoned from it. */
+    boolean isWithin;
+
+    Call(JsonNode request) {
+      this.request = request;
+    }
+
+    String name() {
+      return request.path("name").asString("");
+    }
+
+    /** Whether the kit asks the agent itself, and no object of the test's. */
+    boolean isOfHarness() {
+      return request.path("on").asInt(-1) == 0;
+    }
+
+    /** Whether a loop's clock was read. */
+    boolean isReading() {
+      return !isOfHarness()
+          && name().equals("time")
+          && answer != null
+          && answer.path("ok").isNumber();
+    }
+
+    double read() {
+      return answer == null ? 0 : answer.path("ok").doubleValue();
+    }
+  }
+
+  /**
+   * A rest of a coroutine.
+   *
+   * @param word {@code await} or {@code suspend}
+   * @param next the step by which it went on, or null
+   */
+  record Await(String word, JsonNode on, @Nullable Frame next) implements Item {}
+
+  /**
+   * An event that the test has traced.
+   *
+   * @param after the call before it, if what the test made of it may be what it traced
+   */
+  record Traced(String event, @Nullable Call after) implements Item {}
+
+  /** Another thread begins. */
+  record Start(String thread) implements Item {}
+
+  /** Another thread has ended. */
+  record Join(String thread) implements Item {}
+
+  /** What asked for it: {@code call}, {@code send}, {@code throw}, {@code close}; else empty. */
+  final String word;
+
+  final List<JsonNode> arguments = new ArrayList<>();
+  final List<Item> items = new ArrayList<>();
+  @Nullable JsonNode answer;
+
+  Frame(JsonNode request) {
+    word = request.path("do").asString("");
+    request.path("args").forEach(arguments::add);
+  }
+
+  /** What it returned, or null. */
+  @Nullable JsonNode returned() {
+    return answer == null ? null : answer.get("ok");
+  }
+
+  /** What it raised, or null. */
+  @Nullable JsonNode raised() {
+    return answer == null ? null : answer.get("raise");
+  }
+}

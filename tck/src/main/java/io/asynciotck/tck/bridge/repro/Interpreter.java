@@ -1,0 +1,155 @@
+package io.asynciotck.tck.bridge.repro;
+
+import io.asynciotck.tck.bridge.PythonOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs programs by the interpreter under test, each in a process group of its own. There is no
+ * file, and no process is left, however this JVM ends: what starts the program ends it when its
+ * input ends.
+ */
+final class Interpreter {
+  private static final String STARTER = "/io/asynciotck/tck/agent/run_program.py";
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final int OUTPUT_LIMIT = 1 << 18;
+  private static final int SIGNAL = 128;
+
+  /**
+   * How a program ended.
+   *
+   * @param printed what it wrote to standard output
+   * @param complained what it wrote to standard error
+   * @param end how it ended, as a sentence; empty if it came to its end by itself
+   */
+  record Outcome(List<String> printed, List<String> complained, String end) {}
+
+  private final PythonOptions options;
+  private final Duration limit;
+
+  /**
+   * Creates it.
+   *
+   * @param limit how long a program may take
+   */
+  Interpreter(PythonOptions options, Duration limit) {
+    this.options = options;
+    this.limit = limit;
+  }
+
+  /**
+   * Runs a program.
+   *
+   * @throws IOException if the interpreter cannot be started
+   */
+  Outcome run(String program) throws IOException {
+    Process process = start();
+    Output printed = new Output(process.getInputStream());
+    Output complained = new Output(process.getErrorStream());
+    boolean ended;
+    try (OutputStream input = process.getOutputStream()) {
+      byte[] bytes = program.getBytes(StandardCharsets.UTF_8);
+      input.write((bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+      input.write(bytes);
+      input.flush();
+      ended = awaitEnd(process, limit);
+    } catch (IOException gone) {
+      ended = awaitEnd(process, GRACE); // it may end before it has read everything
+    }
+    if (!awaitEnd(process, GRACE)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    return new Outcome(printed.lines(), complained.lines(), end(process, ended));
+  }
+
+  private Process start() throws IOException {
+    List<String> command = new ArrayList<>(options.command());
+    command.addAll(List.of("-c", starter()));
+    command.addAll(options.command().subList(1, options.command().size()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeAll(Set.of("PYTHONASYNCIODEBUG", "PYTHONDEVMODE", "PYTHONWARNINGS"));
+    environment.put("PYTHONIOENCODING", "utf-8:backslashreplace");
+    environment.put("PYTHONUNBUFFERED", "1"); // what it has printed before it crashes counts
+    return builder.start();
+  }
+
+  private String end(Process process, boolean ended) {
+    if (!ended) {
+      return "It does not end; it was stopped after %d s.".formatted(limit.toSeconds());
+    }
+    int status = process.exitValue();
+    if (status > SIGNAL) {
+      return "It is ended by signal %d.".formatted(status - SIGNAL);
+    }
+    return status == 0 ? "" : "It ends with exit status %d.".formatted(status);
+  }
+
+  private static boolean awaitEnd(Process process, Duration limit) {
+    try {
+      return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return !process.isAlive();
+    }
+  }
+
+  private static String starter() {
+    try (InputStream stream = Interpreter.class.getResourceAsStream(STARTER)) {
+      byte[] bytes = Objects.requireNonNull(stream, STARTER).readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** What a process writes, read until nobody has it open any more, or nobody waits. */
+  private static final class Output {
+    private final StringBuilder text = new StringBuilder();
+    private final Thread reader;
+
+    Output(InputStream stream) {
+      reader =
+          Thread.ofPlatform().daemon().name("asyncio-tck program output").start(() -> read(stream));
+    }
+
+    private void read(InputStream stream) {
+      byte[] part = new byte[8192];
+      try (stream) {
+        for (int length = stream.read(part); length >= 0; length = stream.read(part)) {
+          append(new String(part, 0, length, StandardCharsets.UTF_8));
+        }
+      } catch (IOException closed) {
+        append("");
+      }
+    }
+
+    private synchronized void append(String more) {
+      if (text.length() < OUTPUT_LIMIT) {
+        text.append(more);
+      }
+    }
+
+    List<String> lines() {
+      try {
+        reader.join(GRACE);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      synchronized (this) {
+        return text.toString().lines().toList();
+      }
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package io.asynciotck.tck.bridge.repro;
+
+import io.asynciotck.tck.bridge.CallRecorder.Speaker;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Names for the numbers of a recording: {@code loop}; {@code future1} if there are several. */
+final class Names {
+  private static final Map<String, String> OF_KIND =
+      Map.of(
+          "EventLoop",
+          "loop",
+          "AsyncFuture",
+          "future",
+          "TimerHandle",
+          "timer",
+          "object",
+          "given",
+          "Coroutine",
+          "awaited");
+
+  private final Map<Integer, String> agentBases = new HashMap<>();
+  private final Map<Integer, String> agentNames = new HashMap<>();
+  private final Map<Integer, Integer> agentUses = new HashMap<>();
+
+  /** What of the test's is named in messages, by its number: the first message that names it. */
+  private final Map<Integer, JsonNode> kitObjects = new HashMap<>();
+
+  private final Map<Integer, Integer> kitUses = new HashMap<>();
+  private final Map<Integer, String> kitNames = new HashMap<>();
+  private final Map<String, String> threads = new HashMap<>();
+  private final Map<Frame.Call, String> readings = new IdentityHashMap<>();
+
+  /** Where an object of Python's comes up for the first time. */
+  private final Set<JsonNode> births = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** The first of the equal things that a thing of the test's belongs to. */
+  private final Map<Integer, Integer> firstEqual = new HashMap<>();
+
+  /** How many names of a kind there are until now, and how many there will be. */
+  private final Map<String, Integer> taken = new HashMap<>();
+
+  private final Map<String, Integer> totals;
+
+  private Names(List<Recording.Line> lines, Map<String, Integer> totals) {
+    this.totals = totals;
+    for (Recording.Line line : lines) {
+      if (line.speaker() == Speaker.AGENT) {
+        given(line.message().path("ok"));
+        line.message().propertyStream().forEach(entry -> born(entry.getKey(), entry.getValue()));
+      } else if (line.speaker() == Speaker.KIT) {
+        line.message().propertyStream().forEach(entry -> used(entry.getKey(), entry.getValue()));
+      }
+    }
+  }
+
+  /** For a first draft: how many names of a kind there will be is not known. */
+  Names(List<Recording.Line> lines) {
+    this(lines, Map.of());
+  }
+
+  /** For the fair copy. */
+  Names after(List<Recording.Line> lines) {
+    return new Names(lines, taken);
+  }
+
+  private void born(String key, JsonNode value) {
+    if (!key.equals("ok") && !key.equals("raise") && !key.equals("args")) {
+      return;
+    }
+    if (value.has("agent")) {
+      int number = value.get("agent").asInt();
+      // The first thing that a test is given is the module.
+      String base = agentBases.isEmpty() ? "asyncio" : base(value);
+      if (agentBases.putIfAbsent(number, base) == null) {
+        births.add(value);
+      } else if (key.equals("ok")) {
+        agentUses.merge(number, 1, Integer::sum); // it may have to be known again
+      }
+      return;
+    }
+    value.forEach(item -> born("ok", item));
+  }
+
+  /** What of the test's comes back from a call needs a name, to be known again. */
+  private void given(JsonNode value) {
+    if (value.has("kit")) {
+      kitUses.merge(numberOf(value.get("kit").asInt()), 1, Integer::sum);
+    }
+  }
+
+  private static String base(JsonNode value) {
+    String kind = value.has("exception") ? "raised" : value.path("kind").asString("object");
+    return OF_KIND.getOrDefault(kind, kind.toLowerCase(Locale.ROOT));
+  }
+
+  private void used(String key, JsonNode value) {
+    if (key.equals("on") && value.isInt()) {
+      agentUses.merge(value.asInt(), 1, Integer::sum);
+    } else if (value.has("agent")) {
+      agentUses.merge(value.get("agent").asInt(), 1, Integer::sum);
+    } else if (value.has("kit")) {
+      int number = numberOf(value);
+      kitUses.merge(number, 1, Integer::sum);
+      kitObjects.putIfAbsent(number, value);
+      firstEqual.put(value.get("kit").asInt(), number);
+    } else if (!key.equals("free")) {
+      value.forEach(item -> used("item", item));
+    }
+  }
+
+  /** The number of something of the test's; of equal things that of the first. */
+  static int numberOf(JsonNode kit) {
+    return kit.path("same").asInt(kit.path("kit").asInt());
+  }
+
+  /** The same for a number that stands alone. */
+  int numberOf(int kit) {
+    return firstEqual.getOrDefault(kit, kit);
+  }
+
+  /** The message that named something of the test's first. */
+  JsonNode kitObject(int number) {
+    return Objects.requireNonNull(kitObjects.get(number));
+  }
+
+  int kitUses(int number) {
+    return kitUses.getOrDefault(number, 0);
+  }
+
+  /** The name of something of the test's. */
+  String ofKit(int number, String base) {
+    String known = kitNames.get(number);
+    if (known == null) {
+      known = fresh(base);
+      kitNames.put(number, known);
+    }
+    return known;
+  }
+
+  /** The name of an object of Python's, or null if nothing has made it. */
+  @Nullable String ofAgent(int number) {
+    String base = agentBases.get(number);
+    if (base == null || base.equals("asyncio")) {
+      return base;
+    }
+    return agentNames.computeIfAbsent(number, _ -> fresh(base));
+  }
+
+  /** The name of what was read from a clock. */
+  String ofReading(Frame.Call reading) {
+    return readings.computeIfAbsent(reading, _ -> fresh("start"));
+  }
+
+  /** The name of the variable for another thread. */
+  String ofThread(String channel) {
+    return threads.computeIfAbsent(channel, _ -> fresh("thread"));
+  }
+
+  /** Writes an object that is named once as the expression that makes it. */
+  void replace(int number, String code) {
+    agentNames.put(number, code);
+  }
+
+  /** How often an object of Python's is named. */
+  int agentUses(int number) {
+    return agentUses.getOrDefault(number, 0);
+  }
+
+  /** Whether an object comes up here for the first time. */
+  boolean isBirth(JsonNode value) {
+    return births.contains(value);
+  }
+
+  /** Whether an object comes up here for the first time, and is named later. */
+  boolean isBinding(JsonNode value) {
+    return isBirth(value) && agentUses(value.path("agent").asInt()) > 0;
+  }
+
+  /** A name that nothing else has. */
+  private String fresh(String base) {
+    int count = taken.merge(base, 1, Integer::sum);
+    return totals.getOrDefault(base, 1) == 1 ? base : base + count;
+  }
+}

@@ -1,0 +1,22 @@
+package io.asynciotck.tck.bridge.repro;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A call or an await, with what came out of it.
+ *
+ * @param method the name of what was called; empty for an await
+ * @param code the expression
+ * @param ok what it gave
+ * @param raised what it raised
+ * @param answered whether it came to an end
+ * @param isClosed whether the coroutine was closed that waited there
+ */
+record Statement(
+    String method,
+    String code,
+    @Nullable JsonNode ok,
+    @Nullable JsonNode raised,
+    boolean answered,
+    boolean isClosed) {}

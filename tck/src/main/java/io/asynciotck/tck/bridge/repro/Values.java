@@ -1,0 +1,241 @@
+package io.asynciotck.tck.bridge.repro;
+
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.IntFunction;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Values of the test's as Python expressions. */
+final class Values {
+
+  /** How much real time a second by the virtual clock becomes. */
+  static final BigDecimal VIRTUAL_SECOND = new BigDecimal("0.01");
+
+  /** What calls its callbacks, and does not look at what they return. */
+  private static final Set<String> IGNORE_RESULTS =
+      Set.of("call_soon", "call_soon_threadsafe", "call_later", "call_at", "add_done_callback");
+
+  private static final Set<String> RUN = Set.of("run_until_complete", "run");
+
+  /** Longer lambdas are functions with a name. */
+  private static final int SHORT = 60;
+
+  private final Names names;
+  private final Script script;
+  private final boolean virtual;
+  private final IntFunction<Optional<String>> bodies;
+
+  /** The functions that are being written as lambdas: such a one cannot name itself. */
+  private final Set<Integer> within = new HashSet<>();
+
+  private String method = "";
+  private boolean seesTime;
+
+  /** The classes and modules that the expressions until now need. */
+  final Set<String> needed = new LinkedHashSet<>();
+
+  /** What of the test's the expressions until now name. */
+  final Set<Integer> named = new LinkedHashSet<>();
+
+  /**
+   * Creates it.
+   *
+   * @param virtual whether the test has a clock of its own
+   * @param bodies what a function of the test's does, if that is a single expression
+   */
+  Values(Names names, Script script, boolean virtual, IntFunction<Optional<String>> bodies) {
+    this.names = names;
+    this.script = script;
+    this.virtual = virtual;
+    this.bodies = bodies;
+  }
+
+  /** Writes the arguments of a method. */
+  void given(String called, Runnable arguments) {
+    String outer = method;
+    method = called;
+    arguments.run();
+    method = outer;
+  }
+
+  /** Whether nobody looks at what the function returns that is written now. */
+  boolean ignoresResult() {
+    return IGNORE_RESULTS.contains(method);
+  }
+
+  /** A string literal. */
+  static String text(String text) {
+    return JsonNodeFactory.instance.stringNode(text).toString();
+  }
+
+  /** Whether an expression until now has a time. */
+  boolean seesTime() {
+    return seesTime;
+  }
+
+  /** A duration, in real time. */
+  String seconds(double seconds) {
+    seesTime |= seconds != 0;
+    BigDecimal exact = new BigDecimal(Double.toString(seconds));
+    BigDecimal scaled = virtual ? exact.multiply(VIRTUAL_SECOND) : exact;
+    String text = scaled.stripTrailingZeros().toPlainString();
+    return text.contains(".") ? text : text + ".0";
+  }
+
+  String of(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case NULL, MISSING -> "None";
+      case BOOLEAN -> value.booleanValue() ? "True" : "False";
+      case STRING -> text(value.stringValue());
+      case NUMBER -> value.isIntegralNumber() ? value.toString() : seconds(value.doubleValue());
+      case ARRAY -> all(value, "[", "]");
+      default -> ofObject(value);
+    };
+  }
+
+  private String all(JsonNode items, String left, String right) {
+    StringJoiner text = new StringJoiner(", ", left, right);
+    items.forEach(item -> text.add(of(item)));
+    return text.toString();
+  }
+
+  private String ofObject(JsonNode value) {
+    if (value.has("agent")) {
+      return ofAgent(value.get("agent").asInt());
+    }
+    if (value.has("kit")) {
+      return ofKit(names.numberOf(value.path("kit").asInt()));
+    }
+    if (value.has("set")) {
+      return value.get("set").isEmpty() ? "set()" : all(value.get("set"), "{", "}");
+    }
+    if (value.has("map")) {
+      StringJoiner text = new StringJoiner(", ", "{", "}");
+      value
+          .get("map")
+          .propertyStream()
+          .forEach(entry -> text.add(text(entry.getKey()) + ": " + of(entry.getValue())));
+      return text.toString();
+    }
+    return "float(" + text(value.path("float").asString("nan")) + ")";
+  }
+
+  String ofAgent(int number) {
+    String name = names.ofAgent(number);
+    if (name == null) {
+      throw new NoProgramException("it uses an object that no call of the test has given it");
+    }
+    return name;
+  }
+
+  /** Something of the test's. */
+  String ofKit(int number) {
+    JsonNode object = names.kitObject(number);
+    return switch (object.path("kind").asString("")) {
+      case "function" -> functionOrLambda(number);
+      case "coroutine" -> coroutine(number);
+      case "exception" -> ofException(number, object);
+      case "executor" -> throw new NoProgramException("the test brings an executor of its own");
+      default -> script.runs(number).isEmpty() ? object(number) : functionOrLambda(number);
+    };
+  }
+
+  private String ofException(int number, JsonNode object) {
+    if (names.kitUses(number) == 1) {
+      return exception(object);
+    }
+    named.add(number);
+    return names.ofKit(number, "boom");
+  }
+
+  private String functionOrLambda(int number) {
+    if (names.kitUses(number) > 1 || !within.add(number)) {
+      return function(number);
+    }
+    try {
+      return lambda(number).orElseGet(() -> function(number));
+    } finally {
+      within.remove(number);
+    }
+  }
+
+  private Optional<String> lambda(int number) {
+    List<Frame> runs = script.runs(number);
+    if (runs.isEmpty()) {
+      return Optional.of("lambda *_: None");
+    }
+    boolean plain = runs.stream().allMatch(run -> run.arguments.isEmpty());
+    return bodies
+        .apply(number)
+        .map(body -> lambda(plain, body))
+        .filter(text -> text.length() <= SHORT);
+  }
+
+  private static String lambda(boolean plain, String body) {
+    if (plain && body.matches("loop\\d*\\.\\w+\\(\\)")) {
+      return body.substring(0, body.length() - 2);
+    }
+    return (plain ? "lambda: " : "lambda *_: ") + body;
+  }
+
+  /** The class that an {@code except} has to name for an exception. */
+  static String caught(JsonNode raised) {
+    for (JsonNode base : raised.path("exception")) {
+      if (base.asString("").equals("Exception")) {
+        return "Exception";
+      }
+      if (base.asString("").equals("asyncio.CancelledError")) {
+        return "asyncio.CancelledError";
+      }
+    }
+    return "BaseException";
+  }
+
+  /** The name of a function of the test's. */
+  String function(int number) {
+    named.add(number);
+    return names.ofKit(number, "callback");
+  }
+
+  /** The name of a thing that is only passed on. */
+  String object(int number) {
+    named.add(number);
+    return names.ofKit(number, "value");
+  }
+
+  /** The name of the function that makes a coroutine. */
+  String coroutineFunction(int number) {
+    named.add(number);
+    return names.ofKit(number, RUN.contains(method) ? "main" : "coroutine");
+  }
+
+  private String coroutine(int number) {
+    return names.kitUses(number) == 1 ? coroutineFunction(number) + "()" : coroutineObject(number);
+  }
+
+  String coroutineObject(int number) {
+    return coroutineFunction(number) + "_object";
+  }
+
+  /** An expression that makes an exception of the test's. */
+  String exception(JsonNode value) {
+    String type = value.path("type").asString("");
+    if (type.isEmpty()) {
+      type = value.path("base").asString("").equals("Exception") ? "Boom" : "BoomError";
+      needed.add(type);
+    } else if (type.startsWith("concurrent")) {
+      needed.add("concurrent.futures");
+    }
+    JsonNode message = value.path("message");
+    return type.replace("builtins.", "")
+        + (message.isString() && !message.stringValue().isEmpty()
+            ? "(" + text(message.stringValue()) + ")"
+            : "()");
+  }
+}

@@ -1,0 +1,318 @@
+package io.asynciotck.tck.bridge.repro;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Writes one block of code: the statements of a function, or of the module. */
+final class Writer {
+  /** What is said of a call that did not come to an end. */
+  static final String NO_RETURN = "  # did not return";
+
+  private static final String INDENT = "    ";
+  private static final String GLOBAL = "global ";
+  private static final String RETURN = "return ";
+
+  /** What only asks, so that it matters only where the answer is told. */
+  private static final Set<String> ASK =
+      Set.of("done", "cancelled", "is_running", "is_closed", "get_debug", "cancelling", "time");
+
+  /** So often the same line is written once. */
+  private static final int MANY = 3;
+
+  private static final double MILLI = 1e-3;
+
+  /** Between two readings of a clock so much time has passed on purpose. */
+  private static final double WORTH_A_SLEEP = 5 * MILLI;
+
+  private final Names names;
+  private final Calls calls;
+  private final Values values;
+  private final Prints prints;
+  private final List<String> lines = new ArrayList<>();
+  private final Set<String> bound = new TreeSet<>();
+
+  /** Whether the last line is an expression whose value is None, or may be ignored. */
+  private boolean expression;
+
+  Writer(Names names, Values values, Calls calls, Prints prints) {
+    this.names = names;
+    this.values = values;
+    this.calls = calls;
+    this.prints = prints;
+  }
+
+  /** The lines; those of a function say which names of the module they bind. */
+  List<String> lines(boolean inFunction) {
+    List<String> all = new ArrayList<>();
+    if (inFunction && !bound.isEmpty()) {
+      all.add(GLOBAL + String.join(", ", bound));
+    }
+    all.addAll(repeated(lines));
+    if (inFunction && all.isEmpty()) {
+      all.add("pass");
+    }
+    return all;
+  }
+
+  /** The same line several times becomes a loop. */
+  private static List<String> repeated(List<String> lines) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < lines.size(); ) {
+      int end = i + 1;
+      while (end < lines.size() && lines.get(end).equals(lines.get(i))) {
+        end++;
+      }
+      if (end - i >= MANY && !lines.get(i).startsWith(INDENT)) {
+        all.add("for _ in range(" + (end - i) + "):");
+        all.add(INDENT + lines.get(i));
+      } else {
+        all.addAll(lines.subList(i, end));
+      }
+      i = end;
+    }
+    return all;
+  }
+
+  /** The block as an expression, if it is one. */
+  Optional<String> expression() {
+    if (lines.isEmpty()) {
+      return Optional.of("None");
+    }
+    if (lines.size() > 1 || !bound.isEmpty()) {
+      return Optional.empty();
+    }
+    String only = lines.getFirst();
+    if (only.startsWith(RETURN)) {
+      return Optional.of(only.substring(RETURN.length()));
+    }
+    return expression ? Optional.of(only) : Optional.empty();
+  }
+
+  static List<String> indented(List<String> lines) {
+    return lines.stream().map(line -> INDENT + line).toList();
+  }
+
+  /** The names that a line declares as those of the module. */
+  static List<String> globals(String line) {
+    return line.startsWith(GLOBAL)
+        ? List.of(line.substring(GLOBAL.length()).split(", "))
+        : List.of();
+  }
+
+  private void express(String code) {
+    lines.add(code);
+    expression = true;
+  }
+
+  private void state(String code) {
+    lines.add(code);
+    expression = false;
+  }
+
+  private void assign(String name, String code) {
+    bound.add(name);
+    state(name + " = " + code);
+  }
+
+  /** Binds what an expression gives to the names that are used later. */
+  void bind(JsonNode value, String code) {
+    if (value.has("agent")) {
+      if (names.isBinding(value)) {
+        assign(values.ofAgent(value.get("agent").asInt()), code);
+      }
+      return;
+    }
+    JsonNode items = value.has("set") ? value.get("set") : value;
+    if (items.isArray()) {
+      String list = value.has("set") ? "list(" + code + ")" : code;
+      for (int i = 0; i < items.size(); i++) {
+        bind(items.get(i), list + "[" + i + "]");
+      }
+    }
+    value
+        .path("map")
+        .propertyStream()
+        .forEach(entry -> bind(entry.getValue(), code + "[" + Values.text(entry.getKey()) + "]"));
+  }
+
+  private boolean bindsWithin(JsonNode value) {
+    return names.isBinding(value) || value.valueStream().anyMatch(this::bindsWithin);
+  }
+
+  /** Writes what some code did, and how it ended. */
+  void block(List<Frame.Item> items, @Nullable JsonNode returned, @Nullable JsonNode raised) {
+    for (int i = 0; i < items.size(); i++) {
+      switch (items.get(i)) {
+        case Frame.Traced traced -> {
+          if (!prints.isComment(traced)) {
+            express(prints.of(traced));
+          } else {
+            state(prints.of(traced));
+          }
+        }
+        case Frame.Start(String thread) -> start(thread);
+        case Frame.Join(String thread) -> state(names.ofThread(thread) + ".join()");
+        case Frame.Call call when call.isReading() -> read(call, next(items, i));
+        case Frame.Call _, Frame.Await _ -> i += write(items, i, raised);
+      }
+    }
+    end(items, returned, raised);
+  }
+
+  private static Frame.@Nullable Item next(List<Frame.Item> items, int place) {
+    return place + 1 < items.size() ? items.get(place + 1) : null;
+  }
+
+  private void start(String thread) {
+    String name = names.ofThread(thread);
+    assign(name, "threading.Thread(target=run_" + name + ", daemon=True)");
+    state(name + ".start()");
+    values.needed.add("threading");
+  }
+
+  /** A reading of a clock, if what comes later is reckoned from it. */
+  private void read(Frame.Call reading, Frame.@Nullable Item next) {
+    reading.isWithin =
+        reading.uses == 1 && next instanceof Frame.Call call && call.reading == reading;
+    if (reading.uses > 0 && !reading.isWithin) {
+      assign(names.ofReading(reading), calls.code(reading));
+    }
+    if (next instanceof Frame.Call later && later.isReading()) {
+      double gone = Math.floor((later.read() - reading.read()) / MILLI) * MILLI;
+      if (gone >= WORTH_A_SLEEP) {
+        values.needed.add("time");
+        state("time.sleep(" + values.seconds(Math.round(gone / MILLI) / 1e3) + ")");
+      }
+    }
+  }
+
+  /** Writes a call or an await; returns how many events after it are written with it. */
+  private int write(List<Frame.Item> items, int place, @Nullable JsonNode raised) {
+    Statement statement = calls.statement(items.get(place));
+    Frame.@Nullable Item next = next(items, place);
+    if (statement == null) {
+      return 0;
+    }
+    if (!statement.answered() || isGivenUp(statement.raised())) {
+      state(statement.code() + NO_RETURN);
+      return 0;
+    }
+    if (next == null && (statement.isClosed() || isSame(statement.raised(), raised))) {
+      state(statement.code());
+      return 0;
+    }
+    if (statement.isClosed()) {
+      lines.addAll(
+          List.of("try:", INDENT + statement.code(), "except GeneratorExit:", INDENT + "pass"));
+      expression = false;
+      return 0;
+    }
+    Frame.@Nullable Traced traced = next instanceof Frame.Traced event ? event : null;
+    if (statement.raised() != null) {
+      return writeRaised(statement, statement.raised(), traced) ? 1 : 0;
+    }
+    if (isForNext(statement.ok(), next)) {
+      names.replace(Objects.requireNonNull(statement.ok()).path("agent").asInt(), statement.code());
+      return 0;
+    }
+    boolean told = prints.isTold(items.subList(place + 1, items.size()));
+    if (!told && ASK.contains(statement.method())) {
+      return 0;
+    }
+    return writeResult(statement, traced, told) ? 1 : 0;
+  }
+
+  private boolean writeResult(Statement statement, Frame.@Nullable Traced traced, boolean told) {
+    String code = statement.code();
+    JsonNode ok = Objects.requireNonNull(statement.ok());
+    if (names.isBinding(ok)) {
+      bind(ok, code);
+      return false;
+    }
+    if (bindsWithin(ok)) {
+      state("result = " + code);
+      bind(ok, "result");
+      return false;
+    }
+    Optional<String> line = traced == null ? Optional.empty() : prints.of(statement, traced);
+    if (line.isPresent()) {
+      express(line.get());
+      return true;
+    }
+    if (told && (ok.isBoolean() || ok.isIntegralNumber() || ok.isString())) {
+      express(prints.extra(code, code));
+      return false;
+    }
+    express(code);
+    expression = ok.isNull() || values.ignoresResult();
+    return false;
+  }
+
+  /** Whether an object is named in the next call or await and nowhere else. */
+  private boolean isForNext(@Nullable JsonNode ok, Frame.@Nullable Item next) {
+    if (ok == null
+        || !names.isBinding(ok)
+        || ok.path("kind").asString("").equals("EventLoop")
+        || names.agentUses(ok.path("agent").asInt()) != 1) {
+      return false;
+    }
+    JsonNode number = ok.path("agent");
+    return switch (next) {
+      case Frame.Await await -> number.equals(await.on().path("agent"));
+      case Frame.Call call ->
+          number.equals(call.request.path("on"))
+              || call.request
+                  .path("args")
+                  .valueStream()
+                  .anyMatch(argument -> number.equals(argument.path("agent")));
+      case null, default -> false;
+    };
+  }
+
+  private boolean writeRaised(Statement statement, JsonNode raised, Frame.@Nullable Traced traced) {
+    Optional<String> line =
+        traced == null ? Optional.empty() : prints.ofRaised(raised, traced.event());
+    state("try:");
+    state(INDENT + statement.code());
+    state("except " + Values.caught(raised) + " as error:");
+    state(INDENT + line.orElseGet(() -> prints.extra(statement.code(), "repr(error)")));
+    if (names.isBinding(raised)) {
+      String name = values.ofAgent(raised.path("agent").asInt());
+      bound.add(name);
+      state(INDENT + name + " = error");
+    }
+    return line.isPresent();
+  }
+
+  private static boolean isSame(@Nullable JsonNode one, @Nullable JsonNode other) {
+    if (one == null || other == null) {
+      return false;
+    }
+    String owner = one.has("kit") ? "kit" : "agent";
+    return one.has(owner) && one.path(owner).equals(other.path(owner));
+  }
+
+  /** Whether the kit, or its clock, has ended a call that would not have returned. */
+  private static boolean isGivenUp(@Nullable JsonNode raised) {
+    return raised != null
+        && (raised.path("exception").path(0).asString("").startsWith("agent.")
+            || raised.path("type").asString("").startsWith("agent."));
+  }
+
+  private void end(List<Frame.Item> items, @Nullable JsonNode returned, @Nullable JsonNode raised) {
+    if (raised != null) {
+      boolean propagated = !items.isEmpty() && isSame(Calls.raisedBy(items.getLast()), raised);
+      if (!propagated && !isGivenUp(raised)) {
+        state("raise " + values.of(raised));
+      }
+    } else if (returned != null && !returned.isNull()) {
+      state(RETURN + values.of(returned));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+"""Runs a program that comes on standard input, and ends it with all that it has started.
+
+The kit starts this as `python -c TEXT [OPTION ...]` and writes the length of the program, a line feed and
+the program. The end of that input, by the kit's word or its death, ends the program.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+
+def run(options):
+    signal.signal(signal.SIGINT, lambda *_: None)  # an interrupt from the terminal is the kit's affair
+    source = sys.stdin.buffer
+    program = source.read(int(source.readline()))
+    child = subprocess.Popen([sys.executable] + options + ['-'], stdin=subprocess.PIPE, start_new_session=True)
+
+    def end():
+        try:
+            os.killpg(child.pid, signal.SIGKILL)
+        except OSError:
+            pass
+
+    def watch():
+        source.read()
+        end()
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        child.communicate(program)
+    finally:
+        end()
+    return child.returncode
+
+
+status = run(sys.argv[1:])
+os._exit(status if status >= 0 else 128 - status)

@@ -1,0 +1,85 @@
+package io.asynciotck.tck.bridge.repro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.bridge.PythonImplementation;
+import io.asynciotck.tck.bridge.PythonOptions;
+import io.asynciotck.tck.harness.Tck;
+import io.asynciotck.tck.run.TestListener;
+import io.asynciotck.tck.run.TestResult;
+import io.asynciotck.tck.run.TestRun;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The program of a rule test prints what the test saw: shown with tests that pass, of which there
+ * are many kinds. {@code -Drules=REGEX} takes others, {@code -Drules=.*} all.
+ */
+final class FaithfulProgramsTest {
+  private static final String PYTHON = System.getProperty("tck.python", "python3");
+  private static final Pattern RULES =
+      Pattern.compile(
+          System.getProperty(
+              "rules",
+              "loop\\.stop\\..*|loop\\.run-forever\\..*|future\\.callbacks?\\..*|task\\.cancel\\..*"
+                  + "|gather\\..*-order|run-coroutine-threadsafe\\.exception|sleep\\.delay\\..*"));
+
+  private final List<String> unlike = new ArrayList<>();
+  private int seen;
+
+  @Test
+  void programsPrintWhatTheirTestsSaw() {
+    PythonOptions options = PythonOptions.of(PYTHON);
+    Recording recording = new Recording();
+    try (PythonImplementation python = PythonImplementation.open(options)) {
+      python.recordTo(recording);
+      Tck.use(python);
+      TestRun.runExamples(selected(), new Listener(recording, options));
+    } finally {
+      Tck.use("reference");
+    }
+    assertThat(unlike).isEmpty();
+    assertThat(seen).isPositive();
+  }
+
+  private static Set<String> selected() {
+    return RuleBook.standard().rules().stream()
+        .filter(rule -> Tck.whyNot(rule).isEmpty())
+        .map(RuleText::id)
+        .filter(id -> RULES.matcher(id).matches())
+        .collect(Collectors.toSet());
+  }
+
+  private final class Listener implements TestListener {
+    private final Recording recording;
+    private final PythonOptions options;
+
+    Listener(Recording recording, PythonOptions options) {
+      this.recording = recording;
+      this.options = options;
+    }
+
+    @Override
+    public void planned(List<TestResult> tests) {}
+
+    @Override
+    public void started(String test) {}
+
+    @Override
+    public void ended(TestResult test) {
+      String text =
+          Reproduction.of(recording.take(), options, Duration.ofSeconds(10), List.of(test.test()));
+      seen++;
+      if (!text.contains("it prints what the test saw:")) {
+        unlike.add(text);
+      }
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package io.asynciotck.tck.bridge.repro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.Task;
+import io.asynciotck.tck.bridge.PythonImplementation;
+import io.asynciotck.tck.bridge.PythonOptions;
+import io.asynciotck.tck.harness.Bench;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.HangError;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.TestBody;
+import io.asynciotck.tck.harness.Trace;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a test did, as a Python program that prints what the test traced. */
+final class ReproductionTest {
+  private static final String FAULTY = "src.test.resources.bridge.faulty_loops:";
+  private static final String PYTHON = System.getProperty("tck.python", "python3");
+
+  private final PythonImplementation python = PythonImplementation.open(PythonOptions.of(PYTHON));
+  private final Bench bench = new Bench(python, true);
+  private final EventLoop loop = bench.loop();
+  private final Trace trace = bench.trace();
+
+  @AfterEach
+  void close() {
+    python.close();
+  }
+
+  private String programOf(TestBody body) throws Throwable {
+    try (bench) {
+      body.run();
+    }
+    return programOfLast();
+  }
+
+  private String programOfLast() {
+    python.testFailed();
+    return python.program(Duration.ofSeconds(10), List.of("a heading: true"));
+  }
+
+  private static List<String> printedBy(String program) {
+    return program
+        .lines()
+        .dropWhile(line -> !line.startsWith("# Run by "))
+        .filter(line -> line.startsWith("#   "))
+        .map(line -> line.substring("#   ".length()))
+        .toList();
+  }
+
+  @Test
+  void callbacksPrintWhatTheyHaveTraced() throws Throwable {
+    String program =
+        programOf(() -> {
+          loop.callSoon(() -> {
+            trace.add("outer");
+            loop.callSoon(() -> {
+              trace.add("inner");
+              loop.stop();
+            });
+          });
+          loop.callSoon(trace.mark("second")).cancel();
+          loop.runForever();
+          trace.add("returned");
+        });
+    assertThat(program).startsWith("# a heading: True\n").doesNotContain(".close()");
+    assertThat(printedBy(program)).containsExactly("outer", "inner", "returned");
+  }
+
+  @Test
+  void valuesAndExceptionsComeFromTheLoopAndNotFromTheRecording() throws Throwable {
+    String program =
+        programOf(() -> {
+          AsyncFuture<Object> future = loop.createFuture();
+          trace.outcome("early", future::result);
+          future.setResult(7);
+          trace.outcome("late", future::result);
+          trace.add(future.isDone());
+        });
+    assertThat(program)
+        .contains("print(\"late:\", future.result())", "print(future.done())")
+        .doesNotContain("\"late: 7\"");
+    assertThat(printedBy(program).getFirst()).startsWith("early: raises InvalidStateError(");
+    assertThat(printedBy(program).subList(1, 3)).containsExactly("late: 7", "True");
+  }
+
+  @Test
+  void coroutinesAwaitInOrder() throws Throwable {
+    String program =
+        programOf(() -> {
+          AsyncFuture<String> future = loop.createFuture();
+          Task<String> task =
+              loop.createTask(
+                  bench
+                      .asyncio()
+                      .coroutine(() -> {
+                        trace.add("begins");
+                        trace.add(bench.asyncio().await(future));
+                        try {
+                          bench.asyncio().await(bench.asyncio().sleep(bench.ticks(1)));
+                        } finally {
+                          trace.add("ends");
+                        }
+                        throw new Boom("x");
+                      }));
+          loop.callSoon(() -> future.setResult("result"));
+          trace.outcome("task", () -> loop.runUntilComplete(task));
+        });
+    assertThat(program)
+        .contains("async def coroutine():", "class Boom(Exception):", "await asyncio.sleep(0.01)")
+        .contains("raise Boom(\"x\")", "A second by the clock of the test is 0.01 s here.");
+    assertThat(printedBy(program))
+        .containsExactly("begins", "result", "ends", "task: raises Boom('x')");
+  }
+
+  @Test
+  void otherThreadsAreThreads() throws Throwable {
+    String program =
+        programOf(() -> {
+          bench
+              .inThread(() -> {
+                loop.callSoonThreadsafe(trace.mark("from the other thread"));
+                return loop.callSoonThreadsafe(loop::stop);
+              })
+              .get();
+          loop.runForever();
+          trace.add("returned");
+        });
+    assertThat(program).contains("threading.Thread(").contains("thread.join()");
+    assertThat(printedBy(program)).containsExactly("from the other thread", "returned");
+  }
+
+  @Test
+  void aFunctionThatDoesNotAlwaysDoTheSameIsWrittenRunByRun() throws Throwable {
+    String program =
+        programOf(() -> {
+          int[] runs = {0};
+          Runnable counts = () -> trace.add("run " + ++runs[0]);
+          loop.callSoon(counts);
+          loop.callSoon(counts);
+          bench.runOneIteration();
+        });
+    assertThat(printedBy(program)).containsExactly("run 1", "run 2");
+  }
+
+  @Test
+  void aProgramThatDoesNotEndIsEnded() {
+    bench.close();
+    Recording recording = new Recording();
+    python.recordTo(recording);
+    try (Bench idle = new Bench(python, false)) {
+      assertThatThrownBy(idle.loop()::runForever).isInstanceOf(HangError.class);
+    }
+    String program =
+        new Reproduction(recording.take(), PythonOptions.of(PYTHON), Duration.ofSeconds(1))
+            .text(List.of("a heading"));
+    assertThat(program).contains("loop.run_forever()  # did not return");
+    assertThat(program)
+        .contains("it prints nothing, like the test.")
+        .endsWith("It does not end; it was stopped after 1 s.\n");
+  }
+
+  @Test
+  void whatCannotBeWrittenIsSaidInOneLine() throws Throwable {
+    String program =
+        programOf(() -> {
+          loop.runInExecutor(Runnable::run, () -> 1);
+        });
+    assertThat(program)
+        .isEqualTo("# There is no program: the test brings an executor of its own.\n");
+  }
+
+  @Test
+  void aDoneCallbackSeesItsFuture() throws Throwable {
+    String program =
+        programOf(() -> {
+          AsyncFuture<Object> first = loop.createFuture();
+          AsyncFuture<Object> second = loop.createFuture();
+          first.addDoneCallback(
+              done -> trace.add("exception: " + Outcome.nameOf(done.exception())));
+          second.addDoneCallback(done -> trace.add("cancelled: " + done.isCancelled()));
+          first.setException(new Boom("set"));
+          second.cancel();
+          bench.runOneIteration();
+        });
+    assertThat(program)
+        .contains("future1.add_done_callback(", "future2.add_done_callback(")
+        .contains("it prints what the test saw:");
+    assertThat(printedBy(program)).containsExactly("exception: Boom('set')", "cancelled: True");
+  }
+
+  @Test
+  void whatTheTestHasWorkedOutIsMarked() throws Throwable {
+    String program =
+        programOf(() -> {
+          trace.add("sum: " + (1 + 1));
+          LoopTime begin = loop.time();
+          loop.callLater(bench.ticks(2), () -> trace.add("early: " + isBefore(begin)));
+          loop.callLater(bench.ticks(3), loop::stop);
+          loop.runForever();
+        });
+    assertThat(program)
+        .contains("print(\"sum: 2\")  # which the test has worked out")
+        .contains("it prints what the test saw:");
+    assertThat(printedBy(program).get(1)).matches("early: False, after 0\\.0\\d+ s");
+  }
+
+  private boolean isBefore(LoopTime begin) {
+    return loop.time().compareTo(begin) < 0;
+  }
+
+  @Test
+  void aLongTimePassesByAVirtualClock() throws Throwable {
+    String program =
+        programOf(() -> {
+          loop.callLater(
+              Duration.ofDays(1),
+              () -> {
+                trace.add("a day later");
+                loop.stop();
+              });
+          loop.runForever();
+        });
+    assertThat(program)
+        .contains("brings a clock of its own", "class Clock(", "loop.call_later(86400.0, ")
+        .contains("it prints what the test saw:");
+  }
+
+  @Test
+  void thatTheProgramShowsSomethingElseIsSaid() {
+    bench.close();
+    PythonOptions options = PythonOptions.of(PYTHON).withLoop(FAULTY + "MoodyLoop");
+    try (PythonImplementation moody = PythonImplementation.open(options)) {
+      try (Bench moodyBench = new Bench(moody, false)) {
+        moodyBench.loop().callSoon(moodyBench.trace().mark("a"));
+        moodyBench.loop().callSoon(moodyBench.trace().mark("b"));
+        moodyBench.loop().callSoon(moodyBench.loop()::stop);
+        moodyBench.loop().runForever();
+      }
+      moody.testFailed();
+      assertThat(moody.program(Duration.ofSeconds(10), List.of("a heading")))
+          .contains("it prints something else than the test saw. The test saw: a, a, b. It prints:")
+          .endsWith("#   a\n#   b\n");
+    }
+  }
+
+  @Test
+  void setUpAndBlockedModulesAreInTheProgram() {
+    bench.close();
+    PythonOptions options =
+        PythonOptions.of(PYTHON).withSetup(FAULTY + "greet").without("_asyncio");
+    try (PythonImplementation set = PythonImplementation.open(options)) {
+      try (Bench other = new Bench(set, false)) {
+        other.trace().add(other.loop().isRunning());
+      }
+      set.testFailed();
+      assertThat(set.program(Duration.ofSeconds(10), List.of()))
+          .startsWith("import sys\n\nsys.modules[\"_asyncio\"] = None\n")
+          .contains("\nsrc.test.resources.bridge.faulty_loops.greet()\n")
+          .contains("#   the set-up says hello\n#   False\n");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the programs that show what a test did with a Python loop. */
+@NullMarked
+package io.asynciotck.tck.bridge.repro;
+
+import org.jspecify.annotations.NullMarked;
