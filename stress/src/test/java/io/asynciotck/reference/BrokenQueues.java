@@ -25,6 +25,7 @@ public final class BrokenQueues {
   }
 
   /** A queue as {@link ForeignQueue}, in parts that can be replaced. */
+  @SuppressWarnings("ReferenceEquality") // the stub is one object
   private static class LinkedQueue extends ForeignQueue {
     static final VarHandle TAIL = Fields.handle(MethodHandles.lookup(), "tail", ReadyEntry.class);
 

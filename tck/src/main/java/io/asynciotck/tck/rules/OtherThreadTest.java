@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Base of rule tests in which another thread calls the loop. */
 abstract class OtherThreadTest extends RuleTest {
-  private final Runnable keepAwake =
-      () -> {
-        leaveTheProcessor();
-        keepAwake();
-      };
+  private final Runnable stayAwake = this::stayAwake;
 
   /** Does something in another thread and waits for its end, in this thread. */
   final <T extends @Nullable Object> T inOtherThread(Callable<T> body) {
@@ -49,7 +45,12 @@ abstract class OtherThreadTest extends RuleTest {
 
   /** Keeps the loop from waiting without limit: what is shown then does not rest on its waking. */
   final void keepAwake() {
-    loop.callLater(ticks(1), keepAwake);
+    loop.callLater(ticks(1), stayAwake);
+  }
+
+  private void stayAwake() {
+    leaveTheProcessor();
+    keepAwake();
   }
 
   static <T extends @Nullable Object> T join(Future<T> thread) {

@@ -40,41 +40,6 @@ final class Preamble {
                       return "return", stop.value
               """));
 
-  /** A loop whose clock jumps to the next timer, made of what is public. */
-  private static final String VIRTUAL_LOOP =
-      """
-
-
-      class Clock(selectors.DefaultSelector):
-          now = 1000.0
-
-          def select(self, timeout=None):
-              ready = super().select(timeout and 0)
-              if timeout and not ready:
-                  Clock.now += timeout  # instead of waiting
-              return ready
-
-
-      class Loop(%s):
-          def __init__(self):
-              super().__init__(selector=Clock())
-
-          def time(self):
-              return Clock.now
-      """;
-
-  private static final String POLICY =
-      """
-
-
-      class Policy(asyncio.DefaultEventLoopPolicy):
-          def new_event_loop(self):
-              return %s
-
-
-      asyncio.set_event_loop_policy(Policy())
-      """;
-
   private Preamble() {}
 
   /** What makes the loop under test. */
@@ -129,10 +94,10 @@ final class Preamble {
           options.loop().isPresent()
               ? "type(" + newLoop(options) + ")"
               : "asyncio.SelectorEventLoop";
-      text.append(VIRTUAL_LOOP.formatted(own));
+      text.append(virtualLoop(own));
     }
     if (policy) {
-      text.append(POLICY.formatted(newLoop(options, virtual)));
+      text.append(policy(newLoop(options, virtual)));
     }
     DEFINITIONS.forEach((name, definition) -> {
       if (needed.contains(name)) {
@@ -140,5 +105,44 @@ final class Preamble {
       }
     });
     return text.toString();
+  }
+
+  /** A loop whose clock jumps to the next timer, made of what is public. */
+  private static String virtualLoop(String base) {
+    return """
+
+
+    class Clock(selectors.DefaultSelector):
+        now = 1000.0
+
+        def select(self, timeout=None):
+            ready = super().select(timeout and 0)
+            if timeout and not ready:
+                Clock.now += timeout  # instead of waiting
+            return ready
+
+
+    class Loop(%s):
+        def __init__(self):
+            super().__init__(selector=Clock())
+
+        def time(self):
+            return Clock.now
+    """
+        .formatted(base);
+  }
+
+  private static String policy(String newLoop) {
+    return """
+
+
+    class Policy(asyncio.DefaultEventLoopPolicy):
+        def new_event_loop(self):
+            return %s
+
+
+    asyncio.set_event_loop_policy(Policy())
+    """
+        .formatted(newLoop);
   }
 }
