@@ -69,9 +69,7 @@ final class BareContinuation {
             lookup
                 .findVirtual(type, "run", methodType(void.class))
                 .asType(methodType(void.class, Object.class)),
-            lookup
-                .findStatic(type, "yield", methodType(boolean.class, scopeType))
-                .bindTo(scope));
+            lookup.findStatic(type, "yield", methodType(boolean.class, scopeType)).bindTo(scope));
       } catch (Throwable absent) {
         MethodHandle nothing = MethodHandles.zero(void.class);
         return new Access(false, nothing, nothing, nothing);

@@ -38,13 +38,12 @@ public class ScheduledTimers {
     try (NettyLoop netty = new NettyLoop()) {
       netty.runUntilFinished(netty::finish);
       heap.begin();
-      netty.runUntilFinished(
-          () -> {
-            for (long delay : DELAYS) {
-              netty.loop.schedule(CALLBACK, delay, TimeUnit.NANOSECONDS);
-            }
-            netty.finish();
-          });
+      netty.runUntilFinished(() -> {
+        for (long delay : DELAYS) {
+          netty.loop.schedule(CALLBACK, delay, TimeUnit.NANOSECONDS);
+        }
+        netty.finish();
+      });
       heap.end(TIMERS);
     }
   }

@@ -30,11 +30,10 @@ record Baseline(Map<String, Map<String, Double>> ratios) {
         if (isComparable(subject.peer())) {
           results
               .compare(benchmark, subject.peer())
-              .ifPresent(
-                  comparison ->
-                      ratios
-                          .computeIfAbsent(benchmark.id(), _ -> new TreeMap<>())
-                          .put(subject.peer().id(), rounded(comparison.ratio())));
+              .ifPresent(comparison ->
+                  ratios
+                      .computeIfAbsent(benchmark.id(), _ -> new TreeMap<>())
+                      .put(subject.peer().id(), rounded(comparison.ratio())));
         }
       }
     }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     description = "Measures the reference beside Netty, CPython, uvloop and the floor.",
     footer = {
       "",
-      "Exit status: 0 measured, and nothing has worsened; 1 a ratio has worsened by more than half;",
+      "Exit status: 0 measured, and nothing has worsened; 1 a ratio has worsened by more than"
+          + " half;",
       "2 wrong usage; 3 something could not be measured."
     })
 @SuppressWarnings("NullAway.Init") // Picocli sets what it injects.

@@ -18,8 +18,7 @@ final class Campaign {
   private final JmhFork jmh;
   private final PrintWriter progress;
 
-  Campaign(
-      List<Case> cases, Effort effort, Map<Peer, PythonPeer> pythons, PrintWriter progress) {
+  Campaign(List<Case> cases, Effort effort, Map<Peer, PythonPeer> pythons, PrintWriter progress) {
     this.cases = cases;
     this.effort = effort;
     this.pythons = pythons;

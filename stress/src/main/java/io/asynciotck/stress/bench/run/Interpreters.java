@@ -19,7 +19,10 @@ final class Interpreters {
   /** The preferred version first, on the path and with pyenv; then any other. */
   static List<String> installed() {
     return Stream.of(
-            onPath("python" + PREFERRED), ofPyenv(PREFERRED + "."), onPath("python3"), ofPyenv("3."))
+            onPath("python" + PREFERRED),
+            ofPyenv(PREFERRED + "."),
+            onPath("python3"),
+            ofPyenv("3."))
         .flatMap(found -> found)
         .map(Path::toString)
         .distinct()

@@ -25,8 +25,7 @@ final class JmhFork {
   /** JMH and Netty use what Java warns of. */
   private static final String NO_WARNINGS = "--sun-misc-unsafe-memory-access=allow";
 
-  private static final String CONTINUATIONS =
-      "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED";
+  private static final String CONTINUATIONS = "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED";
   private static final String ONE_CARRIER = "-Djdk.virtualThreadScheduler.parallelism=1";
   private static final String ALLOCATED = "gc.alloc.rate.norm";
   private static final String HEAP_IN_USE = "bytesEach";

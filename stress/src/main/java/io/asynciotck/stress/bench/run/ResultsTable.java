@@ -55,9 +55,7 @@ final class ResultsTable {
 
   private void addHeading() {
     results.facts().forEach((name, fact) -> line("- " + name + ": " + fact));
-    results
-        .absent()
-        .forEach((id, reason) -> line("- absent: " + titleOf(id) + ", " + reason));
+    results.absent().forEach((id, reason) -> line("- absent: " + titleOf(id) + ", " + reason));
     line("");
   }
 
@@ -187,12 +185,11 @@ final class ResultsTable {
         cases.stream().filter(benchmark -> benchmark.series().equals(name)).toList();
     String costs =
         members.stream()
-            .map(
-                member ->
-                    "%d: %s ns"
-                        .formatted(
-                            member.size(),
-                            Numbers.cost(median(results.samples(member, Peer.REFERENCE)))))
+            .map(member ->
+                "%d: %s ns"
+                    .formatted(
+                        member.size(),
+                        Numbers.cost(median(results.samples(member, Peer.REFERENCE)))))
             .collect(Collectors.joining(", "));
     OptionalDouble growth = growth(members, Peer.REFERENCE);
     row(
@@ -269,9 +266,10 @@ final class ResultsTable {
   private static final Map<String, String> NOTES =
       new java.util.TreeMap<>(
           Map.of(
-              "ratio", "the cost of the other by that of the reference, measured next to each other;"
-                  + " the median of the rounds, and the least and the greatest",
+              "ratio",
+                  "the cost of the other by that of the reference, measured next to each other;"
+                      + " the median of the rounds, and the least and the greatest",
               "~", "the other one's own cost moved by more than 25 % between rounds",
-              "not measured", "a loop with a file descriptor, and TCP: the API does not have them"
-                  + " yet"));
+              "not measured",
+                  "a loop with a file descriptor, and TCP: the API does not have them" + " yet"));
 }
