@@ -56,9 +56,9 @@ public class CallbackChain {
   @State(Scope.Thread)
   public static class Reference extends Links {
     private EventLoop loop;
-    private Link[] links;
+    private LoopLink[] links;
 
-    private final class Link implements Runnable {
+    private final class LoopLink implements Runnable {
       @Override
       public void run() {
         if (goesOn()) {
@@ -72,13 +72,13 @@ public class CallbackChain {
     @Setup
     public void open() {
       loop = newLoop();
-      links = new Link[width];
-      java.util.Arrays.setAll(links, _ -> new Link());
+      links = new LoopLink[width];
+      java.util.Arrays.setAll(links, _ -> new LoopLink());
     }
 
     void run() {
       begin();
-      for (Link link : links) {
+      for (LoopLink link : links) {
         loop.callSoon(link);
       }
       loop.runForever();
@@ -94,10 +94,10 @@ public class CallbackChain {
   @State(Scope.Thread)
   public static class Netty extends Links {
     private final NettyLoop netty = new NettyLoop();
-    private Link[] links;
+    private NettyLink[] links;
     private boolean withHandle;
 
-    private final class Link implements Runnable {
+    private final class NettyLink implements Runnable {
       @Override
       public void run() {
         if (goesOn()) {
@@ -108,14 +108,14 @@ public class CallbackChain {
       }
     }
 
-    private void schedule(Link link) {
+    private void schedule(NettyLink link) {
       netty.loop.execute(withHandle ? new NettyHandle(link) : link);
     }
 
     @Setup
     public void make() {
-      links = new Link[width];
-      java.util.Arrays.setAll(links, _ -> new Link());
+      links = new NettyLink[width];
+      java.util.Arrays.setAll(links, _ -> new NettyLink());
     }
 
     void run(boolean eachWithHandle) throws InterruptedException {
@@ -125,7 +125,7 @@ public class CallbackChain {
 
     private void start() {
       begin();
-      for (Link link : links) {
+      for (NettyLink link : links) {
         schedule(link);
       }
     }
@@ -140,9 +140,9 @@ public class CallbackChain {
   @State(Scope.Thread)
   public static class Queue extends Links {
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
-    private Link[] links;
+    private QueueLink[] links;
 
-    private final class Link implements Runnable {
+    private final class QueueLink implements Runnable {
       @Override
       public void run() {
         if (goesOn()) {
@@ -153,13 +153,13 @@ public class CallbackChain {
 
     @Setup
     public void make() {
-      links = new Link[width];
-      java.util.Arrays.setAll(links, _ -> new Link());
+      links = new QueueLink[width];
+      java.util.Arrays.setAll(links, _ -> new QueueLink());
     }
 
     void run() {
       begin();
-      for (Link link : links) {
+      for (QueueLink link : links) {
         queue.add(link);
       }
       for (Runnable next = queue.poll(); next != null; next = queue.poll()) {

@@ -46,7 +46,7 @@ public class GatherMany {
       for (int left = CHILDREN; left > 0; left -= width) {
         Awaitable<?>[] children = new Awaitable<?>[width];
         for (int i = 0; i < width; i++) {
-          children[i] = ASYNCIO.coroutine(Gatherer::child);
+          children[i] = ASYNCIO.<@Nullable Void>coroutine(Gatherer::child);
         }
         ASYNCIO.await(ASYNCIO.gather(children));
       }

@@ -5,6 +5,7 @@ import static io.asynciotck.stress.LoopUnderStress.newLoop;
 import io.asynciotck.api.EventLoop;
 import io.netty.util.HashedWheelTimer;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,7 +21,9 @@ public class ScheduledTimers {
   /** Always there, so that they do not count. */
   private static final long[] DELAYS = Delays.random(TIMERS);
 
-  private static final Runnable CALLBACK = () -> {};
+  private static final Runnable CALLBACK = ScheduledTimers::doNothing;
+
+  private static void doNothing() {}
 
   @Benchmark
   public Object reference(HeapInUse heap) {
@@ -40,7 +43,7 @@ public class ScheduledTimers {
       heap.begin();
       netty.runUntilFinished(() -> {
         for (long delay : DELAYS) {
-          netty.loop.schedule(CALLBACK, delay, TimeUnit.NANOSECONDS);
+          Future<?> _ = netty.loop.schedule(CALLBACK, delay, TimeUnit.NANOSECONDS);
         }
         netty.finish();
       });

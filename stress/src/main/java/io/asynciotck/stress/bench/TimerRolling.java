@@ -58,6 +58,8 @@ public class TimerRolling {
     /** Cancels one time-out, and sets another one in its place. */
     abstract void replace(int position, long delay);
 
+    static void doNothing() {}
+
     final long delay(int position) {
       return delays[position];
     }
@@ -84,7 +86,7 @@ public class TimerRolling {
   /** In a loop of the reference. */
   @State(Scope.Thread)
   public static class Reference extends Window implements Runnable {
-    private final Runnable timedOut = () -> {};
+    private final Runnable timedOut = Window::doNothing;
     private TimerHandle[] handles;
     private EventLoop loop;
 
@@ -129,7 +131,7 @@ public class TimerRolling {
   @State(Scope.Thread)
   public static class Netty extends Window implements Runnable {
     private final NettyLoop netty = new NettyLoop();
-    private final Runnable timedOut = () -> {};
+    private final Runnable timedOut = Window::doNothing;
     private ScheduledFuture<?>[] handles;
 
     @Override

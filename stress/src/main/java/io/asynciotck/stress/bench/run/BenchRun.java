@@ -156,7 +156,7 @@ public final class BenchRun implements Callable<Integer> {
     if (isShort && markdown != null) {
       throw new IllegalArgumentException("--markdown is for the table of the full form");
     }
-    if (rounds != null && rounds < 1 || millis != null && millis < 1) {
+    if ((rounds != null && rounds < 1) || (millis != null && millis < 1)) {
       throw new IllegalArgumentException("--rounds and --millis are at least 1");
     }
     if (markdown != null) {

@@ -125,6 +125,12 @@ public final class Cases {
             .build(),
         rolling(1_000),
         rolling(100_000),
+        Case.of("timers-rolling-1000000", "time-outs, 1000000 set", TimerRolling.class)
+            .with("window", MILLION)
+            .growing("time-outs that are set")
+            .subject(REFERENCE, "reference")
+            .subject(FLOOR, "floor")
+            .build(),
         fire(1),
         fire(100),
         fire(10_000),
@@ -207,6 +213,7 @@ public final class Cases {
     Case.Builder rolling =
         Case.of("timers-rolling-" + window, "time-outs, " + window + " set", TimerRolling.class)
             .with("window", window)
+            .growing("time-outs that are set")
             .subject(REFERENCE, "reference")
             .subject(FLOOR, "floor")
             .subject(NETTY, "netty")
