@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
@@ -123,11 +125,19 @@ public final class BenchRun implements Callable<Integer> {
 
   private static int failed(Exception failure, PrintWriter err) {
     err.println(failure.getMessage());
-    Throwable cause = failure.getCause();
-    if (cause != null) {
-      err.println("  " + cause);
-    }
+    explain(failure, err);
     return failure instanceof IllegalArgumentException ? WRONG_USAGE : NOT_MEASURED;
+  }
+
+  /**
+   * Prints what is behind a failure; JMH has the error of a benchmark among the suppressed ones.
+   */
+  private static void explain(Throwable failure, PrintWriter err) {
+    Stream.concat(Stream.ofNullable(failure.getCause()), Arrays.stream(failure.getSuppressed()))
+        .forEach(reason -> {
+          err.println("  " + reason);
+          explain(reason, err);
+        });
   }
 
   @Override

@@ -45,7 +45,12 @@ final class JmhFork {
    * @throws RunnerException if the benchmark fails
    */
   Sample measure(Case benchmark, Subject subject) throws RunnerException {
-    Collection<RunResult> results = new Runner(options(benchmark, subject).build()).run();
+    Collection<RunResult> results;
+    try {
+      results = new Runner(options(benchmark, subject).build()).run();
+    } catch (RunnerException failed) {
+      throw new RunnerException(subject.program() + " failed", failed);
+    }
     if (results.size() != 1) {
       throw new RunnerException(subject.program() + " names " + results.size() + " benchmarks");
     }

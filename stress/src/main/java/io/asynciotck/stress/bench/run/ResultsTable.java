@@ -1,13 +1,12 @@
 package io.asynciotck.stress.bench.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What was measured, as Markdown. */
@@ -167,22 +166,23 @@ final class ResultsTable {
   // Growth: a line for each series
 
   private void addGrowth() {
-    Set<String> names = new LinkedHashSet<>();
-    cases.stream().map(Case::series).filter(name -> !name.isEmpty()).forEach(names::add);
-    if (names.isEmpty()) {
+    Map<String, List<Case>> series =
+        cases.stream()
+            .filter(benchmark -> !benchmark.series().isEmpty())
+            .collect(Collectors.groupingBy(Case::series, LinkedHashMap::new, Collectors.toList()));
+    series.values().removeIf(members -> members.size() < 2);
+    if (series.isEmpty()) {
       return;
     }
     line("As the work grows: the cost of one, by how many there are.");
     line("");
     row("of", "reference", "grows", "floor grows", "must", "");
     line("|---|---|---:|---:|---:|---|");
-    names.forEach(this::addSeries);
+    series.forEach(this::addSeries);
     line("");
   }
 
-  private void addSeries(String name) {
-    List<Case> members =
-        cases.stream().filter(benchmark -> benchmark.series().equals(name)).toList();
+  private void addSeries(String name, List<Case> members) {
     String costs =
         members.stream()
             .map(member ->

@@ -38,7 +38,8 @@ class JmhForkTest {
   void aBenchmarkThatFailsIsAnError() {
     // With the flag, which this benchmark refuses.
     assertThatExceptionOfType(RunnerException.class)
-        .isThrownBy(() -> measure(Case.of("fallback", "", SleepZero.class), "fallback"));
+        .isThrownBy(() -> measure(Case.of("fallback", "", SleepZero.class), "fallback"))
+        .withMessage(SleepZero.class.getName() + ".fallback failed");
   }
 
   @Test

@@ -62,6 +62,11 @@ class ResultsTableTest {
   }
 
   @Test
+  void oneSizeAloneIsNoGrowth() {
+    assertThat(table(measured())).doesNotContain("As the work grows");
+  }
+
+  @Test
   void aLimitIsARowOfItsOwn() {
     Case bytes =
         Case.of("bytes", "heap of a task", ResultsTableTest.class)
