@@ -26,7 +26,8 @@ final class MachineFacts {
             + " "
             + Runtime.version()
             + ", "
-            + String.join(" ", JmhFork.JVM_ARGUMENTS));
+            + String.join(" ", JmhFork.JVM_ARGUMENTS)
+            + ", a heap of 1 GiB, 2 GiB where there are a million of something");
     facts.put("Netty", nettyVersion());
     facts.put("Effort", effort.toString());
     return facts;
