@@ -6,8 +6,9 @@ import io.asynciotck.api.EventLoop;
 import java.util.ServiceLoader;
 
 /** The implementation that is put under stress, as its users get it: with the real clock. */
-final class LoopUnderStress {
-  static final Asyncio ASYNCIO =
+public final class LoopUnderStress {
+  /** The module of the provider that {@code -Dtck.provider} names. */
+  public static final Asyncio ASYNCIO =
       provider(System.getProperty("tck.provider", "reference")).asyncio();
 
   private LoopUnderStress() {}
@@ -20,12 +21,13 @@ final class LoopUnderStress {
         .orElseThrow(() -> new IllegalArgumentException("No provider has the name `" + name + "`"));
   }
 
-  static EventLoop newLoop() {
+  /** A new loop of {@link #ASYNCIO}. */
+  public static EventLoop newLoop() {
     return ASYNCIO.newEventLoop();
   }
 
   /** Runs a loop for some iterations, none of which waits. */
-  static void turn(EventLoop loop, int iterations) {
+  public static void turn(EventLoop loop, int iterations) {
     for (int i = 0; i < iterations; i++) {
       loop.stop();
       loop.runForever();

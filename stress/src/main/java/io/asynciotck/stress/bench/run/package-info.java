@@ -1,0 +1,9 @@
+/**
+ * Runs the benchmarks, compares them with their peers, and tells what came out.
+ *
+ * <p>{@link io.asynciotck.stress.bench.run.BenchRun} is the command.
+ */
+@NullMarked
+package io.asynciotck.stress.bench.run;
+
+import org.jspecify.annotations.NullMarked;

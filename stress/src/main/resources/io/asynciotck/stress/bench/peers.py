@@ -1,0 +1,335 @@
+"""The cases of the benchmarks on a Python loop: peers.py LOOP CASE [SIZE].
+
+LOOP is `asyncio` or `uvloop`. Prints one JSON object: the nanoseconds of an operation, the median of
+several measurements, as `ns`; or bytes as `bytes`; or as `absent` why there is no answer. The case
+`versions` tells who would be measured. Each case does what the Java class of the same purpose does.
+"""
+
+import asyncio
+import json
+import os
+import platform
+import random
+import statistics
+import sys
+import threading
+import time
+
+ENOUGH_SECONDS = 1.0
+MOST_MEASUREMENTS = 5
+TIMERS = 1_000_000
+SUSPENDED = 100_000
+
+
+def new_loop(kind):
+    if kind == "uvloop":
+        import uvloop
+
+        return uvloop.new_event_loop()
+    return asyncio.SelectorEventLoop()
+
+
+def measured(operations, prepare):
+    """Nanoseconds of one of the operations that the function does that `prepare` returns."""
+    began = time.perf_counter()
+    results = []
+    while len(results) <= MOST_MEASUREMENTS:
+        run, clean_up = prepare()
+        start = time.perf_counter_ns()
+        run()
+        results.append((time.perf_counter_ns() - start) / operations)
+        clean_up()
+        if time.perf_counter() - began > ENOUGH_SECONDS:
+            break
+    # The first one is for warming up, where there are others.
+    return {"ns": statistics.median(results[1:] or results)}
+
+
+def in_new_loop(kind, operations, work):
+    """Measures a function that gets a new loop and runs it."""
+
+    def prepare():
+        loop = new_loop(kind)
+        return (lambda: work(loop)), loop.close
+
+    return measured(operations, prepare)
+
+
+def complete(main):
+    return lambda loop: loop.run_until_complete(main(loop))
+
+
+def sleep_0(kind, tasks):
+    switches = max(200_000, tasks)
+
+    async def switch():
+        for _ in range(switches // tasks):
+            await asyncio.sleep(0)
+
+    async def main(loop):
+        await asyncio.gather(*[switch() for _ in range(tasks)])
+
+    return in_new_loop(kind, switches, complete(main))
+
+
+def future_hop(kind, _size):
+    hops = 50_000
+
+    async def main(loop):
+        waiting = None
+        left = hops
+
+        async def play():
+            nonlocal waiting, left
+            while left > 0:
+                other = waiting
+                waiting = mine = loop.create_future()
+                if other is not None:
+                    other.set_result(None)
+                await mine
+                left -= 1
+            if not waiting.done():
+                waiting.set_result(None)
+
+        await asyncio.gather(play(), play())
+
+    return in_new_loop(kind, hops, complete(main))
+
+
+async def trivial():
+    return None
+
+
+def child_task(kind, _size):
+    children = 40_000
+
+    async def main(loop):
+        for _ in range(children):
+            await loop.create_task(trivial())
+
+    return in_new_loop(kind, children, complete(main))
+
+
+def gather(kind, width):
+    children = max(40_000, width)
+
+    async def main(loop):
+        for _ in range(children // width):
+            await asyncio.gather(*[trivial() for _ in range(width)])
+
+    return in_new_loop(kind, children // width * width, complete(main))
+
+
+def wait_for(kind, _size):
+    calls = 20_000
+
+    async def main(loop):
+        for _ in range(calls):
+            await asyncio.wait_for(asyncio.sleep(0), 10)
+
+    return in_new_loop(kind, calls, complete(main))
+
+
+def call_soon_chain(kind, width):
+    turns = 200_000
+
+    def work(loop):
+        left = turns - width
+        alive = width
+
+        def link():
+            nonlocal left, alive
+            if left > 0:
+                left -= 1
+                loop.call_soon(link)
+            else:
+                alive -= 1
+                if alive == 0:
+                    loop.stop()
+
+        for _ in range(width):
+            loop.call_soon(link)
+        loop.run_forever()
+
+    return in_new_loop(kind, turns, work)
+
+
+def nothing():
+    pass
+
+
+def call_soon_bulk(kind, _size):
+    callbacks = 1_000_000
+
+    def work(loop):
+        def schedule():
+            for _ in range(callbacks):
+                loop.call_soon(nothing)
+            loop.call_soon(loop.stop)
+
+        loop.call_soon(schedule)
+        loop.run_forever()
+
+    return in_new_loop(kind, callbacks, work)
+
+
+def threadsafe(kind, producers):
+    callbacks = 100_000
+
+    def work(loop):
+        left = callbacks
+
+        def count():
+            nonlocal left
+            left -= 1
+            if left == 0:
+                loop.stop()
+
+        def produce():
+            for _ in range(callbacks // producers):
+                loop.call_soon_threadsafe(count)
+
+        threads = [threading.Thread(target=produce) for _ in range(producers)]
+        for thread in threads:
+            thread.start()
+        loop.run_forever()
+        for thread in threads:
+            thread.join()
+
+    return in_new_loop(kind, callbacks, work)
+
+
+def delays(count):
+    return [1 + 59 * random.random() for _ in range(count)]
+
+
+def timers_bulk(kind, cancelled):
+    chosen = delays(TIMERS)
+
+    def work(loop):
+        handles = [loop.call_later(delay, nothing) for delay in chosen]
+        for i, handle in enumerate(handles):
+            if i % 100 < cancelled:
+                handle.cancel()
+        loop.call_soon(loop.stop)
+        loop.run_forever()
+
+    return in_new_loop(kind, TIMERS, work)
+
+
+def timers_rolling(kind, window):
+    steps = 100_000
+    steps_in_turn = 100
+    chosen = delays(window)
+    loop = new_loop(kind)
+    handles = [loop.call_later(delay, nothing) for delay in chosen]
+    oldest = 0
+
+    def work():
+        left = steps
+
+        def turn():
+            nonlocal oldest, left
+            for _ in range(steps_in_turn):
+                handles[oldest].cancel()
+                handles[oldest] = loop.call_later(chosen[oldest], nothing)
+                oldest = (oldest + 1) % window
+            left -= steps_in_turn
+            if left > 0:
+                loop.call_soon(turn)
+            else:
+                loop.stop()
+
+        loop.call_soon(turn)
+        loop.run_forever()
+
+    try:
+        return measured(steps, lambda: (work, nothing))
+    finally:
+        loop.close()
+
+
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def bytes_each(count, make):
+    if not os.path.exists("/proc/self/statm"):
+        return {"absent": "the memory of a process is read from /proc"}
+    before = resident()
+    kept = make()
+    answer = {"bytes": (resident() - before) / count}
+    del kept
+    return answer
+
+
+def suspended_tasks(kind, _size):
+    loop = new_loop(kind)
+    never = loop.create_future()
+
+    async def wait():
+        await never
+
+    def make():
+        tasks = [loop.create_task(wait()) for _ in range(SUSPENDED)]
+        loop.call_soon(loop.stop)
+        loop.run_forever()
+        return tasks
+
+    answer = bytes_each(SUSPENDED, make)
+    loop.set_exception_handler(lambda *_: None)
+    return answer
+
+
+def timer_bytes(kind, _size):
+    loop = new_loop(kind)
+    chosen = delays(TIMERS)
+    try:
+        return bytes_each(
+            TIMERS, lambda: [loop.call_later(delay, nothing) for delay in chosen]
+        )
+    finally:
+        loop.close()
+
+
+def versions(kind, _size):
+    answer = {
+        "executable": sys.executable,
+        "implementation": platform.python_implementation(),
+        "version": platform.python_version(),
+    }
+    if kind == "uvloop":
+        import uvloop
+
+        answer["uvloop"] = uvloop.__version__
+    return answer
+
+
+CASES = {
+    "versions": versions,
+    "sleep-0": sleep_0,
+    "future-hop": future_hop,
+    "child-task": child_task,
+    "suspended-tasks": suspended_tasks,
+    "gather": gather,
+    "wait-for": wait_for,
+    "call-soon-chain": call_soon_chain,
+    "call-soon-bulk": call_soon_bulk,
+    "threadsafe": threadsafe,
+    "timers-bulk": timers_bulk,
+    "timer-bytes": timer_bytes,
+    "timers-rolling": timers_rolling,
+}
+
+
+def main():
+    kind, case = sys.argv[1:3]
+    size = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    print(json.dumps(CASES[case](kind, size)), flush=True)
+    # Without the clean-up of what was left waiting on purpose.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
