@@ -32,6 +32,9 @@ public class TimerRolling {
   private static final int STEPS = 500_000;
   private static final int STEPS_IN_TURN = 100;
 
+  /** So many delays that no processor learns them, and no window repeats them at the same place. */
+  private static final int DELAYS = 1_000_003;
+
   /** The time-outs that are set, in a ring. */
   @State(Scope.Thread)
   public abstract static class Window {
@@ -40,11 +43,12 @@ public class TimerRolling {
 
     private long[] delays;
     private int oldest;
+    private int nextDelay;
     private int left;
 
     @Setup
     public final void fill() throws InterruptedException {
-      delays = Delays.random(window);
+      delays = Delays.random(DELAYS);
       prepare();
       roll();
     }
@@ -75,7 +79,8 @@ public class TimerRolling {
      */
     final boolean rollOneTurn() {
       for (int i = 0; i < STEPS_IN_TURN; i++) {
-        replace(oldest, delays[oldest]);
+        replace(oldest, delays[nextDelay]);
+        nextDelay = nextDelay + 1 == DELAYS ? 0 : nextDelay + 1;
         oldest = oldest + 1 == window ? 0 : oldest + 1;
       }
       left -= STEPS_IN_TURN;

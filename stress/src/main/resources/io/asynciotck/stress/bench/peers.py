@@ -220,20 +220,21 @@ def timers_bulk(kind, cancelled):
 def timers_rolling(kind, window):
     steps = 100_000
     steps_in_turn = 100
-    chosen = delays(window)
+    chosen = delays(1_000_003)
     loop = new_loop(kind)
-    handles = [loop.call_later(delay, nothing) for delay in chosen]
-    oldest = 0
+    handles = [loop.call_later(delay, nothing) for delay in chosen[:window]]
+    oldest = next_delay = 0
 
     def work():
         left = steps
 
         def turn():
-            nonlocal oldest, left
+            nonlocal oldest, next_delay, left
             for _ in range(steps_in_turn):
                 handles[oldest].cancel()
-                handles[oldest] = loop.call_later(chosen[oldest], nothing)
+                handles[oldest] = loop.call_later(chosen[next_delay], nothing)
                 oldest = (oldest + 1) % window
+                next_delay = (next_delay + 1) % len(chosen)
             left -= steps_in_turn
             if left > 0:
                 loop.call_soon(turn)
