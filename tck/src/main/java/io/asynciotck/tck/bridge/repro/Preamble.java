@@ -55,7 +55,7 @@ final class Preamble {
               return ready
 
 
-      class Loop(%s):
+      class Loop(BASE):
           def __init__(self):
               super().__init__(selector=Clock())
 
@@ -69,7 +69,7 @@ final class Preamble {
 
       class Policy(asyncio.DefaultEventLoopPolicy):
           def new_event_loop(self):
-              return %s
+              return NEW_LOOP
 
 
       asyncio.set_event_loop_policy(Policy())
@@ -129,10 +129,10 @@ final class Preamble {
           options.loop().isPresent()
               ? "type(" + newLoop(options) + ")"
               : "asyncio.SelectorEventLoop";
-      text.append(VIRTUAL_LOOP.formatted(own));
+      text.append(VIRTUAL_LOOP.replace("BASE", own));
     }
     if (policy) {
-      text.append(POLICY.formatted(newLoop(options, virtual)));
+      text.append(POLICY.replace("NEW_LOOP", newLoop(options, virtual)));
     }
     DEFINITIONS.forEach((name, definition) -> {
       if (needed.contains(name)) {
