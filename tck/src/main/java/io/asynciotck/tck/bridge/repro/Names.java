@@ -37,7 +37,7 @@ final class Names {
   private final Map<Integer, Integer> kitUses = new HashMap<>();
   private final Map<Integer, String> kitNames = new HashMap<>();
   private final Map<String, String> threads = new HashMap<>();
-  private final IdentityHashMap<Frame.Call, String> readings = new IdentityHashMap<>();
+  private final Map<Frame.Call, String> readings = new HashMap<>();
 
   /** Where an object of Python's comes up for the first time. */
   private final Set<JsonNode> births = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -40,6 +40,41 @@ final class Preamble {
                       return "return", stop.value
               """));
 
+  /** A loop whose clock jumps to the next timer, made of what is public. */
+  private static final String VIRTUAL_LOOP =
+      """
+
+
+      class Clock(selectors.DefaultSelector):
+          now = 1000.0
+
+          def select(self, timeout=None):
+              ready = super().select(timeout and 0)
+              if timeout and not ready:
+                  Clock.now += timeout  # instead of waiting
+              return ready
+
+
+      class Loop(BASE):
+          def __init__(self):
+              super().__init__(selector=Clock())
+
+          def time(self):
+              return Clock.now
+      """;
+
+  private static final String POLICY =
+      """
+
+
+      class Policy(asyncio.DefaultEventLoopPolicy):
+          def new_event_loop(self):
+              return NEW_LOOP
+
+
+      asyncio.set_event_loop_policy(Policy())
+      """;
+
   private Preamble() {}
 
   /** What makes the loop under test. */
@@ -94,10 +129,10 @@ final class Preamble {
           options.loop().isPresent()
               ? "type(" + newLoop(options) + ")"
               : "asyncio.SelectorEventLoop";
-      text.append(virtualLoop(own));
+      text.append(VIRTUAL_LOOP.replace("BASE", own));
     }
     if (policy) {
-      text.append(policy(newLoop(options, virtual)));
+      text.append(POLICY.replace("NEW_LOOP", newLoop(options, virtual)));
     }
     DEFINITIONS.forEach((name, definition) -> {
       if (needed.contains(name)) {
@@ -105,44 +140,5 @@ final class Preamble {
       }
     });
     return text.toString();
-  }
-
-  /** A loop whose clock jumps to the next timer, made of what is public. */
-  private static String virtualLoop(String base) {
-    return """
-
-
-    class Clock(selectors.DefaultSelector):
-        now = 1000.0
-
-        def select(self, timeout=None):
-            ready = super().select(timeout and 0)
-            if timeout and not ready:
-                Clock.now += timeout  # instead of waiting
-            return ready
-
-
-    class Loop(%s):
-        def __init__(self):
-            super().__init__(selector=Clock())
-
-        def time(self):
-            return Clock.now
-    """
-        .formatted(base);
-  }
-
-  private static String policy(String newLoop) {
-    return """
-
-
-    class Policy(asyncio.DefaultEventLoopPolicy):
-        def new_event_loop(self):
-            return %s
-
-
-    asyncio.set_event_loop_policy(Policy())
-    """
-        .formatted(newLoop);
   }
 }
