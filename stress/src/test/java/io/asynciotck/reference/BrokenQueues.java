@@ -124,8 +124,7 @@ public final class BrokenQueues {
         void drainTo(ReadyQueue ready) {
           ReadyEntry first = nextOfStub();
           if (first == null) {
-            tail = stub; // as it was forgotten, it will never come
-            return;
+            return; // as it was forgotten, it will never come
           }
           ReadyEntry last = (ReadyEntry) TAIL.getAndSet(this, stub);
           stub.next = null;

@@ -7,6 +7,7 @@ import io.asynciotck.tck.run.Verdict;
 record Paint(boolean on) {
   private static final int RED = 31;
   private static final int GREEN = 32;
+  private static final int YELLOW = 33;
   private static final int BOLD = 1;
 
   /** Colours on a terminal, unless {@code NO_COLOR} is set. */
@@ -19,7 +20,11 @@ record Paint(boolean on) {
   }
 
   String of(Conclusion conclusion) {
-    return colour(conclusion == Conclusion.CONFORMANT ? GREEN : RED, conclusion.label());
+    return switch (conclusion) {
+      case CONFORMANT -> colour(GREEN, conclusion.label());
+      case CONFORMANT_BUT_FOR_KNOWN_FAILURES -> colour(YELLOW, conclusion.label());
+      case NOT_CONFORMANT, DRIFTED, INTERRUPTED -> colour(RED, conclusion.label());
+    };
   }
 
   String title(String text) {

@@ -31,6 +31,7 @@ public final class Badge {
   private static String color(Conclusion conclusion) {
     return switch (conclusion) {
       case CONFORMANT -> "brightgreen";
+      case CONFORMANT_BUT_FOR_KNOWN_FAILURES -> "yellowgreen";
       case NOT_CONFORMANT -> "red";
       case DRIFTED -> "orange";
       case INTERRUPTED -> "lightgrey";

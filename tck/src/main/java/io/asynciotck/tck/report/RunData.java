@@ -143,8 +143,11 @@ public record RunData(
     if (rules.stream().anyMatch(RuleData::isCounted)) {
       return Conclusion.NOT_CONFORMANT;
     }
-    return rules.stream().anyMatch(rule -> rule.verdict() == Verdict.STALE)
-        ? Conclusion.DRIFTED
+    if (rules.stream().anyMatch(rule -> rule.verdict() == Verdict.STALE)) {
+      return Conclusion.DRIFTED;
+    }
+    return rules.stream().anyMatch(rule -> rule.verdict() == Verdict.KNOWN && rule.decides())
+        ? Conclusion.CONFORMANT_BUT_FOR_KNOWN_FAILURES
         : Conclusion.CONFORMANT;
   }
 }

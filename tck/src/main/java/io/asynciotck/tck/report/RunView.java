@@ -45,7 +45,7 @@ record RunView(
         run.seed(),
         run.conclusion().key().replace('-', ' '),
         meaning(run.conclusion()),
-        run.conclusion() == Conclusion.CONFORMANT ? "pass" : "fail",
+        style(run.conclusion()),
         run.count(Verdict.PASS),
         run.count(Verdict.FAIL) + run.count(Verdict.HANG) + run.count(Verdict.CRASH),
         run.differences(),
@@ -55,10 +55,19 @@ record RunView(
         Stream.concat(run.failures().stream(), run.stale().stream()).map(RuleData::id).toList());
   }
 
+  private static String style(Conclusion conclusion) {
+    return switch (conclusion) {
+      case CONFORMANT -> "pass";
+      case CONFORMANT_BUT_FOR_KNOWN_FAILURES -> "known";
+      case NOT_CONFORMANT, DRIFTED, INTERRUPTED -> "fail";
+    };
+  }
+
   private static String meaning(Conclusion conclusion) {
     return switch (conclusion) {
-      case CONFORMANT ->
-          "every rule that decides, and was held against it, holds or is known to fail";
+      case CONFORMANT -> "every rule that decides, and was held against it, holds";
+      case CONFORMANT_BUT_FOR_KNOWN_FAILURES ->
+          "no rule that decides fails, but for those that are listed as failing";
       case NOT_CONFORMANT ->
           "a rule that decides does not hold, or does not always come out the same";
       case DRIFTED -> "no rule fails, but one that is listed as failing holds: its entry must go";

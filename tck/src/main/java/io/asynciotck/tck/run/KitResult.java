@@ -77,6 +77,15 @@ public record KitResult(
     if (!failures().isEmpty() || !changed.isEmpty()) {
       return Conclusion.NOT_CONFORMANT;
     }
-    return count(Verdict.STALE) > 0 ? Conclusion.DRIFTED : Conclusion.CONFORMANT;
+    if (count(Verdict.STALE) > 0) {
+      return Conclusion.DRIFTED;
+    }
+    return rules.stream().anyMatch(this::isKnownFailure)
+        ? Conclusion.CONFORMANT_BUT_FOR_KNOWN_FAILURES
+        : Conclusion.CONFORMANT;
+  }
+
+  private boolean isKnownFailure(RuleResult result) {
+    return result.verdict() == Verdict.KNOWN && subject.decides(result.rule());
   }
 }

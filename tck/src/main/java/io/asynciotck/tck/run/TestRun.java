@@ -28,6 +28,9 @@ public final class TestRun {
   private static final String RULE_TESTS = "junit-jupiter";
   private static final String PROPERTIES = "jqwik";
 
+  /** How long to look for a smaller program that fails; several properties may break one rule. */
+  private static final String SHRINKING_SECONDS = "3";
+
   /** Says at every start that its database is off, which nobody asked. */
   private static final Logger TALKATIVE = Logger.getLogger("net.jqwik");
 
@@ -85,6 +88,7 @@ public final class TestRun {
             showing(rules))
         .configurationParameter("junit.jupiter.testclass.order.default", BookOrder.class.getName())
         .configurationParameter("jqwik.database", "")
+        .configurationParameter("jqwik.shrinking.bounded.seconds", SHRINKING_SECONDS)
         .configurationParameter("jqwik.reporting.onlyfailures", "true")
         .configurationParameter("jqwik.reporting.usejunitplatform", "true")
         .build();

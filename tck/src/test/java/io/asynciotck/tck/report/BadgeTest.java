@@ -23,6 +23,14 @@ final class BadgeTest {
   }
 
   @Test
+  void aLoopWithKnownFailuresIsLessGreen() {
+    JsonNode badge = badge(Runs.pass(FIFO), Runs.because(ONCE, Verdict.KNOWN, "listed"));
+    assertThat(badge.path("message").asString())
+        .isEqualTo("conformant but for known failures, 1 of 2 rules");
+    assertThat(badge.path("color").asString()).isEqualTo("yellowgreen");
+  }
+
+  @Test
   void anyOtherIsNot() {
     JsonNode failed = badge(Runs.pass(FIFO), Runs.broken(ONCE, Verdict.FAIL, "no"));
     assertThat(failed.path("message").asString()).isEqualTo("not conformant, 1 of 2 rules");
