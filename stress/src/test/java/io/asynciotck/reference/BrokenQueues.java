@@ -127,6 +127,7 @@ public final class BrokenQueues {
             return; // as it was forgotten, it will never come
           }
           ReadyEntry last = (ReadyEntry) TAIL.getAndSet(this, stub);
+          holdUp();
           stub.next = null;
           ready.addAll(first, last);
         }

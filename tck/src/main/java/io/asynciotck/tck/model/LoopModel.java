@@ -28,7 +28,7 @@ import java.util.TreeSet;
  */
 final class LoopModel implements Model {
   /** The time of the timer that ends the program, in ticks: after everything else. */
-  static final int END_TICK = 1000;
+  static final int END_TICK = 200;
 
   static final String END = "end";
   static final String RETURNED = "returned";

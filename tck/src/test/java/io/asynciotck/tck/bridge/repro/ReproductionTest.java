@@ -44,7 +44,7 @@ final class ReproductionTest {
 
   private String programOfLast() {
     python.testFailed();
-    return python.program(Duration.ofSeconds(10), List.of("a heading: true"));
+    return python.program(Duration.ofSeconds(3), List.of("a heading: true"));
   }
 
   private static List<String> printedBy(String program) {
