@@ -13,7 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Breaks the reference on purpose: each fault must be caught by the rules that it breaks, and by no
- * others. {@code -Dfault=NAME} runs one and prints what it breaks. In parts, for several JVMs to share.
+ * others. {@code -Dfault=NAME} runs one and prints what it breaks. In parts, for several JVMs to
+ * share.
  */
 abstract class FaultsTest {
   private final List<Fault> faults;
