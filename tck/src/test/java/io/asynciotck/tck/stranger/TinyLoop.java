@@ -73,8 +73,10 @@ final class TinyLoop implements EventLoop {
 
   private synchronized int waitForWork() {
     try {
-      while (ready.isEmpty() && !stopping && untilNextTimer() != 0) {
-        wait(Math.max(untilNextTimer(), 0));
+      long pause = untilNextTimer();
+      while (ready.isEmpty() && !stopping && pause != 0) {
+        wait(Math.max(pause, 0)); // for ever if it is zero
+        pause = untilNextTimer();
       }
     } catch (InterruptedException abandoned) {
       throw new IllegalStateException(abandoned);
