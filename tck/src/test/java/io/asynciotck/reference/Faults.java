@@ -9,7 +9,7 @@ final class Faults {
   private Faults() {}
 
   static List<Fault> all() {
-    return join(Stream.of(ofLoops(), ofTasks(), ofLibrary()));
+    return join(Stream.of(ofLoops(), ofTasks(), ofTimersAndThreads(), ofLibrary()));
   }
 
   /** Of loops, callbacks and handles. */
@@ -45,8 +45,8 @@ final class Faults {
             TaskIntrospectionFaults.all()));
   }
 
-  /** Of timers and threads, and of what stands on loops and tasks. */
-  static List<Fault> ofLibrary() {
+  /** Of timers and threads, errors and debug mode. */
+  static List<Fault> ofTimersAndThreads() {
     return join(
         Stream.of(
             TimersFaults.all(),
@@ -58,7 +58,13 @@ final class Faults {
             ErrorsFaults.all(),
             ExceptionHandlerFaults.all(),
             BaseExceptionFaults.all(),
-            DebugFaults.all(),
+            DebugFaults.all()));
+  }
+
+  /** Of what stands on loops and tasks: executors, run, wait_for, gather. */
+  static List<Fault> ofLibrary() {
+    return join(
+        Stream.of(
             ExecutorsFaults.all(),
             RunnerFaults.all(),
             RunnerCleanUpFaults.all(),

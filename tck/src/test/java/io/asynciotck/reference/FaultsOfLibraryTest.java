@@ -1,6 +1,6 @@
 package io.asynciotck.reference;
 
-/** Faults of timers and threads, and of what stands on loops and tasks. */
+/** Faults of what stands on loops and tasks: executors, run, wait_for, gather. */
 final class FaultsOfLibraryTest extends FaultsTest {
   FaultsOfLibraryTest() {
     super(Faults.ofLibrary());
