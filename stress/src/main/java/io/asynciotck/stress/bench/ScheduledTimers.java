@@ -3,7 +3,6 @@ package io.asynciotck.stress.bench;
 import static io.asynciotck.stress.LoopUnderStress.newLoop;
 
 import io.asynciotck.api.EventLoop;
-import io.netty.util.HashedWheelTimer;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -49,18 +48,6 @@ public class ScheduledTimers {
       });
       heap.end(TIMERS);
     }
-  }
-
-  @Benchmark
-  public void wheel(HeapInUse heap) {
-    HashedWheelTimer wheel = new HashedWheelTimer(10, TimeUnit.MILLISECONDS);
-    wheel.start();
-    heap.begin();
-    for (long delay : DELAYS) {
-      wheel.newTimeout(_ -> {}, delay, TimeUnit.NANOSECONDS);
-    }
-    heap.end(TIMERS);
-    wheel.stop();
   }
 
   @Benchmark

@@ -40,8 +40,9 @@ record Baseline(Map<String, Map<String, Double>> ratios) {
     return new Baseline(ratios);
   }
 
+  /** Not the wheel: its own thread makes it too unsteady to be compared with. */
   static boolean isComparable(Peer peer) {
-    return peer.isInJvm() && peer != Peer.REFERENCE;
+    return peer.isInJvm() && peer != Peer.REFERENCE && peer != Peer.WHEEL;
   }
 
   private static double rounded(double ratio) {

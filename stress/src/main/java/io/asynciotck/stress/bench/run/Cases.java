@@ -119,7 +119,6 @@ public final class Cases {
             .subject(REFERENCE, "reference")
             .subject(FLOOR, "floor")
             .subject(NETTY, "netty")
-            .subject(WHEEL, "wheel")
             .pythons("timer-bytes")
             .limit(64)
             .build(),
