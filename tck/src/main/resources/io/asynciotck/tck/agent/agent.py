@@ -45,11 +45,22 @@ import types
 import warnings
 import weakref
 
-ENCODE = json.JSONEncoder(separators=(',', ':'), check_circular=False).encode
+JSON = json.JSONEncoder(separators=(',', ':'), check_circular=False)
+ENCODE = JSON.encode
 DECODE = json.JSONDecoder().scan_once
 PLAIN = frozenset((type(None), bool, int, str))
 SIZE = struct.Struct('>I')
 CHEAP_COLLECTION = hasattr(sys, 'getrefcount')  # elsewhere it takes 100 ms
+
+
+if getattr(json.encoder, 'c_make_encoder', None) is not None:  # PyPy has none
+    # JSON.encode makes this anew for each text.
+    CHUNKS = json.encoder.c_make_encoder(
+        None, JSON.default, json.encoder.encode_basestring_ascii, None, ':', ',', False, False, True
+    )
+
+    def ENCODE(message):
+        return ''.join(CHUNKS(message, 0))
 
 
 class AgentError(Exception):
@@ -100,7 +111,13 @@ class Kit:
         return '<kit %d>' % self.number
 
     def __del__(self):
-        AGENT.dropped.append((self.number, self.received))
+        agent = AGENT
+        agent.dropped.append((self.number, self.received))
+        known = agent.peers.get(self.number)
+        if known is not None:
+            peer = known()
+            if peer is None or peer is self:
+                agent.peers.pop(self.number, None)
 
     executor = staticmethod(lambda: None)
 
@@ -420,7 +437,7 @@ class Agent:
 
     def forget_kit(self):
         self.lock = threading.RLock()
-        self.peers = weakref.WeakValueDictionary()  # number -> what stands for it here
+        self.peers = {}  # number -> weak reference to what stands for it here
         self.kits = weakref.WeakKeyDictionary()  # coroutine -> its Kit
         self.held = {}  # number -> exception, for classes without weak references
         self.kept = {}  # number -> coroutine that only the kit uses: new, or driven by hand
@@ -486,9 +503,8 @@ class Agent:
         number, kind = value['kit'], value.get('kind')
         cause = self.decode(value['cause']) if 'cause' in value else None
         with self.lock:
-            peer = self.peers.get(number)
-            if peer is None:
-                peer = self.held.get(number)
+            known = self.peers.get(number)
+            peer = self.held.get(number) if known is None else known()
             if peer is None:
                 peer = self.new_peer(number, kind, value)
             if kind == 'coroutine':
@@ -513,7 +529,7 @@ class Agent:
             peer = cls() if message is None else cls(message)
             peer._tck_kit = kit
         try:
-            self.peers[number] = peer
+            self.peers[number] = weakref.ref(peer)
         except TypeError:
             self.held[number] = peer
         return peer
