@@ -1,8 +1,5 @@
 package io.asynciotck.stress.bench;
 
-import static io.asynciotck.stress.LoopUnderStress.newLoop;
-
-import io.asynciotck.api.EventLoop;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,25 +70,21 @@ public class ThreadsafeBurst {
   /** For a loop of the reference, which runs in a thread of its own. */
   @State(Scope.Thread)
   public static class Reference extends Producers {
-    private final EventLoop loop = newLoop();
-    private Thread runner;
+    private final ReferenceLoop reference = new ReferenceLoop();
 
     @Setup
     public void open() {
-      runner = new Thread(loop::runForever);
-      runner.start();
+      reference.start();
     }
 
     @Override
     void give() {
-      loop.callSoonThreadsafe(this);
+      reference.loop.callSoonThreadsafe(this);
     }
 
     @TearDown
     public void close() throws InterruptedException {
-      loop.callSoonThreadsafe(loop::stop);
-      runner.join();
-      loop.close();
+      reference.close();
     }
   }
 

@@ -1,8 +1,5 @@
 package io.asynciotck.stress.bench;
 
-import static io.asynciotck.stress.LoopUnderStress.newLoop;
-
-import io.asynciotck.api.EventLoop;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,20 +46,16 @@ public class WakeLatency {
   /** A loop of the reference in a thread of its own. */
   @State(Scope.Thread)
   public static class Reference extends Caller {
-    final EventLoop loop = newLoop();
-    private Thread runner;
+    final ReferenceLoop reference = new ReferenceLoop();
 
     @Setup
     public void open() {
-      runner = new Thread(loop::runForever);
-      runner.start();
+      reference.start();
     }
 
     @TearDown
     public void close() throws InterruptedException {
-      loop.callSoonThreadsafe(loop::stop);
-      runner.join();
-      loop.close();
+      reference.close();
     }
   }
 
@@ -79,7 +72,7 @@ public class WakeLatency {
 
   @Benchmark
   public void reference(Reference caller) {
-    caller.loop.callSoonThreadsafe(caller);
+    caller.reference.loop.callSoonThreadsafe(caller);
     caller.awaitRun();
   }
 
