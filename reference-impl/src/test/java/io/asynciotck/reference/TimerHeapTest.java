@@ -3,7 +3,9 @@ package io.asynciotck.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -12,8 +14,6 @@ import org.junit.jupiter.api.Test;
 /** The heap by itself. */
 class TimerHeapTest {
   /** What CPython's heapq makes of eight pushes with equal keys. */
-  private static final Integer[] HEAPQ_ORDER = {0, 2, 6, 5, 7, 4, 1, 3};
-
   private final TimerHeap heap = new TimerHeap();
 
   @Test
@@ -25,14 +25,41 @@ class TimerHeapTest {
   }
 
   @Test
-  void equalDeadlinesComeOutAsOfHeapq() {
-    List<LoopTimer> timers = IntStream.range(0, 8).mapToObj(i -> add(7)).toList();
-    List<Integer> order = new ArrayList<>();
+  void equalDeadlinesComeOutOnceEach() {
+    List<LoopTimer> timers = IntStream.range(0, 100).mapToObj(_ -> add(7)).toList();
+    List<LoopTimer> removed = new ArrayList<>();
     while (!heap.isEmpty()) {
-      order.add(timers.indexOf(heap.remove()));
+      removed.add(heap.remove());
     }
 
-    assertThat(order).containsExactly(HEAPQ_ORDER);
+    assertThat(removed).containsExactlyInAnyOrderElementsOf(timers);
+  }
+
+  @Test
+  void timersAreFoundThroughAddingRemovingAndCleaning() {
+    Random random = new Random(2);
+    PriorityQueue<Long> expected = new PriorityQueue<>();
+    List<LoopTimer> cancellable = new ArrayList<>();
+    for (int step = 0; step < 10_000; step++) {
+      int choice = random.nextInt(8);
+      if (choice < 3) {
+        long deadline = random.nextLong(1_000);
+        add(deadline);
+        expected.add(deadline);
+      } else if (choice < 6) {
+        cancellable.add(add(random.nextLong(1_000)));
+      } else if (choice == 6) {
+        cancellable.forEach(LoopTimer::cancel);
+        cancellable.clear();
+        heap.dropCancelled();
+      } else if (cancellable.isEmpty() && !expected.isEmpty()) {
+        heap.dropCancelled();
+        assertThat(removeLive()).isEqualTo(expected.remove());
+      }
+    }
+    cancellable.forEach(LoopTimer::cancel);
+
+    assertThat(drainLive()).containsExactlyElementsOf(sorted(expected));
   }
 
   @Test
@@ -76,6 +103,26 @@ class TimerHeapTest {
     LoopTimer timer = new LoopTimer(heap, deadline, () -> {});
     heap.add(timer);
     return timer;
+  }
+
+  private long removeLive() {
+    LoopTimer timer = heap.remove();
+    while (timer.isCancelled()) {
+      timer = heap.remove();
+    }
+    return timer.whenNanos();
+  }
+
+  private List<Long> drainLive() {
+    List<Long> deadlines = new ArrayList<>();
+    for (heap.dropCancelled(); !heap.isEmpty(); heap.dropCancelled()) {
+      deadlines.add(heap.remove().whenNanos());
+    }
+    return deadlines;
+  }
+
+  private static List<Long> sorted(Collection<Long> deadlines) {
+    return deadlines.stream().sorted().toList();
   }
 
   private List<Long> drain() {
