@@ -106,6 +106,7 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
 
   /** As {@link #resume}, and notes this as the thread's innermost coroutine. */
   private boolean resumeInnermost(@Nullable Throwable exception) {
+    asyncio.mechanism().reserveStack();
     ThreadState thread = asyncio.threads().here();
     BodyCoroutine<?> outer = thread.coroutine;
     thread.coroutine = this;

@@ -14,6 +14,13 @@ interface CoroutineMechanism {
   CoroutineStack newStack(Runnable work, ThreadStates threads);
 
   /**
+   * Overflows the stack now rather than in a {@link CoroutineStack#resume}, if it has no room for
+   * one. Called where the program's own stack may be deep: before a run of the loop, and before the
+   * program itself resumes a coroutine.
+   */
+  default void reserveStack() {}
+
+  /**
    * How many coroutines that await one another may share a stack. All of them, unless the mechanism
    * cannot leave a stack of any size.
    */

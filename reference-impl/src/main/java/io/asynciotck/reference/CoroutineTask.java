@@ -190,11 +190,17 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
       // Rule: task.step.resumes
       own.addWaiting(this);
     } else {
-      future.addDoneCallback(_ -> run(loop));
+      future.addDoneCallback(_ -> runFromOutside());
     }
     if (mustCancel && cancelAwaited(future, requestMessage)) {
       mustCancel = false;
     }
+  }
+
+  /** Takes its turn on the stack of whoever finished a future that is not of this module. */
+  private void runFromOutside() {
+    loop.asyncio.mechanism().reserveStack();
+    run(loop);
   }
 
   @Override

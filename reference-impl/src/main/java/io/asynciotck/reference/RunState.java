@@ -47,6 +47,7 @@ final class RunState {
 
   /** Makes the loop the running one of the thread. */
   void enter() {
+    loop.asyncio.mechanism().reserveStack();
     ThreadState here = loop.asyncio.threads().here();
     // Rule: loop.get-running.in-callback, loop.get-running.in-coroutine
     // Rule: loop.get-running.per-thread, loop.get-running.two-threads

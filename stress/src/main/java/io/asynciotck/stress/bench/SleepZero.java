@@ -18,12 +18,21 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Tasks that do nothing but {@code await sleep(0)}: a switch from one coroutine to the next. */
+/**
+ * Tasks that do nothing but {@code await sleep(0)}: a switch from one coroutine to the next.
+ *
+ * <p>A method goes on in the form in which it began, and one that began before it was compiled is
+ * slow to leave and to come back to. So there are short-lived coroutines first, enough to have all
+ * of it compiled, as in a program that has been running for a while.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @SuppressWarnings("NullAway.Init") // JMH calls the methods with @Setup first.
 public class SleepZero {
   private static final int SWITCHES = 1_000_000;
+  private static final int EARLIER_GENERATIONS = 100;
+  private static final int EARLIER_TASKS = 100;
+  private static final int EARLIER_SWITCHES = 100 * EARLIER_TASKS;
 
   /** Tasks that switch until they are told to stop. */
   @State(Scope.Thread)
@@ -33,27 +42,55 @@ public class SleepZero {
 
     private EventLoop loop;
     private int left;
+    private boolean hasStarted;
+    private boolean ends;
 
     @Setup
-    public void start() {
+    public void open() {
       loop = newLoop();
-      for (int i = 0; i < tasks; i++) {
-        loop.createTask(ASYNCIO.coroutine(this::switchForEver));
+    }
+
+    private void start(int count) {
+      for (int i = 0; i < count; i++) {
+        loop.createTask(ASYNCIO.coroutine(this::switchToOthers));
       }
     }
 
-    private @Nullable Void switchForEver() throws Exception {
-      while (true) {
+    private @Nullable Void switchToOthers() throws Exception {
+      while (!ends) {
         ASYNCIO.await(ASYNCIO.sleep(Duration.ZERO));
         if (--left == 0) {
           loop.stop();
         }
       }
+      return null;
     }
 
-    void run() {
-      left = SWITCHES;
+    private void run(int switches) {
+      left = switches;
       loop.runForever();
+    }
+
+    private void runEarlierGenerations() {
+      for (int generation = 0; generation < EARLIER_GENERATIONS; generation++) {
+        ends = false;
+        start(EARLIER_TASKS);
+        run(EARLIER_SWITCHES);
+        ends = true;
+        loop.stop();
+        loop.runForever();
+      }
+      ends = false;
+    }
+
+    /** The first call starts the tasks, in the thread in which the loop is to run. */
+    void run() {
+      if (!hasStarted) {
+        runEarlierGenerations();
+        start(tasks);
+        hasStarted = true;
+      }
+      run(SWITCHES);
     }
 
     @TearDown
@@ -69,28 +106,44 @@ public class SleepZero {
     public int tasks;
 
     private BareContinuation[] continuations;
+    private boolean ends;
 
     @Setup
     public void make() {
       BareContinuation.mustBeAvailable(true);
-      continuations = new BareContinuation[tasks];
-      for (int i = 0; i < tasks; i++) {
-        continuations[i] = new BareContinuation(Continuations::leaveForEver);
+      for (int generation = 0; generation < EARLIER_GENERATIONS; generation++) {
+        make(EARLIER_TASKS);
+        run(EARLIER_SWITCHES);
+        ends = true;
+        run(EARLIER_TASKS);
+        ends = false;
+      }
+      make(tasks);
+    }
+
+    private void make(int count) {
+      continuations = new BareContinuation[count];
+      for (int i = 0; i < count; i++) {
+        continuations[i] = new BareContinuation(this::leaveToOthers);
       }
     }
 
-    private static void leaveForEver() {
-      while (true) {
+    private void leaveToOthers() {
+      while (!ends) {
         BareContinuation.leave();
       }
     }
 
-    void run() {
-      for (int left = SWITCHES; left > 0; left -= tasks) {
+    private void run(int switches) {
+      for (int left = switches; left > 0; left -= continuations.length) {
         for (BareContinuation continuation : continuations) {
           continuation.run();
         }
       }
+    }
+
+    void run() {
+      run(SWITCHES);
     }
   }
 
