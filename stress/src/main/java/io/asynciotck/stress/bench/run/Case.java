@@ -36,6 +36,8 @@ record Case(
     TIME("ns"),
     /** Nanoseconds for an operation, with coroutines on the fall-back. */
     FALLBACK_TIME("ns"),
+    /** Nanoseconds for an operation, with the parallel collector. */
+    PARALLEL_GC_TIME("ns"),
     /** Bytes of heap for an item. */
     BYTES("B"),
     /** Nanoseconds, as percentiles. */

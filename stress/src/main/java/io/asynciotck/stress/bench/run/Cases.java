@@ -55,6 +55,9 @@ public final class Cases {
             .subject(REFERENCE, "reference")
             .subject(FLOOR, "floor")
             .build(),
+        switchesInParallelGc(100),
+        switchesInParallelGc(10_000),
+        switchesInParallelGc(MILLION),
         Case.of("sleep-0-fallback", "await sleep(0), 100 tasks, no JVM flag", SleepZero.class)
             .kind(Case.Kind.FALLBACK_TIME)
             .with("tasks", 100)
@@ -149,6 +152,18 @@ public final class Cases {
         .subject(REFERENCE, "reference")
         .subject(FLOOR, "floor")
         .pythons("sleep-0");
+  }
+
+  /** The collector that does not mind a stack that is old: see the notes. */
+  private static Case switchesInParallelGc(int tasks) {
+    String title = "await sleep(0), " + tasks + " tasks, parallel collector";
+    return Case.of("sleep-0-parallel-gc-" + tasks, title, SleepZero.class)
+        .kind(Case.Kind.PARALLEL_GC_TIME)
+        .with("tasks", tasks)
+        .growing("tasks that switch, parallel collector")
+        .subject(REFERENCE, "reference")
+        .subject(FLOOR, "floor")
+        .build();
   }
 
   private static Case gather(int width) {

@@ -26,6 +26,9 @@ final class JmhFork {
    */
   static final List<String> JVM_ARGUMENTS = List.of("-XX:+UseG1GC", "-XX:+AlwaysPreTouch");
 
+  private static final List<String> PARALLEL_GC_ARGUMENTS =
+      List.of("-XX:+UseParallelGC", "-XX:+AlwaysPreTouch");
+
   private static final int MANY = 1_000_000;
 
   /** JMH and Netty use what Java warns of. */
@@ -93,7 +96,9 @@ final class JmhFork {
   }
 
   private static List<String> jvmArguments(Case benchmark) {
-    List<String> arguments = new ArrayList<>(JVM_ARGUMENTS);
+    List<String> arguments =
+        new ArrayList<>(
+            benchmark.kind() == Case.Kind.PARALLEL_GC_TIME ? PARALLEL_GC_ARGUMENTS : JVM_ARGUMENTS);
     arguments.addAll(heap(benchmark.size() < MANY ? "1g" : "2g"));
     arguments.add(NO_WARNINGS);
     arguments.add(benchmark.kind() == Case.Kind.FALLBACK_TIME ? ONE_CARRIER : CONTINUATIONS);
