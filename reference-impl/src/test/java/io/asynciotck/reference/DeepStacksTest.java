@@ -7,6 +7,7 @@ import io.asynciotck.api.Task;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
 
 /** How deep coroutines can go, and what happens when they go deeper. */
 class DeepStacksTest {
@@ -91,6 +92,45 @@ class DeepStacksTest {
         throw overflow;
       }
       asyncio.await(asyncio.sleep(Duration.ZERO));
+    }
+  }
+
+  /** A hand-over that broke off would leave two threads waiting for each other. */
+  @Test
+  void whoHasNoStackLeftToDriveACoroutineIsToldSoBeforeTheHandOver() throws Exception {
+    ReferenceAsyncio asyncio = Mechanism.VIRTUAL_THREADS.asyncio();
+    int[] steps = {0};
+    Coroutine<Void> coroutine =
+        asyncio.coroutine(() -> {
+          while (true) {
+            steps[0]++;
+            asyncio.await(asyncio.sleep(Duration.ZERO));
+          }
+        });
+    int[] driven = {0};
+
+    descendAndDrive(coroutine, driven, 0);
+
+    assertThat(driven[0]).isPositive();
+    assertThat(steps[0]).isEqualTo(driven[0]);
+  }
+
+  /** Goes down to the end of the stack, and drives the coroutine all the way back. */
+  @SuppressWarnings("InfiniteRecursion") // until the stack ends
+  private static void descendAndDrive(Coroutine<Void> coroutine, int[] driven, int depth)
+      throws Exception {
+    try {
+      descendAndDrive(coroutine, driven, depth + 1);
+    } catch (StackOverflowError overflow) {
+      // No deeper than this.
+    }
+    if (depth % 8 == 0) {
+      try {
+        coroutine.send(null);
+        driven[0]++;
+      } catch (StackOverflowError overflow) {
+        // Too deep yet.
+      }
     }
   }
 }
