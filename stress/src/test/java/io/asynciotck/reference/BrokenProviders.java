@@ -1,10 +1,17 @@
 package io.asynciotck.reference;
 
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.Handle;
 import io.asynciotck.api.LoopClock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Loops with one fault each between threads, for jcstress to find. */
 public final class BrokenProviders {
@@ -58,6 +65,46 @@ public final class BrokenProviders {
     }
 
     abstract WakeUp brokenWakeUp();
+  }
+
+  /**
+   * For each test another one of the broken loops, so that one run of jcstress shows several:
+   * {@code -Dstress.broken=Test=Name,Test=Name}. A JVM of jcstress has one test.
+   */
+  public static final class OneForEachTest extends Broken {
+    private @Nullable Broken chosen;
+
+    @Override
+    SelectorEventLoop brokenLoop(ReferenceAsyncio asyncio, LoopClock clock) {
+      Broken mine = chosen;
+      if (mine == null) {
+        mine = choose();
+        chosen = mine;
+      }
+      return mine.brokenLoop(asyncio, clock);
+    }
+
+    /** Finds the test that asks for a loop. */
+    private static Broken choose() {
+      Map<String, String> names =
+          Arrays.stream(System.getProperty("stress.broken").split(","))
+              .map(pair -> pair.split("="))
+              .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+      String name =
+          StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+              .walk(frames ->
+                  frames
+                      .map(frame -> names.get(frame.getDeclaringClass().getSimpleName()))
+                      .filter(Objects::nonNull)
+                      .findFirst())
+              .orElseThrow(() -> new AssertionError("No test of " + names + " asks for a loop"));
+      return ServiceLoader.load(AsyncioProvider.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .filter(provider -> provider.name().equals(name))
+          .map(Broken.class::cast)
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("No broken loop is called " + name));
+    }
   }
 
   /** What is brought is kept in a list that is read, copied and written back. */

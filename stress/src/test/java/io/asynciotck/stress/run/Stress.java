@@ -7,16 +7,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A short run of jcstress in a process of its own, as the build runs it. */
 public final class Stress {
   private static final Pattern FORBIDDEN_AND_SEEN =
       Pattern.compile(".* [1-9][0-9,]* +[<0-9.]+% +Forbidden .*");
 
+  private static final Pattern FAILED_TEST = Pattern.compile("\\[FAILED] [a-z.]+\\.([A-Za-z]+)");
+
   private final Path folder;
   private final Duration limit;
   private String patience = "PT0.005S";
+  private String broken = "";
 
   public Stress(Path folder, Duration limit) {
     this.folder = folder;
@@ -32,12 +38,30 @@ public final class Stress {
     return this;
   }
 
+  /** With a broken loop for each test, by their names, for the provider that can do that. */
+  public Stress withBroken(Map<String, String> loopsByTest) {
+    broken =
+        loopsByTest.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .collect(Collectors.joining(","));
+    return this;
+  }
+
   /**
    * What came out.
    *
    * @param survivors the processes of the run that are still there
    */
   public record Answer(int status, String output, List<ProcessHandle> survivors) {
+
+    /** The tests that saw something forbidden, by the simple names of their classes. */
+    public Set<String> failedTests() {
+      return FAILED_TEST
+          .matcher(output)
+          .results()
+          .map(result -> result.group(1))
+          .collect(Collectors.toSet());
+    }
 
     /** The lines that tell of outcomes that were seen and are forbidden. */
     public List<String> forbidden() {
@@ -78,7 +102,14 @@ public final class Stress {
     command.addAll(List.of("-strideSize", "32", "-strideCount", "8"));
     command.addAll(List.of("-time", "200", "-sc", "false", "-af", "NONE"));
     command.addAll(
-        List.of("-jvmArgs", "-Dtck.provider=" + provider + " -Dstress.patience=" + patience));
+        List.of(
+            "-jvmArgs",
+            "-Dtck.provider="
+                + provider
+                + " -Dstress.patience="
+                + patience
+                + " -Dstress.broken="
+                + broken));
     return command;
   }
 }
