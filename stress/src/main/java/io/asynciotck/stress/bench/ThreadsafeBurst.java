@@ -23,6 +23,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @SuppressWarnings("NullAway.Init") // JMH calls the methods with @Setup first.
 public class ThreadsafeBurst {
+  /** So many numbers are two lines of the processor's cache. */
+  private static final int APART = 32;
+
   private static final int CALLBACKS = 1_000_000;
 
   /** The threads, and the callback that counts its runs in the loop's thread. */
@@ -33,15 +36,17 @@ public class ThreadsafeBurst {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile CountDownLatch done = new CountDownLatch(0);
-    private int runs;
+
+    /** Only the middle is used: nothing that the producers read is near what the loop writes. */
+    private final int[] runs = new int[2 * APART + 1];
 
     /** Gives this to the loop, once. */
     abstract void give();
 
     @Override
     public void run() {
-      if (++runs == CALLBACKS) {
-        runs = 0;
+      if (++runs[APART] == CALLBACKS) {
+        runs[APART] = 0;
         done.countDown();
       }
     }
