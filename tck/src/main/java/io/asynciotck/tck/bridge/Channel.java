@@ -21,7 +21,7 @@ final class Channel {
   private static final int ROOM = 1 << 16;
 
   private volatile String name;
-  private final SocketChannel socket;
+  private final WakefulSocket socket;
   private final Agent agent;
   private ByteBuffer in = ByteBuffer.allocate(ROOM).flip();
   private ByteBuffer out = ByteBuffer.allocateDirect(ROOM);
@@ -36,7 +36,7 @@ final class Channel {
 
   Channel(String name, SocketChannel socket, Agent agent) {
     this.name = name;
-    this.socket = socket;
+    this.socket = new WakefulSocket(socket);
     this.agent = agent;
   }
 
@@ -47,6 +47,11 @@ final class Channel {
 
   String name() {
     return name;
+  }
+
+  /** From now on one thread at a time uses the channel: it is not the control channel. */
+  void takeTurns() {
+    socket.takeTurns(Runtime.getRuntime().availableProcessors());
   }
 
   /** Whether a request is under way. */
@@ -139,9 +144,7 @@ final class Channel {
     }
     out.clear().putInt(bytes.length).put(bytes).flip();
     try {
-      while (out.hasRemaining()) {
-        socket.write(out);
-      }
+      socket.write(out);
     } catch (IOException broken) {
       throw agent.gone();
     }

@@ -136,6 +136,9 @@ final class Connections {
           new AgentProtocolError(
               "The agent opened a connection without a name: " + Messages.shorten(hello)));
     }
+    if (!name.equals("control")) {
+      channel.takeTurns();
+    }
     if (name.equals("reverse")) {
       channel.rename("reverse-" + ++reverse);
       Thread.ofPlatform()

@@ -9,13 +9,23 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The one method of a functional interface, with the types that its values have. */
 record Function(Method method, List<ValueType> parameters, ValueType result) {
 
+  /** To look for the method of a type takes longer than to call it. */
+  private static final Map<ValueType, Function> KNOWN = new ConcurrentHashMap<>();
+
   /** The function that a declared type promises. */
   static Function of(ValueType type) {
+    Function known = KNOWN.get(type);
+    return known == null ? KNOWN.computeIfAbsent(type, Function::read) : known;
+  }
+
+  private static Function read(ValueType type) {
     Method method = methodOf(type.raw());
     method.setAccessible(true);
     return new Function(
