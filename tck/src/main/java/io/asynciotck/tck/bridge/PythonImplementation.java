@@ -34,7 +34,7 @@ public final class PythonImplementation implements Implementation {
   private final PythonOptions options;
   private final byte[] script;
   private @Nullable Agent agent;
-  private @Nullable PythonDescription description;
+  private volatile @Nullable PythonDescription description;
   private final Recording recording = new Recording();
   private volatile Recording.Taken failed = Recording.Taken.NOTHING;
   private CallRecorder recorder = recording;
@@ -63,8 +63,7 @@ public final class PythonImplementation implements Implementation {
   }
 
   /** Returns what the agent found in its interpreter. */
-  public synchronized PythonDescription description() {
-    running();
+  public PythonDescription description() {
     return Objects.requireNonNull(description);
   }
 

@@ -26,8 +26,20 @@ final class Interruption implements AutoCloseable {
   }
 
   private void interrupted(Runnable conclude, Runnable end) {
-    if (conclude(conclude)) {
+    boolean isFirst = true;
+    try {
+      isFirst = conclude(conclude);
+    } finally {
+      if (isFirst) {
+        end(end);
+      }
+    }
+  }
+
+  private static void end(Runnable end) {
+    try {
       end.run();
+    } finally {
       Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
     }
   }

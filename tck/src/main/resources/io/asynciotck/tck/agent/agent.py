@@ -762,7 +762,7 @@ class Channel:
     often the more time was lost. The kit does the same (WakefulSocket says what that gains).
     """
 
-    LOOKS = hasattr(os, 'sched_yield') and processors() > 1
+    LOOKS = hasattr(os, 'sched_yield') and hasattr(select, 'poll') and processors() > 1
     AWAKE = 200e-6
     LONG_YIELD = 50e-6
     LOST_PER_SLEEP = 1e-6
@@ -770,10 +770,11 @@ class Channel:
     def __init__(self, path, name):
         self.socket = socket.socket(socket.AF_UNIX)
         self.socket.connect(path)
-        poll = select.poll()
-        poll.register(self.socket, select.POLLIN)
-        self.poll = poll.poll
-        self.sleeps = 0
+        if self.LOOKS:
+            poll = select.poll()
+            poll.register(self.socket, select.POLLIN)
+            self.poll = poll.poll
+            self.sleeps = 0
         self.buffer = b''
         self.asked = 0
         self.answered = None

@@ -12,6 +12,7 @@ import io.asynciotck.api.EventLoop;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -112,6 +114,24 @@ final class AgentLifeTest {
       assertThatThrownBy(python.module(true).newEventLoop()::getExceptionHandler)
           .isInstanceOf(AgentDiedError.class);
       assertThat(python.module(true).newEventLoop().isClosed()).isFalse();
+    }
+  }
+
+  /** Who concludes a run that was interrupted must not wait for another agent. */
+  @Test
+  void whatADeadAgentHasSaidOfItselfIsKnownWithoutAnother(@TempDir Path folder) throws Exception {
+    Path interpreter = folder.resolve("python");
+    Files.writeString(interpreter, "#!/bin/sh\nexec " + BridgeTest.PYTHON + " \"$@\"\n");
+    Files.setPosixFilePermissions(interpreter, PosixFilePermissions.fromString("rwx------"));
+    PythonOptions options =
+        PythonOptions.of(interpreter.toString()).withLoop(FAULTY + "ExitingLoop");
+    try (PythonImplementation python = PythonImplementation.open(options)) {
+      String version = python.version();
+      assertThatThrownBy(python.module(true).newEventLoop()::getExceptionHandler)
+          .isInstanceOf(AgentDiedError.class);
+      Files.delete(interpreter);
+      assertThat(python.version()).isEqualTo(version);
+      assertThat(python.classes()).isNotEmpty();
     }
   }
 
