@@ -26,21 +26,19 @@ final class Interruption implements AutoCloseable {
   }
 
   private void interrupted(Runnable conclude, Runnable end) {
-    boolean isFirst = true;
-    try {
-      isFirst = conclude(conclude);
-    } finally {
-      if (isFirst) {
-        end(end);
-      }
+    if (conclude(() -> attempt(conclude))) {
+      attempt(end);
+      Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
     }
   }
 
-  private static void end(Runnable end) {
+  /** Does a part after which the others have to be done even if it fails. */
+  private static void attempt(Runnable part) {
     try {
-      end.run();
-    } finally {
-      Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
+      part.run();
+    } catch (Throwable failed) {
+      Thread here = Thread.currentThread();
+      here.getUncaughtExceptionHandler().uncaughtException(here, failed);
     }
   }
 

@@ -1,11 +1,8 @@
 package io.asynciotck.tck.bridge;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -53,8 +50,8 @@ class WakefulSocketTest {
   @Test
   void aReaderThatHasFoundSomethingStaysAwake() throws IOException {
     tell("a");
-    assertEquals("a", hear());
-    assertFalse(own.isBlocking());
+    assertThat(hear()).isEqualTo("a");
+    assertThat(own.isBlocking()).isFalse();
   }
 
   @Test
@@ -68,14 +65,14 @@ class WakefulSocketTest {
           }
           tell("b");
         });
-    assertEquals("b", hear());
+    assertThat(hear()).isEqualTo("b");
     answer.join();
     tell("c");
-    assertEquals("c", hear());
-    assertTrue(own.isBlocking(), "the read after a vain look sleeps at once");
+    assertThat(hear()).isEqualTo("c");
+    assertThat(own.isBlocking()).as("the read after a vain look sleeps at once").isTrue();
     while (own.isBlocking()) { // until it looks again
       tell("d");
-      assertEquals("d", hear());
+      assertThat(hear()).isEqualTo("d");
     }
   }
 
@@ -83,8 +80,8 @@ class WakefulSocketTest {
   void whereThereIsOneProcessorNobodyLooks() throws IOException {
     socket.takeTurns(1);
     tell("a");
-    assertEquals("a", hear());
-    assertTrue(own.isBlocking());
+    assertThat(hear()).isEqualTo("a");
+    assertThat(own.isBlocking()).isTrue();
   }
 
   @Test
@@ -101,24 +98,24 @@ class WakefulSocketTest {
           return receive(sent.length);
         });
     socket.write(ByteBuffer.wrap(sent));
-    assertArrayEquals(sent, received.join());
+    assertThat(received.join()).isEqualTo(sent);
   }
 
   @Test
   void theEndIsTheEnd() throws IOException {
     tell("a");
     peer.close();
-    assertEquals("a", hear());
-    assertEquals(-1, socket.read(ByteBuffer.allocate(1)));
+    assertThat(hear()).isEqualTo("a");
+    assertThat(socket.read(ByteBuffer.allocate(1))).isEqualTo(-1);
   }
 
   @Test
   void anInterruptedReaderClosesTheSocket() {
     tell("a");
     Thread.currentThread().interrupt();
-    assertThrows(ClosedByInterruptException.class, this::hear);
-    assertTrue(Thread.interrupted());
-    assertFalse(own.isOpen());
+    assertThatThrownBy(this::hear).isInstanceOf(ClosedByInterruptException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(own.isOpen()).isFalse();
   }
 
   private void tell(String text) {
