@@ -13,7 +13,12 @@ public final class LoopUnderStress {
 
   private LoopUnderStress() {}
 
-  private static AsyncioProvider provider(String name) {
+  /**
+   * The provider that has a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static AsyncioProvider provider(String name) {
     return ServiceLoader.load(AsyncioProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.name().equals(name))

@@ -1,15 +1,14 @@
 package io.asynciotck.reference;
 
 import io.asynciotck.api.Asyncio;
-import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.Handle;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.stress.LoopUnderStress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -98,12 +97,7 @@ public final class BrokenProviders {
                       .filter(Objects::nonNull)
                       .findFirst())
               .orElseThrow(() -> new AssertionError("No test of " + names + " asks for a loop"));
-      return ServiceLoader.load(AsyncioProvider.class).stream()
-          .map(ServiceLoader.Provider::get)
-          .filter(provider -> provider.name().equals(name))
-          .map(Broken.class::cast)
-          .findFirst()
-          .orElseThrow(() -> new AssertionError("No broken loop is called " + name));
+      return (Broken) LoopUnderStress.provider(name);
     }
   }
 

@@ -24,10 +24,9 @@ final class JmhFork {
    * beforehand, because the first use of a page costs more than a hundred callbacks: who allocates
    * would be three times slower until the collector uses the same memory again.
    */
-  static final List<String> JVM_ARGUMENTS = List.of("-XX:+UseG1GC", "-XX:+AlwaysPreTouch");
+  static final List<String> JVM_ARGUMENTS = withCollector("-XX:+UseG1GC");
 
-  private static final List<String> PARALLEL_GC_ARGUMENTS =
-      List.of("-XX:+UseParallelGC", "-XX:+AlwaysPreTouch");
+  private static final List<String> PARALLEL_GC_ARGUMENTS = withCollector("-XX:+UseParallelGC");
 
   private static final int MANY = 1_000_000;
 
@@ -107,6 +106,10 @@ final class JmhFork {
       arguments.add("-Dtck.provider=" + provider);
     }
     return arguments;
+  }
+
+  private static List<String> withCollector(String collector) {
+    return List.of(collector, "-XX:+AlwaysPreTouch");
   }
 
   private static List<String> heap(String size) {
