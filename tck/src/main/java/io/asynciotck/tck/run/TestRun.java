@@ -1,7 +1,6 @@
 package io.asynciotck.tck.run;
 
-import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+import static org.junit.platform.commons.support.ReflectionSupport.findAllClassesInPackage;
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
 import io.asynciotck.spec.Rule;
@@ -14,7 +13,10 @@ import java.util.logging.Logger;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.discovery.ClassSelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestIdentifier;
@@ -33,6 +35,16 @@ public final class TestRun {
 
   /** Says at every start that its database is off, which nobody asked. */
   private static final Logger TALKATIVE = Logger.getLogger("net.jqwik");
+
+  private static final Launcher LAUNCHER = LauncherFactory.create();
+
+  /** Looked for once: a search of the class path is half of what it takes to find the tests. */
+  private static final List<ClassSelector> TEST_CLASSES =
+      findAllClassesInPackage(
+              RULES_PACKAGE, type -> true, name -> name.matches(".*(Tck|Properties)"))
+          .stream()
+          .map(DiscoverySelectors::selectClass)
+          .toList();
 
   static {
     TALKATIVE.setLevel(Level.WARNING);
@@ -61,8 +73,7 @@ public final class TestRun {
 
   /** Returns the tests of these rules, class and method, without running them. */
   public static List<TestResult> find(Set<String> rules) {
-    return tests(
-        LauncherFactory.create().discover(request(rules, List.of(RULE_TESTS, PROPERTIES))));
+    return tests(LAUNCHER.discover(request(rules, List.of(RULE_TESTS, PROPERTIES))));
   }
 
   static List<TestResult> tests(TestPlan plan) {
@@ -75,17 +86,14 @@ public final class TestRun {
 
   private static void execute(Set<String> rules, List<String> engines, TestListener listener) {
     ResultListener results = new ResultListener(listener);
-    LauncherFactory.create().execute(request(rules, engines), results);
+    LAUNCHER.execute(request(rules, engines), results);
     results.checkComplete();
   }
 
   private static LauncherDiscoveryRequest request(Set<String> rules, List<String> engines) {
     return LauncherDiscoveryRequestBuilder.request()
-        .selectors(selectPackage(RULES_PACKAGE))
-        .filters(
-            includeEngines(engines),
-            includeClassNamePatterns(".*(Tck|Properties)$"),
-            showing(rules))
+        .selectors(TEST_CLASSES)
+        .filters(includeEngines(engines), showing(rules))
         .configurationParameter("junit.jupiter.testclass.order.default", BookOrder.class.getName())
         .configurationParameter("jqwik.database", "")
         .configurationParameter("jqwik.shrinking.bounded.seconds", SHRINKING_SECONDS)
