@@ -2,14 +2,14 @@ package io.asynciotck.reference;
 
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.TimerHandle;
+import org.jspecify.annotations.Nullable;
 
 /** A callback that a loop was asked to run at a time. */
 class LoopTimer extends LoopHandle implements TimerHandle {
-  private final TimerHeap heap;
   private final long whenNanos;
 
-  /** Whether the heap has it. */
-  boolean isScheduled;
+  /** The heap that counts it, until it is linked for its turn. */
+  private @Nullable TimerHeap heap;
 
   LoopTimer(TimerHeap heap, long whenNanos, Runnable callback) {
     super(callback);
@@ -21,6 +21,18 @@ class LoopTimer extends LoopHandle implements TimerHandle {
     return whenNanos;
   }
 
+  boolean isScheduled() {
+    return heap != null;
+  }
+
+  void leaveHeap() {
+    TimerHeap left = heap;
+    heap = null;
+    if (left != null && isCancelled()) {
+      left.countCancelledGone();
+    }
+  }
+
   @Override
   public LoopTime when() {
     // Rule: timer-handle.when.call-at
@@ -29,8 +41,9 @@ class LoopTimer extends LoopHandle implements TimerHandle {
 
   @Override
   public void cancel() {
-    if (!isCancelled() && isScheduled) {
-      heap.countCancelled();
+    TimerHeap counting = heap;
+    if (counting != null && !isCancelled()) {
+      counting.countCancelled();
     }
     super.cancel();
   }

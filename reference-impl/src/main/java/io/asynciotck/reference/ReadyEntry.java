@@ -29,6 +29,11 @@ abstract class ReadyEntry {
     return false;
   }
 
+  /** How many callbacks it stands for. */
+  int count() {
+    return 1;
+  }
+
   /** Links an entry behind this one, for another thread to see. */
   final void publishNext(ReadyEntry entry) {
     // Rule: loop.call-soon-threadsafe.visible

@@ -47,6 +47,16 @@ class ReadyQueue {
     mine.last = chainLast;
   }
 
+  /** Puts entries that are linked to one another in front of all others. */
+  void addFirst(ReadyEntry chainFirst, ReadyEntry chainLast) {
+    Ends mine = ends;
+    chainLast.next = mine.first;
+    mine.first = chainFirst;
+    if (mine.last == null) {
+      mine.last = chainLast;
+    }
+  }
+
   /** Takes the oldest entry out of a queue that is not empty. */
   ReadyEntry remove() {
     Ends mine = ends;
@@ -79,19 +89,20 @@ class ReadyQueue {
     ends = new Ends();
   }
 
-  /** How many wait. Walks the queue. */
+  /** How many callbacks wait. Walks the queue. */
   int size() {
     return size(Integer.MAX_VALUE);
   }
 
   /**
-   * How many wait, up to a limit. Walks the queue: for people, not for the loop; and with the
-   * limit, because another thread that walks it could be led on for ever.
+   * How many callbacks wait, or at least so many as the limit says. Walks the queue: for people,
+   * not for the loop; and with the limit, because another thread that walks it could be led on for
+   * ever.
    */
   int size(int limit) {
     int size = 0;
     for (ReadyEntry entry = ends.first; entry != null && size < limit; entry = entry.next) {
-      size++;
+      size += entry.count();
     }
     return size;
   }

@@ -67,8 +67,11 @@ class TimerHeap {
     cancelledCount++;
   }
 
+  void countCancelledGone() {
+    cancelledCount--;
+  }
+
   void add(LoopTimer timer) {
-    timer.isScheduled = true;
     recent.add(timer);
     recentCount++;
   }
@@ -87,6 +90,59 @@ class TimerHeap {
     return first;
   }
 
+  /** Whether an eighth of the timers or more have earlier deadlines. */
+  boolean areManyBefore(long end) {
+    sortRecent();
+    int many = (sorted + 7) >> 3;
+    return countBefore(end, 0, many) >= many;
+  }
+
+  /** How many at a position and below it have earlier deadlines, or at least {@code enough}. */
+  private int countBefore(long end, int position, int enough) {
+    if (position >= sorted || !isBefore(deadlines[position], end)) {
+      return 0;
+    }
+    int count = 1;
+    int child = firstChild(position);
+    for (int i = 0; i < 1 << LOG_CHILDREN && count < enough; i++) {
+      count += countBefore(end, child + i, enough - count);
+    }
+    return count;
+  }
+
+  /**
+   * Moves all timers with earlier deadlines to a queue, in their order. Looks at every timer, and
+   * costs little for each.
+   */
+  void moveBefore(long end, ReadyQueue queue) {
+    sortRecent();
+    int all = sorted;
+    int kept = 0;
+    for (int position = 0; position < all; position++) {
+      if (!isBefore(deadlines[position], end)) {
+        swap(kept, position);
+        kept++;
+      }
+    }
+    enqueue(DigitSort.inOrder(places, deadlines, kept, all), queue);
+    rebuild(kept);
+  }
+
+  /** The last one goes by itself: it is what a batch may end with. */
+  private void enqueue(int[] due, ReadyQueue queue) {
+    int last = due.length - 1;
+    for (int from = 0; from < last; from += DueTimers.MOST) {
+      LoopTimer[] some = new LoopTimer[Math.min(DueTimers.MOST, last - from)];
+      for (int i = 0; i < some.length; i++) {
+        int place = due[from + i];
+        some[i] = timerAt(place);
+        timers[place] = null;
+      }
+      queue.add(new DueTimers(some));
+    }
+    queue.add(take(due[last]));
+  }
+
   /** Drops cancelled timers: all of them if they are too many, else those at the top. */
   void dropCancelled() {
     if (isDueForCleaning(size(), cancelledCount)) {
@@ -94,7 +150,6 @@ class TimerHeap {
     } else {
       sortRecent();
       while (sorted > 0 && timerAt(places[0]).isCancelled()) {
-        cancelledCount--;
         remove();
       }
     }
@@ -119,13 +174,12 @@ class TimerHeap {
     while (recentCount > 0) {
       LoopTimer timer = removeRecent();
       if (timer.isCancelled()) {
-        timer.isScheduled = false;
+        timer.leaveHeap();
       } else {
         // Rule: timer-handle.cancel.others-stay
         sort(timer);
       }
     }
-    cancelledCount = 0;
   }
 
   private void dropCancelledSorted() {
@@ -135,14 +189,17 @@ class TimerHeap {
       if (timerAt(place).isCancelled()) {
         take(place);
       } else {
-        deadlines[kept] = deadlines[position];
-        places[position] = places[kept];
-        places[kept] = place;
+        swap(kept, position);
         kept++;
       }
     }
-    sorted = kept;
-    for (int position = (kept - 2) >> LOG_CHILDREN; position >= 0; position--) {
+    rebuild(kept);
+  }
+
+  /** Makes a heap of the first entries. */
+  private void rebuild(int size) {
+    sorted = size;
+    for (int position = (size - 2) >> LOG_CHILDREN; position >= 0; position--) {
       siftDown(position, deadlines[position], places[position]);
     }
   }
@@ -197,7 +254,7 @@ class TimerHeap {
   private LoopTimer take(int place) {
     LoopTimer timer = timerAt(place);
     timers[place] = null;
-    timer.isScheduled = false;
+    timer.leaveHeap();
     return timer;
   }
 
@@ -254,6 +311,13 @@ class TimerHeap {
       }
     }
     return earliest;
+  }
+
+  private void swap(int position, int other) {
+    long deadline = deadlines[position];
+    int place = places[position];
+    put(position, deadlines[other], places[other]);
+    put(other, deadline, place);
   }
 
   private void put(int position, long deadline, int place) {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** The heap by itself. */
 class TimerHeapTest {
-  /** What CPython's heapq makes of eight pushes with equal keys. */
   private final TimerHeap heap = new TimerHeap();
 
   @Test
@@ -89,6 +88,32 @@ class TimerHeapTest {
     heap.dropCancelled();
 
     assertThat(drain()).containsExactlyElementsOf(LongStream.range(0, 50).boxed().toList());
+  }
+
+  @Test
+  void timersThatAreMovedTogetherAreThoseBeforeTheTime() {
+    Random random = new Random(3);
+    List<Long> deadlines = random.longs(2_000, -500, 500).boxed().toList();
+    deadlines.forEach(this::add);
+    ReadyQueue queue = new ReadyQueue();
+
+    heap.moveBefore(100, queue);
+
+    long due = deadlines.stream().filter(deadline -> deadline < 100).count();
+    assertThat(queue.size()).isEqualTo((int) due);
+    assertThat(heap.size()).isEqualTo(2_000 - (int) due);
+    assertThat(drain())
+        .containsExactlyElementsOf(
+            sorted(deadlines.stream().filter(deadline -> deadline >= 100).toList()));
+  }
+
+  @Test
+  void manyAreAnEighth() {
+    addMany(80);
+
+    assertThat(heap.areManyBefore(9)).isFalse();
+    assertThat(heap.areManyBefore(10)).isTrue();
+    assertThat(heap.areManyBefore(80)).isTrue();
   }
 
   private List<LoopTimer> addMany(int count) {

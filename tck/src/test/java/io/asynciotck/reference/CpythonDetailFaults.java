@@ -121,7 +121,7 @@ final class CpythonDetailFaults {
 
     @Override
     public void cancel() {
-      if (isCancelled() && isScheduled) {
+      if (isCancelled() && isScheduled()) {
         heap.countCancelled();
       }
       super.cancel();
@@ -138,7 +138,7 @@ final class CpythonDetailFaults {
 
     @Override
     public void cancel() {
-      if (!isCancelled() && !isScheduled) {
+      if (!isCancelled() && !isScheduled()) {
         heap.countCancelled();
       }
       super.cancel();

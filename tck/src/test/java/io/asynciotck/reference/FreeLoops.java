@@ -14,7 +14,13 @@ final class FreeLoops {
   static List<Fault> all() {
     return List.of(
         fault("timers-first", "due timers run before the batch", loops(TimersFirst::new)),
+        timersTogether(),
         fault("newest-timer-first", "of equal deadlines the newest", loops(NewestTimer::new)));
+  }
+
+  /** The reference, if very many timers came due at once each time. */
+  static Fault timersTogether() {
+    return fault("timers-together", "due timers are moved together", loops(TimersTogether::new));
   }
 
   /** A loop that is as it may be: it calls due timers by itself, before each batch. */
@@ -30,6 +36,21 @@ final class FreeLoops {
         due.add(timers.remove());
       }
       due.stream().filter(timer -> !timer.isCalledOff()).forEach(this::runEntry);
+    }
+  }
+
+  private static final class TimersTogether extends SelectorEventLoop {
+    TimersTogether(ReferenceAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    void readyDueTimers() {
+      long end = nanoTime() + clock.resolution().toNanos();
+      if (!timers.isEmpty() && timers.firstDeadlineNanos() < end) {
+        adoptForeign();
+        timers.moveBefore(end, ready);
+      }
     }
   }
 

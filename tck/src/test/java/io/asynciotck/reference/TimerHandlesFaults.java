@@ -111,7 +111,7 @@ final class TimerHandlesFaults {
 
     @Override
     public void cancel() {
-      if (isScheduled) {
+      if (isScheduled()) {
         super.cancel();
       }
     }

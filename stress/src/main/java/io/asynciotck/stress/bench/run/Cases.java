@@ -49,12 +49,11 @@ public final class Cases {
             .key()
             .build(),
         switches(10_000).build(),
-        Case.of("sleep-0-1000000", "await sleep(0), 1000000 tasks", SleepZero.class)
-            .with("tasks", MILLION)
+        millionSwitches("sleep-0-1000000", "")
+            .kind(Case.Kind.LARGE_HEAP_TIME)
             .growing("tasks that switch")
-            .subject(REFERENCE, "reference")
-            .subject(FLOOR, "floor")
             .build(),
+        millionSwitches("sleep-0-small-heap", ", heap of 2 GiB").build(),
         switchesInParallelGc(100),
         switchesInParallelGc(10_000),
         switchesInParallelGc(MILLION),
@@ -152,6 +151,13 @@ public final class Cases {
         .subject(REFERENCE, "reference")
         .subject(FLOOR, "floor")
         .pythons("sleep-0");
+  }
+
+  private static Case.Builder millionSwitches(String id, String heap) {
+    return Case.of(id, "await sleep(0), " + MILLION + " tasks" + heap, SleepZero.class)
+        .with("tasks", MILLION)
+        .subject(REFERENCE, "reference")
+        .subject(FLOOR, "floor");
   }
 
   /** The collector that does not mind a stack that is old: see the notes. */

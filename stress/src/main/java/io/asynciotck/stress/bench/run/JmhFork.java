@@ -98,7 +98,7 @@ final class JmhFork {
     List<String> arguments =
         new ArrayList<>(
             benchmark.kind() == Case.Kind.PARALLEL_GC_TIME ? PARALLEL_GC_ARGUMENTS : JVM_ARGUMENTS);
-    arguments.addAll(heap(benchmark.size() < MANY ? "1g" : "2g"));
+    arguments.addAll(heap(benchmark));
     arguments.add(NO_WARNINGS);
     arguments.add(benchmark.kind() == Case.Kind.FALLBACK_TIME ? ONE_CARRIER : CONTINUATIONS);
     String provider = System.getProperty("tck.provider");
@@ -112,7 +112,11 @@ final class JmhFork {
     return List.of(collector, "-XX:+AlwaysPreTouch");
   }
 
-  private static List<String> heap(String size) {
+  private static List<String> heap(Case benchmark) {
+    String size =
+        benchmark.kind() == Case.Kind.LARGE_HEAP_TIME
+            ? "6g"
+            : benchmark.size() < MANY ? "1g" : "2g";
     return List.of("-Xms" + size, "-Xmx" + size);
   }
 
