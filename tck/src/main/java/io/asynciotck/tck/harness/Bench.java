@@ -125,6 +125,11 @@ public final class Bench implements AutoCloseable {
     }
   }
 
+  /** Makes a signal from one thread to another; its name says in a word what it tells. */
+  public Signal signal(String name) {
+    return new Signal(name, session);
+  }
+
   /** Starts a thread; {@link FutureTask#get} waits for it and gives what it gave. */
   public <T extends @Nullable Object> FutureTask<T> inThread(Callable<T> body) {
     OtherThread<T> task = new OtherThread<>(body, session, threads.size());

@@ -2,6 +2,7 @@ package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.LoopIntrospection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,15 @@ public interface Session extends AutoCloseable {
 
   /** Hears that the test waits here for the end of another thread. */
   default void waitsFor(Thread thread) {}
+
+  /** Hears that the test gives a signal here. */
+  default void gives(Signal signal) {}
+
+  /** Hears that the test waits here for a signal. */
+  default void waitsFor(Signal signal) {}
+
+  /** Hears that the test waits here for a signal, at most so long. */
+  default void waitsFor(Signal signal, Duration limit) {}
 
   /** Hears that the body of the test has ended; what follows tidies up. */
   default void bodyEnded() {}

@@ -36,7 +36,28 @@ public final class Trace {
 
   /** A callback that records an event. */
   public Runnable mark(String event) {
-    return () -> add(event);
+    return new Mark(this, event);
+  }
+
+  /** A callback that records an event. Two of them are not equal, whatever they record. */
+  public static final class Mark implements Runnable {
+    private final Trace trace;
+    private final String event;
+
+    private Mark(Trace trace, String event) {
+      this.trace = trace;
+      this.event = event;
+    }
+
+    /** Returns what it records. */
+    public String event() {
+      return event;
+    }
+
+    @Override
+    public void run() {
+      trace.add(event);
+    }
   }
 
   /**

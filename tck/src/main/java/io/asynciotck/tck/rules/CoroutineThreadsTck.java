@@ -7,9 +7,9 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -120,15 +120,15 @@ final class CoroutineThreadsTck extends OtherThreadTest {
   @Test
   void cancellingTheFutureCancelsTheTask() throws Exception {
     AsyncFuture<Integer> never = loop.createFuture();
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
+    Signal begun = bench.signal("begun");
+    Signal ended = bench.signal("ended");
     runAwakeLoopDuring(() -> {
       ConcurrentFuture<?> future =
           submit(
               coroutine(() -> {
-                loop.callSoon(begun::countDown);
+                loop.callSoon(begun.giver());
                 trace.outcome("wait", () -> await(never));
-                loop.callSoon(ended::countDown);
+                loop.callSoon(ended.giver());
               }));
       begun.await();
       future.cancel();
@@ -141,12 +141,12 @@ final class CoroutineThreadsTck extends OtherThreadTest {
   @Test
   void aCancelledFutureStaysCancelledWhateverTheCoroutineReturns() throws Exception {
     AsyncFuture<Integer> never = loop.createFuture();
-    CountDownLatch begun = new CountDownLatch(1);
+    Signal begun = bench.signal("begun");
     runAwakeLoopDuring(() -> {
       ConcurrentFuture<?> future =
           submit(
               coroutine(() -> {
-                loop.callSoon(begun::countDown);
+                loop.callSoon(begun.giver());
                 return outcomeOf(never);
               }));
       begun.await();

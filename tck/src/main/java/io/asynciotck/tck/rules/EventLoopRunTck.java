@@ -8,9 +8,9 @@ import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.HarnessError;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -48,16 +48,16 @@ final class EventLoopRunTck extends RuleTest {
   @Test
   @UsesThreads
   void aLoopWithNothingToDoWaits() throws Exception {
-    CountDownLatch runs = new CountDownLatch(1);
+    Signal runs = bench.signal("runs");
     FutureTask<?> other = bench.inThread(() -> handOverLater(runs));
-    loop.callLater(ticks(1), runs::countDown);
+    loop.callLater(ticks(1), runs.giver());
     loop.runForever();
     trace.add("returned");
     other.get();
     trace.shouldBe("handed over", "returned");
   }
 
-  private boolean handOverLater(CountDownLatch runs) throws Exception {
+  private boolean handOverLater(Signal runs) throws Exception {
     runs.await();
     // Two threads later the loop has long had nothing to do.
     bench.inThread(() -> bench.inThread(() -> true).get()).get();

@@ -3,8 +3,8 @@ package io.asynciotck.tck.rules;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ final class ExecutorsTck extends OtherThreadTest {
   @Rule("loop.run-in-executor.not-blocking")
   @Test
   void theLoopRunsWhileTheFunctionRuns() throws Exception {
-    CountDownLatch called = new CountDownLatch(1);
+    Signal called = bench.signal("called");
     keepAwake();
     run(() -> {
       AsyncFuture<Integer> future =
@@ -79,7 +79,7 @@ final class ExecutorsTck extends OtherThreadTest {
               });
       loop.callSoon(() -> {
         trace.add("callback");
-        called.countDown();
+        called.give();
       });
       trace.outcome("result", () -> await(future));
     });
@@ -108,23 +108,23 @@ final class ExecutorsTck extends OtherThreadTest {
   @Rule("loop.run-in-executor.cancel-running")
   @Test
   void aRunningFunctionRunsOnWhenItsFutureIsCancelled() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch cancelled = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
+    Signal begun = bench.signal("begun");
+    Signal cancelled = bench.signal("cancelled");
+    Signal ended = bench.signal("ended");
     keepAwake();
     run(() -> {
       AsyncFuture<Integer> future =
           loop.runInExecutor(
               null,
               () -> {
-                begun.countDown();
+                begun.give();
                 cancelled.await();
-                ended.countDown();
+                ended.give();
                 return 7;
               });
       begun.await();
       trace.add("cancel: " + future.cancel() + ", cancelled: " + future.isCancelled());
-      cancelled.countDown();
+      cancelled.give();
       ended.await();
       trace.add("function ended");
     });
@@ -142,21 +142,21 @@ final class ExecutorsTck extends OtherThreadTest {
   @Rule("loop.shutdown-default-executor.waits")
   @Test
   void theShutdownWaitsForTheFunctionThatRuns() throws Exception {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch released = new CountDownLatch(1);
+    Signal begun = bench.signal("begun");
+    Signal released = bench.signal("released");
     keepAwake();
     run(() -> {
       AsyncFuture<?> future =
           loop.runInExecutor(
               null,
               () -> {
-                begun.countDown();
+                begun.give();
                 released.await();
                 trace.add("function ended");
                 return null;
               });
       begun.await();
-      loop.callSoon(() -> loop.callSoon(released::countDown));
+      loop.callSoon(() -> loop.callSoon(released.giver()));
       await(loop.shutdownDefaultExecutor());
       trace.add("shut down");
       await(future);

@@ -10,18 +10,18 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What {@code run} does when its coroutine has ended. Page: {@code runner.md}. */
 final class RunnerCleanUpTck extends RuleTest {
 
   /** Long enough for a run that does not wait to return first; a run that waits pays it. */
-  private static final long GRACE_MILLIS = 50;
+  private static final Duration GRACE = Duration.ofMillis(50);
 
   /** Keeps tasks alive, which a loop need not do. */
   private final List<Task<?>> background = new ArrayList<>();
@@ -117,21 +117,21 @@ final class RunnerCleanUpTck extends RuleTest {
   @UsesThreads
   @Test
   void workInTheDefaultExecutorIsWaitedFor() throws Exception {
-    CountDownLatch returned = new CountDownLatch(1);
+    Signal returned = bench.signal("returned");
     asyncio.run(
         coroutine(() -> {
           EventLoop own = asyncio.getRunningLoop();
           own.runInExecutor(
               null,
               () -> {
-                boolean late = returned.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+                boolean late = returned.await(GRACE);
                 trace.add(late ? "outlived run" : "worked");
                 return 7;
               });
           own.callSoon(() -> stayBusyUntilSomethingHappens(own));
         }));
     trace.add("run returned");
-    returned.countDown();
+    returned.give();
     trace.shouldBe("worked", "run returned");
   }
 

@@ -2,10 +2,10 @@ package io.asynciotck.tck.rules;
 
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -170,8 +170,8 @@ final class ThreadsTck extends OtherThreadTest {
   void anotherThreadCanStartATimer() throws Exception {
     runLoopDuring(() -> {
       exchangeCalls();
-      CountDownLatch fired = new CountDownLatch(1);
-      loop.callSoonThreadsafe(() -> loop.callLater(ticks(1), fired::countDown));
+      Signal fired = bench.signal("fired");
+      loop.callSoonThreadsafe(() -> loop.callLater(ticks(1), fired.giver()));
       fired.await();
       trace.add("timer");
     });
@@ -200,9 +200,9 @@ final class ThreadsTck extends OtherThreadTest {
 
   /** Gives the loop something to do, again and again, each time when it has done what it had. */
   private void exchangeCalls() throws InterruptedException {
+    Signal answered = bench.signal("answered");
     for (int round = 0; round < ROUNDS; round++) {
-      CountDownLatch answered = new CountDownLatch(1);
-      loop.callSoonThreadsafe(answered::countDown);
+      loop.callSoonThreadsafe(answered.giver());
       answered.await();
       giveTheLoopTimeToWait(round);
     }

@@ -1,0 +1,70 @@
+package io.asynciotck.tck.harness;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What one thread of a test gives to another that waits for it. Each signal ends one wait. A latch
+ * would do as well, but nobody could see who waits for whom.
+ */
+public final class Signal {
+  private final String name;
+  private final Session session;
+  private final Semaphore given = new Semaphore(0);
+
+  /** One for all, so that it is one callback for the implementation too. */
+  private final Runnable giver = new Giver(this);
+
+  Signal(String name, Session session) {
+    this.name = name;
+    this.session = session;
+  }
+
+  /** Returns what the signal says, in a word. */
+  public String name() {
+    return name;
+  }
+
+  /** Gives a signal. */
+  public void give() {
+    session.gives(this); // before anybody can have taken it
+    given.release();
+  }
+
+  /** Returns a callback that gives a signal. */
+  public Runnable giver() {
+    return giver;
+  }
+
+  /** Waits for a signal. */
+  public void await() throws InterruptedException {
+    session.waitsFor(this);
+    given.acquire();
+  }
+
+  /** Waits for a signal at most so long; returns whether it was given. */
+  public boolean await(Duration limit) throws InterruptedException {
+    session.waitsFor(this, limit);
+    return given.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** A callback that gives a signal. */
+  public static final class Giver implements Runnable {
+    private final Signal signal;
+
+    private Giver(Signal signal) {
+      this.signal = signal;
+    }
+
+    /** Returns the signal. */
+    public Signal signal() {
+      return signal;
+    }
+
+    @Override
+    public void run() {
+      signal.give();
+    }
+  }
+}
