@@ -76,6 +76,15 @@ class BackwardLoop(asyncio.SelectorEventLoop):
         return handle
 
 
+class ForgetfulLoop(asyncio.SelectorEventLoop):
+    """Calls nothing soon that is a function of a test."""
+
+    def call_soon(self, callback, *args, context=None):
+        if type(callback).__name__ == 'Kit' or getattr(callback, '__name__', None) == '<lambda>':
+            return asyncio.Handle(callback, args, self)
+        return super().call_soon(callback, *args, context=context)
+
+
 class MoodyLoop(asyncio.SelectorEventLoop):
     """Calls the first callback twice, but only when the kit looks."""
 

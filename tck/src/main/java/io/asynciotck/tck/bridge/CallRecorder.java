@@ -1,5 +1,8 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.tck.harness.Signal;
+import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,7 +28,8 @@ public interface CallRecorder {
   /**
    * Hears a message.
    *
-   * @param channel the name of the channel, which stands for a thread: {@code main} for the test's
+   * @param channel the name of the channel, which stands for a thread: {@code main} for the test's.
+   *     Below it is empty for a thread that has no channel yet, which is then the current one
    * @param message a request or an answer; not to be changed
    */
   void heard(String channel, Speaker speaker, JsonNode message);
@@ -38,6 +42,15 @@ public interface CallRecorder {
 
   /** Hears that the test waits for another thread, in a thread that uses this channel. */
   default void waitsFor(String channel, Thread thread) {}
+
+  /** Hears that the test gives a signal, in a thread that uses this channel. */
+  default void gives(String channel, Signal signal) {}
+
+  /** Hears that the test waits for a signal, in a thread that uses this channel. */
+  default void waitsFor(String channel, Signal signal, Optional<Duration> limit) {}
+
+  /** Hears which object of the test's has a number in what is said next. */
+  default void numbered(int number, Object object) {}
 
   /** Hears that the body of the test has ended; what follows tidies up. */
   default void bodyEnded() {}

@@ -48,12 +48,14 @@ final class Channels {
     return known == null ? open() : known;
   }
 
-  /** The name of the channel that the current thread uses; of the main one if it has none yet. */
+  /** The name of the channel that the current thread uses; empty if it has none yet. */
   String currentName() {
     Scope inner = SCOPE.get();
-    return inner != null && inner.owner == this
-        ? inner.channel.name()
-        : byThread.getOrDefault(Thread.currentThread(), main).name();
+    if (inner != null && inner.owner == this) {
+      return inner.channel.name();
+    }
+    Channel known = byThread.get(Thread.currentThread());
+    return known == null ? "" : known.name();
   }
 
   /** The body of a coroutine in which the caller runs, or null. */

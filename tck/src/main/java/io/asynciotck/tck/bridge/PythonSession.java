@@ -5,6 +5,7 @@ import io.asynciotck.api.Capability;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.tck.harness.LogLine;
 import io.asynciotck.tck.harness.Session;
+import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.VirtualClock;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,21 @@ final class PythonSession implements Session {
   @Override
   public void waitsFor(Thread thread) {
     agent.recorder().waitsFor(agent.channels().currentName(), thread);
+  }
+
+  @Override
+  public void gives(Signal signal) {
+    agent.recorder().gives(agent.channels().currentName(), signal);
+  }
+
+  @Override
+  public void waitsFor(Signal signal) {
+    agent.recorder().waitsFor(agent.channels().currentName(), signal, Optional.empty());
+  }
+
+  @Override
+  public void waitsFor(Signal signal, Duration limit) {
+    agent.recorder().waitsFor(agent.channels().currentName(), signal, Optional.of(limit));
   }
 
   @Override

@@ -83,6 +83,7 @@ final class Wire {
       body.exported();
     }
     Exports.Export export = exports.send(value);
+    agent.recorder().numbered(export.number, value);
     String kind =
         switch (type.shape()) {
           case EXECUTOR -> "executor";

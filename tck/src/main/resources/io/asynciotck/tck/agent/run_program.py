@@ -10,11 +10,14 @@ import subprocess
 import sys
 import threading
 
+# Each line is written as a whole and at once: threads do not mix theirs, and what was printed before a crash counts.
+LINES = b'import sys; sys.stdout.reconfigure(line_buffering=True); '
+
 
 def run(options):
     signal.signal(signal.SIGINT, lambda *_: None)  # an interrupt from the terminal is the kit's affair
     source = sys.stdin.buffer
-    program = source.read(int(source.readline()))
+    program = LINES + source.read(int(source.readline()))
     child = subprocess.Popen([sys.executable] + options + ['-'], stdin=subprocess.PIPE, start_new_session=True)
 
     def end():

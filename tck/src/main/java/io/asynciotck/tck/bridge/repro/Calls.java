@@ -73,8 +73,10 @@ final class Calls {
         yield "time.sleep(" + values.of(argument) + ")";
       }
       case "scheduled_timers" -> "len(" + values.of(argument) + "._scheduled)";
-      case "set_resolution" ->
-          throw new NoProgramException("the test needs a clock that is coarser than the real one");
+      case "set_resolution" -> {
+        values.needed.add(Preamble.RESOLUTION);
+        yield "Clock.resolution = " + values.of(argument);
+      }
       default -> "";
     };
   }

@@ -1,15 +1,19 @@
 package io.asynciotck.tck.bridge.repro;
 
+import io.asynciotck.tck.harness.Signal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** One run of code of the test's: a callback, a step of a coroutine, or what a thread does. */
 final class Frame {
 
   /** Something that the code did. */
-  sealed interface Item permits Call, Await, Traced, Start, Join {}
+  sealed interface Item permits Call, Await, Traced, Start, Join, Give, Take {}
 
   /** A call of something in Python; without an answer if it did not return. */
   static final class Call implements Item {
@@ -69,8 +73,18 @@ final class Frame {
   /** Another thread begins. */
   record Start(String thread) implements Item {}
 
-  /** Another thread has ended. */
-  record Join(String thread) implements Item {}
+  /**
+   * Another thread has ended.
+   *
+   * @param ended whether it is known to have; else it was last seen in a call
+   */
+  record Join(String thread, boolean ended) implements Item {}
+
+  /** Another thread is given a signal. */
+  record Give(Signal signal) implements Item {}
+
+  /** A signal of another thread is waited for. */
+  record Take(Signal signal, Optional<Duration> limit) implements Item {}
 
   /** What asked for it: {@code call}, {@code send}, {@code throw}, {@code close}; else empty. */
   final String word;
@@ -82,6 +96,15 @@ final class Frame {
   Frame(JsonNode request) {
     word = request.path("do").asString("");
     request.path("args").forEach(arguments::add);
+  }
+
+  /** A run that does one thing and returns. */
+  static Frame of(Item item) {
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    Frame frame = new Frame(json.objectNode());
+    frame.items.add(item);
+    frame.answer = json.objectNode().set("ok", json.nullNode());
+    return frame;
   }
 
   /** What it returned, or null. */

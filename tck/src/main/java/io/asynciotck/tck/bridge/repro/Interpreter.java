@@ -25,6 +25,10 @@ final class Interpreter {
   private static final int OUTPUT_LIMIT = 1 << 18;
   private static final int SIGNAL = 128;
 
+  /** What would change how the program runs. */
+  private static final Set<String> REMOVED =
+      Set.of("PYTHONASYNCIODEBUG", "PYTHONDEVMODE", "PYTHONUNBUFFERED", "PYTHONWARNINGS");
+
   /**
    * How a program ended.
    *
@@ -79,9 +83,8 @@ final class Interpreter {
     command.addAll(options.command().subList(1, options.command().size()));
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeAll(Set.of("PYTHONASYNCIODEBUG", "PYTHONDEVMODE", "PYTHONWARNINGS"));
+    environment.keySet().removeAll(REMOVED);
     environment.put("PYTHONIOENCODING", "utf-8:backslashreplace");
-    environment.put("PYTHONUNBUFFERED", "1"); // what it has printed before it crashes counts
     return builder.start();
   }
 

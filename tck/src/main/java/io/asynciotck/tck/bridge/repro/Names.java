@@ -1,6 +1,7 @@
 package io.asynciotck.tck.bridge.repro;
 
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
+import io.asynciotck.tck.harness.Signal;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -25,7 +26,9 @@ final class Names {
           "object",
           "given",
           "Coroutine",
-          "awaited");
+          "awaited",
+          "callable",
+          "function");
 
   private final Map<Integer, String> agentBases = new HashMap<>();
   private final Map<Integer, String> agentNames = new HashMap<>();
@@ -37,6 +40,7 @@ final class Names {
   private final Map<Integer, Integer> kitUses = new HashMap<>();
   private final Map<Integer, String> kitNames = new HashMap<>();
   private final Map<String, String> threads = new HashMap<>();
+  private final Map<Signal, String> signals = new HashMap<>();
   private final Map<Frame.Call, String> readings = new HashMap<>();
 
   /** Where an object of Python's comes up for the first time. */
@@ -163,6 +167,11 @@ final class Names {
   /** The name of the variable for another thread. */
   String ofThread(String channel) {
     return threads.computeIfAbsent(channel, _ -> fresh("thread"));
+  }
+
+  /** The name of the variable for a signal. */
+  String ofSignal(Signal signal) {
+    return signals.computeIfAbsent(signal, _ -> fresh(signal.name()));
   }
 
   /** Writes an object that is named once as the expression that makes it. */

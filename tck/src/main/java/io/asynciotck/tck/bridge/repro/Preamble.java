@@ -20,6 +20,25 @@ final class Preamble {
               "class Boom(Exception):\n    pass\n",
               "BoomError",
               "class BoomError(BaseException):\n    pass\n",
+              "Executor",
+              """
+              class Executor(concurrent.futures.Executor):
+                  def __init__(self, execute):
+                      self.execute = execute
+
+                  def submit(self, function, *args, **kwargs):
+                      future = concurrent.futures.Future()
+
+                      def work():
+                          if future.set_running_or_notify_cancel():
+                              try:
+                                  future.set_result(function(*args, **kwargs))
+                              except BaseException as error:
+                                  future.set_exception(error)
+
+                      self.execute(work)
+                      return future
+              """,
               "Suspend",
               """
               class Suspend:
@@ -39,6 +58,9 @@ final class Preamble {
                   except StopIteration as stop:
                       return "return", stop.value
               """));
+
+  /** The word for a clock that says how coarse it is. */
+  static final String RESOLUTION = "resolution";
 
   /** A loop whose clock jumps to the next timer, made of what is public. */
   private static final String VIRTUAL_LOOP =
@@ -74,6 +96,9 @@ final class Preamble {
 
       asyncio.set_event_loop_policy(Policy())
       """;
+
+  private static final String NOW = "    now = 1000.0\n";
+  private static final String INIT = "        super().__init__(selector=Clock())\n";
 
   private Preamble() {}
 
@@ -113,6 +138,7 @@ final class Preamble {
     }
     Set<String> modules = new TreeSet<>(needed);
     modules.removeAll(DEFINITIONS.keySet());
+    modules.remove(RESOLUTION);
     boolean policy = makesLoops && (virtual || options.loop().isPresent());
     if (virtual) {
       modules.add("selectors");
@@ -129,7 +155,7 @@ final class Preamble {
           options.loop().isPresent()
               ? "type(" + newLoop(options) + ")"
               : "asyncio.SelectorEventLoop";
-      text.append(VIRTUAL_LOOP.replace("BASE", own));
+      text.append(virtualLoop(own, needed.contains(RESOLUTION)));
     }
     if (policy) {
       text.append(POLICY.replace("NEW_LOOP", newLoop(options, virtual)));
@@ -140,5 +166,18 @@ final class Preamble {
       }
     });
     return text.toString();
+  }
+
+  private static String virtualLoop(String base, boolean tellsResolution) {
+    String text = VIRTUAL_LOOP.replace("BASE", base);
+    return tellsResolution
+        ? text.replace(NOW, NOW + "    resolution = None\n")
+            .replace(
+                INIT,
+                INIT
+                    + "        if Clock.resolution is not None:\n"
+                    + "            # There is no public way to say how coarse a clock is.\n"
+                    + "            self._clock_resolution = Clock.resolution\n")
+        : text;
   }
 }

@@ -79,7 +79,7 @@ final class Program {
     script
         .otherThreads()
         .forEach((thread, frame) -> {
-          if (thread.startsWith("thread")) {
+          if (thread.startsWith(Script.OTHER_THREAD)) {
             Writer body = writer();
             body.block(frame.items, null, lastRaised(frame));
             functions.append(
@@ -88,6 +88,7 @@ final class Program {
         });
     List<String> objects = new ArrayList<>();
     define(functions, objects);
+    values.signals.forEach(name -> objects.add(name + " = threading.Semaphore(0)"));
     StringBuilder code = new StringBuilder(functions).append("\n\n");
     objects.forEach(line -> code.append(line).append('\n'));
     main.lines(false).forEach(line -> code.append(line).append('\n'));
@@ -115,7 +116,7 @@ final class Program {
       all.add("The program brings a clock of its own, which jumps to the next timer.");
     }
     if (!script.otherThreads().isEmpty()) {
-      all.add("How the threads take turns is left to chance here.");
+      all.add("Where threads do not wait for one another, how they take turns is left to chance.");
     }
     return all;
   }
@@ -150,6 +151,12 @@ final class Program {
         yield "";
       }
       case "function" -> callback(number);
+      case "executor" -> {
+        if (names.kitUses(number) > 1) {
+          objects.add(values.executorObject(number) + " = " + values.newExecutor(number));
+        }
+        yield callback(number);
+      }
       default -> {
         if (!script.runs(number).isEmpty()) {
           yield callback(number);
@@ -180,7 +187,7 @@ final class Program {
     String head = "def " + name + (plain ? "()" : unused ? "(*_)" : "(*args)");
     long different = bodies.stream().distinct().count();
     return different <= 1
-        ? function(head, bodies.isEmpty() ? List.of("pass") : bodies.getFirst())
+        ? function(head, bodies.isEmpty() ? List.of(Values.CALLED) : bodies.getFirst())
         : "\n\n" + name + "_runs = itertools.count(1)\n" + function(head, cases(name, bodies));
   }
 

@@ -1,10 +1,14 @@
 package io.asynciotck.tck.bridge.repro;
 
 import io.asynciotck.tck.bridge.CallRecorder;
+import io.asynciotck.tck.harness.Signal;
+import io.asynciotck.tck.harness.Trace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -15,26 +19,35 @@ public final class Recording implements CallRecorder {
   /** More than this is no program that anybody reads. */
   static final int LIMIT = 4000;
 
+  /** How the names of threads begin that have done something before they said anything. */
+  private static final String UNHEARD = Script.OTHER_THREAD + " ";
+
+  /** What the test does with another thread. */
+  sealed interface Deed {
+    /** It starts one. */
+    record Starts(Thread thread) implements Deed {}
+
+    /** It waits for the end of one. */
+    record Joins(Thread thread) implements Deed {}
+
+    /** It gives a signal. */
+    record Gives(Signal signal) implements Deed {}
+
+    /** It waits for a signal. */
+    record Takes(Signal signal, Optional<Duration> limit) implements Deed {}
+  }
+
   /**
    * Something that was said.
    *
+   * @param thread whose thread it was: the name of a channel, or what stands for one
    * @param speaker who said it; null for what was not said but done: the test has traced an event,
    *     or deals with another thread
    */
-  record Line(
-      String channel, @Nullable Speaker speaker, JsonNode message, @Nullable Thread thread) {
-
-    Line(String channel, @Nullable Speaker speaker, JsonNode message) {
-      this(channel, speaker, message, null);
-    }
-
-    /** What the test does with another thread. */
-    Line(String channel, Thread thread, String word) {
-      this(channel, null, JsonNodeFactory.instance.stringNode(word), thread);
-    }
+  record Line(String thread, @Nullable Speaker speaker, JsonNode message, @Nullable Deed deed) {
 
     boolean isEvent() {
-      return speaker == null && thread == null;
+      return speaker == null && deed == null;
     }
   }
 
@@ -42,15 +55,21 @@ public final class Recording implements CallRecorder {
   public static final class Taken {
 
     /** No test. */
-    public static final Taken NOTHING = new Taken(List.of(), Map.of(), false);
+    public static final Taken NOTHING = new Taken(List.of(), Map.of(), Map.of(), false);
 
     private final List<Line> lines;
-    private final Map<Thread, String> channels;
+    private final Map<Thread, String> threads;
+    private final Map<Integer, Object> foretold;
     private final boolean tooLong;
 
-    private Taken(List<Line> lines, Map<Thread, String> channels, boolean tooLong) {
+    private Taken(
+        List<Line> lines,
+        Map<Thread, String> threads,
+        Map<Integer, Object> foretold,
+        boolean tooLong) {
       this.lines = lines;
-      this.channels = channels;
+      this.threads = threads;
+      this.foretold = foretold;
       this.tooLong = tooLong;
     }
 
@@ -76,9 +95,26 @@ public final class Recording implements CallRecorder {
       return !lines.isEmpty() && lines.getFirst().message().path("args").path(0).asBoolean(false);
     }
 
-    /** Returns the channel of another thread of the test's; empty if it has said nothing. */
-    String channelOf(Thread thread) {
-      return channels.getOrDefault(thread, "");
+    /** Returns whether the test has said how coarse its clock is: by no other can it be shown. */
+    boolean setsClock() {
+      return lines.stream()
+          .anyMatch(line ->
+              line.message().path("on").asInt(-1) == 0
+                  && line.message().path("name").asString("").equals("set_resolution"));
+    }
+
+    /** Returns the name of another thread of the test's; empty if it has said and done nothing. */
+    String nameOf(Thread thread) {
+      return threads.getOrDefault(thread, "");
+    }
+
+    /** Returns what a callback of the test's does whenever it is called, if that is known. */
+    Optional<Frame.Item> foretold(int number) {
+      return switch (foretold.get(number)) {
+        case Trace.Mark mark -> Optional.of(new Frame.Traced(mark.event(), null));
+        case Signal.Giver giver -> Optional.of(new Frame.Give(giver.signal()));
+        case null, default -> Optional.empty();
+      };
     }
 
     /** Returns what the test has traced, in order. */
@@ -87,15 +123,16 @@ public final class Recording implements CallRecorder {
     }
   }
 
-  /** What the words are for in the lines about other threads. */
-  static final String STARTS = "starts";
-
-  static final String WAITS_FOR = "waits for";
-
   private final List<Line> lines = new ArrayList<>();
 
-  /** The channels of the test's other threads. */
-  private final Map<Thread, String> channels = new HashMap<>();
+  /** The names of the test's threads. */
+  private final Map<Thread, String> threads = new HashMap<>();
+
+  /** The names of threads that had one before they had a channel, by the channel. */
+  private final Map<String, String> renamed = new HashMap<>();
+
+  /** Callbacks that tell what they do, by their numbers. */
+  private final Map<Integer, Object> foretold = new HashMap<>();
 
   private boolean ended;
   private boolean tooLong;
@@ -104,15 +141,20 @@ public final class Recording implements CallRecorder {
   public synchronized void heard(String channel, Speaker speaker, JsonNode message) {
     if (speaker == Speaker.KIT && begins(message)) {
       lines.clear();
-      channels.clear();
+      threads.clear();
+      renamed.clear();
+      foretold.clear();
       ended = false;
       tooLong = false;
     }
     if (speaker == Speaker.KIT && message.has("do")) {
-      channels.putIfAbsent(Thread.currentThread(), channel);
+      String earlier = threads.putIfAbsent(Thread.currentThread(), channel);
+      if (earlier != null && earlier.startsWith(UNHEARD)) {
+        renamed.put(channel, earlier);
+      }
     }
     if (message.has("do") || message.has("ok") || message.has("raise")) {
-      add(new Line(channel, speaker, message));
+      add(new Line(nameOf(channel), speaker, message, null));
     }
   }
 
@@ -120,19 +162,47 @@ public final class Recording implements CallRecorder {
     return message.path("on").asInt(-1) == 0 && message.path("name").asString("").equals("module");
   }
 
+  /** The name of the thread that uses a channel, or is about to get one. */
+  private String nameOf(String channel) {
+    return channel.isEmpty()
+        ? threads.computeIfAbsent(Thread.currentThread(), _ -> UNHEARD + threads.size())
+        : renamed.getOrDefault(channel, channel);
+  }
+
   @Override
   public synchronized void traced(String channel, String event) {
-    add(new Line(channel, null, JsonNodeFactory.instance.stringNode(event)));
+    add(new Line(nameOf(channel), null, JsonNodeFactory.instance.stringNode(event), null));
+  }
+
+  private void done(String channel, Deed deed) {
+    add(new Line(nameOf(channel), null, JsonNodeFactory.instance.nullNode(), deed));
   }
 
   @Override
   public synchronized void starts(String channel, Thread thread) {
-    add(new Line(channel, thread, STARTS));
+    done(channel, new Deed.Starts(thread));
   }
 
   @Override
   public synchronized void waitsFor(String channel, Thread thread) {
-    add(new Line(channel, thread, WAITS_FOR));
+    done(channel, new Deed.Joins(thread));
+  }
+
+  @Override
+  public synchronized void gives(String channel, Signal signal) {
+    done(channel, new Deed.Gives(signal));
+  }
+
+  @Override
+  public synchronized void waitsFor(String channel, Signal signal, Optional<Duration> limit) {
+    done(channel, new Deed.Takes(signal, limit));
+  }
+
+  @Override
+  public synchronized void numbered(int number, Object object) {
+    if (object instanceof Trace.Mark || object instanceof Signal.Giver) {
+      foretold.put(number, object);
+    }
   }
 
   @Override
@@ -166,11 +236,11 @@ public final class Recording implements CallRecorder {
         && line.message().path("name").asString("").equals("time")
         && next.speaker() == Speaker.AGENT
         && next.message().has("ok")
-        && line.channel().equals(next.channel());
+        && line.thread().equals(next.thread());
   }
 
   /** Returns what was recorded of the test until now. */
   public synchronized Taken take() {
-    return new Taken(List.copyOf(lines), Map.copyOf(channels), tooLong);
+    return new Taken(List.copyOf(lines), Map.copyOf(threads), Map.copyOf(foretold), tooLong);
   }
 }

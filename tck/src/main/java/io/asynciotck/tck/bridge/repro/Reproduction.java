@@ -57,6 +57,9 @@ public final class Reproduction {
 
   /** By the real clock if that shows the same; else, if the test had one, by a virtual clock. */
   private Attempt attempt(List<String> heading) {
+    if (recording.setsClock()) {
+      return attempt(heading, true);
+    }
     Attempt real = attempt(heading, false);
     if (real.isSame || !recording.isVirtual() || real.program.isCut()) {
       return real;

@@ -1,6 +1,8 @@
 package io.asynciotck.tck.bridge.repro;
 
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
+import io.asynciotck.tck.harness.Signal;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,14 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A recording as code: what each thread, each callback and each coroutine of the test did. */
 final class Script {
+
+  /** How the names of the test's other threads begin. */
+  static final String OTHER_THREAD = "thread";
+
   private static final String MAIN = "main";
 
-  /** The frames of each thread of the test's, by its channel. */
+  /** The frames of each thread of the test's, by its name. */
   private final Map<String, Frame> threads = new LinkedHashMap<>();
 
   /** The runs of each function and coroutine of the test's, by its number. */
@@ -33,7 +40,7 @@ final class Script {
     this.names = names;
     thread(MAIN);
     recording.lines().forEach(this::read);
-    running.forEach(thread -> insert(MAIN, new Frame.Join(thread)));
+    running.forEach(thread -> insert(MAIN, new Frame.Join(thread, open(thread).isEmpty())));
   }
 
   /** What the thread of the test did. */
@@ -48,9 +55,26 @@ final class Script {
     return others;
   }
 
-  /** The runs of a function or a coroutine. */
+  /** What a function does whenever it is called, if that is known. */
+  Optional<Frame.Item> foretold(int number) {
+    return recording.foretold(number);
+  }
+
+  /**
+   * The runs of a function or a coroutine; one that does what it would have done if it had none.
+   */
   List<Frame> runs(int number) {
-    return runs.getOrDefault(number, List.of());
+    List<Frame> seen = runs.getOrDefault(number, List.of());
+    return seen.isEmpty() ? foretold(number).map(Frame::of).map(List::of).orElse(List.of()) : seen;
+  }
+
+  /**
+   * Whether the test did not come to its end. It has not waited for a thread that was still running
+   * then, and whose last call only seems not to have returned.
+   */
+  boolean isCut() {
+    return threads.keySet().stream()
+        .anyMatch(thread -> !running.contains(thread) && !open(thread).isEmpty());
   }
 
   /** What was read from the clocks of loops. */
@@ -58,18 +82,18 @@ final class Script {
     return readings;
   }
 
-  private Frame thread(String channel) {
-    return threads.computeIfAbsent(channel, _ -> new Frame(JsonNodeFactory.instance.objectNode()));
+  private Frame thread(String thread) {
+    return threads.computeIfAbsent(thread, _ -> new Frame(JsonNodeFactory.instance.objectNode()));
   }
 
-  private Deque<Object> open(String channel) {
-    return open.computeIfAbsent(channel, _ -> new ArrayDeque<>());
+  private Deque<Object> open(String thread) {
+    return open.computeIfAbsent(thread, _ -> new ArrayDeque<>());
   }
 
   private void read(Recording.Line line) {
     boolean kit = line.speaker() == Speaker.KIT;
-    if (line.thread() != null) {
-      otherThread(line, line.thread());
+    if (line.deed() != null) {
+      done(line.thread(), line.deed());
     } else if (line.speaker() == null) {
       traced(line);
     } else if (!line.message().has("do")) {
@@ -77,40 +101,51 @@ final class Script {
     } else if (kit) {
       Frame.Call call = new Frame.Call(line.message());
       readings.used(call);
-      insert(line.channel(), call);
-      open(line.channel()).push(call);
+      insert(line.thread(), call);
+      open(line.thread()).push(call);
     } else {
       Frame frame = new Frame(line.message());
       int number = names.numberOf(line.message().path("on").asInt());
       runs.computeIfAbsent(number, _ -> new ArrayList<>()).add(frame);
-      open(line.channel()).push(frame);
+      open(line.thread()).push(frame);
     }
   }
 
   private void traced(Recording.Line line) {
-    Frame frame = innermost(line.channel());
+    Frame frame = innermost(line.thread());
     Frame.Item last = frame.items.isEmpty() ? null : frame.items.getLast();
     Frame.Call after = last instanceof Frame.Call call && call.answer != null ? call : null;
     if (after != null && after.isReading()) {
       readings.compared(after);
     }
-    insert(line.channel(), new Frame.Traced(line.message().asString(), after));
+    insert(line.thread(), new Frame.Traced(line.message().asString(), after));
   }
 
-  /** Another thread begins, or is waited for; one that says nothing is of no interest. */
-  private void otherThread(Recording.Line line, Thread thread) {
-    String channel = recording.channelOf(thread);
-    boolean starts = line.message().asString().equals(Recording.STARTS);
-    if (!channel.isEmpty() && starts) {
-      running.add(channel);
-      insert(line.channel(), new Frame.Start(channel));
-    } else if (running.remove(channel)) {
-      insert(line.channel(), new Frame.Join(channel));
+  private void done(String thread, Recording.Deed deed) {
+    switch (deed) {
+      case Recording.Deed.Starts(Thread other) -> starts(thread, recording.nameOf(other));
+      case Recording.Deed.Joins(Thread other) -> {
+        if (running.remove(recording.nameOf(other))) {
+          insert(thread, new Frame.Join(recording.nameOf(other), true));
+        }
+      }
+      case Recording.Deed.Gives(Signal signal) -> insert(thread, new Frame.Give(signal));
+      case Recording.Deed.Takes(Signal signal, Optional<Duration> limit) ->
+          insert(thread, new Frame.Take(signal, limit));
+    }
+  }
+
+  /** A thread that says and does nothing is of no interest. */
+  private void starts(String thread, String other) {
+    if (!other.isEmpty()) {
+      thread(other);
+      running.add(other);
+      insert(thread, new Frame.Start(other));
     }
   }
 
   private void answered(Recording.Line line, boolean kit) {
-    Object asked = open(line.channel()).poll();
+    Object asked = open(line.thread()).poll();
     if (kit && asked instanceof Frame frame) {
       frame.answer = line.message();
     } else if (!kit && asked instanceof Frame.Call call) {
@@ -119,23 +154,23 @@ final class Script {
         readings.add(call);
       }
     } else {
-      throw new NoProgramException("calls of several threads cannot be told apart");
+      throw new NoProgramException("an answer was recorded that nothing has asked for");
     }
   }
 
-  private Frame innermost(String channel) {
-    for (Object entry : open(channel)) {
+  private Frame innermost(String thread) {
+    for (Object entry : open(thread)) {
       if (entry instanceof Frame frame) {
         return frame;
       }
     }
-    return thread(channel);
+    return thread(thread);
   }
 
   /** Adds to the innermost code that runs in a thread, before the call that it is waiting for. */
-  private void insert(String channel, Frame.Item item) {
-    Object waitsFor = open(channel).peek();
-    List<Frame.Item> items = innermost(channel).items;
+  private void insert(String thread, Frame.Item item) {
+    Object waitsFor = open(thread).peek();
+    List<Frame.Item> items = innermost(thread).items;
     boolean waiting = !items.isEmpty() && items.getLast() == waitsFor;
     items.add(waiting ? items.size() - 1 : items.size(), item);
   }

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge.repro;
 
+import io.asynciotck.tck.harness.Signal;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,6 +27,14 @@ final class Values {
   /** Longer lambdas are functions with a name. */
   private static final int SHORT = 60;
 
+  /**
+   * What a function does that the test has seen no call of: that there is one shows a difference.
+   */
+  static final String CALLED = "print(\"called\")";
+
+  /** How the functions begin that executors hand work to. */
+  private static final String EXECUTE = "execute";
+
   private final Names names;
   private final Script script;
   private final boolean virtual;
@@ -39,6 +48,9 @@ final class Values {
 
   /** The classes and modules that the expressions until now need. */
   final Set<String> needed = new LinkedHashSet<>();
+
+  /** The names of the signals between threads that the expressions until now need. */
+  final Set<String> signals = new LinkedHashSet<>();
 
   /** What of the test's the expressions until now name. */
   final Set<Integer> named = new LinkedHashSet<>();
@@ -72,6 +84,11 @@ final class Values {
   /** A string literal. */
   static String text(String text) {
     return JsonNodeFactory.instance.stringNode(text).toString();
+  }
+
+  /** Whether a call without an answer is one that has not returned. */
+  boolean isCut() {
+    return script.isCut();
   }
 
   /** Whether an expression until now has a time. */
@@ -141,7 +158,7 @@ final class Values {
       case "function" -> functionOrLambda(number);
       case "coroutine" -> coroutine(number);
       case "exception" -> ofException(number, object);
-      case "executor" -> throw new NoProgramException("the test brings an executor of its own");
+      case "executor" -> executor(number);
       default -> script.runs(number).isEmpty() ? object(number) : functionOrLambda(number);
     };
   }
@@ -155,6 +172,9 @@ final class Values {
   }
 
   private String functionOrLambda(int number) {
+    if (script.foretold(number).orElse(null) instanceof Frame.Give(Signal signal)) {
+      return ofSignal(signal) + ".release";
+    }
     if (names.kitUses(number) > 1 || !within.add(number)) {
       return function(number);
     }
@@ -168,7 +188,7 @@ final class Values {
   private Optional<String> lambda(int number) {
     List<Frame> runs = script.runs(number);
     if (runs.isEmpty()) {
-      return Optional.of("lambda *_: None");
+      return Optional.of("lambda *_: " + CALLED);
     }
     boolean plain = runs.stream().allMatch(run -> run.arguments.isEmpty());
     return bodies
@@ -178,7 +198,7 @@ final class Values {
   }
 
   private static String lambda(boolean plain, String body) {
-    if (plain && body.matches("loop\\d*\\.\\w+\\(\\)")) {
+    if (plain && body.matches("(?:loop\\d*\\.\\w+|\\w+\\.release)\\(\\)")) {
       return body.substring(0, body.length() - 2);
     }
     return (plain ? "lambda: " : "lambda *_: ") + body;
@@ -197,10 +217,39 @@ final class Values {
     return "BaseException";
   }
 
+  /** The name of a signal between threads. */
+  String ofSignal(Signal signal) {
+    needed.add("threading");
+    String name = names.ofSignal(signal);
+    signals.add(name);
+    return name;
+  }
+
   /** The name of a function of the test's. */
   String function(int number) {
     named.add(number);
-    return names.ofKit(number, "callback");
+    return names.ofKit(number, isExecutor(number) ? EXECUTE : "callback");
+  }
+
+  private boolean isExecutor(int number) {
+    return names.kitObject(number).path("kind").asString("").equals("executor");
+  }
+
+  /** An executor is made from the function that it hands the work to. */
+  private String executor(int number) {
+    return names.kitUses(number) == 1 ? newExecutor(number) : executorObject(number);
+  }
+
+  /** An expression that makes an executor of the test's. */
+  String newExecutor(int number) {
+    needed.add("Executor");
+    needed.add("concurrent.futures");
+    return "Executor(" + functionOrLambda(number) + ")";
+  }
+
+  /** The name of an executor. */
+  String executorObject(int number) {
+    return function(number).replaceFirst(EXECUTE, "executor");
   }
 
   /** The name of a thing that is only passed on. */

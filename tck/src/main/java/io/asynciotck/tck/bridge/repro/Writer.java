@@ -1,5 +1,7 @@
 package io.asynciotck.tck.bridge.repro;
 
+import io.asynciotck.tck.harness.Signal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,8 +24,11 @@ final class Writer {
   private static final Set<String> ASK =
       Set.of("done", "cancelled", "is_running", "is_closed", "get_debug", "cancelling", "time");
 
-  /** So often the same line is written once. */
+  /** So often the same lines are written once. */
   private static final int MANY = 3;
+
+  /** So many lines are held against those before them. */
+  private static final int LONGEST_REPEATED = 4;
 
   private static final double MILLI = 1e-3;
 
@@ -60,23 +65,45 @@ final class Writer {
     return all;
   }
 
-  /** The same line several times becomes a loop. */
+  /** The same few lines several times become a loop. */
   private static List<String> repeated(List<String> lines) {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < lines.size(); ) {
-      int end = i + 1;
-      while (end < lines.size() && lines.get(end).equals(lines.get(i))) {
-        end++;
+      int length = 1;
+      while (length <= LONGEST_REPEATED && times(lines, i, length) < MANY) {
+        length++;
       }
-      if (end - i >= MANY && !lines.get(i).startsWith(INDENT)) {
-        all.add("for _ in range(" + (end - i) + "):");
-        all.add(INDENT + lines.get(i));
-      } else {
-        all.addAll(lines.subList(i, end));
+      if (length > LONGEST_REPEATED) {
+        all.add(lines.get(i++));
+        continue;
       }
-      i = end;
+      int times = times(lines, i, length);
+      all.add("for _ in range(" + times + "):");
+      all.addAll(indented(lines.subList(i, i + length)));
+      i += times * length;
     }
     return all;
+  }
+
+  /** How often in a row so many lines are the same; 0 if they are no whole statements. */
+  private static int times(List<String> lines, int start, int length) {
+    int end = start + length;
+    if (end > lines.size() || isWithin(lines, start) || isWithin(lines, end)) {
+      return 0;
+    }
+    List<String> first = lines.subList(start, end);
+    int times = 1;
+    while (end + length <= lines.size() && lines.subList(end, end + length).equals(first)) {
+      times++;
+      end += length;
+    }
+    return isWithin(lines, end) ? times - 1 : times;
+  }
+
+  /** Whether a line belongs to the statement that began in one before it. */
+  private static boolean isWithin(List<String> lines, int place) {
+    return place < lines.size()
+        && (lines.get(place).startsWith(INDENT) || lines.get(place).startsWith("except "));
   }
 
   /** The block as an expression, if it is one. */
@@ -157,7 +184,10 @@ final class Writer {
           }
         }
         case Frame.Start(String thread) -> start(thread);
-        case Frame.Join(String thread) -> state(names.ofThread(thread) + ".join()");
+        case Frame.Join(String thread, boolean ended) ->
+            state(names.ofThread(thread) + (ended ? ".join()" : ".join(timeout=1.0)"));
+        case Frame.Give(Signal signal) -> express(values.ofSignal(signal) + ".release()");
+        case Frame.Take(Signal signal, Optional<Duration> limit) -> take(signal, limit);
         case Frame.Call call when call.isReading() -> read(call, next(items, i));
         case Frame.Call _, Frame.Await _ -> i += write(items, i, raised);
       }
@@ -174,6 +204,11 @@ final class Writer {
     assign(name, "threading.Thread(target=run_" + name + ", daemon=True)");
     state(name + ".start()");
     values.needed.add("threading");
+  }
+
+  private void take(Signal signal, Optional<Duration> limit) {
+    String timeout = limit.map(real -> "timeout=" + real.toNanos() / 1e9).orElse("");
+    state(values.ofSignal(signal) + ".acquire(" + timeout + ")");
   }
 
   /** A reading of a clock, if what comes later is reckoned from it. */
@@ -200,7 +235,8 @@ final class Writer {
       return 0;
     }
     if (!statement.answered() || isGivenUp(statement.raised())) {
-      state(statement.code() + NO_RETURN);
+      boolean hangs = statement.answered() || values.isCut();
+      state(statement.code() + (hangs ? NO_RETURN : ""));
       return 0;
     }
     if (next == null && (statement.isClosed() || isSame(statement.raised(), raised))) {

@@ -29,7 +29,9 @@ final class FaithfulProgramsTest {
           System.getProperty(
               "rules",
               "loop\\.stop\\..*|loop\\.run-forever\\..*|future\\.callbacks?\\..*|task\\.cancel\\..*"
-                  + "|gather\\..*-order|run-coroutine-threadsafe\\.exception|sleep\\.delay\\..*"));
+                  + "|gather\\..*-order|run-coroutine-threadsafe\\.(exception|cancel.*)|sleep\\.delay\\..*"
+                  + "|loop\\.call-soon-threadsafe\\..*|loop\\.run-in-executor\\..*"
+                  + "|loop\\.call-at\\.(early-within-resolution|resolution-tie)"));
 
   private final List<String> unlike = new ArrayList<>();
   private int seen;

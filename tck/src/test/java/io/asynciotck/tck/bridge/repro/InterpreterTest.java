@@ -27,6 +27,21 @@ final class InterpreterTest {
   }
 
   @Test
+  void linesOfSeveralThreadsAreNotMixed() throws IOException {
+    Interpreter.Outcome outcome =
+        run(
+            LONG,
+            "import threading",
+            "def prints():",
+            "    for _ in range(500):",
+            "        print('one', 'line')",
+            "threads = [threading.Thread(target=prints) for _ in range(4)]",
+            "[thread.start() for thread in threads]",
+            "[thread.join() for thread in threads]");
+    assertThat(outcome.printed()).hasSize(2000).containsOnly("one line");
+  }
+
+  @Test
   void exitStatusAndSignalAreTold() throws IOException {
     assertThat(run(LONG, "import os", "print('last words')", "os._exit(7)"))
         .isEqualTo(

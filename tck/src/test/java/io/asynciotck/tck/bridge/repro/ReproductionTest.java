@@ -169,13 +169,10 @@ final class ReproductionTest {
   }
 
   @Test
-  void whatCannotBeWrittenIsSaidInOneLine() throws Throwable {
-    String program =
-        programOf(() -> {
-          loop.runInExecutor(Runnable::run, () -> 1);
-        });
-    assertThat(program)
-        .isEqualTo("# There is no program: the test brings an executor of its own.\n");
+  void whatCannotBeWrittenIsSaidInOneLine() {
+    Recording.Taken nothing = Recording.Taken.NOTHING;
+    assertThat(Reproduction.of(nothing, PythonOptions.of(PYTHON), Duration.ofSeconds(3), List.of()))
+        .isEqualTo("# There is no program: nothing was recorded.\n");
   }
 
   @Test
@@ -249,6 +246,46 @@ final class ReproductionTest {
       assertThat(moody.program(Duration.ofSeconds(10), List.of("a heading")))
           .contains("it prints something else than the test saw. The test saw: a, a, b. It prints:")
           .endsWith("#   a\n#   b\n");
+    }
+  }
+
+  @Test
+  void aClockThatIsCoarseIsSoInTheProgram() throws Throwable {
+    String program =
+        programOf(() -> {
+          bench.clock().setResolution(Duration.ofSeconds(1));
+          EventLoop coarse = bench.newLoop();
+          LoopTime now = coarse.time();
+          coarse.callAt(now.plus(Duration.ofSeconds(1)), trace.mark("one"));
+          coarse.callAt(now.plus(Duration.ofMillis(999)), trace.mark("less than one"));
+          coarse.stop();
+          coarse.runForever();
+        });
+    assertThat(program)
+        .contains("Clock.resolution = 1.0\n", "self._clock_resolution = Clock.resolution\n")
+        .contains("it prints what the test saw:");
+    assertThat(printedBy(program)).containsExactly("less than one");
+  }
+
+  @Test
+  void whatDidNotRunIsInTheProgram() {
+    bench.close();
+    PythonOptions options = PythonOptions.of(PYTHON).withLoop(FAULTY + "ForgetfulLoop");
+    try (PythonImplementation forgetful = PythonImplementation.open(options)) {
+      try (Bench other = new Bench(forgetful, false)) {
+        other.loop().callSoon(other.trace().mark("forgotten"));
+        other.loop().callSoon(() -> other.trace().add("forgotten too"));
+        other.loop().callLater(other.ticks(1), other.loop()::stop);
+        other.loop().runForever();
+        other.trace().add("returned");
+      }
+      forgetful.testFailed();
+      String program = forgetful.program(Duration.ofSeconds(10), List.of());
+      assertThat(program)
+          .contains("loop.call_soon(lambda: print(\"forgotten\"))\n")
+          .contains("loop.call_soon(lambda *_: print(\"called\"))\n")
+          .contains("it prints what the test saw:");
+      assertThat(printedBy(program)).containsExactly("returned");
     }
   }
 
