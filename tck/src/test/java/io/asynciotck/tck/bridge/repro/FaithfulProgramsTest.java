@@ -20,10 +20,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The program of a rule test prints what the test saw: shown with tests that pass, of which there
- * are many kinds. {@code -Drules=REGEX} takes others, {@code -Drules=.*} all.
+ * are many kinds. {@code -Drules=REGEX} takes others, {@code -Drules=.*} all; {@code
+ * -Dtck.python=COMMAND} and {@code -Dloop=MODULE:FACTORY} take another loop.
  */
 final class FaithfulProgramsTest {
   private static final String PYTHON = System.getProperty("tck.python", "python3");
+  private static final String LOOP = System.getProperty("loop", "");
   private static final Pattern RULES =
       Pattern.compile(
           System.getProperty(
@@ -39,6 +41,9 @@ final class FaithfulProgramsTest {
   @Test
   void programsPrintWhatTheirTestsSaw() {
     PythonOptions options = PythonOptions.of(PYTHON);
+    if (!LOOP.isEmpty()) {
+      options = options.withLoop(LOOP);
+    }
     Recording recording = new Recording();
     try (PythonImplementation python = PythonImplementation.open(options)) {
       python.recordTo(recording);
