@@ -85,6 +85,13 @@ class ForgetfulLoop(asyncio.SelectorEventLoop):
         return super().call_soon(callback, *args, context=context)
 
 
+class SleepyLoop(asyncio.SelectorEventLoop):
+    """Does not wake when it is called from another thread."""
+
+    def _write_to_self(self):
+        pass
+
+
 class MoodyLoop(asyncio.SelectorEventLoop):
     """Calls the first callback twice, but only when the kit looks."""
 

@@ -40,7 +40,9 @@ final class Script {
     this.names = names;
     thread(MAIN);
     recording.lines().forEach(this::read);
-    running.forEach(thread -> insert(MAIN, new Frame.Join(thread, open(thread).isEmpty())));
+    if (open(MAIN).isEmpty()) { // else it does not come to that
+      running.forEach(thread -> insert(MAIN, new Frame.Join(thread, open(thread).isEmpty())));
+    }
   }
 
   /** What the thread of the test did. */

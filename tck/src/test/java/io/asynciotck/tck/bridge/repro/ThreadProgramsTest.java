@@ -1,6 +1,7 @@
 package io.asynciotck.tck.bridge.repro;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
@@ -8,6 +9,7 @@ import io.asynciotck.tck.bridge.PythonImplementation;
 import io.asynciotck.tck.bridge.PythonOptions;
 import io.asynciotck.tck.harness.Bench;
 import io.asynciotck.tck.harness.BoomError;
+import io.asynciotck.tck.harness.HarnessError;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.TestBody;
 import io.asynciotck.tck.harness.Trace;
@@ -132,6 +134,35 @@ final class ThreadProgramsTest {
             """
                 .indent(0))
         .contains(SAME);
+  }
+
+  /** The signal never comes, so that the loop is still running when the thread has waited. */
+  @Test
+  void aLoopThatIsNotWokenHangsInTheProgramToo() throws Exception {
+    PythonOptions options =
+        PythonOptions.of(PYTHON).withLoop("src.test.resources.bridge.faulty_loops:SleepyLoop");
+    Recording recording = new Recording();
+    try (PythonImplementation sleepy = PythonImplementation.open(options)) {
+      sleepy.recordTo(recording);
+      Bench hung = new Bench(sleepy, true);
+      Signal woken = hung.signal("woken");
+      hung.loop()
+          .callSoon(() -> {
+            var _ =
+                hung.inThread(() -> {
+                  hung.loop().callSoonThreadsafe(woken.giver());
+                  hung.trace().add("woken: " + woken.await(Duration.ofSeconds(1)));
+                  sleepy.kill();
+                  return "";
+                });
+          });
+      assertThatThrownBy(hung.loop()::runForever).isInstanceOf(HarnessError.class);
+    }
+    assertThat(Reproduction.of(recording.take(), options, Duration.ofSeconds(4), List.of()))
+        .contains("    loop.call_soon_threadsafe(woken.release)\n    woken.acquire(timeout=1.0)\n")
+        .contains("loop.run_forever()  # did not return\n")
+        .doesNotContain("join")
+        .endsWith("#   woken: False\n# It does not end; it was stopped after 4 s.\n");
   }
 
   @Test
