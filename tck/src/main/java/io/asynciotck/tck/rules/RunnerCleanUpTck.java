@@ -128,7 +128,7 @@ final class RunnerCleanUpTck extends RuleTest {
                 trace.add(late ? "outlived run" : "worked");
                 return 7;
               });
-          own.callSoon(() -> stayBusyUntilSomethingHappens(own));
+          stayBusyUntilSomethingHappens(own);
         }));
     trace.add("run returned");
     returned.give();
@@ -137,10 +137,16 @@ final class RunnerCleanUpTck extends RuleTest {
 
   /** Keeps a loop from being idle, so that a virtual clock stands still. */
   private void stayBusyUntilSomethingHappens(EventLoop own) {
-    if (trace.events().isEmpty()) {
-      leaveTheProcessor();
-      own.callSoon(() -> stayBusyUntilSomethingHappens(own));
-    }
+    own.callSoon(
+        new Runnable() {
+          @Override
+          public void run() {
+            if (trace.events().isEmpty()) {
+              leaveTheProcessor();
+              own.callSoon(this);
+            }
+          }
+        });
   }
 
   @Rule("run.clean-up.tasks-before-executor")

@@ -27,6 +27,9 @@ final class Values {
   /** Longer lambdas are functions with a name. */
   private static final int SHORT = 60;
 
+  /** So many functions, each in another, are looked at to find out whether that is short. */
+  private static final int DEEPEST = 50;
+
   /**
    * What a function does that the test has seen no call of: that there is one shows a difference.
    */
@@ -175,7 +178,7 @@ final class Values {
     if (script.foretold(number).orElse(null) instanceof Frame.Give(Signal signal)) {
       return ofSignal(signal) + ".release";
     }
-    if (names.kitUses(number) > 1 || !within.add(number)) {
+    if (names.kitUses(number) > 1 || within.size() == DEEPEST || !within.add(number)) {
       return function(number);
     }
     try {

@@ -290,6 +290,28 @@ final class ReproductionTest {
   }
 
   @Test
+  void aLongChainOfCallbacksIsAProgramToo() throws Throwable {
+    String program =
+        programOf(() -> {
+          callChain(900);
+          loop.runForever();
+        });
+    assertThat(program).contains("it prints what the test saw:");
+    assertThat(printedBy(program)).containsExactly("the end");
+  }
+
+  private void callChain(int rest) {
+    loop.callSoon(() -> {
+      if (rest > 0) {
+        callChain(rest - 1);
+      } else {
+        trace.add("the end");
+        loop.stop();
+      }
+    });
+  }
+
+  @Test
   void setUpAndBlockedModulesAreInTheProgram() {
     bench.close();
     PythonOptions options =
