@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -201,7 +202,7 @@ public final class PythonImplementation implements Implementation {
 
   @Override
   public String expectationsName() {
-    return underTest().orElse(isCpython() ? "cpython" : "pypy");
+    return underTest().orElseGet(() -> interpreter().toLowerCase(Locale.ROOT));
   }
 
   /** Only CPython's own loop claims what exists only in CPython's structure. */
@@ -221,7 +222,12 @@ public final class PythonImplementation implements Implementation {
   }
 
   private boolean isCpython() {
-    return description().python().startsWith("CPython");
+    return interpreter().equals("CPython");
+  }
+
+  /** The name of the interpreter, without its version. */
+  private String interpreter() {
+    return description().python().split(" ", 2)[0];
   }
 
   @Override

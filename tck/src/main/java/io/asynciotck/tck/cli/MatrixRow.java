@@ -28,6 +28,7 @@ record MatrixRow(String name, String interpreter, List<String> options) {
         python("3.14"),
         new MatrixRow("pure-python", "3.13", List.of("--block", "_asyncio")),
         new MatrixRow("pypy", "pypy3", List.of()),
+        new MatrixRow("graalpy", "graalpy", List.of()),
         new MatrixRow("uvloop", DEBIAN, List.of("--loop", "uvloop:new_event_loop")),
         new MatrixRow("gbulb", DEBIAN, List.of("--loop", "gbulb:GLibEventLoop", "--timeout", "10")),
         new MatrixRow("nest_asyncio", DEBIAN, List.of("--setup", "nest_asyncio:apply")));

@@ -616,7 +616,7 @@ class Agent:
         loop = samples['EventLoop']
         virtual = self.loops.probe(loop)
         found = {
-            'python': '%s %s' % (platform.python_implementation(), platform.python_version()),
+            'python': '%s %s' % (self.interpreter(), platform.python_version()),
             'version': '%d.%d.%d' % sys.version_info[:3],
             'loop': '%s.%s' % (type(loop).__module__, type(loop).__qualname__),
             'loop_version': self.loop_version(),
@@ -630,6 +630,12 @@ class Agent:
         if hasattr(gc, 'freeze'):
             gc.freeze()  # what is here now stays: no collection has to look at it
         return found
+
+    @staticmethod
+    def interpreter():
+        """What people call it. GraalPy says the name of what it runs on."""
+        name = platform.python_implementation()
+        return 'GraalPy' if name == 'GraalVM' else name
 
     def loop_version(self):
         """The version of the package under test, where that is not asyncio itself."""
