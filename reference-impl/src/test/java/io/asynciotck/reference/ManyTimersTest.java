@@ -99,25 +99,25 @@ class ManyTimersTest {
 
   @Test
   void thoseBehindAnInterruptRunInTheNextRun() {
-    loop.callAt(
-        new LoopTime(MANY / 2),
-        () -> {
-          throw new KeyboardInterrupt();
-        });
-    fill(0, MANY);
-    clock.advance(Duration.ofNanos(MANY));
+    interruptHalfway();
 
-    assertThatThrownBy(loop::runForever).isInstanceOf(KeyboardInterrupt.class);
     assertThat(loop)
         .hasToString("<SelectorEventLoop idle ready=" + (MANY - fired.size()) + " scheduled=0>");
     loop.stop();
     loop.runForever();
-
     assertThat(fired).hasSize(MANY).isSorted();
   }
 
   @Test
   void aLoopThatIsClosedForgetsThem() {
+    interruptHalfway();
+
+    loop.close();
+
+    assertThat(loop).hasToString("<SelectorEventLoop closed ready=0 scheduled=0>");
+  }
+
+  private void interruptHalfway() {
     loop.callAt(
         new LoopTime(MANY / 2),
         () -> {
@@ -126,10 +126,7 @@ class ManyTimersTest {
     fill(0, MANY);
     clock.advance(Duration.ofNanos(MANY));
     assertThatThrownBy(loop::runForever).isInstanceOf(KeyboardInterrupt.class);
-
-    loop.close();
-
-    assertThat(loop).hasToString("<SelectorEventLoop closed ready=0 scheduled=0>");
+    assertThat(fired).hasSizeBetween(1, MANY - 1);
   }
 
   private static List<Long> randomDeadlines() {

@@ -13,39 +13,13 @@ import io.asynciotck.tck.harness.Bench;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.HangError;
 import io.asynciotck.tck.harness.Outcome;
-import io.asynciotck.tck.harness.TestBody;
-import io.asynciotck.tck.harness.Trace;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a test did, as a Python program that prints what the test traced. */
-final class ReproductionTest {
+final class ReproductionTest extends RecordedTest {
   private static final String FAULTY = "src.test.resources.bridge.faulty_loops:";
-  private static final String PYTHON = System.getProperty("tck.python", "python3");
-
-  private final PythonImplementation python = PythonImplementation.open(PythonOptions.of(PYTHON));
-  private final Bench bench = new Bench(python, true);
-  private final EventLoop loop = bench.loop();
-  private final Trace trace = bench.trace();
-
-  @AfterEach
-  void close() {
-    python.close();
-  }
-
-  private String programOf(TestBody body) throws Throwable {
-    try (bench) {
-      body.run();
-    }
-    return programOfLast();
-  }
-
-  private String programOfLast() {
-    python.testFailed();
-    return python.program(Duration.ofSeconds(3), List.of("a heading: true"));
-  }
 
   private static List<String> printedBy(String program) {
     return program
@@ -190,7 +164,7 @@ final class ReproductionTest {
         });
     assertThat(program)
         .contains("future1.add_done_callback(", "future2.add_done_callback(")
-        .contains("it prints what the test saw:");
+        .contains(SAME);
     assertThat(printedBy(program)).containsExactly("exception: Boom('set')", "cancelled: True");
   }
 
@@ -206,7 +180,7 @@ final class ReproductionTest {
         });
     assertThat(program)
         .contains("print(\"sum: 2\")  # which the test has worked out")
-        .contains("it prints what the test saw:");
+        .contains(SAME);
     assertThat(printedBy(program).get(1)).matches("early: False, after 0\\.0\\d+ s");
   }
 
@@ -228,7 +202,7 @@ final class ReproductionTest {
         });
     assertThat(program)
         .contains("brings a clock of its own", "class Clock(", "loop.call_later(86400.0, ")
-        .contains("it prints what the test saw:");
+        .contains(SAME);
   }
 
   @Test
@@ -263,7 +237,7 @@ final class ReproductionTest {
         });
     assertThat(program)
         .contains("Clock.resolution = 1.0\n", "self._clock_resolution = Clock.resolution\n")
-        .contains("it prints what the test saw:");
+        .contains(SAME);
     assertThat(printedBy(program)).containsExactly("less than one");
   }
 
@@ -284,7 +258,7 @@ final class ReproductionTest {
       assertThat(program)
           .contains("loop.call_soon(lambda: print(\"forgotten\"))\n")
           .contains("loop.call_soon(lambda *_: print(\"called\"))\n")
-          .contains("it prints what the test saw:");
+          .contains(SAME);
       assertThat(printedBy(program)).containsExactly("returned");
     }
   }
@@ -296,7 +270,7 @@ final class ReproductionTest {
           callChain(900);
           loop.runForever();
         });
-    assertThat(program).contains("it prints what the test saw:");
+    assertThat(program).contains(SAME);
     assertThat(printedBy(program)).containsExactly("the end");
   }
 

@@ -3,7 +3,6 @@ package io.asynciotck.tck.bridge.repro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.asynciotck.api.EventLoop;
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
 import io.asynciotck.tck.bridge.PythonImplementation;
 import io.asynciotck.tck.bridge.PythonOptions;
@@ -11,40 +10,16 @@ import io.asynciotck.tck.harness.Bench;
 import io.asynciotck.tck.harness.BoomError;
 import io.asynciotck.tck.harness.HarnessError;
 import io.asynciotck.tck.harness.Signal;
-import io.asynciotck.tck.harness.TestBody;
-import io.asynciotck.tck.harness.Trace;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tests with threads and executors of their own, as programs that have them too. */
-final class ThreadProgramsTest {
-  private static final String PYTHON = System.getProperty("tck.python", "python3");
-  private static final String SAME = "it prints what the test saw:";
-
-  private final PythonImplementation python = PythonImplementation.open(PythonOptions.of(PYTHON));
-  private final Bench bench = new Bench(python, true);
-  private final EventLoop loop = bench.loop();
-  private final Trace trace = bench.trace();
-
-  @AfterEach
-  void close() {
-    python.close();
-  }
-
-  private String programOf(TestBody body) throws Throwable {
-    try (bench) {
-      body.run();
-    }
-    python.testFailed();
-    return python.program(Duration.ofSeconds(10), List.of());
-  }
-
+final class ThreadProgramsTest extends RecordedTest {
   @Test
   void aThreadThatHasSaidNothingStartsAnother() throws Throwable {
     String program =

@@ -1,0 +1,45 @@
+package io.asynciotck.tck.bridge.repro;
+
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.tck.bridge.PythonImplementation;
+import io.asynciotck.tck.bridge.PythonOptions;
+import io.asynciotck.tck.harness.Bench;
+import io.asynciotck.tck.harness.TestBody;
+import io.asynciotck.tck.harness.Trace;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+/** Tests of what is done to a Python loop, as a Python program. */
+abstract class RecordedTest {
+  static final String PYTHON = System.getProperty("tck.python", "python3");
+
+  /** What a program says that does the same as its test. */
+  static final String SAME = "it prints what the test saw:";
+
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  final PythonImplementation python = PythonImplementation.open(PythonOptions.of(PYTHON));
+  final Bench bench = new Bench(python, true);
+  final EventLoop loop = bench.loop();
+  final Trace trace = bench.trace();
+
+  @AfterEach
+  final void close() {
+    python.close();
+  }
+
+  /** The program of a test that does this. */
+  final String programOf(TestBody body) throws Throwable {
+    try (bench) {
+      body.run();
+    }
+    return programOfLast();
+  }
+
+  /** The program of the test that has ended. */
+  final String programOfLast() {
+    python.testFailed();
+    return python.program(LIMIT, List.of("a heading: true"));
+  }
+}
