@@ -275,7 +275,8 @@ public final class PythonImplementation implements Implementation {
             .stream().map(String::valueOf).collect(Collectors.toSet()));
   }
 
-  private static byte[] ownScript() {
+  /** The agent that is part of the kit. */
+  static byte[] ownScript() {
     try (InputStream stream =
         PythonImplementation.class.getResourceAsStream("/io/asynciotck/tck/agent/agent.py")) {
       return Objects.requireNonNull(stream, "agent.py is not in the class path").readAllBytes();

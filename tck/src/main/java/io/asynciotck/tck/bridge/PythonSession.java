@@ -87,13 +87,8 @@ final class PythonSession implements Session {
   }
 
   @Override
-  public void waitsFor(Signal signal) {
-    agent.recorder().waitsFor(agent.channels().currentName(), signal, Optional.empty());
-  }
-
-  @Override
-  public void waitsFor(Signal signal, Duration limit) {
-    agent.recorder().waitsFor(agent.channels().currentName(), signal, Optional.of(limit));
+  public void waitsFor(Signal signal, Optional<Duration> limit) {
+    agent.recorder().waitsFor(agent.channels().currentName(), signal, limit);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.harness;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -39,13 +40,13 @@ public final class Signal {
 
   /** Waits for a signal. */
   public void await() throws InterruptedException {
-    session.waitsFor(this);
+    session.waitsFor(this, Optional.empty());
     given.acquire();
   }
 
   /** Waits for a signal at most so long; returns whether it was given. */
   public boolean await(Duration limit) throws InterruptedException {
-    session.waitsFor(this, limit);
+    session.waitsFor(this, Optional.of(limit));
     return given.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 

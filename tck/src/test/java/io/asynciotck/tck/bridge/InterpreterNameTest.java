@@ -3,8 +3,6 @@ package io.asynciotck.tck.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.spec.ConformanceClass;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +17,7 @@ final class InterpreterNameTest {
     "Other, Other, other, false"
   })
   void expectationsAndClassesFollowFromTheName(
-      String says, String shown, String expectations, boolean isCpython) throws IOException {
+      String says, String shown, String expectations, boolean isCpython) {
     try (PythonImplementation python =
         PythonImplementation.open(PythonOptions.of(BridgeTest.PYTHON), agentThatSays(says))) {
       assertThat(python.version()).startsWith(shown + " 3.");
@@ -28,15 +26,11 @@ final class InterpreterNameTest {
     }
   }
 
-  private static byte[] agentThatSays(String name) throws IOException {
-    try (InputStream agent =
-        InterpreterNameTest.class.getResourceAsStream("/io/asynciotck/tck/agent/agent.py")) {
-      assertThat(agent).isNotNull();
-      String script = new String(agent.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(script).contains("platform.python_implementation()");
-      return script
-          .replace("platform.python_implementation()", "'" + name + "'")
-          .getBytes(StandardCharsets.UTF_8);
-    }
+  private static byte[] agentThatSays(String name) {
+    String script = new String(PythonImplementation.ownScript(), StandardCharsets.UTF_8);
+    assertThat(script).contains("platform.python_implementation()");
+    return script
+        .replace("platform.python_implementation()", "'" + name + "'")
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -113,11 +113,15 @@ final class JmhFork {
   }
 
   private static List<String> heap(Case benchmark) {
-    String size =
-        benchmark.kind() == Case.Kind.LARGE_HEAP_TIME
-            ? "6g"
-            : benchmark.size() < MANY ? "1g" : "2g";
+    String size = heapSize(benchmark);
     return List.of("-Xms" + size, "-Xmx" + size);
+  }
+
+  private static String heapSize(Case benchmark) {
+    if (benchmark.kind() == Case.Kind.LARGE_HEAP_TIME) {
+      return "6g";
+    }
+    return benchmark.size() < MANY ? "1g" : "2g";
   }
 
   private static Sample sample(Case.Kind kind, RunResult result) throws RunnerException {

@@ -97,10 +97,7 @@ public final class Recording implements CallRecorder {
 
     /** Returns whether the test has said how coarse its clock is: by no other can it be shown. */
     boolean setsClock() {
-      return lines.stream()
-          .anyMatch(line ->
-              line.message().path("on").asInt(-1) == 0
-                  && line.message().path("name").asString("").equals("set_resolution"));
+      return lines.stream().anyMatch(line -> asksAgent(line.message(), "set_resolution"));
     }
 
     /** Returns the name of another thread of the test's; empty if it has said and done nothing. */
@@ -139,7 +136,7 @@ public final class Recording implements CallRecorder {
 
   @Override
   public synchronized void heard(String channel, Speaker speaker, JsonNode message) {
-    if (speaker == Speaker.KIT && begins(message)) {
+    if (speaker == Speaker.KIT && asksAgent(message, "module")) {
       lines.clear();
       threads.clear();
       renamed.clear();
@@ -158,8 +155,9 @@ public final class Recording implements CallRecorder {
     }
   }
 
-  private static boolean begins(JsonNode message) {
-    return message.path("on").asInt(-1) == 0 && message.path("name").asString("").equals("module");
+  /** Whether a message is a call of this method of the agent itself. */
+  private static boolean asksAgent(JsonNode message, String method) {
+    return message.path("on").asInt(-1) == 0 && message.path("name").asString("").equals(method);
   }
 
   /** The name of the thread that uses a channel, or is about to get one. */
