@@ -6,6 +6,7 @@ import io.asynciotck.api.CancelledError;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The future of several: what {@code gather} returns. */
@@ -30,25 +31,47 @@ class Gathering extends LoopFuture<List<@Nullable Object>> {
       nothing.setResult(new ArrayList<>());
       return nothing;
     }
-    IdentityHashMap<Awaitable<?>, AsyncFuture<?>> known = new IdentityHashMap<>();
-    List<AsyncFuture<?>> distinct = new ArrayList<>();
+    FirstPlaces places = new FirstPlaces(awaitables);
     List<AsyncFuture<?>> children = new ArrayList<>(awaitables.length);
-    for (Awaitable<?> awaitable : awaitables) {
-      // Rule: gather.results.duplicate
-      AsyncFuture<?> child = known.get(awaitable);
-      if (child == null) {
-        // Rule: gather.arguments.coroutines-scheduled, gather.arguments.futures
-        // Rule: gather.arguments.start-order, gather.results.concurrent
-        child = futureOf(asyncio, awaitable, distinct);
-        known.put(awaitable, child);
-        distinct.add(child);
-      }
-      children.add(child);
+    for (int place = 0; place < awaitables.length; place++) {
+      int first = places.first(place);
+      children.add(
+          // Rule: gather.results.duplicate
+          first < place
+              ? children.get(first)
+              // Rule: gather.arguments.coroutines-scheduled, gather.arguments.futures
+              // Rule: gather.arguments.start-order, gather.results.concurrent
+              : futureOf(asyncio, awaitables[place], children));
     }
     // Rule: gather.arguments.returns-future
     Gathering gathering = asyncio.newGathering(loopOf(children), children, returnExceptions);
-    gathering.begin(distinct);
+    gathering.begin();
     return gathering;
+  }
+
+  /** Which of several awaitables are the same. */
+  private static final class FirstPlaces {
+    private final Awaitable<?>[] awaitables;
+
+    /** Of those that can neither note their place nor be awaited twice without harm. */
+    private final IdentityHashMap<Awaitable<?>, Integer> ofOthers = new IdentityHashMap<>(0);
+
+    FirstPlaces(Awaitable<?>[] awaitables) {
+      this.awaitables = awaitables;
+    }
+
+    /** The first place of what stands at a place. Asked for all places in their order. */
+    int first(int place) {
+      Awaitable<?> awaitable = awaitables[place];
+      if (awaitable instanceof BodyCoroutine<?> own) {
+        return own.firstPlaceAmong(awaitables, place);
+      }
+      if (awaitable instanceof AsyncFuture<?>) {
+        return place;
+      }
+      Integer first = ofOthers.putIfAbsent(awaitable, place);
+      return first == null ? place : first;
+    }
   }
 
   /** The future of an awaitable, in the loop of those that came before it. */
@@ -67,23 +90,28 @@ class Gathering extends LoopFuture<List<@Nullable Object>> {
     throw new IllegalArgumentException("Not of this implementation: " + futures.getFirst());
   }
 
-  /**
-   * Waits for each child once.
-   *
-   * @param distinct the children, each once
-   */
-  void begin(List<AsyncFuture<?>> distinct) {
-    awaited = distinct.size();
+  /** Waits for each child once. */
+  void begin() {
+    Consumer<AsyncFuture<?>> childDone = this::childDone;
     List<AsyncFuture<?>> doneAlready = new ArrayList<>();
-    for (AsyncFuture<?> child : distinct) {
+    for (AsyncFuture<?> child : children) {
       if (child.isDone()) {
+        awaited++;
         doneAlready.add(child);
-      } else {
-        child.addDoneCallback(this::childDone);
+      } else if (!hasCallback(child, childDone)) {
+        awaited++;
+        child.addDoneCallback(childDone);
       }
     }
     // Rule: gather.arguments.all-done-at-once
-    doneAlready.forEach(this::childDone);
+    doneAlready.forEach(childDone);
+  }
+
+  /** Whether a child has been given this callback: nobody else has given it one since. */
+  private static boolean hasCallback(AsyncFuture<?> child, Consumer<AsyncFuture<?>> callback) {
+    return child instanceof LoopFuture<?> own
+        && own.lastWaiting() instanceof DoneCallback<?> last
+        && last.callback == callback;
   }
 
   void childDone(AsyncFuture<?> child) {

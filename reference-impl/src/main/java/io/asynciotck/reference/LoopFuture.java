@@ -202,6 +202,11 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
     lastWaiting = entry;
   }
 
+  /** What was added last to what waits for this future; null if that has its turn already. */
+  @Nullable ReadyEntry lastWaiting() {
+    return lastWaiting;
+  }
+
   @Override
   public int removeDoneCallback(Consumer<? super AsyncFuture<T>> callback) {
     // Rule: future.remove-done-callback.absent

@@ -145,6 +145,11 @@ final class BrokenAwaitables {
     }
 
     @Override
+    final @Nullable ReadyEntry lastWaiting() {
+      return waiting.isEmpty() ? null : waiting.getLast();
+    }
+
+    @Override
     public int removeDoneCallback(Consumer<? super AsyncFuture<T>> callback) {
       int before = waiting.size();
       waiting.removeIf(

@@ -184,7 +184,7 @@ final class GatherFaults {
             super.addWaiting(entry);
           }
         };
-    gathering.begin(List.copyOf(new LinkedHashSet<>(children)));
+    gathering.begin();
     return gathering;
   }
 
@@ -244,7 +244,7 @@ final class GatherFaults {
       Arrays.stream(aws).forEach(aw -> children.add((AsyncFuture<?>) aw));
       SelectorEventLoop loop = (SelectorEventLoop) children.getFirst().getLoop();
       Gathering gathering = new Gathering(loop, children, returnExceptions);
-      gathering.begin(List.copyOf(new LinkedHashSet<>(children)));
+      gathering.begin();
       return gathering;
     }
     return asyncio.soundGather(returnExceptions, aws);
@@ -268,8 +268,8 @@ final class GatherFaults {
     }
 
     @Override
-    void begin(List<AsyncFuture<?>> distinct) {
-      loop.callSoon(() -> super.begin(distinct));
+    void begin() {
+      loop.callSoon(() -> super.begin());
     }
   }
 }
