@@ -5,9 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * First in, first out: what runs in the loop's next turns. Touched by the loop's thread only.
  *
- * <p>Design: a chain of entries. Its two ends are in an object of their own that is replaced now
- * and then: a young object may be pointed at other young ones for free, while every such store into
- * an old one costs a memory fence under the default collector, which was half the cost of a turn.
+ * <p>Design: a chain of entries. Whoever has a queue replaces it now and then by a {@linkplain
+ * #renewed new one}: a young object may be pointed at other young ones for free, while every such
+ * store into an old one costs a memory fence under the default collector, which was half the cost
+ * of a turn. The ends were once in an object of their own, so that the queue could do this by
+ * itself; each callback that schedules the next one had to wait for one reference more, which was a
+ * quarter.
  *
  * <p>The last links of a chain that came from {@link ForeignQueue} may still be on their way from
  * the threads that wrote them; {@link #remove} waits for them.
@@ -15,20 +18,16 @@ import org.jspecify.annotations.Nullable;
 class ReadyQueue {
   private static final int TURNS_BEFORE_RENEWAL = 4096;
 
-  private Ends ends = new Ends();
-
-  private static final class Ends {
-    @Nullable ReadyEntry first;
-    @Nullable ReadyEntry last;
-    int turns;
-  }
+  private @Nullable ReadyEntry first;
+  private @Nullable ReadyEntry last;
+  private int turns;
 
   boolean isEmpty() {
-    return ends.last == null;
+    return last == null;
   }
 
   @Nullable ReadyEntry last() {
-    return ends.last;
+    return last;
   }
 
   void add(ReadyEntry entry) {
@@ -37,56 +36,59 @@ class ReadyQueue {
 
   /** Appends entries that are linked to one another already. */
   void addAll(ReadyEntry chainFirst, ReadyEntry chainLast) {
-    Ends mine = ends;
-    ReadyEntry before = mine.last;
+    ReadyEntry before = last;
     if (before == null) {
-      mine.first = chainFirst;
+      first = chainFirst;
     } else {
       before.next = chainFirst;
     }
-    mine.last = chainLast;
+    last = chainLast;
   }
 
   /** Puts entries that are linked to one another in front of all others. */
   void addFirst(ReadyEntry chainFirst, ReadyEntry chainLast) {
-    Ends mine = ends;
-    chainLast.next = mine.first;
-    mine.first = chainFirst;
-    if (mine.last == null) {
-      mine.last = chainLast;
+    chainLast.next = first;
+    first = chainFirst;
+    if (last == null) {
+      last = chainLast;
     }
   }
 
   /** Takes the oldest entry out of a queue that is not empty. */
   ReadyEntry remove() {
-    Ends mine = ends;
-    ReadyEntry entry = mine.first;
+    ReadyEntry entry = first;
     if (entry == null) {
       throw new AssertionError("The ready queue is empty");
     }
-    if (entry == mine.last) {
-      mine.first = null;
-      mine.last = null;
+    if (entry == last) {
+      first = null;
+      last = null;
     } else {
       ReadyEntry behind = entry.next;
-      mine.first = behind == null ? entry.awaitNext() : behind;
+      first = behind == null ? entry.awaitNext() : behind;
       entry.next = null; // an old entry must not keep young ones alive
     }
-    if (++mine.turns == TURNS_BEFORE_RENEWAL) {
-      renewEnds(mine);
-    }
+    turns++;
     return entry;
   }
 
-  private void renewEnds(Ends old) {
-    Ends renewed = new Ends();
-    renewed.first = old.first;
-    renewed.last = old.last;
-    ends = renewed;
+  /** Whether so many entries have been taken out that a new queue is due. */
+  boolean isDueForRenewal() {
+    return turns >= TURNS_BEFORE_RENEWAL;
+  }
+
+  /** A new queue with what is in this one, which is empty then. */
+  ReadyQueue renewed() {
+    ReadyQueue renewed = new ReadyQueue();
+    renewed.first = first;
+    renewed.last = last;
+    clear();
+    return renewed;
   }
 
   void clear() {
-    ends = new Ends();
+    first = null;
+    last = null;
   }
 
   /** How many callbacks wait. Walks the queue. */
@@ -101,7 +103,7 @@ class ReadyQueue {
    */
   int size(int limit) {
     int size = 0;
-    for (ReadyEntry entry = ends.first; entry != null && size < limit; entry = entry.next) {
+    for (ReadyEntry entry = first; entry != null && size < limit; entry = entry.next) {
       size += entry.count();
     }
     return size;

@@ -54,7 +54,7 @@ class SelectorEventLoop extends BaseEventLoop {
   /** Up to how many ready entries {@link #toString} counts. */
   private static final int MOST_COUNTED = 9_999;
 
-  final ReadyQueue ready = new ReadyQueue();
+  ReadyQueue ready = new ReadyQueue();
   final ForeignQueue foreign = newForeignQueue();
   final TimerHeap timers;
   private final WakeUp wakeUp = newWakeUp();
@@ -170,6 +170,9 @@ class SelectorEventLoop extends BaseEventLoop {
     do {
       // Rule: loop.call-soon.once
       entry = ready.remove();
+      if (ready.isDueForRenewal()) {
+        ready = ready.renewed();
+      }
       // Rule: handle.cancel.prevents, handle.cancel.same-batch, handle.cancel.between-runs
       // Rule: timer-handle.cancel.prevents, timer-handle.cancel.when-due
       if (!entry.isCalledOff()) {

@@ -31,7 +31,7 @@ class TimerHeap {
   private static final int LOG_CHILDREN = 3;
 
   /** Timers that have no position in the heap yet. */
-  private final ReadyQueue recent = new ReadyQueue();
+  private ReadyQueue recent = new ReadyQueue();
 
   private int recentCount;
 
@@ -206,7 +206,12 @@ class TimerHeap {
 
   private LoopTimer removeRecent() {
     recentCount--;
-    return (LoopTimer) recent.remove();
+    ReadyQueue queue = recent;
+    LoopTimer timer = (LoopTimer) queue.remove();
+    if (queue.isDueForRenewal()) {
+      recent = queue.renewed();
+    }
+    return timer;
   }
 
   private void sortRecent() {

@@ -70,7 +70,7 @@ class ReadyQueueTest {
   }
 
   @Test
-  void theOrderOutlastsTheRenewalOfTheEnds() {
+  void theOrderOutlastsTheRenewalOfTheQueue() {
     int many = 20_000;
     List<Integer> ran = new ArrayList<>();
     IntStream.range(0, many).forEach(i -> loop.callSoon(() -> ran.add(i)));
@@ -78,6 +78,24 @@ class ReadyQueueTest {
     runOneIteration();
 
     assertThat(ran).containsExactlyElementsOf(IntStream.range(0, many).boxed().toList());
+  }
+
+  @Test
+  void aRenewedQueueLeavesTheOldOneEmpty() {
+    ReadyQueue old = new ReadyQueue();
+    ReadyEntry first = loop.newHandle(() -> {});
+    ReadyEntry last = loop.newHandle(() -> {});
+    old.add(first);
+    old.add(last);
+
+    ReadyQueue renewed = old.renewed();
+
+    assertThat(old.isEmpty()).isTrue();
+    assertThat(old.size()).isZero();
+    assertThat(renewed.size()).isEqualTo(2);
+    assertThat(renewed.remove()).isSameAs(first);
+    assertThat(renewed.remove()).isSameAs(last);
+    assertThat(renewed.isEmpty()).isTrue();
   }
 
   private void runOneIteration() {
