@@ -18,10 +18,11 @@ public record LoopTime(long nanos) implements Comparable<LoopTime> {
    * @return the later time
    */
   public LoopTime plus(Duration delay) {
-    long delayNanos = nanosOf(delay);
-    long sum = nanos + delayNanos;
-    boolean overflow = ((nanos ^ sum) & (delayNanos ^ sum)) < 0;
-    return new LoopTime(overflow ? (delayNanos < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum);
+    try {
+      return new LoopTime(Math.addExact(nanos, delay.toNanos()));
+    } catch (ArithmeticException beyond) {
+      return new LoopTime(delay.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE);
+    }
   }
 
   /**
@@ -42,13 +43,5 @@ public record LoopTime(long nanos) implements Comparable<LoopTime> {
   @Override
   public String toString() {
     return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString() + " s";
-  }
-
-  private static long nanosOf(Duration duration) {
-    try {
-      return duration.toNanos();
-    } catch (ArithmeticException tooLong) {
-      return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
-    }
   }
 }
