@@ -72,6 +72,19 @@ class ReadyQueue {
     return entry;
   }
 
+  /**
+   * Takes all entries out of a queue that no other thread has brought anything to.
+   *
+   * @param size how many they are, which the queue itself does not know
+   * @return the first one; they are still linked to one another
+   */
+  @Nullable ReadyEntry removeAll(int size) {
+    ReadyEntry chain = first;
+    clear();
+    turns += size;
+    return chain;
+  }
+
   /** Whether so many entries have been taken out that a new queue is due. */
   boolean isDueForRenewal() {
     return turns >= TURNS_BEFORE_RENEWAL;

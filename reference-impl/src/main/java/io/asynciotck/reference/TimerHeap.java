@@ -171,14 +171,16 @@ class TimerHeap {
 
   private void dropAllCancelled() {
     dropCancelledSorted();
-    while (recentCount > 0) {
-      LoopTimer timer = removeRecent();
+    LoopTimer timer = removeRecent();
+    while (timer != null) {
+      LoopTimer following = unlink(timer);
       if (timer.isCancelled()) {
         timer.leaveHeap();
       } else {
         // Rule: timer-handle.cancel.others-stay
         sort(timer);
       }
+      timer = following;
     }
   }
 
@@ -204,20 +206,33 @@ class TimerHeap {
     }
   }
 
-  private LoopTimer removeRecent() {
-    recentCount--;
-    ReadyQueue queue = recent;
-    LoopTimer timer = (LoopTimer) queue.remove();
-    if (queue.isDueForRenewal()) {
-      recent = queue.renewed();
+  private void sortRecent() {
+    LoopTimer timer = removeRecent();
+    while (timer != null) {
+      LoopTimer following = unlink(timer);
+      sort(timer);
+      timer = following;
     }
-    return timer;
   }
 
-  private void sortRecent() {
-    while (recentCount > 0) {
-      sort(removeRecent());
+  /** Takes the recent timers out. Returns the first of them, to which the others are linked. */
+  private @Nullable LoopTimer removeRecent() {
+    if (recentCount == 0) {
+      return null;
     }
+    LoopTimer chain = (LoopTimer) recent.removeAll(recentCount);
+    recentCount = 0;
+    if (recent.isDueForRenewal()) {
+      recent = recent.renewed();
+    }
+    return chain;
+  }
+
+  /** Takes a timer off its chain, and returns the one that followed it. */
+  private static @Nullable LoopTimer unlink(LoopTimer timer) {
+    LoopTimer following = (LoopTimer) timer.next;
+    timer.next = null; // an old timer must not keep young ones alive
+    return following;
   }
 
   /** Gives a timer its position. */
