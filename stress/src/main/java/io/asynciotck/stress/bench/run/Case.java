@@ -38,8 +38,8 @@ record Case(
     FALLBACK_TIME("ns"),
     /** Nanoseconds for an operation, with the parallel collector. */
     PARALLEL_GC_TIME("ns"),
-    /** Nanoseconds for an operation, in a heap with room for a million stacks that are young. */
-    LARGE_HEAP_TIME("ns"),
+    /** Nanoseconds for an operation, with a young generation that holds a million stacks. */
+    LARGE_YOUNG_TIME("ns"),
     /** Bytes of heap for an item. */
     BYTES("B"),
     /** Nanoseconds, as percentiles. */

@@ -49,11 +49,11 @@ public final class Cases {
             .key()
             .build(),
         switches(10_000).build(),
-        millionSwitches("sleep-0-1000000", "")
-            .kind(Case.Kind.LARGE_HEAP_TIME)
+        millionSwitches("sleep-0-1000000", ", -Xmn1g")
+            .kind(Case.Kind.LARGE_YOUNG_TIME)
             .growing("tasks that switch")
             .build(),
-        millionSwitches("sleep-0-small-heap", ", heap of 2 GiB").build(),
+        millionSwitches("sleep-0-old-stacks", "").build(),
         switchesInParallelGc(100),
         switchesInParallelGc(10_000),
         switchesInParallelGc(MILLION),

@@ -113,15 +113,11 @@ final class JmhFork {
   }
 
   private static List<String> heap(Case benchmark) {
-    String size = heapSize(benchmark);
-    return List.of("-Xms" + size, "-Xmx" + size);
-  }
-
-  private static String heapSize(Case benchmark) {
-    if (benchmark.kind() == Case.Kind.LARGE_HEAP_TIME) {
-      return "6g";
-    }
-    return benchmark.size() < MANY ? "1g" : "2g";
+    String size = benchmark.size() < MANY ? "1g" : "2g";
+    List<String> whole = List.of("-Xms" + size, "-Xmx" + size);
+    return benchmark.kind() == Case.Kind.LARGE_YOUNG_TIME
+        ? List.of(whole.get(0), whole.get(1), "-Xmn1g")
+        : whole;
   }
 
   private static Sample sample(Case.Kind kind, RunResult result) throws RunnerException {

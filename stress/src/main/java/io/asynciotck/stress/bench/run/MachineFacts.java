@@ -27,8 +27,7 @@ final class MachineFacts {
             + Runtime.version()
             + ", "
             + String.join(" ", JmhFork.JVM_ARGUMENTS)
-            + ", a heap of 1 GiB, 2 GiB where there are a million of something, 6 GiB where a"
-            + " million tasks switch and no other size is named");
+            + ", a heap of 1 GiB, 2 GiB where there are a million of something");
     facts.put("Netty", nettyVersion());
     facts.put("Effort", effort.toString());
     return facts;
