@@ -151,7 +151,7 @@ public final class BenchRun implements Callable<Integer> {
     String text = ResultsTable.markdown(results, cases);
     spec.commandLine().getOut().println(text);
     if (markdown != null) {
-      Files.writeString(markdown, Section.replaced(Files.readString(markdown), text));
+      Files.writeString(markdown, withSection(markdown, text));
     }
     if (writesBaseline) {
       Baseline.of(results, cases).write(baseline);
@@ -159,7 +159,7 @@ public final class BenchRun implements Callable<Integer> {
     return before.isPresent() ? compare(results, cases, before.get()) : FINE;
   }
 
-  private void checkOptions() throws IOException {
+  private void checkOptions() {
     if (writesBaseline && !isShort) {
       throw new IllegalArgumentException("--write-baseline is about the short form: add --short");
     }
@@ -170,7 +170,17 @@ public final class BenchRun implements Callable<Integer> {
       throw new IllegalArgumentException("--rounds and --millis are at least 1");
     }
     if (markdown != null) {
-      Section.replaced(Files.readString(markdown), "");
+      withSection(markdown, "");
+    }
+  }
+
+  /** What a file says with another table. */
+  private static String withSection(Path file, String table) {
+    try {
+      return Section.replaced(Files.readString(file), table);
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          "Cannot read the file of --markdown, `" + file + "`: " + unreadable, unreadable);
     }
   }
 

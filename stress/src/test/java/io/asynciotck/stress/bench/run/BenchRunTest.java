@@ -119,6 +119,15 @@ class BenchRunTest {
     assertThat(err.toString()).contains("<!-- benchmarks -->");
   }
 
+  @Test
+  void aFileForTheTableThatIsNotThereIsNamed() {
+    Path absent = folder.resolve("README.md");
+    assertThat(execute("--markdown", absent.toString())).isEqualTo(BenchRun.WRONG_USAGE);
+    assertThat(err.toString())
+        .startsWith("Cannot read the file of --markdown, `" + absent + "`: ")
+        .contains("NoSuchFile");
+  }
+
   private int bench(String... more) {
     List<String> arguments = new ArrayList<>(List.of("--short", "--only", "sleep-0-100"));
     arguments.addAll(List.of("--from", results.toString(), "--baseline", baseline.toString()));
