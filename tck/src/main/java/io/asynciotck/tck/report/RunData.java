@@ -140,14 +140,9 @@ public record RunData(
 
   /** What the rules of a run say as a whole. */
   static Conclusion conclude(Collection<RuleData> rules) {
-    if (rules.stream().anyMatch(RuleData::isCounted)) {
-      return Conclusion.NOT_CONFORMANT;
-    }
-    if (rules.stream().anyMatch(rule -> rule.verdict() == Verdict.STALE)) {
-      return Conclusion.DRIFTED;
-    }
-    return rules.stream().anyMatch(rule -> rule.verdict() == Verdict.KNOWN && rule.decides())
-        ? Conclusion.CONFORMANT_BUT_FOR_KNOWN_FAILURES
-        : Conclusion.CONFORMANT;
+    return Conclusion.of(
+        rules.stream().anyMatch(RuleData::isCounted),
+        rules.stream().anyMatch(rule -> rule.verdict() == Verdict.STALE),
+        rules.stream().anyMatch(rule -> rule.verdict() == Verdict.KNOWN && rule.decides()));
   }
 }

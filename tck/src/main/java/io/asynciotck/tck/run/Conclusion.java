@@ -16,6 +16,24 @@ public enum Conclusion {
   /** The run was interrupted: what it says covers only what had been measured. */
   INTERRUPTED;
 
+  /**
+   * Returns the conclusion of a run that came to its end.
+   *
+   * @param anyFailure whether some rule that decides does not hold, and nothing says so beforehand
+   * @param anyStale whether some rule was expected to fail and holds
+   * @param anyKnown whether some rule that decides was expected to fail and does
+   * @return the worst of what is there
+   */
+  public static Conclusion of(boolean anyFailure, boolean anyStale, boolean anyKnown) {
+    if (anyFailure) {
+      return NOT_CONFORMANT;
+    }
+    if (anyStale) {
+      return DRIFTED;
+    }
+    return anyKnown ? CONFORMANT_BUT_FOR_KNOWN_FAILURES : CONFORMANT;
+  }
+
   /** Returns the conclusion as people read it: {@code NOT CONFORMANT}. */
   public String label() {
     return name().replace('_', ' ');

@@ -71,18 +71,12 @@ public record KitResult(
 
   /** Returns what the run says as a whole. A verdict that changes is a failure. */
   public Conclusion conclusion() {
-    if (!complete) {
-      return Conclusion.INTERRUPTED;
-    }
-    if (!failures().isEmpty() || !changed.isEmpty()) {
-      return Conclusion.NOT_CONFORMANT;
-    }
-    if (count(Verdict.STALE) > 0) {
-      return Conclusion.DRIFTED;
-    }
-    return rules.stream().anyMatch(this::isKnownFailure)
-        ? Conclusion.CONFORMANT_BUT_FOR_KNOWN_FAILURES
-        : Conclusion.CONFORMANT;
+    return complete
+        ? Conclusion.of(
+            !failures().isEmpty() || !changed.isEmpty(),
+            count(Verdict.STALE) > 0,
+            rules.stream().anyMatch(this::isKnownFailure))
+        : Conclusion.INTERRUPTED;
   }
 
   private boolean isKnownFailure(RuleResult result) {
