@@ -114,10 +114,11 @@ final class JmhFork {
 
   private static List<String> heap(Case benchmark) {
     String size = benchmark.size() < MANY ? "1g" : "2g";
-    List<String> whole = List.of("-Xms" + size, "-Xmx" + size);
-    return benchmark.kind() == Case.Kind.LARGE_YOUNG_TIME
-        ? List.of(whole.get(0), whole.get(1), "-Xmn1g")
-        : whole;
+    List<String> arguments = new ArrayList<>(List.of("-Xms" + size, "-Xmx" + size));
+    if (benchmark.kind() == Case.Kind.LARGE_YOUNG_TIME) {
+      arguments.add("-Xmn1g");
+    }
+    return arguments;
   }
 
   private static Sample sample(Case.Kind kind, RunResult result) throws RunnerException {
