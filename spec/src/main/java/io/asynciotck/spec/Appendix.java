@@ -11,11 +11,11 @@ record Appendix(
     List<RetiredRule> retired,
     List<Note> notes) {
 
-  static final String TERMS = "terms.md";
-  static final String CONFLICTS = "conflicts.md";
-  static final String NOT_TESTABLE = "not-testable.md";
-  static final String RETIRED = "retired.md";
-  static final String NOTES = "notes.md";
+  static final String TERMS = "about/terms.md";
+  static final String CONFLICTS = "about/conflicts.md";
+  static final String NOT_TESTABLE = "about/not-testable.md";
+  static final String RETIRED = "about/retired.md";
+  static final String NOTES = "about/notes.md";
 
   static final List<String> FILES = List.of(TERMS, CONFLICTS, NOT_TESTABLE, RETIRED, NOTES);
 

@@ -20,11 +20,12 @@ import java.util.stream.Stream;
 public final class RuleBook {
 
   private static final class Standard {
-    static final RuleBook BOOK = parse(Pages.beside(anyPage()));
+    static final RuleBook BOOK = parse(PageFiles.around(anyPage()));
 
     private static URL anyPage() {
       return Objects.requireNonNull(
-          RuleBook.class.getResource("rules/terms.md"), "The rule pages are not on the class path");
+          RuleBook.class.getResource("rules/about/terms.md"),
+          "The rule pages are not on the class path");
     }
   }
 
@@ -70,7 +71,10 @@ public final class RuleBook {
     return RuleBookLoader.load(pages);
   }
 
-  /** {@return the pages that hold rules, in the alphabetical order of their files} */
+  /**
+   * {@return the pages that hold rules, chapter by chapter, in the alphabetical order of their
+   * files}
+   */
   public List<RulePage> pages() {
     return pages;
   }

@@ -22,7 +22,8 @@ final class RuleBookLoader {
   private final Problems problems = new Problems();
 
   private RuleBookLoader(Map<String, String> pages) {
-    this.pages = new TreeMap<>(pages);
+    this.pages = new TreeMap<>(Chapter.order());
+    this.pages.putAll(pages);
   }
 
   static RuleBook load(Map<String, String> pages) {
@@ -30,6 +31,7 @@ final class RuleBookLoader {
   }
 
   private RuleBook load() {
+    pages.keySet().forEach(this::checkChapter);
     List<RulePage> rulePages =
         problems.each(
             pages.keySet().stream().filter(file -> !Appendix.FILES.contains(file)).toList(),
@@ -48,6 +50,17 @@ final class RuleBookLoader {
     checkAllNotesAreThere(appendix.notes());
     problems.throwIfAny();
     return new RuleBook(rulePages, appendix);
+  }
+
+  /** A page that is given without a folder stands for itself. */
+  private void checkChapter(String file) {
+    String word = Chapter.wordOf(file);
+    if (!word.isEmpty() && !Chapter.words().contains(word)) {
+      problems.add(
+          file,
+          1,
+          "There is no chapter `" + word + "`; there are " + String.join(", ", Chapter.words()));
+    }
   }
 
   private String text(String file) {

@@ -1,8 +1,8 @@
 /**
  * The rule book: what the specification says, read from its pages.
  *
- * <p>The pages are Markdown, under {@code io/asynciotck/spec/rules}, one per area, and are the only
- * source of rule text. A page reads:
+ * <p>The pages are Markdown, under {@code io/asynciotck/spec/rules}, one per area in the folder of
+ * its {@link io.asynciotck.spec.Chapter}, and are the only source of rule text. A page reads:
  *
  * <pre>{@code
  * # Callbacks
@@ -31,7 +31,7 @@
  *   <li>The level follows from the evidence: see {@link io.asynciotck.spec.Level}.
  * </ul>
  *
- * <p>Five pages of the same directory are not about an area: {@code terms.md}, {@code
+ * <p>Five pages, of the chapter {@code about}, are not about an area: {@code terms.md}, {@code
  * conflicts.md}, {@code not-testable.md}, {@code retired.md} and {@code notes.md}. Their entries
  * are {@link io.asynciotck.spec.Term}, {@link io.asynciotck.spec.Conflict}, {@link
  * io.asynciotck.spec.NotTestable}, {@link io.asynciotck.spec.RetiredRule} and {@link

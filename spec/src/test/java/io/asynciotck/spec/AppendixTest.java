@@ -17,26 +17,26 @@ class AppendixTest {
   @Test
   void aTermHasAMeaning() {
     String page = "# Terms\n\n## Loops\n\n### handle\nA call\n\nto be made.\n";
-    assertThat(bookWith("terms.md", page).terms())
+    assertThat(bookWith("about/terms.md", page).terms())
         .containsExactly(new Term("handle", "A call\n\nto be made.", 5));
   }
 
   @Test
   void aTermWithoutMeaningIsRefused() {
-    assertThat(problemsOf("terms.md", "# Terms\n### handle\n\n"))
-        .containsExactly("terms.md:2: The term has no text");
+    assertThat(problemsOf("about/terms.md", "# Terms\n### handle\n\n"))
+        .containsExactly("about/terms.md:2: The term has no text");
   }
 
   @Test
   void aTermHasOneEntry() {
-    assertThat(problemsOf("terms.md", "# Terms\n### handle\nA.\n### Handle\nB.\n"))
-        .containsExactly("terms.md:4: `Handle` has an entry already, on line 2");
+    assertThat(problemsOf("about/terms.md", "# Terms\n### handle\nA.\n### Handle\nB.\n"))
+        .containsExactly("about/terms.md:4: `Handle` has an entry already, on line 2");
   }
 
   @Test
   void aConflictAboutARuleNamesThatRule() {
     String page = "# Conflicts\n### " + RULE + "\nA says x, B says y.\n\n> Decision: x.\n";
-    assertThat(bookWith("conflicts.md", page).conflicts())
+    assertThat(bookWith("about/conflicts.md", page).conflicts())
         .containsExactly(new Conflict(RULE, "A says x, B says y.", "x.", List.of(RULE), 2));
   }
 
@@ -44,62 +44,65 @@ class AppendixTest {
   void aConflictAboutATopicMayNameRules() {
     String page =
         "# Conflicts\n### Order\nA says x, B says y.\n\n> Decision: x.\n> Rules: " + RULE + "\n";
-    assertThat(bookWith("conflicts.md", page).conflicts())
+    assertThat(bookWith("about/conflicts.md", page).conflicts())
         .containsExactly(new Conflict("Order", "A says x, B says y.", "x.", List.of(RULE), 2));
-    assertThat(bookWith("conflicts.md", page.replace("> Rules: " + RULE, "")).conflicts())
+    assertThat(bookWith("about/conflicts.md", page.replace("> Rules: " + RULE, "")).conflicts())
         .containsExactly(new Conflict("Order", "A says x, B says y.", "x.", List.of(), 2));
   }
 
   @Test
   void aConflictNamesRulesThatExist() {
     String entry = "\nA says x, B says y.\n\n> Decision: x.\n";
-    assertThat(problemsOf("conflicts.md", "# Conflicts\n### no.rule" + entry))
-        .containsExactly("conflicts.md:2: There is no rule `no.rule`");
-    assertThat(problemsOf("conflicts.md", "# Conflicts\n### Order" + entry + "> Rules: no.rule"))
-        .containsExactly("conflicts.md:2: There is no rule `no.rule`");
+    assertThat(problemsOf("about/conflicts.md", "# Conflicts\n### no.rule" + entry))
+        .containsExactly("about/conflicts.md:2: There is no rule `no.rule`");
+    assertThat(
+            problemsOf("about/conflicts.md", "# Conflicts\n### Order" + entry + "> Rules: no.rule"))
+        .containsExactly("about/conflicts.md:2: There is no rule `no.rule`");
   }
 
   @Test
   void aConflictSaysWhatContradictsWhat() {
-    assertThat(problemsOf("conflicts.md", "# Conflicts\n### Order\n> Decision: x.\n"))
-        .containsExactly("conflicts.md:2: The entry does not say what contradicts what");
+    assertThat(problemsOf("about/conflicts.md", "# Conflicts\n### Order\n> Decision: x.\n"))
+        .containsExactly("about/conflicts.md:2: The entry does not say what contradicts what");
   }
 
   @Test
   void aConflictIsDecidedOnce() {
     String page = "# Conflicts\n### Order\nA, B.\n\n> Decision: x.\n";
-    assertThat(problemsOf("conflicts.md", page.replace("> Decision: x.", "")))
-        .containsExactly("conflicts.md:2: The entry has no `> Decision: text` line");
-    assertThat(problemsOf("conflicts.md", page + "> Decision: y.\n"))
-        .containsExactly("conflicts.md:6: A conflict has one `Decision` line, not several");
-    assertThat(problemsOf("conflicts.md", page + "> Verdict: y.\n"))
+    assertThat(problemsOf("about/conflicts.md", page.replace("> Decision: x.", "")))
+        .containsExactly("about/conflicts.md:2: The entry has no `> Decision: text` line");
+    assertThat(problemsOf("about/conflicts.md", page + "> Decision: y.\n"))
+        .containsExactly("about/conflicts.md:6: A conflict has one `Decision` line, not several");
+    assertThat(problemsOf("about/conflicts.md", page + "> Verdict: y.\n"))
         .containsExactly(
-            "conflicts.md:6: A conflict's block quote has `> Decision: text` and"
+            "about/conflicts.md:6: A conflict's block quote has `> Decision: text` and"
                 + " `> Rules: id, id`");
   }
 
   @Test
   void aRuleThatIsNotTestableSaysWhy() {
-    RuleBook book = bookWith("not-testable.md", "# Not testable\n### " + RULE + "\nWhy.\n");
+    RuleBook book = bookWith("about/not-testable.md", "# Not testable\n### " + RULE + "\nWhy.\n");
     assertThat(book.notTestable()).containsExactly(new NotTestable(RULE, "Why.", 2));
     assertThat(book.isTestable(book.get(RULE))).isFalse();
-    assertThat(problemsOf("not-testable.md", "# Not testable\n### " + RULE))
-        .containsExactly("not-testable.md:2: The entry does not say why no test can show the rule");
+    assertThat(problemsOf("about/not-testable.md", "# Not testable\n### " + RULE))
+        .containsExactly(
+            "about/not-testable.md:2: The entry does not say why no test can show the rule");
   }
 
   @Test
   void otherRulesAreTestable() {
-    RuleBook book = bookWith("not-testable.md", "# Not testable\n");
+    RuleBook book = bookWith("about/not-testable.md", "# Not testable\n");
     assertThat(book.isTestable(book.get(RULE))).isTrue();
   }
 
   @Test
   void aRuleThatIsNotTestableExists() {
-    assertThat(problemsOf("not-testable.md", "# Not testable\n### " + RULE + "s\nWhy.\n"))
+    assertThat(problemsOf("about/not-testable.md", "# Not testable\n### " + RULE + "s\nWhy.\n"))
         .containsExactly(
-            "not-testable.md:2: There is no rule `" + RULE + "s`; near it: `" + RULE + "`");
-    assertThat(problemsOf("not-testable.md", "# Not testable\n### Luck\nWhy.\n"))
-        .containsExactly("not-testable.md:2: The heading of the entry is a rule id, not `Luck`");
+            "about/not-testable.md:2: There is no rule `" + RULE + "s`; near it: `" + RULE + "`");
+    assertThat(problemsOf("about/not-testable.md", "# Not testable\n### Luck\nWhy.\n"))
+        .containsExactly(
+            "about/not-testable.md:2: The heading of the entry is a rule id, not `Luck`");
   }
 
   @Test
@@ -108,7 +111,7 @@ class AppendixTest {
         "# Retired\n### old.a\nretired in 0.2 · replaced by old.b, "
             + RULE
             + "\nToo\nbroad.\n### old.b\nretired in 0.2.1 · not replaced\nLuck.\n";
-    assertThat(bookWith("retired.md", page).retired())
+    assertThat(bookWith("about/retired.md", page).retired())
         .containsExactly(
             new RetiredRule("old.a", "0.2", List.of("old.b", RULE), "Too broad.", 2),
             new RetiredRule("old.b", "0.2.1", List.of(), "Luck.", 6));
@@ -117,7 +120,7 @@ class AppendixTest {
   @Test
   void aRetiredIdNeverComesBack() {
     String page = "# Retired\n### " + RULE + "\nretired in 0.2 · not replaced\nLuck.\n";
-    assertThat(problemsOf("retired.md", page))
+    assertThat(problemsOf("about/retired.md", page))
         .containsExactly(
             "callbacks.md:5: Rule `" + RULE + "` was retired in 0.2; no id comes back");
   }
@@ -125,38 +128,40 @@ class AppendixTest {
   @Test
   void whatReplacesARetiredIdExists() {
     String page = "# Retired\n### old.a\nretired in 0.2 · replaced by no.rule\nLuck.\n";
-    assertThat(problemsOf("retired.md", page))
-        .containsExactly("retired.md:2: There is no rule `no.rule`");
+    assertThat(problemsOf("about/retired.md", page))
+        .containsExactly("about/retired.md:2: There is no rule `no.rule`");
   }
 
   @Test
   void aRetiredIdSaysWhy() {
-    assertThat(problemsOf("retired.md", "# Retired\n### old.a\nretired in 0.2 · not replaced\n"))
-        .containsExactly("retired.md:2: The entry does not say why the rule was retired");
+    assertThat(
+            problemsOf("about/retired.md", "# Retired\n### old.a\nretired in 0.2 · not replaced\n"))
+        .containsExactly("about/retired.md:2: The entry does not say why the rule was retired");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"retired", "retired in 2 · not replaced", "retired in 0.2 · replaced by", "Why."})
   void aRetiredIdHasItsLine(String line) {
-    assertThat(problemsOf("retired.md", "# Retired\n### old.a\n" + line + "\nWhy.\n"))
+    assertThat(problemsOf("about/retired.md", "# Retired\n### old.a\n" + line + "\nWhy.\n"))
         .containsExactly(
-            "retired.md:3: Below a retired id stands `retired in 0.2.0 · replaced by id, id` or"
-                + " `retired in 0.2.0 · not replaced`");
+            "about/retired.md:3: Below a retired id stands `retired in 0.2.0 · replaced by id, id`"
+                + " or `retired in 0.2.0 · not replaced`");
   }
 
   @Test
   void whatReplacesARetiredIdIsAListOfIds() {
     String page = "# Retired\n### old.a\nretired in 0.2 · replaced by old.b and c\nWhy.\n";
-    assertThat(problemsOf("retired.md", page))
+    assertThat(problemsOf("about/retired.md", page))
         .containsExactly(
-            "retired.md:3: Not a rule id: `old.b and c`; a list of rules is `a.b, c.d`");
+            "about/retired.md:3: Not a rule id: `old.b and c`; a list of rules is `a.b, c.d`");
   }
 
   @Test
   void aPageOfThisKindHasATitleToo() {
-    assertThat(problemsOf("terms.md", "## Terms\n"))
-        .containsExactly("terms.md:1: A page has one title, as `# Callbacks`, and begins with it");
+    assertThat(problemsOf("about/terms.md", "## Terms\n"))
+        .containsExactly(
+            "about/terms.md:1: A page has one title, as `# Callbacks`, and begins with it");
   }
 
   @Test

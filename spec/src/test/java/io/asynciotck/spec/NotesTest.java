@@ -24,7 +24,7 @@ class NotesTest {
   }
 
   private static Note last(String text) {
-    return bookWith("notes.md", notes(text)).notes().getLast();
+    return bookWith("about/notes.md", notes(text)).notes().getLast();
   }
 
   @Test
@@ -42,7 +42,7 @@ class NotesTest {
   @Test
   void statementsAreInTheOrderOfTheirNumbers() {
     String page = notes("").replace("### 1\n", "### 40\n") + "### 1\nIt.\nNot normative: prose\n";
-    assertThat(bookWith("notes.md", page).notes())
+    assertThat(bookWith("about/notes.md", page).notes())
         .extracting(Note::number)
         .containsExactlyElementsOf(IntStream.rangeClosed(1, 40).boxed().toList());
   }
@@ -50,62 +50,66 @@ class NotesTest {
   @Test
   void everyNumberIsThere() {
     String page = notes("").replace("### 7\n", "### 40\n");
-    assertThat(problemsOf("notes.md", page)).containsExactly("notes.md:1: Statement 7 is missing");
-    assertThat(problemsOf("notes.md", "# Notes\n")).hasSize(Note.COUNT);
+    assertThat(problemsOf("about/notes.md", page))
+        .containsExactly("about/notes.md:1: Statement 7 is missing");
+    assertThat(problemsOf("about/notes.md", "# Notes\n")).hasSize(Note.COUNT);
   }
 
   @Test
   void everyNumberIsThereOnce() {
-    assertThat(problemsOf("notes.md", notes("### 40\nIt.\nRules: a.b\n### 7\nIt.\nRules: a.b\n")))
-        .containsExactly("notes.md:122: `7` has an entry already, on line 20");
+    assertThat(
+            problemsOf(
+                "about/notes.md", notes("### 40\nIt.\nRules: a.b\n### 7\nIt.\nRules: a.b\n")))
+        .containsExactly("about/notes.md:122: `7` has an entry already, on line 20");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "41", "07", "one", "7."})
   void aNumberIsOneOfForty(String number) {
-    assertThat(problemsOf("notes.md", notes("### " + number + "\nIt.\nRules: a.b\n")))
-        .containsExactly("notes.md:119: The heading of a statement is its number, 1 to 40");
+    assertThat(problemsOf("about/notes.md", notes("### " + number + "\nIt.\nRules: a.b\n")))
+        .containsExactly("about/notes.md:119: The heading of a statement is its number, 1 to 40");
   }
 
   @Test
   void theRulesOfAStatementExist() {
-    assertThat(problemsOf("notes.md", notes("### 40\nIt.\nRules: " + RULE + ", no.rule\n")))
-        .containsExactly("notes.md:119: There is no rule `no.rule`");
+    assertThat(problemsOf("about/notes.md", notes("### 40\nIt.\nRules: " + RULE + ", no.rule\n")))
+        .containsExactly("about/notes.md:119: There is no rule `no.rule`");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a.b c.d", "a.b,", "Loop.fifo"})
   void theRulesOfAStatementAreAList(String ids) {
-    assertThat(problemsOf("notes.md", notes("### 40\nIt.\nRules: " + ids + "\n")))
+    assertThat(problemsOf("about/notes.md", notes("### 40\nIt.\nRules: " + ids + "\n")))
         .singleElement()
         .asString()
-        .startsWith("notes.md:121: Not a rule id: `");
+        .startsWith("about/notes.md:121: Not a rule id: `");
   }
 
   @Test
   void aStatementIsThere() {
-    assertThat(problemsOf("notes.md", notes("### 40\nRules: " + RULE + "\n")))
-        .containsExactly("notes.md:119: The statement is missing");
+    assertThat(problemsOf("about/notes.md", notes("### 40\nRules: " + RULE + "\n")))
+        .containsExactly("about/notes.md:119: The statement is missing");
   }
 
   @Test
   void aStatementIsCoveredOrSaysWhyNot() {
-    assertThat(problemsOf("notes.md", notes("### 40\nIt is so.\n")))
+    assertThat(problemsOf("about/notes.md", notes("### 40\nIt is so.\n")))
         .containsExactly(
-            "notes.md:119: Below a statement stands `Rules: id, id` or `Not normative: reason`");
+            "about/notes.md:119: Below a statement stands `Rules: id, id` or `Not normative:"
+                + " reason`");
   }
 
   @Test
   void aStatementIsNotBoth() {
     String entry = "### 40\nIt is so.\nRules: " + RULE + "\nNot normative: prose\n";
-    assertThat(problemsOf("notes.md", notes(entry)))
-        .containsExactly("notes.md:121: A statement has rules, or a reason for none, once");
+    assertThat(problemsOf("about/notes.md", notes(entry)))
+        .containsExactly("about/notes.md:121: A statement has rules, or a reason for none, once");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Rules:", "Not normative:"})
   void neitherIsEmpty(String line) {
-    assertThat(problemsOf("notes.md", notes("### 40\nIt is so.\n" + line + "\n")))
-        .containsExactly("notes.md:121: The list of rules, or the reason for none, is empty");
+    assertThat(problemsOf("about/notes.md", notes("### 40\nIt is so.\n" + line + "\n")))
+        .containsExactly("about/notes.md:121: The list of rules, or the reason for none, is empty");
   }
 }

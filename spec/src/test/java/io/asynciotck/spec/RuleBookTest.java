@@ -30,7 +30,7 @@ class RuleBookTest {
 
   private final RuleBook book =
       RuleBook.parse(
-          Map.of("timers.md", page(OBSERVED), "a.md", page(FIFO), "retired.md", RETIRED));
+          Map.of("timers.md", page(OBSERVED), "a.md", page(FIFO), "about/retired.md", RETIRED));
 
   @Test
   void pagesAndRulesAreInAlphabeticalOrderOfTheFiles() {

@@ -20,10 +20,11 @@ class StandardRuleBookTest {
 
   @Test
   void everyFileOfTheDirectoryIsRead() throws IOException {
-    try (Stream<Path> files = Files.list(SOURCES)) {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
       List<String> rulePages =
           files
-              .map(file -> file.getFileName().toString())
+              .filter(Files::isRegularFile)
+              .map(file -> SOURCES.relativize(file).toString())
               .filter(file -> !Appendix.FILES.contains(file))
               .toList();
       assertThat(book.pages())

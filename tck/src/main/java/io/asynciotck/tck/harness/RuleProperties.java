@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 @AddLifecycleHook(value = PropertyRun.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 public abstract class RuleProperties {
 
+  /** How many programs a property tries. */
+  protected static final int TRIES = 200;
+
   /** A property that hangs for longer is not shrunk: each of its tries might hang as long. */
   private static final Duration SHRINKABLE = Duration.ofSeconds(1);
 

@@ -1,9 +1,11 @@
 package io.asynciotck.tck.run;
 
+import io.asynciotck.spec.Chapter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,9 +28,17 @@ public final class TestSource {
         : Optional.empty();
   }
 
+  /** Classes of tests differ in their simple names, whichever chapter they are of. */
   private static Optional<String> text(String type) {
-    String resource = "/" + TestRun.RULES_PACKAGE.replace('.', '/') + "/" + type + ".java";
-    try (InputStream source = TestSource.class.getResourceAsStream(resource)) {
+    return Arrays.stream(Chapter.values())
+        .flatMap(chapter -> text(chapter, type).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> text(Chapter chapter, String type) {
+    String folder = (TestRun.RULES_PACKAGE + "." + chapter.word()).replace('.', '/');
+    try (InputStream source =
+        TestSource.class.getResourceAsStream("/" + folder + "/" + type + ".java")) {
       return source == null
           ? Optional.empty()
           : Optional.of(new String(source.readAllBytes(), StandardCharsets.UTF_8));

@@ -1,0 +1,225 @@
+package io.asynciotck.tck.rules.loop;
+
+import io.asynciotck.api.Handle;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RuleTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Callbacks: {@code call_soon}, and what handles do. */
+final class CallbacksTck extends RuleTest {
+
+  @Rule("loop.call-soon.fifo")
+  @Test
+  void callbacksRunInTheOrderInWhichTheyWereGiven() {
+    loop.callSoon(trace.mark("a"));
+    loop.callSoon(trace.mark("b"));
+    loop.callSoon(trace.mark("c"));
+    runIterations(2);
+    trace.shouldBe("a", "b", "c");
+  }
+
+  @Rule("loop.call-soon.fifo")
+  @Test
+  void callbacksOfOneBatchKeepTheirOrderInTheNext() {
+    loop.callSoon(() -> loop.callSoon(trace.mark("a")));
+    loop.callSoon(() -> {
+      loop.callSoon(trace.mark("b"));
+      loop.callSoon(trace.mark("c"));
+    });
+    runIterations(3);
+    trace.shouldBe("a", "b", "c");
+  }
+
+  @Rule("loop.call-soon.once")
+  @Test
+  void aCallbackThatHasRunDoesNotRunAgain() {
+    loop.callSoon(trace.mark("a"));
+    runOneIteration();
+    loop.callSoon(trace.mark("b"));
+    runIterations(5);
+    trace.shouldBe("a", "b");
+  }
+
+  @Rule("loop.call-soon.same-callback")
+  @Test
+  void aCallbackThatIsGivenTwiceRunsTwice() {
+    Runnable a = trace.mark("a");
+    loop.callSoon(a);
+    loop.callSoon(trace.mark("b"));
+    loop.callSoon(a);
+    runOneIteration();
+    trace.shouldBe("a", "b", "a");
+  }
+
+  @Rule("loop.call-soon.not-synchronous")
+  @Test
+  void callSoonReturnsBeforeTheCallbackIsCalled() {
+    loop.callSoon(() -> {
+      loop.callSoon(trace.mark("callback"));
+      trace.add("call_soon returned inside");
+    });
+    trace.add("call_soon returned outside");
+    runIterations(3);
+    trace.shouldBe("call_soon returned outside", "call_soon returned inside", "callback");
+  }
+
+  @Rule("loop.call-soon.next-iteration")
+  @Test
+  void aCallbackRunsInTheIterationThatFollows() {
+    loop.callSoon(() -> loop.callSoon(trace.mark("callback")));
+    runOneIteration();
+    trace.add("one iteration later");
+    runOneIteration();
+    trace.add("two iterations later");
+    trace.shouldBe("one iteration later", "callback", "two iterations later");
+  }
+
+  @Rule("loop.call-soon.outside-run")
+  @Test
+  void aCallbackGivenBetweenTwoRunsRunsInTheFirstIterationOfTheNext() {
+    runOneIteration();
+    loop.callSoon(trace.mark("callback"));
+    trace.add("next run");
+    runOneIteration();
+    trace.add("its first iteration is over");
+    runOneIteration();
+    trace.shouldBe("next run", "callback", "its first iteration is over");
+  }
+
+  @Rule("handle.call-soon.returned")
+  @Test
+  void eachCallReturnsAHandleOfItsOwn() {
+    Runnable callback = trace.mark("second");
+    Handle first = loop.callSoon(callback);
+    loop.callSoon(callback);
+    first.cancel();
+    runOneIteration();
+    trace.shouldBe("second");
+  }
+
+  @Rule("handle.cancel.prevents")
+  @Test
+  void aCancelledCallbackDoesNotRun() {
+    Handle handle = loop.callSoon(trace.mark("cancelled"));
+    handle.cancel();
+    loop.callSoon(trace.mark("not cancelled"));
+    runOneIteration();
+    trace.shouldBe("not cancelled");
+  }
+
+  @Rule("handle.cancel.same-batch")
+  @Test
+  void aCallbackCanBeCancelledByItsOwnBatch() {
+    List<Handle> handles = new ArrayList<>();
+    loop.callSoon(() -> handles.forEach(Handle::cancel));
+    handles.add(loop.callSoon(trace.mark("cancelled")));
+    loop.callSoon(trace.mark("not cancelled"));
+    runOneIteration();
+    trace.shouldBe("not cancelled");
+  }
+
+  @Rule("handle.cancel.between-runs")
+  @Test
+  void aCallbackCanBeCancelledBetweenTwoRuns() {
+    List<Handle> handles = new ArrayList<>();
+    loop.callSoon(() -> handles.add(loop.callSoon(trace.mark("cancelled"))));
+    runOneIteration();
+    handles.forEach(Handle::cancel);
+    loop.callSoon(trace.mark("not cancelled"));
+    runIterations(2);
+    trace.shouldBe("not cancelled");
+  }
+
+  @Rule("handle.cancel.only-its-own")
+  @Test
+  void cancellingOneCallbackLeavesTheOthersInTheirPlaces() {
+    Runnable b = trace.mark("b");
+    loop.callSoon(trace.mark("a"));
+    Handle handle = loop.callSoon(b);
+    loop.callSoon(b);
+    loop.callSoon(trace.mark("c"));
+    handle.cancel();
+    runOneIteration();
+    trace.shouldBe("a", "b", "c");
+  }
+
+  @Rule("handle.cancel.twice")
+  @Test
+  void aSecondCancelHasNoEffect() {
+    Handle handle = loop.callSoon(trace.mark("cancelled"));
+    handle.cancel();
+    trace.outcome("again", () -> cancel(handle));
+    loop.callSoon(trace.mark("not cancelled"));
+    runOneIteration();
+    trace.shouldBe("again: returned", "not cancelled");
+  }
+
+  private static String cancel(Handle handle) {
+    handle.cancel();
+    return "returned";
+  }
+
+  @Rule("handle.cancel.after-run")
+  @Test
+  void aCancelThatComesTooLateHasNoEffect() {
+    Handle handle = loop.callSoon(trace.mark("a"));
+    runOneIteration();
+    loop.callSoon(trace.mark("b"));
+    trace.outcome("late", () -> cancel(handle));
+    runIterations(2);
+    trace.shouldBe("a", "late: returned", "b");
+  }
+
+  @Rule("handle.cancel.itself")
+  @Test
+  void aCallbackThatCancelsItselfRunsToItsEnd() {
+    List<Handle> handles = new ArrayList<>();
+    handles.add(
+        loop.callSoon(() -> {
+          trace.add("begins");
+          handles.forEach(Handle::cancel);
+          trace.add("ends");
+        }));
+    runOneIteration();
+    trace.shouldBe("begins", "ends");
+  }
+
+  @Rule("handle.cancel.closed-loop")
+  @Test
+  void whatAClosedLoopDiscardedCanBeCancelled() {
+    Handle handle = loop.callSoon(() -> {});
+    Handle timer = loop.callLater(ticks(1), () -> {});
+    loop.close();
+    trace.outcome("handle", () -> cancel(handle));
+    trace.outcome("timer handle", () -> cancel(timer));
+    trace.shouldBe("handle: returned", "timer handle: returned");
+  }
+
+  @Rule("handle.cancelled.before")
+  @Test
+  void aHandleIsNotCancelledBeforeItsCallbackRuns() {
+    Handle handle = loop.callSoon(() -> {});
+    trace.add(handle.isCancelled());
+    trace.shouldBe("false");
+  }
+
+  @Rule("handle.cancelled.after-run")
+  @Test
+  void aHandleIsNotCancelledByRunning() {
+    Handle handle = loop.callSoon(() -> {});
+    runOneIteration();
+    trace.add(handle.isCancelled());
+    trace.shouldBe("false");
+  }
+
+  @Rule("handle.cancelled.after-cancel")
+  @Test
+  void aHandleIsCancelledAtOnce() {
+    Handle handle = loop.callSoon(() -> {});
+    handle.cancel();
+    trace.add(handle.isCancelled());
+    trace.shouldBe("true");
+  }
+}

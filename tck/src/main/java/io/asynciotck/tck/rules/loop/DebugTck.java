@@ -1,0 +1,191 @@
+package io.asynciotck.tck.rules.loop;
+
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.LogLine;
+import io.asynciotck.tck.harness.NeedsLogging;
+import io.asynciotck.tck.harness.NeedsVirtualTime;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code debug.md}. */
+final class DebugTck extends OtherThreadRuleTest {
+
+  @Rule("loop.debug.default")
+  @Test
+  void aNewLoopIsNotInDebugMode() {
+    trace.add("debug: " + loop.getDebug());
+    trace.shouldBe("debug: false");
+  }
+
+  @Rule("loop.debug.set")
+  @Test
+  void theDebugModeIsWhatItWasSetTo() {
+    loop.setDebug(true);
+    trace.add("before the run: " + loop.getDebug());
+    loop.callSoon(() -> {
+      loop.setDebug(false);
+      trace.add("in the run: " + loop.getDebug());
+      loop.setDebug(true);
+    });
+    runOneIteration();
+    trace.add("after the run: " + loop.getDebug());
+    trace.shouldBe("before the run: true", "in the run: false", "after the run: true");
+  }
+
+  @Rule("loop.debug.slow-callback")
+  @NeedsLogging
+  @Test
+  void aSlowCallbackIsLogged() {
+    loop.setDebug(true);
+    loop.setSlowCallbackDuration(ticks(1));
+    int before = bench.log().size();
+    loop.callSoon(() -> bench.blockFor(2));
+    runOneIteration();
+    trace.add("logged: " + (bench.log().size() > before));
+    trace.shouldBe("logged: true");
+  }
+
+  @Rule("loop.debug.slow-default")
+  @Test
+  void slowBeginsAtOneHundredMilliseconds() {
+    trace.add(loop.slowCallbackDuration().toMillis() + " ms");
+    trace.shouldBe("100 ms");
+  }
+
+  @Rule("loop.debug.slow-threshold")
+  @NeedsLogging
+  @Test
+  void aCallbackBelowTheThresholdIsNotLogged() {
+    loop.setDebug(true);
+    loop.setSlowCallbackDuration(Duration.ofHours(1));
+    loop.callSoon(() -> bench.blockFor(1));
+    runOneIteration();
+    trace.add("warnings: " + warnings());
+    trace.shouldBe("warnings: 0");
+  }
+
+  @Rule("loop.debug.slow-equal")
+  @NeedsLogging
+  @NeedsVirtualTime
+  @Test
+  void aCallbackAtTheThresholdIsLogged() {
+    loop.setDebug(true);
+    loop.setSlowCallbackDuration(ticks(1));
+    int before = bench.log().size();
+    loop.callSoon(() -> bench.blockFor(1));
+    runOneIteration();
+    trace.add("logged: " + (bench.log().size() > before));
+    trace.shouldBe("logged: true");
+  }
+
+  @Rule("loop.debug.slow-warning")
+  @NeedsLogging
+  @Test
+  void aSlowCallbackIsLoggedAsAWarning() {
+    loop.setDebug(true);
+    loop.setSlowCallbackDuration(ticks(1));
+    loop.callSoon(() -> bench.blockFor(2));
+    runOneIteration();
+    trace.add("warnings: " + warnings());
+    trace.shouldBe("warnings: 1");
+  }
+
+  @Rule("loop.debug.slow-step")
+  @NeedsLogging
+  @Test
+  void aSlowStepOfATaskIsLogged() {
+    loop.setDebug(true);
+    loop.setSlowCallbackDuration(ticks(1));
+    loop.createTask(coroutine(() -> bench.blockFor(2)));
+    int before = bench.log().size();
+    runOneIteration();
+    trace.add("logged: " + (bench.log().size() > before));
+    trace.shouldBe("logged: true");
+  }
+
+  @Rule("loop.debug.slow-off")
+  @NeedsLogging
+  @Test
+  void withoutDebugModeNothingIsSlow() {
+    loop.setSlowCallbackDuration(ticks(1));
+    loop.callSoon(() -> bench.blockFor(2));
+    runOneIteration();
+    trace.add("warnings: " + warnings());
+    trace.shouldBe("warnings: 0");
+  }
+
+  @Rule("loop.debug.thread-call-soon")
+  @UsesThreads
+  @Test
+  void callSoonIsRefusedInAnotherThread() {
+    callInAnotherThread(() -> loop.callSoon(() -> {}));
+    trace.shouldBe("refused: true");
+  }
+
+  @Rule("loop.debug.thread-call-at")
+  @UsesThreads
+  @Test
+  void callAtIsRefusedInAnotherThread() {
+    callInAnotherThread(() -> loop.callAt(loop.time(), () -> {}));
+    trace.shouldBe("refused: true");
+  }
+
+  @Rule("loop.debug.thread-call-later")
+  @UsesThreads
+  @Test
+  void callLaterIsRefusedInAnotherThread() {
+    callInAnotherThread(() -> loop.callLater(ticks(1), () -> {}));
+    trace.shouldBe("refused: true");
+  }
+
+  @Rule("loop.debug.thread-runtime-error")
+  @UsesThreads
+  @Test
+  void theRefusalIsARuntimeError() {
+    loop.setDebug(true);
+    loop.callSoon(() ->
+        inOtherThread(() -> {
+          trace.outcome("call_soon", () -> loop.callSoon(() -> {}));
+          return null;
+        }));
+    runOneIteration();
+    trace.shouldBe("call_soon: raises IllegalStateException");
+  }
+
+  @Rule("loop.debug.thread-safe-allowed")
+  @UsesThreads
+  @Test
+  void callSoonThreadsafeIsAcceptedInAnotherThread() {
+    callInAnotherThread(() -> loop.callSoonThreadsafe(trace.mark("callback")));
+    runOneIteration();
+    trace.shouldBeInAnyOrder("refused: false", "callback");
+  }
+
+  @Rule("loop.debug.thread-not-running")
+  @UsesThreads
+  @Test
+  void aLoopThatIsNotRunningBelongsToNoThread() {
+    loop.setDebug(true);
+    inOtherThread(() -> loop.callSoon(trace.mark("callback")));
+    runOneIteration();
+    trace.shouldBe("callback");
+  }
+
+  /** Records whether a call is refused in another thread while the loop runs in debug mode. */
+  private void callInAnotherThread(Callable<?> call) {
+    loop.setDebug(true);
+    loop.callSoon(() ->
+        inOtherThread(() -> {
+          trace.add("refused: " + Outcome.of(call).startsWith("raises "));
+          return null;
+        }));
+    runOneIteration();
+  }
+
+  private long warnings() {
+    return bench.log().stream().map(LogLine::level).filter("WARNING"::equals).count();
+  }
+}

@@ -1,0 +1,145 @@
+package io.asynciotck.tck.rules.loop;
+
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Handle;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.BoomError;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RuleTest;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code errors.md}: what reaches the exception handler, and how the loop goes on. */
+final class ErrorsTck extends RuleTest {
+
+  @Rule("loop.exception-handler.called")
+  @Test
+  void everyExceptionInACallbackIsReportedOnce() {
+    recordReports();
+    loop.callSoon(() -> Boom.raise(new Boom("first")));
+    loop.callSoon(() -> Boom.raise(new Boom("second")));
+    runIterations(3);
+    trace.shouldBe("report of Boom(first)", "report of Boom(second)");
+  }
+
+  @Rule("loop.exception-handler.called-for-timer")
+  @Test
+  void anExceptionInATimerIsReportedOnce() {
+    recordReports();
+    loop.callLater(
+        ticks(1),
+        () -> {
+          loop.callLater(ticks(1), loop::stop);
+          Boom.raise(new Boom());
+        });
+    loop.runForever();
+    trace.shouldBe("report of Boom");
+  }
+
+  @Rule("loop.exception-handler.receives-loop")
+  @Test
+  void theHandlerIsCalledWithTheLoop() {
+    loop.setExceptionHandler((reporter, context) -> trace.add("this loop: " + (reporter == loop)));
+    loop.callSoon(() -> Boom.raise(new Boom()));
+    runIterations(3);
+    trace.shouldBe("this loop: true");
+  }
+
+  @Rule("loop.exception-handler.context-message")
+  @Test
+  void theContextHasAMessage() {
+    loop.setExceptionHandler(
+        (reporter, context) -> trace.add("a text: " + (context.get("message") instanceof String)));
+    loop.callSoon(() -> Boom.raise(new Boom()));
+    runIterations(3);
+    trace.shouldBe("a text: true");
+  }
+
+  @Rule("loop.exception-handler.context-exception")
+  @Test
+  void theContextHasTheException() {
+    Boom boom = new Boom();
+    loop.setExceptionHandler((reporter, context) ->
+        trace.add("the one that was raised: " + (context.get("exception") == boom)));
+    loop.callSoon(() -> Boom.raise(boom));
+    runIterations(3);
+    trace.shouldBe("the one that was raised: true");
+  }
+
+  @Rule("loop.exception-handler.context-handle")
+  @Test
+  void theContextHasTheHandle() {
+    Handle[] handle = new Handle[1];
+    loop.setExceptionHandler((reporter, context) ->
+        trace.add("the one of the callback: " + (context.get("handle") == handle[0])));
+    handle[0] = loop.callSoon(() -> Boom.raise(new Boom()));
+    runIterations(3);
+    trace.shouldBe("the one of the callback: true");
+  }
+
+  @Rule("loop.exception-handler.loop-goes-on")
+  @Test
+  void theLoopRunsOnAfterAnException() {
+    loop.setExceptionHandler((reporter, context) -> {});
+    loop.callSoon(() -> {
+      loop.callLater(
+          ticks(1),
+          () -> {
+            trace.add("a tick later");
+            loop.stop();
+          });
+      Boom.raise(new Boom());
+    });
+    loop.runForever();
+    trace.shouldBe("a tick later");
+  }
+
+  @Rule("loop.exception-handler.batch-goes-on")
+  @Test
+  void theRestOfTheBatchRuns() {
+    loop.setExceptionHandler((reporter, context) -> {});
+    loop.callSoon(() -> Boom.raise(new Boom()));
+    loop.callSoon(trace.mark("second"));
+    loop.callSoon(trace.mark("third"));
+    runOneIteration();
+    trace.shouldBe("second", "third");
+  }
+
+  @Rule("loop.exception-handler.before-next")
+  @Test
+  void theReportComesBeforeTheNextCallback() {
+    recordReports();
+    loop.callSoon(() -> Boom.raise(new Boom()));
+    loop.callSoon(trace.mark("next"));
+    runIterations(2);
+    trace.shouldBe("report of Boom", "next");
+  }
+
+  @Rule("loop.exception-handler.cancelled-error")
+  @Test
+  void aCancelledErrorInACallbackIsReported() {
+    recordReports();
+    loop.callSoon(() -> Boom.raise(new CancelledError()));
+    trace.outcome("run", this::runIterations);
+    trace.shouldBe("report of CancelledError", "run: returns");
+  }
+
+  @Rule("loop.exception-handler.other-base")
+  @Test
+  void anErrorThatDoesNotEndTheProgramIsReported() {
+    recordReports();
+    loop.callSoon(() -> Boom.raise(new BoomError()));
+    trace.outcome("run", this::runIterations);
+    trace.shouldBe("report of BoomError", "run: returns");
+  }
+
+  private void recordReports() {
+    loop.setExceptionHandler((reporter, context) ->
+        trace.add("report of " + Outcome.nameOf((Throwable) context.get("exception"))));
+  }
+
+  private String runIterations() {
+    runIterations(3);
+    return "returns";
+  }
+}

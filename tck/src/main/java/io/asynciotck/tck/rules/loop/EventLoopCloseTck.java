@@ -1,0 +1,212 @@
+package io.asynciotck.tck.rules.loop;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RuleTest;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Event loop: one iteration, and {@code close}. */
+final class EventLoopCloseTck extends RuleTest {
+
+  @Rule("loop.run-once.batch")
+  @Test
+  void whatABatchSchedulesRunsInTheNextIteration() {
+    loop.callSoon(() -> {
+      trace.add("a");
+      loop.callSoon(trace.mark("scheduled by a"));
+    });
+    loop.callSoon(trace.mark("b"));
+    runOneIteration();
+    trace.add("next iteration");
+    runOneIteration();
+    trace.shouldBe("a", "b", "next iteration", "scheduled by a");
+  }
+
+  @Rule("loop.run-once.serial")
+  @Test
+  void aCallbackEndsBeforeAnotherBegins() {
+    boolean[] inside = {false};
+    loop.callSoon(() -> {
+      inside[0] = true;
+      loop.callSoon(() -> trace.add(inside[0] ? "new one inside" : "new one afterwards"));
+      bench.blockFor(1);
+      inside[0] = false;
+    });
+    loop.callSoon(() -> trace.add(inside[0] ? "other one inside" : "other one afterwards"));
+    runIterations(3);
+    trace.shouldBe("other one afterwards", "new one afterwards");
+  }
+
+  @Rule("loop.run-once.one-thread")
+  @Test
+  void callbacksAreCalledInTheThreadThatRunsTheLoop() {
+    Thread runner = Thread.currentThread();
+    loop.callSoon(() -> trace.add(Thread.currentThread() == runner));
+    loop.callLater(
+        ticks(1),
+        () -> {
+          trace.add(Thread.currentThread() == runner);
+          loop.stop();
+        });
+    loop.runForever();
+    trace.shouldBe("true", "true");
+  }
+
+  @Rule("loop.is-closed.open")
+  @Test
+  void aLoopIsOpenUntilItIsClosed() {
+    trace.add("new: " + loop.isClosed());
+    loop.callSoon(() -> trace.add("running: " + loop.isClosed()));
+    runOneIteration();
+    trace.add("stopped: " + loop.isClosed());
+    trace.shouldBe("new: false", "running: false", "stopped: false");
+  }
+
+  @Rule("loop.close.closed")
+  @Test
+  void aLoopIsClosedByClose() {
+    loop.close();
+    trace.add(loop.isClosed());
+    trace.shouldBe("true");
+  }
+
+  @Rule("loop.close.idempotent")
+  @Test
+  void aLoopCanBeClosedTwice() {
+    loop.close();
+    trace.outcome("close", () -> close(loop));
+    trace.shouldBe("close: returned");
+  }
+
+  private static String close(EventLoop loop) {
+    loop.close();
+    return "returned";
+  }
+
+  @Rule("loop.close.irreversible")
+  @Test
+  void aClosedLoopStaysClosed() {
+    loop.close();
+    Outcome.of(() -> loop.callLater(ticks(1), () -> {}));
+    Outcome.of(() -> runOnce(loop));
+    trace.add(loop.isClosed());
+    trace.shouldBe("true");
+  }
+
+  /** Stops early and by a callback, for loops that heed only one of the two. */
+  private static String runOnce(EventLoop loop) {
+    Outcome.of(() -> loop.callSoon(loop::stop));
+    Outcome.of(() -> stop(loop));
+    loop.runForever();
+    return "returned";
+  }
+
+  private static String stop(EventLoop loop) {
+    loop.stop();
+    return "returned";
+  }
+
+  @Rule("loop.close.running")
+  @Test
+  void aRunningLoopRefusesToClose() {
+    loop.callSoon(() -> trace.outcome("close", () -> close(loop)));
+    loop.callSoon(loop::stop);
+    loop.runForever();
+    trace.shouldBe("close: raises IllegalStateException");
+  }
+
+  @Rule("loop.close.running-goes-on")
+  @Test
+  void aLoopThatRefusedToCloseGoesOn() {
+    loop.callSoon(() -> {
+      Outcome.of(() -> close(loop));
+      trace.add("closed: " + loop.isClosed());
+      trace.add("running: " + loop.isRunning());
+    });
+    loop.callSoon(trace.mark("goes on"));
+    loop.callSoon(loop::stop);
+    loop.runForever();
+    trace.shouldBe("closed: false", "running: true", "goes on");
+  }
+
+  @Rule("loop.close.discards")
+  @Test
+  void pendingCallbacksNeverRunAfterClose() {
+    loop.callSoon(trace.mark("discarded"));
+    closeAndRunWhatRuns();
+    trace.shouldBe("end");
+  }
+
+  @Rule("loop.close.discards-timers")
+  @Test
+  void pendingTimersNeverFireAfterClose() {
+    loop.callLater(Duration.ZERO, trace.mark("discarded"));
+    closeAndRunWhatRuns();
+    trace.shouldBe("end");
+  }
+
+  private void closeAndRunWhatRuns() {
+    EventLoop other = bench.newLoop();
+    loop.close();
+    Outcome.of(() -> runOnce(loop));
+    Outcome.of(() -> runOnce(other));
+    trace.add("end");
+  }
+
+  @Rule("loop.close.run-forever")
+  @Test
+  void aClosedLoopRefusesToRunForever() {
+    loop.close();
+    trace.outcome("run", () -> runOnce(loop));
+    trace.shouldBe("run: raises IllegalStateException");
+  }
+
+  @Rule("loop.close.run-until-complete")
+  @Test
+  void aClosedLoopRefusesToRunUntilComplete() {
+    Coroutine<@Nullable Void> main = coroutine(() -> trace.add("ran"));
+    loop.close();
+    trace.outcome("run", () -> loop.runUntilComplete(main));
+    main.close();
+    trace.shouldBe("run: raises IllegalStateException");
+  }
+
+  @Rule("loop.close.call-soon")
+  @Test
+  void aClosedLoopRefusesCallbacks() {
+    loop.close();
+    trace.outcome("call_soon", () -> loop.callSoon(() -> {}));
+    trace.shouldBe("call_soon: raises IllegalStateException");
+  }
+
+  @Rule("loop.close.create-task")
+  @Test
+  void aClosedLoopRefusesTasks() {
+    Coroutine<@Nullable Void> body = coroutine(() -> trace.add("ran"));
+    loop.close();
+    trace.outcome("create_task", () -> loop.createTask(body));
+    body.close();
+    trace.shouldBe("create_task: raises IllegalStateException");
+  }
+
+  @Rule("loop.close.create-future")
+  @Test
+  void aClosedLoopCreatesFutures() {
+    loop.close();
+    trace.outcome("done", () -> loop.createFuture().isDone());
+    trace.shouldBe("done: false");
+  }
+
+  @Rule("loop.close.keeps-current")
+  @Test
+  void aClosedLoopStaysCurrent() {
+    asyncio.setEventLoop(loop);
+    loop.close();
+    trace.outcome("current", () -> asyncio.getEventLoop() == loop);
+    trace.shouldBe("current: true");
+  }
+}

@@ -1,0 +1,309 @@
+package io.asynciotck.tck.rules.loop;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.Task;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.HarnessError;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.harness.Signal;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Event loop: {@code run_forever} and {@code run_until_complete}. */
+final class EventLoopRunTck extends RuleTest {
+
+  @Rule("loop.run-forever.until-stop")
+  @Test
+  void aRunGoesOnUntilStopIsCalled() {
+    reschedule(20);
+    loop.runForever();
+    trace.add("returned");
+    trace.shouldBe("20 iterations", "returned");
+  }
+
+  private void reschedule(int iterations) {
+    AtomicInteger done = new AtomicInteger();
+    loop.callSoon(
+        new Runnable() {
+          @Override
+          public void run() {
+            if (done.incrementAndGet() < iterations) {
+              loop.callSoon(this);
+            } else {
+              trace.add(iterations + " iterations");
+              loop.stop();
+            }
+          }
+        });
+  }
+
+  @Rule("loop.run-forever.idle")
+  @Test
+  @UsesThreads
+  void aLoopWithNothingToDoWaits() throws Exception {
+    Signal runs = bench.signal("runs");
+    FutureTask<?> other = bench.inThread(() -> handOverLater(runs));
+    loop.callLater(ticks(1), runs.giver());
+    loop.runForever();
+    trace.add("returned");
+    other.get();
+    trace.shouldBe("handed over", "returned");
+  }
+
+  private boolean handOverLater(Signal runs) throws Exception {
+    runs.await();
+    // Two threads later the loop has long had nothing to do.
+    bench.inThread(() -> bench.inThread(() -> true).get()).get();
+    loop.callSoonThreadsafe(() -> {
+      trace.add("handed over");
+      loop.stop();
+    });
+    return true;
+  }
+
+  @Rule("loop.run-forever.nested")
+  @Test
+  void aRunningLoopRefusesToRunForever() {
+    loop.callSoon(() -> trace.outcome("nested", () -> runOnce(loop)));
+    loop.callSoon(loop::stop);
+    runOneIteration();
+    trace.shouldBe("nested: raises IllegalStateException");
+  }
+
+  @Rule("loop.run-forever.other-running")
+  @Test
+  void aSecondLoopIsNotRunInACallback() {
+    EventLoop other = bench.newLoop();
+    loop.callSoon(() -> trace.outcome("second loop", () -> runOnce(other)));
+    runOneIteration();
+    trace.shouldBe("second loop: raises IllegalStateException");
+  }
+
+  @Rule("loop.run-forever.refused-nested")
+  @Test
+  void aRefusedNestedRunLeavesTheLoopRunning() {
+    loop.callSoon(() -> {
+      Outcome.of(() -> runOnce(loop));
+      trace.outcome("running", loop::isRunning);
+      trace.outcome("found", () -> asyncio.getRunningLoop() == loop);
+    });
+    loop.callSoon(loop::stop);
+    loop.runForever();
+    trace.shouldBe("running: true", "found: true");
+  }
+
+  @Rule("loop.run-forever.refused-second")
+  @Test
+  void aRefusedSecondLoopLeavesTheFirstRunning() {
+    EventLoop other = bench.newLoop();
+    loop.callSoon(() -> {
+      Outcome.of(() -> runOnce(other));
+      trace.outcome("found", () -> asyncio.getRunningLoop() == loop);
+    });
+    runOneIteration();
+    trace.shouldBe("found: true");
+  }
+
+  /** Stops early and by a callback, for loops that heed only one of the two. */
+  private static String runOnce(EventLoop loop) {
+    loop.callSoon(loop::stop);
+    loop.stop();
+    loop.runForever();
+    return "returned";
+  }
+
+  @Rule("loop.run-until-complete.waits")
+  @Test
+  void theLoopRunsUntilTheFutureIsDone() throws Exception {
+    AsyncFuture<String> future = loop.createFuture();
+    loop.callLater(
+        ticks(2),
+        () -> {
+          trace.add("settled");
+          future.setResult("value");
+        });
+    loop.runUntilComplete(future);
+    trace.add("returned");
+    trace.shouldBe("settled", "returned");
+  }
+
+  @Rule("loop.run-until-complete.result")
+  @Test
+  void theResultIsReturned() throws Exception {
+    AsyncFuture<String> future = loop.createFuture();
+    loop.callSoon(() -> future.setResult("value"));
+    trace.add(loop.runUntilComplete(future));
+    trace.shouldBe("value");
+  }
+
+  @Rule("loop.run-until-complete.exception")
+  @Test
+  void theExceptionIsRaised() {
+    Boom boom = new Boom();
+    AsyncFuture<String> future = loop.createFuture();
+    loop.callSoon(() -> future.setException(boom));
+    trace.add(raisedBy(() -> loop.runUntilComplete(future)) == boom);
+    trace.shouldBe("true");
+  }
+
+  private static @Nullable Throwable raisedBy(Callable<?> call) {
+    try {
+      call.call();
+      return null;
+    } catch (HarnessError stop) {
+      throw stop;
+    } catch (Throwable raised) {
+      return raised;
+    }
+  }
+
+  @Rule("loop.run-until-complete.cancelled")
+  @Test
+  void aCancelledFutureRaisesCancelledError() {
+    AsyncFuture<String> future = loop.createFuture();
+    loop.callSoon(future::cancel);
+    trace.outcome("run", () -> loop.runUntilComplete(future));
+    trace.shouldBe("run: raises CancelledError");
+  }
+
+  @Rule("loop.run-until-complete.coroutine")
+  @Test
+  void aCoroutineRunsAsATask() throws Exception {
+    run(() -> {
+      trace.add("current: " + (asyncio.currentTask(loop) != null));
+      trace.add("tasks: " + asyncio.allTasks(loop).size());
+    });
+    trace.shouldBe("current: true", "tasks: 1");
+  }
+
+  @Rule("loop.run-until-complete.task-as-is")
+  @Test
+  void aTaskIsRunAsItIs() throws Exception {
+    Task<Integer> task = loop.createTask(coroutine(() -> asyncio.allTasks(loop).size()));
+    trace.add("tasks: " + loop.runUntilComplete(task));
+    trace.shouldBe("tasks: 1");
+  }
+
+  @Rule("loop.run-until-complete.already-done")
+  @Test
+  void theResultOfAFutureThatIsDoneIsReturned() {
+    AsyncFuture<String> future = loop.createFuture();
+    future.setResult("value");
+    trace.outcome("run", () -> loop.runUntilComplete(future));
+    trace.shouldBe("run: value");
+  }
+
+  @Rule("loop.run-until-complete.already-done")
+  @Test
+  void theExceptionOfAFutureThatIsDoneIsRaised() {
+    AsyncFuture<String> future = loop.createFuture();
+    future.setException(new Boom());
+    trace.outcome("run", () -> loop.runUntilComplete(future));
+    trace.shouldBe("run: raises Boom");
+  }
+
+  @Rule("loop.run-until-complete.done-runs-queue")
+  @Test
+  void callbacksRunAlsoIfTheFutureIsDone() throws Exception {
+    AsyncFuture<String> future = loop.createFuture();
+    future.setResult("value");
+    loop.callSoon(trace.mark("scheduled before"));
+    loop.runUntilComplete(future);
+    trace.add("returned");
+    trace.shouldBe("scheduled before", "returned");
+  }
+
+  @Rule("loop.run-until-complete.stopped")
+  @Test
+  void aStopBeforeTheFutureIsDoneIsAnError() {
+    AsyncFuture<String> future = loop.createFuture();
+    loop.callSoon(loop::stop);
+    trace.outcome("run", () -> loop.runUntilComplete(future));
+    trace.shouldBe("run: raises IllegalStateException");
+  }
+
+  @Rule("loop.run-until-complete.stop-pending")
+  @Test
+  void anEarlyStopLeavesOneIteration() {
+    AsyncFuture<String> future = loop.createFuture();
+    loop.callSoon(() -> {
+      trace.add("first iteration");
+      loop.callSoon(trace.mark("second iteration"));
+    });
+    loop.stop();
+    trace.outcome("run", () -> loop.runUntilComplete(future));
+    trace.shouldBe("first iteration", "run: raises IllegalStateException");
+  }
+
+  @Rule("loop.run-until-complete.stopped-but-done")
+  @Test
+  void aStopInTheBatchThatSettlesTheFutureIsNoError() {
+    AsyncFuture<String> future = loop.createFuture();
+    loop.callSoon(loop::stop);
+    loop.callSoon(() -> future.setResult("value"));
+    trace.outcome("run", () -> loop.runUntilComplete(future));
+    trace.shouldBe("run: value");
+  }
+
+  @Rule("loop.run-until-complete.stopped-future-lives")
+  @Test
+  void aFutureOutlivesTheRunThatWasStopped() {
+    AsyncFuture<String> future = loop.createFuture();
+    loop.callSoon(loop::stop);
+    Outcome.of(() -> loop.runUntilComplete(future));
+    trace.add("done: " + future.isDone());
+    loop.callSoon(() -> future.setResult("value"));
+    trace.outcome("run", () -> loop.runUntilComplete(future));
+    trace.shouldBe("done: false", "run: value");
+  }
+
+  @Rule("loop.run-until-complete.lets-go")
+  @Test
+  void aFutureDoesNotStopALaterRun() {
+    AsyncFuture<String> future = loop.createFuture();
+    loop.callSoon(loop::stop);
+    Outcome.of(() -> loop.runUntilComplete(future));
+    loop.callSoon(() -> future.setResult("value"));
+    loop.callLater(ticks(1), trace.mark("timer"));
+    loop.callLater(ticks(2), loop::stop);
+    loop.runForever();
+    trace.shouldBe("timer");
+  }
+
+  @Rule("loop.run-until-complete.foreign-future")
+  @Test
+  void aFutureOfAnotherLoopIsRefused() {
+    AsyncFuture<String> foreign = bench.newLoop().createFuture();
+    loop.callSoon(loop::stop);
+    trace.outcome("run", () -> loop.runUntilComplete(foreign));
+    trace.shouldBe("run: raises IllegalArgumentException");
+  }
+
+  @Rule("loop.run-until-complete.nested")
+  @Test
+  void aRunningLoopRefusesToRunUntilComplete() {
+    AsyncFuture<String> future = loop.createFuture();
+    future.setResult("value");
+    loop.callSoon(() -> trace.outcome("nested", () -> loop.runUntilComplete(future)));
+    runOneIteration();
+    trace.shouldBe("nested: raises IllegalStateException");
+  }
+
+  @Rule("loop.run-until-complete.other-running")
+  @Test
+  void aSecondLoopIsNotRunUntilCompleteInACallback() {
+    EventLoop other = bench.newLoop();
+    AsyncFuture<String> future = other.createFuture();
+    future.setResult("value");
+    loop.callSoon(() -> trace.outcome("second loop", () -> other.runUntilComplete(future)));
+    runOneIteration();
+    trace.shouldBe("second loop: raises IllegalStateException");
+  }
+}

@@ -1,0 +1,176 @@
+package io.asynciotck.tck.rules.loop;
+
+import io.asynciotck.api.ExceptionHandler;
+import io.asynciotck.api.SystemExit;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.NeedsLogging;
+import io.asynciotck.tck.harness.RuleTest;
+import java.util.Collections;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code errors.md}: setting and calling the handler, the default one, errors in it. */
+final class ExceptionHandlerTck extends RuleTest {
+
+  private final ExceptionHandler first = (reporter, context) -> trace.add("first");
+  private final ExceptionHandler second = (reporter, context) -> trace.add("second");
+
+  @Rule("loop.exception-handler.set")
+  @Test
+  void theHandlerThatWasSetLastIsCalled() {
+    loop.setExceptionHandler(first);
+    loop.callSoon(() -> Boom.raise(new Boom()));
+    loop.setExceptionHandler(second);
+    runIterations(3);
+    trace.shouldBe("second");
+  }
+
+  @Rule("loop.exception-handler.get")
+  @Test
+  void theHandlerCanBeAskedFor() {
+    loop.setExceptionHandler(first);
+    trace.add("the one that was set: " + (loop.getExceptionHandler() == first));
+    trace.shouldBe("the one that was set: true");
+  }
+
+  @Rule("loop.exception-handler.get-none")
+  @Test
+  void aNewLoopHasNoHandlerOfItsOwn() {
+    trace.add("handler: " + loop.getExceptionHandler());
+    trace.shouldBe("handler: null");
+  }
+
+  @Rule("loop.exception-handler.reset")
+  @Test
+  void noHandlerMeansTheDefaultOne() {
+    loop.setExceptionHandler(first);
+    loop.setExceptionHandler(null);
+    trace.outcome("report", () -> report("message", "reset"));
+    trace.add("handler: " + loop.getExceptionHandler());
+    trace.shouldBe("report: made", "handler: null");
+  }
+
+  @Rule("loop.call-exception-handler.calls")
+  @Test
+  void aReportOfTheProgramsOwnReachesTheHandler() {
+    loop.setExceptionHandler(
+        (reporter, context) -> trace.add(context.get("message") + ", " + context.get("key")));
+    loop.callExceptionHandler(Map.of("message", "text", "key", "value"));
+    runIterations(3);
+    trace.shouldBe("text, value");
+  }
+
+  @Rule("loop.call-exception-handler.default")
+  @NeedsLogging
+  @Test
+  void aReportOfTheProgramsOwnIsLoggedByDefault() {
+    trace.outcome("report", () -> report("message", "text"));
+    runIterations(3);
+    trace.add("lines: " + bench.log().size());
+    trace.shouldBe("report: made", "lines: 1");
+  }
+
+  @Rule("loop.call-exception-handler.inline")
+  @Test
+  void aReportIsMadeAtOnce() {
+    loop.setExceptionHandler(first);
+    loop.callExceptionHandler(Map.of("message", "text"));
+    trace.add("returned");
+    trace.shouldBe("first", "returned");
+  }
+
+  @Rule("loop.default-handler.logs")
+  @NeedsLogging
+  @Test
+  void anExceptionInACallbackIsLogged() {
+    loop.callSoon(() -> Boom.raise(new Boom()));
+    runIterations(3);
+    trace.add("lines: " + bench.log().size());
+    trace.shouldBe("lines: 1");
+  }
+
+  @Rule("loop.default-handler.error-level")
+  @NeedsLogging
+  @Test
+  void theDefaultHandlerLogsErrors() {
+    loop.callSoon(() -> Boom.raise(new Boom()));
+    runIterations(3);
+    bench.log().forEach(line -> trace.add(line.level()));
+    trace.shouldBe("ERROR");
+  }
+
+  @Rule("loop.default-handler.exception")
+  @NeedsLogging
+  @Test
+  void theLogHasTheException() {
+    loop.defaultExceptionHandler(Map.of("message", "text", "exception", new Boom("needle")));
+    bench.log().forEach(line -> trace.add("exception: " + line.message().contains("needle")));
+    trace.shouldBe("exception: true");
+  }
+
+  @Rule("loop.default-handler.only-default")
+  @NeedsLogging
+  @Test
+  void aHandlersOwnReportIsNotLogged() {
+    loop.setExceptionHandler(first);
+    loop.callSoon(() -> Boom.raise(new Boom()));
+    runIterations(3);
+    bench.log().forEach(line -> trace.add("logged"));
+    trace.shouldBe("first");
+  }
+
+  @Rule("loop.default-handler.deferred-to")
+  @NeedsLogging
+  @Test
+  void aHandlerCanLeaveItToTheDefaultOne() {
+    loop.setExceptionHandler((reporter, context) -> reporter.defaultExceptionHandler(context));
+    loop.callSoon(() -> Boom.raise(new Boom()));
+    runIterations(3);
+    trace.add("lines: " + bench.log().size());
+    trace.shouldBe("lines: 1");
+  }
+
+  @Rule("loop.exception-handler.raises")
+  @Test
+  void anExceptionInTheHandlerStaysInTheLoop() {
+    loop.setExceptionHandler((reporter, context) -> Boom.raise(new Boom("handler")));
+    loop.callSoon(() -> Boom.raise(new Boom("callback")));
+    loop.callSoon(trace.mark("next"));
+    trace.outcome("run", this::runIterations);
+    trace.shouldBe("next", "run: returns");
+  }
+
+  @Rule("loop.exception-handler.raises-logged")
+  @NeedsLogging
+  @Test
+  void anExceptionInTheHandlerIsLogged() {
+    loop.setExceptionHandler((reporter, context) -> Boom.raise(new Boom("handler")));
+    trace.outcome("report", () -> report("message", "text"));
+    runIterations(3);
+    trace.add("lines: " + bench.log().size());
+    trace.shouldBe("report: made", "lines: 1");
+  }
+
+  @Rule("loop.exception-handler.raises-exit")
+  @Test
+  void aHandlerCanEndTheProgram() {
+    loop.setExceptionHandler((reporter, context) -> {
+      throw new SystemExit();
+    });
+    loop.callSoon(() -> Boom.raise(new Boom()));
+    trace.outcome("run", this::runIterations);
+    trace.shouldBe("run: raises SystemExit");
+  }
+
+  private String report(String key, @Nullable Object value) {
+    loop.callExceptionHandler(Collections.singletonMap(key, value));
+    return "made";
+  }
+
+  private String runIterations() {
+    runIterations(3);
+    return "returns";
+  }
+}

@@ -1,0 +1,197 @@
+package io.asynciotck.tck.rules.loop;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Signal;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code executors.md}. */
+@UsesThreads
+final class ExecutorsTck extends OtherThreadRuleTest {
+
+  private static final int ROUNDS = 20;
+
+  @Rule("loop.run-in-executor.result")
+  @Test
+  void theFutureHasWhatTheFunctionReturned() throws Exception {
+    keepAwake();
+    run(() -> {
+      AsyncFuture<Integer> future = loop.runInExecutor(null, () -> 7);
+      trace.add("a future: " + asyncio.isfuture(future));
+      trace.outcome("result", () -> await(future));
+    });
+    trace.shouldBe("a future: true", "result: 7");
+  }
+
+  @Rule("loop.run-in-executor.exception")
+  @Test
+  void theFutureHasWhatTheFunctionRaised() throws Exception {
+    keepAwake();
+    run(() -> trace.outcome("result", () -> await(loop.runInExecutor(null, ExecutorsTck::fail))));
+    trace.shouldBe("result: raises Boom(function)");
+  }
+
+  @Rule("loop.run-in-executor.other-thread")
+  @Test
+  void theFunctionRunsInAnotherThread() throws Exception {
+    Thread mine = Thread.currentThread();
+    keepAwake();
+    run(() ->
+        await(
+            loop.runInExecutor(
+                null,
+                () -> {
+                  trace.add("in the loop's thread: " + (Thread.currentThread() == mine));
+                  return mine;
+                })));
+    trace.shouldBe("in the loop's thread: false");
+  }
+
+  @Rule("loop.run-in-executor.given-executor")
+  @Test
+  void theFunctionIsCalledByTheExecutorThatWasGiven() throws Exception {
+    Executor own =
+        command -> {
+          trace.add("given executor");
+          runInThread(command);
+        };
+    keepAwake();
+    run(() -> await(loop.runInExecutor(own, () -> 7)));
+    trace.shouldBe("given executor");
+  }
+
+  @Rule("loop.run-in-executor.not-blocking")
+  @Test
+  void theLoopRunsWhileTheFunctionRuns() throws Exception {
+    Signal called = bench.signal("called");
+    keepAwake();
+    run(() -> {
+      AsyncFuture<Integer> future =
+          loop.runInExecutor(
+              null,
+              () -> {
+                called.await();
+                return 7;
+              });
+      loop.callSoon(() -> {
+        trace.add("callback");
+        called.give();
+      });
+      trace.outcome("result", () -> await(future));
+    });
+    trace.shouldBe("callback", "result: 7");
+  }
+
+  @Rule("loop.run-in-executor.wakes")
+  @Test
+  void theEndOfTheFunctionWakesTheLoop() throws Exception {
+    run(() -> {
+      for (int round = 0; round < ROUNDS; round++) {
+        int number = round;
+        await(
+            loop.runInExecutor(
+                null,
+                () -> {
+                  giveTheLoopTimeToWait(number);
+                  return number;
+                }));
+      }
+      trace.add("every result has come");
+    });
+    trace.shouldBe("every result has come");
+  }
+
+  @Rule("loop.run-in-executor.cancel-running")
+  @Test
+  void aRunningFunctionRunsOnWhenItsFutureIsCancelled() throws Exception {
+    Signal begun = bench.signal("begun");
+    Signal cancelled = bench.signal("cancelled");
+    Signal ended = bench.signal("ended");
+    keepAwake();
+    run(() -> {
+      AsyncFuture<Integer> future =
+          loop.runInExecutor(
+              null,
+              () -> {
+                begun.give();
+                cancelled.await();
+                ended.give();
+                return 7;
+              });
+      begun.await();
+      trace.add("cancel: " + future.cancel() + ", cancelled: " + future.isCancelled());
+      cancelled.give();
+      ended.await();
+      trace.add("function ended");
+    });
+    trace.shouldBe("cancel: true, cancelled: true", "function ended");
+  }
+
+  @Rule("loop.run-in-executor.closed")
+  @Test
+  void aClosedLoopRefusesFunctions() {
+    loop.close();
+    trace.outcome("call", () -> loop.runInExecutor(null, () -> 7));
+    trace.shouldBe("call: raises IllegalStateException");
+  }
+
+  @Rule("loop.shutdown-default-executor.waits")
+  @Test
+  void theShutdownWaitsForTheFunctionThatRuns() throws Exception {
+    Signal begun = bench.signal("begun");
+    Signal released = bench.signal("released");
+    keepAwake();
+    run(() -> {
+      AsyncFuture<?> future =
+          loop.runInExecutor(
+              null,
+              () -> {
+                begun.give();
+                released.await();
+                trace.add("function ended");
+                return null;
+              });
+      begun.await();
+      loop.callSoon(() -> loop.callSoon(released.giver()));
+      await(loop.shutdownDefaultExecutor());
+      trace.add("shut down");
+      await(future);
+    });
+    trace.shouldBe("function ended", "shut down");
+  }
+
+  @Rule("loop.shutdown-default-executor.refuses")
+  @Test
+  void theDefaultExecutorIsOfNoUseAfterItsShutdown() throws Exception {
+    keepAwake();
+    run(() -> {
+      await(loop.shutdownDefaultExecutor());
+      trace.outcome("call", () -> await(loop.runInExecutor(null, () -> 7)));
+    });
+    trace.shouldBe("call: raises IllegalStateException");
+  }
+
+  @Rule("loop.shutdown-default-executor.others-stay")
+  @Test
+  void anotherExecutorIsOfUseAfterTheShutdown() throws Exception {
+    Executor own = this::runInThread;
+    keepAwake();
+    run(() -> {
+      await(loop.shutdownDefaultExecutor());
+      trace.outcome("result", () -> await(loop.runInExecutor(own, () -> 7)));
+    });
+    trace.shouldBe("result: 7");
+  }
+
+  private void runInThread(Runnable command) {
+    var _ = bench.inThread(Executors.callable(command));
+  }
+
+  private static int fail() throws Boom {
+    throw new Boom("function");
+  }
+}

@@ -1,0 +1,132 @@
+package io.asynciotck.tck.rules.loop;
+
+import static io.asynciotck.tck.model.Door.AT;
+import static io.asynciotck.tck.model.Door.LATER;
+import static io.asynciotck.tck.model.Door.OTHER_THREAD;
+import static io.asynciotck.tck.model.Door.SOON;
+import static io.asynciotck.tck.model.Door.THREADSAFE;
+import static net.jqwik.api.EdgeCasesMode.NONE;
+
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RuleProperties;
+import io.asynciotck.tck.model.Door;
+import io.asynciotck.tck.model.LoopProgram;
+import io.asynciotck.tck.model.LoopPrograms;
+import io.asynciotck.tck.model.LoopRun;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever a program does with a loop, what happens is something that the documentation allows. */
+final class LoopProperties extends RuleProperties {
+  @Rule({
+    "loop.call-soon.fifo",
+    "loop.call-soon.once",
+    "loop.call-soon.next-iteration",
+    "loop.run-forever.until-stop",
+    "loop.run-once.serial",
+    "handle.cancel.prevents"
+  })
+  @Property(tries = TRIES, edgeCases = NONE)
+  void callbacksRunInTheOrderInWhichTheyWereGiven(@ForAll("callbacks") LoopProgram program)
+      throws Throwable {
+    onBench(bench -> LoopRun.check(program, bench));
+  }
+
+  @Provide
+  static Arbitrary<LoopProgram> callbacks() {
+    return LoopPrograms.through(SOON).withCancel().programs();
+  }
+
+  @Rule({
+    "loop.stop.batch",
+    "loop.stop.new-callbacks",
+    "loop.stop.next-run",
+    "loop.call-soon.fifo",
+    "loop.call-soon.once",
+    "loop.call-soon.next-iteration",
+    "loop.run-forever.until-stop",
+    "loop.run-once.serial",
+    "handle.cancel.prevents"
+  })
+  @Property(tries = TRIES, edgeCases = NONE)
+  void stopEndsTheRunAfterItsBatch(@ForAll("stops") LoopProgram program) throws Throwable {
+    onBench(bench -> LoopRun.check(program, bench));
+  }
+
+  @Provide
+  static Arbitrary<LoopProgram> stops() {
+    return LoopPrograms.through(SOON).withCancel().withStop().programs();
+  }
+
+  @Rule({
+    "loop.call-soon-threadsafe.one-order",
+    "loop.call-soon-threadsafe.fifo",
+    "loop.call-soon-threadsafe.runs",
+    "loop.call-soon.fifo",
+    "loop.call-soon.once",
+    "loop.call-soon.next-iteration",
+    "loop.run-forever.until-stop",
+    "loop.run-once.serial",
+    "handle.cancel.prevents"
+  })
+  @Property(tries = TRIES, edgeCases = NONE)
+  void bothDoorsLeadToOneQueue(@ForAll("doors") LoopProgram program) throws Throwable {
+    onBenchWithThreads(bench -> LoopRun.check(program, bench));
+  }
+
+  @Provide
+  static Arbitrary<LoopProgram> doors() {
+    return LoopPrograms.through(SOON, THREADSAFE, OTHER_THREAD).withCancel().programs();
+  }
+
+  @Rule({
+    "loop.call-soon-threadsafe.one-order",
+    "loop.call-soon-threadsafe.fifo",
+    "loop.call-soon-threadsafe.runs",
+    "loop.call-soon.fifo",
+    "loop.call-soon.once",
+    "loop.call-soon.next-iteration",
+    "loop.call-later.runs",
+    "loop.call-later.once",
+    "loop.call-later.not-early",
+    "loop.call-at.runs",
+    "loop.call-at.not-early",
+    "loop.call-at.deadline-order",
+    "loop.call-at.equal-deadlines",
+    "loop.call-at.past-order",
+    "loop.stop.batch",
+    "loop.stop.new-callbacks",
+    "loop.stop.next-run",
+    "loop.run-forever.until-stop",
+    "loop.run-once.serial",
+    "handle.cancel.prevents",
+    "timer-handle.cancel.prevents"
+  })
+  @Property(tries = TRIES, edgeCases = NONE)
+  void anyInterleavingHasAPlaceForEverything(@ForAll("everything") LoopProgram program)
+      throws Throwable {
+    onBenchWithThreads(bench -> LoopRun.check(program, bench));
+  }
+
+  @Provide
+  static Arbitrary<LoopProgram> everything() {
+    return LoopPrograms.through(Door.values())
+        .withCancel()
+        .withStop()
+        .withBusyCallbacks()
+        .programs();
+  }
+
+  @Rule({"loop.close.discards", "loop.close.discards-timers"})
+  @Property(tries = TRIES, edgeCases = NONE)
+  void nothingRunsAfterClose(@ForAll("closed") LoopProgram program) throws Throwable {
+    onBench(bench -> LoopRun.checkClose(program, bench));
+  }
+
+  @Provide
+  static Arbitrary<LoopProgram> closed() {
+    return LoopPrograms.through(SOON, LATER, AT).withCancel().withStop().programs();
+  }
+}

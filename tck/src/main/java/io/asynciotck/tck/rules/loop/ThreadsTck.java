@@ -1,0 +1,210 @@
+package io.asynciotck.tck.rules.loop;
+
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.Signal;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code threads.md}: {@code call_soon_threadsafe}. */
+@UsesThreads
+final class ThreadsTck extends OtherThreadRuleTest {
+
+  private static final int ROUNDS = 30;
+  private static final int PRODUCERS = 4;
+  private static final int CALLS = 100;
+
+  @Rule("loop.call-soon-threadsafe.runs")
+  @Test
+  void aCallbackFromAnotherThreadRunsOnce() {
+    inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("callback")));
+    runIterations(3);
+    trace.shouldBe("callback");
+  }
+
+  @Rule("loop.call-soon-threadsafe.loop-thread")
+  @Test
+  void theCallbackRunsInTheThreadThatRunsTheLoop() throws Exception {
+    Thread mine = Thread.currentThread();
+    keepAwake();
+    runLoopDuring(() ->
+        loop.callSoonThreadsafe(
+            () -> trace.add("in the loop's thread: " + (Thread.currentThread() == mine))));
+    trace.shouldBe("in the loop's thread: true");
+  }
+
+  @Rule("loop.call-soon-threadsafe.wakes")
+  @Test
+  void everyCallWakesALoopThatHasNothingToDo() throws Exception {
+    runLoopDuring(() -> {
+      exchangeCalls();
+      trace.add("every call was answered");
+    });
+    trace.shouldBe("every call was answered");
+  }
+
+  @Rule("loop.call-soon-threadsafe.concurrent")
+  @Test
+  void noneOfManyCallsIsLostOrDoubled() throws Exception {
+    int[] calls = new int[PRODUCERS * CALLS];
+    keepAwake();
+    runLoopDuring(() -> {
+      List<Future<?>> producers = new ArrayList<>();
+      for (int producer = 0; producer < PRODUCERS; producer++) {
+        int first = producer * CALLS;
+        producers.add(bench.inThread(() -> countCalls(calls, first)));
+      }
+      producers.forEach(OtherThreadRuleTest::join);
+    });
+    trace.add("lost: " + IntStream.of(calls).filter(count -> count == 0).count());
+    trace.add("doubled: " + IntStream.of(calls).filter(count -> count > 1).count());
+    trace.shouldBe("lost: 0", "doubled: 0");
+  }
+
+  @Rule("loop.call-soon-threadsafe.concurrent")
+  @Test
+  void noneIsLostWhileTheLoopIsBusy() {
+    int[] calls = new int[PRODUCERS * CALLS];
+    loop.callSoon(() ->
+        IntStream.range(0, PRODUCERS)
+            .mapToObj(producer -> bench.inThread(() -> countCalls(calls, producer * CALLS)))
+            .toList()
+            .forEach(OtherThreadRuleTest::join));
+    runIterations(3);
+    trace.add("lost: " + IntStream.of(calls).filter(count -> count == 0).count());
+    trace.add("doubled: " + IntStream.of(calls).filter(count -> count > 1).count());
+    trace.shouldBe("lost: 0", "doubled: 0");
+  }
+
+  @Rule("loop.call-soon-threadsafe.fifo")
+  @Test
+  void oneThreadsCallbacksRunInItsOrder() {
+    String[] callbacks = IntStream.range(0, 50).mapToObj(String::valueOf).toArray(String[]::new);
+    loop.callSoon(() ->
+        inOtherThread(() -> {
+          for (String callback : callbacks) {
+            loop.callSoonThreadsafe(trace.mark(callback));
+          }
+          return callbacks;
+        }));
+    runIterations(3);
+    trace.shouldBe(callbacks);
+  }
+
+  @Rule("loop.call-soon-threadsafe.one-order")
+  @Test
+  void theLoopsOwnThreadHasOneQueue() {
+    loop.callSoon(() -> {
+      loop.callSoon(trace.mark("soon 1"));
+      loop.callSoonThreadsafe(trace.mark("threadsafe 1"));
+      loop.callSoon(trace.mark("soon 2"));
+      loop.callSoonThreadsafe(trace.mark("threadsafe 2"));
+    });
+    runIterations(2);
+    trace.shouldBe("soon 1", "threadsafe 1", "soon 2", "threadsafe 2");
+  }
+
+  @Rule("loop.call-soon-threadsafe.one-order")
+  @Test
+  void aCallbackFromAnotherThreadKeepsItsPlace() {
+    loop.callSoon(() -> {
+      loop.callSoon(trace.mark("before"));
+      inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("other thread")));
+      loop.callSoon(trace.mark("after"));
+    });
+    runIterations(2);
+    trace.shouldBe("before", "other thread", "after");
+  }
+
+  @Rule("loop.call-soon-threadsafe.next-iteration")
+  @Test
+  void aCallbackFromACallbackWaitsForTheNextIteration() {
+    loop.callSoon(() -> {
+      trace.add("callback");
+      loop.callSoonThreadsafe(trace.mark("next"));
+    });
+    runOneIteration();
+    trace.add("iteration");
+    runOneIteration();
+    trace.shouldBe("callback", "iteration", "next");
+  }
+
+  @Rule("loop.call-soon-threadsafe.before-run")
+  @Test
+  void aCallbackWaitsForTheLoopToRun() {
+    inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("callback")));
+    trace.add("run");
+    runOneIteration();
+    trace.shouldBe("run", "callback");
+  }
+
+  @Rule("loop.call-soon-threadsafe.serialized")
+  @Test
+  void theRunningCallbackEndsBeforeOneFromAnotherThreadBegins() {
+    loop.callSoon(() -> {
+      trace.add("begin");
+      inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("other thread")));
+      trace.add("end");
+    });
+    runIterations(2);
+    trace.shouldBe("begin", "end", "other thread");
+  }
+
+  @Rule("loop.call-soon-threadsafe.handle")
+  @Test
+  void aCancelledCallbackDoesNotRun() {
+    loop.callSoonThreadsafe(trace.mark("cancelled")).cancel();
+    inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("cancelled"))).cancel();
+    loop.callSoon(trace.mark("callback"));
+    runIterations(2);
+    trace.shouldBe("callback");
+  }
+
+  @Rule("loop.call-soon-threadsafe.starts-timer")
+  @Test
+  void anotherThreadCanStartATimer() throws Exception {
+    runLoopDuring(() -> {
+      exchangeCalls();
+      Signal fired = bench.signal("fired");
+      loop.callSoonThreadsafe(() -> loop.callLater(ticks(1), fired.giver()));
+      fired.await();
+      trace.add("timer");
+    });
+    trace.shouldBe("timer");
+  }
+
+  @Rule("loop.call-soon-threadsafe.closed")
+  @Test
+  void aClosedLoopRefusesCallbacks() {
+    loop.close();
+    trace.outcome("own thread", () -> loop.callSoonThreadsafe(() -> {}));
+    trace.add(
+        "other thread: "
+            + inOtherThread(() -> Outcome.of(() -> loop.callSoonThreadsafe(() -> {}))));
+    trace.shouldBe(
+        "own thread: raises IllegalStateException", "other thread: raises IllegalStateException");
+  }
+
+  private @Nullable Void countCalls(int[] calls, int first) {
+    for (int call = first; call < first + CALLS; call++) {
+      int number = call;
+      loop.callSoonThreadsafe(() -> calls[number]++);
+    }
+    return null;
+  }
+
+  /** Gives the loop something to do, again and again, each time when it has done what it had. */
+  private void exchangeCalls() throws InterruptedException {
+    Signal answered = bench.signal("answered");
+    for (int round = 0; round < ROUNDS; round++) {
+      loop.callSoonThreadsafe(answered.giver());
+      answered.await();
+      giveTheLoopTimeToWait(round);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package io.asynciotck.tck.rules.loop;
+
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.LoopTime;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.NeedsVirtualTime;
+import io.asynciotck.tck.harness.RuleTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code timers.md}: {@code call_at}. */
+final class TimerDeadlinesTck extends RuleTest {
+
+  /** How often a real clock may spoil what can only be seen while the loop keeps up with it. */
+  private static final int ATTEMPTS = 5;
+
+  @Rule("loop.call-at.runs")
+  @Test
+  void aTimerFiresOnce() {
+    loop.callAt(
+        loop.time().plus(ticks(1)),
+        () -> {
+          trace.add("timer");
+          loop.callLater(ticks(10), loop::stop);
+        });
+    loop.runForever();
+    trace.shouldBe("timer");
+  }
+
+  @Rule("loop.call-at.same-clock")
+  @Test
+  void aTimeFromTheLoopsClockComesAfterThatManyTicks() {
+    loop.callAt(loop.time().plus(ticks(2)), trace.mark("at 2"));
+    loop.callLater(
+        ticks(4),
+        () -> {
+          trace.add("after 4");
+          loop.stop();
+        });
+    loop.runForever();
+    trace.shouldBe("at 2", "after 4");
+  }
+
+  @Rule("loop.call-at.not-early")
+  @Test
+  void theTimeHasComeWhenTheCallbackRuns() {
+    LoopTime when = loop.time().plus(ticks(2));
+    loop.callAt(
+        when,
+        () -> {
+          LoopTime latest = loop.time().plus(bench.clockResolution());
+          trace.add("early: " + (latest.compareTo(when) < 0));
+          loop.stop();
+        });
+    loop.runForever();
+    trace.shouldBe("early: false");
+  }
+
+  @Rule("loop.call-at.not-early")
+  @NeedsVirtualTime
+  @Test
+  void twoResolutionsBeforeItsTimeATimerDoesNotFire() {
+    Duration resolution = bench.clockResolution();
+    loop.callAt(
+        loop.time().plus(ticks(1)),
+        () -> {
+          trace.add("timer");
+          loop.stop();
+        });
+    loop.callSoon(() -> {
+      bench.clock().advance(ticks(1).minus(resolution.multipliedBy(2)));
+      loop.callSoon(() -> loop.callSoon(trace.mark("two resolutions to go")));
+    });
+    loop.runForever();
+    trace.shouldBe("two resolutions to go", "timer");
+  }
+
+  @Rule("loop.call-at.early-within-resolution")
+  @NeedsVirtualTime
+  @Test
+  void aTimerThatIsNearlyDueFiresNowOrInTime() {
+    bench.clock().setResolution(ticks(1));
+    EventLoop coarse = bench.newLoop();
+    coarse.callAt(coarse.time().plus(ticks(1).dividedBy(2)), trace.mark("timer"));
+    coarse.callLater(ticks(3), coarse::stop);
+    coarse.runForever();
+    trace.shouldBe("timer");
+  }
+
+  @Rule("loop.call-at.resolution-tie")
+  @NeedsVirtualTime
+  @Test
+  void aTimerIsDueLessThanOneResolutionAhead() {
+    bench.clock().setResolution(ticks(1));
+    EventLoop coarse = bench.newLoop();
+    LoopTime now = coarse.time();
+    coarse.callAt(now.plus(ticks(1)), trace.mark("one"));
+    coarse.callAt(now.plus(ticks(1).minusNanos(1000)), trace.mark("less than one"));
+    coarse.stop();
+    coarse.runForever();
+    trace.shouldBe("less than one");
+  }
+
+  @Rule("loop.call-at.deadline-order")
+  @Test
+  void timersFireInTheOrderOfTheirDeadlines() {
+    List<Integer> order = new ArrayList<>();
+    int attempts = 0;
+    do {
+      order.clear();
+      attempts++;
+    } while (!fireThree(order) && attempts < ATTEMPTS);
+    order.forEach(trace::add);
+    trace.shouldBe("1", "3", "5");
+  }
+
+  @Rule("loop.call-at.overdue-order")
+  @Test
+  void timersThatAreLateFireInTheOrderOfTheirDeadlines() {
+    LoopTime now = loop.time();
+    for (int tick : new int[] {3, 1, 2}) {
+      loop.callAt(now.plus(ticks(tick)), trace.mark("timer " + tick));
+    }
+    loop.callSoon(() -> {
+      bench.blockFor(4);
+      loop.callLater(ticks(1), loop::stop);
+    });
+    loop.runForever();
+    trace.shouldBe("timer 1", "timer 2", "timer 3");
+  }
+
+  @Rule("loop.call-at.equal-deadlines")
+  @Test
+  void timersForOneTimeAllFireOnce() {
+    String[] timers = IntStream.range(0, 10).mapToObj(i -> "timer " + i).toArray(String[]::new);
+    LoopTime when = loop.time().plus(ticks(1));
+    for (String timer : timers) {
+      loop.callAt(when, trace.mark(timer));
+    }
+    loop.callLater(ticks(3), loop::stop);
+    loop.runForever();
+    trace.shouldBeInAnyOrder(timers);
+  }
+
+  @Rule("loop.call-at.past-order")
+  @Test
+  void timersForThePastAllFireOnce() {
+    LoopTime now = loop.time();
+    for (int tick : new int[] {2, 3, 1}) {
+      loop.callAt(now.plus(ticks(-tick)), trace.mark(tick + " ago"));
+    }
+    loop.callLater(ticks(2), loop::stop);
+    loop.runForever();
+    trace.shouldBeInAnyOrder("1 ago", "2 ago", "3 ago");
+  }
+
+  @Rule("loop.call-at.past")
+  @Test
+  void aTimeInThePastMeansTheNextIteration() {
+    loop.callAt(loop.time().plus(ticks(-1)), trace.mark("timer"));
+    runOneIteration();
+    trace.shouldBe("timer");
+  }
+
+  @Rule("loop.call-at.over-one-day")
+  @NeedsVirtualTime
+  @Test
+  void aTimeInAWeekComesInAWeek() {
+    LoopTime begin = loop.time();
+    loop.callAt(
+        begin.plus(Duration.ofDays(7)),
+        () -> {
+          trace.add(loop.time().since(begin).plusHours(1).toDays() + " days");
+          loop.stop();
+        });
+    loop.runForever();
+    trace.shouldBe("7 days");
+  }
+
+  /** Fires three timers and returns whether each fired before the next was due. */
+  private boolean fireThree(List<Integer> order) {
+    LoopTime begin = loop.time();
+    boolean[] keptUp = {true};
+    for (int tick : new int[] {5, 1, 3}) {
+      loop.callAt(
+          begin.plus(ticks(tick)),
+          () -> {
+            keptUp[0] &= loop.time().compareTo(begin.plus(ticks(tick + 2))) < 0;
+            order.add(tick);
+            if (order.size() == 3) {
+              loop.stop();
+            }
+          });
+    }
+    loop.runForever();
+    return keptUp[0];
+  }
+}

@@ -1,0 +1,153 @@
+package io.asynciotck.tck.rules.loop;
+
+import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.TimerHandle;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.NeedsIntrospection;
+import io.asynciotck.tck.harness.RuleTest;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code timers.md}: handles, and the clean-up of cancelled timers. */
+final class TimerHandlesTck extends RuleTest {
+
+  @Rule("timer-handle.when.call-at")
+  @Test
+  void aHandleKnowsTheTimeThatWasGiven() {
+    LoopTime when = loop.time().plus(ticks(200)); // not past, however slow the machine
+    trace.outcome("as given", () -> loop.callAt(when, () -> {}).when().equals(when));
+    trace.shouldBe("as given: true");
+  }
+
+  @Rule("timer-handle.when.stays")
+  @Test
+  void aHandleKeepsItsTimeWhenItIsOver() {
+    TimerHandle fired = loop.callLater(ticks(1), loop::stop);
+    TimerHandle cancelled = loop.callLater(ticks(50), () -> {});
+    LoopTime firedWhen = fired.when();
+    LoopTime cancelledWhen = cancelled.when();
+    cancelled.cancel();
+    loop.runForever();
+    trace.outcome("fired", () -> fired.when().equals(firedWhen));
+    trace.outcome("cancelled", () -> cancelled.when().equals(cancelledWhen));
+    trace.shouldBe("fired: true", "cancelled: true");
+  }
+
+  @Rule("timer-handle.cancel.prevents")
+  @Test
+  void aCancelledTimerNeverFires() {
+    loop.callLater(ticks(1), trace.mark("cancelled timer")).cancel();
+    loop.callAt(loop.time().plus(ticks(2)), trace.mark("cancelled timer")).cancel();
+    loop.callLater(
+        ticks(4),
+        () -> {
+          trace.add("end");
+          loop.stop();
+        });
+    loop.runForever();
+    trace.shouldBe("end");
+  }
+
+  @Rule("timer-handle.cancel.when-due")
+  @Test
+  void ofTwoDueTimersTheFirstCanCancelTheSecond() {
+    TimerHandle[] timers = new TimerHandle[2];
+    for (int i = 0; i < 2; i++) {
+      int other = 1 - i;
+      timers[i] =
+          loop.callLater(
+              Duration.ZERO,
+              () -> {
+                trace.add("timer");
+                timers[other].cancel();
+              });
+    }
+    loop.callLater(ticks(2), loop::stop);
+    loop.runForever();
+    trace.shouldBe("timer");
+  }
+
+  @Rule("timer-handle.cancel.others-stay")
+  @Test
+  void manyCancellationsLeaveTheOtherTimersAlone() {
+    int count = 240;
+    for (int i = 0; i < count; i++) {
+      TimerHandle timer = loop.callLater(ticks(1 + i % 3), trace.mark("timer " + i));
+      if (i % 4 != 0) {
+        timer.cancel();
+      }
+    }
+    loop.callLater(ticks(5), loop::stop);
+    loop.runForever();
+    trace.shouldBeInAnyOrder(
+        IntStream.range(0, count / 4).mapToObj(i -> "timer " + 4 * i).toArray(String[]::new));
+  }
+
+  @Rule("timer-handle.clean-up.head")
+  @NeedsIntrospection
+  @Test
+  void cancelledTimersAtTheHeadAreDropped() {
+    makeTimers(1, Duration.ofHours(2));
+    cancelTimers(3, Duration.ofHours(1));
+    runOneIteration();
+    trace.add("kept: " + bench.introspection().scheduledTimers(loop));
+    trace.shouldBe("kept: 1");
+  }
+
+  @Rule("timer-handle.clean-up.few-stay")
+  @NeedsIntrospection
+  @Test
+  void ofOneHundredTimersTheCancelledOnesStay() {
+    makeTimers(1, Duration.ofHours(1));
+    cancelTimers(99, Duration.ofHours(2));
+    runOneIteration();
+    trace.add("kept: " + bench.introspection().scheduledTimers(loop));
+    trace.shouldBe("kept: 100");
+  }
+
+  @Rule("timer-handle.clean-up.half-stays")
+  @NeedsIntrospection
+  @Test
+  void whenHalfOfTheTimersAreCancelledTheyStay() {
+    makeTimers(101, Duration.ofHours(1));
+    cancelTimers(101, Duration.ofHours(2));
+    runOneIteration();
+    trace.add("kept: " + bench.introspection().scheduledTimers(loop));
+    trace.shouldBe("kept: 202");
+  }
+
+  @Rule("timer-handle.clean-up.most-go")
+  @NeedsIntrospection
+  @Test
+  void whenMoreThanHalfOfTheTimersAreCancelledTheyGo() {
+    makeTimers(101, Duration.ofHours(1));
+    cancelTimers(102, Duration.ofHours(2));
+    runOneIteration();
+    trace.add("kept: " + bench.introspection().scheduledTimers(loop));
+    trace.shouldBe("kept: 101");
+  }
+
+  @Rule("timer-handle.clean-up.most-go")
+  @NeedsIntrospection
+  @Test
+  void oneHundredAndOneTimersAreEnoughForACleanUp() {
+    makeTimers(1, Duration.ofHours(1));
+    cancelTimers(100, Duration.ofHours(2));
+    runOneIteration();
+    trace.add("kept: " + bench.introspection().scheduledTimers(loop));
+    trace.shouldBe("kept: 1");
+  }
+
+  private void makeTimers(int count, Duration delay) {
+    for (int i = 0; i < count; i++) {
+      loop.callLater(delay, () -> {});
+    }
+  }
+
+  private void cancelTimers(int count, Duration delay) {
+    for (int i = 0; i < count; i++) {
+      loop.callLater(delay, () -> {}).cancel();
+    }
+  }
+}

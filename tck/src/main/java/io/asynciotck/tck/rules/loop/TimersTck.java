@@ -1,0 +1,241 @@
+package io.asynciotck.tck.rules.loop;
+
+import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.TimerHandle;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.NeedsVirtualTime;
+import io.asynciotck.tck.harness.RuleTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code timers.md}: the clock and {@code call_later}. */
+final class TimersTck extends RuleTest {
+
+  /** More iterations than any loop may let pass before it looks at its timers. */
+  private static final int MANY_ITERATIONS = 1000;
+
+  @Rule("loop.time.monotonic")
+  @Test
+  void readingsNeverGoBack() {
+    LoopTime[] last = {loop.time()};
+    int[] backwards = {0};
+    Runnable read =
+        () -> {
+          for (int i = 0; i < 5; i++) {
+            LoopTime now = loop.time();
+            backwards[0] += now.compareTo(last[0]) < 0 ? 1 : 0;
+            last[0] = now;
+          }
+        };
+    loop.callSoon(read);
+    loop.callLater(ticks(1), read);
+    loop.callLater(
+        ticks(2),
+        () -> {
+          read.run();
+          loop.stop();
+        });
+    loop.runForever();
+    trace.add("readings that went back: " + backwards[0]);
+    trace.shouldBe("readings that went back: 0");
+  }
+
+  @Rule("loop.time.advances")
+  @Test
+  void timePassesInsideACallback() {
+    loop.callSoon(() -> {
+      LoopTime end = loop.time().plus(ticks(1));
+      bench.blockFor(1);
+      trace.add("a tick has passed: " + !isEarly(end));
+    });
+    runOneIteration();
+    trace.shouldBe("a tick has passed: true");
+  }
+
+  @Rule("loop.call-later.runs")
+  @Test
+  void aTimerFiresInALoopThatHasNothingElseToDo() {
+    loop.callLater(
+        ticks(1),
+        () -> {
+          trace.add("timer");
+          loop.stop();
+        });
+    loop.runForever();
+    trace.shouldBe("timer");
+  }
+
+  @Rule("loop.call-later.once")
+  @Test
+  void aTimerFiresOnce() {
+    loop.callLater(
+        ticks(1),
+        () -> {
+          trace.add("timer");
+          loop.callLater(ticks(10), loop::stop);
+        });
+    loop.runForever();
+    trace.shouldBe("timer");
+  }
+
+  @Rule("loop.call-later.not-early")
+  @Test
+  void theDelayHasPassedWhenTheCallbackRuns() {
+    LoopTime deadline = loop.time().plus(ticks(2));
+    loop.callLater(
+        ticks(2),
+        () -> {
+          trace.add("early: " + isEarly(deadline));
+          loop.stop();
+        });
+    loop.runForever();
+    trace.shouldBe("early: false");
+  }
+
+  @Rule("loop.call-later.not-early")
+  @NeedsVirtualTime
+  @Test
+  void twoResolutionsBeforeTheDeadlineATimerDoesNotFire() {
+    Duration resolution = bench.clockResolution();
+    loop.callLater(
+        ticks(1),
+        () -> {
+          trace.add("timer");
+          loop.stop();
+        });
+    loop.callSoon(() -> {
+      bench.clock().advance(ticks(1).minus(resolution.multipliedBy(2)));
+      loop.callSoon(() -> loop.callSoon(trace.mark("two resolutions to go")));
+    });
+    loop.runForever();
+    trace.shouldBe("two resolutions to go", "timer");
+  }
+
+  @Rule("loop.call-later.deadline")
+  @Test
+  void theDeadlineIsTheDelayFromNow() {
+    Duration slack = bench.clockResolution();
+    LoopTime before = loop.time();
+    LoopTime when = loop.callLater(ticks(50), () -> {}).when();
+    LoopTime after = loop.time();
+    trace.add("too soon: " + (when.plus(slack).compareTo(before.plus(ticks(50))) < 0));
+    trace.add("too late: " + (when.compareTo(after.plus(ticks(50)).plus(slack)) > 0));
+    trace.shouldBe("too soon: false", "too late: false");
+  }
+
+  @Rule("loop.call-later.timer-handle")
+  @Test
+  void everyDelayGivesAHandleWithADeadline() {
+    for (int count : new int[] {1, 0}) {
+      TimerHandle handle = loop.callLater(ticks(count), () -> {});
+      trace.outcome(
+          count + " ticks",
+          () -> {
+            var _ = handle.when();
+            return "has a time";
+          });
+    }
+    trace.shouldBe("1 ticks: has a time", "0 ticks: has a time");
+  }
+
+  @Rule("loop.call-later.not-inline")
+  @Test
+  void aTimerThatIsDueAtOnceWaitsForTheCallbackThatMadeIt() {
+    loop.callSoon(() -> {
+      trace.add("begin");
+      loop.callLater(
+          Duration.ZERO,
+          () -> {
+            trace.add("timer");
+            loop.stop();
+          });
+      trace.add("end");
+    });
+    loop.runForever();
+    trace.shouldBe("begin", "end", "timer");
+  }
+
+  @Rule("loop.call-later.not-starved")
+  @Test
+  void aBusyLoopStillFiresItsTimers() {
+    loop.callLater(ticks(1), trace.mark("timer"));
+    int[] spins = {0};
+    loop.callSoon(
+        new Runnable() {
+          @Override
+          public void run() {
+            if (++spins[0] == 10) {
+              bench.blockFor(2);
+            }
+            if (trace.count("timer") > 0 || spins[0] > MANY_ITERATIONS) {
+              loop.stop();
+            } else {
+              loop.callSoon(this);
+            }
+          }
+        });
+    loop.runForever();
+    trace.shouldBe("timer");
+  }
+
+  @Rule("loop.call-later.survives-stop")
+  @Test
+  void aTimerOutlivesTheRunInWhichItWasMade() {
+    loop.callSoon(() -> {
+      loop.callLater(ticks(1), trace.mark("timer"));
+      loop.stop();
+    });
+    loop.runForever();
+    trace.add("stopped");
+    loop.callLater(ticks(3), loop::stop);
+    loop.runForever();
+    trace.shouldBe("stopped", "timer");
+  }
+
+  @Rule("loop.call-later.over-one-day")
+  @NeedsVirtualTime
+  @Test
+  void aDelayOfAWeekTakesAWeek() {
+    LoopTime begin = loop.time();
+    loop.callLater(
+        Duration.ofDays(7),
+        () -> {
+          trace.add(loop.time().since(begin).plusHours(1).toDays() + " days");
+          loop.stop();
+        });
+    loop.runForever();
+    trace.shouldBe("7 days");
+  }
+
+  @Rule("loop.call-later.negative")
+  @Test
+  void aNegativeDelayMeansTheNextIteration() {
+    loop.callLater(ticks(-1), trace.mark("timer"));
+    runOneIteration();
+    trace.shouldBe("timer");
+  }
+
+  @Rule("loop.call-later.zero-after-soon")
+  @Test
+  void aTimerWithoutDelayRunsBehindWhatIsReady() {
+    loop.callLater(Duration.ZERO, trace.mark("timer"));
+    loop.callSoon(trace.mark("soon"));
+    runOneIteration();
+    trace.shouldBe("soon", "timer");
+  }
+
+  @Rule("loop.call-later.closed")
+  @Test
+  void aClosedLoopTakesNoTimers() {
+    LoopTime when = loop.time();
+    loop.close();
+    trace.outcome("call_later", () -> loop.callLater(ticks(1), () -> {}));
+    trace.outcome("call_at", () -> loop.callAt(when, () -> {}));
+    trace.shouldBe(
+        "call_later: raises IllegalStateException", "call_at: raises IllegalStateException");
+  }
+
+  private boolean isEarly(LoopTime deadline) {
+    return loop.time().plus(bench.clockResolution()).compareTo(deadline) < 0;
+  }
+}

@@ -1,0 +1,298 @@
+package io.asynciotck.tck.rules.tasks;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.ConcurrentFuture;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.Task;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+
+/** The rules of futures.md about awaiting futures, and about the functions that make them. */
+final class FutureAwaitingTck extends RuleTest {
+
+  @Rule("future.await.result")
+  @Test
+  void awaitGivesTheResult() throws Exception {
+    AsyncFuture<String> future = loop.createFuture();
+    run(() -> {
+      loop.callSoon(() -> settle("set", () -> future.setResult("value")));
+      trace.outcome("await", () -> await(future));
+    });
+    trace.shouldBe("set", "await: value");
+  }
+
+  @Rule("future.await.exception")
+  @Test
+  void awaitRaisesTheException() throws Exception {
+    AsyncFuture<String> future = loop.createFuture();
+    run(() -> {
+      loop.callSoon(() -> settle("set", () -> future.setException(new Boom("set"))));
+      trace.outcome("await", () -> await(future));
+    });
+    trace.shouldBe("set", "await: raises Boom(set)");
+  }
+
+  @Rule("future.await.cancelled")
+  @Test
+  void awaitOfACancelledFutureRaisesCancelledError() throws Exception {
+    AsyncFuture<String> future = loop.createFuture();
+    run(() -> {
+      loop.callSoon(() -> settle("cancel", future::cancel));
+      trace.outcome("await", () -> await(future));
+    });
+    trace.shouldBe("cancel", "await: raises CancelledError");
+  }
+
+  @Rule("future.await.message")
+  @Test
+  void awaitRaisesTheMessageOfTheCancellation() throws Exception {
+    AsyncFuture<String> future = loop.createFuture();
+    run(() -> {
+      loop.callSoon(() -> future.cancel("why"));
+      try {
+        await(future);
+      } catch (CancelledError raised) {
+        trace.add(raised.getMessage());
+      }
+    });
+    trace.shouldBe("why");
+  }
+
+  @Rule("future.await.repeatable")
+  @Test
+  void everyAwaitGivesTheSameResult() throws Exception {
+    AsyncFuture<String> future = loop.createFuture();
+    run(() -> {
+      loop.callSoon(() -> future.setResult("value"));
+      trace.outcome("first", () -> await(future));
+      trace.outcome("second", () -> await(future));
+      trace.outcome("third", () -> await(future));
+    });
+    trace.shouldBe("first: value", "second: value", "third: value");
+  }
+
+  @Rule("future.await.many-waiters")
+  @Test
+  void everyWaiterIsResumed() {
+    AsyncFuture<String> future = loop.createFuture();
+    startWaiters(future, "a", "b", "c");
+    future.setResult("value");
+    runIterations(3);
+    trace.shouldBeInAnyOrder("a", "b", "c");
+  }
+
+  @Rule("future.await.waiter-order")
+  @Test
+  void waitersAreResumedInTheOrderOfTheirWaiting() {
+    AsyncFuture<String> future = loop.createFuture();
+    startWaiters(future, "a", "b", "c");
+    future.setResult("value");
+    runIterations(3);
+    trace.shouldBe("a", "b", "c");
+  }
+
+  @Rule("future.await.same-exception")
+  @Test
+  void everyAwaitRaisesTheSameException() throws Exception {
+    AsyncFuture<String> future = loop.createFuture();
+    Boom set = new Boom();
+    future.setException(set);
+    run(() -> {
+      for (int i = 0; i < 2; i++) {
+        try {
+          await(future);
+        } catch (Boom raised) {
+          trace.outcome("same", () -> raised == set);
+        }
+      }
+    });
+    trace.shouldBe("same: true", "same: true");
+  }
+
+  @Rule("future.await.done-no-suspend")
+  @Test
+  void awaitOfADoneFutureDoesNotSuspend() throws Exception {
+    AsyncFuture<String> future = loop.createFuture();
+    future.setResult("value");
+    run(() -> {
+      loop.callSoon(trace.mark("callback"));
+      trace.add("scheduled");
+      await(future);
+      trace.add("awaited");
+      yieldOnce();
+    });
+    trace.shouldBeOneOf(
+        List.of("scheduled", "awaited", "callback"), List.of("callback", "scheduled", "awaited"));
+  }
+
+  @Rule("isfuture.future.true")
+  @Test
+  void futuresAndTasksAreFutures() throws Exception {
+    Task<String> task = loop.createTask(coroutine(() -> "value"));
+    trace.outcome("future", () -> asyncio.isfuture(loop.createFuture()));
+    trace.outcome("task", () -> asyncio.isfuture(task));
+    loop.runUntilComplete(task);
+    trace.shouldBe("future: true", "task: true");
+  }
+
+  @Rule("isfuture.other.false")
+  @Test
+  void otherThingsAreNotFutures() throws Exception {
+    Coroutine<String> coroutine = coroutine(() -> "value");
+    trace.outcome("coroutine", () -> asyncio.isfuture(coroutine));
+    ConcurrentFuture<String> concurrent = asyncio.runCoroutineThreadsafe(coroutine, loop);
+    trace.outcome("concurrent", () -> asyncio.isfuture(concurrent));
+    trace.outcome("text", () -> asyncio.isfuture("text"));
+    runIterations(4);
+    trace.shouldBe("coroutine: false", "concurrent: false", "text: false");
+  }
+
+  @Rule("ensure-future.future.same")
+  @Test
+  void futuresAndTasksAreReturnedAsTheyAre() throws Exception {
+    run(() -> {
+      AsyncFuture<String> future = loop.createFuture();
+      Task<String> task = asyncio.createTask(coroutine(() -> "value"));
+      trace.outcome("future", () -> asyncio.ensureFuture(future) == future);
+      trace.outcome("task", () -> asyncio.ensureFuture(task) == task);
+      await(task);
+    });
+    trace.shouldBe("future: true", "task: true");
+  }
+
+  @Rule("ensure-future.coroutine.task")
+  @Test
+  void coroutineIsWrappedInATask() throws Exception {
+    Coroutine<String> coroutine = coroutine(() -> "value");
+    AsyncFuture<String> future = asyncio.ensureFuture(coroutine, loop);
+    trace.outcome("task", () -> future instanceof Task<String> t && t.getCoro() == coroutine);
+    trace.outcome("result", () -> loop.runUntilComplete(future));
+    trace.shouldBe("task: true", "result: value");
+  }
+
+  @Rule("ensure-future.coroutine.scheduled")
+  @Test
+  void coroutineRunsThoughNobodyAwaitsIt() throws Exception {
+    AsyncFuture<String> finished = loop.createFuture();
+    run(() -> {
+      AsyncFuture<?> task =
+          asyncio.ensureFuture(coroutine(() -> settle("ran", () -> finished.setResult("value"))));
+      await(finished);
+      trace.outcome("other", () -> task == finished);
+    });
+    trace.shouldBe("ran", "other: false");
+  }
+
+  @Rule("ensure-future.future.other-loop")
+  @Test
+  void futureOfAnotherLoopIsRefused() {
+    EventLoop other = bench.newLoop();
+    AsyncFuture<String> future = loop.createFuture();
+    trace.outcome("other", () -> asyncio.ensureFuture(future, other) == future);
+    trace.outcome("own", () -> asyncio.ensureFuture(future, loop) == future);
+    trace.shouldBe("other: raises IllegalArgumentException", "own: true");
+  }
+
+  @Rule("wrap-future.concurrent.result")
+  @Test
+  void wrapperGetsTheResult() throws Exception {
+    ConcurrentFuture<String> concurrent =
+        asyncio.runCoroutineThreadsafe(coroutine(() -> "value"), loop);
+    run(() -> trace.outcome("await", () -> await(asyncio.wrapFuture(concurrent))));
+    trace.shouldBe("await: value");
+  }
+
+  @Rule("wrap-future.concurrent.exception")
+  @Test
+  void wrapperGetsTheException() throws Exception {
+    ConcurrentFuture<String> concurrent =
+        asyncio.runCoroutineThreadsafe(
+            coroutine(() -> {
+              throw Boom.raise(new Boom("there"));
+            }),
+            loop);
+    run(() -> trace.outcome("await", () -> await(asyncio.wrapFuture(concurrent))));
+    trace.shouldBe("await: raises Boom(there)");
+  }
+
+  @Rule("wrap-future.concurrent.thread")
+  @UsesThreads
+  @Test
+  void callbacksOfAWrapperRunInItsLoop() throws Exception {
+    EventLoop other = bench.newLoop();
+    ConcurrentFuture<String> concurrent =
+        asyncio.runCoroutineThreadsafe(coroutine(() -> "value"), other);
+    run(() -> {
+      AsyncFuture<String> wrapper = asyncio.wrapFuture(concurrent);
+      wrapper.addDoneCallback(
+          done -> trace.outcome("in its loop", () -> asyncio.getRunningLoop() == loop));
+      FutureTask<String> thread = bench.inThread(() -> runForever(other));
+      await(wrapper);
+      other.callSoonThreadsafe(other::stop);
+      thread.get();
+      yieldOnce();
+    });
+    trace.shouldBe("in its loop: true");
+  }
+
+  @Rule("wrap-future.cancel.forward")
+  @Test
+  void cancellingTheWrapperCancelsTheConcurrentFuture() throws Exception {
+    ConcurrentFuture<String> concurrent = endless();
+    run(() -> {
+      AsyncFuture<String> wrapper = asyncio.wrapFuture(concurrent);
+      wrapper.cancel();
+      trace.outcome("await", () -> await(wrapper));
+      yieldOnce();
+      trace.outcome("concurrent cancelled", concurrent::isCancelled);
+    });
+    trace.shouldBe("await: raises CancelledError", "concurrent cancelled: true");
+  }
+
+  @Rule("wrap-future.cancel.backward")
+  @Test
+  void cancellingTheConcurrentFutureCancelsTheWrapper() throws Exception {
+    ConcurrentFuture<String> concurrent = endless();
+    run(() -> {
+      AsyncFuture<String> wrapper = asyncio.wrapFuture(concurrent);
+      concurrent.cancel();
+      trace.outcome("await", () -> await(wrapper));
+      trace.outcome("cancelled", wrapper::isCancelled);
+    });
+    trace.shouldBe("await: raises CancelledError", "cancelled: true");
+  }
+
+  private void settle(String event, Runnable call) {
+    trace.add(event);
+    call.run();
+  }
+
+  /** Starts tasks that wait for the future, one after the other. */
+  private void startWaiters(AsyncFuture<String> future, String... names) {
+    for (String name : List.of(names)) {
+      loop.createTask(
+          coroutine(() -> {
+            await(future);
+            trace.add(name);
+          }));
+      runIterations(2);
+    }
+  }
+
+  private ConcurrentFuture<String> endless() {
+    return asyncio.runCoroutineThreadsafe(
+        coroutine(() -> await(loop.<String>createFuture())), loop);
+  }
+
+  private static String runForever(EventLoop other) {
+    other.runForever();
+    return "stopped";
+  }
+}

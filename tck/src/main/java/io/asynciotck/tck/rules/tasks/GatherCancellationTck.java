@@ -1,0 +1,189 @@
+package io.asynciotck.tck.rules.tasks;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.CoroutineBody;
+import io.asynciotck.api.Task;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RuleTest;
+import org.junit.jupiter.api.Test;
+
+/** What cancelling a {@code gather} does. Page: {@code gather.md}. */
+final class GatherCancellationTck extends RuleTest {
+
+  @Rule("gather.cancel.children-cancelled")
+  @Test
+  void cancellingTheGroupCancelsItsChildren() throws Exception {
+    AsyncFuture<String> a = loop.createFuture();
+    AsyncFuture<String> b = loop.createFuture();
+    var group = asyncio.gather(a, b);
+    group.cancel();
+    Outcome.of(() -> loop.runUntilComplete(group));
+    trace.outcome("a cancelled", a::isCancelled);
+    trace.outcome("b cancelled", b::isCancelled);
+    trace.shouldBe("a cancelled: true", "b cancelled: true");
+  }
+
+  @Rule("gather.cancel.done-children-kept")
+  @Test
+  void whatIsDoneStaysAsItIs() throws Exception {
+    AsyncFuture<String> done = loop.createFuture();
+    var group = asyncio.gather(done, loop.createFuture());
+    done.setResult("kept");
+    run(this::yieldOnce);
+    group.cancel();
+    Outcome.of(() -> loop.runUntilComplete(group));
+    trace.outcome("done", done::result);
+    trace.shouldBe("done: kept");
+  }
+
+  @Rule("gather.cancel.by-awaiter")
+  @Test
+  void cancellingTheAwaiterCancelsTheChildren() throws Exception {
+    AsyncFuture<String> child = loop.createFuture();
+    AsyncFuture<Boolean> begun = loop.createFuture();
+    Task<?> awaiter =
+        loop.createTask(
+            coroutine(() -> {
+              begun.setResult(true);
+              await(asyncio.gather(child));
+            }));
+    loop.runUntilComplete(begun);
+    awaiter.cancel();
+    Outcome.of(() -> loop.runUntilComplete(awaiter));
+    trace.outcome("child cancelled", child::isCancelled);
+    trace.shouldBe("child cancelled: true");
+  }
+
+  @Rule("gather.cancel.raised")
+  @Test
+  void aCancelledGroupRaises() throws Exception {
+    var group = asyncio.gather(loop.createFuture(), loop.createFuture());
+    group.cancel();
+    run(() -> trace.outcome("gather", () -> await(group)));
+    trace.shouldBe("gather: raises CancelledError");
+  }
+
+  @Rule("gather.cancel.return-exceptions")
+  @Test
+  void aCancelledGroupRaisesThoughExceptionsAreCollected() throws Exception {
+    var group = asyncio.gather(true, loop.createFuture(), loop.createFuture());
+    group.cancel();
+    run(() -> trace.outcome("gather", () -> await(group)));
+    trace.shouldBe("gather: raises CancelledError");
+  }
+
+  @Rule("gather.cancel.return-exceptions-waits")
+  @Test
+  void aCancelledGroupThatCollectsWaitsForAll() throws Exception {
+    Task<?> slow = begin(answering(this::cleanUpAndGiveIn));
+    run(() -> {
+      var group = asyncio.gather(true, loop.createFuture(), slow);
+      group.cancel();
+      Outcome.of(() -> await(group));
+      trace.add("gather is over");
+    });
+    trace.shouldBe("cleaned up", "gather is over");
+  }
+
+  private int cleanUpAndGiveIn() throws Exception {
+    await(asyncio.sleep(ticks(1)));
+    trace.add("cleaned up");
+    throw new CancelledError();
+  }
+
+  @Rule("gather.cancel.deferred")
+  @Test
+  void theGroupIsNotDoneAtOnce() {
+    var group = asyncio.gather(loop.createFuture(), loop.createFuture());
+    group.cancel();
+    trace.outcome("done", group::isDone);
+    trace.shouldBe("done: false");
+  }
+
+  @Rule("gather.cancel.not-cancelled-state")
+  @Test
+  void theGroupHasTheCancellationAsItsException() {
+    var group = asyncio.gather(loop.createFuture(), loop.createFuture());
+    group.cancel();
+    Outcome.of(() -> loop.runUntilComplete(group));
+    trace.outcome("cancelled", group::isCancelled);
+    trace.outcome("exception", () -> Outcome.nameOf(group.exception()));
+    trace.shouldBe("cancelled: false", "exception: CancelledError");
+  }
+
+  @Rule("gather.cancel.swallowed")
+  @Test
+  void resultsInAnswerDoNotUndoTheCancellation() throws Exception {
+    Task<?> a = begin(answering(() -> 1));
+    Task<?> b = begin(answering(() -> 2));
+    run(() -> {
+      var group = asyncio.gather(a, b);
+      group.cancel();
+      trace.outcome("gather", () -> await(group));
+    });
+    trace.shouldBe("gather: raises CancelledError");
+  }
+
+  @Rule("gather.cancel.all-children-done")
+  @Test
+  void aCancellationAfterTheLastResultIsTooLate() throws Exception {
+    AsyncFuture<String> child = loop.createFuture();
+    var group = asyncio.gather(child);
+    child.setResult("in time");
+    trace.outcome("cancel", group::cancel);
+    Outcome.of(() -> loop.runUntilComplete(group));
+    trace.outcome("exception", group::exception);
+    trace.shouldBe("cancel: false", "exception: null");
+  }
+
+  @Rule("gather.cancel.after-done-refused")
+  @Test
+  void aDoneGroupCannotBeCancelled() throws Exception {
+    AsyncFuture<String> child = loop.createFuture();
+    var group = asyncio.gather(child);
+    child.setResult("in time");
+    Outcome.of(() -> loop.runUntilComplete(group));
+    trace.outcome("cancel", group::cancel);
+    trace.shouldBe("cancel: false");
+  }
+
+  @Rule("gather.cancel.after-done-no-effect")
+  @Test
+  void cancellingAFailedGroupLeavesTheOthers() throws Exception {
+    AsyncFuture<String> failed = loop.createFuture();
+    Task<String> other = loop.createTask(asyncio.sleep(ticks(1), "slept"));
+    var group = asyncio.gather(failed, other);
+    failed.setException(new Boom());
+    run(() -> {
+      Outcome.of(() -> await(group));
+      group.cancel();
+      trace.outcome("other", () -> await(other));
+    });
+    trace.shouldBe("other: slept");
+  }
+
+  /** Runs the loop until a task of the coroutine waits. */
+  private Task<Integer> begin(Coroutine<Integer> waiting) throws Exception {
+    Task<Integer> task = loop.createTask(waiting);
+    run(() -> {
+      yieldOnce();
+      yieldOnce();
+    });
+    return task;
+  }
+
+  /** A coroutine that waits until it is cancelled, and then ends as the answer does. */
+  private Coroutine<Integer> answering(CoroutineBody<Integer> answer) {
+    return coroutine(() -> {
+      try {
+        return await(loop.<Integer>createFuture());
+      } catch (CancelledError cancelled) {
+        return answer.run();
+      }
+    });
+  }
+}

@@ -1,0 +1,251 @@
+package io.asynciotck.tck.rules.tasks;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** What {@code run} does with its coroutine and its loop. Page: {@code runner.md}. */
+final class RunnerTck extends RuleTest {
+
+  private final List<EventLoop> loops = new ArrayList<>();
+
+  // Running
+
+  @Rule("run.result.returned")
+  @Test
+  void theResultOfTheCoroutineComesBack() {
+    runMain(coroutine(() -> 7));
+    trace.shouldBe("run: 7");
+  }
+
+  @Rule("run.result.returned")
+  @Test
+  void theResultOfACoroutineThatWaitsComesBack() {
+    runMain(coroutine(() -> await(asyncio.sleep(ticks(1), "late"))));
+    trace.shouldBe("run: late");
+  }
+
+  @Rule("run.exception.raised")
+  @Test
+  void theExceptionOfTheCoroutineIsRaised() {
+    runMain(coroutine(() -> Boom.raise(new Boom("main"))));
+    trace.shouldBe("run: raises Boom(main)");
+  }
+
+  @Rule("run.exception.cancelled")
+  @Test
+  void aCancelledMainTaskIsSeen() {
+    runMain(coroutine(this::awaitWhatIsCancelled));
+    trace.shouldBe("run: raises CancelledError");
+  }
+
+  private void awaitWhatIsCancelled() throws Exception {
+    AsyncFuture<Integer> cancelled = asyncio.getRunningLoop().createFuture();
+    cancelled.cancel();
+    await(cancelled);
+  }
+
+  @Rule("run.main.is-task")
+  @Test
+  void theCoroutineRunsInATask() throws Exception {
+    asyncio.run(coroutine(() -> trace.add(asyncio.currentTask() == null ? "no task" : "a task")));
+    trace.shouldBe("a task");
+  }
+
+  @Rule("run.argument.coroutine-only")
+  @Test
+  void aFutureIsRefused() {
+    var future = loop.<Integer>createFuture();
+    future.setResult(7);
+    runMain(future);
+    trace.shouldBe("run: raises IllegalArgumentException");
+  }
+
+  @Rule("run.argument.any-awaitable")
+  @Test
+  void aFutureIsAccepted() {
+    var future = loop.<Integer>createFuture();
+    future.setResult(7);
+    runMain(future);
+    trace.shouldBe("run: 7");
+  }
+
+  // Nesting
+
+  @Rule("run.nested.refused")
+  @Test
+  void aRunInARunIsRefused() throws Exception {
+    asyncio.run(coroutine(() -> trace.add(isRefused(coroutine(() -> 7)))));
+    trace.shouldBe("refused");
+  }
+
+  @Rule("run.nested.refused")
+  @Test
+  void aRunInACallbackIsRefused() {
+    loop.callSoon(() -> trace.add(isRefused(coroutine(() -> 7))));
+    runOneIteration();
+    trace.shouldBe("refused");
+  }
+
+  @Rule("run.nested.runtime-error")
+  @Test
+  void theRefusalIsARuntimeError() throws Exception {
+    Coroutine<Integer> inner = coroutine(() -> 7);
+    asyncio.run(coroutine(() -> runMain(inner)));
+    inner.close();
+    trace.shouldBe("run: raises IllegalStateException");
+  }
+
+  @Rule("run.nested.not-started")
+  @Test
+  void nothingOfARefusedCoroutineRuns() throws Exception {
+    asyncio.run(coroutine(() -> trace.add(isRefused(coroutine(() -> trace.add("inner"))))));
+    trace.shouldBe("refused");
+  }
+
+  @Rule("run.nested.outer-untouched")
+  @Test
+  void theRunningLoopStaysAndGoesOn() throws Exception {
+    asyncio.run(
+        coroutine(() -> {
+          EventLoop outer = asyncio.getRunningLoop();
+          isRefused(coroutine(() -> 7));
+          trace.outcome("still running", () -> asyncio.getRunningLoop() == outer);
+          await(asyncio.sleep(ticks(1)));
+          trace.add("goes on");
+        }));
+    trace.shouldBe("still running: true", "goes on");
+  }
+
+  @Rule("run.nested.other-thread")
+  @UsesThreads
+  @Test
+  void anotherThreadMayRunMeanwhile() throws Exception {
+    asyncio.run(
+        coroutine(() -> {
+          var other = bench.inThread(() -> asyncio.run(coroutine(() -> trace.add("other runs"))));
+          other.get();
+          trace.add("other is over");
+        }));
+    trace.shouldBe("other runs", "other is over");
+  }
+
+  // The loop
+
+  @Rule("run.loop.new")
+  @Test
+  void eachRunHasALoopOfItsOwn() throws Exception {
+    asyncio.run(coroutine(this::noteLoop));
+    asyncio.run(coroutine(this::noteLoop));
+    trace.add(loops.getFirst() == loops.getLast() ? "the same loop" : "another loop");
+    trace.shouldBe("another loop");
+  }
+
+  private void noteLoop() {
+    loops.add(asyncio.getRunningLoop());
+  }
+
+  @Rule("run.loop.running")
+  @Test
+  void theLoopOfTheRunIsRunning() throws Exception {
+    asyncio.run(
+        coroutine(() -> trace.outcome("running", () -> asyncio.getRunningLoop().isRunning())));
+    trace.shouldBe("running: true");
+  }
+
+  @Rule("run.loop.closed")
+  @Test
+  void theLoopIsClosedAfterwards() throws Exception {
+    asyncio.run(coroutine(this::noteLoop));
+    trace.outcome("closed", () -> loops.getFirst().isClosed());
+    trace.shouldBe("closed: true");
+  }
+
+  @Rule("run.loop.closed-after-exception")
+  @Test
+  void theLoopIsClosedAfterAnException() {
+    Outcome.of(() -> asyncio.run(coroutine(this::failInLoop)));
+    trace.outcome("closed", () -> loops.getFirst().isClosed());
+    trace.shouldBe("closed: true");
+  }
+
+  private void failInLoop() throws Exception {
+    noteLoop();
+    throw new Boom();
+  }
+
+  @Rule("run.loop.not-running-after")
+  @Test
+  void noLoopRunsAfterAResult() throws Exception {
+    asyncio.run(coroutine(() -> 7));
+    trace.outcome("running loop", asyncio::getRunningLoop);
+    trace.shouldBe("running loop: raises IllegalStateException");
+  }
+
+  @Rule("run.loop.not-running-after")
+  @Test
+  void noLoopRunsAfterAnException() {
+    Outcome.of(() -> asyncio.run(coroutine(this::failInLoop)));
+    trace.outcome("running loop", asyncio::getRunningLoop);
+    trace.shouldBe("running loop: raises IllegalStateException");
+  }
+
+  @Rule("run.current-loop.unset")
+  @Test
+  void theThreadIsLeftWithoutACurrentLoop() throws Exception {
+    asyncio.setEventLoop(loop);
+    asyncio.run(coroutine(() -> 7));
+    trace.outcome("current loop", asyncio::getEventLoop);
+    trace.shouldBe("current loop: raises IllegalStateException");
+  }
+
+  // Debug mode
+
+  @Rule("run.debug.on")
+  @Test
+  void debugModeIsSwitchedOn() throws Exception {
+    asyncio.run(coroutine(this::tellDebugMode), true);
+    trace.shouldBe("debug: true");
+  }
+
+  @Rule("run.debug.off")
+  @Test
+  void debugModeIsSwitchedOff() throws Exception {
+    asyncio.run(coroutine(this::tellDebugMode), false);
+    trace.shouldBe("debug: false");
+  }
+
+  @Rule("run.debug.inherited")
+  @Test
+  void debugModeIsThatOfNewLoops() throws Exception {
+    asyncio.run(coroutine(this::tellDebugMode));
+    trace.shouldBe("debug: " + loop.getDebug());
+  }
+
+  private void tellDebugMode() {
+    trace.outcome("debug", () -> asyncio.getRunningLoop().getDebug());
+  }
+
+  /** Tries a run where a loop is running. */
+  private String isRefused(Coroutine<?> inner) {
+    Callable<?> run = () -> asyncio.run(inner);
+    String outcome = Outcome.of(run);
+    inner.close();
+    return outcome.startsWith("raises ") ? "refused" : outcome;
+  }
+
+  /** Records what a run gives. */
+  private void runMain(Awaitable<?> main) {
+    trace.outcome("run", () -> asyncio.run(main));
+  }
+}

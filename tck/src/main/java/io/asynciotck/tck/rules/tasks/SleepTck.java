@@ -1,0 +1,189 @@
+package io.asynciotck.tck.rules.tasks;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.Task;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.NeedsVirtualTime;
+import io.asynciotck.tck.harness.RuleTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code sleep.md}. */
+final class SleepTck extends RuleTest {
+
+  @Rule("sleep.delay.not-early")
+  @Test
+  void theDelayHasPassedWhenTheTaskGoesOn() throws Exception {
+    run(() -> {
+      LoopTime end = loop.time().plus(ticks(2));
+      await(asyncio.sleep(ticks(2)));
+      trace.add("early: " + isEarly(end));
+    });
+    trace.shouldBe("early: false");
+  }
+
+  @Rule("sleep.delay.returns")
+  @Test
+  void aTaskThatSleepsIsResumed() throws Exception {
+    run(() -> {
+      await(asyncio.sleep(ticks(1)));
+      trace.add("awake");
+    });
+    trace.shouldBe("awake");
+  }
+
+  @Rule("sleep.delay.from-await")
+  @Test
+  void theDelayBeginsWhenTheSleepIsAwaited() throws Exception {
+    run(() -> {
+      Coroutine<@Nullable Void> sleep = asyncio.sleep(ticks(2));
+      bench.blockFor(1);
+      LoopTime end = loop.time().plus(ticks(2));
+      await(sleep);
+      trace.add("early: " + isEarly(end));
+    });
+    trace.shouldBe("early: false");
+  }
+
+  @Rule("sleep.delay.shorter-first")
+  @NeedsVirtualTime
+  @Test
+  void theShorterSleepEndsFirst() throws Exception {
+    runTogether(sleeper(3), sleeper(1), sleeper(2));
+    trace.shouldBe("1", "2", "3");
+  }
+
+  @Rule("sleep.suspends.always")
+  @Test
+  void everySleepLetsOthersRun() throws Exception {
+    run(() -> {
+      for (int count : new int[] {1, 0}) {
+        Task<?> other = loop.createTask(coroutine(() -> trace.add("other")));
+        await(asyncio.sleep(ticks(count)));
+        trace.add("awake");
+        await(other);
+      }
+    });
+    trace.shouldBe("other", "awake", "other", "awake");
+  }
+
+  @Rule("sleep.suspends.only-its-task")
+  @Test
+  void othersRunWhileOneTaskSleeps() throws Exception {
+    boolean[] asleep = {false};
+    Coroutine<@Nullable Void> sleeper =
+        coroutine(() -> {
+          asleep[0] = true;
+          await(asyncio.sleep(ticks(1)));
+          asleep[0] = false;
+        });
+    Coroutine<@Nullable Void> other =
+        coroutine(() -> trace.add("runs while the first sleeps: " + asleep[0]));
+    runTogether(sleeper, other);
+    trace.shouldBe("runs while the first sleeps: true");
+  }
+
+  @Rule("sleep.suspends.together")
+  @Test
+  void tenSleepsHaveBegunBeforeTheFirstOneEnds() throws Exception {
+    int[] begun = {0};
+    trace.add("begun: " + runTogether(tenSleepers(begun)));
+    trace.shouldBe("begun: 10");
+  }
+
+  @Rule("sleep.suspends.together")
+  @NeedsVirtualTime
+  @Test
+  void tenSleepsTakeAsLongAsOne() throws Exception {
+    LoopTime begin = loop.time();
+    runTogether(tenSleepers(new int[1]));
+    trace.add("less than two ticks: " + (loop.time().since(begin).compareTo(ticks(2)) < 0));
+    trace.shouldBe("less than two ticks: true");
+  }
+
+  @Rule("sleep.zero.one-iteration")
+  @Test
+  void aSleepWithoutDelayTakesOneIteration() {
+    for (Duration delay : List.of(Duration.ZERO, ticks(-1))) {
+      loop.createTask(
+          coroutine(() -> {
+            trace.add("begin");
+            await(asyncio.sleep(delay));
+            trace.add("end");
+          }));
+      runOneIteration();
+      trace.add("iteration");
+      runOneIteration();
+    }
+    trace.shouldBe("begin", "iteration", "end", "begin", "iteration", "end");
+  }
+
+  @Rule("sleep.result.returned")
+  @Test
+  void aSleepReturnsTheResultThatItWasGiven() throws Exception {
+    run(() -> {
+      trace.outcome("one tick", () -> await(asyncio.sleep(ticks(1), "later")));
+      trace.outcome("no delay", () -> await(asyncio.sleep(Duration.ZERO, "now")));
+    });
+    trace.shouldBe("one tick: later", "no delay: now");
+  }
+
+  @Rule("sleep.cancel.at-once")
+  @Test
+  void aCancelledSleepEndsLongBeforeItsTime() throws Exception {
+    run(() -> {
+      LoopTime end = loop.time().plus(Duration.ofHours(1));
+      AsyncFuture<?> task =
+          loop.createTask(
+              coroutine(
+                  () -> trace.outcome("sleep", () -> await(asyncio.sleep(Duration.ofHours(1))))));
+      yieldOnce();
+      task.cancel();
+      await(task);
+      trace.add("an hour later: " + (loop.time().compareTo(end) >= 0));
+    });
+    trace.shouldBe("sleep: raises CancelledError", "an hour later: false");
+  }
+
+  private Coroutine<@Nullable Void> sleeper(int count) {
+    return coroutine(() -> {
+      await(asyncio.sleep(ticks(count)));
+      trace.add(count);
+    });
+  }
+
+  /** Coroutines that count those that have begun, sleep, and return the count. */
+  private Coroutine<?>[] tenSleepers(int[] begun) {
+    return Collections.nCopies(10, begun).stream()
+        .map(count ->
+            coroutine(() -> {
+              count[0]++;
+              await(asyncio.sleep(ticks(1)));
+              return count[0];
+            }))
+        .toArray(Coroutine<?>[]::new);
+  }
+
+  private boolean isEarly(LoopTime end) {
+    return loop.time().plus(bench.clockResolution()).compareTo(end) < 0;
+  }
+
+  /** Runs coroutines as tasks of their own, and returns the result of the first. */
+  private @Nullable Object runTogether(Coroutine<?>... coroutines) throws Exception {
+    List<Task<?>> tasks = new ArrayList<>();
+    for (Coroutine<?> coroutine : coroutines) {
+      tasks.add(loop.createTask(coroutine));
+    }
+    Object first = loop.runUntilComplete(tasks.getFirst());
+    for (Task<?> task : tasks) {
+      loop.runUntilComplete(task);
+    }
+    return first;
+  }
+}

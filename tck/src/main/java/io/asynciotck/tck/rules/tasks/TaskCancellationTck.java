@@ -1,0 +1,306 @@
+package io.asynciotck.tck.rules.tasks;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.CoroutineBody;
+import io.asynciotck.api.Task;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.RuleTest;
+import org.junit.jupiter.api.Test;
+
+/** The rules of tasks.md about cancelling a task from outside. */
+final class TaskCancellationTck extends RuleTest {
+
+  @Rule("task.cancel.true")
+  @Test
+  void cancelOfAPendingTaskIsTrue() {
+    Task<String> task = waitingFor(loop.createFuture());
+    trace.outcome("cancel", task::cancel);
+    trace.shouldBe("cancel: true");
+  }
+
+  @Rule("task.cancel.done-false")
+  @Test
+  void cancelOfADoneTaskIsFalse() {
+    Task<String> returned = started(() -> "value");
+    Task<String> cancelled = waitingFor(loop.createFuture());
+    cancelled.cancel();
+    runIterations(3);
+    trace.outcome("returned", returned::cancel);
+    trace.outcome("cancelled", cancelled::cancel);
+    trace.shouldBe("returned: false", "cancelled: false");
+  }
+
+  @Rule("task.cancel.request")
+  @Test
+  void taskIsNotCancelledAtOnce() {
+    Task<String> task = waitingFor(loop.createFuture());
+    task.cancel();
+    trace.outcome("done", task::isDone);
+    trace.outcome("cancelled", task::isCancelled);
+    trace.shouldBe("done: false", "cancelled: false");
+  }
+
+  @Rule("task.cancel.next-iteration")
+  @Test
+  void errorIsRaisedInTheNextIteration() {
+    AsyncFuture<String> future = loop.createFuture();
+    Task<?> task = started(() -> outcomeOf(future));
+    loop.callSoon(() -> {
+      task.cancel();
+      loop.callSoon(() -> loop.callSoon(trace.mark("iteration after the next")));
+    });
+    loop.callSoon(trace.mark("same iteration"));
+    runIterations(4);
+    trace.shouldBe("same iteration", "await: raises CancelledError", "iteration after the next");
+  }
+
+  @Rule("task.cancel.awaited-future")
+  @Test
+  void awaitedFutureIsCancelled() {
+    AsyncFuture<String> future = loop.createFuture();
+    Task<String> task = waitingFor(future);
+    task.cancel();
+    runIterations(3);
+    trace.outcome("future cancelled", future::isCancelled);
+    trace.shouldBe("future cancelled: true");
+  }
+
+  @Rule("task.cancel.awaited-future-at-once")
+  @Test
+  void awaitedFutureIsCancelledAtOnce() {
+    AsyncFuture<String> future = loop.createFuture();
+    Task<String> task = waitingFor(future);
+    task.cancel();
+    trace.outcome("future cancelled", future::isCancelled);
+    trace.shouldBe("future cancelled: true");
+  }
+
+  @Rule("task.cancel.awaited-task")
+  @Test
+  void awaitedTaskIsCancelled() {
+    Task<String> inner = waitingFor(loop.createFuture());
+    Task<String> outer = waitingFor(inner);
+    outer.cancel();
+    runIterations(4);
+    trace.outcome("inner cancelled", inner::isCancelled);
+    trace.outcome("outer cancelled", outer::isCancelled);
+    trace.shouldBe("inner cancelled: true", "outer cancelled: true");
+  }
+
+  @Rule("task.cancel.not-exception")
+  @Test
+  void handlerForExceptionsDoesNotCatchACancellation() {
+    Task<String> task =
+        started(() -> {
+          try {
+            return await(loop.<String>createFuture());
+          } catch (Exception swallowed) {
+            trace.add("caught as an exception");
+            throw swallowed;
+          } catch (CancelledError passed) {
+            trace.add("caught as an error");
+            throw passed;
+          }
+        });
+    task.cancel();
+    runIterations(3);
+    trace.shouldBe("caught as an error");
+  }
+
+  @Rule("task.cancel.cleanup")
+  @Test
+  void cleanUpMayAwait() {
+    AsyncFuture<String> cleanUp = loop.createFuture();
+    Task<String> task =
+        started(() -> {
+          try {
+            return await(loop.<String>createFuture());
+          } finally {
+            await(cleanUp);
+            trace.add("cleaned up");
+          }
+        });
+    task.cancel();
+    runIterations(3);
+    trace.outcome("done", task::isDone);
+    cleanUp.setResult("value");
+    runIterations(3);
+    trace.outcome("done", task::isDone);
+    trace.shouldBe("done: false", "cleaned up", "done: true");
+  }
+
+  @Rule("task.cancel.denied")
+  @Test
+  void coroutineMayDenyTheRequest() {
+    Task<String> task =
+        started(() -> {
+          outcomeOf(loop.createFuture());
+          return "kept";
+        });
+    task.cancel();
+    runIterations(3);
+    trace.outcome("cancelled", task::isCancelled);
+    trace.outcome("result", task::result);
+    trace.shouldBe("await: raises CancelledError", "cancelled: false", "result: kept");
+  }
+
+  @Rule("task.cancel.other-exception")
+  @Test
+  void otherExceptionTakesThePlaceOfTheError() {
+    Task<String> task =
+        started(() -> {
+          outcomeOf(loop.createFuture());
+          throw new Boom("clean-up");
+        });
+    task.cancel();
+    runIterations(3);
+    trace.outcome("cancelled", task::isCancelled);
+    trace.add(task.exception());
+    trace.shouldBe("await: raises CancelledError", "cancelled: false", "Boom(clean-up)");
+  }
+
+  @Rule("task.cancel.again")
+  @Test
+  void secondCancellationIsDeliveredToo() {
+    Task<?> task = startedDenier(2);
+    task.cancel();
+    runIterations(3);
+    task.cancel();
+    runIterations(3);
+    trace.outcome("done", task::isDone);
+    trace.shouldBe("await: raises CancelledError", "await: raises CancelledError", "done: true");
+  }
+
+  @Rule("task.cancel.coalesced")
+  @Test
+  void twoRequestsBeforeAStepRaiseOneError() {
+    Task<?> task = startedDenier(2);
+    task.cancel();
+    task.cancel();
+    runIterations(4);
+    trace.outcome("done", task::isDone);
+    trace.shouldBe("await: raises CancelledError", "done: false");
+  }
+
+  @Rule("task.cancel.unstarted")
+  @Test
+  void taskCancelledBeforeItsFirstStepRunsNothing() {
+    Task<?> task = loop.createTask(coroutine(() -> trace.add("body")));
+    task.cancel();
+    runIterations(3);
+    trace.outcome("cancelled", task::isCancelled);
+    trace.shouldBe("cancelled: true");
+  }
+
+  @Rule("task.cancel.lost-result")
+  @Test
+  void requestBeatsAResultThatWasNotYetDelivered() {
+    AsyncFuture<String> future = loop.createFuture();
+    Task<?> task = started(() -> outcomeOf(future));
+    future.setResult("value");
+    task.cancel();
+    runIterations(3);
+    trace.outcome("done", task::isDone);
+    trace.shouldBe("await: raises CancelledError", "done: true");
+  }
+
+  @Rule("task.cancel.message")
+  @Test
+  void coroutineHearsTheMessage() {
+    Task<String> task = started(() -> messageOfTheCancellation("task", loop.createFuture()));
+    task.cancel("why");
+    runIterations(3);
+    trace.shouldBe("task: why");
+  }
+
+  @Rule("task.cancel.message-awaiter")
+  @Test
+  void awaiterHearsTheMessage() {
+    cancelWithAMessageUnderAnAwaiter();
+    trace.shouldBe("awaiter: why");
+  }
+
+  @Rule("task.cancel.message-dropped")
+  @Test
+  void awaiterHearsNoMessage() {
+    cancelWithAMessageUnderAnAwaiter();
+    trace.shouldBe("awaiter: null");
+  }
+
+  @Rule("task.cancelled.propagated")
+  @Test
+  void taskWhoseCoroutineLetsTheErrorPassIsCancelled() {
+    Task<String> task = waitingFor(loop.createFuture());
+    task.cancel();
+    runIterations(3);
+    trace.outcome("done", task::isDone);
+    trace.outcome("cancelled", task::isCancelled);
+    trace.shouldBe("done: true", "cancelled: true");
+  }
+
+  @Rule("task.cancelled.awaited-future")
+  @Test
+  void cancellationOfTheFutureBecomesThatOfTheTask() {
+    AsyncFuture<String> future = loop.createFuture();
+    Task<String> task = waitingFor(future);
+    future.cancel();
+    runIterations(3);
+    trace.outcome("cancelled", task::isCancelled);
+    trace.shouldBe("cancelled: true");
+  }
+
+  @Rule("task.cancelled.raised")
+  @Test
+  void coroutineThatRaisesTheErrorItselfIsCancelled() {
+    Task<String> task =
+        started(() -> {
+          throw new CancelledError();
+        });
+    trace.outcome("cancelled", task::isCancelled);
+    trace.shouldBe("cancelled: true");
+  }
+
+  private void cancelWithAMessageUnderAnAwaiter() {
+    Task<String> task = waitingFor(loop.createFuture());
+    started(() -> messageOfTheCancellation("awaiter", task));
+    task.cancel("why");
+    runIterations(4);
+  }
+
+  private String messageOfTheCancellation(String who, AsyncFuture<String> future) throws Exception {
+    try {
+      return await(future);
+    } catch (CancelledError raised) {
+      trace.add(who + ": " + raised.getMessage());
+      return "caught";
+    }
+  }
+
+  /** Waits for a future and records what came of it, also a cancellation. */
+  private String outcomeOf(AsyncFuture<String> future) {
+    trace.outcome("await", () -> await(future));
+    return "recorded";
+  }
+
+  private Task<String> waitingFor(AsyncFuture<String> future) {
+    return started(() -> await(future));
+  }
+
+  /** A task that denies this many requests, and then ends. */
+  private Task<String> startedDenier(int times) {
+    return started(() -> {
+      for (int i = 0; i < times; i++) {
+        outcomeOf(loop.createFuture());
+      }
+      return "ended";
+    });
+  }
+
+  private Task<String> started(CoroutineBody<String> body) {
+    Task<String> task = loop.createTask(asyncio.coroutine(body));
+    runIterations(2);
+    return task;
+  }
+}

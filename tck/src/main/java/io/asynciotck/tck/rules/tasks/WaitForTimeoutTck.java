@@ -1,0 +1,169 @@
+package io.asynciotck.tck.rules.tasks;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.Task;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Outcome;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** How {@code wait_for} times out. Page: {@code wait-for.md}. */
+final class WaitForTimeoutTck extends WaitForRuleTest {
+
+  @Rule("wait-for.timeout.raised")
+  @Test
+  void whatIsLateRaisesATimeout() throws Exception {
+    run(() -> waitFor(loop.createFuture(), ticks(1)));
+    trace.shouldBe("wait_for: raises TimeoutException");
+  }
+
+  @Rule("wait-for.timeout.not-early")
+  @Test
+  void theTimeoutIsNotEarly() throws Exception {
+    run(() -> {
+      LoopTime begin = loop.time();
+      waitQuietly(loop.createFuture(), ticks(2));
+      Duration least = ticks(2).minus(bench.clockResolution());
+      trace.add(loop.time().since(begin).compareTo(least) >= 0 ? "not early" : "early");
+    });
+    trace.shouldBe("wait is over", "not early");
+  }
+
+  @Rule("wait-for.timeout.cancels-coroutine")
+  @Test
+  void aLateCoroutineIsCancelled() throws Exception {
+    run(() ->
+        Outcome.of(() -> await(asyncio.waitFor(answering(this::cleanUpAndGiveIn), ticks(1)))));
+    loop.runUntilComplete(asyncio.sleep(ticks(2)));
+    trace.shouldBe("cancelled", "cleaned up");
+  }
+
+  @Rule("wait-for.timeout.cancels-future")
+  @Test
+  void aLateFutureIsCancelled() throws Exception {
+    AsyncFuture<Integer> future = loop.createFuture();
+    run(() -> waitQuietly(future, ticks(1)));
+    trace.outcome("cancelled", future::isCancelled);
+    trace.shouldBe("wait is over", "cancelled: true");
+  }
+
+  @Rule("wait-for.timeout.cancels-future")
+  @Test
+  void aLateTaskIsCancelled() throws Exception {
+    Task<?> task = loop.createTask(asyncio.sleep(plenty()));
+    run(() -> waitQuietly(task, ticks(1)));
+    loop.runUntilComplete(asyncio.sleep(ticks(1)));
+    trace.outcome("cancelled", task::isCancelled);
+    trace.shouldBe("wait is over", "cancelled: true");
+  }
+
+  @Rule("wait-for.timeout.waits-for-cancellation")
+  @Test
+  void theTimeoutIsRaisedAfterTheCleanUp() throws Exception {
+    run(() -> waitQuietly(answering(this::cleanUpAndGiveIn), ticks(1)));
+    trace.shouldBe("cancelled", "cleaned up", "wait is over");
+  }
+
+  @Rule("wait-for.timeout.waits-for-cancellation")
+  @Test
+  void theTimeoutIsRaisedAfterTheTaskIsDone() throws Exception {
+    Task<?> task = loop.createTask(answering(this::cleanUpAndGiveIn));
+    run(() -> {
+      waitQuietly(task, ticks(1));
+      trace.outcome("done", task::isDone);
+    });
+    trace.shouldBe("cancelled", "cleaned up", "wait is over", "done: true");
+  }
+
+  @Rule("wait-for.timeout.exception-propagated")
+  @Test
+  void anExceptionOfTheCleanUpIsRaised() throws Exception {
+    run(() ->
+        waitFor(
+            answering(() -> {
+              throw new Boom("clean-up");
+            }),
+            ticks(1)));
+    trace.shouldBe("cancelled", "wait_for: raises Boom(clean-up)");
+  }
+
+  @Rule("wait-for.timeout.exception-dropped")
+  @Test
+  void anExceptionOfTheCleanUpIsLost() throws Exception {
+    run(() ->
+        waitFor(
+            answering(() -> {
+              throw new Boom("clean-up");
+            }),
+            ticks(1)));
+    trace.shouldBe("cancelled", "wait_for: raises TimeoutException");
+  }
+
+  @Rule("wait-for.timeout.value-returned")
+  @Test
+  void aResultAfterTheTimeoutIsReturned() throws Exception {
+    run(() -> waitFor(answering(() -> 7), ticks(1)));
+    trace.shouldBe("cancelled", "wait_for: 7");
+  }
+
+  @Rule("wait-for.timeout.value-dropped")
+  @Test
+  void aResultAfterTheTimeoutIsLost() throws Exception {
+    run(() -> waitFor(answering(() -> 7), ticks(1)));
+    trace.shouldBe("cancelled", "wait_for: raises TimeoutException");
+  }
+
+  @Rule("wait-for.timeout.cancelled-once")
+  @Test
+  void whatGoesOnIsNotCancelledAgain() throws Exception {
+    run(() ->
+        Outcome.of(() ->
+            await(
+                asyncio.waitFor(
+                    answering(() -> {
+                      trace.outcome("goes", () -> await(asyncio.sleep(ticks(3), "on")));
+                      trace.outcome("goes", () -> await(asyncio.sleep(ticks(3), "on")));
+                      return 7;
+                    }),
+                    ticks(1)))));
+    trace.shouldBe("cancelled", "goes: on", "goes: on");
+  }
+
+  @Rule("wait-for.timeout.caller-goes-on")
+  @Test
+  void theCallerGoesOnAfterTheTimeout() throws Exception {
+    Task<?> caller =
+        loop.createTask(
+            coroutine(() -> {
+              waitQuietly(loop.createFuture(), ticks(1));
+              trace.outcome("goes", () -> await(asyncio.sleep(ticks(1), "on")));
+            }));
+    Outcome.of(() -> loop.runUntilComplete(caller));
+    trace.outcome("cancelled", caller::isCancelled);
+    trace.shouldBe("wait is over", "goes: on", "cancelled: false");
+  }
+
+  @Rule("wait-for.timeout.disarmed")
+  @Test
+  void theTimeoutHasNoEffectAfterwards() throws Exception {
+    run(() -> {
+      waitQuietly(coroutine(() -> 7), ticks(1));
+      trace.outcome("sleeps", () -> await(asyncio.sleep(ticks(3), "on")));
+    });
+    trace.shouldBe("wait is over", "sleeps: on");
+  }
+
+  @Rule("wait-for.timeout.nested")
+  @Test
+  void theOuterOfTwoTimeoutsWins() throws Exception {
+    AsyncFuture<Integer> innermost = loop.createFuture();
+    Coroutine<?> inner = coroutine(() -> await(asyncio.waitFor(innermost, plenty())));
+    run(() -> waitFor(inner, ticks(1)));
+    loop.runUntilComplete(asyncio.sleep(ticks(1)));
+    trace.outcome("innermost cancelled", innermost::isCancelled);
+    trace.shouldBe("wait_for: raises TimeoutException", "innermost cancelled: true");
+  }
+}
