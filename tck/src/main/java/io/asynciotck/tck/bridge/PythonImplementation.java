@@ -5,8 +5,6 @@ import io.asynciotck.api.Capability;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
 import io.asynciotck.spec.RuleBook;
-import io.asynciotck.tck.bridge.repro.Recording;
-import io.asynciotck.tck.bridge.repro.Reproduction;
 import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.Session;
 import java.io.IOException;
@@ -36,14 +34,15 @@ public final class PythonImplementation implements Implementation {
   private final byte[] script;
   private @Nullable Agent agent;
   private volatile @Nullable PythonDescription description;
-  private final Recording recording = new Recording();
-  private volatile Recording.Taken failed = Recording.Taken.NOTHING;
-  private CallRecorder recorder = recording;
+  private final TestRecorder tests;
+  private CallRecorder recorder;
   private boolean virtualTime = true;
 
-  private PythonImplementation(PythonOptions options, byte[] script) {
+  private PythonImplementation(PythonOptions options, byte[] script, TestRecorder tests) {
     this.options = options;
     this.script = script;
+    this.tests = tests;
+    this.recorder = tests.calls();
   }
 
   /**
@@ -53,12 +52,20 @@ public final class PythonImplementation implements Implementation {
    * @throws AgentProtocolError if it does not speak the protocol
    */
   public static PythonImplementation open(PythonOptions options) {
-    return open(options, ownScript());
+    return open(options, TestRecorder.NONE);
+  }
+
+  /** The same with a recorder, which hears all that is said and shows what failed. */
+  public static PythonImplementation open(PythonOptions options, TestRecorder tests) {
+    return started(new PythonImplementation(options, ownScript(), tests));
   }
 
   /** The same with another agent. */
   static PythonImplementation open(PythonOptions options, byte[] script) {
-    PythonImplementation implementation = new PythonImplementation(options, script);
+    return started(new PythonImplementation(options, script, TestRecorder.NONE));
+  }
+
+  private static PythonImplementation started(PythonImplementation implementation) {
     implementation.running();
     return implementation;
   }
@@ -242,12 +249,12 @@ public final class PythonImplementation implements Implementation {
 
   @Override
   public void testFailed() {
-    failed = recording.take();
+    tests.failed();
   }
 
   @Override
   public String program(Duration limit, List<String> heading) {
-    return Reproduction.of(failed, options, limit, heading);
+    return tests.program(limit, heading);
   }
 
   @Override

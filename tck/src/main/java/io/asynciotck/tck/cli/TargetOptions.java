@@ -6,6 +6,7 @@ import io.asynciotck.tck.harness.HarnessError;
 import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.ImplementationException;
 import io.asynciotck.tck.harness.Implementations;
+import io.asynciotck.tck.repro.Programs;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,8 @@ final class TargetOptions {
             .withSetup(setup.toArray(String[]::new))
             .without(blocked.toArray(String[]::new));
     try {
-      return PythonImplementation.open(loop == null ? plain : plain.withLoop(loop));
+      PythonOptions options = loop == null ? plain : plain.withLoop(loop);
+      return PythonImplementation.open(options, new Programs(options));
     } catch (HarnessError | RuntimeException failed) {
       throw new ImplementationException(
           "`" + executable + "` cannot be evaluated: " + failed.getMessage(), failed);

@@ -49,6 +49,17 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theBridgeDoesNotKnowWhatWritesPrograms() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.asynciotck.tck.bridge..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.asynciotck.tck.repro..")
+        .check(MAIN);
+  }
+
+  @Test
   void nobodySleeps() {
     noClasses().should().callMethod(Thread.class, "sleep", long.class).check(MAIN);
     noClasses().should().callMethod(Thread.class, "sleep", java.time.Duration.class).check(MAIN);

@@ -1,4 +1,4 @@
-package io.asynciotck.tck.bridge.repro;
+package io.asynciotck.tck.repro;
 
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.tck.bridge.PythonImplementation;
@@ -19,10 +19,14 @@ abstract class RecordedTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  final PythonImplementation python = PythonImplementation.open(PythonOptions.of(PYTHON));
+  final PythonImplementation python = opened(PythonOptions.of(PYTHON));
   final Bench bench = new Bench(python, true);
   final EventLoop loop = bench.loop();
   final Trace trace = bench.trace();
+
+  static PythonImplementation opened(PythonOptions options) {
+    return PythonImplementation.open(options, new Programs(options));
+  }
 
   @AfterEach
   final void close() {

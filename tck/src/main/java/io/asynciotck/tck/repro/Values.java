@@ -1,4 +1,4 @@
-package io.asynciotck.tck.bridge.repro;
+package io.asynciotck.tck.repro;
 
 import io.asynciotck.tck.harness.Signal;
 import java.math.BigDecimal;
@@ -40,6 +40,7 @@ final class Values {
 
   private final Names names;
   private final Script script;
+  private final Needs needs;
   private final boolean virtual;
   private final IntFunction<Optional<String>> bodies;
 
@@ -48,12 +49,6 @@ final class Values {
 
   private String method = "";
   private boolean seesTime;
-
-  /** The classes and modules that the expressions until now need. */
-  final Set<String> needed = new LinkedHashSet<>();
-
-  /** The names of the signals between threads that the expressions until now need. */
-  final Set<String> signals = new LinkedHashSet<>();
 
   /** What of the test's the expressions until now name. */
   final Set<Integer> named = new LinkedHashSet<>();
@@ -64,11 +59,22 @@ final class Values {
    * @param virtual whether the test has a clock of its own
    * @param bodies what a function of the test's does, if that is a single expression
    */
-  Values(Names names, Script script, boolean virtual, IntFunction<Optional<String>> bodies) {
+  Values(
+      Names names,
+      Script script,
+      Needs needs,
+      boolean virtual,
+      IntFunction<Optional<String>> bodies) {
     this.names = names;
     this.script = script;
+    this.needs = needs;
     this.virtual = virtual;
     this.bodies = bodies;
+  }
+
+  /** What the expressions until now need. */
+  Needs needs() {
+    return needs;
   }
 
   /** Writes the arguments of a method. */
@@ -222,9 +228,8 @@ final class Values {
 
   /** The name of a signal between threads. */
   String ofSignal(Signal signal) {
-    needed.add("threading");
     String name = names.ofSignal(signal);
-    signals.add(name);
+    needs.addSignal(name);
     return name;
   }
 
@@ -245,8 +250,8 @@ final class Values {
 
   /** An expression that makes an executor of the test's. */
   String newExecutor(int number) {
-    needed.add("Executor");
-    needed.add("concurrent.futures");
+    needs.add("Executor");
+    needs.add("concurrent.futures");
     return "Executor(" + functionOrLambda(number) + ")";
   }
 
@@ -280,9 +285,9 @@ final class Values {
     String type = value.path("type").asString("");
     if (type.isEmpty()) {
       type = value.path("base").asString("").equals("Exception") ? "Boom" : "BoomError";
-      needed.add(type);
+      needs.add(type);
     } else if (type.startsWith("concurrent")) {
-      needed.add("concurrent.futures");
+      needs.add("concurrent.futures");
     }
     JsonNode message = value.path("message");
     return type.replace("builtins.", "")

@@ -1,4 +1,4 @@
-package io.asynciotck.tck.bridge.repro;
+package io.asynciotck.tck.repro;
 
 import io.asynciotck.tck.harness.Signal;
 import java.time.Duration;
@@ -22,12 +22,6 @@ final class Frame {
 
     /** The reading of a loop's clock from which a time among the arguments was reckoned. */
     @Nullable Call reading;
-
-    /** How often what comes later is reckoned from this reading of a clock. */
-    int uses;
-
-    /** Whether the reading is written within the call that is reckoned from it. */
-    boolean isWithin;
 
     Call(JsonNode request) {
       this.request = request;

@@ -1,4 +1,4 @@
-package io.asynciotck.tck.bridge.repro;
+package io.asynciotck.tck.repro;
 
 import io.asynciotck.tck.bridge.PythonOptions;
 import java.util.Map;
@@ -12,8 +12,8 @@ final class Preamble {
   /** What makes a loop by the policy, so that the policy has to know the loop under test. */
   static final Set<String> MAKE_LOOPS = Set.of("run", "get_event_loop");
 
-  /** What a program may have to define, by the word for it in {@link Values#needed}. */
-  private static final Map<String, String> DEFINITIONS =
+  /** What a program may have to define, by the word for it in {@link Needs}. */
+  static final Map<String, String> DEFINITIONS =
       new TreeMap<>(
           Map.of(
               "Boom",
@@ -122,11 +122,11 @@ final class Preamble {
   /**
    * Writes them.
    *
-   * @param needed modules and definitions
+   * @param needs modules and definitions
    * @param virtual whether the program brings a clock
    * @param makesLoops whether asyncio makes loops by itself
    */
-  static String of(PythonOptions options, Set<String> needed, boolean virtual, boolean makesLoops) {
+  static String of(PythonOptions options, Needs needs, boolean virtual, boolean makesLoops) {
     StringBuilder text = new StringBuilder();
     if (!options.blocked().isEmpty()) {
       text.append("import sys\n\n");
@@ -136,7 +136,7 @@ final class Preamble {
               name -> text.append("sys.modules[").append(Values.text(name)).append("] = None\n"));
       text.append('\n');
     }
-    Set<String> modules = new TreeSet<>(needed);
+    Set<String> modules = new TreeSet<>(needs.words());
     modules.removeAll(DEFINITIONS.keySet());
     modules.remove(RESOLUTION);
     boolean policy = makesLoops && (virtual || options.loop().isPresent());
@@ -155,13 +155,13 @@ final class Preamble {
           options.loop().isPresent()
               ? "type(" + newLoop(options) + ")"
               : "asyncio.SelectorEventLoop";
-      text.append(virtualLoop(own, needed.contains(RESOLUTION)));
+      text.append(virtualLoop(own, needs.contains(RESOLUTION)));
     }
     if (policy) {
       text.append(POLICY.replace("NEW_LOOP", newLoop(options, virtual)));
     }
     DEFINITIONS.forEach((name, definition) -> {
-      if (needed.contains(name)) {
+      if (needs.contains(name)) {
         text.append("\n\n").append(definition);
       }
     });

@@ -1,4 +1,4 @@
-package io.asynciotck.tck.bridge.repro;
+package io.asynciotck.tck.repro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

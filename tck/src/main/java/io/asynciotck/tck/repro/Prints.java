@@ -1,4 +1,4 @@
-package io.asynciotck.tck.bridge.repro;
+package io.asynciotck.tck.repro;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +33,11 @@ final class Prints {
     this.values = values;
     this.calls = calls;
     this.readings = readings;
+  }
+
+  /** Whether what comes later is reckoned from a reading of a clock, so that it has a name. */
+  boolean isNamed(Frame.Call reading) {
+    return readings.isNamed(reading);
   }
 
   Set<String> extras() {

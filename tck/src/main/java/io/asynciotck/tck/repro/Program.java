@@ -1,4 +1,4 @@
-package io.asynciotck.tck.bridge.repro;
+package io.asynciotck.tck.repro;
 
 import io.asynciotck.tck.bridge.PythonOptions;
 import java.util.ArrayList;
@@ -34,6 +34,7 @@ final class Program {
   private final Script script;
   private final boolean scaled;
   private final boolean ownClock;
+  private final Needs needs = new Needs();
   private final Values values;
   private final Calls calls;
   private final Prints prints;
@@ -45,8 +46,9 @@ final class Program {
     this.names = names;
     script = new Script(recording, names);
     scaled = recording.isVirtual() && !ownClock;
-    values = new Values(names, script, scaled, this::expression);
-    calls = new Calls(names, values, Preamble.newLoop(options, ownClock), ownClock);
+    values = new Values(names, script, needs, scaled, this::expression);
+    calls =
+        new Calls(names, values, script.readings(), Preamble.newLoop(options, ownClock), ownClock);
     prints = new Prints(names, values, calls, script.readings());
   }
 
@@ -88,16 +90,16 @@ final class Program {
         });
     List<String> objects = new ArrayList<>();
     define(functions, objects);
-    values.signals.forEach(name -> objects.add(name + " = threading.Semaphore(0)"));
+    needs.signals().forEach(name -> objects.add(name + " = threading.Semaphore(0)"));
     StringBuilder code = new StringBuilder(functions).append("\n\n");
     objects.forEach(line -> code.append(line).append('\n'));
     main.lines(false).forEach(line -> code.append(line).append('\n'));
     if (code.indexOf("asyncio.") >= 0) {
-      values.needed.add("asyncio");
+      needs.add("asyncio");
     }
     StringBuilder text = new StringBuilder();
     comments(heading).forEach(line -> text.append(("# " + line).strip()).append('\n'));
-    String before = Preamble.of(options, values.needed, ownClock, makesLoops());
+    String before = Preamble.of(options, needs, ownClock, makesLoops());
     boolean defines = before.contains("\n    ") || !functions.isEmpty();
     return text.append(before).append(defines ? code : code.substring(1)).toString();
   }
@@ -211,7 +213,7 @@ final class Program {
 
   /** The body of a function that did something else each time. */
   private List<String> cases(String name, List<List<String>> bodies) {
-    values.needed.add("itertools");
+    needs.add("itertools");
     Set<String> globals = new LinkedHashSet<>();
     List<String> cases = new ArrayList<>();
     List<String> common = mostCommon(bodies);

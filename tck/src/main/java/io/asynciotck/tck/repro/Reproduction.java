@@ -1,4 +1,4 @@
-package io.asynciotck.tck.bridge.repro;
+package io.asynciotck.tck.repro;
 
 import io.asynciotck.tck.bridge.PythonOptions;
 import java.io.IOException;

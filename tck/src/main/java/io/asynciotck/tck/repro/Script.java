@@ -1,4 +1,4 @@
-package io.asynciotck.tck.bridge.repro;
+package io.asynciotck.tck.repro;
 
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
 import io.asynciotck.tck.harness.Signal;
@@ -40,6 +40,8 @@ final class Script {
     this.names = names;
     thread(MAIN);
     recording.lines().forEach(this::read);
+    threads.values().forEach(frame -> readings.place(frame.items));
+    runs.values().forEach(all -> all.forEach(frame -> readings.place(frame.items)));
     if (open(MAIN).isEmpty()) { // else it does not come to that
       running.forEach(thread -> insert(MAIN, new Frame.Join(thread, open(thread).isEmpty())));
     }

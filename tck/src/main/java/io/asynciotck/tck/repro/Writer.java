@@ -1,4 +1,4 @@
-package io.asynciotck.tck.bridge.repro;
+package io.asynciotck.tck.repro;
 
 import io.asynciotck.tck.harness.Signal;
 import java.time.Duration;
@@ -203,7 +203,7 @@ final class Writer {
     String name = names.ofThread(thread);
     assign(name, "threading.Thread(target=run_" + name + ", daemon=True)");
     state(name + ".start()");
-    values.needed.add("threading");
+    values.needs().add("threading");
   }
 
   private void take(Signal signal, Optional<Duration> limit) {
@@ -213,15 +213,13 @@ final class Writer {
 
   /** A reading of a clock, if what comes later is reckoned from it. */
   private void read(Frame.Call reading, Frame.@Nullable Item next) {
-    reading.isWithin =
-        reading.uses == 1 && next instanceof Frame.Call call && call.reading == reading;
-    if (reading.uses > 0 && !reading.isWithin) {
+    if (prints.isNamed(reading)) {
       assign(names.ofReading(reading), calls.code(reading));
     }
     if (next instanceof Frame.Call later && later.isReading()) {
       double gone = Math.floor((later.read() - reading.read()) / MILLI) * MILLI;
       if (gone >= WORTH_A_SLEEP) {
-        values.needed.add("time");
+        values.needs().add("time");
         state("time.sleep(" + values.seconds(Math.round(gone / MILLI) / 1e3) + ")");
       }
     }

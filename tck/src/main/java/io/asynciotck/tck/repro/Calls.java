@@ -1,4 +1,4 @@
-package io.asynciotck.tck.bridge.repro;
+package io.asynciotck.tck.repro;
 
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 final class Calls {
   private final Names names;
   private final Values values;
+  private final Readings readings;
   private final String newLoop;
   private final boolean ownClock;
 
@@ -17,10 +18,11 @@ final class Calls {
    * @param newLoop what makes the loop under test
    * @param ownClock whether its clock is one that the program brings
    */
-  Calls(Names names, Values values, String newLoop, boolean ownClock) {
+  Calls(Names names, Values values, Readings readings, String newLoop, boolean ownClock) {
     this.ownClock = ownClock;
     this.names = names;
     this.values = values;
+    this.readings = readings;
     this.newLoop = newLoop;
   }
 
@@ -51,7 +53,7 @@ final class Calls {
     Frame next = await.next();
     String awaited = values.of(await.on());
     if (await.word().equals("suspend")) {
-      values.needed.add("Suspend");
+      values.needs().add("Suspend");
       awaited = "Suspend(" + awaited + ")";
     }
     JsonNode value = next == null ? null : argument(next);
@@ -69,12 +71,12 @@ final class Calls {
         if (ownClock) {
           yield "Clock.now += " + values.of(argument);
         }
-        values.needed.add("time");
+        values.needs().add("time");
         yield "time.sleep(" + values.of(argument) + ")";
       }
       case "scheduled_timers" -> "len(" + values.of(argument) + "._scheduled)";
       case "set_resolution" -> {
-        values.needed.add(Preamble.RESOLUTION);
+        values.needs().add(Preamble.RESOLUTION);
         yield "Clock.resolution = " + values.of(argument);
       }
       default -> "";
@@ -92,7 +94,7 @@ final class Calls {
       case "set" -> "setattr(" + target + ", " + Values.text(call.name()) + arguments(call, ", ");
       case "apply" -> target + arguments(call, "(");
       case "step" -> {
-        values.needed.add("step");
+        values.needs().add("step");
         yield "step(" + member + arguments(call, ", ");
       }
       default ->
@@ -126,7 +128,7 @@ final class Calls {
       return values.of(argument);
     }
     double later = Math.round((argument.doubleValue() - reading.read()) * 1e9) / 1e9;
-    String name = reading.isWithin ? code(reading) : names.ofReading(reading);
+    String name = readings.isWithin(reading) ? code(reading) : names.ofReading(reading);
     if (later == 0) {
       return name;
     }

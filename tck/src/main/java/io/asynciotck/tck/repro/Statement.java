@@ -1,4 +1,4 @@
-package io.asynciotck.tck.bridge.repro;
+package io.asynciotck.tck.repro;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

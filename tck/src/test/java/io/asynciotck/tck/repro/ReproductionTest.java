@@ -1,4 +1,4 @@
-package io.asynciotck.tck.bridge.repro;
+package io.asynciotck.tck.repro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -209,7 +209,7 @@ final class ReproductionTest extends RecordedTest {
   void thatTheProgramShowsSomethingElseIsSaid() {
     bench.close();
     PythonOptions options = PythonOptions.of(PYTHON).withLoop(FAULTY + "MoodyLoop");
-    try (PythonImplementation moody = PythonImplementation.open(options)) {
+    try (PythonImplementation moody = opened(options)) {
       try (Bench moodyBench = new Bench(moody, false)) {
         moodyBench.loop().callSoon(moodyBench.trace().mark("a"));
         moodyBench.loop().callSoon(moodyBench.trace().mark("b"));
@@ -245,7 +245,7 @@ final class ReproductionTest extends RecordedTest {
   void whatDidNotRunIsInTheProgram() {
     bench.close();
     PythonOptions options = PythonOptions.of(PYTHON).withLoop(FAULTY + "ForgetfulLoop");
-    try (PythonImplementation forgetful = PythonImplementation.open(options)) {
+    try (PythonImplementation forgetful = opened(options)) {
       try (Bench other = new Bench(forgetful, false)) {
         other.loop().callSoon(other.trace().mark("forgotten"));
         other.loop().callSoon(() -> other.trace().add("forgotten too"));
@@ -290,7 +290,7 @@ final class ReproductionTest extends RecordedTest {
     bench.close();
     PythonOptions options =
         PythonOptions.of(PYTHON).withSetup(FAULTY + "greet").without("_asyncio");
-    try (PythonImplementation set = PythonImplementation.open(options)) {
+    try (PythonImplementation set = opened(options)) {
       try (Bench other = new Bench(set, false)) {
         other.trace().add(other.loop().isRunning());
       }

@@ -1,7 +1,10 @@
-package io.asynciotck.tck.bridge.repro;
+package io.asynciotck.tck.repro;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +19,12 @@ final class Readings {
 
   private final List<Frame.Call> all = new ArrayList<>();
 
+  /** How often what comes later is reckoned from a reading. */
+  private final Map<Frame.Call, Integer> uses = new HashMap<>();
+
+  /** The readings that are written within the one call that is reckoned from them. */
+  private final Set<Frame.Call> within = new HashSet<>();
+
   void add(Frame.Call reading) {
     all.add(reading);
   }
@@ -29,7 +38,7 @@ final class Readings {
       if (argument.isFloatingPointNumber()) {
         call.reading = readingFor(argument.doubleValue());
         if (call.reading != null) {
-          call.reading.uses++;
+          uses.merge(call.reading, 1, Integer::sum);
         }
       }
     }
@@ -51,12 +60,34 @@ final class Readings {
   void compared(Frame.Call reading) {
     Frame.Call first = first();
     if (first != null && first != reading) {
-      first.uses += 2; // it has to have a name
+      uses.merge(first, 2, Integer::sum); // it has to have a name
     }
   }
 
   /** The first reading, from which time is counted; or null. */
   Frame.@Nullable Call first() {
     return all.isEmpty() ? null : all.getFirst();
+  }
+
+  /** Looks, once all has been read, for readings that stand before the one call that uses them. */
+  void place(List<Frame.Item> items) {
+    for (int i = 0; i + 1 < items.size(); i++) {
+      if (items.get(i) instanceof Frame.Call reading
+          && items.get(i + 1) instanceof Frame.Call call
+          && call.reading == reading
+          && uses.getOrDefault(reading, 0) == 1) {
+        within.add(reading);
+      }
+    }
+  }
+
+  /** Whether a reading is written within the call that is reckoned from it. */
+  boolean isWithin(Frame.Call reading) {
+    return within.contains(reading);
+  }
+
+  /** Whether a reading has to have a name, because what comes later is reckoned from it. */
+  boolean isNamed(Frame.Call reading) {
+    return uses.containsKey(reading) && !isWithin(reading);
   }
 }
