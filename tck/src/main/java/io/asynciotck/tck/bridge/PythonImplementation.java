@@ -5,6 +5,7 @@ import io.asynciotck.api.Capability;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
 import io.asynciotck.spec.RuleBook;
+import io.asynciotck.tck.harness.Conditions;
 import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.Session;
 import java.io.IOException;
@@ -87,10 +88,11 @@ public final class PythonImplementation implements Implementation {
   }
 
   @Override
-  public synchronized Session open(boolean otherThreads) {
+  public synchronized Session open(Conditions conditions) {
     Agent running = running();
-    boolean virtual = virtualTime && capabilities().contains(Capability.VIRTUAL_TIME);
-    return new PythonSession(this, running, description(), virtual, otherThreads);
+    boolean virtual =
+        virtualTime && !conditions.realClock() && capabilities().contains(Capability.VIRTUAL_TIME);
+    return new PythonSession(this, running, description(), virtual, conditions.otherThreads());
   }
 
   /**

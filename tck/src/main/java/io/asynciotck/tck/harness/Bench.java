@@ -31,11 +31,16 @@ public final class Bench implements AutoCloseable {
   private final EventLoop loop;
   private final boolean heedsEarlyStop;
 
-  /** Opens a bench on an implementation. */
+  /** Opens a bench on an implementation, for what is no test. */
   public Bench(Implementation implementation, boolean otherThreads) {
+    this(implementation, Conditions.ofKit("", otherThreads));
+  }
+
+  /** Opens a bench on an implementation. */
+  public Bench(Implementation implementation, Conditions conditions) {
     this.implementation = implementation;
     this.heedsEarlyStop = EarlyStop.isHeededBy(implementation);
-    this.session = implementation.open(otherThreads);
+    this.session = implementation.open(conditions);
     this.trace = new Trace(session::traced);
     this.loop = newLoop();
   }

@@ -39,13 +39,18 @@ public interface Implementation extends AutoCloseable {
   /** Returns how much before its deadline a timer may fire by the real clock. */
   Duration clockResolution();
 
+  /** Opens a session for one test. */
+  Session open(Conditions conditions);
+
   /**
-   * Opens a session for one test.
+   * Opens a session for a part of the kit that is no test.
    *
-   * @param otherThreads whether the test uses other threads, so that a loop with nothing to do may
-   *     be woken
+   * @param otherThreads whether other threads are used, so that a loop with nothing to do may be
+   *     woken
    */
-  Session open(boolean otherThreads);
+  default Session open(boolean otherThreads) {
+    return open(Conditions.ofKit("", otherThreads));
+  }
 
   /** Hears that the last test has failed: {@link #program} is about it until another one fails. */
   default void testFailed() {}

@@ -57,9 +57,9 @@ public final class JvmImplementation implements Implementation {
   }
 
   @Override
-  public Session open(boolean otherThreads) {
-    if (capabilities().contains(Capability.VIRTUAL_TIME)) {
-      TestClock clock = new TestClock(otherThreads);
+  public Session open(Conditions conditions) {
+    if (capabilities().contains(Capability.VIRTUAL_TIME) && !conditions.realClock()) {
+      TestClock clock = new TestClock(conditions.otherThreads());
       return new JvmSession(provider.asyncio(clock), clock, provider.introspection());
     }
     return new JvmSession(provider.asyncio(), null, provider.introspection());

@@ -20,7 +20,7 @@ final class PropertyRun implements AroundPropertyHook {
   public PropertyExecutionResult aroundProperty(
       PropertyLifecycleContext context, PropertyExecutor property) {
     context.attributes().setSeed(Long.toString(seedOf(context.targetMethod())));
-    RuleProperties.begin();
+    RuleProperties.begin(context.targetMethod());
     PropertyExecutionResult result = property.execute();
     return result.status() == PropertyExecutionResult.Status.FAILED
         ? explained(result, context.targetMethod())

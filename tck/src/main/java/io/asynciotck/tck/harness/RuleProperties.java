@@ -1,5 +1,6 @@
 package io.asynciotck.tck.harness;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
@@ -21,10 +22,13 @@ public abstract class RuleProperties {
 
   private static volatile boolean hungTooLong;
 
+  private static volatile @Nullable Method running;
+
   /** For properties. */
   protected RuleProperties() {}
 
-  static void begin() {
+  static void begin(Method property) {
+    running = property;
     hungTooLong = false;
   }
 
@@ -54,11 +58,18 @@ public abstract class RuleProperties {
     }
   }
 
+  private static Conditions conditions(boolean otherThreads) {
+    Method property = running;
+    return property == null
+        ? Conditions.ofKit("", otherThreads)
+        : TckExtension.conditions(property, otherThreads);
+  }
+
   private static void runOnBench(boolean otherThreads, BenchBody body) throws Throwable {
     AtomicReference<@Nullable Bench> opened = new AtomicReference<>();
     TestThread.run(
         () -> {
-          try (Bench bench = new Bench(Tck.implementation(), otherThreads)) {
+          try (Bench bench = new Bench(Tck.implementation(), conditions(otherThreads))) {
             opened.set(bench);
             body.run(bench);
           }

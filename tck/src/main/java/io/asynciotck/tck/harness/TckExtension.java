@@ -1,6 +1,8 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.spec.Rule;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -36,7 +38,7 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
         call.getExecutable().isAnnotationPresent(UsesThreads.class)
             || call.getTargetClass().isAnnotationPresent(UsesThreads.class);
     try {
-      runOnBench(test, otherThreads, invocation::proceed);
+      runOnBench(test, conditions(call.getExecutable(), otherThreads), invocation::proceed);
     } catch (TestAbortedException verdict) {
       throw verdict;
     } catch (HarnessError verdict) {
@@ -48,12 +50,22 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
     }
   }
 
-  private static void runOnBench(RuleTest test, boolean otherThreads, TestBody body)
+  /** Under which conditions a test is run, or a property. */
+  static Conditions conditions(Method test, boolean otherThreads) {
+    Rule rule = test.getAnnotation(Rule.class);
+    return new Conditions(
+        test.getDeclaringClass().getSimpleName() + "." + test.getName(),
+        rule == null ? List.of() : List.of(rule.value()),
+        otherThreads,
+        false);
+  }
+
+  private static void runOnBench(RuleTest test, Conditions conditions, TestBody body)
       throws Throwable {
     AtomicReference<@Nullable Bench> opened = new AtomicReference<>();
     TestThread.run(
         () -> {
-          try (Bench bench = new Bench(Tck.implementation(), otherThreads)) {
+          try (Bench bench = new Bench(Tck.implementation(), conditions)) {
             opened.set(bench);
             test.use(bench);
             body.run();
