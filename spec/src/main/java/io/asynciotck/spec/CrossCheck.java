@@ -20,6 +20,7 @@ final class CrossCheck {
 
   void run() {
     pages.forEach(page -> page.rules().forEach(this::checkIdIsNew));
+    pages.forEach(page -> page.rules().forEach(this::checkPremises));
     appendix.retired().forEach(this::checkRetired);
     for (NotTestable entry : appendix.notTestable()) {
       requireRule(Appendix.NOT_TESTABLE, entry.line(), entry.id());
@@ -39,6 +40,15 @@ final class CrossCheck {
           rule.page(),
           rule.line(),
           "Rule `" + rule.id() + "` is there already, at " + first.location());
+    }
+  }
+
+  private void checkPremises(RuleText rule) {
+    for (Inference inference : rule.evidence(Inference.class)) {
+      inference.rules().forEach(id -> requireRule(rule.page(), rule.line(), id));
+      if (inference.rules().contains(rule.id())) {
+        problems.add(rule.page(), rule.line(), "Rule `" + rule.id() + "` is inferred from itself");
+      }
     }
   }
 

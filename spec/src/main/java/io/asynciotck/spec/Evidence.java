@@ -1,26 +1,25 @@
 package io.asynciotck.spec;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 
-/**
- * Where a rule comes from, or what bears on it: one line of its block quote.
- *
- * @param source what kind of evidence it is
- * @param text what it says
- */
-public record Evidence(Source source, String text) {
+/** Where a rule comes from, or what bears on it: one line of its block quote. */
+public sealed interface Evidence
+    permits DocsCitation, Inference, IssueCitation, PepCitation, Remark, SourceCitation {
 
   /** The kinds of evidence. */
-  public enum Source {
-    /** The documentation: page, entry, phrase. */
+  enum Kind {
+    /** A sentence of Python's documentation. */
     DOCS("Docs", true),
-    /** A PEP and its section. */
+    /** A sentence of a PEP. */
     PEP("PEP", true),
-    /** A file and function of CPython. */
+    /** What the rule follows from, where no sentence says it. */
+    INFERRED("Inferred", true),
+    /** A file and names of CPython. */
     SOURCE("Source", true),
     /** A bug of a real loop that broke the rule. */
-    SEEN("Seen", true),
+    ISSUE("Issue", true),
     /** Where the documentation, the PEP and CPython's tests contradict one another. */
     CONFLICT("Conflict", false),
     /** Anything else worth knowing. */
@@ -29,7 +28,7 @@ public record Evidence(Source source, String text) {
     private final String key;
     private final boolean repeatable;
 
-    Source(String key, boolean repeatable) {
+    Kind(String key, boolean repeatable) {
       this.key = key;
       this.repeatable = repeatable;
     }
@@ -44,14 +43,28 @@ public record Evidence(Source source, String text) {
       return repeatable;
     }
 
-    static Optional<Source> ofKey(String key) {
-      return Arrays.stream(values()).filter(source -> source.key.equals(key)).findFirst();
+    static Optional<Kind> ofKey(String key) {
+      return Arrays.stream(values()).filter(kind -> kind.key.equals(key)).findFirst();
     }
   }
 
-  /** {@return the line as the page has it, such as {@code PEP: 3156, event loop policy}} */
-  @Override
-  public String toString() {
-    return source.key + ": " + text;
+  /** {@return what kind of evidence it is} */
+  Kind kind();
+
+  /** {@return what it says, as the page has it behind the key} */
+  String text();
+
+  /**
+   * {@return where it can be looked up, if that is one place on the net}
+   *
+   * @param version the version of Python whose documentation is asked for
+   */
+  default Optional<URI> link(PythonVersion version) {
+    return Optional.empty();
+  }
+
+  /** {@return the line as the page has it, such as {@code Notes: uvloop runs two more.}} */
+  default String line() {
+    return kind().key() + ": " + text();
   }
 }

@@ -41,9 +41,9 @@ final class EvidenceLines {
   }
 
   private void addPiece(Line line, String key, String text) {
-    Evidence.Source source = Evidence.Source.ofKey(key).orElseThrow(() -> unknown(line, key));
-    requireNew(line, key, source.isRepeatable() || !has(source));
-    pieces.add(new Evidence(source, text));
+    Evidence.Kind kind = Evidence.Kind.ofKey(key).orElseThrow(() -> unknown(line, key));
+    requireNew(line, key, kind.isRepeatable() || !has(kind));
+    pieces.add(EvidenceParser.parse(line, kind, text));
   }
 
   private static void requireNew(Line line, String key, boolean isNew) {
@@ -54,14 +54,14 @@ final class EvidenceLines {
 
   private static RuleBookException unknown(Line line, String key) {
     String known =
-        Arrays.stream(Evidence.Source.values())
-            .map(Evidence.Source::key)
+        Arrays.stream(Evidence.Kind.values())
+            .map(Evidence.Kind::key)
             .collect(Collectors.joining(", "));
     return line.wrong("Unknown key `" + key + "`; known: " + INTENT + ", " + known);
   }
 
-  boolean has(Evidence.Source source) {
-    return pieces.stream().anyMatch(piece -> piece.source() == source);
+  boolean has(Evidence.Kind kind) {
+    return pieces.stream().anyMatch(piece -> piece.kind() == kind);
   }
 
   List<Evidence> pieces() {

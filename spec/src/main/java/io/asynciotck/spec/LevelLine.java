@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The line below a rule's heading: {@code MUST · core · since 3.4 · until 3.11}. */
+/** The line below a rule's heading: {@code MUST · core · since 3.8 · until 3.11}. */
 record LevelLine(
     Level level,
     ConformanceClass conformanceClass,
@@ -36,6 +36,10 @@ record LevelLine(
     return read;
   }
 
+  VersionRange range() {
+    return new VersionRange(since, until);
+  }
+
   private static <T> T read(Line line, Function<String, T> parse, String word) {
     try {
       return parse.apply(word);
@@ -48,9 +52,17 @@ record LevelLine(
     if (until != null && since.first().compareTo(until) > 0) {
       throw line.wrong("The rule ends before it begins: since " + since + ", until " + until);
     }
-    PythonVersion oldest = Profile.known().getFirst().version().first();
+    PythonVersion oldest = Profile.known().getFirst().version();
     PythonVersion newest = Profile.newest().version();
-    if (since.compareTo(newest) > 0 || (until != null && until.compareTo(oldest) < 0)) {
+    if (since.first().compareTo(oldest.first()) < 0) {
+      throw line.wrong(
+          "The specification begins with Python "
+              + oldest
+              + "; what has always held is `since "
+              + oldest
+              + "`");
+    }
+    if (since.compareTo(newest) > 0) {
       throw line.wrong("The rule is in force in no profile; they are 3.8 to " + newest);
     }
   }

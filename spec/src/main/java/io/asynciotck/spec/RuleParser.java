@@ -30,6 +30,7 @@ final class RuleParser {
     String sentence = sentence(paragraphs);
     EvidenceLines evidence = EvidenceLines.parse(evidence(paragraphs));
     checkProvenance(levelLine.level(), evidence);
+    checkRanges(levelLine.range(), evidence.pieces());
     return new RuleText(
         block.title(),
         levelLine.level(),
@@ -102,15 +103,38 @@ final class RuleParser {
   }
 
   private void checkProvenance(Level level, EvidenceLines evidence) {
-    boolean documented = evidence.has(Evidence.Source.DOCS) || evidence.has(Evidence.Source.PEP);
-    if (level != Level.OBSERVED && !documented) {
-      throw block.wrong("A " + level + " rule needs a `Docs` or a `PEP` line");
+    boolean observed = level == Level.OBSERVED;
+    boolean documented = evidence.has(Evidence.Kind.DOCS) || evidence.has(Evidence.Kind.PEP);
+    boolean inferred = evidence.has(Evidence.Kind.INFERRED);
+    if (!observed && !documented && !inferred) {
+      throw block.wrong("A " + level + " rule needs a `Docs`, a `PEP` or an `Inferred` line");
     }
-    if (level == Level.OBSERVED && evidence.has(Evidence.Source.DOCS)) {
+    if (observed && evidence.has(Evidence.Kind.DOCS)) {
       throw block.wrong("An OBSERVED rule has no `Docs` line: what is documented is not OBSERVED");
     }
-    if (level == Level.OBSERVED && !evidence.has(Evidence.Source.SOURCE)) {
+    if (observed && inferred) {
+      throw block.wrong(
+          "An OBSERVED rule has no `Inferred` line: what follows from the documentation is not"
+              + " OBSERVED");
+    }
+    if (observed && !evidence.has(Evidence.Kind.SOURCE)) {
       throw block.wrong("An OBSERVED rule needs a `Source` line");
+    }
+  }
+
+  /** A piece of evidence for other versions than the rule's says nothing about the rule. */
+  private void checkRanges(VersionRange rule, List<Evidence> evidence) {
+    for (Evidence piece : evidence) {
+      VersionRange range =
+          switch (piece) {
+            case DocsCitation docs -> docs.versions();
+            case Inference inference -> inference.versions();
+            default -> VersionRange.ALL;
+          };
+      if (!range.meets(rule)) {
+        throw block.wrong(
+            "The rule holds " + rule + ", and its evidence is of other versions: " + piece);
+      }
     }
   }
 }

@@ -37,21 +37,27 @@ public record RuleText(
   }
 
   /**
-   * {@return the texts of one kind of evidence, in the order of the page}
+   * {@return the evidence of one kind, in the order of the page}
    *
-   * @param source the kind
+   * @param <E> the kind
+   * @param kind the kind
    */
-  public List<String> evidence(Evidence.Source source) {
-    return evidence.stream().filter(piece -> piece.source() == source).map(Evidence::text).toList();
+  public <E extends Evidence> List<E> evidence(Class<E> kind) {
+    return evidence.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /**
    * {@return whether there is evidence of this kind}
    *
-   * @param source the kind
+   * @param kind the kind
    */
-  public boolean has(Evidence.Source source) {
-    return evidence.stream().anyMatch(piece -> piece.source() == source);
+  public boolean has(Evidence.Kind kind) {
+    return evidence.stream().anyMatch(piece -> piece.kind() == kind);
+  }
+
+  /** {@return the versions in which it holds} */
+  public VersionRange range() {
+    return VersionRange.of(this);
   }
 
   /** {@return file and line, such as {@code callbacks.md:12}} */
@@ -61,7 +67,7 @@ public record RuleText(
 
   /** {@return the versions as the page has them, such as {@code since 3.8 until 3.11}} */
   public String versions() {
-    return until == null ? "since " + since : "since " + since + " until " + until;
+    return range().toString();
   }
 
   /** {@return id and sentence, as a failure begins} */

@@ -12,12 +12,12 @@
  * ## call_soon
  *
  * ### loop.call-soon.fifo
- * MUST · core · since 3.4
+ * MUST · core · since 3.8
  * Callbacks given to `call_soon` run in the order in which they were given, each exactly once.
  *
  * > Intent: callers can hand over work in pieces without a queue of their own.
- * > Docs: asyncio-eventloop, loop.call_soon: callbacks are called in the order of registration
- * > Source: CPython 3.13 base_events.py `_call_soon`, `_run_once`
+ * > Docs: asyncio-eventloop#asyncio.loop.call_soon "Callbacks are called in the order in which"
+ * > Source: CPython 3.13.0 Lib/asyncio/base_events.py `_call_soon`, `_run_once`
  * }</pre>
  *
  * <ul>
@@ -26,8 +26,9 @@
  *       {@code since X.Y[.Z]} and, for what has ended, {@code until X.Y[.Z]}, the last version in
  *       which the rule holds.
  *   <li>One sentence follows, then a blank line, then the evidence: one {@code > Key: text} per
- *       line, with the keys of {@link io.asynciotck.spec.Evidence.Source} and exactly one {@code
- *       Intent}.
+ *       line, with the keys of {@link io.asynciotck.spec.Evidence.Kind} and exactly one {@code
+ *       Intent}. What stands behind each key, and how it is written, say the classes of {@link
+ *       io.asynciotck.spec.Evidence}.
  *   <li>The level follows from the evidence: see {@link io.asynciotck.spec.Level}.
  * </ul>
  *

@@ -7,6 +7,7 @@ import static io.asynciotck.spec.SamplePages.page;
 import static io.asynciotck.spec.SamplePages.problemsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,10 @@ class RulePageErrorsTest {
   private static final String SENTENCE = "Callbacks run in the order\nin which they were given.";
   private static final String INTENT = "> Intent: work in pieces without a queue.\n";
   private static final String DOCS =
-      "> Docs: asyncio-eventloop, loop.call_soon: in the order of registration\n";
-  private static final String SOURCE = "> Source: CPython 3.13 base_events.py `_call_soon`\n";
+      "> Docs: asyncio-eventloop#asyncio.loop.call_soon \"in the order in which they are"
+          + " registered\"\n";
+  private static final String SOURCE =
+      "> Source: CPython 3.13.0 Lib/asyncio/base_events.py `_call_soon`\n";
 
   private static void assertProblem(String page, String problem) {
     assertThat(problemsOf(page)).containsExactly(problem);
@@ -123,16 +126,16 @@ class RulePageErrorsTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "MUST - core - since 3.4",
+          "MUST - core - since 3.8",
           "MUST · core",
-          "MUST · core · since 3.4 until 3.5",
+          "MUST · core · since 3.8 until 3.5",
           "MUST · core · until 3.9",
-          "MUST  · core · since 3.4",
-          "MUST · core · since 3.4 · until 3.9 · always"
+          "MUST  · core · since 3.8",
+          "MUST · core · since 3.8 · until 3.9 · always"
         })
     void hasItsShape(String line) {
       assertProblem(
-          fifoWith("MUST · core · since 3.4", line),
+          fifoWith("MUST · core · since 3.8", line),
           "callbacks.md:6: Malformed level line; it is `LEVEL · class · since X.Y[.Z]`, then"
               + " perhaps ` · until X.Y[.Z]`");
     }
@@ -170,14 +173,14 @@ class RulePageErrorsTest {
     @ValueSource(strings = {"3", "3.x", "3.4.5.6", "03.4", "3.99999"})
     void namesAVersion(String version) {
       assertProblem(
-          fifoWith("since 3.4", "since " + version),
+          fifoWith("since 3.8", "since " + version),
           "callbacks.md:6: Not a Python version: `" + version + "`; write 3.11 or 3.12.1");
     }
 
     @Test
     void namesAVersionAtItsEndToo() {
       assertProblem(
-          fifoWith("since 3.4", "since 3.4 · until now"),
+          fifoWith("since 3.8", "since 3.8 · until now"),
           "callbacks.md:6: Not a Python version: `now`; write 3.11 or 3.12.1");
     }
 
@@ -185,15 +188,24 @@ class RulePageErrorsTest {
     @CsvSource({"3.10,3.9", "3.9.2,3.9.1", "3.10.0,3.9"})
     void doesNotEndBeforeItBegins(String since, String until) {
       assertProblem(
-          fifoWith("since 3.4", "since " + since + " · until " + until),
+          fifoWith("since 3.8", "since " + since + " · until " + until),
           "callbacks.md:6: The rule ends before it begins: since " + since + ", until " + until);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"since 3.4 · until 3.7", "since 3.15", "since 4.0.1"})
+    @ValueSource(strings = {"since 3.4", "since 3.7.9 · until 3.9"})
+    void beginsWithTheSpecification(String range) {
+      assertProblem(
+          fifoWith("since 3.8", range),
+          "callbacks.md:6: The specification begins with Python 3.8; what has always held is"
+              + " `since 3.8`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"since 3.15", "since 4.0.1"})
     void reachesAProfile(String range) {
       assertProblem(
-          fifoWith("since 3.4", range),
+          fifoWith("since 3.8", range),
           "callbacks.md:6: The rule is in force in no profile; they are 3.8 to 3.14");
     }
   }
@@ -266,9 +278,16 @@ class RulePageErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Docs", "PEP", "Source", "Seen"})
-    void mayCiteSeveralSources(String key) {
-      String line = "> " + key + ": text\n";
+    @ValueSource(
+        strings = {
+          "Docs: asyncio-task#asyncio.sleep \"Block\"",
+          "PEP: 3156#futures \"done\"",
+          "Inferred: from asyncio-task#asyncio.sleep: so it is",
+          "Source: CPython 3.13.0 Lib/asyncio/tasks.py `sleep`",
+          "Issue: a/b#1: seen"
+        })
+    void mayCiteSeveralSources(String citation) {
+      String line = "> " + citation + "\n";
       String text = fifoWith(SOURCE, line + line + SOURCE);
       assertThat(RuleBook.parse("callbacks.md", text).rules().getFirst().evidence()).hasSize(5);
     }
@@ -280,7 +299,8 @@ class RulePageErrorsTest {
           fifoWith(SOURCE, "> " + key + ": text\n"),
           "callbacks.md:12: Unknown key `"
               + key
-              + "`; known: Intent, Docs, PEP, Source, Seen, Conflict, Notes");
+              + "`; known: Intent, Docs, PEP, Inferred, Source, Issue, Conflict,"
+              + " Notes");
     }
 
     @ParameterizedTest
@@ -301,7 +321,7 @@ class RulePageErrorsTest {
       assertThat(RuleBook.parse("callbacks.md", page(rule)).rules()).hasSize(1);
       assertProblem(
           page(rule.replace(DOCS, "")),
-          "callbacks.md:5: A " + level + " rule needs a `Docs` or a `PEP` line");
+          "callbacks.md:5: A " + level + " rule needs a `Docs`, a `PEP` or an `Inferred` line");
     }
 
     @Test
@@ -315,8 +335,120 @@ class RulePageErrorsTest {
     @Test
     void isAPieceOfSourceIfObserved() {
       assertProblem(
-          page(OBSERVED.replace("> Source: CPython 3.11 base_events.py `_run_once`", "> Seen: x")),
+          page(OBSERVED.replaceFirst("> Source: .*", "> Notes: x")),
           "callbacks.md:5: An OBSERVED rule needs a `Source` line");
+    }
+  }
+
+  @Nested
+  class Citation {
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "asyncio-task, sleep: blocks",
+          "asyncio-task \"Block\"",
+          "asyncio-task#asyncio.sleep Block",
+          "asyncio-task#asyncio.sleep \"\"",
+          "asyncio-task#asyncio.sleep from 3.9 \"Block\"",
+          "asyncio-task#asyncio.sleep until 3.10 since 3.9 \"Block\"",
+          "asyncio-task#asyncio.sleep \"Block\" for a time"
+        })
+    void ofTheDocumentationHasPlaceAndQuotation(String text) {
+      assertThat(problemsOf(fifoWith(SOURCE, "> Docs: " + text + "\n")))
+          .singleElement()
+          .asString()
+          .startsWith("callbacks.md:12: Malformed `Docs` line; it is `> Docs: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "PEP: PEP 3156 futures, PEP",
+      "PEP: 3156#futures done, PEP",
+      "Source: base_events.py `time`, Source",
+      "Source: CPython 3.13.0 Lib/asyncio/tasks.py, Source",
+      "Issue: uvloop#5: seen, Issue",
+      "Issue: a/b#5, Issue",
+      "Inferred: it is plain, Inferred",
+      "Inferred: from a.b, Inferred"
+    })
+    void ofAnyKindHasItsShape(String line, String key) {
+      assertThat(problemsOf(fifoWith(SOURCE, "> " + line + "\n")))
+          .singleElement()
+          .asString()
+          .startsWith("callbacks.md:12: Malformed `" + key + "` line; it is `> " + key + ": ");
+    }
+
+    @Test
+    void namesAVersion() {
+      assertProblem(
+          fifoWith("CPython 3.13.0", "CPython main"),
+          "callbacks.md:12: Not a Python version: `main`; write 3.11 or 3.12.1");
+    }
+
+    @Test
+    void isOfVersionsInWhichTheRuleHolds() {
+      assertProblem(
+          fifoWith("call_soon \"", "call_soon until 3.7 \""),
+          "callbacks.md:5: The rule holds since 3.8, and its evidence is of other versions: Docs:"
+              + " asyncio-eventloop#asyncio.loop.call_soon until 3.7 \"in the order in which they"
+              + " are registered\"");
+    }
+
+    @Test
+    void hasARangeThatBeginsBeforeItEnds() {
+      assertProblem(
+          fifoWith("call_soon \"", "call_soon since 3.10 until 3.9 \""),
+          "callbacks.md:11: The range ends before it begins: since 3.10 until 3.9");
+    }
+  }
+
+  @Nested
+  class Inferred {
+    private static final String FROM = "> Inferred: from ";
+
+    @Test
+    void carriesARuleThatNoSentenceCarries() {
+      String place = FROM + "asyncio-task#asyncio.sleep: so it is\n";
+      RuleText rule = RuleBook.parse("callbacks.md", fifoWith(DOCS, place)).rules().getFirst();
+      assertThat(rule.level()).isEqualTo(Level.MUST);
+      assertThat(rule.evidence(Inference.class))
+          .containsExactly(
+              new Inference(
+                  VersionRange.ALL,
+                  List.of(new DocsPlace("asyncio-task", "asyncio.sleep")),
+                  List.of(),
+                  "so it is"));
+    }
+
+    @Test
+    void followsFromPlacesAndRules() {
+      assertProblem(
+          fifoWith(DOCS, FROM + "common sense: so it is\n"),
+          "callbacks.md:11: `common sense` is neither a place of the documentation, as"
+              + " `asyncio-task#asyncio.sleep`, nor the id of a rule");
+    }
+
+    @Test
+    void followsFromRulesThatThereAre() {
+      assertProblem(
+          fifoWith(DOCS, FROM + "loop.call-soon.lifo: so it is\n"),
+          "callbacks.md:5: There is no rule `loop.call-soon.lifo`; near it: `loop.call-soon.fifo`");
+    }
+
+    @Test
+    void doesNotFollowFromItself() {
+      assertProblem(
+          fifoWith(DOCS, FROM + "loop.call-soon.fifo: so it is\n"),
+          "callbacks.md:5: Rule `loop.call-soon.fifo` is inferred from itself");
+    }
+
+    @Test
+    void isNotForWhatWasOnlyObserved() {
+      assertProblem(
+          fifoWith(DOCS, FROM + "asyncio-task#asyncio.sleep: so it is\n")
+              .replace("MUST", "OBSERVED"),
+          "callbacks.md:5: An OBSERVED rule has no `Inferred` line: what follows from the"
+              + " documentation is not OBSERVED");
     }
   }
 }

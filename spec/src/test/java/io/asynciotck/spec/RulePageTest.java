@@ -19,17 +19,22 @@ class RulePageTest {
                 "loop.call-soon.fifo",
                 Level.MUST,
                 ConformanceClass.CORE,
-                PythonVersion.of(3, 4),
+                PythonVersion.of(3, 8),
                 null,
                 "Callbacks run in the order in which they were given.",
                 "work in pieces without a queue.",
                 List.of(
-                    new Evidence(
-                        Evidence.Source.DOCS,
-                        "asyncio-eventloop, loop.call_soon: in the order of registration"),
-                    new Evidence(
-                        Evidence.Source.SOURCE, "CPython 3.13 base_events.py `_call_soon`"),
-                    new Evidence(Evidence.Source.SEEN, "example/loop#123: out of order")),
+                    new DocsCitation(
+                        new DocsPlace("asyncio-eventloop", "asyncio.loop.call_soon"),
+                        VersionRange.ALL,
+                        "in the order in which they are registered",
+                        ""),
+                    new SourceCitation(
+                        PythonVersion.of(3, 13, 0),
+                        "Lib/asyncio/base_events.py",
+                        List.of("_call_soon"),
+                        ""),
+                    new IssueCitation("example/loop", 123, "out of order")),
                 "callbacks.md",
                 "call_soon",
                 5));
@@ -84,15 +89,17 @@ class RulePageTest {
   @Test
   void evidenceIsFoundByItsKind() {
     RuleText rule = RuleBook.parse("callbacks.md", page(FIFO)).rules().getFirst();
-    assertThat(rule.evidence(Evidence.Source.SEEN))
-        .containsExactly("example/loop#123: out of order");
-    assertThat(rule.has(Evidence.Source.SOURCE)).isTrue();
-    assertThat(rule.has(Evidence.Source.PEP)).isFalse();
+    assertThat(rule.evidence(IssueCitation.class))
+        .containsExactly(new IssueCitation("example/loop", 123, "out of order"));
+    assertThat(rule.has(Evidence.Kind.SOURCE)).isTrue();
+    assertThat(rule.has(Evidence.Kind.PEP)).isFalse();
   }
 
   @Test
   void aPepIsProvenanceToo() {
-    String rule = FIFO.replace("> Docs: asyncio-eventloop, loop.call_soon:", "> PEP: 3156,");
+    String rule =
+        FIFO.replace(
+            "> Docs: asyncio-eventloop#asyncio.loop.call_soon", "> PEP: 3156#basic-callbacks");
     assertThat(RuleBook.parse("callbacks.md", page(rule)).rules()).hasSize(1);
   }
 
@@ -102,6 +109,6 @@ class RulePageTest {
     assertThat(rule.location()).isEqualTo("callbacks.md:5");
     assertThat(rule)
         .hasToString("loop.call-soon.fifo: Callbacks run in the order in which they were given.");
-    assertThat(rule.evidence().getFirst().toString()).startsWith("Docs: asyncio-eventloop");
+    assertThat(rule.evidence().getFirst().toString()).startsWith("Docs: asyncio-eventloop#");
   }
 }

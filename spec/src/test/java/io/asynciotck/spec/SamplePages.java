@@ -12,14 +12,14 @@ final class SamplePages {
   static final String FIFO =
       """
       ### loop.call-soon.fifo
-      MUST · core · since 3.4
+      MUST · core · since 3.8
       Callbacks run in the order
       in which they were given.
 
       > Intent: work in pieces without a queue.
-      > Docs: asyncio-eventloop, loop.call_soon: in the order of registration
-      > Source: CPython 3.13 base_events.py `_call_soon`
-      > Seen: example/loop#123: out of order
+      > Docs: asyncio-eventloop#asyncio.loop.call_soon "in the order in which they are registered"
+      > Source: CPython 3.13.0 Lib/asyncio/base_events.py `_call_soon`
+      > Issue: example/loop#123: out of order
       """;
 
   static final String OBSERVED =
@@ -29,7 +29,7 @@ final class SamplePages {
       Exactly half is not enough.
 
       > Intent: memory.
-      > Source: CPython 3.11 base_events.py `_run_once`
+      > Source: CPython 3.11.7 Lib/asyncio/base_events.py `_run_once`
       """;
 
   private SamplePages() {}

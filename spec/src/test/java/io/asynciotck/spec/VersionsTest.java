@@ -15,7 +15,7 @@ class VersionsTest {
 
   private static RuleText rule(String since, String until) {
     String range = until == null ? "since " + since : "since " + since + " · until " + until;
-    String text = SamplePages.fifoWith("since 3.4", range);
+    String text = SamplePages.fifoWith("since 3.8", range);
     return RuleBook.parse("callbacks.md", text).rules().getFirst();
   }
 
@@ -44,20 +44,20 @@ class VersionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "py3.8,    3.4,    ,       true",
+    "py3.8,    3.8,    ,       true",
     "py3.11,   3.12,   ,       false",
     "py3.12,   3.12,   ,       true",
     "py3.12.0, 3.12,   ,       true",
     "py3.12,   3.12.5, ,       true",
     "py3.12.4, 3.12.5, ,       false",
     "py3.12.5, 3.12.5, ,       true",
-    "py3.11,   3.4,    3.11,   true",
-    "py3.11.9, 3.4,    3.11,   true",
-    "py3.12.0, 3.4,    3.11,   false",
-    "py3.11,   3.4,    3.11.3, false",
-    "py3.11.3, 3.4,    3.11.3, true",
-    "py3.11.4, 3.4,    3.11.3, false",
-    "py3.10,   3.4,    3.11.3, true"
+    "py3.11,   3.8,    3.11,   true",
+    "py3.11.9, 3.8,    3.11,   true",
+    "py3.12.0, 3.8,    3.11,   false",
+    "py3.11,   3.8,    3.11.3, false",
+    "py3.11.3, 3.8,    3.11.3, true",
+    "py3.11.4, 3.8,    3.11.3, false",
+    "py3.10,   3.8,    3.11.3, true"
   })
   void aProfileSelectsTheRulesInWhoseRangeItLies(
       String profile, String since, String until, boolean selected) {

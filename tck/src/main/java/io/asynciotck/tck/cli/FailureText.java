@@ -38,7 +38,7 @@ final class FailureText {
         .append('\n');
     paragraph(text, rule.sentence() + "\n");
     rule.evidence().stream()
-        .filter(evidence -> evidence.source() != Evidence.Source.NOTES)
+        .filter(evidence -> evidence.kind() != Evidence.Kind.NOTES)
         .forEach(evidence -> paragraph(text, evidence.toString()));
     if (!failure.reason().isEmpty()) {
       paragraph(text, failure.reason());

@@ -83,8 +83,8 @@ final class ListCommand implements Callable<Integer> {
     entry.put(
         "sources",
         rule.evidence().stream()
-            .filter(evidence -> evidence.source() != Evidence.Source.NOTES)
-            .map(evidence -> Map.of("kind", evidence.source().key(), "text", evidence.text()))
+            .filter(evidence -> evidence.kind() != Evidence.Kind.NOTES)
+            .map(evidence -> Map.of("kind", evidence.kind().key(), "text", evidence.text()))
             .toList());
     entry.put("tests", tests.of(rule).size());
     return entry;

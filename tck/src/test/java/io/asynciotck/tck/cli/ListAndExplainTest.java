@@ -20,7 +20,7 @@ final class ListAndExplainTest {
             .count();
     assertThat(cli.out().lines().filter(line -> line.contains(" timers "))).hasSize((int) timers);
     assertThat(cli.out())
-        .containsPattern("(?m)^loop.call-later.not-early +MUST +timers +since 3.4 +\\d+ tests?$")
+        .containsPattern("(?m)^loop.call-later.not-early +MUST +timers +since 3.8 +\\d+ tests?$")
         .endsWith("\n" + timers + " rules\n");
     assertThat(cli.status()).isZero();
   }
@@ -34,7 +34,7 @@ final class ListAndExplainTest {
     assertThat(rule.path("id").asString()).isEqualTo("loop.get-current.created");
     assertThat(rule.path("level").asString()).isEqualTo("must");
     assertThat(rule.path("class").asString()).isEqualTo("core");
-    assertThat(rule.path("since").asString()).isEqualTo("3.4");
+    assertThat(rule.path("since").asString()).isEqualTo("3.8");
     assertThat(rule.path("until").asString()).isEqualTo("3.13");
     assertThat(rule.path("tests").asInt()).isZero();
     assertThat(rule.path("sources").path(0).path("kind").asString()).isEqualTo("Docs");
@@ -46,7 +46,7 @@ final class ListAndExplainTest {
     assertThat(cli.out())
         .containsSubsequence(
             "loop.call-soon.fifo\n",
-            "MUST · core · since 3.4",
+            "MUST · core · since 3.8",
             RuleBook.standard().get("loop.call-soon.fifo").sentence(),
             "Why: ",
             "Docs: ",

@@ -44,8 +44,8 @@ final class RunCommandTest {
             "5");
     assertThat(cli.out())
         .containsSubsequence(
-            "FAIL loop.close.closed · MUST · core · since 3.4.2",
-            "  Docs: asyncio-eventloop, ",
+            "FAIL loop.close.closed · MUST · core · since 3.8",
+            "  Docs: asyncio-eventloop#",
             "EventLoopCloseTck.",
             "      @Rule(\"loop.close.closed\")",
             "        trace.shouldBe(",

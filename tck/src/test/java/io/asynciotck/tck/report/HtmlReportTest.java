@@ -27,7 +27,7 @@ final class HtmlReportTest {
     RuleText rule = Runs.BOOK.get(FIFO);
     assertThat(section(FIFO, page))
         .containsSubsequence(
-            "must · core · since 3.4",
+            "must · core · since 3.8",
             Html.ofMarkdown(rule.sentence()),
             Html.ofMarkdown(rule.intent()),
             Html.ofMarkdown(rule.evidence().getFirst().toString()),
