@@ -34,12 +34,17 @@ final class LauncherTest {
       Files.createFile(project.resolve(module + "/pom.xml"));
     }
     Files.createFile(project.resolve("pom.xml"));
+    Files.createDirectories(project.resolve("tck/src/main/java/io/asynciotck/tck/cli/dev"));
     source = Files.createFile(project.resolve("spec/src/main/Rule.java"));
     Files.copy(SCRIPT, project.resolve("tck/asyncio-tck"));
     executable("jdk/bin/java", "echo started; printf '<%s>\\n' \"$@\"");
     executable("jdk/bin/javac", "");
     Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.3\"\n");
-    executable("bin/mvn", "echo built >>\"" + folder + "/builds\"\n: >tck/target/asyncio-tck.jar");
+    executable(
+        "bin/mvn",
+        "echo built >>\""
+            + folder
+            + "/builds\"\n: >tck/target/asyncio-tck.jar\n: >tck/target/test-class-path");
     try (Stream<Path> files = Files.walk(project)) {
       files.forEach(LauncherTest::makeOld);
     }
@@ -122,6 +127,55 @@ final class LauncherTest {
             Map.of("ASYNCIO_TCK_JAVA_OPTIONS", "-Xmx1g -ea"),
             "list");
     assertThat(launched.text).contains("<-Xmx1g>\n<-ea>\n<-jar>\n");
+  }
+
+  @Test
+  void theQuickLoopStartsWhatItHasCompiled() throws Exception {
+    Launched launched = launch("--dev", "run", "two words");
+    assertThat(builds()).isEqualTo(1);
+    assertThat(launched.text)
+        .containsSubsequence(
+            "<io.asynciotck.tck.cli.dev.Dev>\n<" + project.toRealPath() + ">\n",
+            "started\n",
+            "<@" + project.toRealPath() + "/tck/target/dev/run.options>\n<run>\n<two words>\n");
+  }
+
+  @Test
+  void theQuickLoopLeavesSourcesThatChangedToTheCompiler() throws Exception {
+    launch("--dev", "run");
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+    launch("--dev", "run");
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void theQuickLoopBuildsTheKitWhenAPomHasChanged() throws Exception {
+    launch("--dev", "run");
+    Files.setLastModifiedTime(
+        project.resolve("spec/pom.xml"), FileTime.from(Instant.now().plusSeconds(60)));
+    launch("--dev", "run");
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void testsRunInTheFolderOfTheirModule() throws Exception {
+    executable(
+        "jdk/bin/java",
+        "case \"$*\" in *cli.dev.Dev*) echo spec;; *) echo in \"$OLDPWD\"; echo \"$@\";; esac");
+    Launched launched = launch("--dev", "test", "RuleBookTest");
+    assertThat(launched.text)
+        .contains("in " + project.toRealPath() + "/spec\n")
+        .endsWith("@" + project.toRealPath() + "/tck/target/dev/test.options\n");
+  }
+
+  @Test
+  void sourcesThatDoNotCompileEndTheQuickLoop() throws Exception {
+    executable("jdk/bin/java", "case \"$*\" in *cli.dev.Dev*) exit 3;; *) echo started;; esac");
+    for (String command : List.of("run", "test")) {
+      Launched launched = launch("--dev", command);
+      assertThat(launched.status).isEqualTo(ExitStatus.NOT_EVALUATED);
+      assertThat(launched.text).doesNotContain("started");
+    }
   }
 
   private record Launched(int status, String text) {}
