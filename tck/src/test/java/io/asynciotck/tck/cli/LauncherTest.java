@@ -113,6 +113,31 @@ final class LauncherTest {
   }
 
   @Test
+  void withoutMavenTheWrapperOfTheProjectBuilds() throws Exception {
+    Files.move(folder.resolve("bin/mvn"), project.resolve("mvnw"));
+    List<String> tools =
+        List.of("sh", "dirname", "readlink", "grep", "find", "head", "mkdir", "touch", "mv");
+    for (String tool : tools) {
+      executable("tools/" + tool, "exec " + onPath(tool) + " \"$@\"");
+    }
+    Launched launched =
+        launch(
+            project.resolve("tck/asyncio-tck"),
+            Map.of("PATH", folder.resolve("tools").toString()),
+            "list");
+    assertThat(launched.text).endsWith("<list>\n");
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  private static Path onPath(String tool) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void theLauncherMayBeCalledByALink() throws Exception {
     Path link =
         Files.createSymbolicLink(folder.resolve("link"), project.resolve("tck/asyncio-tck"));
