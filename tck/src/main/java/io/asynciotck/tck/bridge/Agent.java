@@ -2,6 +2,7 @@ package io.asynciotck.tck.bridge;
 
 import io.asynciotck.tck.harness.HarnessError;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +27,7 @@ final class Agent implements AutoCloseable {
   private final Channel main;
   private final AtomicReference<@Nullable HarnessError> failure = new AtomicReference<>();
   private volatile CallRecorder recorder = CallRecorder.NONE;
+  private volatile List<String> changes = List.of();
 
   /** Starts an agent and waits for it. */
   Agent(PythonOptions options, byte[] script) {
@@ -155,15 +157,26 @@ final class Agent implements AutoCloseable {
    * Forgets the test that has ended. Bodies that are still suspended run their {@code finally}
    * blocks.
    *
-   * @return whether the agent can be used for another test: no other thread is busy in it
+   * @return whether the agent can be used for another test: no other thread is busy in it, and the
+   *     test has changed nothing for good
    */
   boolean reset() {
     boolean idle = channels.closeOthers();
-    itself().reset();
+    changes = itself().reset();
     bodies.abortAll(main);
     exports.clear();
     remotes.clear();
-    return idle;
+    return idle && changes.isEmpty();
+  }
+
+  /** What the last test has changed in the interpreter for good: names of modules and classes. */
+  List<String> changes() {
+    return changes;
+  }
+
+  /** What the agent does before the first test. */
+  String step() {
+    return connections.step();
   }
 
   boolean isAlive() {

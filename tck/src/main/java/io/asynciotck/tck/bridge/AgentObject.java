@@ -20,16 +20,21 @@ interface AgentObject {
   Map<String, @Nullable Object> start(
       List<List<String>> kinds, Map<String, List<List<String>>> members);
 
+  /** Runs a loop, and tells what may be expected of it. Called once, after {@link #start}. */
+  Map<String, @Nullable Object> probe();
+
   /**
    * Begins a test: a fresh module.
    *
    * @param virtual whether its loops run by the virtual clock
    * @param threads whether other threads may wake a loop that has nothing to do
+   * @param test the name of the test
+   * @param rules the rules that it is about
    */
-  Asyncio module(boolean virtual, boolean threads);
+  Asyncio module(boolean virtual, boolean threads, String test, List<String> rules);
 
-  /** Ends a test. */
-  void reset();
+  /** Ends a test. Returns what it has changed for good. */
+  List<String> reset();
 
   /** The time of the virtual clock. */
   LoopTime time();

@@ -78,6 +78,14 @@ final class AgentProcess implements AutoCloseable {
     options.loop().ifPresent(loop -> settings.put("loop", loop));
     options.setup().forEach(settings.putArray("setup")::add);
     options.blocked().forEach(settings.putArray("block")::add);
+    options.paths().stream()
+        .map(path -> path.toAbsolutePath().toString())
+        .forEach(settings.putArray("path")::add);
+    options.adapter().ifPresent(adapter -> settings.put("adapter", adapter));
+    options
+        .adapter()
+        .flatMap(Adapters::source)
+        .ifPresent(source -> settings.put("adapter_source", source));
     List<String> command = new ArrayList<>(options.command());
     command.addAll(List.of(agent.toString(), socket.toString(), settings.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -127,7 +135,7 @@ final class AgentProcess implements AutoCloseable {
     }
     int status = process.exitValue();
     return status > 128
-        ? "was ended by signal " + (status - 128)
+        ? "was ended by " + Signals.named(status - 128)
         : "ended with exit status " + status;
   }
 

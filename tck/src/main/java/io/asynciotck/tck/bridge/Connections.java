@@ -32,6 +32,7 @@ final class Connections {
   private final AtomicReference<@Nullable CompletableFuture<String>> stacks =
       new AtomicReference<>();
   private volatile @Nullable Channel control;
+  private volatile String step = "Starting the agent";
   private int reverse;
 
   Connections(ServerSocketChannel server, Agent agent) {
@@ -76,6 +77,11 @@ final class Connections {
   /** Waits for a connection with a name. */
   Channel await(String name, Duration limit) {
     return within(expectation(name), limit, "a connection named " + name);
+  }
+
+  /** What the agent has said that it does before the first test. */
+  String step() {
+    return step;
   }
 
   /** The stacks of the agent's threads, if it can still tell them. */
@@ -166,6 +172,10 @@ final class Connections {
     try {
       while (true) {
         JsonNode message = channel.receive();
+        if (message.has("step")) {
+          step = message.get("step").asString();
+          continue;
+        }
         CompletableFuture<String> waiting = stacks.getAndSet(null);
         if (waiting == null || !message.has("stacks")) {
           throw agent.fail(

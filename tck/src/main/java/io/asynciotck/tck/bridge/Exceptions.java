@@ -49,6 +49,7 @@ final class Exceptions {
     FROM_PYTHON.put(
         "agent.Hang",
         message -> new HangError("The loop waits without limit: " + text(message) + "."));
+    FROM_PYTHON.put("agent.StartError", message -> StartRefusedException.of(text(message)));
     FROM_PYTHON.put(
         "agent.AgentError",
         message -> new AgentRefusedError("The agent refused: " + text(message) + "."));

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Messages as bytes: JSON in ASCII, under a limit. */
 final class Messages {
   /** The version of the protocol that this kit speaks. */
-  static final int PROTOCOL = 1;
+  static final int PROTOCOL = 2;
 
   /** The largest message, in bytes. */
   static final int LIMIT = 16 << 20;

@@ -6,22 +6,19 @@ import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.harness.Conditions;
+import io.asynciotck.tck.harness.Gap;
 import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One test at a time: {@link #open} begins one and ends what was left of the one before.
  */
 public final class PythonImplementation implements Implementation {
+  static final String STANDS_STILL =
+      "The loop's time stands still while a callback runs, and no adapter lets it advance.";
+
   private final PythonOptions options;
   private final byte[] script;
   private @Nullable Agent agent;
@@ -47,10 +47,10 @@ public final class PythonImplementation implements Implementation {
   }
 
   /**
-   * Starts the agent.
+   * Starts the agent, and a loop in it.
    *
-   * @throws AgentDiedError if it does not start; the message has what it wrote
-   * @throws AgentProtocolError if it does not speak the protocol
+   * @throws StartRefusedException if the interpreter, or the loop, cannot be evaluated
+   * @throws AgentProtocolError if the agent does not speak the protocol
    */
   public static PythonImplementation open(PythonOptions options) {
     return open(options, TestRecorder.NONE);
@@ -89,10 +89,23 @@ public final class PythonImplementation implements Implementation {
 
   @Override
   public synchronized Session open(Conditions conditions) {
-    Agent running = running();
+    Agent running = runningForTest();
     boolean virtual =
         virtualTime && !conditions.realClock() && capabilities().contains(Capability.VIRTUAL_TIME);
-    return new PythonSession(this, running, description(), virtual, conditions.otherThreads());
+    return new PythonSession(this, running, description(), virtual, conditions);
+  }
+
+  /** A test for which no agent can be started any more has a crash, not an exception. */
+  private Agent runningForTest() {
+    try {
+      return running();
+    } catch (StartRefusedException refused) {
+      throw new AgentDiedError(
+          "No further process could be started. "
+              + refused.getMessage()
+              + "\n"
+              + refused.details());
+    }
   }
 
   /**
@@ -107,7 +120,8 @@ public final class PythonImplementation implements Implementation {
     if (virtual && !capabilities().contains(Capability.VIRTUAL_TIME)) {
       throw new UnsupportedOperationException(name() + " takes no clock");
     }
-    return new PythonSession(this, running, description(), virtual, false).asyncio();
+    return new PythonSession(this, running, description(), virtual, Conditions.ofKit("", false))
+        .asyncio();
   }
 
   /**
@@ -165,53 +179,81 @@ public final class PythonImplementation implements Implementation {
   synchronized Agent running() {
     Agent current = agent;
     if (current == null || !current.isAlive()) {
-      current = new Agent(options, script);
-      description = describe(start(current));
+      current = started();
       agent = current;
     }
     return current;
   }
 
-  private Map<String, @Nullable Object> start(Agent started) {
-    started.recordTo(recorder);
-    try {
-      return started.itself().start(ApiTypes.pythonClasses(), ApiTypes.members());
-    } catch (RuntimeException | Error failed) {
-      started.kill();
-      throw failed;
+  private Agent started() {
+    AgentStart start = new AgentStart(options, script, recorder);
+    AgentStart.Started first = start.start();
+    PythonDescription before = description;
+    if (before != null) {
+      description = new PythonDescription(first.found(), before.probed());
+      return first.agent();
     }
+    Optional<Map<String, @Nullable Object>> probed = start.probe(first.agent());
+    PythonDescription found = new PythonDescription(first.found(), probed.orElse(Map.of()));
+    description = found;
+    if (probed.isPresent()) {
+      found.brokenClock().ifPresent(broken -> refuseClock(first.agent(), broken));
+      return first.agent();
+    }
+    if (found.capabilities().contains(Capability.VIRTUAL_TIME) && !found.isAsynciosOwn()) {
+      refuseClock(first.agent(), "a loop with a timer an hour ahead did not end");
+    }
+    return start.start().agent();
+  }
+
+  private static void refuseClock(Agent agent, String how) {
+    agent.kill();
+    throw new StartRefusedException(
+        "The clock of the adapter does not do what `advance` promises: " + how, "");
+  }
+
+  private PythonIdentity identity() {
+    return new PythonIdentity(options, description());
   }
 
   @Override
   public String name() {
-    String name = underTest().orElse("asyncio");
-    return options.blocked().isEmpty()
-        ? name
-        : name + " without " + String.join(", ", options.blocked());
-  }
-
-  /** The module that makes the loop or, where that is asyncio, the one that changes it. */
-  private Optional<String> underTest() {
-    return options
-        .loop()
-        .or(() -> options.setup().stream().findFirst())
-        .map(path -> path.substring(0, path.indexOf(':')));
+    return identity().name();
   }
 
   @Override
   public String version() {
-    PythonDescription found = description();
-    return found.loopVersion().map(version -> version + " on ").orElse("") + found.python();
+    return identity().version();
   }
 
   @Override
   public Profile profile() {
-    return Profile.of("py" + description().pythonVersion());
+    return identity().profile();
   }
 
   @Override
   public String expectationsName() {
-    return underTest().orElseGet(() -> interpreter().toLowerCase(Locale.ROOT));
+    return identity().expectationsName();
+  }
+
+  @Override
+  public List<String> notes() {
+    return identity().notes();
+  }
+
+  @Override
+  public Set<String> inherits() {
+    return description().inherits();
+  }
+
+  @Override
+  public Map<String, Gap> gaps() {
+    return description().gaps();
+  }
+
+  @Override
+  public Optional<String> whyTimeStandsStill() {
+    return description().timeStandsStill() ? Optional.of(STANDS_STILL) : Optional.empty();
   }
 
   /** Only CPython's own loop claims what exists only in CPython's structure. */
@@ -224,19 +266,9 @@ public final class PythonImplementation implements Implementation {
 
   @Override
   public Map<ConformanceClass, String> notClaimed() {
-    boolean own = description().loop().startsWith("asyncio.") && options.setup().isEmpty();
-    return own && isCpython()
+    return description().isAsynciosOwn() && identity().interpreter().equals("CPython")
         ? Map.of()
         : Map.of(ConformanceClass.CPYTHON_DETAIL, "this is not CPython's own loop");
-  }
-
-  private boolean isCpython() {
-    return interpreter().equals("CPython");
-  }
-
-  /** The name of the interpreter, without its version. */
-  private String interpreter() {
-    return description().python().split(" ", 2)[0];
   }
 
   @Override
@@ -260,28 +292,13 @@ public final class PythonImplementation implements Implementation {
   }
 
   @Override
-  public synchronized void close() {
+  public void refresh() {
     kill();
   }
 
-  private static PythonDescription describe(Map<String, @Nullable Object> found) {
-    Set<Capability> capabilities = EnumSet.of(Capability.LOGGING);
-    if (Boolean.TRUE.equals(found.get("virtual_time"))) {
-      capabilities.add(Capability.VIRTUAL_TIME);
-    }
-    if (Boolean.TRUE.equals(found.get("introspection"))) {
-      capabilities.add(Capability.INTROSPECTION);
-    }
-    BigDecimal resolution = new BigDecimal(String.valueOf(found.get("resolution")));
-    return new PythonDescription(
-        String.valueOf(found.get("python")),
-        String.valueOf(found.get("version")),
-        String.valueOf(found.get("loop")),
-        Optional.ofNullable((String) found.get("loop_version")),
-        Duration.ofNanos(resolution.movePointRight(9).longValue()),
-        capabilities,
-        ((List<?>) Objects.requireNonNull(found.get("missing")))
-            .stream().map(String::valueOf).collect(Collectors.toSet()));
+  @Override
+  public synchronized void close() {
+    kill();
   }
 
   /** The agent that is part of the kit. */

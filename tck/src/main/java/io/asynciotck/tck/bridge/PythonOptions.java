@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param setup functions, as {@code MODULE:FUNCTION}, that the agent calls before all else
  * @param blocked modules that cannot be imported, such as {@code _asyncio} for asyncio without its
  *     accelerator
+ * @param adapter the module that says how loops are made and what they do not do, or the name of an
+ *     adapter that is shipped
+ * @param paths folders in which modules are looked for first
  * @param startTimeout how long the agent may take to be there
  */
 public record PythonOptions(
@@ -19,6 +23,8 @@ public record PythonOptions(
     Optional<String> loop,
     List<String> setup,
     List<String> blocked,
+    Optional<String> adapter,
+    List<Path> paths,
     Duration startTimeout) {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
@@ -28,31 +34,51 @@ public record PythonOptions(
     command = List.copyOf(command);
     setup = List.copyOf(setup);
     blocked = List.copyOf(blocked);
+    paths = List.copyOf(paths);
   }
 
   /** Asyncio's own loop of an interpreter. */
   public static PythonOptions of(String python) {
     return new PythonOptions(
-        List.of(python), Optional.empty(), List.of(), List.of(), START_TIMEOUT);
+        List.of(python),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        START_TIMEOUT);
   }
 
   /** The same with another loop, as {@code MODULE:FACTORY}. */
   public PythonOptions withLoop(String factory) {
-    return new PythonOptions(command, Optional.of(factory), setup, blocked, startTimeout);
+    return new PythonOptions(
+        command, Optional.of(factory), setup, blocked, adapter, paths, startTimeout);
   }
 
   /** The same with a function, as {@code MODULE:FUNCTION}, that is called first. */
   public PythonOptions withSetup(String... functions) {
-    return new PythonOptions(command, loop, List.of(functions), blocked, startTimeout);
+    return new PythonOptions(
+        command, loop, List.of(functions), blocked, adapter, paths, startTimeout);
   }
 
   /** The same without some modules. */
   public PythonOptions without(String... modules) {
-    return new PythonOptions(command, loop, setup, List.of(modules), startTimeout);
+    return new PythonOptions(command, loop, setup, List.of(modules), adapter, paths, startTimeout);
+  }
+
+  /** The same with an adapter. */
+  public PythonOptions withAdapter(String module) {
+    return new PythonOptions(
+        command, loop, setup, blocked, Optional.of(module), paths, startTimeout);
+  }
+
+  /** The same with folders in which modules are looked for first. */
+  public PythonOptions withPaths(List<Path> folders) {
+    return new PythonOptions(command, loop, setup, blocked, adapter, folders, startTimeout);
   }
 
   /** The same with another limit for the start. */
   public PythonOptions withStartTimeout(Duration timeout) {
-    return new PythonOptions(command, loop, setup, blocked, timeout);
+    return new PythonOptions(command, loop, setup, blocked, adapter, paths, timeout);
   }
 }

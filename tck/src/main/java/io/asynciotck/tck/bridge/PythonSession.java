@@ -3,6 +3,7 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Capability;
 import io.asynciotck.api.LoopIntrospection;
+import io.asynciotck.tck.harness.Conditions;
 import io.asynciotck.tck.harness.LogLine;
 import io.asynciotck.tck.harness.Session;
 import io.asynciotck.tck.harness.Signal;
@@ -28,12 +29,13 @@ final class PythonSession implements Session {
       Agent agent,
       PythonDescription description,
       boolean virtual,
-      boolean otherThreads) {
+      Conditions conditions) {
     this.implementation = implementation;
     this.agent = agent;
     this.itself = agent.itself();
     agent.becomeMain();
-    asyncio = itself.module(virtual, otherThreads);
+    asyncio =
+        itself.module(virtual, conditions.otherThreads(), conditions.test(), conditions.rules());
     clock =
         virtual
             ? Optional.of(new RemoteClock(itself, description.clockResolution()))

@@ -53,6 +53,9 @@ final class BadInput {
     int status = status(failure);
     boolean expected = status == ExitStatus.USAGE || isOfImplementation(failure);
     say(command, (expected ? "" : "This is a bug of the kit: ") + message(failure, expected));
+    if (failure instanceof ImplementationException refused && !refused.details().isEmpty()) {
+      command.getErr().println(refused.details().indent(2).stripTrailing());
+    }
     if (stacktrace) {
       command.getErr().println(StackTraces.of(failure));
     } else if (!expected) {

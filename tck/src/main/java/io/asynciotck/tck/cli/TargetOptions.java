@@ -2,11 +2,14 @@ package io.asynciotck.tck.cli;
 
 import io.asynciotck.tck.bridge.PythonImplementation;
 import io.asynciotck.tck.bridge.PythonOptions;
+import io.asynciotck.tck.bridge.StartRefusedException;
 import io.asynciotck.tck.harness.HarnessError;
 import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.ImplementationException;
 import io.asynciotck.tck.harness.Implementations;
 import io.asynciotck.tck.repro.Programs;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,21 @@ final class TargetOptions {
       description = "Cannot be imported in that Python: _asyncio, its accelerator. Repeatable.")
   private List<String> blocked = List.of();
 
+  @Option(
+      names = "--adapter",
+      paramLabel = "MODULE",
+      description = {
+        "A module that says how loops are made, set up, and given time, and what they do not do:",
+        "a file of your own, or one of those that are shipped, as for_qasync."
+      })
+  private @Nullable String adapter;
+
+  @Option(
+      names = "--path",
+      paramLabel = "DIR",
+      description = "Where that Python looks for modules first: that of an adapter. Repeatable.")
+  private List<Path> paths = List.of();
+
   /** Where JVM loops are looked for. */
   ProviderPath path() {
     return ProviderPath.open(classPath == null ? "" : classPath);
@@ -72,6 +90,8 @@ final class TargetOptions {
     needsPython("--loop", loop != null);
     needsPython("--setup", !setup.isEmpty());
     needsPython("--block", !blocked.isEmpty());
+    needsPython("--adapter", adapter != null);
+    needsPython("--path", !paths.isEmpty());
     return Implementations.named(name == null ? DEFAULT : name);
   }
 
@@ -92,13 +112,27 @@ final class TargetOptions {
       checkNamed("--loop", loop);
     }
     setup.forEach(function -> checkNamed("--setup", function));
+    if (loop != null && adapter != null) {
+      throw new IllegalArgumentException(
+          "--loop and --adapter do not go together: the adapter makes the loops");
+    }
+    for (Path folder : paths) {
+      if (!Files.isDirectory(folder)) {
+        throw new IllegalArgumentException("--path takes a folder; there is none at " + folder);
+      }
+    }
     PythonOptions plain =
         PythonOptions.of(executable)
+            .withPaths(paths)
             .withSetup(setup.toArray(String[]::new))
             .without(blocked.toArray(String[]::new));
     try {
       PythonOptions options = loop == null ? plain : plain.withLoop(loop);
+      options = adapter == null ? options : options.withAdapter(adapter);
       return PythonImplementation.open(options, new Programs(options));
+    } catch (StartRefusedException refused) {
+      throw new ImplementationException(
+          String.valueOf(refused.getMessage()), refused.details(), refused);
     } catch (HarnessError | RuntimeException failed) {
       throw new ImplementationException(
           "`" + executable + "` cannot be evaluated: " + failed.getMessage(), failed);
@@ -124,6 +158,8 @@ final class TargetOptions {
     add(words, "--loop", loop);
     setup.forEach(function -> add(words, "--setup", function));
     blocked.forEach(module -> add(words, "--block", module));
+    add(words, "--adapter", adapter);
+    paths.forEach(folder -> add(words, "--path", folder.toString()));
     return words.toString();
   }
 

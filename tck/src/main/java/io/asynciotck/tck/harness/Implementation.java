@@ -6,6 +6,7 @@ import io.asynciotck.spec.Profile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The implementation under test. May be used in any thread. */
@@ -38,6 +39,38 @@ public interface Implementation extends AutoCloseable {
 
   /** Returns how much before its deadline a timer may fire by the real clock. */
   Duration clockResolution();
+
+  /** Returns what a reader of the report has to know before anything else, a sentence each. */
+  default List<String> notes() {
+    return List.of();
+  }
+
+  /**
+   * Returns the methods of its loop, by their Python names, that asyncio's own loop has from the
+   * same place: what is known to fail there fails here too.
+   */
+  default Set<String> inherits() {
+    return Set.of();
+  }
+
+  /**
+   * Returns what it is not meant to do, by the word of its author, each by the word that the
+   * specification has for it.
+   */
+  default Map<String, Gap> gaps() {
+    return Map.of();
+  }
+
+  /**
+   * Returns why no test can be shown that rests on a callback that takes time, in a sentence; empty
+   * if such tests can be shown.
+   */
+  default Optional<String> whyTimeStandsStill() {
+    return Optional.empty();
+  }
+
+  /** Lets the next session begin with nothing of what ran before: in a process of its own. */
+  default void refresh() {}
 
   /** Opens a session for one test. */
   Session open(Conditions conditions);

@@ -1,56 +1,74 @@
 """The agent of asyncio-tck: lets the kit drive the asyncio of this interpreter.
 
 The kit starts it as `python agent.py SOCKET OPTIONS` and speaks the protocol of PROTOCOL.md with it.
-It needs Python 3.7 or newer and nothing besides the standard library. It knows no name of the API
+It needs Python 3.8 or newer and nothing besides the standard library. It knows no name of the API
 under test: the kit says which object, which name and which arguments.
 
-Objects cross by number. `Objects` holds what the kit has of ours, `Kit` stands here for what we
-have of the kit's. Each side counts how often it was sent a number and gives that count back when
-it has dropped the last copy, so that a number in flight is never lost.
+Three chapters, in the order of PROTOCOL.md: the wire, the laboratory, the process.
 
-The garbage collector runs only in `Agent.tidy`: a finalizer may call back into the kit, and must
-not do so in the middle of reading or writing a frame.
+A set-up may replace what the standard library offers (gevent's does), so all that the agent needs for
+itself is taken before, and asyncio is not imported until the set-up has run.
 """
 
-import json
 import sys
 
-PROTOCOL = 1
-LIMIT = 16 << 20
-OPTIONS = json.loads(sys.argv[2]) if len(sys.argv) > 2 else {}
+if sys.version_info < (3, 8):
+    sys.exit('asyncio-tck needs Python 3.8 or newer')
 
-for blocked in OPTIONS.get('block', ()):
-    sys.modules[blocked] = None
-
-import asyncio
 import collections
 import collections.abc
-import concurrent.futures
 import faulthandler
 import gc
 import importlib
 import inspect
+import json
+import linecache
 import logging
 import os
 import platform
-import select
 import selectors
 import signal
-import socket
 import struct
 import threading
-import time
 import traceback
 import types
 import warnings
 import weakref
+from _thread import RLock, allocate_lock, get_ident, start_new_thread
+from select import select
+from socket import AF_UNIX
+from socket import socket as Socket
+from threading import local as Local
+from time import get_clock_info, perf_counter, sleep
+
+try:
+    from select import POLLIN, poll
+except ImportError:
+    poll = None
+
+PROTOCOL = 2
+LIMIT = 16 << 20
+MAIN_THREAD = get_ident()
+PROCESS = os.getpid()
+CHEAP_COLLECTION = sys.implementation.name == 'cpython'  # elsewhere it takes 100 ms
+
+
+# ---------------------------------------------------------------------------------------------
+# The wire: values, and the objects of both sides
+#
+# Objects cross by number. `Objects` holds what the kit has of ours, `Kit` stands here for what we
+# have of the kit's. Each side counts how often it was sent a number and gives that count back when
+# it has dropped the last copy, so that a number in flight is never lost.
+#
+# The garbage collector runs only in `Agent.tidy`: a finalizer may call back into the kit, and must
+# not do so in the middle of reading or writing a frame.
+# ---------------------------------------------------------------------------------------------
 
 JSON = json.JSONEncoder(separators=(',', ':'), check_circular=False)
 ENCODE = JSON.encode
 DECODE = json.JSONDecoder().scan_once
 PLAIN = frozenset((type(None), bool, int, str))
 SIZE = struct.Struct('>I')
-CHEAP_COLLECTION = sys.implementation.name == 'cpython'  # elsewhere it takes 100 ms
 
 
 if getattr(json.encoder, 'c_make_encoder', None) is not None:  # PyPy has none
@@ -63,12 +81,12 @@ if getattr(json.encoder, 'c_make_encoder', None) is not None:  # PyPy has none
         return ''.join(CHUNKS(message, 0))
 
 
-def processors():
-    return len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
-
-
 class AgentError(Exception):
     """The kit asked for something that cannot be: a broken message, an object of an earlier test."""
+
+
+class StartError(Exception):
+    """The loop under test cannot be evaluated: a sentence, and Python's traceback beneath it."""
 
 
 class Hang(SystemExit):
@@ -90,11 +108,12 @@ class KitError(BaseException):
 class Kit:
     """Something of the kit's: a value that is only passed on, or a function to call."""
 
-    def __init__(self, number, same):
+    def __init__(self, agent, number, same):
+        self.agent = agent
         self.number = number
         self.same = same
         self.received = 0
-        self.test = AGENT.test
+        self.test = agent.test
 
     def __eq__(self, other):
         return type(other) is Kit and self.same == other.same
@@ -106,7 +125,7 @@ class Kit:
         return self.ask('call', args)
 
     def ask(self, action, args):
-        agent = AGENT
+        agent = self.agent
         if self.test != agent.test:
             raise AgentError('%r is not known: it belongs to an earlier test' % self)
         return agent.ask({'do': action, 'on': self.number, 'args': [agent.encode(arg) for arg in args]})
@@ -115,7 +134,7 @@ class Kit:
         return '<kit %d>' % self.number
 
     def __del__(self):
-        agent = AGENT
+        agent = self.agent
         agent.dropped.append((self.number, self.received))
         known = agent.peers.get(self.number)
         if known is not None:
@@ -128,36 +147,49 @@ class Kit:
     def as_executor(self):
         executor = self.executor()
         if executor is None:
-            executor = KitExecutor(self)
+            executor = executor_class()(self)
             self.executor = weakref.ref(executor)
         return executor
 
 
-class KitExecutor(concurrent.futures.Executor):
-    """An executor whose threads are the kit's."""
+def executor_class():
+    """The class of executors whose threads are the kit's, made when a set-up can no longer come."""
+    if not EXECUTOR_CLASS:
+        EXECUTOR_CLASS.append(new_executor_class())
+    return EXECUTOR_CLASS[0]
 
-    def __init__(self, kit):
-        self.kit = kit
-        self.number = kit.number
 
-    def submit(self, function, *args, **kwargs):
-        future = concurrent.futures.Future()
+EXECUTOR_CLASS = []
 
-        def run():
-            if future.set_running_or_notify_cancel():
-                try:
-                    future.set_result(function(*args, **kwargs))
-                except BaseException as error:
-                    future.set_exception(error)
 
-        self.kit(run)
-        return future
+def new_executor_class():
+    import concurrent.futures
+
+    class KitExecutor(concurrent.futures.Executor):
+        def __init__(self, kit):
+            self.kit = kit
+            self.number = kit.number
+
+        def submit(self, function, *args, **kwargs):
+            future = concurrent.futures.Future()
+
+            def run():
+                if future.set_running_or_notify_cancel():
+                    try:
+                        future.set_result(function(*args, **kwargs))
+                    except BaseException as error:
+                        future.set_exception(error)
+
+            self.kit(run)
+            return future
+
+    return KitExecutor
 
 
 @types.coroutine
 def drive(kit):
     """Runs a coroutine of the kit's: tells it what it was sent, and yields what it waits for."""
-    agent = AGENT
+    agent = kit.agent
     agent.kept.pop(kit.number, None)
     verb, value = 'send', None
     while True:
@@ -192,7 +224,7 @@ class Objects:
     """What the kit holds of ours, by number, with how often each was sent."""
 
     def __init__(self):
-        self.lock = threading.RLock()
+        self.lock = RLock()
         self.next = 1
         self.entries = {}
         self.numbers = {}
@@ -264,141 +296,6 @@ class Kinds:
         return 'callable' if callable(value) else 'object'
 
 
-class Clock:
-    """The virtual clock. Counts nanoseconds, so that sums of ticks do not drift."""
-
-    START = 1000 * 10**9
-
-    def __init__(self):
-        self.reset(False)
-
-    def reset(self, threads):
-        self.nanos = self.START
-        self.resolution = None
-        self.threads = threads
-
-    def time(self):
-        return self.nanos / 1e9
-
-    def advance(self, seconds):
-        self.nanos += round(seconds * 1e9)
-
-    def creep(self):
-        """Lets the least time pass, where floats are so coarse that a loop which adds its resolution
-        to the time adds nothing: it would look for ever at a timer that is due now."""
-        now = self.time()
-        if now + 1e-9 == now:
-            self.nanos += int(now * 2**-52 * 1e9) + 1
-
-
-class VirtualSelector(selectors.DefaultSelector):
-    """Polls; when nothing is ready, lets the time until the next timer pass instead of waiting."""
-
-    def __init__(self, clock):
-        super().__init__()
-        self.clock = clock
-
-    def select(self, timeout=None):
-        ready = super().select(0)
-        if ready:
-            return ready
-        if timeout is not None:
-            if timeout > 0:
-                self.clock.advance(timeout)
-            else:
-                self.clock.creep()
-            return ready
-        if self.clock.threads:
-            return super().select(None)
-        raise Hang('nothing is ready, no timer is set, and nobody can wake the loop')
-
-
-class Loops:
-    """Makes the loops under test, and closes those that a test has left open."""
-
-    def __init__(self, path):
-        self.path = path
-        self.clock = Clock()
-        self.make = self.named(path) if path else asyncio.SelectorEventLoop
-        self.made = []
-        self.policy = asyncio.get_event_loop_policy()
-
-    @staticmethod
-    def named(path):
-        module, _, name = path.partition(':')
-        target = importlib.import_module(module)
-        for part in name.split('.'):
-            target = getattr(target, part)
-        return target
-
-    def real(self):
-        return self.keep(self.make())
-
-    def virtual(self):
-        return self.keep(self.virtual_class(self.clock))
-
-    def keep(self, loop):
-        self.made = [made for made in self.made if not made.is_closed()]
-        self.made.append(loop)
-        return loop
-
-    @staticmethod
-    def virtual_subclass(base):
-        class VirtualLoop(base):
-            def __init__(self, clock):
-                self.__clock = clock
-                super().__init__(selector=VirtualSelector(clock))
-                if clock.resolution is not None:
-                    self._clock_resolution = clock.resolution
-
-            def time(self):
-                return self.__clock.time()
-
-        return VirtualLoop
-
-    def probe(self, loop):
-        """Whether loops of this kind can be given a clock: asyncio's own selector loop can."""
-        if not isinstance(loop, asyncio.SelectorEventLoop) or not accepts(type(loop), 'selector'):
-            return False
-        self.virtual_class = self.virtual_subclass(type(loop))
-        return True
-
-    def install(self, virtual):
-        factory = self.virtual if virtual else self.real
-
-        class Policy(asyncio.DefaultEventLoopPolicy):
-            def new_event_loop(self):
-                return factory()
-
-        asyncio.set_event_loop_policy(Policy())
-
-    def close(self):
-        """Closes what is open, and takes back what a loop that was torn down has left behind."""
-        for loop in self.made:
-            try:
-                asyncio._set_running_loop(None)
-                loop.close()
-            except Exception:
-                traceback.print_exc()
-        self.made = []
-        asyncio._set_running_loop(None)
-        asyncio.set_event_loop_policy(self.policy)
-        sys.set_asyncgen_hooks(None, None)
-        sys.set_coroutine_origin_tracking_depth(0)
-
-
-class Log(logging.Handler):
-    """Keeps what is written to the logger of asyncio."""
-
-    def __init__(self):
-        super().__init__()
-        self.lines = []
-
-    def emit(self, record):
-        level = 'ERROR' if record.levelno >= logging.ERROR else record.levelname
-        self.lines.append([level, self.format(record)])
-
-
 def public_name(cls):
     """The name under which users know an exception class."""
     module = cls.__module__
@@ -421,26 +318,25 @@ def exception_class(name, base):
 
 
 class Agent:
-    """All that the threads of the agent share, and the object number 0 on which the kit calls."""
+    """All that the threads of the agent share: carries out what the kit asks, and asks the kit."""
 
     TIDY_EVERY = 2000
 
-    def __init__(self, path, options):
+    def __init__(self, path):
         self.path = path
-        self.options = options
-        self.local = threading.local()
+        self.local = Local()
         self.objects = Objects()
         self.kinds = Kinds()
-        self.log_handler = Log()
         self.dropped = collections.deque()
         self.test = 0
         self.forget_kit()
         self.messages = 0
         self.tidied = 0
-        self.tidying = threading.Lock()
+        self.tidying = allocate_lock()
+        self.itself = None  # the object number 0
 
     def forget_kit(self):
-        self.lock = threading.RLock()
+        self.lock = RLock()
         self.peers = {}  # number -> weak reference to what stands for it here
         self.kits = weakref.WeakKeyDictionary()  # coroutine -> its Kit
         self.held = {}  # number -> exception, for classes without weak references
@@ -454,7 +350,7 @@ class Agent:
             return value
         if cls is float:
             return value if value - value == 0 else {'float': repr(value)}
-        if cls is Kit or cls is KitExecutor:
+        if cls is Kit or cls in EXECUTOR_CLASS:
             return {'kit': value.number}
         if cls is list or cls is tuple:
             return [self.encode(item) for item in value]
@@ -522,7 +418,7 @@ class Agent:
         return peer.as_executor() if kind == 'executor' else peer
 
     def new_peer(self, number, kind, value):
-        kit = peer = Kit(number, value.get('same', number))
+        kit = peer = Kit(self, number, value.get('same', number))
         if kind == 'coroutine':
             peer = kit_coroutine(kit)
             self.kits[peer] = kit
@@ -544,7 +440,7 @@ class Agent:
         """The channel of this thread; a thread that the kit does not know opens one."""
         channel = getattr(self.local, 'channel', None)
         if channel is None:
-            channel = self.local.channel = Channel(self.path, 'reverse')
+            channel = self.local.channel = Channel(self, self.path, 'reverse')
         return channel
 
     def ask(self, request):
@@ -568,7 +464,7 @@ class Agent:
             if action is None:
                 raise AgentError('not a request: %r' % (request['do'],))
             on = request['on']
-            target = self if on == 0 else self.objects.get(on) if type(on) is int else self.decode(on)
+            target = self.itself if on == 0 else self.objects.get(on) if type(on) is int else self.decode(on)
             channel.answered = value = action(target, request)
             return {'id': request['id'], 'ok': self.encode(value)}
         except BaseException as error:
@@ -603,120 +499,16 @@ class Agent:
             self.kept[kit.number] = target
         return ['suspend', on]
 
-    # Object number 0
+    # Between two tests
 
-    def start(self, kinds, names):
-        """Learns the interfaces and tells what this interpreter has of them."""
-        self.kinds.learn(kinds)
-        for path in self.options.get('setup', ()):
-            Loops.named(path)()
-        self.loops = Loops(self.options.get('loop'))
-        logging.getLogger('asyncio').addHandler(self.log_handler)
-        samples = self.samples()
-        loop = samples['EventLoop']
-        virtual = self.loops.probe(loop)
-        found = {
-            'python': '%s %s' % (self.interpreter(), platform.python_version()),
-            'version': '%d.%d.%d' % sys.version_info[:3],
-            'loop': '%s.%s' % (type(loop).__module__, type(loop).__qualname__),
-            'loop_version': self.loop_version(),
-            'resolution': self.resolution(loop),
-            'virtual_time': virtual,
-            'introspection': self.scheduled_timers(loop) == 1,  # that of the samples
-            'missing': self.missing(names, samples),
-        }
-        loop.close()
-        self.reset()
-        if hasattr(gc, 'freeze'):
-            gc.freeze()  # what is here now stays: no collection has to look at it
-        return found
-
-    @staticmethod
-    def interpreter():
-        """What people call it. GraalPy says the name of what it runs on."""
-        name = platform.python_implementation()
-        return 'GraalPy' if name == 'GraalVM' else name
-
-    def loop_version(self):
-        """The version of the package under test, where that is not asyncio itself."""
-        path = self.options.get('loop') or ''.join(self.options.get('setup', ())[:1])
-        name = path.partition(':')[0].partition('.')[0]
-        version = getattr(sys.modules.get(name), '__version__', None)
-        if name and version is None:
-            try:
-                version = importlib.import_module('importlib.metadata').version(name)
-            except ImportError:  # not installed as a package; or Python 3.7, which cannot tell
-                pass
-        return version if isinstance(version, str) else None
-
-    def samples(self):
-        """An object of each kind that only a loop can make."""
-
-        async def nothing():
-            pass
-
-        loop = self.loops.real()
-        task = loop.create_task(nothing())
-        coroutine = nothing()
-        samples = {
-            'Asyncio': asyncio,
-            'EventLoop': loop,
-            'AsyncFuture': loop.create_future(),
-            'Task': task,
-            'Handle': loop.call_soon(int),
-            'TimerHandle': loop.call_later(3600, int),
-            'Coroutine': coroutine,
-        }
-        coroutine.close()
-        loop.run_until_complete(task)
-        return samples
-
-    @staticmethod
-    def resolution(loop):
-        """The loop's own word, or how coarse the readings of its clock are if that is coarser."""
-        own = getattr(loop, '_clock_resolution', None)
-        if not isinstance(own, float):
-            own = time.get_clock_info('monotonic').resolution
-        readings = []
-        for _ in range(5):
-            loop.run_until_complete(asyncio.sleep(0.0013))
-            readings.append(loop.time())
-        for unit in (1e-3, 1e-6):
-            if all(abs(reading / unit - round(reading / unit)) < 1e-3 for reading in readings):
-                return max(own, unit)
-        return own
-
-    def missing(self, names, samples):
-        """Which members, and which keywords of members, are not there: `Task.cancel(msg)`."""
-        missing = []
-        classes = {kind: known for kind, _, known in self.kinds.known}
-        for kind, members in names.items():
-            sample = samples.get(kind, classes.get(kind))
-            for name, *keywords in members:
-                member = missing if sample is None else getattr(sample, name, missing)
-                if member is missing:
-                    missing.append('%s.%s' % (kind, name))
-                else:
-                    missing += ['%s.%s(%s)' % (kind, name, word) for word in keywords if not accepts(member, word)]
-        return sorted(set(missing))
-
-    def module(self, virtual, threads):
-        """Begins a test."""
-        self.reset()
-        self.loops.clock.reset(threads)
-        self.loops.install(virtual)
-        return asyncio
-
-    def reset(self):
-        """Ends a test: closes its loops and forgets all that it has made."""
-        self.loops.close()
+    def forget_test(self):
+        """Forgets all that a test has made. First its number: what is finalized may not call it."""
+        self.test += 1
         self.objects.clear()
         self.kept.clear()
         self.tidy()
-        self.test += 1
         self.forget_kit()
         self.dropped.clear()
-        self.log_handler.lines = []
 
     def tidy(self):
         """Collects garbage where that is safe: between two messages."""
@@ -728,26 +520,731 @@ class Agent:
                 finally:
                     self.tidying.release()
 
+
+# ---------------------------------------------------------------------------------------------
+# The laboratory: the loops under test, their clock, and what is known of them
+#
+# The kit replaces nothing: each loop is made by what the user named, or by what asyncio has after
+# the set-up. Only asyncio's own loop, if nothing has changed it, is made with a virtual clock.
+# ---------------------------------------------------------------------------------------------
+
+
+class Clock:
+    """The virtual clock. Counts nanoseconds, so that sums of ticks do not drift."""
+
+    START = 1000 * 10**9
+
+    def __init__(self):
+        self.reset(False)
+
+    def reset(self, threads):
+        self.nanos = self.START
+        self.resolution = None
+        self.threads = threads
+
     def time(self):
-        return self.loops.clock.time()
+        return self.nanos / 1e9
 
     def advance(self, seconds):
-        self.loops.clock.advance(seconds)
+        self.nanos += round(seconds * 1e9)
+
+    def creep(self):
+        """Lets the least time pass, where floats are so coarse that a loop which adds its resolution
+        to the time adds nothing: it would look for ever at a timer that is due now."""
+        now = self.time()
+        if now + 1e-9 == now:
+            self.nanos += int(now * 2**-52 * 1e9) + 1
+
+
+class VirtualSelector(selectors.DefaultSelector):
+    """Polls; when nothing is ready, lets the time until the next timer pass instead of waiting."""
+
+    def __init__(self, clock):
+        super().__init__()
+        self.clock = clock
+
+    def select(self, timeout=None):
+        ready = super().select(0)
+        if ready:
+            return ready
+        if timeout is not None:
+            if timeout > 0:
+                self.clock.advance(timeout)
+            else:
+                self.clock.creep()
+            return ready
+        if self.clock.threads:
+            return super().select(None)
+        raise Hang('nothing is ready, no timer is set, and nobody can wake the loop')
+
+
+class OwnClock:
+    """Virtual time for asyncio's own loops, which are made with a selector that does not wait."""
+
+    def __init__(self):
+        self.clock = Clock()
+
+    def begin(self, threads):
+        self.clock.reset(threads)
+
+    def new_loop(self):
+        loop = asyncio.SelectorEventLoop(VirtualSelector(self.clock))
+        loop.time = self.clock.time
+        if self.clock.resolution is not None:
+            loop._clock_resolution = self.clock.resolution
+        return loop
+
+    def time(self, loops):
+        return self.clock.time()
+
+    def advance(self, seconds):
+        self.clock.advance(seconds)
 
     def set_resolution(self, seconds):
-        self.loops.clock.resolution = seconds
+        self.clock.resolution = seconds
+
+
+class ForeignClock:
+    """Virtual time by the loops' own clock, which the adapter lets advance."""
+
+    def __init__(self, adapter, new_loop):
+        self.advance = adapter.advance
+        self.new_loop = new_loop
+
+    def begin(self, threads):
+        pass
+
+    def time(self, loops):
+        if not loops:
+            raise AgentError('there is no loop whose time could be read')
+        return loops[-1].time()
+
+    def set_resolution(self, seconds):
+        raise AgentError('only the own clock of the kit can be made coarser')
+
+
+class Loops:
+    """Has the loops under test made, and closes those that a test has left open."""
+
+    def __init__(self, make):
+        """Takes the factory; None for what asyncio has after the set-up."""
+        self.local = Local()
+        self.policy = asyncio.get_event_loop_policy()
+        self.make = make or self.policy.new_event_loop
+        self.made = []
+        self.base = self.policy_class()
+
+    def policy_class(self):
+        """The class of the policy in force, if it can be made anew for each test."""
+        cls = type(self.policy)
+        try:
+            cls()
+            return cls
+        except Exception:
+            return asyncio.DefaultEventLoopPolicy
+
+    def new_loop(self):
+        """A loop from the factory; inside of it asyncio makes what it makes without the kit."""
+        if getattr(self.local, 'making', False):
+            return self.policy.new_event_loop()
+        self.local.making = True
+        try:
+            loop = self.make()
+        finally:
+            self.local.making = False
+        if os.getpid() != PROCESS:
+            os._exit(0)  # the factory has forked, and both came back
+        return loop
+
+    def keep(self, loop):
+        self.made = [made for made in self.made if not is_closed(made)]
+        self.made.append(loop)
+        return loop
+
+    def install(self, factory):
+        keep = self.keep
+        making = self.local
+
+        class Policy(self.base):
+            def new_event_loop(self):
+                if getattr(making, 'making', False):
+                    return factory()
+                return keep(factory())
+
+        asyncio.set_event_loop_policy(Policy())
+
+    def close(self):
+        """Closes what is open, and takes back what a loop that was torn down has left behind."""
+        for loop in self.made:
+            try:
+                asyncio._set_running_loop(None)
+                loop.close()
+            except Exception:
+                traceback.print_exc()
+        self.made = []
+        asyncio._set_running_loop(None)
+        asyncio.set_event_loop_policy(self.policy)
+        sys.set_asyncgen_hooks(None, None)
+        sys.set_coroutine_origin_tracking_depth(0)
+
+
+def is_closed(loop):
+    try:
+        return loop.is_closed()
+    except Exception:
+        return False  # a loop that is half-written
+
+
+class Log(logging.Handler):
+    """Keeps what is written to the logger of asyncio."""
+
+    def __init__(self):
+        super().__init__()
+        self.lines = []
+
+    def emit(self, record):
+        level = 'ERROR' if record.levelno >= logging.ERROR else record.levelname
+        self.lines.append([level, self.format(record)])
+
+
+class Snapshot:
+    """What asyncio and the classes of the loop held when the set-up was done."""
+
+    def __init__(self, classes):
+        spaces = {}
+        for name, module in list(sys.modules.items()):
+            if module is not None and (name == 'asyncio' or name.startswith('asyncio.')):
+                spaces[name] = vars(module)
+        for cls in classes:
+            for base in cls.__mro__:
+                if base is not object:
+                    spaces['%s.%s' % (base.__module__, base.__qualname__)] = vars(base)
+        self.spaces = [(name, space, dict(space)) for name, space in spaces.items()]
+
+    def changes(self):
+        """The names of what is not as it was."""
+        changed = []
+        for name, space, before in self.spaces:
+            for key in space.keys() | before.keys():
+                was, now = before.get(key, self), space.get(key, self)
+                if was is not now and not (key.startswith('__') or isinstance(now, types.ModuleType)):
+                    changed.append('%s.%s' % (name, key))
+        return sorted(changed)
+
+
+class Description:
+    """What there is to be said of a loop: where it comes from, and what it has."""
+
+    def __init__(self, loop):
+        self.loop = loop
+        self.cls = type(loop)
+
+    def class_name(self):
+        return '%s.%s' % (self.cls.__module__, self.cls.__qualname__)
+
+    def distribution(self):
+        """Name and version of the package that the class comes from; None for asyncio, and where none is known."""
+        package = self.cls.__module__.partition('.')[0]
+        if package == 'asyncio':
+            return None, None
+        try:
+            metadata = importlib.import_module('importlib.metadata')
+            for found in distributions_of(metadata, package):
+                return found, metadata.version(found)
+        except Exception:
+            traceback.print_exc()
+        version = getattr(sys.modules.get(package), '__version__', None)
+        return (package, version) if isinstance(version, str) else (None, None)
+
+    def changed(self):
+        """What somebody has put into asyncio, its loop, and what its loop stands on."""
+        found = []
+        for cls in self.cls.__mro__:
+            if is_of_asyncio(cls.__module__):
+                found += ['%s.%s' % (cls.__qualname__, name) for name, value in vars(cls).items() if is_foreign(value)]
+        for name in asyncio.__all__:
+            if is_foreign(getattr(asyncio, name, None)):
+                found.append('asyncio.' + name)
+        if selectors.DefaultSelector.__module__ != 'selectors':
+            found.append('selectors.DefaultSelector')
+        return sorted(found)
+
+    def is_asyncios_own(self):
+        return self.cls is asyncio.SelectorEventLoop and 'time' not in vars(self.loop) and not self.changed()
+
+    def inherits(self, names):
+        """The members, of these, that are asyncio's own."""
+        return sorted(name for name in names if self.is_inherited(name))
+
+    def is_inherited(self, name):
+        if name in getattr(self.loop, '__dict__', ()):
+            return False
+        for cls in self.cls.__mro__:
+            if name in vars(cls):
+                return is_of_asyncio(cls.__module__) and not is_foreign(vars(cls)[name])
+        return False
+
+    def resolution(self):
+        """By how much the loop's clock may be coarse: what its readings show, else what the machine's clock says.
+
+        A loop's own word may make that smaller, and never larger.
+        """
+        machine = get_clock_info('monotonic').resolution
+        own = getattr(self.loop, '_clock_resolution', None)
+        if isinstance(own, float) and 0 < own < machine:
+            machine = own
+        return max(machine, step_of(self.readings()))
+
+    def readings(self):
+        """Different readings of the clock, one after the other, as many as there are in a tenth of a second."""
+        readings = []
+        end = perf_counter() + 0.1
+        try:
+            while len(readings) < 20 and perf_counter() < end:
+                now = self.loop.time()
+                if not readings or now != readings[-1]:
+                    readings.append(now)
+        except Exception:
+            return []  # a clock that cannot be read is for the tests to tell
+        return readings
+
+
+def step_of(readings):
+    """The steps that a clock makes, where they are longer than a look at it takes."""
+    steps = [after - before for before, after in zip(readings, readings[1:])]
+    if len(steps) < 3:
+        return 0.0
+    for unit in (1e-3, 1e-6):
+        if all(abs(reading / unit - round(reading / unit)) < 1e-3 for reading in readings):
+            return max(unit, min(steps) if min(steps) > 1.5e-3 else 0.0)
+    return min(steps) if min(steps) > 1.5e-3 else 0.0
+
+
+def distributions_of(metadata, package):
+    if hasattr(metadata, 'packages_distributions'):
+        return metadata.packages_distributions().get(package, ())
+    return [
+        found.metadata['Name']
+        for found in metadata.distributions()
+        if package in (found.read_text('top_level.txt') or found.metadata['Name'].replace('-', '_')).split()
+    ]
+
+
+def is_of_asyncio(module):
+    return module in ('asyncio', '_asyncio') or module.startswith('asyncio.')
+
+
+def is_foreign(value):
+    """Whether a function or class, found in asyncio, was made elsewhere."""
+    value = getattr(value, '__func__', value)
+    if not isinstance(value, (types.FunctionType, type)):
+        return False
+    module = value.__module__ or ''
+    return not is_of_asyncio(module) and module.partition('.')[0] not in STANDARD
+
+
+STANDARD = frozenset(
+    ('abc', 'builtins', 'collections', 'concurrent', 'contextlib', 'enum', 'functools', 'threading', 'types', 'typing')
+)
+
+
+class Adapter:
+    """What the author of a loop says of it: a module of which only `new_event_loop` is required."""
+
+    def __init__(self, module):
+        self.module = module
+        for name in ('setup', 'begin', 'end', 'advance', 'new_event_loop'):
+            value = getattr(module, name, None)
+            if value is not None and not callable(value):
+                raise StartError('`%s` of the adapter `%s` is not a function' % (name, module.__name__))
+            setattr(self, name, value)
+        if self.new_event_loop is None:
+            raise StartError('the adapter `%s` has no `new_event_loop`' % module.__name__)
+        self.distribution = getattr(module, 'distribution', None)
+        self.issues = getattr(module, 'issues', None)
+        self.resolution = getattr(module, 'resolution', None)
+        self.does_not = {word: self.gap(word, gap) for word, gap in dict(getattr(module, 'does_not', {})).items()}
+
+    def gap(self, word, gap):
+        reason, link = (gap, None) if isinstance(gap, str) else tuple(gap)
+        if not isinstance(reason, str) or not reason:
+            raise StartError('`does_not` of the adapter gives no reason for `%s`' % word)
+        return [reason, link]
+
+
+class Laboratory:
+    """The object number 0, on which the kit calls."""
+
+    def __init__(self, agent, options, tell):
+        """Takes the options of the start, and what tells the kit what is being done."""
+        self.agent = agent
+        self.options = options
+        self.tell = tell
+        self.log_handler = Log()
+        self.adapter = None
+        self.kept = []  # what set-ups returned: an application object must live as long as we do
+        self.loops = None
+        self.clock = None
+        self.begun = None
+        self.snapshot = None
+
+    # What happens before the first test
+
+    def start(self, kinds, names):
+        """Sets everything up, makes a loop, and tells what it is and what it has."""
+        if self.loops is None:
+            self.set_up()
+        self.agent.kinds.learn(kinds)
+        loop = self.first_loop()
+        description = Description(loop)
+        samples = self.samples(loop)
+        own = description.is_asyncios_own() and self.adapter is None and not self.options.get('loop')
+        self.clock = self.virtual_clock(own)
+        distribution, version = self.distribution(description)
+        members = [name for name, *_ in names.get('EventLoop', ())]
+        found = {
+            'python': '%s %s' % (interpreter(), platform.python_version()),
+            'version': '%d.%d.%d' % sys.version_info[:3],
+            'loop': description.class_name(),
+            'distribution': distribution,
+            'loop_version': version,
+            'own': own,
+            'changed': description.changed(),
+            'inherits': description.inherits(members),
+            'resolution': self.resolution(description),
+            'virtual_time': self.clock is not None,
+            'introspection': own and self.scheduled_timers(loop) == 1,  # that of the samples
+            'missing': missing_members(names, samples, self.agent.kinds),
+            'gaps': self.adapter.does_not if self.adapter else {},
+            'issues': self.adapter.issues if self.adapter else None,
+        }
+        self.discard(loop)
+        self.snapshot = Snapshot([type(loop), type(self.loops.policy), asyncio.Task, asyncio.Future])
+        self.reset()
+        if hasattr(gc, 'freeze'):
+            gc.freeze()  # what is here now stays: no collection has to look at it
+        return found
+
+    def set_up(self):
+        for folder in reversed(self.options.get('path', ())):
+            sys.path.insert(0, folder)
+        for path in self.options.get('setup', ()):
+            function = self.step('importing `%s`' % path, named, path)
+            self.kept.append(self.step('setting up with `%s`' % path, function))
+        name = self.options.get('adapter')
+        if name:
+            module = self.step('importing the adapter `%s`' % name, self.adapter_module, name)
+            self.adapter = self.step('reading the adapter `%s`' % name, Adapter, module)
+            if self.adapter.setup:
+                self.kept.append(self.step('setting up with the adapter `%s`' % name, self.adapter.setup))
+        self.step('importing asyncio', import_asyncio)
+        make = self.adapter.new_event_loop if self.adapter else None
+        path = self.options.get('loop')
+        if path:
+            make = self.step('importing `%s`' % path, named, path)
+        self.loops = Loops(make)
+        logging.getLogger('asyncio').addHandler(self.log_handler)
+
+    def adapter_module(self, name):
+        source = self.options.get('adapter_source')
+        if source is None:
+            return importlib.import_module(name)
+        module = types.ModuleType(name)
+        file = '<adapter %s>' % name
+        linecache.cache[file] = (len(source), None, source.splitlines(True), file)
+        exec(compile(source, file, 'exec'), vars(module))
+        return module
+
+    def step(self, doing, action, *args):
+        """Does something of the user's; what it raises becomes a sentence."""
+        self.tell(doing)
+        try:
+            return action(*args)
+        except StartError:
+            raise
+        except BaseException as error:
+            raise StartError(sentence(doing, error)) from None
+
+    def factory_name(self):
+        if self.adapter:
+            return '`new_event_loop` of the adapter `%s`' % self.options['adapter']
+        return '`%s`' % (self.options.get('loop') or 'asyncio.new_event_loop')
+
+    def first_loop(self):
+        """A loop, looked at with mistrust."""
+        factory = self.factory_name()
+        if self.adapter and self.adapter.begin:
+            self.step('`begin` of the adapter', self.begin, {'id': 'start', 'rules': [], 'threads': False})
+        twins, told = os.pipe() if hasattr(os, 'fork') else (None, None)
+        loop = self.step('making a loop with %s' % factory, self.make_first_loop, told)
+        if twins is not None:
+            if has_children() and select([twins], [], [], 1)[0]:
+                raise StartError('%s has forked, and returned in both processes' % factory)
+            os.close(twins)
+            os.close(told)
+        if not (callable(getattr(loop, 'run_forever', None)) and callable(getattr(loop, 'call_soon', None))):
+            raise StartError('%s returned %s, which is no event loop' % (factory, shortened(loop)))
+        if is_closed(loop):
+            raise StartError('%s returned a loop that is closed: %s' % (factory, shortened(loop)))
+        if self.step('asking the loop of %s whether it runs' % factory, is_running, loop):
+            raise StartError('%s returned a loop that runs already: %s' % (factory, shortened(loop)))
+        return self.loops.keep(loop)
+
+    def make_first_loop(self, told):
+        loops = self.loops
+        loops.local.making = True
+        try:
+            loop = loops.make()
+        finally:
+            loops.local.making = False
+            if os.getpid() != PROCESS:
+                os.write(told, b'!')
+                os._exit(0)
+        return loop
+
+    def virtual_clock(self, own):
+        if own:
+            return OwnClock()
+        if self.adapter and self.adapter.advance:
+            return ForeignClock(self.adapter, self.loops.new_loop)
+        return None
+
+    def distribution(self, description):
+        name = self.adapter and self.adapter.distribution
+        if not name:
+            return description.distribution()
+        try:
+            return name, importlib.import_module('importlib.metadata').version(name)
+        except Exception:
+            return name, None
+
+    def resolution(self, description):
+        own = self.adapter and self.adapter.resolution
+        return own if isinstance(own, float) else description.resolution()
+
+    def samples(self, loop):
+        """An object of each kind that only a loop can make; a loop that is half-written makes some of them."""
+
+        async def nothing():
+            pass
+
+        coroutine = nothing()
+        samples = {'Asyncio': asyncio, 'EventLoop': loop, 'Coroutine': coroutine}
+        for kind, make in (
+            ('AsyncFuture', lambda: loop.create_future()),
+            ('Task', lambda: loop.create_task(coroutine)),
+            ('Handle', lambda: loop.call_soon(int)),
+            ('TimerHandle', lambda: loop.call_later(3600, int)),
+        ):
+            self.tell('trying what the loop of %s can make: %s' % (self.factory_name(), kind))
+            try:
+                sample = make()
+            except Exception:
+                continue
+            if sample is not None:
+                samples[kind] = sample
+        return samples
+
+    def discard(self, loop):
+        """Closes the first loop. Its task has never run: nothing is said of that."""
+        self.tell('closing the loop of %s' % self.factory_name())
+        for task in list(asyncio.all_tasks(loop)) if isinstance(loop, asyncio.AbstractEventLoop) else ():
+            if hasattr(task, '_log_destroy_pending'):
+                task._log_destroy_pending = False
+        self.loops.close()
+
+    def probe(self):
+        """Whether time moves while a callback runs, and whether a virtual clock does what it promises."""
+        self.tell('running a loop of %s' % self.factory_name())
+        found = {'moves': None, 'broken': None}
+        if self.adapter and self.adapter.begin:
+            self.begin({'id': 'probe', 'rules': [], 'threads': False})
+        try:
+            if isinstance(self.clock, ForeignClock):
+                found['broken'] = self.probe_advance()
+            found['moves'] = self.probe_time()
+        except StartError:
+            raise
+        except BaseException as error:
+            found['raised'] = '%s (%s)' % (last_line(error), place_of(error) or '?')
+        self.loops.close()
+        self.reset()
+        return found
+
+    def probe_time(self):
+        loop = self.loops.keep(self.loops.new_loop())
+        moved = []
+
+        def look():
+            start = loop.time()
+            sleep(0.02)
+            moved.append(loop.time() > start)
+            loop.stop()
+
+        loop.call_soon(look)
+        loop.run_forever()
+        return moved[0] if moved else None
+
+    def probe_advance(self):
+        """Holds the adapter's clock to its contract; a sentence if it does not keep it."""
+        loop = self.loops.keep(self.loops.new_loop())
+        seen = []
+
+        def advance():
+            loop.call_soon(seen.append, 'callback')
+            loop.call_later(0.25, seen.append, 'timer')
+            start = loop.time()
+            self.clock.advance(0.5)
+            seen.append(loop.time() - start)
+            loop.call_later(3600, loop.stop)
+
+        loop.call_soon(advance)
+        before = perf_counter()
+        loop.run_forever()
+        if not seen or not isinstance(seen[0], float):
+            return '`advance` ran something: %r' % seen
+        if abs(seen[0] - 0.5) > 1e-3:
+            return '`advance(0.5)` moved the time of the loop by %.3f s' % seen[0]
+        if perf_counter() - before > 60:
+            return 'an idle loop does not jump to its next timer'
+        return None
+
+    # Tests
+
+    def module(self, virtual, threads, test, rules):
+        """Begins a test."""
+        self.reset()
+        if virtual:
+            self.clock.begin(threads)
+        self.loops.install(self.clock.new_loop if virtual else self.loops.new_loop)
+        if self.adapter and self.adapter.begin:
+            self.begin({'id': test, 'rules': rules, 'threads': threads})
+        return asyncio
+
+    def begin(self, test):
+        self.begun = types.SimpleNamespace(**test)
+        self.adapter.begin(self.begun)
+
+    def reset(self):
+        """Ends a test: closes its loops and forgets all that it has made. Tells what it has changed for good."""
+        if self.loops is None:
+            return []  # the start has failed
+        self.loops.close()
+        if self.begun is not None:
+            begun, self.begun = self.begun, None
+            if self.adapter.end:
+                self.adapter.end(begun)
+        self.agent.forget_test()
+        self.log_handler.lines = []
+        return self.snapshot.changes() if self.snapshot else []
+
+    def tidy(self):
+        self.agent.tidy()
+
+    def time(self):
+        return self.clock.time(self.loops.made)
+
+    def advance(self, seconds):
+        self.clock.advance(seconds)
+
+    def set_resolution(self, seconds):
+        self.clock.set_resolution(seconds)
 
     def log(self):
         return list(self.log_handler.lines)
 
     def scheduled_timers(self, loop):
-        return len(getattr(loop, '_scheduled', ()))
+        try:
+            return len(loop._scheduled)
+        except Exception:
+            return 0
 
     def traceback(self, error):
         return ''.join(traceback.format_exception(type(error), error, error.__traceback__))
 
     def object_count(self):
-        return len(self.objects.entries)
+        return len(self.agent.objects.entries)
+
+
+def import_asyncio():
+    global asyncio
+    asyncio = importlib.import_module('asyncio')
+    importlib.import_module('concurrent.futures')
+
+
+def interpreter():
+    """What people call it. GraalPy says the name of what it runs on."""
+    name = platform.python_implementation()
+    return 'GraalPy' if name == 'GraalVM' else name
+
+
+def named(path):
+    """What a module and a name in it, `MODULE:NAME`, stand for."""
+    module, _, name = path.partition(':')
+    target = importlib.import_module(module)
+    for part in name.split('.'):
+        target = getattr(target, part)
+    return target
+
+
+def is_running(loop):
+    try:
+        return loop.is_running()
+    except NotImplementedError:
+        return False
+
+
+def has_children():
+    try:
+        os.waitpid(-1, os.WNOHANG)
+        return True
+    except OSError:
+        return False
+
+
+def shortened(value):
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + '...'
+
+
+def last_line(error):
+    return traceback.format_exception_only(type(error), error)[-1].strip()
+
+
+def place_of(error):
+    """The line of the user's that raised: the last one that is not ours."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename != __file__]
+    frames = [frame for frame in frames if not frame.filename.startswith('<frozen')] or frames
+    return '%s:%s' % (os.path.basename(frames[-1].filename), frames[-1].lineno) if frames else None
+
+
+def sentence(doing, error):
+    """What was done, what came of it and where; Python's traceback beneath, without our part of it."""
+    what = '%s: %s' % (type(error).__name__, error) if str(error) else type(error).__name__
+    if isinstance(error, ImportError):
+        what += ' (in %s, %s %s)' % (sys.executable, interpreter(), platform.python_version())
+    place = place_of(error)
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename == __file__:
+        trace = trace.tb_next
+    text = ''.join(traceback.format_exception(type(error), error, trace))
+    line = ' '.join(what.split()) + (' (%s)' % place if place and not isinstance(error, ImportError) else '')
+    return '%s raised %s\n%s' % (doing, line, text)
+
+
+def missing_members(names, samples, kinds):
+    """Which members, and which keywords of members, are not there: `Task.cancel(msg)`."""
+    missing = []
+    classes = {kind: known for kind, _, known in kinds.known}
+    for kind, members in names.items():
+        sample = samples.get(kind, classes.get(kind))
+        for name, *keywords in members:
+            member = missing if sample is None else getattr(sample, name, missing)
+            if member is missing:
+                missing.append('%s.%s' % (kind, name))
+            else:
+                missing += ['%s.%s(%s)' % (kind, name, word) for word in keywords if not accepts(member, word)]
+    return sorted(set(missing))
 
 
 def accepts(member, keyword):
@@ -756,6 +1253,15 @@ def accepts(member, keyword):
     except (TypeError, ValueError):
         return True  # written in C without a signature
     return keyword in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values())
+
+
+# ---------------------------------------------------------------------------------------------
+# The process: connections, and the end with the kit
+# ---------------------------------------------------------------------------------------------
+
+
+def processors():
+    return len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
 
 
 class Channel:
@@ -768,18 +1274,19 @@ class Channel:
     often the more time was lost. The kit does the same (WakefulSocket says what that gains).
     """
 
-    LOOKS = hasattr(os, 'sched_yield') and hasattr(select, 'poll') and processors() > 1
+    LOOKS = hasattr(os, 'sched_yield') and poll is not None and processors() > 1
     AWAKE = 200e-6
     LONG_YIELD = 50e-6
     LOST_PER_SLEEP = 1e-6
 
-    def __init__(self, path, name):
-        self.socket = socket.socket(socket.AF_UNIX)
+    def __init__(self, agent, path, name):
+        self.agent = agent
+        self.socket = Socket(AF_UNIX)
         self.socket.connect(path)
         if self.LOOKS:
-            poll = select.poll()
-            poll.register(self.socket, select.POLLIN)
-            self.poll = poll.poll
+            polled = poll()
+            polled.register(self.socket, POLLIN)
+            self.poll = polled.poll
             self.sleeps = 0
         self.buffer = b''
         self.asked = 0
@@ -812,10 +1319,10 @@ class Channel:
         if self.sleeps:
             self.sleeps -= 1
             return
-        start = now = time.perf_counter()
+        start = now = perf_counter()
         while not self.poll(0):
             os.sched_yield()
-            last, now = now, time.perf_counter()
+            last, now = now, perf_counter()
             if now - last > self.LONG_YIELD or now - start > self.AWAKE:
                 self.sleeps = int((now - start) / self.LOST_PER_SLEEP)
                 return
@@ -828,19 +1335,19 @@ class Channel:
             self.respond(message)
 
     def respond(self, request):
-        answer = AGENT.perform(request, self)
-        dropped = AGENT.take_dropped()
+        answer = self.agent.perform(request, self)
+        dropped = self.agent.take_dropped()
         if dropped:
             answer['free'] = dropped
         try:
             self.send(answer)
         except (AgentError, TypeError, ValueError) as error:
-            self.send({'id': request['id'], 'raise': AGENT.encode_exception(error)})
+            self.send({'id': request['id'], 'raise': self.agent.encode_exception(error)})
 
     def ask(self, request):
         self.asked += 1
         number = request['id'] = self.asked
-        dropped = AGENT.take_dropped()
+        dropped = self.agent.take_dropped()
         if dropped:
             request['free'] = dropped
         self.send(request)
@@ -853,12 +1360,12 @@ class Channel:
             elif message.get('id') != number:
                 give_up('the kit answered %r where %r was asked' % (message.get('id'), number))
             elif 'raise' in message:
-                raise AGENT.decode(message['raise'])
+                raise self.agent.decode(message['raise'])
             else:
-                return AGENT.decode(message['ok'])
+                return self.agent.decode(message['ok'])
 
     def gone(self):
-        if threading.current_thread() is threading.main_thread():
+        if get_ident() == MAIN_THREAD:
             os._exit(0)
         raise Stop('the kit has closed the channel')
 
@@ -866,32 +1373,47 @@ class Channel:
 class Control:
     """The channel by which the kit opens others and asks for stacks, and by whose end we end."""
 
-    def __init__(self, path):
+    def __init__(self, agent, path):
+        self.agent = agent
         self.path = path
-        self.channel = Channel(path, 'control')
-        self.channel.send({'protocol': PROTOCOL, 'pid': os.getpid()})
+        self.speaking = RLock()
+        self.channel = Channel(agent, path, 'control')
+        self.channel.send({'protocol': PROTOCOL, 'pid': PROCESS})
         greeting = self.channel.receive()
         if greeting is None or greeting.get('protocol') != PROTOCOL:
             give_up('the kit does not speak protocol %d' % PROTOCOL)
-        threading.Thread(target=self.serve, name='agent control', daemon=True).start()
+        start_new_thread(self.serve, ())
+
+    def tell(self, doing):
+        """Tells the kit what is done before the first test, for the case that it does not end."""
+        with self.speaking:
+            self.channel.send({'step': doing})
 
     def serve(self):
+        HIDDEN.add(get_ident())
         while True:
             message = self.channel.receive()
             if message is None:
                 os._exit(0)
             if 'open' in message:
-                name = message['open']
-                threading.Thread(target=self.open, args=(name,), name='agent %s' % name, daemon=True).start()
+                start_new_thread(self.open, (message['open'],))
             elif 'stacks' in message:
-                self.channel.send({'stacks': stacks()})
+                with self.speaking:
+                    self.channel.send({'stacks': stacks()})
 
     def open(self, name):
-        channel = AGENT.local.channel = Channel(self.path, name)
+        NAMES[get_ident()] = 'agent %s' % name
+        channel = self.agent.local.channel = Channel(self.agent, self.path, name)
         try:
             channel.serve()
         except OSError:
             pass  # the kit has closed the channel while we worked
+        finally:
+            NAMES.pop(get_ident(), None)
+
+
+NAMES = {}  # of our own threads, which no `threading` knows
+HIDDEN = set()
 
 
 def give_up(reason):
@@ -901,12 +1423,20 @@ def give_up(reason):
 
 def stacks():
     names = {thread.ident: thread.name for thread in threading.enumerate()}
+    names.update(NAMES)
     text = []
     for ident, frame in sys._current_frames().items():
         name = names.get(ident, str(ident))
-        if not name.startswith(('agent control', 'agent stdin')):
-            text.append('Thread %s (most recent call last):\n%s' % (name, ''.join(traceback.format_stack(frame))))
+        if ident not in HIDDEN:
+            text.append('Thread %s (most recent call last):\n%s' % (name, stack_of(frame)))
     return '\n'.join(text)
+
+
+def stack_of(frame):
+    """A stack as text, from where our part of it ends."""
+    frames = traceback.extract_stack(frame)
+    first = next((i for i, frame in enumerate(frames) if frame.filename != __file__), 0)
+    return ''.join(traceback.format_list(frames[first:]))
 
 
 def end_with_kit(directory):
@@ -916,7 +1446,7 @@ def end_with_kit(directory):
         alive, mine = os.pipe()
         child = os.fork()
     except (AttributeError, NotImplementedError, OSError):
-        threading.Thread(target=watch_stdin, name='agent stdin', daemon=True).start()
+        start_new_thread(watch_stdin, ())
         return
     if child:
         os.close(alive)
@@ -928,7 +1458,7 @@ def end_with_kit(directory):
     os.close(mine)
     for output in (1, 2):
         os.dup2(os.open(os.devnull, os.O_WRONLY), output)
-    ready = select.select([0, alive], [], [])[0]
+    ready = select([0, alive], [], [])[0]
     if alive not in ready:
         os.kill(agent, signal.SIGKILL)
     if 0 in ready:
@@ -945,6 +1475,7 @@ def end_with_kit(directory):
 
 
 def watch_stdin():
+    HIDDEN.add(get_ident())
     while os.read(0, 4096):
         pass
     os._exit(0)
@@ -955,7 +1486,9 @@ def main():
         os.setpgid(0, 0)  # an interrupt from the terminal is the kit's affair
     except OSError:
         pass
-    path = sys.argv[1]
+    path, options = sys.argv[1], json.loads(sys.argv[2])
+    for blocked in options.get('block', ()):
+        sys.modules[blocked] = None
     end_with_kit(os.path.dirname(path))
     os.dup2(2, 1)
     faulthandler.enable()
@@ -963,12 +1496,13 @@ def main():
     warnings.filterwarnings('ignore', category=DeprecationWarning)
     warnings.filterwarnings('ignore', message='coroutine .* was never awaited')
     sys.path.append(os.getcwd())
-    Control(path)
-    channel = AGENT.local.channel = Channel(path, 'main')
+    agent = Agent(path)
+    control = Control(agent, path)
+    agent.itself = Laboratory(agent, options, control.tell)
+    channel = agent.local.channel = Channel(agent, path, 'main')
     channel.serve()
     os._exit(0)
 
 
-AGENT = Agent(sys.argv[1], OPTIONS)
 if __name__ == '__main__':
     main()

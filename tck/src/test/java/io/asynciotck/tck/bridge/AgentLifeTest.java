@@ -76,8 +76,8 @@ final class AgentLifeTest {
   }
 
   @Test
-  void aLoopThatTakesNoSelectorHasNoVirtualTime() {
-    try (PythonImplementation python = faulty("RefusingLoop")) {
+  void aLoopOfSomebodyElseHasNoVirtualTime() {
+    try (PythonImplementation python = faulty("PlainLoop")) {
       assertThat(python.capabilities()).doesNotContain(Capability.VIRTUAL_TIME);
       assertThatThrownBy(() -> python.module(true))
           .isInstanceOf(UnsupportedOperationException.class);
@@ -88,7 +88,7 @@ final class AgentLifeTest {
   @Test
   void anExitIsACrashWithStatusAndLastWords() {
     try (PythonImplementation python = faulty("ExitingLoop")) {
-      EventLoop loop = python.module(true).newEventLoop();
+      EventLoop loop = python.module(false).newEventLoop();
       assertThatThrownBy(loop::getExceptionHandler)
           .isInstanceOf(AgentDiedError.class)
           .hasMessageContaining("exit status 7")
@@ -100,7 +100,7 @@ final class AgentLifeTest {
   @Test
   void aSignalIsACrashWithTheStackOfTheInterpreter() {
     try (PythonImplementation python = faulty("CrashingLoop")) {
-      EventLoop loop = python.module(true).newEventLoop();
+      EventLoop loop = python.module(false).newEventLoop();
       assertThatThrownBy(loop::getExceptionHandler)
           .isInstanceOf(AgentDiedError.class)
           .hasMessageContaining("signal 6")
@@ -111,9 +111,9 @@ final class AgentLifeTest {
   @Test
   void aDeadAgentIsReplacedForTheNextTest() {
     try (PythonImplementation python = faulty("ExitingLoop")) {
-      assertThatThrownBy(python.module(true).newEventLoop()::getExceptionHandler)
+      assertThatThrownBy(python.module(false).newEventLoop()::getExceptionHandler)
           .isInstanceOf(AgentDiedError.class);
-      assertThat(python.module(true).newEventLoop().isClosed()).isFalse();
+      assertThat(python.module(false).newEventLoop().isClosed()).isFalse();
     }
   }
 
@@ -127,7 +127,7 @@ final class AgentLifeTest {
         PythonOptions.of(interpreter.toString()).withLoop(FAULTY + "ExitingLoop");
     try (PythonImplementation python = PythonImplementation.open(options)) {
       String version = python.version();
-      assertThatThrownBy(python.module(true).newEventLoop()::getExceptionHandler)
+      assertThatThrownBy(python.module(false).newEventLoop()::getExceptionHandler)
           .isInstanceOf(AgentDiedError.class);
       Files.delete(interpreter);
       assertThat(python.version()).isEqualTo(version);
@@ -142,7 +142,7 @@ final class AgentLifeTest {
         CountDownLatch begun = new CountDownLatch(1);
         FutureTask<Throwable> test =
             new FutureTask<>(() -> {
-              EventLoop loop = python.module(true).newEventLoop();
+              EventLoop loop = python.module(false).newEventLoop();
               begun.countDown();
               return catchThrowable(loop::getExceptionHandler);
             });
@@ -188,7 +188,7 @@ final class AgentLifeTest {
   @Test
   void aResultThatIsTooLongIsAnError() {
     try (PythonImplementation python = faulty("FloodingLoop")) {
-      EventLoop loop = python.module(true).newEventLoop();
+      EventLoop loop = python.module(false).newEventLoop();
       assertThatThrownBy(loop::getExceptionHandler)
           .isInstanceOf(AgentRefusedError.class)
           .hasMessageContaining("over the limit");
@@ -199,7 +199,7 @@ final class AgentLifeTest {
   @Test
   void threadsThatEndAtOnceCallBackToo() {
     try (PythonImplementation python = faulty("ThreadedLoop")) {
-      EventLoop loop = python.module(true).newEventLoop();
+      EventLoop loop = python.module(false).newEventLoop();
       FutureTask<Boolean> called = new FutureTask<>(() -> true);
       for (int i = 0; i < 20; i++) {
         loop.callSoonThreadsafe(called);
@@ -209,14 +209,14 @@ final class AgentLifeTest {
       assertThat(called.resultNow()).isTrue();
       System.gc();
       assertThat(loop.isClosed()).as("the loop, after those threads have ended").isFalse();
-      assertThat(python.module(true).newEventLoop().isClosed()).isFalse();
+      assertThat(python.module(false).newEventLoop().isClosed()).isFalse();
     }
   }
 
   @Test
   void asyncioWithoutItsAcceleratorCanBeTested() {
     try (PythonImplementation python = PythonImplementation.open(python().without("_asyncio"))) {
-      EventLoop loop = python.module(true).newEventLoop();
+      EventLoop loop = python.module(false).newEventLoop();
       AsyncFuture<Integer> future = loop.createFuture();
       loop.callSoon(() -> future.setResult(1));
       assertThat(catchThrowable(() -> loop.runUntilComplete(future))).isNull();
@@ -226,17 +226,17 @@ final class AgentLifeTest {
   @Test
   void setUpFunctionsAreCalled() {
     assertThatThrownBy(() -> PythonImplementation.open(python().withSetup(FAULTY + "fail")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("this set-up fails");
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("this set-up fails (faulty_loops.py:");
     assertThatThrownBy(() -> PythonImplementation.open(python().withSetup(FAULTY + "exit_at_once")))
-        .isInstanceOf(AgentDiedError.class)
+        .isInstanceOf(StartRefusedException.class)
         .hasMessageContaining("exit status 9");
   }
 
   @Test
   void anInterpreterOrLoopThatIsNotThereIsSaid() {
     assertThatThrownBy(() -> PythonImplementation.open(PythonOptions.of("/no/such/python")))
-        .isInstanceOf(AgentDiedError.class)
+        .isInstanceOf(StartRefusedException.class)
         .hasMessageContaining("/no/such/python");
     assertThatThrownBy(() -> PythonImplementation.open(python().withLoop("no_such_module:loop")))
         .hasMessageContaining("no_such_module");
@@ -246,7 +246,7 @@ final class AgentLifeTest {
   void nothingIsLeftOfAnAgent() throws Exception {
     PythonImplementation python = PythonImplementation.open(python());
     AgentProcess process = python.running().process();
-    EventLoop loop = python.module(true).newEventLoop();
+    EventLoop loop = python.module(false).newEventLoop();
     Asyncio asyncio = python.module(true);
     assertThat(process.directory()).isDirectory();
     ProcessHandle handle = ProcessHandle.of(process.pid()).orElseThrow();

@@ -43,7 +43,7 @@ final class AgentProtocolTest {
   private static final String GREETING =
       """
       control = connect('control')
-      send(control, {'protocol': 1})
+      send(control, {'protocol': 2})
       receive(control)
       main = connect('main')
       """;
@@ -84,8 +84,8 @@ final class AgentProtocolTest {
   @Test
   void anotherVersion() {
     expect(
-        "control = connect('control'); send(control, {'protocol': 2})",
-        "speaks protocol 2; this kit speaks 1");
+        "control = connect('control'); send(control, {'protocol': 3})",
+        "speaks protocol 3; this kit speaks 2");
   }
 
   @Test

@@ -22,7 +22,8 @@ final class BadInputTest {
     return Stream.of(
         arguments("", "known: run, list, explain"),
         arguments("rnu", "Unknown command `rnu`; known: run, list, explain"),
-        arguments("run --ipml tiny", "Unknown option `--ipml`; known: --block, --class,"),
+        arguments(
+            "run --ipml tiny", "Unknown option `--ipml`; known: --adapter, --block, --class,"),
         arguments("run tiny", "Unexpected argument `tiny`"),
         arguments("run --rule", "Missing required parameter"),
         arguments("run --rule loop.call-soon.fifi", "near it: `loop.call-soon.fifo`"),
