@@ -216,7 +216,7 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
     if (awaited != null && cancelAwaited(awaited, msg)) {
       return true;
     }
-    // Rule: task.cancel.request
+    // Rule: task.cancel.request, task.cancel.lost-result
     mustCancel = true;
     requestMessage = msg;
     // Rule: task.cancel.true

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.cli;
 
 import io.asynciotck.spec.RuleBookException;
+import io.asynciotck.tck.book.UnreadableException;
 import io.asynciotck.tck.harness.ImplementationException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -71,7 +72,9 @@ final class BadInput {
   }
 
   private static boolean isOfImplementation(Throwable failure) {
-    return failure instanceof ImplementationException || failure instanceof RuleBookException;
+    return failure instanceof ImplementationException
+        || failure instanceof RuleBookException
+        || failure instanceof UnreadableException;
   }
 
   private static @Nullable String message(Throwable failure, boolean expected) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       ExplainCommand.class,
       ReportCommand.class,
-      MatrixCommand.class
+      MatrixCommand.class,
+      AuditCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
