@@ -1,5 +1,6 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
@@ -29,7 +30,7 @@ public final class Bench implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Trace trace;
   private final EventLoop loop;
-  private final boolean heedsEarlyStop;
+  private final Driver driver;
 
   /** Opens a bench on an implementation, for what is no test. */
   public Bench(Implementation implementation, boolean otherThreads) {
@@ -39,7 +40,7 @@ public final class Bench implements AutoCloseable {
   /** Opens a bench on an implementation. */
   public Bench(Implementation implementation, Conditions conditions) {
     this.implementation = implementation;
-    this.heedsEarlyStop = EarlyStop.isHeededBy(implementation);
+    this.driver = Driver.of(implementation);
     this.session = implementation.open(conditions);
     this.trace = new Trace(session::traced);
     this.loop = newLoop();
@@ -60,18 +61,74 @@ public final class Bench implements AutoCloseable {
     return loop;
   }
 
-  /** Runs {@link #loop} for one iteration. */
-  public void runOneIteration() {
-    stopEarly();
-    loop.runForever();
+  /** Returns how the loops of the implementation are driven. */
+  public Driver driver() {
+    return driver;
   }
 
-  /** Before a run of {@link #loop}: ends that run after its first iteration. */
-  public void stopEarly() {
-    if (heedsEarlyStop) {
-      loop.stop();
-    } else {
-      loop.callSoon(loop::stop);
+  /** Runs {@link #loop} until it has come to rest: what it does of itself has been done. */
+  public void settle() {
+    settle(loop);
+  }
+
+  /** Runs a loop until it has come to rest: what it does of itself has been done. */
+  public void settle(EventLoop other) {
+    Chain.untilRest(other, trace);
+  }
+
+  /** Runs {@link #loop} until an event is in the trace, or for so long that it does not come. */
+  public void runUntil(String event) {
+    if (!Chain.until(loop, () -> trace.count(event) > 0)) {
+      trace.note("`%s` did not happen within %d iterations".formatted(event, Chain.MOST));
+    }
+  }
+
+  /** Runs {@link #loop} until a future is done, or for so long that it will not be. */
+  public void runUntil(AsyncFuture<?> future) {
+    if (!Chain.until(loop, future::isDone)) {
+      trace.note("the future was not done within %d iterations".formatted(Chain.MOST));
+    }
+  }
+
+  /**
+   * Does one thing after the other, and lets {@link #loop} run for exactly one iteration after
+   * each: for rules that count iterations. Where the loop can only be driven by a task, what is
+   * done is done in the loop.
+   */
+  public void inIterations(RuleTest.VoidBody... steps) throws Exception {
+    Driver.Way way =
+        driver
+            .way()
+            .orElseThrow(() ->
+                new RuleViolation(
+                    "way to run for one iteration",
+                    List.of("at least one that is exact"),
+                    driver.describe()));
+    switch (way) {
+      case STOP_IN_CALLBACK -> {
+        for (RuleTest.VoidBody step : steps) {
+          step.run();
+          loop.callSoon(loop::stop);
+          loop.runForever();
+        }
+      }
+      case STOP_BEFORE_RUN -> {
+        for (RuleTest.VoidBody step : steps) {
+          step.run();
+          loop.stop();
+          loop.runForever();
+        }
+      }
+      case BARE_YIELD ->
+          loop.runUntilComplete(
+              asyncio()
+                  .coroutine(() -> {
+                    for (RuleTest.VoidBody step : steps) {
+                      step.run();
+                      asyncio().await(asyncio().sleep(Duration.ZERO));
+                    }
+                    return null;
+                  }));
     }
   }
 

@@ -66,6 +66,7 @@ public abstract class RuleProperties {
   }
 
   private static void runOnBench(boolean otherThreads, BenchBody body) throws Throwable {
+    Driver.of(Tck.implementation()); // here it has a time limit of its own
     AtomicReference<@Nullable Bench> opened = new AtomicReference<>();
     TestThread.run(
         () -> {

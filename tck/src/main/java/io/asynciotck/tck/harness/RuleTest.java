@@ -1,5 +1,6 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
@@ -40,16 +41,27 @@ public abstract class RuleTest {
     this.trace = bench.trace();
   }
 
-  /** Runs the loop for one iteration. */
-  protected final void runOneIteration() {
-    bench.runOneIteration();
+  /** Runs the loop until it has come to rest: what it does of itself has been done. */
+  protected final void settle() {
+    bench.settle();
   }
 
-  /** Runs the loop for some iterations. */
-  protected final void runIterations(int count) {
-    for (int i = 0; i < count; i++) {
-      runOneIteration();
-    }
+  /** Runs the loop until an event is in the trace, or for so long that it does not come. */
+  protected final void runUntil(String event) {
+    bench.runUntil(event);
+  }
+
+  /** Runs the loop until a future is done, or for so long that it will not be. */
+  protected final void runUntil(AsyncFuture<?> future) {
+    bench.runUntil(future);
+  }
+
+  /**
+   * Does one thing after the other, and lets the loop run for exactly one iteration after each: for
+   * rules that count iterations.
+   */
+  protected final void inIterations(VoidBody... steps) throws Exception {
+    bench.inIterations(steps);
   }
 
   /** Returns some ticks: times that virtual and real clocks tell apart. */

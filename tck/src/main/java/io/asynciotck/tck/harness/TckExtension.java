@@ -62,6 +62,7 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
 
   private static void runOnBench(RuleTest test, Conditions conditions, TestBody body)
       throws Throwable {
+    Driver.of(Tck.implementation()); // here it has a time limit of its own
     AtomicReference<@Nullable Bench> opened = new AtomicReference<>();
     TestThread.run(
         () -> {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trace {
   private final List<String> events = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final Consumer<String> listener;
 
   /**
@@ -32,6 +33,20 @@ public final class Trace {
       events.add(text);
     }
     listener.accept(text);
+  }
+
+  /** Notes what a reader of a failure should know; it is no event. */
+  void note(String text) {
+    synchronized (events) {
+      notes.add(text);
+    }
+  }
+
+  /** Returns how many events there are until now. */
+  int size() {
+    synchronized (events) {
+      return events.size();
+    }
   }
 
   /** A callback that records an event. */
@@ -92,7 +107,7 @@ public final class Trace {
     List<String> seen = events();
     if (Arrays.stream(allowed).noneMatch(seen::equals)) {
       throw new RuleViolation(
-          "trace", Arrays.stream(allowed).map(Trace::text).toList(), text(seen));
+          "trace", Arrays.stream(allowed).map(Trace::text).toList(), text(seen) + noted());
     }
   }
 
@@ -100,7 +115,14 @@ public final class Trace {
   public void shouldBeInAnyOrder(String... expected) {
     List<String> seen = events();
     if (!seen.stream().sorted().toList().equals(Arrays.stream(expected).sorted().toList())) {
-      throw new RuleViolation("events, in any order", List.of(text(List.of(expected))), text(seen));
+      throw new RuleViolation(
+          "events, in any order", List.of(text(List.of(expected))), text(seen) + noted());
+    }
+  }
+
+  private String noted() {
+    synchronized (events) {
+      return notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")";
     }
   }
 

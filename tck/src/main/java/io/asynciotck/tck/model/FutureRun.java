@@ -47,7 +47,7 @@ public final class FutureRun {
     FutureRun whole = new FutureRun(program, bench);
     whole.loop.callSoon(() -> whole.takeTurn(0));
     whole.loop.runForever();
-    bench.runOneIteration(); // for what has run and runs again
+    bench.settle(); // for what has run and runs again
     if (whole.unexpected != null) {
       throw whole.unexpected;
     }

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.model;
 
+import io.asynciotck.tck.harness.Driver;
 import io.asynciotck.tck.model.Action.Busy;
 import io.asynciotck.tck.model.Action.Cancel;
 import io.asynciotck.tck.model.Action.Give;
@@ -20,6 +21,8 @@ public final class LoopPrograms {
 
   private final List<Door> doors;
   private final List<Tuple2<Integer, Arbitrary<Action>>> others = new ArrayList<>();
+  private boolean stopsInRun;
+  private boolean stopsBeforeRun;
   private int runs = 1;
 
   private LoopPrograms(List<Door> doors) {
@@ -37,9 +40,14 @@ public final class LoopPrograms {
     return this;
   }
 
-  /** Programs that also stop, and run again. */
-  public LoopPrograms withStop() {
-    others.add(Tuple.of(2, Arbitraries.just(new Stop())));
+  /**
+   * Programs that also stop, and run again.
+   *
+   * @param driver how the loops are driven: before a run they are stopped only if they heed that
+   */
+  public LoopPrograms withStop(Driver driver) {
+    stopsInRun = true;
+    stopsBeforeRun = driver.heedsStopBeforeRun();
     runs = 3;
     return this;
   }
@@ -52,11 +60,18 @@ public final class LoopPrograms {
 
   /** Returns the programs. */
   public Arbitrary<LoopProgram> programs() {
-    return actions(DEPTH, 5).list().ofMinSize(1).ofMaxSize(runs).map(LoopProgram::new);
+    return actions(DEPTH, 5, stopsBeforeRun)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(runs)
+        .map(LoopProgram::new);
   }
 
-  private Arbitrary<List<Action>> actions(int depth, int most) {
+  private Arbitrary<List<Action>> actions(int depth, int most, boolean stops) {
     List<Tuple2<Integer, Arbitrary<Action>>> words = new ArrayList<>(others);
+    if (stops) {
+      words.add(Tuple.of(2, Arbitraries.just(new Stop())));
+    }
     if (depth > 0) {
       words.add(Tuple.of(6, gives(depth)));
     }
@@ -69,7 +84,7 @@ public final class LoopPrograms {
     return Combinators.combine(
             Arbitraries.of(doors),
             Arbitraries.integers().between(0, LATEST_TICK),
-            actions(depth - 1, 2))
+            actions(depth - 1, 2, stopsInRun))
         .as((door, ticks, actions) -> new Give(door, ticks, new Callback("", actions)));
   }
 }

@@ -120,7 +120,7 @@ final class ReproductionTest extends RecordedTest {
           Runnable counts = () -> trace.add("run " + ++runs[0]);
           loop.callSoon(counts);
           loop.callSoon(counts);
-          bench.runOneIteration();
+          bench.settle();
         });
     assertThat(printedBy(program)).containsExactly("run 1", "run 2");
   }
@@ -160,7 +160,7 @@ final class ReproductionTest extends RecordedTest {
           second.addDoneCallback(done -> trace.add("cancelled: " + done.isCancelled()));
           first.setException(new Boom("set"));
           second.cancel();
-          bench.runOneIteration();
+          bench.settle();
         });
     assertThat(program)
         .contains("future1.add_done_callback(", "future2.add_done_callback(")

@@ -16,7 +16,7 @@ final class BaseExceptionTck extends RuleTest {
     loop.callSoon(() -> {
       throw new KeyboardInterrupt();
     });
-    trace.outcome("run", this::runAnIteration);
+    trace.outcome("run", this::runUntilRest);
     trace.shouldBe("run: raises KeyboardInterrupt");
   }
 
@@ -24,7 +24,7 @@ final class BaseExceptionTck extends RuleTest {
   @Test
   void aSystemExitLeavesTheLoop() {
     loop.callSoon(BaseExceptionTck::exit);
-    trace.outcome("run", this::runAnIteration);
+    trace.outcome("run", this::runUntilRest);
     trace.shouldBe("run: raises SystemExit");
   }
 
@@ -33,7 +33,7 @@ final class BaseExceptionTck extends RuleTest {
   void whatLeavesTheLoopIsNotReported() {
     loop.setExceptionHandler((reporter, context) -> trace.add("report"));
     loop.callSoon(BaseExceptionTck::exit);
-    trace.outcome("run", this::runAnIteration);
+    trace.outcome("run", this::runUntilRest);
     trace.shouldBe("run: raises SystemExit");
   }
 
@@ -43,8 +43,8 @@ final class BaseExceptionTck extends RuleTest {
     loop.callSoon(BaseExceptionTck::exit);
     loop.callSoon(trace.mark("second"));
     loop.callSoon(trace.mark("third"));
-    trace.outcome("run", this::runAnIteration);
-    runOneIteration();
+    trace.outcome("run", this::runUntilRest);
+    settle();
     trace.shouldBe("run: raises SystemExit", "second", "third");
   }
 
@@ -74,8 +74,8 @@ final class BaseExceptionTck extends RuleTest {
     throw new SystemExit();
   }
 
-  private String runAnIteration() {
-    runOneIteration();
+  private String runUntilRest() {
+    settle();
     return "returns";
   }
 }

@@ -16,7 +16,7 @@ final class CallbacksTck extends RuleTest {
     loop.callSoon(trace.mark("a"));
     loop.callSoon(trace.mark("b"));
     loop.callSoon(trace.mark("c"));
-    runIterations(2);
+    settle();
     trace.shouldBe("a", "b", "c");
   }
 
@@ -28,7 +28,7 @@ final class CallbacksTck extends RuleTest {
       loop.callSoon(trace.mark("b"));
       loop.callSoon(trace.mark("c"));
     });
-    runIterations(3);
+    settle();
     trace.shouldBe("a", "b", "c");
   }
 
@@ -36,9 +36,9 @@ final class CallbacksTck extends RuleTest {
   @Test
   void aCallbackThatHasRunDoesNotRunAgain() {
     loop.callSoon(trace.mark("a"));
-    runOneIteration();
+    settle();
     loop.callSoon(trace.mark("b"));
-    runIterations(5);
+    settle();
     trace.shouldBe("a", "b");
   }
 
@@ -49,7 +49,7 @@ final class CallbacksTck extends RuleTest {
     loop.callSoon(a);
     loop.callSoon(trace.mark("b"));
     loop.callSoon(a);
-    runOneIteration();
+    settle();
     trace.shouldBe("a", "b", "a");
   }
 
@@ -61,30 +61,30 @@ final class CallbacksTck extends RuleTest {
       trace.add("call_soon returned inside");
     });
     trace.add("call_soon returned outside");
-    runIterations(3);
+    settle();
     trace.shouldBe("call_soon returned outside", "call_soon returned inside", "callback");
   }
 
   @Rule("loop.call-soon.next-iteration")
   @Test
-  void aCallbackRunsInTheIterationThatFollows() {
-    loop.callSoon(() -> loop.callSoon(trace.mark("callback")));
-    runOneIteration();
-    trace.add("one iteration later");
-    runOneIteration();
+  void aCallbackRunsInTheIterationThatFollows() throws Exception {
+    inIterations(
+        () -> loop.callSoon(() -> loop.callSoon(trace.mark("callback"))),
+        () -> trace.add("one iteration later"));
     trace.add("two iterations later");
     trace.shouldBe("one iteration later", "callback", "two iterations later");
   }
 
   @Rule("loop.call-soon.outside-run")
   @Test
-  void aCallbackGivenBetweenTwoRunsRunsInTheFirstIterationOfTheNext() {
-    runOneIteration();
-    loop.callSoon(trace.mark("callback"));
-    trace.add("next run");
-    runOneIteration();
+  void aCallbackGivenBetweenTwoRunsRunsInTheFirstIterationOfTheNext() throws Exception {
+    settle();
+    inIterations(() -> {
+      loop.callSoon(trace.mark("callback"));
+      trace.add("next run");
+    });
     trace.add("its first iteration is over");
-    runOneIteration();
+    settle();
     trace.shouldBe("next run", "callback", "its first iteration is over");
   }
 
@@ -95,7 +95,7 @@ final class CallbacksTck extends RuleTest {
     Handle first = loop.callSoon(callback);
     loop.callSoon(callback);
     first.cancel();
-    runOneIteration();
+    settle();
     trace.shouldBe("second");
   }
 
@@ -105,7 +105,7 @@ final class CallbacksTck extends RuleTest {
     Handle handle = loop.callSoon(trace.mark("cancelled"));
     handle.cancel();
     loop.callSoon(trace.mark("not cancelled"));
-    runOneIteration();
+    settle();
     trace.shouldBe("not cancelled");
   }
 
@@ -116,19 +116,18 @@ final class CallbacksTck extends RuleTest {
     loop.callSoon(() -> handles.forEach(Handle::cancel));
     handles.add(loop.callSoon(trace.mark("cancelled")));
     loop.callSoon(trace.mark("not cancelled"));
-    runOneIteration();
+    settle();
     trace.shouldBe("not cancelled");
   }
 
   @Rule("handle.cancel.between-runs")
   @Test
-  void aCallbackCanBeCancelledBetweenTwoRuns() {
+  void aCallbackCanBeCancelledBetweenTwoRuns() throws Exception {
     List<Handle> handles = new ArrayList<>();
-    loop.callSoon(() -> handles.add(loop.callSoon(trace.mark("cancelled"))));
-    runOneIteration();
+    inIterations(() -> loop.callSoon(() -> handles.add(loop.callSoon(trace.mark("cancelled")))));
     handles.forEach(Handle::cancel);
     loop.callSoon(trace.mark("not cancelled"));
-    runIterations(2);
+    settle();
     trace.shouldBe("not cancelled");
   }
 
@@ -141,7 +140,7 @@ final class CallbacksTck extends RuleTest {
     loop.callSoon(b);
     loop.callSoon(trace.mark("c"));
     handle.cancel();
-    runOneIteration();
+    settle();
     trace.shouldBe("a", "b", "c");
   }
 
@@ -152,7 +151,7 @@ final class CallbacksTck extends RuleTest {
     handle.cancel();
     trace.outcome("again", () -> cancel(handle));
     loop.callSoon(trace.mark("not cancelled"));
-    runOneIteration();
+    settle();
     trace.shouldBe("again: returned", "not cancelled");
   }
 
@@ -165,10 +164,10 @@ final class CallbacksTck extends RuleTest {
   @Test
   void aCancelThatComesTooLateHasNoEffect() {
     Handle handle = loop.callSoon(trace.mark("a"));
-    runOneIteration();
+    settle();
     loop.callSoon(trace.mark("b"));
     trace.outcome("late", () -> cancel(handle));
-    runIterations(2);
+    settle();
     trace.shouldBe("a", "late: returned", "b");
   }
 
@@ -182,7 +181,7 @@ final class CallbacksTck extends RuleTest {
           handles.forEach(Handle::cancel);
           trace.add("ends");
         }));
-    runOneIteration();
+    settle();
     trace.shouldBe("begins", "ends");
   }
 
@@ -209,7 +208,7 @@ final class CallbacksTck extends RuleTest {
   @Test
   void aHandleIsNotCancelledByRunning() {
     Handle handle = loop.callSoon(() -> {});
-    runOneIteration();
+    settle();
     trace.add(handle.isCancelled());
     trace.shouldBe("false");
   }

@@ -195,7 +195,7 @@ final class CoroutineThreadsTck extends OtherThreadRuleTest {
           }
           return trace;
         }));
-    runIterations(4);
+    settle();
     trace.shouldBe("0", "1", "2", "3");
   }
 

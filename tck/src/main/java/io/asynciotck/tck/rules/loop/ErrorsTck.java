@@ -18,7 +18,7 @@ final class ErrorsTck extends RuleTest {
     recordReports();
     loop.callSoon(() -> Boom.raise(new Boom("first")));
     loop.callSoon(() -> Boom.raise(new Boom("second")));
-    runIterations(3);
+    settle();
     trace.shouldBe("report of Boom(first)", "report of Boom(second)");
   }
 
@@ -41,7 +41,7 @@ final class ErrorsTck extends RuleTest {
   void theHandlerIsCalledWithTheLoop() {
     loop.setExceptionHandler((reporter, context) -> trace.add("this loop: " + (reporter == loop)));
     loop.callSoon(() -> Boom.raise(new Boom()));
-    runIterations(3);
+    settle();
     trace.shouldBe("this loop: true");
   }
 
@@ -51,7 +51,7 @@ final class ErrorsTck extends RuleTest {
     loop.setExceptionHandler(
         (reporter, context) -> trace.add("a text: " + (context.get("message") instanceof String)));
     loop.callSoon(() -> Boom.raise(new Boom()));
-    runIterations(3);
+    settle();
     trace.shouldBe("a text: true");
   }
 
@@ -62,7 +62,7 @@ final class ErrorsTck extends RuleTest {
     loop.setExceptionHandler((reporter, context) ->
         trace.add("the one that was raised: " + (context.get("exception") == boom)));
     loop.callSoon(() -> Boom.raise(boom));
-    runIterations(3);
+    settle();
     trace.shouldBe("the one that was raised: true");
   }
 
@@ -73,7 +73,7 @@ final class ErrorsTck extends RuleTest {
     loop.setExceptionHandler((reporter, context) ->
         trace.add("the one of the callback: " + (context.get("handle") == handle[0])));
     handle[0] = loop.callSoon(() -> Boom.raise(new Boom()));
-    runIterations(3);
+    settle();
     trace.shouldBe("the one of the callback: true");
   }
 
@@ -101,7 +101,7 @@ final class ErrorsTck extends RuleTest {
     loop.callSoon(() -> Boom.raise(new Boom()));
     loop.callSoon(trace.mark("second"));
     loop.callSoon(trace.mark("third"));
-    runOneIteration();
+    settle();
     trace.shouldBe("second", "third");
   }
 
@@ -111,7 +111,7 @@ final class ErrorsTck extends RuleTest {
     recordReports();
     loop.callSoon(() -> Boom.raise(new Boom()));
     loop.callSoon(trace.mark("next"));
-    runIterations(2);
+    settle();
     trace.shouldBe("report of Boom", "next");
   }
 
@@ -120,7 +120,7 @@ final class ErrorsTck extends RuleTest {
   void aCancelledErrorInACallbackIsReported() {
     recordReports();
     loop.callSoon(() -> Boom.raise(new CancelledError()));
-    trace.outcome("run", this::runIterations);
+    trace.outcome("run", this::runUntilRest);
     trace.shouldBe("report of CancelledError", "run: returns");
   }
 
@@ -129,7 +129,7 @@ final class ErrorsTck extends RuleTest {
   void anErrorThatDoesNotEndTheProgramIsReported() {
     recordReports();
     loop.callSoon(() -> Boom.raise(new BoomError()));
-    trace.outcome("run", this::runIterations);
+    trace.outcome("run", this::runUntilRest);
     trace.shouldBe("report of BoomError", "run: returns");
   }
 
@@ -138,8 +138,8 @@ final class ErrorsTck extends RuleTest {
         trace.add("report of " + Outcome.nameOf((Throwable) context.get("exception"))));
   }
 
-  private String runIterations() {
-    runIterations(3);
+  private String runUntilRest() {
+    settle();
     return "returns";
   }
 }

@@ -53,7 +53,7 @@ final class EventLoopStopTck extends RuleTest {
   void whatAStopLeftOverRunsInTheNextRunForever() {
     stopAndLeaveOver("left over");
     trace.add("next run");
-    runOneIteration();
+    settle();
     trace.shouldBe("next run", "left over");
   }
 
@@ -108,9 +108,11 @@ final class EventLoopStopTck extends RuleTest {
   @Rule("loop.stop.once")
   @Test
   void severalStopsEndOneRun() {
+    loop.callSoon(() -> {
+      loop.stop();
+      loop.stop();
+    });
     loop.callSoon(loop::stop);
-    loop.stop();
-    loop.stop();
     loop.runForever();
     runTwoIterationsUntilStop();
     trace.shouldBe("first iteration", "second iteration");
@@ -163,19 +165,14 @@ final class EventLoopStopTck extends RuleTest {
   @Rule("loop.restart.after-exit")
   @Test
   void afterAnExceptionHasLeftARunTheLoopRunsAgain() {
-    leaveByException();
+    leaveByExit();
     loop.callSoon(trace.mark("again"));
-    trace.outcome(
-        "next run",
-        () -> {
-          runIterations(2);
-          return "returned";
-        });
+    trace.outcome("next run", this::runUntilRest);
     trace.shouldBe("again", "next run: returned");
   }
 
   /** Whether the exit leaves the loop is another rule; if not, the loop is stopped. */
-  private void leaveByException() {
+  private void leaveByExit() {
     loop.callSoon(() -> {
       throw new SystemExit();
     });
@@ -191,14 +188,14 @@ final class EventLoopStopTck extends RuleTest {
   @UsesThreads
   void anotherThreadCanRunALoopThatStopped() throws Exception {
     loop.callSoon(trace.mark("run here"));
-    runOneIteration();
+    settle();
     loop.callSoon(trace.mark("run elsewhere"));
-    trace.add(bench.inThread(() -> Outcome.of(this::twoIterations)).get());
+    trace.add(bench.inThread(() -> Outcome.of(this::runUntilRest)).get());
     trace.shouldBe("run here", "run elsewhere", "returned");
   }
 
-  private String twoIterations() {
-    runIterations(2);
+  private String runUntilRest() {
+    settle();
     return "returned";
   }
 
@@ -215,7 +212,7 @@ final class EventLoopStopTck extends RuleTest {
   @Test
   void aLoopIsNotRunningBeforeAndAfterARun() {
     trace.add("before: " + loop.isRunning());
-    runOneIteration();
+    settle();
     trace.add("after: " + loop.isRunning());
     trace.shouldBe("before: false", "after: false");
   }
@@ -232,9 +229,9 @@ final class EventLoopStopTck extends RuleTest {
   @Rule("loop.is-running.after-exception")
   @Test
   void aLoopThatAnExceptionHasLeftIsNotRunning() {
-    leaveByException();
+    trace.outcome("run", () -> run(() -> Boom.raise(new Boom())));
     trace.add(loop.isRunning());
-    trace.shouldBe("false");
+    trace.shouldBe("run: raises Boom", "false");
   }
 
   @Rule("loop.is-running.own")
@@ -242,7 +239,7 @@ final class EventLoopStopTck extends RuleTest {
   void aLoopIsNotRunningBecauseAnotherOneIs() {
     EventLoop other = bench.newLoop();
     loop.callSoon(() -> trace.add(other.isRunning()));
-    runOneIteration();
+    settle();
     trace.shouldBe("false");
   }
 }

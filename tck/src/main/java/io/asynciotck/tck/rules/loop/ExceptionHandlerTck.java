@@ -23,7 +23,7 @@ final class ExceptionHandlerTck extends RuleTest {
     loop.setExceptionHandler(first);
     loop.callSoon(() -> Boom.raise(new Boom()));
     loop.setExceptionHandler(second);
-    runIterations(3);
+    settle();
     trace.shouldBe("second");
   }
 
@@ -58,7 +58,7 @@ final class ExceptionHandlerTck extends RuleTest {
     loop.setExceptionHandler(
         (reporter, context) -> trace.add(context.get("message") + ", " + context.get("key")));
     loop.callExceptionHandler(Map.of("message", "text", "key", "value"));
-    runIterations(3);
+    settle();
     trace.shouldBe("text, value");
   }
 
@@ -67,7 +67,7 @@ final class ExceptionHandlerTck extends RuleTest {
   @Test
   void aReportOfTheProgramsOwnIsLoggedByDefault() {
     trace.outcome("report", () -> report("message", "text"));
-    runIterations(3);
+    settle();
     trace.add("lines: " + bench.log().size());
     trace.shouldBe("report: made", "lines: 1");
   }
@@ -86,7 +86,7 @@ final class ExceptionHandlerTck extends RuleTest {
   @Test
   void anExceptionInACallbackIsLogged() {
     loop.callSoon(() -> Boom.raise(new Boom()));
-    runIterations(3);
+    settle();
     trace.add("lines: " + bench.log().size());
     trace.shouldBe("lines: 1");
   }
@@ -96,7 +96,7 @@ final class ExceptionHandlerTck extends RuleTest {
   @Test
   void theDefaultHandlerLogsErrors() {
     loop.callSoon(() -> Boom.raise(new Boom()));
-    runIterations(3);
+    settle();
     bench.log().forEach(line -> trace.add(line.level()));
     trace.shouldBe("ERROR");
   }
@@ -116,7 +116,7 @@ final class ExceptionHandlerTck extends RuleTest {
   void aHandlersOwnReportIsNotLogged() {
     loop.setExceptionHandler(first);
     loop.callSoon(() -> Boom.raise(new Boom()));
-    runIterations(3);
+    settle();
     bench.log().forEach(line -> trace.add("logged"));
     trace.shouldBe("first");
   }
@@ -127,7 +127,7 @@ final class ExceptionHandlerTck extends RuleTest {
   void aHandlerCanLeaveItToTheDefaultOne() {
     loop.setExceptionHandler((reporter, context) -> reporter.defaultExceptionHandler(context));
     loop.callSoon(() -> Boom.raise(new Boom()));
-    runIterations(3);
+    settle();
     trace.add("lines: " + bench.log().size());
     trace.shouldBe("lines: 1");
   }
@@ -138,7 +138,7 @@ final class ExceptionHandlerTck extends RuleTest {
     loop.setExceptionHandler((reporter, context) -> Boom.raise(new Boom("handler")));
     loop.callSoon(() -> Boom.raise(new Boom("callback")));
     loop.callSoon(trace.mark("next"));
-    trace.outcome("run", this::runIterations);
+    trace.outcome("run", this::runUntilRest);
     trace.shouldBe("next", "run: returns");
   }
 
@@ -148,7 +148,7 @@ final class ExceptionHandlerTck extends RuleTest {
   void anExceptionInTheHandlerIsLogged() {
     loop.setExceptionHandler((reporter, context) -> Boom.raise(new Boom("handler")));
     trace.outcome("report", () -> report("message", "text"));
-    runIterations(3);
+    settle();
     trace.add("lines: " + bench.log().size());
     trace.shouldBe("report: made", "lines: 1");
   }
@@ -160,7 +160,7 @@ final class ExceptionHandlerTck extends RuleTest {
       throw new SystemExit();
     });
     loop.callSoon(() -> Boom.raise(new Boom()));
-    trace.outcome("run", this::runIterations);
+    trace.outcome("run", this::runUntilRest);
     trace.shouldBe("run: raises SystemExit");
   }
 
@@ -169,8 +169,8 @@ final class ExceptionHandlerTck extends RuleTest {
     return "made";
   }
 
-  private String runIterations() {
-    runIterations(3);
+  private String runUntilRest() {
+    settle();
     return "returns";
   }
 }

@@ -108,7 +108,7 @@ final class ExecutorsTck extends OtherThreadRuleTest {
   @Rule("loop.run-in-executor.cancel-running")
   @Test
   void aRunningFunctionRunsOnWhenItsFutureIsCancelled() throws Exception {
-    Signal begun = bench.signal("begun");
+    AsyncFuture<Boolean> begun = loop.createFuture();
     Signal cancelled = bench.signal("cancelled");
     Signal ended = bench.signal("ended");
     keepAwake();
@@ -117,12 +117,12 @@ final class ExecutorsTck extends OtherThreadRuleTest {
           loop.runInExecutor(
               null,
               () -> {
-                begun.give();
+                loop.callSoonThreadsafe(() -> begun.setResult(true));
                 cancelled.await();
                 ended.give();
                 return 7;
               });
-      begun.await();
+      await(begun);
       trace.add("cancel: " + future.cancel() + ", cancelled: " + future.isCancelled());
       cancelled.give();
       ended.await();
@@ -142,7 +142,7 @@ final class ExecutorsTck extends OtherThreadRuleTest {
   @Rule("loop.shutdown-default-executor.waits")
   @Test
   void theShutdownWaitsForTheFunctionThatRuns() throws Exception {
-    Signal begun = bench.signal("begun");
+    AsyncFuture<Boolean> begun = loop.createFuture();
     Signal released = bench.signal("released");
     keepAwake();
     run(() -> {
@@ -150,13 +150,13 @@ final class ExecutorsTck extends OtherThreadRuleTest {
           loop.runInExecutor(
               null,
               () -> {
-                begun.give();
+                loop.callSoonThreadsafe(() -> begun.setResult(true));
                 released.await();
                 trace.add("function ended");
                 return null;
               });
-      begun.await();
-      loop.callSoon(() -> loop.callSoon(released.giver()));
+      await(begun);
+      loop.callLater(ticks(2), released.giver());
       await(loop.shutdownDefaultExecutor());
       trace.add("shut down");
       await(future);

@@ -8,7 +8,9 @@ import static io.asynciotck.tck.model.Door.THREADSAFE;
 import static net.jqwik.api.EdgeCasesMode.NONE;
 
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Driver;
 import io.asynciotck.tck.harness.RuleProperties;
+import io.asynciotck.tck.harness.Tck;
 import io.asynciotck.tck.model.Door;
 import io.asynciotck.tck.model.LoopProgram;
 import io.asynciotck.tck.model.LoopPrograms;
@@ -57,7 +59,10 @@ final class LoopProperties extends RuleProperties {
 
   @Provide
   static Arbitrary<LoopProgram> stops() {
-    return LoopPrograms.through(SOON).withCancel().withStop().programs();
+    return LoopPrograms.through(SOON)
+        .withCancel()
+        .withStop(Driver.of(Tck.implementation()))
+        .programs();
   }
 
   @Rule({
@@ -114,7 +119,7 @@ final class LoopProperties extends RuleProperties {
   static Arbitrary<LoopProgram> everything() {
     return LoopPrograms.through(Door.values())
         .withCancel()
-        .withStop()
+        .withStop(Driver.of(Tck.implementation()))
         .withBusyCallbacks()
         .programs();
   }
@@ -127,6 +132,9 @@ final class LoopProperties extends RuleProperties {
 
   @Provide
   static Arbitrary<LoopProgram> closed() {
-    return LoopPrograms.through(SOON, LATER, AT).withCancel().withStop().programs();
+    return LoopPrograms.through(SOON, LATER, AT)
+        .withCancel()
+        .withStop(Driver.of(Tck.implementation()))
+        .programs();
   }
 }

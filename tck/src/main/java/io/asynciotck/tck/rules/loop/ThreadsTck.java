@@ -23,7 +23,7 @@ final class ThreadsTck extends OtherThreadRuleTest {
   @Test
   void aCallbackFromAnotherThreadRunsOnce() {
     inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("callback")));
-    runIterations(3);
+    settle();
     trace.shouldBe("callback");
   }
 
@@ -75,7 +75,7 @@ final class ThreadsTck extends OtherThreadRuleTest {
             .mapToObj(producer -> bench.inThread(() -> countCalls(calls, producer * CALLS)))
             .toList()
             .forEach(OtherThreadRuleTest::join));
-    runIterations(3);
+    settle();
     trace.add("lost: " + IntStream.of(calls).filter(count -> count == 0).count());
     trace.add("doubled: " + IntStream.of(calls).filter(count -> count > 1).count());
     trace.shouldBe("lost: 0", "doubled: 0");
@@ -92,7 +92,7 @@ final class ThreadsTck extends OtherThreadRuleTest {
           }
           return callbacks;
         }));
-    runIterations(3);
+    settle();
     trace.shouldBe(callbacks);
   }
 
@@ -105,7 +105,7 @@ final class ThreadsTck extends OtherThreadRuleTest {
       loop.callSoon(trace.mark("soon 2"));
       loop.callSoonThreadsafe(trace.mark("threadsafe 2"));
     });
-    runIterations(2);
+    settle();
     trace.shouldBe("soon 1", "threadsafe 1", "soon 2", "threadsafe 2");
   }
 
@@ -117,20 +117,20 @@ final class ThreadsTck extends OtherThreadRuleTest {
       inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("other thread")));
       loop.callSoon(trace.mark("after"));
     });
-    runIterations(2);
+    settle();
     trace.shouldBe("before", "other thread", "after");
   }
 
   @Rule("loop.call-soon-threadsafe.next-iteration")
   @Test
-  void aCallbackFromACallbackWaitsForTheNextIteration() {
-    loop.callSoon(() -> {
-      trace.add("callback");
-      loop.callSoonThreadsafe(trace.mark("next"));
-    });
-    runOneIteration();
-    trace.add("iteration");
-    runOneIteration();
+  void aCallbackFromACallbackWaitsForTheNextIteration() throws Exception {
+    inIterations(
+        () ->
+            loop.callSoon(() -> {
+              trace.add("callback");
+              loop.callSoonThreadsafe(trace.mark("next"));
+            }),
+        () -> trace.add("iteration"));
     trace.shouldBe("callback", "iteration", "next");
   }
 
@@ -139,7 +139,7 @@ final class ThreadsTck extends OtherThreadRuleTest {
   void aCallbackWaitsForTheLoopToRun() {
     inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("callback")));
     trace.add("run");
-    runOneIteration();
+    settle();
     trace.shouldBe("run", "callback");
   }
 
@@ -151,7 +151,7 @@ final class ThreadsTck extends OtherThreadRuleTest {
       inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("other thread")));
       trace.add("end");
     });
-    runIterations(2);
+    settle();
     trace.shouldBe("begin", "end", "other thread");
   }
 
@@ -161,7 +161,7 @@ final class ThreadsTck extends OtherThreadRuleTest {
     loop.callSoonThreadsafe(trace.mark("cancelled")).cancel();
     inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("cancelled"))).cancel();
     loop.callSoon(trace.mark("callback"));
-    runIterations(2);
+    settle();
     trace.shouldBe("callback");
   }
 

@@ -124,7 +124,7 @@ final class CoroutinesTck extends RuleTest {
           trace.add("ends");
         });
     Task<?> first = loop.createTask(coroutine(() -> await(shared)));
-    runIterations(3);
+    settle();
     run(() -> trace.outcome("second", () -> await(shared)));
     future.setResult("value");
     loop.runUntilComplete(first);

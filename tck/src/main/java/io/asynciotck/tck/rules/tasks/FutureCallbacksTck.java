@@ -18,10 +18,10 @@ final class FutureCallbacksTck extends RuleTest {
   void callbackRunsOnceAfterTheResult() {
     AsyncFuture<String> future = loop.createFuture();
     future.addDoneCallback(done -> trace.add("callback"));
-    runIterations(2);
+    settle();
     trace.add("set");
     future.setResult("value");
-    runIterations(3);
+    settle();
     trace.shouldBe("set", "callback");
   }
 
@@ -30,10 +30,10 @@ final class FutureCallbacksTck extends RuleTest {
   void callbackRunsOnceAfterTheException() {
     AsyncFuture<String> future = loop.createFuture();
     future.addDoneCallback(done -> trace.add("callback"));
-    runIterations(2);
+    settle();
     trace.add("set");
     future.setException(new Boom());
-    runIterations(3);
+    settle();
     future.exception();
     trace.shouldBe("set", "callback");
   }
@@ -47,7 +47,7 @@ final class FutureCallbacksTck extends RuleTest {
       each.addDoneCallback(done -> trace.outcome("own", () -> done == each));
       each.setResult("value");
     }
-    runIterations(2);
+    settle();
     trace.shouldBe("own: true", "own: true");
   }
 
@@ -77,7 +77,7 @@ final class FutureCallbacksTck extends RuleTest {
     loop.callSoon(trace.mark("before"));
     future.setResult("value");
     loop.callSoon(trace.mark("after"));
-    runIterations(2);
+    settle();
     trace.shouldBe("before", "callback", "after");
   }
 
@@ -89,7 +89,7 @@ final class FutureCallbacksTck extends RuleTest {
     loop.callSoon(trace.mark("before"));
     future.addDoneCallback(done -> trace.add("callback"));
     loop.callSoon(trace.mark("after"));
-    runIterations(2);
+    settle();
     trace.shouldBe("before", "callback", "after");
   }
 
@@ -101,7 +101,7 @@ final class FutureCallbacksTck extends RuleTest {
       future.addDoneCallback(done -> trace.add(name));
     }
     future.setResult("value");
-    runIterations(2);
+    settle();
     trace.shouldBe("a", "b", "c", "d");
   }
 
@@ -113,7 +113,7 @@ final class FutureCallbacksTck extends RuleTest {
     future.addDoneCallback(callback);
     future.addDoneCallback(callback);
     future.setResult("value");
-    runIterations(3);
+    settle();
     trace.shouldBe("callback", "callback");
   }
 
@@ -126,7 +126,7 @@ final class FutureCallbacksTck extends RuleTest {
     future.addDoneCallback(done -> Boom.raise(new Boom()));
     future.addDoneCallback(done -> trace.add("two"));
     future.setResult("value");
-    runIterations(3);
+    settle();
     trace.shouldBeInAnyOrder("one", "two");
   }
 
@@ -139,7 +139,7 @@ final class FutureCallbacksTck extends RuleTest {
     future.addDoneCallback(done -> trace.add("kept"));
     future.removeDoneCallback(removed);
     future.setResult("value");
-    runIterations(2);
+    settle();
     trace.shouldBe("kept");
   }
 
@@ -153,7 +153,7 @@ final class FutureCallbacksTck extends RuleTest {
     future.addDoneCallback(callback);
     trace.outcome("removed", () -> future.removeDoneCallback(callback));
     future.setResult("value");
-    runIterations(2);
+    settle();
     trace.shouldBe("removed: 2", "other");
   }
 
@@ -185,7 +185,7 @@ final class FutureCallbacksTck extends RuleTest {
     future.addDoneCallback(callback);
     future.setResult("value");
     trace.outcome("removed", () -> future.removeDoneCallback(callback));
-    runIterations(2);
+    settle();
     trace.shouldBe("removed: 0", "callback");
   }
 

@@ -245,7 +245,7 @@ final class FuturesTck extends RuleTest {
     AsyncFuture<String> future = loop.createFuture();
     future.addDoneCallback(done -> trace.add("callback"));
     future.cancel();
-    runIterations(2);
+    settle();
     trace.shouldBe("callback");
   }
 

@@ -93,7 +93,7 @@ final class RunnerTck extends RuleTest {
   @Test
   void aRunInACallbackIsRefused() {
     loop.callSoon(() -> trace.add(isRefused(coroutine(() -> 7))));
-    runOneIteration();
+    settle();
     trace.shouldBe("refused");
   }
 

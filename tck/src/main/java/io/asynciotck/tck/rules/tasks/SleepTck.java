@@ -43,7 +43,7 @@ final class SleepTck extends RuleTest {
   void theDelayBeginsWhenTheSleepIsAwaited() throws Exception {
     run(() -> {
       Coroutine<@Nullable Void> sleep = asyncio.sleep(ticks(2));
-      bench.blockFor(1);
+      await(asyncio.sleep(ticks(1)));
       LoopTime end = loop.time().plus(ticks(2));
       await(sleep);
       trace.add("early: " + isEarly(end));
@@ -109,19 +109,25 @@ final class SleepTck extends RuleTest {
 
   @Rule("sleep.zero.one-iteration")
   @Test
-  void aSleepWithoutDelayTakesOneIteration() {
+  void aSleepWithoutDelayTakesOneIteration() throws Exception {
     for (Duration delay : List.of(Duration.ZERO, ticks(-1))) {
-      loop.createTask(
-          coroutine(() -> {
-            trace.add("begin");
-            await(asyncio.sleep(delay));
-            trace.add("end");
-          }));
-      runOneIteration();
-      trace.add("iteration");
-      runOneIteration();
+      run(() -> {
+        loop.callSoon(() -> {
+          trace.add("next iteration");
+          loop.callSoon(trace.mark("the one after it"));
+        });
+        await(asyncio.sleep(delay));
+        trace.add("end of the sleep");
+        yieldOnce();
+      });
     }
-    trace.shouldBe("begin", "iteration", "end", "begin", "iteration", "end");
+    trace.shouldBe(
+        "next iteration",
+        "end of the sleep",
+        "the one after it",
+        "next iteration",
+        "end of the sleep",
+        "the one after it");
   }
 
   @Rule("sleep.result.returned")

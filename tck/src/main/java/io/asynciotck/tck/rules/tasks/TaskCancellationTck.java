@@ -26,7 +26,7 @@ final class TaskCancellationTck extends RuleTest {
     Task<String> returned = started(() -> "value");
     Task<String> cancelled = waitingFor(loop.createFuture());
     cancelled.cancel();
-    runIterations(3);
+    settle();
     trace.outcome("returned", returned::cancel);
     trace.outcome("cancelled", cancelled::cancel);
     trace.shouldBe("returned: false", "cancelled: false");
@@ -52,7 +52,7 @@ final class TaskCancellationTck extends RuleTest {
       loop.callSoon(() -> loop.callSoon(trace.mark("iteration after the next")));
     });
     loop.callSoon(trace.mark("same iteration"));
-    runIterations(4);
+    settle();
     trace.shouldBe("same iteration", "await: raises CancelledError", "iteration after the next");
   }
 
@@ -62,7 +62,7 @@ final class TaskCancellationTck extends RuleTest {
     AsyncFuture<String> future = loop.createFuture();
     Task<String> task = waitingFor(future);
     task.cancel();
-    runIterations(3);
+    settle();
     trace.outcome("future cancelled", future::isCancelled);
     trace.shouldBe("future cancelled: true");
   }
@@ -83,7 +83,7 @@ final class TaskCancellationTck extends RuleTest {
     Task<String> inner = waitingFor(loop.createFuture());
     Task<String> outer = waitingFor(inner);
     outer.cancel();
-    runIterations(4);
+    settle();
     trace.outcome("inner cancelled", inner::isCancelled);
     trace.outcome("outer cancelled", outer::isCancelled);
     trace.shouldBe("inner cancelled: true", "outer cancelled: true");
@@ -105,7 +105,7 @@ final class TaskCancellationTck extends RuleTest {
           }
         });
     task.cancel();
-    runIterations(3);
+    settle();
     trace.shouldBe("caught as an error");
   }
 
@@ -123,10 +123,10 @@ final class TaskCancellationTck extends RuleTest {
           }
         });
     task.cancel();
-    runIterations(3);
+    settle();
     trace.outcome("done", task::isDone);
     cleanUp.setResult("value");
-    runIterations(3);
+    settle();
     trace.outcome("done", task::isDone);
     trace.shouldBe("done: false", "cleaned up", "done: true");
   }
@@ -140,7 +140,7 @@ final class TaskCancellationTck extends RuleTest {
           return "kept";
         });
     task.cancel();
-    runIterations(3);
+    settle();
     trace.outcome("cancelled", task::isCancelled);
     trace.outcome("result", task::result);
     trace.shouldBe("await: raises CancelledError", "cancelled: false", "result: kept");
@@ -155,7 +155,7 @@ final class TaskCancellationTck extends RuleTest {
           throw new Boom("clean-up");
         });
     task.cancel();
-    runIterations(3);
+    settle();
     trace.outcome("cancelled", task::isCancelled);
     trace.add(task.exception());
     trace.shouldBe("await: raises CancelledError", "cancelled: false", "Boom(clean-up)");
@@ -166,9 +166,9 @@ final class TaskCancellationTck extends RuleTest {
   void secondCancellationIsDeliveredToo() {
     Task<?> task = startedDenier(2);
     task.cancel();
-    runIterations(3);
+    settle();
     task.cancel();
-    runIterations(3);
+    settle();
     trace.outcome("done", task::isDone);
     trace.shouldBe("await: raises CancelledError", "await: raises CancelledError", "done: true");
   }
@@ -179,7 +179,7 @@ final class TaskCancellationTck extends RuleTest {
     Task<?> task = startedDenier(2);
     task.cancel();
     task.cancel();
-    runIterations(4);
+    settle();
     trace.outcome("done", task::isDone);
     trace.shouldBe("await: raises CancelledError", "done: false");
   }
@@ -189,7 +189,7 @@ final class TaskCancellationTck extends RuleTest {
   void taskCancelledBeforeItsFirstStepRunsNothing() {
     Task<?> task = loop.createTask(coroutine(() -> trace.add("body")));
     task.cancel();
-    runIterations(3);
+    settle();
     trace.outcome("cancelled", task::isCancelled);
     trace.shouldBe("cancelled: true");
   }
@@ -201,7 +201,7 @@ final class TaskCancellationTck extends RuleTest {
     Task<?> task = started(() -> outcomeOf(future));
     future.setResult("value");
     task.cancel();
-    runIterations(3);
+    settle();
     trace.outcome("done", task::isDone);
     trace.shouldBe("await: raises CancelledError", "done: true");
   }
@@ -211,7 +211,7 @@ final class TaskCancellationTck extends RuleTest {
   void coroutineHearsTheMessage() {
     Task<String> task = started(() -> messageOfTheCancellation("task", loop.createFuture()));
     task.cancel("why");
-    runIterations(3);
+    settle();
     trace.shouldBe("task: why");
   }
 
@@ -234,7 +234,7 @@ final class TaskCancellationTck extends RuleTest {
   void taskWhoseCoroutineLetsTheErrorPassIsCancelled() {
     Task<String> task = waitingFor(loop.createFuture());
     task.cancel();
-    runIterations(3);
+    settle();
     trace.outcome("done", task::isDone);
     trace.outcome("cancelled", task::isCancelled);
     trace.shouldBe("done: true", "cancelled: true");
@@ -246,7 +246,7 @@ final class TaskCancellationTck extends RuleTest {
     AsyncFuture<String> future = loop.createFuture();
     Task<String> task = waitingFor(future);
     future.cancel();
-    runIterations(3);
+    settle();
     trace.outcome("cancelled", task::isCancelled);
     trace.shouldBe("cancelled: true");
   }
@@ -266,7 +266,7 @@ final class TaskCancellationTck extends RuleTest {
     Task<String> task = waitingFor(loop.createFuture());
     started(() -> messageOfTheCancellation("awaiter", task));
     task.cancel("why");
-    runIterations(4);
+    settle();
   }
 
   private String messageOfTheCancellation(String who, AsyncFuture<String> future) throws Exception {
@@ -300,7 +300,7 @@ final class TaskCancellationTck extends RuleTest {
 
   private Task<String> started(CoroutineBody<String> body) {
     Task<String> task = loop.createTask(asyncio.coroutine(body));
-    runIterations(2);
+    settle();
     return task;
   }
 }

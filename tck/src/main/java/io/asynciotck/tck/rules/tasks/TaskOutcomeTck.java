@@ -193,7 +193,7 @@ final class TaskOutcomeTck extends RuleTest {
             }));
     task.addDoneCallback(done -> trace.outcome("own", () -> done == task));
     loop.runUntilComplete(task);
-    runIterations(2);
+    settle();
     trace.shouldBe("coroutine ends", "own: true");
   }
 
@@ -208,7 +208,7 @@ final class TaskOutcomeTck extends RuleTest {
             }));
     task.addDoneCallback(done -> trace.add("callback"));
     loop.runUntilComplete(task);
-    runIterations(2);
+    settle();
     trace.shouldBeOneOf(
         List.of("ends", "in the queue", "callback"), List.of("in the queue", "ends", "callback"));
   }
@@ -221,13 +221,15 @@ final class TaskOutcomeTck extends RuleTest {
     task.addDoneCallback(removed);
     task.addDoneCallback(done -> trace.add("kept"));
     task.removeDoneCallback(removed);
-    runIterations(4);
+    settle();
     trace.shouldBe("kept");
   }
 
   private Task<String> waiting() {
     AsyncFuture<String> future = loop.createFuture();
-    return ended(loop.createTask(coroutine(() -> await(future))));
+    Task<String> task = loop.createTask(coroutine(() -> await(future)));
+    settle();
+    return task;
   }
 
   private Task<String> returned() {
@@ -248,9 +250,8 @@ final class TaskOutcomeTck extends RuleTest {
     return ended(task);
   }
 
-  /** Runs what is ready, so that a task which does not wait has ended. */
   private <T extends @Nullable Object> Task<T> ended(Task<T> task) {
-    runIterations(3);
+    runUntil(task);
     return task;
   }
 

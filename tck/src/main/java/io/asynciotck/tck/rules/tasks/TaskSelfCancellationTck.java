@@ -66,7 +66,7 @@ final class TaskSelfCancellationTck extends RuleTest {
   private Task<@Nullable Void> runTask(VoidBody body) {
     Task<@Nullable Void> task = loop.createTask(coroutine(body));
     itself.set(task);
-    runIterations(4);
+    settle();
     return task;
   }
 }

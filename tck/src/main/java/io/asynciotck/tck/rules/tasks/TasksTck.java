@@ -7,7 +7,6 @@ import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.RuleTest;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,7 @@ final class TasksTck extends RuleTest {
     loop.callSoon(trace.mark("before"));
     Task<?> task = loop.createTask(coroutine(() -> trace.add("task")));
     loop.callSoon(trace.mark("after"));
-    runIterations(2);
+    settle();
     trace.outcome("done", task::isDone);
     trace.shouldBe("before", "task", "after", "done: true");
   }
@@ -94,7 +93,7 @@ final class TasksTck extends RuleTest {
   void taskOfALoopThatDoesNotRunStartsWithIt() {
     Task<?> task = loop.createTask(coroutine(() -> trace.add("task")));
     trace.add("run");
-    runIterations(2);
+    settle();
     trace.outcome("done", task::isDone);
     trace.shouldBe("run", "task", "done: true");
   }
@@ -114,10 +113,10 @@ final class TasksTck extends RuleTest {
   void taskDoesNotGoOnBeforeItsFutureIsDone() {
     AsyncFuture<String> future = loop.createFuture();
     startWaiter("task", future);
-    runIterations(3);
+    settle();
     trace.add("set");
     future.setResult("value");
-    runIterations(3);
+    settle();
     trace.shouldBe("task waits", "set", "task goes on");
   }
 
@@ -170,7 +169,7 @@ final class TasksTck extends RuleTest {
           future.setResult("value");
           trace.add("three");
         }));
-    runIterations(3);
+    settle();
     trace.shouldBeOneOf(
         List.of("other waits", "one", "two", "three", "callback", "other goes on"),
         List.of("other waits", "one", "two", "three", "other goes on", "callback"));
@@ -186,28 +185,28 @@ final class TasksTck extends RuleTest {
     loop.callSoon(trace.mark("before"));
     future.setResult("value");
     loop.callSoon(trace.mark("after"));
-    runIterations(3);
+    settle();
     trace.shouldBe(
         "task waits", "before", "first callback", "task goes on", "last callback", "after");
   }
 
   @Rule("task.step.bare-yield")
   @Test
-  void bareYieldLastsOneIteration() {
-    AtomicInteger steps = new AtomicInteger();
-    loop.createTask(
-        coroutine(() -> {
-          while (steps.incrementAndGet() < 10) {
-            yieldOnce();
-          }
-        }));
-    runIterations(2);
-    for (int i = 0; i < 3; i++) {
-      int before = steps.get();
-      runOneIteration();
-      trace.add(steps.get() - before);
-    }
-    trace.shouldBe("1", "1", "1");
+  void bareYieldLastsOneIteration() throws Exception {
+    run(() -> {
+      loop.callSoon(() -> {
+        trace.add("iteration 1");
+        loop.callSoon(() -> {
+          trace.add("iteration 2");
+          loop.callSoon(trace.mark("iteration 3"));
+        });
+      });
+      for (int yields = 1; yields <= 3; yields++) {
+        yieldOnce();
+        trace.add("yield " + yields);
+      }
+    });
+    trace.shouldBe("iteration 1", "yield 1", "iteration 2", "yield 2", "iteration 3", "yield 3");
   }
 
   @Rule("task.step.await-itself")
@@ -237,7 +236,7 @@ final class TasksTck extends RuleTest {
               await(future);
               trace.add(name + " goes on");
             }));
-    runIterations(2);
+    settle();
     return task;
   }
 }

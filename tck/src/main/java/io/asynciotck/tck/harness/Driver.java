@@ -1,0 +1,194 @@
+package io.asynciotck.tck.harness;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.EventLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the loops of an implementation can be made to run for one iteration: measured once, by probes
+ * on fresh loops, each under a time limit.
+ *
+ * <p>Most tests need no such thing: they let a loop come to rest ({@link Bench#settle}), for which
+ * a stop in a callback has to end the run, and no more. Those whose rule counts iterations take the
+ * first way that was seen to be exact ({@link Bench#inIterations}).
+ *
+ * @param stopInCallback what came of {@code stop} in a callback
+ * @param stopBeforeRun what came of {@code stop} before the run
+ * @param bareYield what came of yields in one task, which yield nothing
+ */
+public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield) {
+
+  /** What a probe has shown. */
+  public enum Found {
+    /** What is ready runs, and what that schedules runs the next time. */
+    EXACT("is one iteration"),
+    /** The run ends, but more has run, or less. */
+    INEXACT("ends the run, but not after one iteration"),
+    /** Nothing runs. */
+    NOTHING("runs nothing"),
+    /** An exception. */
+    RAISED("raises an exception"),
+    /** No end in time. */
+    HUNG("hangs"),
+    /** The process ended. */
+    CRASHED("ends the process");
+
+    private final String words;
+
+    Found(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  /** A way to run a loop for one iteration. */
+  public enum Way {
+    /** {@code call_soon(stop)}, then {@code run_forever}. */
+    STOP_IN_CALLBACK,
+    /** {@code stop}, then {@code run_forever}. */
+    STOP_BEFORE_RUN,
+    /** A task that yields, in {@code run_until_complete}. */
+    BARE_YIELD
+  }
+
+  /** How long a probe may take: many times what a slow machine needs for three iterations. */
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private static final Map<Implementation, Driver> MEASURED =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  /** Returns how the loops of an implementation are driven; measures it the first time. */
+  public static Driver of(Implementation implementation) {
+    Driver known = MEASURED.get(implementation);
+    if (known == null) {
+      known = measure(implementation);
+      MEASURED.put(implementation, known);
+    }
+    return known;
+  }
+
+  /** Returns the way to run a loop for exactly one iteration, if there is one. */
+  public Optional<Way> way() {
+    if (stopInCallback == Found.EXACT) {
+      return Optional.of(Way.STOP_IN_CALLBACK);
+    }
+    if (stopBeforeRun == Found.EXACT) {
+      return Optional.of(Way.STOP_BEFORE_RUN);
+    }
+    return bareYield == Found.EXACT ? Optional.of(Way.BARE_YIELD) : Optional.empty();
+  }
+
+  /** Returns whether a stop before the run ends it after one iteration. */
+  public boolean heedsStopBeforeRun() {
+    return stopBeforeRun == Found.EXACT;
+  }
+
+  /** Returns what was measured, in one line. */
+  public String describe() {
+    return "stop() in a callback %s, stop() before the run %s, a bare yield %s"
+        .formatted(stopInCallback, stopBeforeRun, bareYield);
+  }
+
+  private static Driver measure(Implementation implementation) {
+    return new Driver(
+        probe(implementation, Driver::stopInCallback),
+        probe(implementation, Driver::stopBeforeRun),
+        probe(implementation, Driver::yieldInTask));
+  }
+
+  /** Three iterations of a loop, each of which should run one callback. */
+  private interface Probe {
+    void run(Asyncio asyncio, EventLoop loop, List<String> events) throws Exception;
+  }
+
+  private static void stopInCallback(Asyncio asyncio, EventLoop loop, List<String> events) {
+    for (int run = 0; run < 3; run++) {
+      loop.callSoon(loop::stop);
+      loop.runForever();
+      events.add("|");
+    }
+  }
+
+  private static void stopBeforeRun(Asyncio asyncio, EventLoop loop, List<String> events) {
+    for (int run = 0; run < 3; run++) {
+      loop.stop();
+      loop.runForever();
+      events.add("|");
+    }
+  }
+
+  private static void yieldInTask(Asyncio asyncio, EventLoop loop, List<String> events)
+      throws Exception {
+    loop.runUntilComplete(
+        asyncio.coroutine(() -> {
+          for (int run = 0; run < 3; run++) {
+            asyncio.await(asyncio.sleep(Duration.ZERO));
+            events.add("|");
+          }
+          return null;
+        }));
+  }
+
+  private static Found probe(Implementation implementation, Probe probe) {
+    List<String> events = Collections.synchronizedList(new ArrayList<>());
+    AtomicReference<@Nullable Session> opened = new AtomicReference<>();
+    TestBody body =
+        () -> {
+          try (Session session =
+              implementation.open(Conditions.ofKit("a look at how the loop is driven", false))) {
+            opened.set(session);
+            EventLoop loop = session.asyncio().newEventLoop();
+            schedule(loop, events, 0);
+            probe.run(session.asyncio(), loop, events);
+            loop.close();
+          }
+        };
+    try {
+      if (TestThread.isCurrent()) {
+        body.run();
+      } else {
+        TestThread.run(body, LIMIT, () -> abort(opened.get()));
+      }
+    } catch (HangError hang) {
+      return Found.HUNG;
+    } catch (CrashError crash) {
+      return Found.CRASHED;
+    } catch (Throwable raised) {
+      return Found.RAISED;
+    }
+    return judge(List.copyOf(events));
+  }
+
+  private static String abort(@Nullable Session session) {
+    return session == null ? "" : session.abort();
+  }
+
+  /** A callback that schedules the next. */
+  private static void schedule(EventLoop loop, List<String> events, int number) {
+    loop.callSoon(() -> {
+      events.add(String.valueOf(number));
+      if (number < 3) {
+        schedule(loop, events, number + 1);
+      }
+    });
+  }
+
+  private static Found judge(List<String> events) {
+    if (events.equals(List.of("0", "|", "1", "|", "2", "|"))) {
+      return Found.EXACT;
+    }
+    return events.stream().allMatch("|"::equals) ? Found.NOTHING : Found.INEXACT;
+  }
+}
