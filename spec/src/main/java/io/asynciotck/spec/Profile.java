@@ -11,16 +11,19 @@ import java.util.stream.IntStream;
  */
 public record Profile(PythonVersion version) {
 
+  private static final int OLDEST = 8;
+  private static final int NEWEST = 15;
+
   private static final List<Profile> KNOWN =
-      IntStream.rangeClosed(8, 14)
+      IntStream.rangeClosed(OLDEST, NEWEST)
           .mapToObj(minor -> new Profile(PythonVersion.of(3, minor)))
           .toList();
 
   /** Refuses a version that the rules do not cover. */
   public Profile {
-    if (version.major() != 3 || version.minor() < 8 || version.minor() > 14) {
+    if (version.major() != 3 || version.minor() < OLDEST || version.minor() > NEWEST) {
       throw new IllegalArgumentException(
-          "The rules do not cover Python " + version + ", only 3.8 to 3.14");
+          "The rules do not cover Python %s, only 3.%d to 3.%d".formatted(version, OLDEST, NEWEST));
     }
   }
 

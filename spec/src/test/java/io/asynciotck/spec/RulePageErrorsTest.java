@@ -202,11 +202,11 @@ class RulePageErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"since 3.15", "since 4.0.1"})
+    @ValueSource(strings = {"since 3.16", "since 4.0.1"})
     void reachesAProfile(String range) {
       assertProblem(
           fifoWith("since 3.8", range),
-          "callbacks.md:6: The rule is in force in no profile; they are 3.8 to 3.14");
+          "callbacks.md:6: The rule is in force in no profile; they are 3.8 to 3.15");
     }
   }
 

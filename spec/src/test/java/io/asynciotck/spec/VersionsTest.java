@@ -65,11 +65,12 @@ class VersionsTest {
   }
 
   @Test
-  void theProfilesAreTheMinorVersionsFrom8To14() {
+  void theProfilesAreTheMinorVersionsFrom8To15() {
     assertThat(Profile.known())
         .extracting(Profile::name)
-        .containsExactly("py3.8", "py3.9", "py3.10", "py3.11", "py3.12", "py3.13", "py3.14");
-    assertThat(Profile.newest()).hasToString("py3.14").isEqualTo(Profile.of("py3.14"));
+        .containsExactly(
+            "py3.8", "py3.9", "py3.10", "py3.11", "py3.12", "py3.13", "py3.14", "py3.15");
+    assertThat(Profile.newest()).hasToString("py3.15").isEqualTo(Profile.of("py3.15"));
   }
 
   @Test
@@ -78,21 +79,21 @@ class VersionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"py3.7", "py3.15", "py2.8", "py4.8", "3.13", "py", "pypy3.9", "py3.13.x"})
+  @ValueSource(strings = {"py3.7", "py3.16", "py2.8", "py4.8", "3.13", "py", "pypy3.9", "py3.13.x"})
   void otherProfilesAreRefused(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Profile.of(name))
         .withMessage(
             "Unknown profile `"
                 + name
-                + "`; known: py3.8, py3.9, py3.10, py3.11, py3.12, py3.13, py3.14, and their"
-                + " releases, as py3.13.0");
+                + "`; known: py3.8, py3.9, py3.10, py3.11, py3.12, py3.13, py3.14, py3.15, and"
+                + " their releases, as py3.13.0");
   }
 
   @Test
   void aProfileOfAVersionThatIsNotCoveredIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Profile(PythonVersion.of(3, 7, 16)))
-        .withMessage("The rules do not cover Python 3.7.16, only 3.8 to 3.14");
+        .withMessage("The rules do not cover Python 3.7.16, only 3.8 to 3.15");
   }
 }

@@ -26,6 +26,7 @@ record MatrixRow(String name, String interpreter, List<String> options) {
         python("3.12"),
         python("3.13"),
         python("3.14"),
+        python("3.15"),
         new MatrixRow("pure-python", "3.13", List.of("--block", "_asyncio")),
         new MatrixRow("pypy", "pypy3", List.of()),
         new MatrixRow("graalpy", "graalpy", List.of()),

@@ -20,7 +20,7 @@ final class RunCommandTest {
   void aConformantLoopGetsALinePerClassAndTheVerdict() {
     Cli cli = Cli.run("run", "--class", "core", "--class", "timers", "--seed", "5");
     assertThat(cli.out())
-        .containsPattern("(?m)^asyncio-tck .*, reference .*, profile py3.14, seed 5$")
+        .containsPattern("(?m)^asyncio-tck .*, reference .*, profile py3.15, seed 5$")
         .containsPattern("(?m)^  core +\\d+ PASS$")
         .containsPattern("(?m)^  timers +\\d+ PASS$")
         .containsPattern("(?m)^CONFORMANT: reference .*, \\d+ rules held against it$");
@@ -121,7 +121,7 @@ final class RunCommandTest {
     Cli.run("run", "--rule", "loop.new.fresh", "--seed", "5", "--out", out.toString());
     JsonNode results = read(out);
     assertThat(results.path("implementation").asString()).isEqualTo("reference");
-    assertThat(results.path("profile").asString()).isEqualTo("py3.14");
+    assertThat(results.path("profile").asString()).isEqualTo("py3.15");
     assertThat(results.path("seed").asLong()).isEqualTo(5);
     assertThat(results.path("verdict").asString()).isEqualTo("conformant");
     JsonNode rule = results.path("rules").path(0);
