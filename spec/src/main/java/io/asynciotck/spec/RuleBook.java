@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The specification: its rules, and what its other pages say about them. A book that exists is free
@@ -19,15 +20,11 @@ import java.util.stream.Stream;
  */
 public final class RuleBook {
 
-  private static final class Standard {
-    static final RuleBook BOOK = parse(PageFiles.around(anyPage()));
-
-    private static URL anyPage() {
-      return Objects.requireNonNull(
-          RuleBook.class.getResource("rules/about/terms.md"),
-          "The rule pages are not on the class path");
-    }
-  }
+  /**
+   * Read when it is first asked for, and not in an initializer: an error in a page is told to each
+   * who asks, in its own words.
+   */
+  private static @Nullable RuleBook standard;
 
   private final List<RulePage> pages;
   private final Map<String, RuleText> rulesById;
@@ -46,8 +43,17 @@ public final class RuleBook {
    *
    * @throws RuleBookException if a page has an error
    */
-  public static RuleBook standard() {
-    return Standard.BOOK;
+  public static synchronized RuleBook standard() {
+    if (standard == null) {
+      standard = parse(PageFiles.around(anyPage()));
+    }
+    return standard;
+  }
+
+  private static URL anyPage() {
+    return Objects.requireNonNull(
+        RuleBook.class.getResource("rules/about/terms.md"),
+        "The rule pages are not on the class path");
   }
 
   /**

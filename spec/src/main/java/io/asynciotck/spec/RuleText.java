@@ -60,6 +60,21 @@ public record RuleText(
     return VersionRange.of(this);
   }
 
+  /**
+   * {@return whether an implementation that breaks this rule is not conformant}
+   *
+   * <p>That is the definition of <i>conformant</i> in {@code terms.md}: what the documentation
+   * demands decides, and so does an outcome outside of those that it permits. A recommendation does
+   * not, and what only CPython was seen to do decides in the class that is about CPython.
+   */
+  public boolean decides() {
+    return switch (level) {
+      case MUST, MAY -> true;
+      case SHOULD -> false;
+      case OBSERVED -> conformanceClass == ConformanceClass.CPYTHON_DETAIL;
+    };
+  }
+
   /** {@return file and line, such as {@code callbacks.md:12}} */
   public String location() {
     return page + ":" + line;

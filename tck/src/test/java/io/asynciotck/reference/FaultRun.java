@@ -3,8 +3,8 @@ package io.asynciotck.reference;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.JvmImplementation;
-import io.asynciotck.tck.harness.Tck;
-import io.asynciotck.tck.run.TestResult;
+import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.results.TestResult;
 import io.asynciotck.tck.run.TestRun;
 import java.time.Duration;
 import java.util.Map;
@@ -22,20 +22,21 @@ final class FaultRun {
 
   /** The rules that the fault breaks, each with the test that said so. */
   static Map<String, TestResult> rulesBrokenBy(Fault fault) {
-    Tck.use(new JvmImplementation(new FaultProvider(fault)), fault.profile(), PATIENCE, 1);
-    try {
-      Map<String, TestResult> broken = new TreeMap<>();
-      TestRun.runExamples(
-          allRules(),
-          result -> {
-            if (result.verdict().isFailure()) {
-              result.rules().forEach(rule -> broken.put(rule, result));
-            }
-          });
-      return broken;
-    } finally {
-      Tck.use("reference");
-    }
+    Target target =
+        Target.of(new JvmImplementation(new FaultProvider(fault)))
+            .withProfile(fault.profile())
+            .withTimeout(PATIENCE)
+            .withSeed(1);
+    Map<String, TestResult> broken = new TreeMap<>();
+    TestRun.runExamples(
+        target,
+        allRules(),
+        result -> {
+          if (result.verdict().isFailure()) {
+            result.rules().forEach(rule -> broken.put(rule, result));
+          }
+        });
+    return broken;
   }
 
   private static Set<String> allRules() {

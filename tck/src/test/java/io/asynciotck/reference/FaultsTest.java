@@ -3,7 +3,7 @@ package io.asynciotck.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.asynciotck.tck.run.TestResult;
+import io.asynciotck.tck.results.TestResult;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -10,14 +10,16 @@ import io.asynciotck.api.Capability;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.JvmImplementation;
-import io.asynciotck.tck.harness.Tck;
-import io.asynciotck.tck.run.TestResult;
+import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.results.TestResult;
+import io.asynciotck.tck.results.Verdict;
+import io.asynciotck.tck.run.TestCase;
 import io.asynciotck.tck.run.TestRun;
-import io.asynciotck.tck.run.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,25 +90,20 @@ final class PropertiesCatchFaultsTest {
         .as("%s", fault)
         .anySatisfy(failure -> {
           assertThat(failure.rules()).hasSize(1).isSubsetOf(fault.breaks());
-          assertThat(failure.expected()).isNotEmpty();
+          assertThat(Objects.requireNonNull(failure.failure()).expected()).isNotEmpty();
         })
         .allSatisfy(failure ->
             assertThat(TestRun.find(Set.copyOf(failure.rules())))
                 .as("the property is replayed by the rule that it names")
-                .extracting(TestResult::test)
+                .extracting(TestCase::name)
                 .contains(failure.test()));
   }
 
   private static List<TestResult> results(AsyncioProvider provider, Set<String> rules) {
-    JvmImplementation implementation = new JvmImplementation(provider);
-    Tck.use(implementation, implementation.profile(), PATIENCE, 1);
-    try {
-      List<TestResult> results = new ArrayList<>();
-      TestRun.runProperties(rules, results::add);
-      return results;
-    } finally {
-      Tck.use("reference");
-    }
+    Target target = Target.of(new JvmImplementation(provider)).withTimeout(PATIENCE).withSeed(1);
+    List<TestResult> results = new ArrayList<>();
+    TestRun.runProperties(target, rules, results::add);
+    return results;
   }
 
   private static Set<String> allRules() {

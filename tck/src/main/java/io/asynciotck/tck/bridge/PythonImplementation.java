@@ -8,6 +8,7 @@ import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.harness.Conditions;
 import io.asynciotck.tck.harness.Gap;
 import io.asynciotck.tck.harness.Implementation;
+import io.asynciotck.tck.harness.Recorded;
 import io.asynciotck.tck.harness.Session;
 import java.io.IOException;
 import java.io.InputStream;
@@ -282,13 +283,8 @@ public final class PythonImplementation implements Implementation {
   }
 
   @Override
-  public void testFailed() {
-    tests.failed();
-  }
-
-  @Override
-  public String program(Duration limit, List<String> heading) {
-    return tests.program(limit, heading);
+  public Recorded recordedOfFailure() {
+    return tests.failed();
   }
 
   @Override

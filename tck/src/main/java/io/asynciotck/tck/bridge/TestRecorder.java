@@ -1,7 +1,6 @@
 package io.asynciotck.tck.bridge;
 
-import java.time.Duration;
-import java.util.List;
+import io.asynciotck.tck.harness.Recorded;
 
 /** Records tests of a Python loop, and shows by a program what a failed one did. */
 public interface TestRecorder {
@@ -15,26 +14,14 @@ public interface TestRecorder {
         }
 
         @Override
-        public void failed() {}
-
-        @Override
-        public String program(Duration limit, List<String> heading) {
-          return "";
+        public Recorded failed() {
+          return Recorded.NOTHING;
         }
       };
 
   /** Returns what hears all that is said. */
   CallRecorder calls();
 
-  /** Hears that the last test has failed: {@link #program} is about it until another one fails. */
-  void failed();
-
-  /**
-   * Returns a program that does what the last failed test did, and what came of running it; or, as
-   * comments, why there is none.
-   *
-   * @param limit how long the program may take
-   * @param heading what its first lines say, as comments
-   */
-  String program(Duration limit, List<String> heading);
+  /** Hears that the last test has failed, and returns what was recorded of it. */
+  Recorded failed();
 }

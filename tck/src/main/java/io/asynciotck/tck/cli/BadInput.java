@@ -3,6 +3,7 @@ package io.asynciotck.tck.cli;
 import io.asynciotck.spec.RuleBookException;
 import io.asynciotck.tck.book.UnreadableException;
 import io.asynciotck.tck.harness.ImplementationException;
+import io.asynciotck.tck.run.UntestedRulesException;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class BadInput {
   /** The command could not do what it was asked to. */
   static int failed(Throwable failure, CommandLine command, boolean stacktrace) {
     int status = status(failure);
-    boolean expected = status == ExitStatus.USAGE || isOfImplementation(failure);
+    boolean expected = status == ExitStatus.USAGE || isSaidInOneSentence(failure);
     say(command, (expected ? "" : "This is a bug of the kit: ") + message(failure, expected));
     if (failure instanceof ImplementationException refused && !refused.details().isEmpty()) {
       command.getErr().println(refused.details().indent(2).stripTrailing());
@@ -71,10 +72,11 @@ final class BadInput {
         : ExitStatus.NOT_EVALUATED;
   }
 
-  private static boolean isOfImplementation(Throwable failure) {
+  private static boolean isSaidInOneSentence(Throwable failure) {
     return failure instanceof ImplementationException
         || failure instanceof RuleBookException
-        || failure instanceof UnreadableException;
+        || failure instanceof UnreadableException
+        || failure instanceof UntestedRulesException;
   }
 
   private static @Nullable String message(Throwable failure, boolean expected) {

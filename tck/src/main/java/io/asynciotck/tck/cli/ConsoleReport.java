@@ -1,13 +1,15 @@
 package io.asynciotck.tck.cli;
 
 import io.asynciotck.spec.ConformanceClass;
-import io.asynciotck.tck.harness.Tck;
-import io.asynciotck.tck.run.Conclusion;
+import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.results.Conclusion;
+import io.asynciotck.tck.results.KitVersion;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.Subject;
+import io.asynciotck.tck.results.TestResult;
+import io.asynciotck.tck.results.Verdict;
 import io.asynciotck.tck.run.KitListener;
-import io.asynciotck.tck.run.KitResult;
-import io.asynciotck.tck.run.RuleResult;
-import io.asynciotck.tck.run.TestResult;
-import io.asynciotck.tck.run.Verdict;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +22,13 @@ final class ConsoleReport implements KitListener {
   private final Progress progress;
   private final Paint paint;
   private final FailureText failures;
-  private final KitResult.Subject subject;
+  private final Subject subject;
 
-  /**
-   * Creates the report.
-   *
-   * @param replay the command that replays the run, without the choice of rules
-   */
-  ConsoleReport(PrintWriter console, boolean terminal, KitResult.Subject subject, String replay) {
+  ConsoleReport(PrintWriter console, boolean terminal, Subject subject) {
     this.console = console;
     this.progress = new Progress(console, terminal);
     this.paint = Paint.onTerminal(terminal);
-    this.failures = new FailureText(paint, replay);
+    this.failures = new FailureText(paint);
     this.subject = subject;
   }
 
@@ -40,7 +37,7 @@ final class ConsoleReport implements KitListener {
   }
 
   private String tested() {
-    return subject.implementation() + " " + subject.version() + ", profile " + subject.profile();
+    return subject.title() + ", profile " + subject.profile();
   }
 
   @Override
@@ -61,15 +58,17 @@ final class ConsoleReport implements KitListener {
   @Override
   public void classEnded(ConformanceClass name, List<RuleResult> rules) {
     progress.clear();
-    console.printf("  %-16s %s%n", name, new Counts(rules, subject).text(paint));
+    console.printf("  %-16s %s%n", name, new Counts(rules).text(paint));
   }
 
   /** Says what came out. */
-  void end(KitResult result) {
+  void end(RunResult result) {
     progress.clear();
     printClassesWithoutTests(result);
     console.println();
-    result.failures().forEach(failure -> console.println(failures.of(failure)));
+    result
+        .failures()
+        .forEach(failure -> console.println(failures.of(failure, result.invocation())));
     printDifferences(result);
     printExpected(result);
     printReasons(result);
@@ -77,7 +76,7 @@ final class ConsoleReport implements KitListener {
     console.flush();
   }
 
-  private void printClassesWithoutTests(KitResult result) {
+  private void printClassesWithoutTests(RunResult result) {
     Map<ConformanceClass, List<RuleResult>> classes =
         result.rules().stream()
             .collect(
@@ -90,7 +89,7 @@ final class ConsoleReport implements KitListener {
     });
   }
 
-  private void printDifferences(KitResult result) {
+  private void printDifferences(RunResult result) {
     if (!result.differences().isEmpty()) {
       console.println("What differs from CPython, as the documentation allows:");
       result.differences().stream()
@@ -101,7 +100,7 @@ final class ConsoleReport implements KitListener {
   }
 
   /** What failed as expected, and what was expected to fail and does not. */
-  private void printExpected(KitResult result) {
+  private void printExpected(RunResult result) {
     for (Verdict verdict : List.of(Verdict.KNOWN, Verdict.STALE)) {
       List<RuleResult> rules =
           result.rules().stream().filter(rule -> rule.verdict() == verdict).toList();
@@ -114,11 +113,12 @@ final class ConsoleReport implements KitListener {
   }
 
   /** Why something is not claimed, where its line does not say it. */
-  private void printReasons(KitResult result) {
+  private void printReasons(RunResult result) {
     Map<String, Long> reasons =
         result.rules().stream()
             .filter(rule -> rule.verdict() == Verdict.NOT_CLAIMED)
-            .filter(rule -> !rule.reason().equals(Tck.notClaimed(rule.rule().conformanceClass())))
+            .filter(
+                rule -> !rule.reason().equals(Target.notClaimed(rule.rule().conformanceClass())))
             .collect(
                 Collectors.groupingBy(RuleResult::reason, TreeMap::new, Collectors.counting()));
     if (!reasons.isEmpty()) {
@@ -129,18 +129,20 @@ final class ConsoleReport implements KitListener {
     }
   }
 
-  private void printSummary(KitResult result) {
-    Counts counts = new Counts(result.rules(), subject);
+  private void printSummary(RunResult result) {
+    Counts counts = new Counts(result.rules());
     console.printf("%s: %s%n", Plural.of(result.rules().size(), "rule"), counts.text(paint));
     if (!result.notTestable().isEmpty()) {
-      console.printf("%d more that no black-box test can show%n", result.notTestable().size());
+      console.printf(
+          "%s that no black-box test can show%n",
+          Plural.of(result.notTestable().size(), "more rule"));
     }
     if (result.conclusion() == Conclusion.INTERRUPTED) {
       console.printf("%s after %s: %s%n", paint.of(result.conclusion()), progress, tested());
     } else {
       console.printf(
-          "%s: %s, %s held against it%n",
-          paint.of(result.conclusion()), tested(), Plural.of(counts.held(), "rule"));
+          "%s: %s (%s checked)%n",
+          paint.of(result.conclusion()), tested(), Plural.of(counts.checked(), "rule"));
     }
   }
 }

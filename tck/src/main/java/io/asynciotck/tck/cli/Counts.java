@@ -1,8 +1,7 @@
 package io.asynciotck.tck.cli;
 
-import io.asynciotck.tck.run.KitResult;
-import io.asynciotck.tck.run.RuleResult;
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.Verdict;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,9 +12,9 @@ final class Counts {
   private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
   private int differences;
 
-  Counts(Collection<RuleResult> rules, KitResult.Subject subject) {
+  Counts(Collection<RuleResult> rules) {
     for (RuleResult rule : rules) {
-      if (rule.verdict().isFailure() && !subject.decides(rule.rule())) {
+      if (rule.isDifference()) {
         differences++;
       } else {
         verdicts.merge(rule.verdict(), 1, Integer::sum);
@@ -23,8 +22,8 @@ final class Counts {
     }
   }
 
-  /** How many were held against the implementation. */
-  int held() {
+  /** How many were checked. */
+  int checked() {
     int all = differences + verdicts.values().stream().mapToInt(Integer::intValue).sum();
     return all - verdicts.getOrDefault(Verdict.NOT_CLAIMED, 0);
   }

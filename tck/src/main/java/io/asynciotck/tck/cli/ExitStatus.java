@@ -1,7 +1,7 @@
 package io.asynciotck.tck.cli;
 
-import io.asynciotck.tck.report.RunData;
-import io.asynciotck.tck.run.Conclusion;
+import io.asynciotck.tck.results.Conclusion;
+import io.asynciotck.tck.results.RunResult;
 import java.util.List;
 
 /** The exit statuses of the command line. */
@@ -36,7 +36,7 @@ final class ExitStatus {
   }
 
   /** The worst of some runs. */
-  static int ofAll(List<RunData> runs) {
+  static int ofAll(List<RunResult> runs) {
     return runs.stream().map(run -> of(run.conclusion())).reduce(CONFORMANT, ExitStatus::worse);
   }
 

@@ -4,8 +4,9 @@ import io.asynciotck.spec.Evidence;
 import io.asynciotck.spec.NotTestable;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
-import io.asynciotck.tck.report.SeenOn;
-import io.asynciotck.tck.run.TestSource;
+import io.asynciotck.tck.results.KitVersion;
+import io.asynciotck.tck.results.SeenOn;
+import io.asynciotck.tck.run.TestCase;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,7 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private void printTests(PrintWriter console, RuleBook book, RuleText rule) {
-    List<String> tests = TestIndex.of(List.of(rule)).of(rule);
+    List<TestCase> tests = TestIndex.of(List.of(rule)).of(rule);
     console.println();
     if (tests.isEmpty()) {
       book.notTestable().stream()
@@ -73,10 +74,10 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private void printTest(PrintWriter console, String test) {
-    console.println("  " + test);
+  private void printTest(PrintWriter console, TestCase test) {
+    console.println("  " + test.name());
     if (source) {
-      TestSource.of(test).ifPresent(text -> console.println("\n" + text.indent(6)));
+      test.source().ifPresent(text -> console.println("\n" + text.indent(6)));
     }
   }
 }

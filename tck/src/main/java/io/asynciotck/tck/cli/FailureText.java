@@ -2,81 +2,80 @@ package io.asynciotck.tck.cli;
 
 import io.asynciotck.spec.Evidence;
 import io.asynciotck.spec.RuleText;
-import io.asynciotck.tck.run.RuleResult;
-import io.asynciotck.tck.run.TestResult;
-import io.asynciotck.tck.run.TestSource;
+import io.asynciotck.tck.results.Failure;
+import io.asynciotck.tck.results.Invocation;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.TestResult;
 import java.util.Locale;
+import java.util.Optional;
 
-/** What a failure has to teach: the rule, where it comes from, the program, what it did. */
-final class FailureText {
-  private final Paint paint;
-  private final String replay;
+/**
+ * What a failure has to teach: the rule, where it comes from, the program, what it did.
+ *
+ * @param paint the colours
+ */
+record FailureText(Paint paint) {
 
-  /**
-   * Creates the text.
-   *
-   * @param replay the command that replays the run, without the choice of rules
-   */
-  FailureText(Paint paint, String replay) {
-    this.paint = paint;
-    this.replay = replay;
-  }
-
-  String of(RuleResult failure) {
-    RuleText rule = failure.rule();
-    TestResult test = failure.decidingTest();
-    StringBuilder text = new StringBuilder();
-    text.append(paint.of(failure.verdict(), failure.verdict().label()))
-        .append(' ')
-        .append(paint.title(rule.id()))
-        .append(" · ")
-        .append(rule.level().name())
-        .append(" · ")
-        .append(rule.conformanceClass())
-        .append(" · ")
-        .append(rule.versions())
-        .append('\n');
-    paragraph(text, rule.sentence() + "\n");
-    rule.evidence().stream()
+  String of(RuleResult broken, Invocation invocation) {
+    StringBuilder text = new StringBuilder(heading(broken)).append('\n');
+    paragraph(text, broken.rule().sentence() + "\n");
+    broken.rule().evidence().stream()
         .filter(evidence -> evidence.kind() != Evidence.Kind.NOTES)
         .forEach(evidence -> paragraph(text, evidence.toString()));
-    if (!failure.reason().isEmpty()) {
-      paragraph(text, failure.reason());
+    if (!broken.reason().isEmpty()) {
+      paragraph(text, broken.reason());
     }
     text.append('\n');
-    TestSource.of(test.test()).ifPresent(source -> program(text, test.test(), source));
-    if (!test.python().isEmpty()) {
-      paragraph(text, "In Python:\n");
-      text.append(test.python().indent(6)).append('\n');
-    }
-    paragraph(text, withoutRule(test.message(), rule).stripIndent());
-    text.append('\n');
-    paragraph(text, "Replay: " + replay + " --rule " + rule.id());
+    broken.decidingTest().ifPresent(test -> test(text, test));
+    paragraph(text, "Replay: " + invocation.replayOf(broken.id()));
     return text.toString();
+  }
+
+  private String heading(RuleResult broken) {
+    RuleText rule = broken.rule();
+    return "%s %s · %s · %s · %s"
+        .formatted(
+            paint.of(broken.verdict(), broken.verdict().label()),
+            paint.title(rule.id()),
+            rule.level().name(),
+            rule.conformanceClass(),
+            rule.versions());
+  }
+
+  private static void test(StringBuilder text, TestResult test) {
+    Failure failure = test.failure();
+    if (failure == null) {
+      return;
+    }
+    if (!failure.source().isEmpty()) {
+      program(text, test.test() + ":", failure.source());
+    }
+    if (!failure.program().isEmpty()) {
+      program(text, "In Python:", failure.program());
+    }
+    paragraph(text, failure.details());
+    text.append('\n');
   }
 
   private static void paragraph(StringBuilder text, String lines) {
     text.append(lines.indent(2));
   }
 
-  private static void program(StringBuilder text, String test, String source) {
-    paragraph(text, test + ":\n");
+  private static void program(StringBuilder text, String title, String source) {
+    paragraph(text, title + "\n");
     text.append(source.indent(6)).append('\n');
-  }
-
-  /** The message of a test begins with its rule, which stands above already. */
-  private static String withoutRule(String message, RuleText rule) {
-    String heading = rule + "\n";
-    return message.startsWith(heading) ? message.substring(heading.length()) : message;
   }
 
   /** A rule that differs where it may: its id, and what was expected and seen. */
   static String difference(RuleResult difference) {
-    TestResult test = difference.decidingTest();
+    Optional<Failure> compared =
+        difference.failure().filter(failure -> !failure.expected().isEmpty());
     String seen =
-        test.expected().isEmpty()
-            ? difference.verdict().label().toLowerCase(Locale.ROOT)
-            : "CPython: " + String.join(" | ", test.expected()) + "; here: " + test.observed();
-    return difference.rule().id() + " (" + seen + ")";
+        compared
+            .map(failure ->
+                "CPython: %s; here: %s"
+                    .formatted(String.join(" | ", failure.expected()), failure.observed()))
+            .orElse(difference.verdict().label().toLowerCase(Locale.ROOT));
+    return difference.id() + " (" + seen + ")";
   }
 }

@@ -43,7 +43,7 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RuleBook book = RuleBook.standard();
-    List<RuleText> rules = selection.selection().of(book);
+    List<RuleText> rules = selection.rules(book);
     TestIndex tests = TestIndex.of(rules);
     PrintWriter console = spec.commandLine().getOut();
     if (format == Format.JSON) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "asyncio-tck",
     mixinStandardHelpOptions = true,
-    versionProvider = KitVersion.class,
+    versionProvider = VersionProvider.class,
     description = "Holds an asyncio event loop against the specification, rule by rule.",
     subcommands = {
       RunCommand.class,

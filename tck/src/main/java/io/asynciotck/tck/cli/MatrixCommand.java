@@ -1,13 +1,21 @@
 package io.asynciotck.tck.cli;
 
 import io.asynciotck.spec.RuleBook;
+import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.cli.MatrixNotes.Reason;
+import io.asynciotck.tck.expectations.Expectations;
+import io.asynciotck.tck.harness.Implementation;
+import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.report.ReportFolder;
-import io.asynciotck.tck.report.ResultsFile;
-import io.asynciotck.tck.report.RunData;
-import io.asynciotck.tck.report.SeenOn;
-import io.asynciotck.tck.report.Shards;
 import io.asynciotck.tck.report.StepSummary;
+import io.asynciotck.tck.results.Invocation;
+import io.asynciotck.tck.results.ResultsReader;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.SavedRun;
+import io.asynciotck.tck.results.SeenOn;
+import io.asynciotck.tck.results.Shard;
+import io.asynciotck.tck.results.Shards;
+import io.asynciotck.tck.run.Plan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,8 +43,6 @@ import picocli.CommandLine.Spec;
 final class MatrixCommand implements Callable<Integer> {
   private static final String BEGIN = "<!-- matrix -->";
   private static final String END = "<!-- end of matrix -->";
-
-  private final RuleBook book = RuleBook.standard();
 
   @Spec private CommandSpec spec;
 
@@ -71,23 +77,26 @@ final class MatrixCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    RuleBook book = RuleBook.standard();
     checkNames();
-    selection.selection().of(book);
+    List<RuleText> rules = selection.rules(book);
     readmeWith("");
-    List<RunData> runs = new ArrayList<>();
+    List<SavedRun> runs = new ArrayList<>();
     int worst = ExitStatus.CONFORMANT;
     for (MatrixRow row : MatrixRow.all()) {
       Path folder = out.resolve(row.name());
       if (only.isEmpty() || only.contains(row.name())) {
-        worst = ExitStatus.worse(worst, run(row, folder, runs));
-      } else if (hasResults(folder)) {
-        runs.add(read(folder));
-      } else {
+        worst = ExitStatus.worse(worst, run(row, folder, rules, book));
+      } else if (!hasResults(folder)) {
         notes.add(Reason.NOT_RUN, row);
       }
+      if (hasResults(folder)) {
+        runs.add(ResultsReader.read(folder, book));
+      }
     }
-    write(Shards.merge(runs, book));
-    return ExitStatus.worse(worst, ExitStatus.ofAll(runs));
+    List<RunResult> merged = Shards.merge(runs, book);
+    write(merged, book);
+    return ExitStatus.worse(worst, ExitStatus.ofAll(merged));
   }
 
   private void checkNames() {
@@ -100,35 +109,48 @@ final class MatrixCommand implements Callable<Integer> {
     }
   }
 
-  /** Runs a row, adds what came out to the runs, and returns the exit status. */
-  private int run(MatrixRow row, Path folder, List<RunData> runs) {
+  /** Runs a row, and returns the exit status. */
+  private int run(MatrixRow row, Path folder, List<RuleText> rules, RuleBook book) {
     PrintWriter console = spec.commandLine().getOut();
-    Optional<List<String>> arguments = row.arguments(folder, selection.words());
-    if (arguments.isEmpty()) {
+    Optional<Choice> choice = row.choice();
+    if (choice.isEmpty()) {
       console.println(row.name() + ": not installed here, left out\n");
       notes.add(Reason.NOT_INSTALLED, row);
+      OutputFolder.open(folder, book);
       return ExitStatus.CONFORMANT;
     }
-    int status =
-        Main.execute(console, spec.commandLine().getErr(), arguments.get().toArray(String[]::new));
+    int status = evaluated(row, choice.get(), OutputFolder.open(folder, book), rules);
     console.println();
-    if (hasResults(folder)) {
-      runs.add(read(folder));
-    } else {
+    if (!hasResults(folder)) {
       notes.add(Reason.NOT_EVALUATED, row);
     }
     return status;
   }
 
+  /** A row that cannot be evaluated says so, and does not stand in the way of the others. */
+  private int evaluated(
+      MatrixRow row, Choice choice, Optional<OutputFolder> folder, List<RuleText> rules) {
+    try (Implementation tested = choice.open()) {
+      Target target = Target.of(tested).withTimeout(row.timeout());
+      Plan plan =
+          new Plan(
+              rules,
+              selection.tests(),
+              Expectations.shippedFor(tested, target.book())::judge,
+              new Invocation(
+                  Replay.of(choice, target), String.join(" ", selection.words()), Shard.ALL));
+      Run run = new Run(spec.commandLine().getOut(), target, plan, folder);
+      return ExitStatus.of(run.once().conclusion());
+    } catch (RuntimeException | Error failure) {
+      return BadInput.failed(failure, spec.commandLine(), false);
+    }
+  }
+
   private static boolean hasResults(Path folder) {
-    return Files.exists(folder.resolve(ResultsFile.NAME));
+    return Files.exists(folder.resolve(ResultsReader.NAME));
   }
 
-  private RunData read(Path folder) {
-    return ResultsFile.read(folder, KitVersion.text(), book);
-  }
-
-  private void write(List<RunData> runs) {
+  private void write(List<RunResult> runs, RuleBook book) {
     if (runs.isEmpty()) {
       throw new IllegalArgumentException(
           "There is nothing to make a matrix of in `" + out + "`. " + notes.text().strip());

@@ -1,24 +1,29 @@
 package io.asynciotck.tck.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
+import io.asynciotck.tck.bridge.PythonOptions;
+import io.asynciotck.tck.harness.Target;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * A row of the matrix: an implementation that the kit is held against.
+ * A row of the matrix: an implementation that the kit is run on.
  *
  * @param name the name of its folder
  * @param interpreter the interpreter, for {@link Interpreters#find}; empty for the reference
- * @param options what `run` gets beside the interpreter
+ * @param timeout how long one test may take
+ * @param options what there is to say of that Python
  */
-record MatrixRow(String name, String interpreter, List<String> options) {
+record MatrixRow(
+    String name, String interpreter, Duration timeout, UnaryOperator<PythonOptions> options) {
+  private static final Duration USUAL = Target.DEFAULT_TIMEOUT;
   private static final String DEBIAN = "/usr/bin/python3";
 
   /** The rows, the reference first. */
   static List<MatrixRow> all() {
     return List.of(
-        new MatrixRow("reference", "", List.of()),
+        new MatrixRow("reference", "", USUAL, plain -> plain),
         python("3.8"),
         python("3.9"),
         python("3.10"),
@@ -27,34 +32,28 @@ record MatrixRow(String name, String interpreter, List<String> options) {
         python("3.13"),
         python("3.14"),
         python("3.15"),
-        new MatrixRow("pure-python", "3.13", List.of("--block", "_asyncio")),
-        new MatrixRow("pypy", "pypy3", List.of()),
-        new MatrixRow("graalpy", "graalpy", List.of()),
-        new MatrixRow("uvloop", DEBIAN, List.of("--loop", "uvloop:new_event_loop")),
-        new MatrixRow("gbulb", DEBIAN, List.of("--loop", "gbulb:GLibEventLoop", "--timeout", "10")),
-        new MatrixRow("nest_asyncio", DEBIAN, List.of("--setup", "nest_asyncio:apply")));
+        new MatrixRow("pure-python", "3.13", USUAL, plain -> plain.without("_asyncio")),
+        new MatrixRow("pypy", "pypy3", USUAL, plain -> plain),
+        new MatrixRow("graalpy", "graalpy", USUAL, plain -> plain),
+        new MatrixRow("uvloop", DEBIAN, USUAL, plain -> plain.withLoop("uvloop:new_event_loop")),
+        new MatrixRow(
+            "gbulb",
+            DEBIAN,
+            Duration.ofSeconds(10),
+            plain -> plain.withLoop("gbulb:GLibEventLoop")),
+        new MatrixRow(
+            "nest_asyncio", DEBIAN, USUAL, plain -> plain.withSetup("nest_asyncio:apply")));
   }
 
   private static MatrixRow python(String version) {
-    return new MatrixRow("cpython-" + version, version, List.of());
+    return new MatrixRow("cpython-" + version, version, USUAL, plain -> plain);
   }
 
-  /**
-   * The arguments of `run`, if the interpreter is there.
-   *
-   * @param selection the options that choose rules
-   */
-  Optional<List<String>> arguments(Path out, List<String> selection) {
-    List<String> arguments = new ArrayList<>(List.of("run", "--out", out.toString()));
-    arguments.addAll(selection);
-    if (interpreter.isEmpty()) {
-      return Optional.of(arguments);
-    }
-    return Interpreters.find(interpreter)
-        .map(found -> {
-          arguments.addAll(List.of("--python", found.toString()));
-          arguments.addAll(options);
-          return arguments;
-        });
+  /** What it chooses, if that is there. */
+  Optional<Choice> choice() {
+    return interpreter.isEmpty()
+        ? Optional.of(new JvmChoice(null, null))
+        : Interpreters.find(interpreter)
+            .map(found -> new PythonChoice(options.apply(PythonOptions.of(found.toString()))));
   }
 }

@@ -2,8 +2,9 @@ package io.asynciotck.tck.cli;
 
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.report.ReportFolder;
-import io.asynciotck.tck.report.ResultsFile;
-import io.asynciotck.tck.run.KitResult;
+import io.asynciotck.tck.results.ResultsReader;
+import io.asynciotck.tck.results.ResultsWriter;
+import io.asynciotck.tck.results.RunResult;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that {@code --out} names. */
-record OutputFolder(Path folder) {
+record OutputFolder(Path folder, RuleBook book) {
 
   /**
    * Opens the folder, before anything is run, and removes the results of an earlier run: whoever
@@ -24,7 +25,7 @@ record OutputFolder(Path folder) {
    * @param folder null for none
    * @throws IllegalArgumentException if nothing can be written there
    */
-  static Optional<OutputFolder> open(@Nullable Path folder) {
+  static Optional<OutputFolder> open(@Nullable Path folder, RuleBook book) {
     if (folder == null) {
       return Optional.empty();
     }
@@ -34,7 +35,7 @@ record OutputFolder(Path folder) {
       for (String file : ReportFolder.FILES) {
         Files.deleteIfExists(folder.resolve(file));
       }
-      return Optional.of(new OutputFolder(folder));
+      return Optional.of(new OutputFolder(folder, book));
     } catch (IOException unwritable) {
       throw unwritable(folder, unwritable);
     }
@@ -45,12 +46,10 @@ record OutputFolder(Path folder) {
    *
    * @throws IllegalArgumentException if it cannot be written
    */
-  void write(KitResult result, Invocation asked) {
-    RuleBook book = RuleBook.standard();
+  void write(RunResult result) {
     try {
-      ReportFolder.writeFile(folder.resolve(ResultsFile.NAME), ResultsJson.of(result, asked));
-      ReportFolder.write(
-          folder, List.of(ResultsFile.read(folder, KitVersion.text(), book)), "", book);
+      ReportFolder.writeFile(folder.resolve(ResultsReader.NAME), ResultsWriter.toJson(result));
+      ReportFolder.write(folder, List.of(ResultsReader.read(folder, book).result()), "", book);
     } catch (IOException unwritable) {
       throw unwritable(folder, unwritable);
     }

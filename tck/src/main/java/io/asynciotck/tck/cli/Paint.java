@@ -1,7 +1,7 @@
 package io.asynciotck.tck.cli;
 
-import io.asynciotck.tck.run.Conclusion;
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.Conclusion;
+import io.asynciotck.tck.results.Verdict;
 
 /** Colours, where they can be seen and are wanted. */
 record Paint(boolean on) {

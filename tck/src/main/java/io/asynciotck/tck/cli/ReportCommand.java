@@ -2,10 +2,10 @@ package io.asynciotck.tck.cli;
 
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.report.ReportFolder;
-import io.asynciotck.tck.report.ResultsFile;
-import io.asynciotck.tck.report.RunData;
-import io.asynciotck.tck.report.Shards;
 import io.asynciotck.tck.report.StepSummary;
+import io.asynciotck.tck.results.ResultsReader;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.Shards;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -46,12 +46,9 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RuleBook book = RuleBook.standard();
-    List<RunData> runs =
+    List<RunResult> runs =
         Shards.merge(
-            folders.stream()
-                .map(folder -> ResultsFile.read(folder, KitVersion.text(), book))
-                .toList(),
-            book);
+            folders.stream().map(folder -> ResultsReader.read(folder, book)).toList(), book);
     try {
       ReportFolder.write(out, runs, "", book);
     } catch (IOException unwritable) {
@@ -59,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     PrintWriter console = spec.commandLine().getOut();
     console.print(StepSummary.table(runs));
-    console.println("\n" + out.resolve("report.html"));
+    console.println("\n" + out.resolve(ReportFolder.PAGE));
     return ExitStatus.ofAll(runs);
   }
 }

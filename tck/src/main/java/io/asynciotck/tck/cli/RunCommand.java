@@ -5,17 +5,15 @@ import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.expectations.Expectations;
 import io.asynciotck.tck.harness.Implementation;
-import io.asynciotck.tck.harness.Tck;
-import io.asynciotck.tck.run.KitResult;
-import io.asynciotck.tck.run.KitRun;
-import io.asynciotck.tck.run.Reruns;
-import java.io.PrintWriter;
+import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.results.Invocation;
+import io.asynciotck.tck.results.Shard;
+import io.asynciotck.tck.run.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,14 +31,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private TargetOptions target;
+  @Mixin private TargetOptions options;
 
   @Mixin private SelectionOptions selection;
 
   @Option(
       names = "--profile",
       paramLabel = "PROFILE",
-      description = "The version of Python to hold it against: py3.13. Default: its own.")
+      description = "The version of Python to check it against: py3.13. Default: its own.")
   private @Nullable String profile;
 
   @Option(
@@ -53,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "SECONDS",
       description = "How long one test may take before it counts as a hang. Default: 30.")
-  private long timeoutSeconds = Tck.DEFAULT_TIMEOUT.toSeconds();
+  private long timeoutSeconds = Target.DEFAULT_TIMEOUT.toSeconds();
 
   @Option(
       names = "--expectations",
@@ -75,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--shard",
       paramLabel = "I/N",
-      converter = Shard.Converter.class,
+      converter = ShardConverter.class,
       description = "Run only the I-th of N parts; needs --seed; `report` merges their results.")
   private Shard shard = Shard.ALL;
 
@@ -88,15 +86,21 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RuleBook book = RuleBook.standard();
-    List<RuleText> rules = selection.selection().of(book);
+    List<RuleText> rules = selection.rules(book);
     checkNumbers();
-    Optional<OutputFolder> folder = OutputFolder.open(out);
-    try (ProviderPath _ = target.path();
-        Implementation tested = target.implementation()) {
-      choose(tested);
-      Expectations known = expectations(tested, book);
-      List<RuleText> part = part(rules);
-      return run(() -> new KitRun(book, part, known::judge), tested, folder);
+    Choice choice = options.choice();
+    Optional<OutputFolder> folder = OutputFolder.open(out, book);
+    try (ProviderPath _ = options.path();
+        Implementation tested = choice.open()) {
+      Target target = target(tested);
+      Plan plan =
+          new Plan(
+              part(rules, target),
+              selection.tests(),
+              expectations(target)::judge,
+              new Invocation(replay(choice, target), String.join(" ", selection.words()), shard));
+      Run run = new Run(spec.commandLine().getOut(), target, plan, folder);
+      return ExitStatus.of(run.times(reruns).conclusion());
     }
   }
 
@@ -107,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
     if (reruns <= 0) {
       throw new IllegalArgumentException("--rerun takes a positive number");
     }
-    if (shard.count() > 1 && seed == null) {
+    if (!shard.isWhole() && seed == null) {
       throw new IllegalArgumentException(
           "--shard needs --seed, the same for each: only then the parts are of one run");
     }
@@ -116,96 +120,36 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void choose(Implementation tested) {
-    Profile held = profile == null ? tested.profile() : Profile.of(profile);
-    long chosenSeed = seed == null ? Tck.freshSeed() : seed;
-    Tck.use(tested, held, Duration.ofSeconds(timeoutSeconds), chosenSeed);
+  private Target target(Implementation tested) {
+    Target target =
+        Target.of(tested)
+            .withProfile(profile == null ? tested.profile() : Profile.of(profile))
+            .withTimeout(Duration.ofSeconds(timeoutSeconds));
+    return seed == null ? target : target.withSeed(seed);
   }
 
   /** Divides what is in force, so that no part is about nothing else. */
-  private List<RuleText> part(List<RuleText> rules) {
-    return shard.count() == 1
+  private List<RuleText> part(List<RuleText> rules, Target target) {
+    return shard.isWhole()
         ? rules
-        : shard.of(rules.stream().filter(Tck.profile()::selects).toList());
+        : shard.of(rules.stream().filter(target.profile()::selects).toList());
   }
 
-  private Expectations expectations(Implementation tested, RuleBook book) {
+  private Expectations expectations(Target target) {
     if (noExpectations) {
       return Expectations.none();
     }
     return expectations == null
-        ? Expectations.shippedFor(tested, book)
-        : Expectations.read(expectations, tested, book);
+        ? Expectations.shippedFor(target.implementation(), target.book())
+        : Expectations.read(expectations, target.implementation(), target.book());
   }
 
-  private int run(Supplier<KitRun> runs, Implementation tested, Optional<OutputFolder> folder) {
-    Reruns all = new Reruns();
-    for (int i = 0; i < reruns; i++) {
-      all.add(run(runs.get(), tested, folder));
-    }
-    KitResult worst = all.worst();
-    if (reruns > 1) {
-      folder.ifPresent(open -> open.write(worst, invocation()));
-      tellAll(worst);
-    }
-    return ExitStatus.of(worst.conclusion());
-  }
-
-  private void tellAll(KitResult worst) {
-    PrintWriter console = spec.commandLine().getOut();
-    if (!worst.changed().isEmpty()) {
-      console.printf("%nVerdicts that changed from run to run:%n");
-      worst.changed().forEach((rule, verdicts) -> console.println("  " + rule + ": " + verdicts));
-    }
-    console.printf(
-        "%n%s in %s: %s%n",
-        worst.conclusion().label(),
-        Plural.of(reruns, "run"),
-        worst.changed().isEmpty()
-            ? "no verdict changed"
-            : Plural.of(worst.changed().size(), "verdict") + " changed");
-  }
-
-  private KitResult run(KitRun run, Implementation tested, Optional<OutputFolder> folder) {
-    ConsoleReport report =
-        new ConsoleReport(
-            spec.commandLine().getOut(), Progress.isTerminal(), run.subject(), replay());
-    Conclusions conclusions = new Conclusions(report, folder, invocation());
-    try (Interruption interruption =
-        Interruption.handledBy(() -> conclusions.tell(run.soFar()), tested::close)) {
-      report.begin();
-      KitResult result = run.run(report);
-      interruption.conclude(() -> conclusions.tell(result));
-      return result;
-    }
-  }
-
-  private Invocation invocation() {
-    return new Invocation(replay(), String.join(" ", selection.words()), shard);
-  }
-
-  private String replay() {
-    StringBuilder command = new StringBuilder("asyncio-tck run").append(target.arguments());
-    if (profile != null) {
-      command.append(" --profile ").append(profile);
-    }
-    if (noExpectations) {
-      command.append(" --no-expectations");
-    }
-    if (expectations != null) {
-      command.append(" --expectations ").append(TargetOptions.quoted(expectations.toString()));
-    }
-    if (timeoutSeconds != Tck.DEFAULT_TIMEOUT.toSeconds()) {
-      command.append(" --timeout ").append(timeoutSeconds);
-    }
-    return command.append(" --seed ").append(Tck.seed()).toString();
-  }
-
-  private record Conclusions(
-      ConsoleReport report, Optional<OutputFolder> folder, Invocation asked) {
-    void tell(KitResult result) {
-      folder.ifPresent(open -> open.write(result, asked));
-      report.end(result);
-    }
+  private String replay(Choice choice, Target target) {
+    return Replay.of(
+        choice,
+        Words.option("--profile", profile)
+            + (noExpectations ? " --no-expectations" : "")
+            + Words.option("--expectations", expectations == null ? null : expectations.toString()),
+        target);
   }
 }

@@ -2,7 +2,10 @@ package io.asynciotck.tck.cli;
 
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Level;
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.run.Selection;
+import io.asynciotck.tck.run.TestFilter;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,13 +34,35 @@ final class SelectionOptions {
       description = "Only rules of this level: must, should, may or observed. Repeatable.")
   private List<String> levels = List.of();
 
-  Selection selection() {
-    return new Selection(each(classes, ConformanceClass::of), globs, each(levels, Level::of));
+  @Option(
+      names = "--test",
+      paramLabel = "TEST",
+      description = "Only this test or class of tests: SleepTck, SleepTck.zeroYields. Repeatable.")
+  private List<String> tests = List.of();
+
+  /**
+   * The rules that are selected.
+   *
+   * @throws IllegalArgumentException if something does not exist, or nothing is selected
+   */
+  List<RuleText> rules(RuleBook book) {
+    List<RuleText> selected =
+        new Selection(each(classes, ConformanceClass::of), globs, each(levels, Level::of)).of(book);
+    return tests().shownBy(selected);
+  }
+
+  /** The tests that are selected. */
+  TestFilter tests() {
+    return new TestFilter(tests);
   }
 
   /** The options as they were given, in one order whatever order that was. */
   List<String> words() {
-    return Stream.of(words("--class", classes), words("--rule", globs), words("--level", levels))
+    return Stream.of(
+            words("--class", classes),
+            words("--rule", globs),
+            words("--level", levels),
+            words("--test", tests))
         .flatMap(option -> option)
         .toList();
   }

@@ -1,24 +1,14 @@
 package io.asynciotck.tck.cli;
 
-import io.asynciotck.tck.bridge.PythonImplementation;
 import io.asynciotck.tck.bridge.PythonOptions;
-import io.asynciotck.tck.bridge.StartRefusedException;
-import io.asynciotck.tck.harness.HarnessError;
-import io.asynciotck.tck.harness.Implementation;
-import io.asynciotck.tck.harness.ImplementationException;
-import io.asynciotck.tck.harness.Implementations;
-import io.asynciotck.tck.repro.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what is tested. */
 final class TargetOptions {
-  private static final String DEFAULT = "reference";
-
   @Option(
       names = "--impl",
       paramLabel = "NAME",
@@ -76,12 +66,11 @@ final class TargetOptions {
   }
 
   /**
-   * Makes the implementation.
+   * What they choose.
    *
-   * @throws IllegalArgumentException if the options do not fit one another, or name nothing
-   * @throws ImplementationException if it cannot be evaluated
+   * @throws IllegalArgumentException if the options do not fit one another
    */
-  Implementation implementation() {
+  Choice choice() {
     if (python != null) {
       refuse("--python", "--impl", name);
       refuse("--python", "--classpath", classPath);
@@ -92,7 +81,7 @@ final class TargetOptions {
     needsPython("--block", !blocked.isEmpty());
     needsPython("--adapter", adapter != null);
     needsPython("--path", !paths.isEmpty());
-    return Implementations.named(name == null ? DEFAULT : name);
+    return new JvmChoice(name, classPath);
   }
 
   private static void refuse(String option, String other, @Nullable String value) {
@@ -107,7 +96,7 @@ final class TargetOptions {
     }
   }
 
-  private Implementation python(String executable) {
+  private Choice python(String executable) {
     if (loop != null) {
       checkNamed("--loop", loop);
     }
@@ -126,17 +115,8 @@ final class TargetOptions {
             .withPaths(paths)
             .withSetup(setup.toArray(String[]::new))
             .without(blocked.toArray(String[]::new));
-    try {
-      PythonOptions options = loop == null ? plain : plain.withLoop(loop);
-      options = adapter == null ? options : options.withAdapter(adapter);
-      return PythonImplementation.open(options, new Programs(options));
-    } catch (StartRefusedException refused) {
-      throw new ImplementationException(
-          String.valueOf(refused.getMessage()), refused.details(), refused);
-    } catch (HarnessError | RuntimeException failed) {
-      throw new ImplementationException(
-          "`" + executable + "` cannot be evaluated: " + failed.getMessage(), failed);
-    }
+    PythonOptions options = loop == null ? plain : plain.withLoop(loop);
+    return new PythonChoice(adapter == null ? options : options.withAdapter(adapter));
   }
 
   private static void checkNamed(String option, String name) {
@@ -147,30 +127,5 @@ final class TargetOptions {
               + name
               + "`");
     }
-  }
-
-  /** The options as they were given, for a command line that does the same. */
-  String arguments() {
-    StringJoiner words = new StringJoiner(" ", " ", "").setEmptyValue("");
-    add(words, "--impl", name);
-    add(words, "--classpath", classPath);
-    add(words, "--python", python);
-    add(words, "--loop", loop);
-    setup.forEach(function -> add(words, "--setup", function));
-    blocked.forEach(module -> add(words, "--block", module));
-    add(words, "--adapter", adapter);
-    paths.forEach(folder -> add(words, "--path", folder.toString()));
-    return words.toString();
-  }
-
-  private static void add(StringJoiner words, String option, @Nullable String value) {
-    if (value != null) {
-      words.add(option).add(quoted(value));
-    }
-  }
-
-  /** A word of a command line, for a shell. */
-  static String quoted(String word) {
-    return word.matches("[\\w./:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

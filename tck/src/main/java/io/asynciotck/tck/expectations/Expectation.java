@@ -1,6 +1,6 @@
 package io.asynciotck.tck.expectations;
 
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.Verdict;
 import java.net.URI;
 
 /**

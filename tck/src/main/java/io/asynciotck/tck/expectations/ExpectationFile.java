@@ -1,7 +1,7 @@
 package io.asynciotck.tck.expectations;
 
 import io.asynciotck.spec.RuleBook;
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.Verdict;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.asynciotck.tck.expectations;
 
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.harness.Implementation;
-import io.asynciotck.tck.run.RuleResult;
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,24 +81,22 @@ public final class Expectations {
 
   private static RuleResult judge(RuleResult result, Expectation expected) {
     if (result.verdict() == expected.outcome()) {
-      return new RuleResult(result.rule(), Verdict.KNOWN, expected.explanation(), result.tests());
+      return result.judged(Verdict.KNOWN, expected.explanation());
     }
     if (result.verdict() == Verdict.PASS) {
-      return new RuleResult(
-          result.rule(),
+      return result.judged(
           Verdict.STALE,
-          "expected to " + expected.outcome() + ", but it holds: " + expected.explanation(),
-          result.tests());
+          "expected to " + expected.outcome() + ", but it holds: " + expected.explanation());
     }
     return result.verdict().isFailure() ? otherwise(result, expected) : result;
   }
 
   /** A rule that fails otherwise than expected fails. */
   private static RuleResult otherwise(RuleResult result, Expectation expected) {
-    String reason =
+    return result.judged(
+        result.verdict(),
         "expected to %s, not to %s: %s"
-            .formatted(expected.outcome(), result.verdict(), expected.explanation());
-    return new RuleResult(result.rule(), result.verdict(), reason, result.tests());
+            .formatted(expected.outcome(), result.verdict(), expected.explanation()));
   }
 
   /** What a file says, on top of what the files that it includes say. */

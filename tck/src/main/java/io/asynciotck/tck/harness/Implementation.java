@@ -85,19 +85,9 @@ public interface Implementation extends AutoCloseable {
     return open(Conditions.ofKit("", otherThreads));
   }
 
-  /** Hears that the last test has failed: {@link #program} is about it until another one fails. */
-  default void testFailed() {}
-
-  /**
-   * Returns a program in the language of the implementation that does what the last failed test
-   * did, and what came of running it; or, in the form of comments, why there is none. Empty if
-   * there are no such programs.
-   *
-   * @param limit how long the program may take
-   * @param heading what its first lines say, as comments
-   */
-  default String program(Duration limit, List<String> heading) {
-    return "";
+  /** Returns what was recorded of the test that has just failed. */
+  default Recorded recordedOfFailure() {
+    return Recorded.NOTHING;
   }
 
   /** Ends what runs outside of this JVM. */

@@ -8,11 +8,10 @@ import net.jqwik.api.lifecycle.FalsifiedSample;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
-import org.opentest4j.TestAbortedException;
 
 /**
- * Gives each property a seed of its own from that of the run, and puts the rule and the smallest
- * sample that fails in front of what it has to say.
+ * Gives each property a seed of its own from that of the run; when it fails, says which rule does
+ * not hold, and with which smallest sample.
  */
 final class PropertyRun implements AroundPropertyHook {
 
@@ -29,15 +28,17 @@ final class PropertyRun implements AroundPropertyHook {
 
   private static long seedOf(Method property) {
     String name = property.getDeclaringClass().getSimpleName() + "." + property.getName();
-    return Tck.seed() * 31 + name.hashCode();
+    return Tck.target().seed() * 31 + name.hashCode();
   }
 
   private static PropertyExecutionResult explained(PropertyExecutionResult result, Method method) {
     Throwable explained =
-        Explanation.of(result.throwable().orElseThrow(), method, sample(result, method));
-    return explained instanceof TestAbortedException
-        ? result.mapToAborted(explained)
-        : result.mapToFailed(explained);
+        Explanation.of(
+            result.throwable().orElseThrow(),
+            method,
+            sample(result, method),
+            RuleProperties.recordedOfSmallest());
+    return result.mapToFailed(explained);
   }
 
   private static String sample(PropertyExecutionResult result, Method method) {
@@ -52,7 +53,10 @@ final class PropertyRun implements AroundPropertyHook {
   private static String named(List<Object> values, Parameter[] parameters) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < values.size(); i++) {
-      text.append("\n  with ").append(parameters[i].getName()).append(": ").append(values.get(i));
+      text.append(i == 0 ? "with " : "\nwith ")
+          .append(parameters[i].getName())
+          .append(": ")
+          .append(values.get(i));
     }
     return text.toString();
   }

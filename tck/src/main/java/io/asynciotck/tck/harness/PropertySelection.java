@@ -9,8 +9,9 @@ final class PropertySelection implements SkipExecutionHook {
   @Override
   public SkipResult shouldBeSkipped(LifecycleContext context) {
     return context instanceof PropertyLifecycleContext property
-        ? Tck.whyNot(property.targetMethod())
-            .map(reason -> SkipResult.skip(NotClaimed.PREFIX + reason))
+        ? Tck.target()
+            .whyNot(property.targetMethod())
+            .map(SkipResult::skip)
             .orElseGet(SkipResult::doNotSkip)
         : SkipResult.doNotSkip();
   }

@@ -21,6 +21,7 @@ public abstract class RuleProperties {
   private static final Duration SHRINKABLE = Duration.ofSeconds(1);
 
   private static volatile boolean hungTooLong;
+  private static volatile Recorded recorded = Recorded.NOTHING;
 
   private static volatile @Nullable Method running;
 
@@ -30,6 +31,12 @@ public abstract class RuleProperties {
   static void begin(Method property) {
     running = property;
     hungTooLong = false;
+    recorded = Recorded.NOTHING;
+  }
+
+  /** What was recorded of the smallest try that failed: the last one that did. */
+  static Recorded recordedOfSmallest() {
+    return recorded;
   }
 
   /** Runs one try. */
@@ -50,8 +57,7 @@ public abstract class RuleProperties {
     try {
       runOnBench(otherThreads, body);
     } catch (Throwable failure) {
-      // The last try that fails is the smallest.
-      Tck.implementation().testFailed();
+      recorded = Tck.implementation().recordedOfFailure();
       hungTooLong =
           failure instanceof HangError && System.nanoTime() - start > SHRINKABLE.toNanos();
       throw failure;
@@ -75,7 +81,7 @@ public abstract class RuleProperties {
             body.run(bench);
           }
         },
-        Tck.timeout(),
+        Tck.target().timeout(),
         () -> {
           Bench bench = opened.get();
           return bench == null ? "" : bench.abort();

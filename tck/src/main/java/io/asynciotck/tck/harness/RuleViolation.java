@@ -1,19 +1,18 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.tck.results.Failure;
 import java.io.Serial;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What was seen is not what the rule allows. */
 public final class RuleViolation extends AssertionError {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** The traces that the rule allows, as text. */
-  private final transient List<String> expected;
+  /** Without a rule of its own, the violation is of the rule of the test. */
+  private static final String OF_THE_TEST = "";
 
-  private final String observed;
-  private final @Nullable String rule;
+  private final transient Failure failure;
 
   /**
    * Creates the violation.
@@ -23,61 +22,44 @@ public final class RuleViolation extends AssertionError {
    * @param observed what was seen
    */
   public RuleViolation(String what, List<String> expected, String observed) {
-    this(describe(what, expected, observed), expected, observed, null, null);
+    this(Failure.ofComparison(OF_THE_TEST, what, expected, observed));
   }
 
-  private RuleViolation(
-      String message,
-      List<String> expected,
-      String observed,
-      @Nullable String rule,
-      @Nullable Throwable cause) {
-    super(message, cause);
-    this.rule = rule;
-    this.expected = List.copyOf(expected);
-    this.observed = observed;
-  }
-
-  /** This violation with the rule in front: what a reader of the test report sees. */
-  RuleViolation of(String rule) {
-    return new RuleViolation(rule + "\n" + getMessage(), expected, observed, null, this);
+  private RuleViolation(Failure failure) {
+    super(failure.details());
+    this.failure = failure;
   }
 
   /**
    * Creates the violation of one rule among those that a property is about.
    *
    * @param rule the id of the rule that forbids what was seen
-   * @param message what there is to say, the rule included
+   * @param text all that there is to say
    * @param expected what the rule allows, one or more traces
    * @param observed what was seen
    */
   public static RuleViolation ofProgram(
-      String rule, String message, List<String> expected, String observed) {
-    return new RuleViolation(message, expected, observed, rule, null);
+      String rule, String text, List<String> expected, String observed) {
+    return new RuleViolation(new Failure(rule, "", expected, observed, text, "", ""));
   }
 
   /** Returns the id of the rule that is violated, where the test itself does not say it. */
   public Optional<String> rule() {
-    return Optional.ofNullable(rule);
+    return failure.rule().equals(OF_THE_TEST) ? Optional.empty() : Optional.of(failure.rule());
   }
 
   /** Returns the traces that the rule allows. */
   public List<String> expected() {
-    return expected;
+    return failure.expected();
   }
 
   /** Returns the trace that was seen. */
   public String observed() {
-    return observed;
+    return failure.observed();
   }
 
-  private static String describe(String what, List<String> expected, String observed) {
-    String label = "  expected " + what + ": ";
-    String alternatives = String.join("\n" + " ".repeat(label.length() - 4) + "or  ", expected);
-    return label + alternatives + "\n" + padded("  but saw:", label.length()) + observed;
-  }
-
-  private static String padded(String text, int width) {
-    return text + " ".repeat(Math.max(1, width - text.length()));
+  /** Returns what there is to say, as the failure of a rule. */
+  Failure failure(String rule) {
+    return failure.of(rule);
   }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Runs each rule test in the test thread, on a bench of its own, and puts the rule in front of what
- * it has to say when it fails.
+ * Runs each rule test in the test thread, on a bench of its own; when it fails, says which rule
+ * does not hold.
  */
 final class TckExtension implements ExecutionCondition, InvocationInterceptor {
 
@@ -22,8 +22,8 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     return context
         .getTestMethod()
-        .flatMap(Tck::whyNot)
-        .map(reason -> ConditionEvaluationResult.disabled(NotClaimed.PREFIX + reason))
+        .flatMap(test -> Tck.target().whyNot(test))
+        .map(ConditionEvaluationResult::disabled)
         .orElseGet(() -> ConditionEvaluationResult.enabled("claimed"));
   }
 
@@ -41,12 +41,8 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
       runOnBench(test, conditions(call.getExecutable(), otherThreads), invocation::proceed);
     } catch (TestAbortedException verdict) {
       throw verdict;
-    } catch (HarnessError verdict) {
-      Tck.implementation().testFailed();
-      throw verdict;
     } catch (Throwable failure) {
-      Tck.implementation().testFailed();
-      throw Explanation.of(failure, call.getExecutable());
+      throw Explanation.of(failure, call.getExecutable(), Tck.implementation().recordedOfFailure());
     }
   }
 
@@ -72,7 +68,7 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
             body.run();
           }
         },
-        Tck.timeout(),
+        Tck.target().timeout(),
         () -> {
           Bench bench = opened.get();
           return bench == null ? "" : bench.abort();

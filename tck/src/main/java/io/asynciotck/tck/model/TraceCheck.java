@@ -1,6 +1,5 @@
 package io.asynciotck.tck.model;
 
-import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.harness.RuleViolation;
 import java.util.List;
 import java.util.SequencedMap;
@@ -45,12 +44,11 @@ final class TraceCheck {
         rule,
         String.join(
             "\n",
-            RuleBook.standard().get(rule).toString(),
-            "  program:",
-            program.toString().indent(4).stripTrailing(),
-            "  legal so far:  " + text(before),
-            "  legal next:    " + (legal.isEmpty() ? NOTHING : String.join(" or ", legal)),
-            "  but saw:       " + text(rest)),
+            "program:",
+            program.toString().indent(2).stripTrailing(),
+            "legal so far:  " + text(before),
+            "legal next:    " + (legal.isEmpty() ? NOTHING : String.join(" or ", legal)),
+            "but saw:       " + text(rest)),
         legal.isEmpty()
             ? List.of(text(before))
             : legal.stream().map(next -> text(with(before, next))).toList(),

@@ -1,7 +1,8 @@
 package io.asynciotck.tck.report;
 
-import io.asynciotck.tck.run.Conclusion;
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.Conclusion;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.Verdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,17 +14,17 @@ public final class Badge {
   private Badge() {}
 
   /** Returns the file's text. */
-  public static String of(RunData run) {
+  public static String of(RunResult run) {
     Map<String, Object> badge = new LinkedHashMap<>();
     badge.put("schemaVersion", 1);
-    badge.put("label", "asyncio-tck " + run.profile());
+    badge.put("label", "asyncio-tck " + run.subject().profile());
     badge.put("message", message(run));
     badge.put("color", color(run.conclusion()));
     return MAPPER.writeValueAsString(badge) + "\n";
   }
 
-  private static String message(RunData run) {
-    long held = run.rules().size() - run.count(Verdict.NOT_CLAIMED);
+  private static String message(RunResult run) {
+    long held = run.checked();
     String conclusion = run.conclusion().key().replace('-', ' ');
     return conclusion + ", " + run.count(Verdict.PASS) + " of " + held + " rules";
   }

@@ -1,7 +1,8 @@
 package io.asynciotck.tck.report;
 
-import io.asynciotck.tck.report.RunData.RuleData;
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.Verdict;
 import java.util.List;
 
 /**
@@ -20,19 +21,21 @@ record ClassView(String name, List<Cell> cells) {
    */
   record Cell(String text, String style) {}
 
-  static List<ClassView> of(List<RunData> runs) {
+  static List<ClassView> of(List<RunResult> runs) {
     return runs.stream()
-        .flatMap(run -> run.rules().values().stream())
-        .map(RuleData::conformanceClass)
+        .flatMap(run -> run.rules().stream())
+        .map(rule -> rule.rule().conformanceClass().label())
         .distinct()
         .map(name -> new ClassView(name, runs.stream().map(run -> cell(name, run)).toList()))
         .toList();
   }
 
-  private static Cell cell(String name, RunData run) {
-    List<RuleData> rules =
-        run.rules().values().stream().filter(rule -> rule.conformanceClass().equals(name)).toList();
-    List<RuleData> held =
+  private static Cell cell(String name, RunResult run) {
+    List<RuleResult> rules =
+        run.rules().stream()
+            .filter(rule -> rule.rule().conformanceClass().label().equals(name))
+            .toList();
+    List<RuleResult> held =
         rules.stream().filter(rule -> rule.verdict() != Verdict.NOT_CLAIMED).toList();
     if (held.isEmpty()) {
       return new Cell(rules.isEmpty() ? "not run" : "not claimed", "not-claimed");
@@ -41,8 +44,8 @@ record ClassView(String name, List<Cell> cells) {
     return new Cell(passed + " / " + held.size(), style(held, passed));
   }
 
-  private static String style(List<RuleData> held, long passed) {
-    if (held.stream().anyMatch(rule -> rule.isCounted() || rule.verdict() == Verdict.STALE)) {
+  private static String style(List<RuleResult> held, long passed) {
+    if (held.stream().anyMatch(rule -> rule.counts() || rule.verdict() == Verdict.STALE)) {
       return "fail";
     }
     return passed == held.size() ? "pass" : "known";

@@ -4,6 +4,8 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.SeenOn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,12 +21,12 @@ public final class HtmlReport {
   private HtmlReport() {}
 
   /** Returns the page. */
-  public static String of(List<RunData> runs, RuleBook book, SeenOn seenOn) {
+  public static String of(List<RunResult> runs, RuleBook book, SeenOn seenOn) {
     Template template =
         Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(template());
     List<RuleText> rules =
         book.rules().stream()
-            .filter(rule -> runs.stream().anyMatch(run -> run.rules().containsKey(rule.id())))
+            .filter(rule -> runs.stream().anyMatch(run -> run.find(rule.id()).isPresent()))
             .toList();
     List<RuleView> views = rules.stream().map(rule -> RuleView.of(rule, runs, seenOn)).toList();
     return template.execute(

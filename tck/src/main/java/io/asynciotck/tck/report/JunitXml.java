@@ -1,11 +1,13 @@
 package io.asynciotck.tck.report;
 
-import io.asynciotck.tck.report.RunData.RuleData;
-import io.asynciotck.tck.report.RunData.TestData;
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.Verdict;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -16,7 +18,7 @@ public final class JunitXml {
   private JunitXml() {}
 
   /** Returns the file's text. */
-  public static String of(RunData run) {
+  public static String of(RunResult run) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
@@ -30,28 +32,36 @@ public final class JunitXml {
     return text + "\n";
   }
 
-  private static void suite(XMLStreamWriter xml, RunData run) throws XMLStreamException {
-    List<RuleData> rules = List.copyOf(run.rules().values());
+  private static void suite(XMLStreamWriter xml, RunResult run) throws XMLStreamException {
+    List<RuleResult> rules = run.rules();
     xml.writeStartElement("testsuite");
-    xml.writeAttribute("name", "asyncio-tck: " + run.title() + ", " + run.profile());
+    xml.writeAttribute("name", "asyncio-tck: " + run.title() + ", " + run.subject().profile());
     xml.writeAttribute("tests", String.valueOf(rules.size()));
     xml.writeAttribute("failures", count(rules, JunitXml::fails));
     xml.writeAttribute("errors", count(rules, JunitXml::breaks));
     xml.writeAttribute("skipped", count(rules, JunitXml::isLeft));
-    for (RuleData rule : rules) {
+    xml.writeAttribute("time", seconds(rules.stream().map(RuleResult::took)));
+    xml.writeAttribute("timestamp", run.origin().date().toString());
+    for (RuleResult rule : rules) {
       testCase(xml, rule);
     }
     xml.writeEndElement();
   }
 
-  private static String count(List<RuleData> rules, Predicate<RuleData> counted) {
+  private static String seconds(Stream<Duration> durations) {
+    Duration sum = durations.reduce(Duration.ZERO, Duration::plus);
+    return "%d.%03d".formatted(sum.toSeconds(), sum.toMillisPart());
+  }
+
+  private static String count(List<RuleResult> rules, Predicate<RuleResult> counted) {
     return String.valueOf(rules.stream().filter(counted).count());
   }
 
-  private static void testCase(XMLStreamWriter xml, RuleData rule) throws XMLStreamException {
+  private static void testCase(XMLStreamWriter xml, RuleResult rule) throws XMLStreamException {
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", "asyncio-tck." + rule.conformanceClass());
+    xml.writeAttribute("classname", "asyncio-tck." + rule.rule().conformanceClass());
     xml.writeAttribute("name", rule.id());
+    xml.writeAttribute("time", seconds(Stream.of(rule.took())));
     if (fails(rule)) {
       problem(xml, "failure", rule);
     } else if (breaks(rule)) {
@@ -63,14 +73,14 @@ public final class JunitXml {
     xml.writeEndElement();
   }
 
-  private static String whyLeft(RuleData rule) {
+  private static String whyLeft(RuleResult rule) {
     if (rule.isDifference()) {
       return "differs from CPython, as the documentation allows";
     }
     return rule.verdict().label() + (rule.reason().isEmpty() ? "" : ": ") + rule.reason();
   }
 
-  private static void problem(XMLStreamWriter xml, String kind, RuleData rule)
+  private static void problem(XMLStreamWriter xml, String kind, RuleResult rule)
       throws XMLStreamException {
     String message = message(rule);
     xml.writeStartElement(kind);
@@ -80,24 +90,25 @@ public final class JunitXml {
     xml.writeEndElement();
   }
 
-  private static String message(RuleData rule) {
-    String message = rule.decidingTest().map(TestData::message).orElse(rule.reason());
+  private static String message(RuleResult rule) {
+    String message =
+        rule.failure().map(failure -> rule.rule() + "\n" + failure.details()).orElse(rule.reason());
     return rule.isChanged()
         ? "The verdict changed from run to run: " + rule.changed() + "\n" + message
         : message;
   }
 
-  private static boolean fails(RuleData rule) {
+  private static boolean fails(RuleResult rule) {
     return rule.isChanged()
         || rule.verdict() == Verdict.STALE
-        || (rule.decides() && rule.verdict() == Verdict.FAIL);
+        || (rule.counts() && rule.verdict() == Verdict.FAIL);
   }
 
-  private static boolean breaks(RuleData rule) {
-    return rule.isCounted() && !fails(rule);
+  private static boolean breaks(RuleResult rule) {
+    return rule.counts() && !fails(rule);
   }
 
-  private static boolean isLeft(RuleData rule) {
+  private static boolean isLeft(RuleResult rule) {
     return rule.verdict() != Verdict.PASS && !fails(rule) && !breaks(rule);
   }
 }

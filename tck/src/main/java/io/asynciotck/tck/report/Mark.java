@@ -1,7 +1,7 @@
 package io.asynciotck.tck.report;
 
-import io.asynciotck.tck.report.RunData.RuleData;
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.Verdict;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ record Mark(String sign, String label, String style, boolean held) {
   private static final Mark ABSENT = new Mark("", "not in force, or not run", "absent", false);
 
   /** The mark of a result; null stands for none. */
-  static Mark of(@Nullable RuleData rule) {
+  static Mark of(@Nullable RuleResult rule) {
     if (rule == null) {
       return ABSENT;
     }

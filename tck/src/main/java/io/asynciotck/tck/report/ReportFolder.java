@@ -1,6 +1,9 @@
 package io.asynciotck.tck.report;
 
 import io.asynciotck.spec.RuleBook;
+import io.asynciotck.tck.results.ResultsReader;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.SeenOn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,13 +12,15 @@ import java.util.List;
 
 /** Writes every kind of report into a folder. */
 public final class ReportFolder {
-  private static final String PAGE = "report.html";
+  /** The report for people. */
+  public static final String PAGE = "report.html";
+
   private static final String SUMMARY = "summary.md";
   private static final String JUNIT = "junit.xml";
   private static final String BADGE = "badge.json";
 
   /** What a folder has after a run. */
-  public static final List<String> FILES = List.of(ResultsFile.NAME, PAGE, SUMMARY, JUNIT, BADGE);
+  public static final List<String> FILES = List.of(ResultsReader.NAME, PAGE, SUMMARY, JUNIT, BADGE);
 
   private ReportFolder() {}
 
@@ -25,12 +30,12 @@ public final class ReportFolder {
    * @param notes what the summary says under its table; empty for nothing
    * @throws IOException if something cannot be written
    */
-  public static void write(Path folder, List<RunData> runs, String notes, RuleBook book)
+  public static void write(Path folder, List<RunResult> runs, String notes, RuleBook book)
       throws IOException {
     Files.createDirectories(folder);
     writeFile(folder.resolve(PAGE), HtmlReport.of(runs, book, SeenOn.shipped()));
-    writeFile(folder.resolve(SUMMARY), StepSummary.of(runs, notes, book));
-    for (RunData run : runs) {
+    writeFile(folder.resolve(SUMMARY), StepSummary.of(runs, notes));
+    for (RunResult run : runs) {
       String prefix = runs.size() == 1 ? "" : fileName(run) + "-";
       writeFile(folder.resolve(prefix + JUNIT), JunitXml.of(run));
       writeFile(folder.resolve(prefix + BADGE), Badge.of(run));
@@ -47,7 +52,7 @@ public final class ReportFolder {
     Files.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String fileName(RunData run) {
-    return (run.title() + " " + run.profile()).replaceAll("[^A-Za-z0-9._]+", "-");
+  private static String fileName(RunResult run) {
+    return (run.title() + " " + run.subject().profile()).replaceAll("[^A-Za-z0-9._]+", "-");
   }
 }

@@ -1,13 +1,17 @@
 package io.asynciotck.tck.report;
 
 import io.asynciotck.spec.RuleText;
-import io.asynciotck.tck.report.RunData.RuleData;
-import io.asynciotck.tck.report.RunData.TestData;
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.Failure;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.SeenOn;
+import io.asynciotck.tck.results.TestResult;
+import io.asynciotck.tck.results.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,7 +30,7 @@ import java.util.stream.Stream;
  * @param marks what each run says of it
  * @param outcomes what the runs say of it, each once
  * @param failures what there is to say of the runs in which it does not simply hold
- * @param programs the tests that failed
+ * @param texts the tests that failed
  * @param differs whether the runs that were held against it disagree
  * @param fails whether it counts against some run
  */
@@ -43,7 +47,7 @@ record RuleView(
     List<Mark> marks,
     List<Outcome> outcomes,
     List<FailureView> failures,
-    List<Program> programs,
+    List<TestText> texts,
     boolean differs,
     boolean fails) {
 
@@ -60,9 +64,16 @@ record RuleView(
    * A test that failed.
    *
    * @param test class and method
-   * @param source its text
+   * @param text its text
    */
-  record Program(String test, String source) {}
+  record TestText(String test, String text) {
+    private static Optional<TestText> of(TestResult test) {
+      Failure failure = test.failure();
+      return failure == null || failure.source().isEmpty()
+          ? Optional.empty()
+          : Optional.of(new TestText(test.test(), failure.source()));
+    }
+  }
 
   /** Returns what the runs say of it, for a filter. */
   String verdicts() {
@@ -71,13 +82,10 @@ record RuleView(
         .collect(Collectors.joining(","));
   }
 
-  static RuleView of(RuleText rule, List<RunData> runs, SeenOn seenOn) {
-    Map<RunData, RuleData> results = new LinkedHashMap<>();
-    for (RunData run : runs) {
-      RuleData result = run.rules().get(rule.id());
-      if (result != null) {
-        results.put(run, result);
-      }
+  static RuleView of(RuleText rule, List<RunResult> runs, SeenOn seenOn) {
+    Map<RunResult, RuleResult> results = new LinkedHashMap<>();
+    for (RunResult run : runs) {
+      run.find(rule.id()).ifPresent(result -> results.put(run, result));
     }
     List<Mark> marks = runs.stream().map(run -> Mark.of(results.get(run))).toList();
     return new RuleView(
@@ -88,22 +96,22 @@ record RuleView(
         Html.ofMarkdown(rule.sentence()),
         Html.ofMarkdown(rule.intent()),
         rule.evidence().stream().map(piece -> Html.ofMarkdown(piece.toString())).toList(),
-        tests(results).map(TestData::test).distinct().toList(),
+        tests(results).map(TestResult::test).distinct().toList(),
         String.join(", ", seenOn.seenOn(rule.id())),
         marks,
         outcomes(results),
         FailureView.of(results),
-        programs(results),
+        texts(results),
         marks.stream().filter(Mark::held).distinct().count() > 1,
         results.values().stream()
-            .anyMatch(result -> result.isCounted() || result.verdict() == Verdict.STALE));
+            .anyMatch(result -> result.counts() || result.verdict() == Verdict.STALE));
   }
 
-  private static Stream<TestData> tests(Map<RunData, RuleData> results) {
+  private static Stream<TestResult> tests(Map<RunResult, RuleResult> results) {
     return results.values().stream().flatMap(result -> result.tests().stream());
   }
 
-  private static List<Outcome> outcomes(Map<RunData, RuleData> results) {
+  private static List<Outcome> outcomes(Map<RunResult, RuleResult> results) {
     Map<Mark, List<String>> runs = new LinkedHashMap<>();
     results.forEach((run, result) ->
         runs.computeIfAbsent(Mark.of(result), none -> new ArrayList<>()).add(run.title()));
@@ -115,11 +123,10 @@ record RuleView(
   }
 
   /** The tests that decided. One that did in several runs is shown once. */
-  private static List<Program> programs(Map<RunData, RuleData> results) {
+  private static List<TestText> texts(Map<RunResult, RuleResult> results) {
     return results.values().stream()
         .flatMap(result -> result.decidingTest().stream())
-        .filter(test -> !test.program().isEmpty())
-        .map(test -> new Program(test.test(), test.program()))
+        .flatMap(test -> TestText.of(test).stream())
         .distinct()
         .toList();
   }

@@ -1,8 +1,9 @@
 package io.asynciotck.tck.report;
 
-import io.asynciotck.tck.report.RunData.RuleData;
-import io.asynciotck.tck.run.Conclusion;
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.Conclusion;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,21 +39,21 @@ record RunView(
     long notClaimed,
     List<String> failures) {
 
-  static RunView of(RunData run) {
+  static RunView of(RunResult run) {
     return new RunView(
         run.title(),
-        run.profile(),
-        run.seed(),
+        run.subject().profile(),
+        run.subject().seed(),
         run.conclusion().key().replace('-', ' '),
         meaning(run.conclusion()),
         style(run.conclusion()),
         run.count(Verdict.PASS),
         run.count(Verdict.FAIL) + run.count(Verdict.HANG) + run.count(Verdict.CRASH),
-        run.differences(),
+        run.differences().size(),
         run.count(Verdict.KNOWN),
         run.count(Verdict.STALE),
         run.count(Verdict.NOT_CLAIMED),
-        Stream.concat(run.failures().stream(), run.stale().stream()).map(RuleData::id).toList());
+        Stream.concat(run.failures().stream(), run.stale().stream()).map(RuleResult::id).toList());
   }
 
   private static String style(Conclusion conclusion) {

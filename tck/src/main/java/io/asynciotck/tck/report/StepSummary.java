@@ -1,8 +1,8 @@
 package io.asynciotck.tck.report;
 
-import io.asynciotck.spec.RuleBook;
-import io.asynciotck.tck.report.RunData.RuleData;
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,21 +18,21 @@ public final class StepSummary {
    *
    * @param notes what there is to say under the table; empty for nothing
    */
-  public static String of(List<RunData> runs, String notes, RuleBook book) {
+  public static String of(List<RunResult> runs, String notes) {
     StringBuilder text = new StringBuilder("# asyncio-tck\n\n").append(table(runs));
     if (!notes.isEmpty()) {
       text.append('\n').append(notes);
     }
-    for (RunData run : runs) {
+    for (RunResult run : runs) {
       if (!run.failures().isEmpty() || !run.stale().isEmpty()) {
-        text.append("\n## ").append(escaped(run.title())).append("\n\n").append(lines(run, book));
+        text.append("\n## ").append(escaped(run.title())).append("\n\n").append(lines(run));
       }
     }
     return text.toString();
   }
 
   /** Returns only the table: a row for each run. */
-  public static String table(List<RunData> runs) {
+  public static String table(List<RunResult> runs) {
     return """
     | implementation | profile | verdict | pass | fail | hang | crash | differs | known | stale | not claimed |
     | --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: |
@@ -40,24 +40,24 @@ public final class StepSummary {
         + runs.stream().map(StepSummary::row).collect(Collectors.joining());
   }
 
-  private static String row(RunData run) {
+  private static String row(RunResult run) {
     return "| %s | %s | %s | %d | %d | %d | %d | %d | %d | %d | %d |\n"
         .formatted(
             escaped(run.title()),
-            escaped(run.profile()),
+            escaped(run.subject().profile()),
             run.conclusion().key().replace('-', ' '),
             run.count(Verdict.PASS),
             run.count(Verdict.FAIL),
             run.count(Verdict.HANG),
             run.count(Verdict.CRASH),
-            run.differences(),
+            run.differences().size(),
             run.count(Verdict.KNOWN),
             run.count(Verdict.STALE),
             run.count(Verdict.NOT_CLAIMED));
   }
 
-  private static String lines(RunData run, RuleBook book) {
-    List<String> failures = run.failures().stream().map(rule -> failure(rule, book)).toList();
+  private static String lines(RunResult run) {
+    List<String> failures = run.failures().stream().map(StepSummary::failure).toList();
     String text = failures.stream().limit(LINES_PER_RUN).collect(Collectors.joining());
     if (failures.size() > LINES_PER_RUN) {
       text += "- and %d more, in the report\n".formatted(failures.size() - LINES_PER_RUN);
@@ -69,12 +69,12 @@ public final class StepSummary {
   }
 
   /** The sentence is Markdown already. */
-  private static String failure(RuleData rule, RuleBook book) {
-    String sentence = book.get(rule.id()).sentence();
+  private static String failure(RuleResult rule) {
+    String sentence = rule.rule().sentence();
     return line(rule, rule.isChanged() ? sentence + " (" + rule.changed() + ")" : sentence);
   }
 
-  private static String line(RuleData rule, String said) {
+  private static String line(RuleResult rule, String said) {
     return "- **%s** `%s`: %s\n".formatted(rule.verdict().label(), rule.id(), said);
   }
 

@@ -3,14 +3,12 @@ package io.asynciotck.tck.repro;
 import io.asynciotck.tck.bridge.CallRecorder;
 import io.asynciotck.tck.bridge.PythonOptions;
 import io.asynciotck.tck.bridge.TestRecorder;
-import java.time.Duration;
-import java.util.List;
+import io.asynciotck.tck.harness.Recorded;
 
 /** Records the tests of a Python loop, and shows those that fail as programs. */
 public final class Programs implements TestRecorder {
   private final PythonOptions options;
   private final Recording recording = new Recording();
-  private volatile Recording.Taken failed = Recording.Taken.NOTHING;
 
   /**
    * Creates it.
@@ -27,12 +25,8 @@ public final class Programs implements TestRecorder {
   }
 
   @Override
-  public void failed() {
-    failed = recording.take();
-  }
-
-  @Override
-  public String program(Duration limit, List<String> heading) {
-    return Reproduction.of(failed, options, limit, heading);
+  public Recorded failed() {
+    Recording.Taken taken = recording.take();
+    return (limit, heading) -> Reproduction.of(taken, options, limit, heading);
   }
 }

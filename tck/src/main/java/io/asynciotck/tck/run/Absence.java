@@ -1,14 +1,13 @@
 package io.asynciotck.tck.run;
 
 import io.asynciotck.spec.NotTestable;
-import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
-import io.asynciotck.tck.harness.Tck;
+import io.asynciotck.tck.harness.Target;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says why none of some rules can be held against the implementation, each reason once. */
-record Absence(RuleBook book, List<RuleText> rules) {
+/** Says why none of some rules can be checked on a target, each reason once. */
+record Absence(Target target, List<RuleText> rules) {
 
   @Override
   public String toString() {
@@ -16,13 +15,14 @@ record Absence(RuleBook book, List<RuleText> rules) {
   }
 
   private String reason(RuleText rule) {
-    return Tck.whyNot(rule)
+    return target
+        .whyNot(rule)
         .orElseGet(
             () -> "no black-box test can show " + rule.id() + " (" + whyUntestable(rule) + ")");
   }
 
   private String whyUntestable(RuleText rule) {
-    return book.notTestable().stream()
+    return target.book().notTestable().stream()
         .filter(entry -> entry.id().equals(rule.id()))
         .map(NotTestable::reason)
         .findFirst()

@@ -1,6 +1,8 @@
 package io.asynciotck.tck.run;
 
 import io.asynciotck.spec.ConformanceClass;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.TestResult;
 import java.util.List;
 
 /** Told how a run goes. Called in the thread of the run. */
@@ -9,7 +11,7 @@ public interface KitListener {
   /** Nobody listens. */
   KitListener NONE = new KitListener() {};
 
-  /** So many tests will be run. */
+  /** This many tests will be run. */
   default void planned(int tests) {}
 
   /** A test begins; its class and method. */

@@ -1,87 +1,104 @@
 package io.asynciotck.tck.run;
 
 import io.asynciotck.spec.ConformanceClass;
-import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.Implementation;
-import io.asynciotck.tck.harness.Tck;
+import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.results.Origin;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.Subject;
+import io.asynciotck.tck.results.TestResult;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Holds the chosen implementation against selected rules. What has been measured may be asked for
- * at any time, in any thread.
+ * Checks selected rules on a target. What has been measured may be asked for at any time, in any
+ * thread.
  */
 public final class KitRun {
-  private final KitResult.Subject subject;
-  private final List<RuleText> inForce;
+  private final Target target;
+  private final Plan plan;
+  private final Subject subject;
+  private final Origin origin = Origin.here();
   private final List<RuleText> notTestable;
   private final Scoreboard scoreboard;
 
   /**
    * Prepares a run.
    *
-   * @param rules the rules that were selected from the book
-   * @param judge makes the verdict on a rule from that of its tests: what is known to fail
-   * @throws IllegalArgumentException if none of them can be held against the implementation
+   * @throws IllegalArgumentException if none of its rules can be checked on the target
    */
-  public KitRun(RuleBook book, List<RuleText> rules, UnaryOperator<RuleResult> judge) {
-    this.subject = subject(Tck.implementation());
-    this.inForce = rules.stream().filter(Tck.profile()::selects).toList();
-    this.notTestable = inForce.stream().filter(rule -> !book.isTestable(rule)).toList();
-    this.scoreboard = new Scoreboard(inForce.stream().filter(book::isTestable).toList(), judge);
-    if (held().isEmpty()) {
-      throw new IllegalArgumentException("Nothing to hold against it: " + new Absence(book, rules));
+  public KitRun(Target target, Plan plan) {
+    this.target = target;
+    this.plan = plan;
+    this.subject = subject(target);
+    List<RuleText> inForce = plan.rules().stream().filter(target.profile()::selects).toList();
+    this.notTestable = inForce.stream().filter(rule -> !target.book().isTestable(rule)).toList();
+    this.scoreboard =
+        new Scoreboard(
+            target, inForce.stream().filter(target.book()::isTestable).toList(), plan.judge());
+    if (checked().isEmpty()) {
+      throw new IllegalArgumentException(
+          "There is nothing to check: " + new Absence(target, plan.rules()));
     }
   }
 
-  private static KitResult.Subject subject(Implementation tested) {
-    return new KitResult.Subject(
-        tested.name(),
-        tested.version(),
-        Tck.profile().name(),
-        Tck.seed(),
-        tested.classes().contains(ConformanceClass.CPYTHON_DETAIL));
+  private static Subject subject(Target target) {
+    Implementation tested = target.implementation();
+    return new Subject(tested.name(), tested.version(), target.profile().name(), target.seed());
   }
 
-  /** Returns what is held against what. */
-  public KitResult.Subject subject() {
+  /** Returns what is checked against what. */
+  public Subject subject() {
     return subject;
   }
 
-  private Set<String> held() {
-    return scoreboard.rules().stream()
-        .filter(rule -> Tck.whyNot(rule).isEmpty())
-        .map(RuleText::id)
-        .collect(Collectors.toSet());
+  private List<RuleText> checked() {
+    return scoreboard.rules().stream().filter(rule -> target.whyNot(rule).isEmpty()).toList();
   }
 
   /**
-   * Runs the tests of every rule that is claimed.
+   * Runs the tests of every rule that is claimed, and writes programs of what failed.
    *
+   * @throws UntestedRulesException if a rule that is to be checked has no test
    * @throws IllegalStateException if a test could not be run
    */
-  public KitResult run(KitListener listener) {
-    TestRun.run(held(), new ScoringListener(scoreboard, listener));
-    return result(true);
+  public RunResult run(KitListener listener) {
+    Set<String> ids = checked().stream().map(RuleText::id).collect(Collectors.toSet());
+    Recordings recordings =
+        TestRun.run(target, ids, plan.tests(), new ScoringListener(scoreboard, listener));
+    checkThatEachHasATest();
+    return recordings.withPrograms(result(true), target);
+  }
+
+  private void checkThatEachHasATest() {
+    List<RuleText> untested =
+        checked().stream().filter(rule -> !scoreboard.isPlanned(rule)).toList();
+    if (!untested.isEmpty()) {
+      throw new UntestedRulesException(untested);
+    }
   }
 
   /** Returns what has been measured so far. */
-  public KitResult soFar() {
+  public RunResult soFar() {
     return result(false);
   }
 
-  private KitResult result(boolean complete) {
-    return new KitResult(subject, scoreboard.results(), notTestable, complete, Map.of());
+  private RunResult result(boolean complete) {
+    return new RunResult(
+        subject,
+        origin,
+        plan.invocation(),
+        scoreboard.results(),
+        notTestable.stream().map(RuleText::id).toList(),
+        complete);
   }
 
   /** Tells the scoreboard first, so that the other listener sees what it has learnt. */
   private record ScoringListener(Scoreboard scoreboard, KitListener next) implements TestListener {
     @Override
-    public void planned(List<TestResult> tests) {
+    public void planned(List<TestCase> tests) {
       scoreboard.plan(tests);
       next.planned(tests.size());
     }

@@ -2,7 +2,10 @@ package io.asynciotck.tck.run;
 
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.RuleText;
-import io.asynciotck.tck.harness.Tck;
+import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.TestResult;
+import io.asynciotck.tck.results.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 
 /** Which tests are planned and which have ended, for each rule. May be used in any thread. */
 final class Scoreboard {
+  private final Target target;
   private final List<RuleText> rules;
   private final Map<String, List<TestResult>> ended = new HashMap<>();
   private final Map<String, List<String>> rulesOfTest = new HashMap<>();
@@ -20,7 +24,8 @@ final class Scoreboard {
 
   private final UnaryOperator<RuleResult> judge;
 
-  Scoreboard(List<RuleText> rules, UnaryOperator<RuleResult> judge) {
+  Scoreboard(Target target, List<RuleText> rules, UnaryOperator<RuleResult> judge) {
+    this.target = target;
     this.rules = rules;
     this.judge = judge;
   }
@@ -29,9 +34,9 @@ final class Scoreboard {
     return rules;
   }
 
-  synchronized void plan(List<TestResult> tests) {
-    for (TestResult test : tests) {
-      rulesOfTest.put(test.test(), test.rules());
+  synchronized void plan(List<TestCase> tests) {
+    for (TestCase test : tests) {
+      rulesOfTest.put(test.name(), test.rules());
       test.rules().forEach(rule -> missing.merge(rule, 1, Integer::sum));
     }
   }
@@ -41,7 +46,7 @@ final class Scoreboard {
     List<String> planned = rulesOfTest.getOrDefault(test.test(), List.of());
     List<ConformanceClass> touched =
         rules.stream()
-            .filter(rule -> planned.contains(rule.id()) && Tck.whyNot(rule).isEmpty())
+            .filter(rule -> planned.contains(rule.id()) && target.whyNot(rule).isEmpty())
             .map(RuleText::conformanceClass)
             .distinct()
             .toList();
@@ -58,6 +63,11 @@ final class Scoreboard {
     return missing.getOrDefault(rule.id(), 0) == 0;
   }
 
+  /** Whether some test of a rule was planned. */
+  synchronized boolean isPlanned(RuleText rule) {
+    return missing.containsKey(rule.id());
+  }
+
   /** The results of the rules that are known, in the order of the book. */
   synchronized List<RuleResult> results() {
     return rules.stream().flatMap(rule -> result(rule).stream()).toList();
@@ -70,7 +80,7 @@ final class Scoreboard {
 
   /** Of a rule that still waits for tests, a failure is known, and nothing else. */
   private Optional<RuleResult> result(RuleText rule) {
-    Optional<String> whyNot = Tck.whyNot(rule);
+    Optional<String> whyNot = target.whyNot(rule);
     if (whyNot.isPresent()) {
       return Optional.of(new RuleResult(rule, Verdict.NOT_CLAIMED, whyNot.get(), List.of()));
     }
@@ -95,6 +105,6 @@ final class Scoreboard {
   }
 
   private static String reason(Verdict verdict, List<TestResult> tests) {
-    return verdict == Verdict.NOT_CLAIMED ? tests.getFirst().message() : "";
+    return verdict == Verdict.NOT_CLAIMED ? tests.getFirst().reason() : "";
   }
 }

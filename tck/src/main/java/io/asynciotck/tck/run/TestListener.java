@@ -1,5 +1,6 @@
 package io.asynciotck.tck.run;
 
+import io.asynciotck.tck.results.TestResult;
 import java.util.List;
 
 /** Told of the tests of a run. Called in the thread of the run. */
@@ -7,7 +8,7 @@ import java.util.List;
 public interface TestListener {
 
   /** These tests will be run. */
-  default void planned(List<TestResult> tests) {}
+  default void planned(List<TestCase> tests) {}
 
   /** A test begins. */
   default void started(String test) {}

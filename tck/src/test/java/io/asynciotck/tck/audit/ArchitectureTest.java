@@ -1,10 +1,15 @@
 package io.asynciotck.tck.audit;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.asynciotck.tck.harness.Tck;
+import io.asynciotck.tck.run.TestRun;
 import org.junit.jupiter.api.Test;
 
 /** Holds the arrows between the modules, and what no code of the project does. */
@@ -56,6 +61,49 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.asynciotck.tck.repro..")
+        .check(MAIN);
+  }
+
+  /** Everybody else is handed its target; JUnit's test classes cannot be. */
+  @Test
+  void onlyOnePlaceChoosesWhatTheTestsAreAbout() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.asynciotck.tck..")
+        .and()
+        .resideOutsideOfPackage("io.asynciotck.tck.harness")
+        .and()
+        .doNotBelongToAnyOf(TestRun.class)
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Tck.class)
+        .check(MAIN);
+  }
+
+  @Test
+  void resultsStandOnTheSpecificationAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.asynciotck.tck.results")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.asynciotck.tck..")
+                .and(not(resideInAPackage("io.asynciotck.tck.results"))))
+        .check(MAIN);
+  }
+
+  @Test
+  void reportsAreMadeFromResultsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.asynciotck.tck.report")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.asynciotck.tck..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "io.asynciotck.tck.report", "io.asynciotck.tck.results"))))
         .check(MAIN);
   }
 

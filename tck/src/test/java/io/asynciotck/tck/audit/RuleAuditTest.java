@@ -9,7 +9,7 @@ import io.asynciotck.spec.Level;
 import io.asynciotck.spec.Profile;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
-import io.asynciotck.tck.run.TestResult;
+import io.asynciotck.tck.run.TestCase;
 import io.asynciotck.tck.run.TestRun;
 import java.io.IOException;
 import java.util.Collection;
@@ -37,6 +37,16 @@ final class RuleAuditTest {
   }
 
   @Test
+  void everyTestIsRun() {
+    assertThat(TestRun.findAll())
+        .extracting(TestCase::name)
+        .containsExactlyInAnyOrderElementsOf(
+            RuleTests.methods().stream()
+                .map(test -> test.getDeclaringClass().getSimpleName() + "." + test.getName())
+                .toList());
+  }
+
+  @Test
   void aRuleTestShowsOneRule() {
     assertThat(RuleTests.methods())
         .filteredOn(test -> !RuleTests.isProperty(test))
@@ -48,7 +58,7 @@ final class RuleAuditTest {
     Set<String> tested =
         TestRun.find(ids(rule -> true)).stream()
             .filter(test -> test.rules().size() == 1)
-            .map(TestResult::rules)
+            .map(TestCase::rules)
             .flatMap(Collection::stream)
             .collect(Collectors.toSet());
     assertThat(ids(rule -> BOOK.isTestable(rule) && !tested.contains(rule.id())))

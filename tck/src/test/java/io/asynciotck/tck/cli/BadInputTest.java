@@ -30,6 +30,10 @@ final class BadInputTest {
         arguments("run --rule loop.cool-soon.*", "No rule fits `loop.cool-soon.*`"),
         arguments("run --rule Loop", "There is no rule `Loop`"),
         arguments("run --class cores", "Unknown conformance class `cores`; known: core, timers,"),
+        arguments(
+            "run --test SleepTest", "There is no test `SleepTest`; known: BaseExceptionTck, "),
+        arguments("run --test SleepTck.zero", "There is no test `SleepTck.zero`; known: SleepTck."),
+        arguments("run --test SleepTck --rule loop.stop.*", "no rule that is selected is shown by"),
         arguments("run --level most", "Unknown level `most`; known: MUST, SHOULD,"),
         arguments("run --profile py2.7", "Unknown profile `py2.7`; known: py3.8, py3.9,"),
         arguments("run --impl curio", "Unknown implementation `curio`; known: reference, tiny"),
@@ -45,7 +49,7 @@ final class BadInputTest {
             "run --class core --rule timer-handle.*",
             "Nothing is selected: no rule is of class core and fits `timer-handle.*`"),
         arguments(
-            "run --impl tiny --class gather", "Nothing to hold against it: class gather is not"),
+            "run --impl tiny --class gather", "There is nothing to check: class gather is not"),
         arguments("run --profile py3.14 --rule loop.get-current.created", "not in force in py3.14"),
         arguments(
             "run --rule detail.handle.cancel-releases", "no black-box test can show detail.handle"),

@@ -57,10 +57,10 @@ final class BrokenProviderTest {
   }
 
   @Test
-  void aProviderThatClaimsNothingLeavesNothingToHoldAgainstIt() throws IOException {
+  void aProviderThatClaimsNothingLeavesNothingToCheck() throws IOException {
     String classPath = Providers.registered(folder, Providers.ClaimsNothing.class);
     Cli cli = Cli.run("run", "--impl", "odd", "--classpath", classPath);
-    assertThat(cli.err()).contains("Nothing to hold against it: class").hasLineCount(1);
+    assertThat(cli.err()).contains("There is nothing to check: class").hasLineCount(1);
     assertThat(cli.status()).isEqualTo(ExitStatus.USAGE);
   }
 

@@ -1,6 +1,5 @@
 package io.asynciotck.tck.cli;
 
-import io.asynciotck.tck.harness.Tck;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -16,11 +15,7 @@ record Cli(int status, String out, String err) {
   static Cli run(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    try {
-      int status = Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), args);
-      return new Cli(status, out.toString(), err.toString());
-    } finally {
-      Tck.use("reference");
-    }
+    int status = Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    return new Cli(status, out.toString(), err.toString());
   }
 }

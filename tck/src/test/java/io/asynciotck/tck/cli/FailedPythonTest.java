@@ -63,15 +63,16 @@ final class FailedPythonTest {
 
   /** A property goes on to smaller programs; it is the smallest that is shown. */
   private void theSmallestFailureOfAPropertyIsShown() {
-    JsonNode property =
+    JsonNode failure =
         tests().stream()
             .filter(test -> test.path("test").asString("").startsWith("LoopProperties."))
-            .filter(test -> test.has("python"))
+            .map(test -> test.path("failure"))
+            .filter(found -> found.has("program"))
             .findFirst()
             .orElseThrow();
-    String program = property.path("python").asString();
+    String program = failure.path("program").asString();
     assertThat(program)
-        .contains("# But saw:  " + property.path("observed").asString().replaceAll("@.*", ""))
+        .contains("# But saw:  " + failure.path("observed").asString().replaceAll("@.*", ""))
         .contains("it prints what the test saw:")
         .contains("BackwardLoop()");
     assertThat(program.lines().count()).isLessThan(50);
@@ -127,10 +128,14 @@ final class FailedPythonTest {
         .toList();
   }
 
+  private List<JsonNode> failures() {
+    return tests().stream().map(test -> test.path("failure")).toList();
+  }
+
   private List<String> programs() {
-    return tests().stream()
-        .filter(test -> test.has("python"))
-        .map(test -> test.path("python").asString())
+    return failures().stream()
+        .filter(failure -> failure.has("program"))
+        .map(failure -> failure.path("program").asString())
         .toList();
   }
 }

@@ -6,15 +6,12 @@ import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.tck.AsyncioTckSuite;
-import io.asynciotck.tck.harness.JvmImplementation;
-import io.asynciotck.tck.harness.Tck;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
-import org.junit.platform.suite.api.BeforeSuite;
 
 /** The three ways in which a stranger's loop comes under the tests. */
 final class PlugInTest {
@@ -39,7 +36,7 @@ final class PlugInTest {
     TestExecutionSummary summary = summaryOf(Class.forName(STRANGERS_SUITE));
     assertThat(summary.getFailures()).isEmpty();
     assertThat(summary.getTestsSucceededCount()).isGreaterThan(100);
-    assertThat(summary.getTestsSkippedCount()).isGreaterThan(100);
+    assertThat(summary.getTestsAbortedCount()).isGreaterThan(100);
   }
 
   @Test
@@ -53,25 +50,20 @@ final class PlugInTest {
 
   /** Chooses a loop that is not registered anywhere. */
   static final class NeverClosedTck extends AsyncioTckSuite {
-    @BeforeSuite
-    static void chooseLoop() {
-      Tck.use(new JvmImplementation(new Providers.NeverClosed()));
+    NeverClosedTck() {
+      super(new Providers.NeverClosed());
     }
   }
 
   private static TestExecutionSummary summaryOf(Class<?> suite) {
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
-    try {
-      LauncherFactory.create()
-          .execute(
-              LauncherDiscoveryRequestBuilder.request()
-                  .selectors(selectClass(suite))
-                  .filters(includeEngines("junit-platform-suite"))
-                  .build(),
-              listener);
-    } finally {
-      Tck.use("reference");
-    }
+    LauncherFactory.create()
+        .execute(
+            LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(suite))
+                .filters(includeEngines("junit-jupiter"))
+                .build(),
+            listener);
     return listener.getSummary();
   }
 }

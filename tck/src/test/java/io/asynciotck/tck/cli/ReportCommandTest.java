@@ -42,9 +42,19 @@ final class ReportCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"conformant, 0", "drifted, 4", "not-conformant, 1", "interrupted, 130"})
-  void theStatusIsThatOfTheRuns(String verdict, int status) throws IOException {
-    copy("a", "b", text -> text.replace("\"conformant\"", '"' + verdict + '"'));
+  @CsvSource({
+    "conformant, pass, 0",
+    "drifted, stale, 4",
+    "not-conformant, fail, 1",
+    "interrupted, pass, 130"
+  })
+  void theStatusIsThatOfTheRuns(String verdict, String rule, int status) throws IOException {
+    copy(
+        "a",
+        "b",
+        text ->
+            text.replace("\"conformant\"", '"' + verdict + '"')
+                .replace("\"pass\"", '"' + rule + '"'));
     Cli report = report("a", "b");
     assertThat(report.status()).isEqualTo(status);
     assertThat(report.out())
@@ -82,7 +92,12 @@ final class ReportCommandTest {
         arguments("\"conformant\"", "\"fine\"", "unknown conclusion `fine`"),
         arguments("\"pass\"", "\"good\"", "unknown verdict `good`"),
         arguments("\"loop.new.fresh\"", "\"loop.new.flesh\"", "there is no rule `loop.new.flesh`"),
-        arguments("\"seed\" :", "\"shard\" : \"a/b\", \"seed\" :", "`a/b` is no shard"));
+        arguments("\"seed\" :", "\"shard\" : \"a/b\", \"seed\" :", "`a/b` is no shard"),
+        arguments(
+            "\"conformant\"", "\"drifted\"", "says `drifted`, but its rules say `conformant`"),
+        arguments("\"schema\" : 1", "\"schema\" : 2", "its schema is not 1"),
+        arguments("\"seconds\" : [^,\\s]*", "\"seconds\" : true", "`seconds` is no number"),
+        arguments("\"date\" : \"20", "\"date\" : \"x", "could not be parsed"));
   }
 
   @ParameterizedTest

@@ -2,7 +2,7 @@ package io.asynciotck.tck.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asynciotck.tck.report.SeenOn;
+import io.asynciotck.tck.results.SeenOn;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
-import io.asynciotck.spec.Profile;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ final class PropertySeedTest {
   private static List<List<Integer>> drawnWith(long seed) {
     DrawnNumbers.FIRST.clear();
     DrawnNumbers.SECOND.clear();
-    Tck.use(Implementations.named("reference"), Profile.newest(), Tck.DEFAULT_TIMEOUT, seed);
+    Tck.use(Target.of(Implementations.named("reference")).withSeed(seed));
     LauncherFactory.create()
         .execute(
             LauncherDiscoveryRequestBuilder.request()

@@ -4,7 +4,8 @@ import static io.asynciotck.tck.report.Runs.FIFO;
 import static io.asynciotck.tck.report.Runs.ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.Verdict;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +41,7 @@ final class BadgeTest {
     assertThat(drifted.path("color").asString()).isEqualTo("orange");
   }
 
-  private static JsonNode badge(RunData.RuleData... rules) {
+  private static JsonNode badge(RuleResult... rules) {
     return JsonMapper.shared().readTree(Badge.of(Runs.run("odd", rules)));
   }
 }

@@ -6,7 +6,9 @@ import static io.asynciotck.tck.report.Runs.ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.spec.RuleText;
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.SeenOn;
+import io.asynciotck.tck.results.Verdict;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,11 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** The page for people. */
 final class HtmlReportTest {
-  private static final RunData GOOD = Runs.run("good 1", Runs.pass(FIFO), Runs.pass(ONCE));
-  private static final String NO = FIFO + ": sentence\n  expected trace: a, b\n  but saw: c";
-  private static final RunData BAD =
-      Runs.run(
-          "bad 2", Runs.broken(FIFO, Verdict.FAIL, NO), Runs.broken(OBSERVED, Verdict.FAIL, NO));
+  private static final RunResult GOOD = Runs.run("good 1", Runs.pass(FIFO), Runs.pass(ONCE));
+  private static final RunResult BAD =
+      Runs.run("bad 2", Runs.broken(FIFO, Verdict.FAIL), Runs.broken(OBSERVED, Verdict.FAIL));
 
   @Test
   void everyRuleHasASectionWithAllThatIsKnown() {
@@ -113,7 +113,7 @@ final class HtmlReportTest {
 
   @Test
   void theMessageStaysWhereItSaysMoreThanTheTraces() {
-    String message = FIFO + ": sentence\n  program:\n    a\n  legal next: b\n  but saw: c";
+    String message = "program:\n  a\nlegal next: b\nbut saw: c";
     assertThat(section(FIFO, page(Runs.run("odd", Runs.broken(FIFO, Verdict.FAIL, message)))))
         .contains("<pre>program:\n  a\nlegal next: b\nbut saw: c</pre>")
         .doesNotContain("<dl class=\"traces\">");
@@ -125,11 +125,11 @@ final class HtmlReportTest {
         .contains("changed</span> odd", "The verdict changed from run to run: 2 PASS, 1 FAIL.");
   }
 
-  private static String page(RunData... runs) {
+  private static String page(RunResult... runs) {
     return page(seenOn("{}"), runs);
   }
 
-  private static String page(SeenOn seenOn, RunData... runs) {
+  private static String page(SeenOn seenOn, RunResult... runs) {
     return HtmlReport.of(List.of(runs), Runs.BOOK, seenOn);
   }
 

@@ -1,15 +1,18 @@
 package io.asynciotck.tck.report;
 
 import io.asynciotck.spec.RuleBook;
-import io.asynciotck.tck.report.RunData.Part;
-import io.asynciotck.tck.report.RunData.RuleData;
-import io.asynciotck.tck.report.RunData.TestData;
-import io.asynciotck.tck.run.Verdict;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import io.asynciotck.tck.results.Failure;
+import io.asynciotck.tck.results.Invocation;
+import io.asynciotck.tck.results.Origin;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.Shard;
+import io.asynciotck.tck.results.Subject;
+import io.asynciotck.tck.results.TestResult;
+import io.asynciotck.tck.results.Verdict;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Runs as they are read, for tests of what is made of them. */
 final class Runs {
@@ -18,57 +21,57 @@ final class Runs {
   static final String ONCE = "loop.call-soon.once";
   static final String OBSERVED = "handle.cancel.itself";
 
+  private static final String TEST = "CallbacksTck.fifo";
+  private static final Duration TOOK = Duration.ofMillis(1234);
+
   private Runs() {}
 
   /** A run with these results, whose conclusion follows from them. */
-  static RunData run(String title, RuleData... results) {
-    Map<String, RuleData> rules = new LinkedHashMap<>();
-    Arrays.stream(results).forEach(rule -> rules.put(rule.id(), rule));
-    return new RunData(
-        Path.of(title),
-        title,
-        "py3.13.0",
-        7,
-        new Part("", 1, 1),
-        RunData.conclude(rules.values()),
-        rules);
+  static RunResult run(String title, RuleResult... results) {
+    return new RunResult(
+        new Subject(title, "", "py3.13.0", 7),
+        new Origin("asyncio-tck 1", Instant.EPOCH, "an os", 2, "a jdk"),
+        new Invocation("asyncio-tck run --seed 7", "", Shard.ALL),
+        List.of(results),
+        List.of(),
+        true);
   }
 
-  static RuleData pass(String rule) {
-    return result(rule, Verdict.PASS, "", List.of(test(Verdict.PASS, "")));
+  static RuleResult pass(String rule) {
+    return result(rule, Verdict.PASS, "", List.of(TestResult.passed(TEST, List.of(rule), TOOK)));
+  }
+
+  /** A rule whose test compared traces. */
+  static RuleResult broken(String rule, Verdict verdict) {
+    return failed(verdict, Failure.ofComparison(rule, "trace", List.of("a, b", "b, a"), "c"));
   }
 
   /** A rule whose test says this. */
-  static RuleData broken(String rule, Verdict verdict, String message) {
-    return result(rule, verdict, "", List.of(test(verdict, message)));
+  static RuleResult broken(String rule, Verdict verdict, String message) {
+    return failed(verdict, Failure.ofText(rule, message));
+  }
+
+  private static RuleResult failed(Verdict verdict, Failure failure) {
+    Failure shown =
+        failure
+            .withSource("@Test void fifo() { shouldBe(\"a, b\"); }")
+            .withProgram("print('from Python')");
+    return result(
+        failure.rule(), verdict, "", List.of(TestResult.failed(TEST, verdict, shown, TOOK)));
   }
 
   /** A rule for whose verdict there is a reason: an expectation, a class that is not claimed. */
-  static RuleData because(String rule, Verdict verdict, String reason) {
+  static RuleResult because(String rule, Verdict verdict, String reason) {
     return result(rule, verdict, reason, List.of());
   }
 
   /** A rule that came out differently from run to run. */
-  static RuleData changed(String rule) {
-    return new RuleData(rule, "must", "core", Verdict.PASS, true, "", "2 PASS, 1 FAIL", List.of());
+  static RuleResult changed(String rule) {
+    return result(rule, Verdict.PASS, "", List.of()).changing("2 PASS, 1 FAIL");
   }
 
-  private static RuleData result(
-      String rule, Verdict verdict, String reason, List<TestData> tests) {
-    boolean decides = !rule.equals(OBSERVED);
-    String level = decides ? "must" : "observed";
-    return new RuleData(rule, level, "core", verdict, decides, reason, "", tests);
-  }
-
-  private static TestData test(Verdict verdict, String message) {
-    return new TestData(
-        "CallbacksTck.fifo",
-        verdict,
-        message,
-        List.of("a, b", "b, a"),
-        "c",
-        message.isEmpty() ? "" : "@Test void fifo() { shouldBe(\"a, b\"); }",
-        message.isEmpty() ? "" : "print('from Python')",
-        message.isEmpty() ? "" : "asyncio-tck run --seed 7 --rule " + FIFO);
+  private static RuleResult result(
+      String rule, Verdict verdict, String reason, List<TestResult> tests) {
+    return new RuleResult(BOOK.get(rule), verdict, reason, tests);
   }
 }

@@ -5,7 +5,8 @@ import static io.asynciotck.tck.report.Runs.OBSERVED;
 import static io.asynciotck.tck.report.Runs.ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.SeenOn;
+import io.asynciotck.tck.results.Verdict;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

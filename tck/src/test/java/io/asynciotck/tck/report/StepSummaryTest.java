@@ -6,8 +6,9 @@ import static io.asynciotck.tck.report.Runs.ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.spec.RuleText;
-import io.asynciotck.tck.report.RunData.RuleData;
-import io.asynciotck.tck.run.Verdict;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +17,8 @@ final class StepSummaryTest {
 
   @Test
   void everyRunHasARow() {
-    RunData good = Runs.run("good 1", Runs.pass(FIFO), Runs.because(ONCE, Verdict.KNOWN, "why"));
-    RunData bad =
+    RunResult good = Runs.run("good 1", Runs.pass(FIFO), Runs.because(ONCE, Verdict.KNOWN, "why"));
+    RunResult bad =
         Runs.run(
             "bad 2",
             Runs.broken(FIFO, Verdict.FAIL, "no"),
@@ -33,13 +34,13 @@ final class StepSummaryTest {
 
   @Test
   void whatCountsIsListedWithItsSentence() {
-    RunData run =
+    RunResult run =
         Runs.run(
             "odd",
             Runs.broken(FIFO, Verdict.FAIL, "no"),
             Runs.changed(ONCE),
             Runs.broken(OBSERVED, Verdict.FAIL, "other"));
-    assertThat(StepSummary.of(List.of(run), "", Runs.BOOK))
+    assertThat(StepSummary.of(List.of(run), ""))
         .contains("## odd\n\n- **FAIL** `" + FIFO + "`: " + sentence(FIFO) + "\n")
         .contains("`" + ONCE + "`: " + sentence(ONCE) + " (2 PASS, 1 FAIL)\n")
         .doesNotContain(OBSERVED);
@@ -47,36 +48,35 @@ final class StepSummaryTest {
 
   @Test
   void whatIsStaleIsListedWithItsReason() {
-    RunData run = Runs.run("odd", Runs.because(FIFO, Verdict.STALE, "expected to FAIL, but"));
-    assertThat(StepSummary.of(List.of(run), "", Runs.BOOK))
+    RunResult run = Runs.run("odd", Runs.because(FIFO, Verdict.STALE, "expected to FAIL, but"));
+    assertThat(StepSummary.of(List.of(run), ""))
         .contains("| drifted |", "- **STALE** `" + FIFO + "`: expected to FAIL, but");
   }
 
   @Test
   void nobodysTextIsMarkUp() {
-    RunData run = Runs.run("a|b `c`\n# <d> [e](f) *g*", Runs.broken(FIFO, Verdict.FAIL, "no"));
+    RunResult run = Runs.run("a|b `c`\n# <d> [e](f) *g*", Runs.broken(FIFO, Verdict.FAIL, "no"));
     String escaped = "a\\|b \\`c\\` \\# \\<d\\> \\[e\\](f) \\*g\\*";
-    assertThat(StepSummary.of(List.of(run), "", Runs.BOOK))
+    assertThat(StepSummary.of(List.of(run), ""))
         .contains("\n| " + escaped + " | py3.13.0 |", "\n## " + escaped + "\n");
   }
 
   @Test
   void itStaysShort() {
-    RuleData[] all =
+    RuleResult[] all =
         Runs.BOOK.rules().stream()
             .map(RuleText::id)
             .map(rule -> Runs.broken(rule, Verdict.FAIL, "no"))
-            .toArray(RuleData[]::new);
+            .toArray(RuleResult[]::new);
     int counted = Runs.run("odd", all).failures().size();
-    assertThat(StepSummary.of(List.of(Runs.run("odd", all)), "", Runs.BOOK))
+    assertThat(StepSummary.of(List.of(Runs.run("odd", all)), ""))
         .contains("- and " + (counted - 100) + " more, in the report\n")
         .hasSizeLessThan(40_000);
   }
 
   @Test
   void notesStandUnderTheTable() {
-    assertThat(
-            StepSummary.of(List.of(Runs.run("odd", Runs.pass(FIFO))), "Not run: x.\n", Runs.BOOK))
+    assertThat(StepSummary.of(List.of(Runs.run("odd", Runs.pass(FIFO))), "Not run: x.\n"))
         .endsWith(" |\n\nNot run: x.\n");
   }
 

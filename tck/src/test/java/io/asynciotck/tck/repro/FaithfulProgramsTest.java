@@ -6,9 +6,9 @@ import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.bridge.PythonImplementation;
 import io.asynciotck.tck.bridge.PythonOptions;
-import io.asynciotck.tck.harness.Tck;
+import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.results.TestResult;
 import io.asynciotck.tck.run.TestListener;
-import io.asynciotck.tck.run.TestResult;
 import io.asynciotck.tck.run.TestRun;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,18 +47,16 @@ final class FaithfulProgramsTest {
     Recording recording = new Recording();
     try (PythonImplementation python = PythonImplementation.open(options)) {
       python.recordTo(recording);
-      Tck.use(python);
-      TestRun.runExamples(selected(), new Listener(recording, options));
-    } finally {
-      Tck.use("reference");
+      Target target = Target.of(python);
+      TestRun.runExamples(target, selected(target), new Listener(recording, options));
     }
     assertThat(unlike).isEmpty();
     assertThat(seen).isPositive();
   }
 
-  private static Set<String> selected() {
+  private static Set<String> selected(Target target) {
     return RuleBook.standard().rules().stream()
-        .filter(rule -> Tck.whyNot(rule).isEmpty())
+        .filter(rule -> target.whyNot(rule).isEmpty())
         .map(RuleText::id)
         .filter(id -> RULES.matcher(id).matches())
         .collect(Collectors.toSet());
@@ -72,12 +70,6 @@ final class FaithfulProgramsTest {
       this.recording = recording;
       this.options = options;
     }
-
-    @Override
-    public void planned(List<TestResult> tests) {}
-
-    @Override
-    public void started(String test) {}
 
     @Override
     public void ended(TestResult test) {

@@ -13,6 +13,7 @@ import io.asynciotck.tck.harness.Bench;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.HangError;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.Recorded;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -216,8 +217,8 @@ final class ReproductionTest extends RecordedTest {
         moodyBench.loop().callSoon(moodyBench.loop()::stop);
         moodyBench.loop().runForever();
       }
-      moody.testFailed();
-      assertThat(moody.program(Duration.ofSeconds(10), List.of("a heading")))
+      Recorded recorded = moody.recordedOfFailure();
+      assertThat(recorded.program(Duration.ofSeconds(10), List.of("a heading")))
           .contains("it prints something else than the test saw. The test saw: a, a, b. It prints:")
           .endsWith("#   a\n#   b\n");
     }
@@ -253,8 +254,8 @@ final class ReproductionTest extends RecordedTest {
         other.loop().runForever();
         other.trace().add("returned");
       }
-      forgetful.testFailed();
-      String program = forgetful.program(Duration.ofSeconds(10), List.of());
+      Recorded recorded = forgetful.recordedOfFailure();
+      String program = recorded.program(Duration.ofSeconds(10), List.of());
       assertThat(program)
           .contains("loop.call_soon(lambda: print(\"forgotten\"))\n")
           .contains("loop.call_soon(lambda *_: print(\"called\"))\n")
@@ -294,8 +295,8 @@ final class ReproductionTest extends RecordedTest {
       try (Bench other = new Bench(set, false)) {
         other.trace().add(other.loop().isRunning());
       }
-      set.testFailed();
-      assertThat(set.program(Duration.ofSeconds(10), List.of()))
+      Recorded recorded = set.recordedOfFailure();
+      assertThat(recorded.program(Duration.ofSeconds(10), List.of()))
           .startsWith("import sys\n\nsys.modules[\"_asyncio\"] = None\n")
           .contains("\nsrc.test.resources.bridge.faulty_loops.greet()\n")
           .contains("#   the set-up says hello\n#   False\n");

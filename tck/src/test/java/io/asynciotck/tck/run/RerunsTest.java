@@ -3,8 +3,15 @@ package io.asynciotck.tck.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.spec.RuleBook;
+import io.asynciotck.tck.results.Conclusion;
+import io.asynciotck.tck.results.Invocation;
+import io.asynciotck.tck.results.Origin;
+import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.results.Shard;
+import io.asynciotck.tck.results.Subject;
+import io.asynciotck.tck.results.Verdict;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What several runs say together. */
@@ -21,7 +28,9 @@ final class RerunsTest {
     assertThat(reruns.worst().rules())
         .extracting(RuleResult::verdict)
         .containsExactly(Verdict.CRASH);
-    assertThat(reruns.worst().changed()).containsExactly(Map.entry(DECIDES, "2 PASS, 1 CRASH"));
+    assertThat(reruns.worst().rules())
+        .extracting(RuleResult::changed)
+        .containsExactly("2 PASS, 1 CRASH");
     assertThat(reruns.worst().conclusion()).isEqualTo(Conclusion.NOT_CONFORMANT);
   }
 
@@ -39,13 +48,18 @@ final class RerunsTest {
     Reruns reruns = new Reruns();
     reruns.add(run(DECIDES, Verdict.STALE));
     reruns.add(run(DECIDES, Verdict.STALE));
-    assertThat(reruns.worst().changed()).isEmpty();
+    assertThat(reruns.worst().rules()).noneMatch(RuleResult::isChanged);
     assertThat(reruns.worst().conclusion()).isEqualTo(Conclusion.DRIFTED);
   }
 
-  private static KitResult run(String rule, Verdict verdict) {
+  private static RunResult run(String rule, Verdict verdict) {
     RuleResult result = new RuleResult(RuleBook.standard().get(rule), verdict, "", List.of());
-    KitResult.Subject subject = new KitResult.Subject("odd", "1.0", "py3.14", 7, false);
-    return new KitResult(subject, List.of(result), List.of(), true, Map.of());
+    return new RunResult(
+        new Subject("odd", "1.0", "py3.14", 7),
+        Origin.here(),
+        new Invocation("asyncio-tck run", "", Shard.ALL),
+        List.of(result),
+        List.of(),
+        true);
   }
 }

@@ -1,4 +1,4 @@
-package io.asynciotck.tck.report;
+package io.asynciotck.tck.results;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -9,21 +9,22 @@ final class Titles {
   private Titles() {}
 
   /** Gives every run a title of its own. */
-  static List<RunData> distinct(List<RunData> runs) {
+  static List<RunResult> distinct(List<SavedRun> runs) {
     return runs.stream().map(run -> distinct(run, runs)).toList();
   }
 
-  private static RunData distinct(RunData run, List<RunData> runs) {
-    List<RunData> same = runs.stream().filter(one -> one.title().equals(run.title())).toList();
+  private static RunResult distinct(SavedRun run, List<SavedRun> runs) {
+    List<SavedRun> same =
+        runs.stream().filter(other -> other.result().title().equals(run.result().title())).toList();
     if (same.size() == 1) {
-      return run;
+      return run.result();
     }
     boolean namesDiffer = same.stream().map(Titles::name).distinct().count() == same.size();
-    return run.called(
-        run.title() + " (" + (namesDiffer ? name(run) : run.folder().toString()) + ")");
+    String label = namesDiffer ? name(run) : run.folder().toString();
+    return run.result().about(run.result().subject().labelled(label));
   }
 
-  private static String name(RunData run) {
+  private static String name(SavedRun run) {
     Path folder = run.folder().toAbsolutePath().normalize();
     return String.valueOf(folder.getFileName());
   }

@@ -1,44 +1,27 @@
 package io.asynciotck.tck.run;
 
-import io.asynciotck.spec.Chapter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The source text of rule tests, which is shipped beside their classes. */
-public final class TestSource {
+final class TestText {
 
-  private TestSource() {}
+  private TestText() {}
 
-  /**
-   * Returns the source of a test from its annotations to its last brace, if it is there.
-   *
-   * @param test class and method, as {@code CallbacksTck.callbacksRunInOrder}
-   */
-  public static Optional<String> of(String test) {
-    String[] names = test.split("\\.", 2);
-    return names.length == 2
-        ? text(names[0]).flatMap(all -> method(all, names[1]))
-        : Optional.empty();
+  /** Returns the source of a test from its annotations to its last brace, if it is there. */
+  static Optional<String> of(Method test) {
+    return text(test.getDeclaringClass()).flatMap(all -> method(all, test.getName()));
   }
 
-  /** Classes of tests differ in their simple names, whichever chapter they are of. */
-  private static Optional<String> text(String type) {
-    return Arrays.stream(Chapter.values())
-        .flatMap(chapter -> text(chapter, type).stream())
-        .findFirst();
-  }
-
-  private static Optional<String> text(Chapter chapter, String type) {
-    String folder = (TestRun.RULES_PACKAGE + "." + chapter.word()).replace('.', '/');
-    try (InputStream source =
-        TestSource.class.getResourceAsStream("/" + folder + "/" + type + ".java")) {
+  private static Optional<String> text(Class<?> type) {
+    try (InputStream source = type.getResourceAsStream(type.getSimpleName() + ".java")) {
       return source == null
           ? Optional.empty()
           : Optional.of(new String(source.readAllBytes(), StandardCharsets.UTF_8));

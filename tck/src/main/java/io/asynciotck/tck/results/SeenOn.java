@@ -1,7 +1,5 @@
-package io.asynciotck.tck.report;
+package io.asynciotck.tck.results;
 
-import io.asynciotck.tck.report.RunData.RuleData;
-import io.asynciotck.tck.run.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,12 +24,12 @@ public final class SeenOn {
   }
 
   /** What these runs have seen. */
-  public static SeenOn of(List<RunData> runs) {
+  public static SeenOn of(List<RunResult> runs) {
     Map<String, List<String>> seenOn = new TreeMap<>();
-    for (RunData run : runs) {
-      run.rules().values().stream()
+    for (RunResult run : runs) {
+      run.rules().stream()
           .filter(rule -> rule.verdict() == Verdict.PASS && !rule.isChanged())
-          .map(RuleData::id)
+          .map(RuleResult::id)
           .forEach(id -> seenOn.computeIfAbsent(id, none -> new ArrayList<>()).add(run.title()));
     }
     return new SeenOn(seenOn);
@@ -46,7 +44,8 @@ public final class SeenOn {
     }
   }
 
-  static SeenOn parse(InputStream json) {
+  /** Reads what {@link #toJson} has written. */
+  public static SeenOn parse(InputStream json) {
     return new SeenOn(MAPPER.readValue(json, new TypeReference<>() {}));
   }
 

@@ -1,4 +1,4 @@
-package io.asynciotck.tck.run;
+package io.asynciotck.tck.harness;
 
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Rule;

@@ -1,4 +1,4 @@
-package io.asynciotck.tck.report;
+package io.asynciotck.tck.results;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.asynciotck.tck.run;
+package io.asynciotck.tck.results;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.asynciotck.tck.report;
+package io.asynciotck.tck.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;

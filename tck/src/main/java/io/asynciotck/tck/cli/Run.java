@@ -1,0 +1,69 @@
+package io.asynciotck.tck.cli;
+
+import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.results.RunResult;
+import io.asynciotck.tck.run.KitRun;
+import io.asynciotck.tck.run.Plan;
+import io.asynciotck.tck.run.Reruns;
+import java.io.PrintWriter;
+import java.util.Optional;
+
+/**
+ * A run from its target to its reports: what {@code run} does, and {@code matrix} for each row.
+ *
+ * @param console where it says how it goes
+ * @param folder where it writes what came out, if anywhere
+ */
+record Run(PrintWriter console, Target target, Plan plan, Optional<OutputFolder> folder) {
+
+  /** Runs once. */
+  RunResult once() {
+    KitRun run = new KitRun(target, plan);
+    ConsoleReport report = new ConsoleReport(console, Progress.isTerminal(), run.subject());
+    Conclusions conclusions = new Conclusions(report, folder);
+    try (Interruption interruption =
+        Interruption.handledBy(
+            () -> conclusions.tell(run.soFar()), target.implementation()::close)) {
+      report.begin();
+      RunResult result = run.run(report);
+      interruption.conclude(() -> conclusions.tell(result));
+      return result;
+    }
+  }
+
+  /** Runs several times, and returns the worst of each rule. */
+  RunResult times(int count) {
+    Reruns all = new Reruns();
+    for (int i = 0; i < count; i++) {
+      all.add(once());
+    }
+    RunResult worst = all.worst();
+    if (count > 1) {
+      folder.ifPresent(open -> open.write(worst));
+      tellAll(worst, count);
+    }
+    return worst;
+  }
+
+  private void tellAll(RunResult worst, int count) {
+    long changed = worst.rules().stream().filter(rule -> rule.isChanged()).count();
+    if (changed > 0) {
+      console.printf("%nVerdicts that changed from run to run:%n");
+      worst.rules().stream()
+          .filter(rule -> rule.isChanged())
+          .forEach(rule -> console.println("  " + rule.id() + ": " + rule.changed()));
+    }
+    console.printf(
+        "%n%s in %s: %s%n",
+        worst.conclusion().label(),
+        Plural.of(count, "run"),
+        changed == 0 ? "no verdict changed" : Plural.of(changed, "verdict") + " changed");
+  }
+
+  private record Conclusions(ConsoleReport report, Optional<OutputFolder> folder) {
+    void tell(RunResult result) {
+      folder.ifPresent(open -> open.write(result));
+      report.end(result);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.asynciotck.tck.harness;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an implementation has recorded of a test that failed. Kept until all tests have ended; may
+ * be used in any thread.
+ */
+@FunctionalInterface
+public interface Recorded {
+  /** Nothing was recorded. */
+  Recorded NOTHING = (limit, heading) -> "";
+
+  /**
+   * Returns a program in the language of the implementation that does what the test did, and what
+   * came of running it; or, in the form of comments, why there is none. Empty if there are no such
+   * programs.
+   *
+   * @param limit how long the program may take
+   * @param heading what its first lines say, as comments
+   */
+  String program(Duration limit, List<String> heading);
+}

@@ -1,0 +1,91 @@
+package io.asynciotck.tck.results;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a test that failed has to say.
+ *
+ * @param rule the id of the rule that does not hold
+ * @param compared the name of what was compared, such as {@code trace}; empty if the test did not
+ *     fail in a comparison
+ * @param expected the traces that the rule allows, if there was something to compare
+ * @param observed the trace that was seen, if there was something to compare
+ * @param text what else there is to say: what was raised, with what a property was tried
+ * @param source the text of the test; empty if it is not at hand
+ * @param program a program in the language of the implementation that shows the failure, with what
+ *     came of running it, or why there is none; empty for implementations without such programs
+ */
+public record Failure(
+    String rule,
+    String compared,
+    List<String> expected,
+    String observed,
+    String text,
+    String source,
+    String program) {
+
+  /** Copies the list. */
+  public Failure {
+    expected = List.copyOf(expected);
+  }
+
+  /** Returns the failure of a comparison. */
+  public static Failure ofComparison(
+      String rule, String compared, List<String> expected, String observed) {
+    return new Failure(rule, compared, expected, observed, "", "", "");
+  }
+
+  /** Returns a failure of which a text says all. */
+  public static Failure ofText(String rule, String text) {
+    return new Failure(rule, "", List.of(), "", text, "", "");
+  }
+
+  /** Returns whether traces were compared, and there is nothing else to say. */
+  public boolean isComparison() {
+    return !compared.isEmpty() && text.isEmpty();
+  }
+
+  /** Returns the same failure of another rule. */
+  public Failure of(String other) {
+    return new Failure(other, compared, expected, observed, text, source, program);
+  }
+
+  /** Returns this failure with a text in front of what it says already. */
+  public Failure after(String more) {
+    String joined = more.isEmpty() || text.isEmpty() ? more + text : more + "\n" + text;
+    return new Failure(rule, compared, expected, observed, joined, source, program);
+  }
+
+  /** Returns this failure with the text of its test. */
+  public Failure withSource(String known) {
+    return new Failure(rule, compared, expected, observed, text, known, program);
+  }
+
+  /** Returns this failure with its program. */
+  public Failure withProgram(String written) {
+    return new Failure(rule, compared, expected, observed, text, source, written);
+  }
+
+  /** Returns all that there is to say, without the rule: text and comparison. */
+  public String details() {
+    List<String> parts = new ArrayList<>();
+    if (!text.isEmpty()) {
+      parts.add(text);
+    }
+    if (!compared.isEmpty()) {
+      parts.add(comparison());
+    }
+    return String.join("\n", parts);
+  }
+
+  private String comparison() {
+    String label = "expected " + compared + ": ";
+    String alternatives = String.join("\n" + " ".repeat(label.length() - 4) + "or  ", expected);
+    return label + alternatives + "\n" + padded("but saw:", label.length()) + observed;
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(1, width - text.length()));
+  }
+}

@@ -1,0 +1,25 @@
+package io.asynciotck.tck.run;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A test that can be run.
+ *
+ * @param name class and method, as {@code CallbacksTck.callbacksRunInOrder}
+ * @param rules the ids of the rules that it shows
+ * @param method the method
+ */
+public record TestCase(String name, List<String> rules, Optional<Method> method) {
+
+  /** Copies the list. */
+  public TestCase {
+    rules = List.copyOf(rules);
+  }
+
+  /** Returns its text from its annotations to its last brace, if that is at hand. */
+  public Optional<String> source() {
+    return method.flatMap(TestText::of);
+  }
+}
