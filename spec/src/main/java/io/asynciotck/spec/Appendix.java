@@ -9,15 +9,17 @@ record Appendix(
     List<Conflict> conflicts,
     List<NotTestable> notTestable,
     List<RetiredRule> retired,
-    List<Note> notes) {
+    List<Note> notes,
+    List<GapWord> gapWords) {
 
   static final String TERMS = "about/terms.md";
   static final String CONFLICTS = "about/conflicts.md";
   static final String NOT_TESTABLE = "about/not-testable.md";
   static final String RETIRED = "about/retired.md";
   static final String NOTES = "about/notes.md";
+  static final String GAPS = "about/gaps.md";
 
-  static final List<String> FILES = List.of(TERMS, CONFLICTS, NOT_TESTABLE, RETIRED, NOTES);
+  static final List<String> FILES = List.of(TERMS, CONFLICTS, NOT_TESTABLE, RETIRED, NOTES, GAPS);
 
   /**
    * {@return a sentence that says why there is no rule with this id, and what to ask for instead}

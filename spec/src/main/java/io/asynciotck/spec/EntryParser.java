@@ -14,12 +14,30 @@ final class EntryParser {
   private static final Pattern COVERAGE =
       Pattern.compile("(?s)(?<rules>Rules:)\\s+(?<ids>\\S.*)|Not normative:\\s+(?<reason>\\S.*)");
   private static final Pattern QUOTED = Pattern.compile("> (Decision|Rules): +(\\S.*)");
+  private static final Pattern GAP_WORD = Pattern.compile("[a-z]+(-[a-z]+)*");
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d?");
 
   private EntryParser() {}
 
   static Term term(Block block) {
     return new Term(block.title(), requireText(block, "The term has no text"), line(block));
+  }
+
+  static GapWord gapWord(Block block) {
+    if (!GAP_WORD.matcher(block.title()).matches()) {
+      throw block.wrong("The heading of an entry is a word, as `loops-in-threads`");
+    }
+    List<Line> quote = block.body().stream().filter(Line::isQuote).toList();
+    List<Line> prose = block.body().stream().filter(line -> !line.isQuote()).toList();
+    String text = String.join("\n", prose.stream().map(Line::text).toList()).strip();
+    if (text.isEmpty()) {
+      throw block.wrong("The entry does not say what is not done");
+    }
+    String rules = quoted(quote, "Rules");
+    if (rules.isEmpty()) {
+      throw block.wrong("The entry has no `> Rules: id, id` line");
+    }
+    return new GapWord(block.title(), text, List.of(rules.split(", *")), line(block));
   }
 
   static NotTestable notTestable(Block block) {

@@ -172,6 +172,11 @@ public final class RuleBook {
     return appendix.retired();
   }
 
+  /** {@return the words for what a loop may not be meant to do} */
+  public List<GapWord> gapWords() {
+    return appendix.gapWords();
+  }
+
   /** {@return the statements that the specification was asked to cover, by number} */
   public List<Note> notes() {
     return appendix.notes();

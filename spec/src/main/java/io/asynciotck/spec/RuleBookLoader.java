@@ -44,10 +44,12 @@ final class RuleBookLoader {
             entries(Appendix.RETIRED, EntryParser::retired),
             entries(Appendix.NOTES, EntryParser::note).stream()
                 .sorted(Comparator.comparingInt(Note::number))
-                .toList());
+                .toList(),
+            entries(Appendix.GAPS, EntryParser::gapWord));
     problems.throwIfAny();
     new CrossCheck(rulePages, appendix, problems).run();
     checkAllNotesAreThere(appendix.notes());
+    appendix.gapWords().forEach(word -> checkRulesAreThere(word, rulePages));
     problems.throwIfAny();
     return new RuleBook(rulePages, appendix);
   }
@@ -89,6 +91,17 @@ final class RuleBookLoader {
         problems.add(
             entry.heading(),
             "`" + entry.title() + "` has an entry already, on line " + first.number());
+      }
+    }
+  }
+
+  private void checkRulesAreThere(GapWord word, List<RulePage> rulePages) {
+    for (String glob : word.globs()) {
+      RuleGlob pattern = new RuleGlob(glob);
+      if (rulePages.stream()
+          .flatMap(page -> page.rules().stream())
+          .noneMatch(rule -> pattern.matches(rule.id()))) {
+        problems.add(Appendix.GAPS, word.line(), "No rule is named as `" + glob + "`");
       }
     }
   }

@@ -32,11 +32,12 @@
  *   <li>The level follows from the evidence: see {@link io.asynciotck.spec.Level}.
  * </ul>
  *
- * <p>Five pages, of the chapter {@code about}, are not about an area: {@code terms.md}, {@code
- * conflicts.md}, {@code not-testable.md}, {@code retired.md} and {@code notes.md}. Their entries
- * are {@link io.asynciotck.spec.Term}, {@link io.asynciotck.spec.Conflict}, {@link
- * io.asynciotck.spec.NotTestable}, {@link io.asynciotck.spec.RetiredRule} and {@link
- * io.asynciotck.spec.Note}, each of which says how it is written.
+ * <p>Six pages, of the chapter {@code about}, are not about an area: {@code terms.md}, {@code
+ * conflicts.md}, {@code not-testable.md}, {@code retired.md}, {@code notes.md} and {@code gaps.md}.
+ * Their entries are {@link io.asynciotck.spec.Term}, {@link io.asynciotck.spec.Conflict}, {@link
+ * io.asynciotck.spec.NotTestable}, {@link io.asynciotck.spec.RetiredRule}, {@link
+ * io.asynciotck.spec.Note} and {@link io.asynciotck.spec.GapWord}, each of which says how it is
+ * written.
  *
  * <p>Start at {@link io.asynciotck.spec.RuleBook#standard()}.
  */

@@ -170,4 +170,27 @@ class AppendixTest {
     assertThat(List.of(book.terms(), book.conflicts(), book.notTestable(), book.retired()))
         .allSatisfy(entries -> assertThat(entries).isEmpty());
   }
+
+  @Test
+  void aWordForAGapNamesTheRulesThatNeedIt() {
+    String page = "# Gaps\n### idle\nWaiting.\n\n> Rules: loop.call-soon.*\n";
+    GapWord word = bookWith("about/gaps.md", page).gapWords().getFirst();
+    assertThat(word.word()).isEqualTo("idle");
+    assertThat(word.text()).isEqualTo("Waiting.");
+    assertThat(word.concerns(RULE)).isTrue();
+    assertThat(word.concerns("loop.stop.once")).isFalse();
+  }
+
+  @Test
+  void aWordForAGapHasAMeaningAndRules() {
+    assertThat(problemsOf("about/gaps.md", "# Gaps\n### Idle\nWaiting.\n"))
+        .containsExactly(
+            "about/gaps.md:2: The heading of an entry is a word, as `loops-in-threads`");
+    assertThat(problemsOf("about/gaps.md", "# Gaps\n### idle\n\n> Rules: " + RULE + "\n"))
+        .containsExactly("about/gaps.md:2: The entry does not say what is not done");
+    assertThat(problemsOf("about/gaps.md", "# Gaps\n### idle\nWaiting.\n"))
+        .containsExactly("about/gaps.md:2: The entry has no `> Rules: id, id` line");
+    assertThat(problemsOf("about/gaps.md", "# Gaps\n### idle\nWaiting.\n\n> Rules: no.*\n"))
+        .containsExactly("about/gaps.md:2: No rule is named as `no.*`");
+  }
 }
