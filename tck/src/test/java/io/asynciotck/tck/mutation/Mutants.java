@@ -1,0 +1,149 @@
+package io.asynciotck.tck.mutation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.pitest.classinfo.ClassName;
+import org.pitest.mutationtest.EngineArguments;
+import org.pitest.mutationtest.engine.Mutater;
+import org.pitest.mutationtest.engine.MutationDetails;
+import org.pitest.mutationtest.engine.gregor.config.GregorEngineFactory;
+
+/**
+ * Every mutant of the reference, in an order that depends on its classes alone, so that two JVMs
+ * agree about the numbers.
+ */
+final class Mutants {
+  private static final List<String> OPERATORS =
+      List.of(
+          "CONDITIONALS_BOUNDARY",
+          "NEGATE_CONDITIONALS",
+          "REMOVE_CONDITIONALS",
+          "VOID_METHOD_CALLS",
+          "NON_VOID_METHOD_CALLS",
+          "MATH",
+          "INCREMENTS",
+          "REMOVE_INCREMENTS",
+          "INVERT_NEGS",
+          "TRUE_RETURNS",
+          "FALSE_RETURNS",
+          "PRIMITIVE_RETURNS",
+          "EMPTY_RETURNS",
+          "NULL_RETURNS",
+          "INLINE_CONSTS",
+          "EXPERIMENTAL_MEMBER_VARIABLE",
+          "EXPERIMENTAL_SWITCH");
+
+  private final Path classes;
+  private final Path sources;
+  private final Mutater mutater;
+  private final List<Mutant> all = new ArrayList<>();
+  private final Map<Path, List<String>> texts = new HashMap<>();
+
+  /** One changed class. */
+  record Mutant(int number, Place place, MutationDetails details) {
+
+    String typeName() {
+      return details.getClassName().asJavaName();
+    }
+  }
+
+  /**
+   * Finds the mutants.
+   *
+   * @param classes the folder of the reference's classes
+   * @param sources the folder of its sources
+   */
+  Mutants(Path classes, Path sources) {
+    this.classes = classes;
+    this.sources = sources;
+    this.mutater =
+        new GregorEngineFactory()
+            .createEngine(EngineArguments.arguments().withMutators(OPERATORS))
+            .createMutator(name -> Optional.of(bytesOf(name)));
+    typeNames().forEach(this::addMutantsOf);
+  }
+
+  List<Mutant> all() {
+    return List.copyOf(all);
+  }
+
+  /** Returns the bytes of the changed class. */
+  byte[] bytesOf(Mutant mutant) {
+    return mutater.getMutation(mutant.details().getId()).getBytes();
+  }
+
+  private List<String> typeNames() {
+    try (Stream<Path> files = Files.walk(classes)) {
+      return files
+          .map(file -> classes.relativize(file).toString().replace('\\', '/'))
+          .filter(file -> file.endsWith(".class") && !file.endsWith("package-info.class"))
+          .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+          .sorted()
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("The reference is not built: " + classes, unreadable);
+    }
+  }
+
+  private void addMutantsOf(String type) {
+    Set<Place> taken = new HashSet<>();
+    for (MutationDetails details : mutater.findMutations(ClassName.fromString(type))) {
+      Place place = placeOf(details);
+      while (!taken.add(place)) {
+        place = place.another();
+      }
+      all.add(new Mutant(all.size(), place, details));
+    }
+  }
+
+  private Place placeOf(MutationDetails details) {
+    String operator = details.getMutator();
+    return new Place(
+        details.getClassName().getNameWithoutPackage().asJavaName(),
+        details.getMethod(),
+        operator.substring(operator.lastIndexOf('.') + 1).replaceAll("Mutator(_|$)", "$1"),
+        lineOf(details),
+        1);
+  }
+
+  private String lineOf(MutationDetails details) {
+    Path file =
+        sources.resolve(
+            details.getClassName().getPackage().asInternalName() + "/" + details.getFilename());
+    List<String> lines = texts.computeIfAbsent(file, Mutants::read);
+    return lines.get(details.getLineNumber() - 1).strip();
+  }
+
+  private static List<String> read(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private byte[] bytesOf(String typeName) {
+    String file = typeName.replace('.', '/') + ".class";
+    try {
+      Path own = classes.resolve(file);
+      if (Files.exists(own)) {
+        return Files.readAllBytes(own);
+      }
+      try (var foreign = ClassLoader.getSystemResourceAsStream(file)) {
+        return foreign == null ? new byte[0] : foreign.readAllBytes();
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

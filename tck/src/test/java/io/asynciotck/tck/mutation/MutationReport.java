@@ -1,0 +1,106 @@
+package io.asynciotck.tck.mutation;
+
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.mutation.Mutants.Mutant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a run of the mutants says: by class, by rule, and whether it is good enough. */
+final class MutationReport {
+  private static final double SHARE_OF_ALL = 0.95;
+  private static final double SHARE_OF_CLASS = 0.90;
+
+  /** A class with fewer mutants that a rule could see is counted among all only. */
+  private static final int ENOUGH = 10;
+
+  private final Survivors survivors;
+  private final Tally all = new Tally();
+  private final Map<String, Tally> classes = new TreeMap<>();
+  private final Map<String, List<Place>> killers = new TreeMap<>();
+  private final List<Place> unknown = new ArrayList<>();
+  private final List<Place> holes = new ArrayList<>();
+  private final List<Place> killedAfterAll = new ArrayList<>();
+
+  MutationReport(Survivors survivors) {
+    this.survivors = survivors;
+  }
+
+  void add(Mutant mutant, Trial trial) {
+    Place place = mutant.place();
+    Tally ofClass = classes.computeIfAbsent(outermost(place), type -> new Tally());
+    Optional<Survivors.Entry> known = survivors.of(place);
+    if (trial.isKilled()) {
+      all.killed();
+      ofClass.killed();
+      trial
+          .rules()
+          .forEach(rule -> killers.computeIfAbsent(rule, id -> new ArrayList<>()).add(place));
+      known.ifPresent(entry -> killedAfterAll.add(place));
+    } else if (known.isEmpty()) {
+      all.unknown();
+      ofClass.unknown();
+      unknown.add(place);
+    } else {
+      all.survived(known.get().reason());
+      ofClass.survived(known.get().reason());
+      if (known.get().reason() == Survivors.Reason.HOLE) {
+        holes.add(place);
+      }
+    }
+  }
+
+  private static String outermost(Place place) {
+    int nested = place.type().indexOf('$');
+    return nested < 0 ? place.type() : place.type().substring(0, nested);
+  }
+
+  /** What is not good enough, a sentence for each; empty if all is. */
+  List<String> complaints() {
+    List<String> complaints = new ArrayList<>();
+    unknown.forEach(place ->
+        complaints.add("A new survivor: write a test that kills it, or list it: " + place));
+    killedAfterAll.forEach(place ->
+        complaints.add("Listed as a survivor, but killed: take it off the list: " + place));
+    if (!all.reaches(SHARE_OF_ALL)) {
+      complaints.add("Of all mutants that a rule could see fewer than 95 % were killed");
+    }
+    classes.forEach((type, tally) -> {
+      if (tally.visible() >= ENOUGH && !tally.reaches(SHARE_OF_CLASS)) {
+        complaints.add(
+            "Of the mutants of " + type + " that a rule could see fewer than 90 % were killed");
+      }
+    });
+    return complaints;
+  }
+
+  String text(RuleBook book) {
+    StringBuilder text = new StringBuilder("# Mutants of the reference\n\n");
+    text.append("| class | mutants | killed | ought to be seen | others that survive | share |\n");
+    text.append("|---|--:|--:|--:|---|--:|\n");
+    classes.forEach((type, tally) -> row(text, type, tally));
+    row(text, "**all**", all);
+    list(text, "New survivors", unknown);
+    list(text, "Ought to be seen by a rule", holes);
+    text.append("\n## Rules and the mutants that they kill\n\n| rule | mutants |\n|---|--:|\n");
+    for (RuleText rule : book.rules()) {
+      int killed = killers.getOrDefault(rule.id(), List.of()).size();
+      text.append("| `").append(rule.id()).append("` | ").append(killed).append(" |\n");
+    }
+    return text.toString();
+  }
+
+  private static void row(StringBuilder text, String name, Tally tally) {
+    text.append("| ").append(name).append(" | ").append(tally.cells()).append(" |\n");
+  }
+
+  private static void list(StringBuilder text, String title, List<Place> places) {
+    if (!places.isEmpty()) {
+      text.append("\n## ").append(title).append("\n\n");
+      places.stream().sorted().forEach(place -> text.append("- `").append(place).append("`\n"));
+    }
+  }
+}
