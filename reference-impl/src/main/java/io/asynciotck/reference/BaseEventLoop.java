@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a loop keeps beside its queues: its clock, its tasks, its threads for blocking work, its
+ * What a loop keeps besides its queues: its clock, its tasks, its threads for blocking work, its
  * exception handler and its debug mode. The pages {@code tasks}, {@code executors}, {@code errors}
  * and {@code debug} of the specification.
  */
@@ -60,7 +60,7 @@ abstract class BaseEventLoop implements EventLoop {
     return currentTask;
   }
 
-  /** The coroutine of the current task, if it is one of this module's. */
+  /** The coroutine of the current task, if this module made it. */
   @Nullable BodyCoroutine<?> currentCoroutine() {
     CoroutineTask<?> task = currentTask;
     return task != null && task.coroutine instanceof BodyCoroutine<?> own ? own : null;

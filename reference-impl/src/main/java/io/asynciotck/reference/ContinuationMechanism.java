@@ -35,7 +35,8 @@ final class ContinuationMechanism implements CoroutineMechanism {
 
   /**
    * The stack that is left becomes one object in the heap, and the default collector refuses one
-   * larger than half a region, which in a small heap is 512 KiB. So many awaits take a third of it.
+   * larger than half a region, which in a small heap is 512 KiB. This many awaits take a third of
+   * it.
    */
   @Override
   public int mostInPlace() {

@@ -44,7 +44,8 @@ class ForeignQueue {
    */
   void drainTo(ReadyQueue ready) {
     ReadyEntry first = stub.awaitNext();
-    // Nobody links behind the stub now: it is not the tail, and who made it so has linked already.
+    // Nobody links behind the stub now: it is not the tail, and whoever made it so has linked
+    // already.
     stub.next = null;
     ReadyEntry last = (ReadyEntry) TAIL.getAndSet(this, stub);
     ready.addAll(first, last);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A future bound to a loop.
  *
- * <p>Who waits for it is a chain of entries in the order in which they came: done callbacks, and
+ * <p>Its waiters form a chain of entries in the order in which they came: done callbacks, and
  * tasks, which are their own entries. When the future is done the chain moves to the loop's ready
  * queue, entry by entry.
  */
@@ -88,7 +88,7 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
     return Objects.requireNonNull((Throwable) outcome);
   }
 
-  /** The error for who asks a cancelled future: the first time, the one that ended it. */
+  /** The error for whoever asks a cancelled future: the first time, the one that ended it. */
   final CancelledError cancelledError() {
     if (outcome instanceof CancelledError first) {
       outcome = null;

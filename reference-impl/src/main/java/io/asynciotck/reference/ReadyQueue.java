@@ -110,9 +110,8 @@ class ReadyQueue {
   }
 
   /**
-   * How many callbacks wait, or at least so many as the limit says. Walks the queue: for people,
-   * not for the loop; and with the limit, because another thread that walks it could be led on for
-   * ever.
+   * How many callbacks wait, or the limit if there are more. Walks the queue: for people, not for
+   * the loop; and with the limit, because another thread that walks it could be led on for ever.
    */
   int size(int limit) {
     int size = 0;

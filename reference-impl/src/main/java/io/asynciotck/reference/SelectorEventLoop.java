@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  *       together: see {@link TimerHeap#moveBefore} and {@link DueTimers}. A million that fire in no
  *       order cost 70 ns each instead of 520. Limits: {@code loop.call-at.deadline-order}, and
  *       {@code loop.run-once.batch}, for they are one batch.
- *   <li>A coroutine that awaits another one of the module calls it, which is nothing beside a
- *       switch of stacks: see {@link BodyCoroutine}. Limit: {@code coroutine.await.same-task}.
+ *   <li>A coroutine that awaits another one of the module calls it, which is nothing compared with
+ *       a switch of stacks: see {@link BodyCoroutine}. Limit: {@code coroutine.await.same-task}.
  * </ul>
  */
 class SelectorEventLoop extends BaseEventLoop {

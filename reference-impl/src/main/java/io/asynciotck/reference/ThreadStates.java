@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ThreadStates {
   private final ThreadLocal<Use> uses = ThreadLocal.withInitial(Use::new);
 
-  /** Who asked last. Threads may see one another's answers late: each knows its own. */
+  /** The thread that asked last. Threads may see one another's answers late: each knows its own. */
   private @Nullable Use latest;
 
   /** Which state a thread works with. */

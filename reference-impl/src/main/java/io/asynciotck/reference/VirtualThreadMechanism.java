@@ -31,7 +31,7 @@ final class VirtualThreadMechanism implements CoroutineMechanism {
     descend(CALLS_TO_RESUME, 0, 0);
   }
 
-  /** Overflows the stack if it has no room for so many calls. */
+  /** Overflows the stack if it has no room for this many calls. */
   private static long descend(int calls, long filling, long filler) {
     return calls == 0 ? filling : descend(calls - 1, filler, filling) + filler;
   }
@@ -122,7 +122,7 @@ final class VirtualThreadMechanism implements CoroutineMechanism {
       LockSupport.unpark(waiting);
     }
 
-    /** Parks until it is the turn of this thread. An interrupt is kept for who looks for it. */
+    /** Parks until it is the turn of this thread. An interrupt is kept for whoever looks for it. */
     private void awaitTurn(Turn mine) {
       boolean interrupted = false;
       while (turn != mine) {

@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Design: waking a selector costs a system call, so only the first of many who want to wake a
  * loop that sleeps does it, and none if the loop is awake. The loop announces that it will block
- * and then looks once more for work; who brings work publishes it and then looks whether the loop
- * has announced that. Both steps are volatile, so at least one of the two sees the other.
+ * and then looks once more for work; a thread that brings work publishes it and then checks whether
+ * the loop has announced that. Both steps are volatile, so at least one of the two sees the other.
  */
 class WakeUp {
   /** How long one wait may be at most. */
   private static final long LONGEST_MILLIS = 24L * 3600 * 1000;
 
   /**
-   * AWAKE to BLOCKED and back by the loop; BLOCKED to WOKEN by who wakes it, to AWAKE by the loop.
+   * AWAKE to BLOCKED and back by the loop; BLOCKED to WOKEN by whoever wakes it, to AWAKE by the
+   * loop.
    */
   static final int AWAKE = 0;
 

@@ -64,7 +64,7 @@ public interface AsyncioProvider {
   Asyncio asyncio();
 
   /**
-   * The module, by a clock of the caller's.
+   * The module, with a clock that the caller supplies.
    *
    * @param clock the clock for every loop that the module makes
    * @return a module that shares nothing with any other

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param place the page and the anchor at which it stands
  * @param versions the versions whose pages have it, where that is not the whole range of the rule
  * @param quotation the words that carry the rule; an ellipsis stands for what is left out
- * @param remark what the reader should know beside it, or nothing
+ * @param remark what the reader should know in addition, or nothing
  */
 public record DocsCitation(DocsPlace place, VersionRange versions, String quotation, String remark)
     implements Evidence {

@@ -72,7 +72,7 @@ final class PageFiles {
     return pages;
   }
 
-  /** A page has a chapter: neither a file beside the chapters nor one further down is a page. */
+  /** A page has a chapter: neither a file next to the chapters nor one further down is a page. */
   private static boolean isPage(Path file) {
     return file.getNameCount() == 2 && file.toString().endsWith(SUFFIX);
   }

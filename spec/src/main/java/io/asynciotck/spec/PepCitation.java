@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param number the number of the PEP
  * @param anchor the anchor of its section
  * @param quotation the words that carry the rule; an ellipsis stands for what is left out
- * @param remark what the reader should know beside it, or nothing
+ * @param remark what the reader should know in addition, or nothing
  */
 public record PepCitation(int number, String anchor, String quotation, String remark)
     implements Evidence {

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The version of Python that an implementation is held against. It selects the rules in force.
+ * The version of Python against which an implementation is checked. It selects the rules in force.
  *
  * @param version the version; with an open micro number, the newest release of that minor version
  */

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reads all pages and holds them against one another.
+ * Reads all pages and checks them against one another.
  *
  * <p>Two passes: what is wrong inside a page is reported first, because a page that cannot be read
  * would otherwise seem to miss its rules.

@@ -344,7 +344,7 @@ final class CoroutineThreadsFaults {
     }
   }
 
-  /** A module with one fault: who submits a coroutine waits until it has begun. */
+  /** A module with one fault: submitting a coroutine waits until it has begun. */
   private static final class WaitsForTheLoop extends ReferenceAsyncio {
     private final Thread mine = Thread.currentThread();
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * @param name what the fault does, in words with hyphens
  * @param what the same as a sentence
- * @param profile the profile that the broken loop is held against
+ * @param profile the profile against which the broken loop is checked
  * @param module makes the broken module
  * @param breaks the rules that truly follow from the fault, and no others
  */

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The reference, which follows the newest profile, held against older ones: no fault, but it must
- * be caught by every rule that has ended since.
+ * The reference, which follows the newest profile, checked against older ones: no fault, but it
+ * must be caught by every rule that has ended since.
  */
 final class OldProfileFaults {
 

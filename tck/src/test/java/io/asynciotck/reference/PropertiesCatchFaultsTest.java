@@ -51,7 +51,9 @@ final class PropertiesCatchFaultsTest {
         .noneMatch(result -> result.verdict().isFailure());
   }
 
-  /** Without a clock of the test's own, properties still see what does not depend on the clock. */
+  /**
+   * Without a clock that the test controls, properties still see what does not depend on the clock.
+   */
   @TestFactory
   Stream<DynamicTest> aFaultIsCaughtByTheRealClock() {
     Fault early =

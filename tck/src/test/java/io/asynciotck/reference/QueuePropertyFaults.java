@@ -39,7 +39,7 @@ final class QueuePropertyFaults {
             "loop.call-soon-threadsafe.one-order"),
         fault(
             "foreign-newest-first",
-            "what is brought comes out newest first",
+            "what is brought is run newest first",
             loops(ForeignLifo::new),
             "loop.call-soon-threadsafe.fifo"),
         fault(
@@ -178,7 +178,7 @@ final class QueuePropertyFaults {
     }
   }
 
-  /** A loop with one fault: what is brought comes out newest first. */
+  /** A loop with one fault: what is brought is run newest first. */
   private static final class ForeignLifo extends ForeignLate {
     ForeignLifo(ReferenceAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

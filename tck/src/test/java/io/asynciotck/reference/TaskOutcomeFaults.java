@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Faults in how a task ends, and who hears of it. */
+/** Faults in how a task ends, and in who is told. */
 final class TaskOutcomeFaults {
 
   private TaskOutcomeFaults() {}

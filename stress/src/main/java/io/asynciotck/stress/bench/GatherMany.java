@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class GatherMany {
   private static final int CHILDREN = 100_000;
 
-  /** A loop that gathers, so many at a time. */
+  /** A loop that gathers this many at a time. */
   @State(Scope.Thread)
   public static class Gatherer {
     @Param("100")

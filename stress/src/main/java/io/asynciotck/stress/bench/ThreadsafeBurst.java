@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @SuppressWarnings("NullAway.Init") // JMH calls the methods with @Setup first.
 public class ThreadsafeBurst {
-  /** So many numbers are two lines of the processor's cache. */
+  /** This many numbers fill two lines of the processor's cache. */
   private static final int APART = 32;
 
   private static final int CALLBACKS = 1_000_000;

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Timers for times in the past are set, so many at a time, and fire. An operation is both for one
- * of them.
+ * Timers for times in the past are set, a given number at a time, and fire. An operation is both
+ * for one of them.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Time-outs that never fire: of so many, the oldest is cancelled and a new one is set. A hundred of
- * these, then the loop has its next turn.
+ * Time-outs that never fire: of a given number, the oldest is cancelled and a new one is set. A
+ * hundred of these, then the loop has its next turn.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -32,7 +32,7 @@ public class TimerRolling {
   private static final int STEPS = 500_000;
   private static final int STEPS_IN_TURN = 100;
 
-  /** So many delays that no processor learns them, and no window repeats them at the same place. */
+  /** Enough delays that no processor learns them, and no window repeats them at the same place. */
   private static final int DELAYS = 1_000_003;
 
   /** The time-outs that are set, in a ring. */

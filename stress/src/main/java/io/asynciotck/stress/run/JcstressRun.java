@@ -75,7 +75,7 @@ public final class JcstressRun {
     }
   }
 
-  /** The report has one page per test, beside its index. */
+  /** The report has one page per test, in addition to its index. */
   private static List<Path> pages(Path report) throws IOException {
     if (!Files.isDirectory(report)) {
       return List.of();

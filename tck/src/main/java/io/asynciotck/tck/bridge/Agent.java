@@ -51,7 +51,7 @@ final class Agent implements AutoCloseable {
     return (AgentObject) ProxyHandler.newProxy(this, AGENT_ITSELF, "agent", AgentObject.class);
   }
 
-  /** Makes a call of the API on an object of the agent's. */
+  /** Makes an API call on an agent object. */
   @Nullable Object call(int on, PythonCall call, @Nullable Object[] arguments) throws Throwable {
     ObjectNode request = Wire.JSON.objectNode();
     request.put("do", call.verb().word).put("on", on);
@@ -84,7 +84,7 @@ final class Agent implements AutoCloseable {
     }
   }
 
-  /** The beginning of a request about a coroutine of the kit's. */
+  /** The beginning of a request about a kit coroutine. */
   ObjectNode request(PythonCall.Verb verb, BodyCoroutine<?> coroutine, String name) {
     ObjectNode request = Wire.JSON.objectNode();
     request.put("do", verb.word).put("name", name);

@@ -51,7 +51,7 @@ final class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T> {
   private volatile State state = State.NEW;
   private boolean exported;
 
-  /** The channel of who drives the body. */
+  /** The channel of whoever drives the body. */
   private @Nullable Channel channel;
 
   /** What the body goes on with. */
@@ -174,7 +174,7 @@ final class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T> {
     }
   }
 
-  /** In the thread that carries the body: it belongs to the logical thread of who drives it. */
+  /** In the thread that carries the body: it belongs to the logical thread of whoever drives it. */
   private void goOn() {
     state = State.RUNNING;
     bodies.enter(Objects.requireNonNull(channel), this);

@@ -17,7 +17,7 @@ public interface CallRecorder {
   /** Hears nothing. */
   CallRecorder NONE = (channel, speaker, message) -> {};
 
-  /** Who says something. */
+  /** Where a call comes from. */
   enum Speaker {
     /** The kit. */
     KIT,

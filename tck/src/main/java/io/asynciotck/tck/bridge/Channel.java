@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One socket, used by one thread of the kit's and one of the agent's, which take turns. While the
- * kit waits for an answer it serves what the agent asks, and the other way round: so calls nest as
- * they would in one process.
+ * One socket, used by one thread of the kit and one of the agent, which take turns. While the kit
+ * waits for an answer it serves what the agent asks, and the other way round: so calls nest as they
+ * would in one process.
  *
  * <p>Not thread-safe: it belongs to one logical thread at a time (see {@link Channels}).
  */

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Takes the connections of an agent, each by its name: {@code control}, {@code main}, those that
  * the kit has asked for, and {@code reverse} ones, which threads of the implementation's own open
- * and which are served by threads of the kit's.
+ * and which are served by threads of the kit.
  */
 final class Connections {
   private final ServerSocketChannel server;

@@ -15,7 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Which exception of Python's is which of the API's. */
+/** Which Python exception corresponds to which API exception. */
 final class Exceptions {
 
   @FunctionalInterface
@@ -83,7 +83,7 @@ final class Exceptions {
         : new PythonError(type, message);
   }
 
-  /** The name of the Python class for an exception of the kit's, if there is one. */
+  /** The name of the Python class for an exception raised in the kit, if there is one. */
   static Optional<String> toPython(Throwable exception) {
     return TO_PYTHON.entrySet().stream()
         .filter(entry -> entry.getKey().isInstance(exception))

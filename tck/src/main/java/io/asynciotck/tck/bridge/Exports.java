@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of the kit's that the agent holds, by number. One number for an object for as long as
- * the agent holds it: the agent gives back how often it was sent a number, and when all are back
- * the object is forgotten.
+ * The kit objects that the agent holds, by number. One number for an object for as long as the
+ * agent holds it: the agent gives back how often it was sent a number, and when all are back the
+ * object is forgotten.
  */
 final class Exports {
 

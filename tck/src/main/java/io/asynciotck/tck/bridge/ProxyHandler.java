@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An object of the agent's, called through the interfaces of the API. */
+/** An agent object, called through the interfaces of the API. */
 final class ProxyHandler implements InvocationHandler {
   private static final @Nullable Object[] NO_ARGUMENTS = {};
 

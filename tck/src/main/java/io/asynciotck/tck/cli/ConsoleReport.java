@@ -61,7 +61,7 @@ final class ConsoleReport implements KitListener {
     console.printf("  %-16s %s%n", name, new Counts(rules).text(paint));
   }
 
-  /** Says what came out. */
+  /** Prints the results. */
   void end(RunResult result) {
     progress.clear();
     printClassesWithoutTests(result);

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** How many rules came out how: {@code 57 PASS, 1 FAIL, 2 differ from CPython}. */
+/** How many rules got which verdict: {@code 57 PASS, 1 FAIL, 2 differ from CPython}. */
 final class Counts {
   private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
   private int differences;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "asyncio-tck",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
-    description = "Holds an asyncio event loop against the specification, rule by rule.",
+    description = "Checks an asyncio event loop against the specification, rule by rule.",
     subcommands = {
       RunCommand.class,
       ListCommand.class,

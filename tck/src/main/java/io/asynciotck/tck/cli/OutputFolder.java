@@ -42,7 +42,7 @@ record OutputFolder(Path folder, RuleBook book) {
   }
 
   /**
-   * Writes what came out: for programs, for CI systems, for people.
+   * Writes the results: for programs, for CI systems, for people.
    *
    * @throws IllegalArgumentException if it cannot be written
    */

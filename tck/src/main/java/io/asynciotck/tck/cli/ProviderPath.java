@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where implementations are looked for beside the kit, from now until it is closed. */
+/** Where implementations are looked for besides the kit, from now until it is closed. */
 final class ProviderPath implements AutoCloseable {
   private final @Nullable ClassLoader before = Thread.currentThread().getContextClassLoader();
 

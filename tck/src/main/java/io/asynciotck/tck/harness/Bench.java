@@ -251,7 +251,7 @@ public final class Bench implements AutoCloseable {
     } catch (HarnessError stop) {
       throw stop;
     } catch (RuntimeException | Error refused) {
-      // The test has its verdict; that its loop cannot be closed is the matter of another rule.
+      // The test has its verdict; whether its loop can be closed is covered by another rule.
     }
   }
 }

@@ -18,7 +18,7 @@ public interface Implementation extends AutoCloseable {
   /** Returns its version, and that of what it runs on. */
   String version();
 
-  /** Returns the newest profile that it can be held against. */
+  /** Returns the newest profile against which it can be checked. */
   Profile profile();
 
   /** Returns the name of the shipped file that lists its known failures. */

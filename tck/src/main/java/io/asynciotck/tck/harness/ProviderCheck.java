@@ -50,7 +50,7 @@ final class ProviderCheck {
     try {
       loop.close();
     } catch (RuntimeException | Error refused) {
-      // That a loop cannot be closed is the matter of a rule.
+      // Whether a loop can be closed is covered by a rule.
     }
   }
 

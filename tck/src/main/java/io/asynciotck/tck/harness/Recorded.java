@@ -13,9 +13,9 @@ public interface Recorded {
   Recorded NOTHING = (limit, heading) -> "";
 
   /**
-   * Returns a program in the language of the implementation that does what the test did, and what
-   * came of running it; or, in the form of comments, why there is none. Empty if there are no such
-   * programs.
+   * Returns a program in the language of the implementation that does what the test did, and the
+   * output of running it; or, in the form of comments, why there is none. Empty if there are no
+   * such programs.
    *
    * @param limit how long the program may take
    * @param heading what its first lines say, as comments

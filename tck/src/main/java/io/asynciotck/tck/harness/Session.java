@@ -33,7 +33,7 @@ public interface Session extends AutoCloseable {
   /** Hears that the test gives a signal here. */
   default void gives(Signal signal) {}
 
-  /** Hears that the test waits here for a signal, at most so long if there is a limit. */
+  /** Hears that the test waits here for a signal, for at most {@code limit}, if given. */
   default void waitsFor(Signal signal, Optional<Duration> limit) {}
 
   /** Hears that the body of the test has ended; what follows tidies up. */

@@ -44,7 +44,7 @@ public final class Signal {
     given.acquire();
   }
 
-  /** Waits for a signal at most so long; returns whether it was given. */
+  /** Waits for a signal for at most this long; returns whether it was given. */
   public boolean await(Duration limit) throws InterruptedException {
     session.waitsFor(this, Optional.of(limit));
     return given.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);

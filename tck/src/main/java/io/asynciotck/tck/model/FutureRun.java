@@ -38,7 +38,7 @@ public final class FutureRun {
   }
 
   /**
-   * Runs a program to its end, and holds what happened against the model.
+   * Runs a program to its end, and checks what happened against the model.
    *
    * @throws io.asynciotck.tck.harness.RuleViolation if the documentation does not allow it
    * @throws Throwable what a call raised that should raise nothing

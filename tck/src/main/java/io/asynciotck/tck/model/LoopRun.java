@@ -75,7 +75,7 @@ public final class LoopRun {
   }
 
   /**
-   * Runs a program to its end, and holds what happened against the model.
+   * Runs a program to its end, and checks what happened against the model.
    *
    * @throws io.asynciotck.tck.harness.RuleViolation if the documentation does not allow it
    * @throws Throwable what a call raised that should raise nothing
@@ -90,7 +90,7 @@ public final class LoopRun {
 
   /**
    * Runs a program up to its first stop, does what comes before the next run, closes the loop, and
-   * holds against it what happens then.
+   * checks what happens then against it.
    *
    * @throws io.asynciotck.tck.harness.RuleViolation if anything does
    * @throws Throwable what a call raised that should raise nothing

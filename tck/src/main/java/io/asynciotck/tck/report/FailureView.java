@@ -11,7 +11,7 @@ import java.util.Optional;
  * What there is to say of a rule in a run in which it does not simply hold.
  *
  * @param run the title of the run
- * @param mark what came out
+ * @param mark the verdict, as it is shown
  * @param reason why, as HTML, if that is known
  * @param expected the traces that the rule allows
  * @param observed the trace that was seen

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sign as short as can be
  * @param label in words
  * @param style the name of the style that colours it
- * @param held whether the rule was held against the implementation
+ * @param held whether the rule was checked for the implementation
  */
 record Mark(String sign, String label, String style, boolean held) {
   private static final Mark ABSENT = new Mark("", "not in force, or not run", "absent", false);

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param outcomes what the runs say of it, each once
  * @param failures what there is to say of the runs in which it does not simply hold
  * @param texts the tests that failed
- * @param differs whether the runs that were held against it disagree
+ * @param differs whether the runs in which it was checked disagree
  * @param fails whether it counts against some run
  */
 record RuleView(

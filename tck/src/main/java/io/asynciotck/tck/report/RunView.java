@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param differs how many differ from CPython, where this is allowed
  * @param known how many fail as expected
  * @param stale how many were expected to fail and pass
- * @param notClaimed how many were not held against it
+ * @param notClaimed how many were not checked
  * @param failures the rules that count against it
  */
 record RunView(
@@ -66,11 +66,11 @@ record RunView(
 
   private static String meaning(Conclusion conclusion) {
     return switch (conclusion) {
-      case CONFORMANT -> "every rule that decides, and was held against it, holds";
+      case CONFORMANT -> "every rule that decides, and was checked, holds";
       case CONFORMANT_BUT_FOR_KNOWN_FAILURES ->
           "no rule that decides fails, but for those that are listed as failing";
       case NOT_CONFORMANT ->
-          "a rule that decides does not hold, or does not always come out the same";
+          "a rule that decides does not hold, or does not always get the same verdict";
       case DRIFTED -> "no rule fails, but one that is listed as failing holds: its entry must go";
       case INTERRUPTED -> "the run was ended early; this is what had been measured by then";
     };

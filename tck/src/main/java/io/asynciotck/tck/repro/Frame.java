@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** One run of code of the test's: a callback, a step of a coroutine, or what a thread does. */
+/**
+ * One run of code that belongs to the test: a callback, a step of a coroutine, or what a thread
+ * does.
+ */
 final class Frame {
 
   /** Something that the code did. */
@@ -31,7 +34,7 @@ final class Frame {
       return request.path("name").asString("");
     }
 
-    /** Whether the kit asks the agent itself, and no object of the test's. */
+    /** Whether the kit asks the agent itself, rather than an object of the test. */
     boolean isOfHarness() {
       return request.path("on").asInt(-1) == 0;
     }

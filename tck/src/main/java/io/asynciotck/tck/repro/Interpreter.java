@@ -34,7 +34,7 @@ final class Interpreter {
    *
    * @param printed what it wrote to standard output
    * @param complained what it wrote to standard error
-   * @param end how it ended, as a sentence; empty if it came to its end by itself
+   * @param end how it ended, as a sentence; empty if it ended by itself
    */
   record Outcome(List<String> printed, List<String> complained, String end) {}
 

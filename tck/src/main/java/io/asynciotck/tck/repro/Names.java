@@ -34,7 +34,7 @@ final class Names {
   private final Map<Integer, String> agentNames = new HashMap<>();
   private final Map<Integer, Integer> agentUses = new HashMap<>();
 
-  /** What of the test's is named in messages, by its number: the first message that names it. */
+  /** The test's things that are named in messages, by number: the first message that names each. */
   private final Map<Integer, JsonNode> kitObjects = new HashMap<>();
 
   private final Map<Integer, Integer> kitUses = new HashMap<>();
@@ -121,7 +121,7 @@ final class Names {
     }
   }
 
-  /** The number of something of the test's; of equal things that of the first. */
+  /** The number of something that belongs to the test; of equal things, that of the first. */
   static int numberOf(JsonNode kit) {
     return kit.path("same").asInt(kit.path("kit").asInt());
   }
@@ -140,7 +140,7 @@ final class Names {
     return kitUses.getOrDefault(number, 0);
   }
 
-  /** The name of something of the test's. */
+  /** The name of something that belongs to the test. */
   String ofKit(int number, String base) {
     String known = kitNames.get(number);
     if (known == null) {

@@ -21,7 +21,7 @@ final class Program {
    * @param text its text
    * @param extras how lines begin that it prints, and that the test has not traced
    * @param bases the bases of the classes of exceptions that the test has seen, by name
-   * @param isCut whether the test did not come to its end
+   * @param isCut whether the test was cut off
    */
   record Written(String text, Set<String> extras, Map<String, List<String>> bases, boolean isCut) {}
 
@@ -193,7 +193,7 @@ final class Program {
         : "\n\n" + name + "_runs = itertools.count(1)\n" + function(head, cases(name, bodies));
   }
 
-  /** What a function did each time, but for a last time that did not come to its end. */
+  /** What a function did each time, except for a last time that was cut off. */
   private List<List<String>> bodies(List<Frame> runs) {
     boolean cut = runs.size() > 1 && runs.getLast().answer == null;
     return runs.stream()

@@ -56,7 +56,7 @@ final class Readings {
     return Math.abs(millis - Math.rint(millis)) < 1e-3;
   }
 
-  /** A reading after which the test has traced something: it was held against an earlier one. */
+  /** A reading after which the test has traced something: it was compared with an earlier one. */
   void compared(Frame.Call reading) {
     Frame.Call first = first();
     if (first != null && first != reading) {

@@ -100,7 +100,7 @@ public final class Recording implements CallRecorder {
       return lines.stream().anyMatch(line -> asksAgent(line.message(), "set_resolution"));
     }
 
-    /** Returns the name of another thread of the test's; empty if it has said and done nothing. */
+    /** Returns the name of another of the test's threads; empty if it has said and done nothing. */
     String nameOf(Thread thread) {
       return threads.getOrDefault(thread, "");
     }
@@ -217,7 +217,9 @@ public final class Recording implements CallRecorder {
     }
   }
 
-  /** Who reads a clock again and again lets time pass: the first and the last reading tell it. */
+  /**
+   * Code that reads a clock again and again lets time pass: the first and the last reading show it.
+   */
   private void dropReadingInBetween() {
     int size = lines.size();
     if (size < 6 || !isReading(size - 2) || !isReading(size - 4) || !isReading(size - 6)) {

@@ -25,7 +25,7 @@ public final class Reproduction {
   }
 
   /**
-   * Returns the program and what came of running it, all of it Python: what is not program is
+   * Returns the program and the output of running it, all of it Python: what is not program is
    * comments. If there is no program the comments say why.
    *
    * @param limit how long the program may take, if that is less than is usual
@@ -40,7 +40,7 @@ public final class Reproduction {
   /** A program that was run. */
   private record Attempt(Program.Written program, Interpreter.Outcome outcome, boolean isSame) {}
 
-  /** The program and what came of running it. */
+  /** The program and the output of running it. */
   String text(List<String> heading) {
     try {
       Attempt attempt = attempt(heading);
@@ -107,7 +107,7 @@ public final class Reproduction {
     if (!outcome.end().isEmpty()) {
       lines.add(outcome.end());
     } else if (attempt.program.isCut()) {
-      lines.add("It comes to its end, which the test did not.");
+      lines.add("It ends, which the test did not.");
     }
     return lines;
   }

@@ -23,10 +23,10 @@ final class Script {
 
   private static final String MAIN = "main";
 
-  /** The frames of each thread of the test's, by its name. */
+  /** The frames of each of the test's threads, by its name. */
   private final Map<String, Frame> threads = new LinkedHashMap<>();
 
-  /** The runs of each function and coroutine of the test's, by its number. */
+  /** The runs of each of the test's functions and coroutines, by its number. */
   private final Map<Integer, List<Frame>> runs = new LinkedHashMap<>();
 
   private final Map<String, Deque<Object>> open = new HashMap<>();
@@ -73,8 +73,8 @@ final class Script {
   }
 
   /**
-   * Whether the test did not come to its end. It has not waited for a thread that was still running
-   * then, and whose last call only seems not to have returned.
+   * Whether the test was cut off. It has not waited for a thread that was still running then, and
+   * whose last call only seems not to have returned.
    */
   boolean isCut() {
     return threads.keySet().stream()

@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A call or an await, with what came out of it.
+ * A call or an await, with its result.
  *
  * @param method the name of what was called; empty for an await
  * @param code the expression
  * @param ok what it gave
  * @param raised what it raised
- * @param answered whether it came to an end
+ * @param answered whether it ended
  * @param isClosed whether the coroutine was closed that waited there
  */
 record Statement(

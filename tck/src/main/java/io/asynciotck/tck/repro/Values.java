@@ -27,7 +27,7 @@ final class Values {
   /** Longer lambdas are functions with a name. */
   private static final int SHORT = 60;
 
-  /** So many functions, each in another, are looked at to find out whether that is short. */
+  /** This many functions, each inside another, are looked at to find out whether that is short. */
   private static final int DEEPEST = 50;
 
   /**
@@ -160,7 +160,7 @@ final class Values {
     return name;
   }
 
-  /** Something of the test's. */
+  /** Something that belongs to the test. */
   String ofKit(int number) {
     JsonNode object = names.kitObject(number);
     return switch (object.path("kind").asString("")) {
@@ -233,7 +233,7 @@ final class Values {
     return name;
   }
 
-  /** The name of a function of the test's. */
+  /** The name of one of the test's functions. */
   String function(int number) {
     named.add(number);
     return names.ofKit(number, isExecutor(number) ? EXECUTE : "callback");
@@ -248,7 +248,7 @@ final class Values {
     return names.kitUses(number) == 1 ? newExecutor(number) : executorObject(number);
   }
 
-  /** An expression that makes an executor of the test's. */
+  /** An expression that makes one of the test's executors. */
   String newExecutor(int number) {
     needs.add("Executor");
     needs.add("concurrent.futures");
@@ -280,7 +280,7 @@ final class Values {
     return coroutineFunction(number) + "_object";
   }
 
-  /** An expression that makes an exception of the test's. */
+  /** An expression that makes one of the test's exceptions. */
   String exception(JsonNode value) {
     String type = value.path("type").asString("");
     if (type.isEmpty()) {

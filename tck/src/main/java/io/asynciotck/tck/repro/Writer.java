@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Writes one block of code: the statements of a function, or of the module. */
 final class Writer {
-  /** What is said of a call that did not come to an end. */
+  /** What is said of a call that did not end. */
   static final String NO_RETURN = "  # did not return";
 
   private static final String INDENT = "    ";
@@ -24,15 +24,15 @@ final class Writer {
   private static final Set<String> ASK =
       Set.of("done", "cancelled", "is_running", "is_closed", "get_debug", "cancelling", "time");
 
-  /** So often the same lines are written once. */
+  /** Lines that repeat this often are written once. */
   private static final int MANY = 3;
 
-  /** So many lines are held against those before them. */
+  /** This many lines are compared with those before them. */
   private static final int LONGEST_REPEATED = 4;
 
   private static final double MILLI = 1e-3;
 
-  /** Between two readings of a clock so much time has passed on purpose. */
+  /** If this much time has passed between two readings of a clock, it was on purpose. */
   private static final double WORTH_A_SLEEP = 5 * MILLI;
 
   private final Names names;
@@ -85,7 +85,7 @@ final class Writer {
     return all;
   }
 
-  /** How often in a row so many lines are the same; 0 if they are no whole statements. */
+  /** How often in a row this many lines are the same; 0 if they are not whole statements. */
   private static int times(List<String> lines, int start, int length) {
     int end = start + length;
     if (end > lines.size() || isWithin(lines, start) || isWithin(lines, end)) {

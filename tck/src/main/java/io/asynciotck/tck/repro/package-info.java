@@ -12,7 +12,7 @@
  *       Calls} and {@code Values} its expressions, {@code Prints} and {@code Words} what it prints,
  *       {@code Preamble} what comes first, as {@code Needs} asks for it;
  *   <li><b>run</b>: {@code Interpreter} runs it in a process of its own;
- *   <li><b>compare</b>: {@code Reproduction} says what came of that, beside what the test saw.
+ *   <li><b>compare</b>: {@code Reproduction} compares its output with what the test saw.
  * </ol>
  */
 @NullMarked

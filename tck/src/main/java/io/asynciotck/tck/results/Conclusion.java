@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** What a run says of the implementation as a whole. */
 public enum Conclusion {
-  /** Every rule that decides, and was held against it, holds. */
+  /** Every rule that decides, and was checked, holds. */
   CONFORMANT,
   /** Some do not, and expectations say so for each: nothing that is new. */
   CONFORMANT_BUT_FOR_KNOWN_FAILURES,
@@ -17,7 +17,7 @@ public enum Conclusion {
   INTERRUPTED;
 
   /**
-   * Returns the conclusion of a run that came to its end.
+   * Returns the conclusion of a run that was completed.
    *
    * @param anyFailure whether some rule that decides does not hold, and nothing says so beforehand
    * @param anyStale whether some rule was expected to fail and holds

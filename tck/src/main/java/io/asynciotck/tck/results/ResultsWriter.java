@@ -8,7 +8,7 @@ import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes {@code results.json}: what came out, for programs. */
+/** Writes {@code results.json}: the results, for programs. */
 public final class ResultsWriter {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came out for one rule.
+ * The result of one rule.
  *
  * @param rule the rule
  * @param verdict the worst of its tests; a rule of which no test was run is not claimed
  * @param reason why it is not claimed or known to fail; empty otherwise
- * @param changed how often it came out how, if that changed from run to run; empty otherwise
+ * @param changed how often it had which verdict, if that changed from run to run; empty otherwise
  * @param tests its tests
  */
 public record RuleResult(

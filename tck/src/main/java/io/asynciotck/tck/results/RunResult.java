@@ -9,10 +9,9 @@ import java.util.Optional;
  * @param subject what was tested, and against what
  * @param origin when, where and by which kit
  * @param invocation how the run was asked for
- * @param rules what came out for each rule that is in force, in the order of the book
+ * @param rules the result of each rule that is in force, in the order of the book
  * @param notTestable the ids of the rules in force that no black-box test can show
- * @param complete whether the run came to its end; if not, rules that it had not reached are
- *     missing
+ * @param complete whether the run was completed; if not, rules that it had not reached are missing
  */
 public record RunResult(
     Subject subject,

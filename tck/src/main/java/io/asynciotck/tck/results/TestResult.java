@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came out of one test.
+ * The result of one test.
  *
  * @param test class and method, as {@code CallbacksTck.callbacksRunInOrder}
  * @param rules the ids of the rules that it shows; of a property that fails, the one that what was
  *     seen violates
- * @param verdict what came out
+ * @param verdict its verdict
  * @param reason why the test was not run; empty if it was
  * @param failure what a failure has to say; null for all other tests
  * @param took how long it took

@@ -3,7 +3,7 @@ package io.asynciotck.tck.results;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What came out for a test or a rule, the better before the worse. */
+/** The verdict on a test or a rule, the better before the worse. */
 public enum Verdict {
   /** The rule was shown to hold. */
   PASS,
@@ -15,7 +15,7 @@ public enum Verdict {
   STALE,
   /** What was seen is not what the rule allows. */
   FAIL,
-  /** The implementation did not come to an end. */
+  /** The implementation did not finish. */
   HANG,
   /** The process of the implementation died. */
   CRASH;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The source text of rule tests, which is shipped beside their classes. */
+/** The source text of rule tests, which is shipped along with their classes. */
 final class TestText {
 
   private TestText() {}

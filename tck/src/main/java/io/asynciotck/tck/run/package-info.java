@@ -1,4 +1,4 @@
-/** Running the rule tests: what is selected, what came out, for each test and for each rule. */
+/** Running the rule tests: what is selected, and the result of each test and each rule. */
 @NullMarked
 package io.asynciotck.tck.run;
 

@@ -98,15 +98,15 @@ class Stop(SystemExit):
 
 
 class KitException(Exception):
-    """An exception of the kit's that has no counterpart in Python."""
+    """A kit exception that has no counterpart in Python."""
 
 
 class KitError(BaseException):
-    """An error of the kit's that is no exception and has no counterpart in Python."""
+    """A kit error that is not an exception and has no counterpart in Python."""
 
 
 class Kit:
-    """Something of the kit's: a value that is only passed on, or a function to call."""
+    """Something that belongs to the kit: a value that is only passed on, or a function to call."""
 
     def __init__(self, agent, number, same):
         self.agent = agent
@@ -188,7 +188,7 @@ def new_executor_class():
 
 @types.coroutine
 def drive(kit):
-    """Runs a coroutine of the kit's: tells it what it was sent, and yields what it waits for."""
+    """Runs a kit coroutine: tells it what it was sent, and yields what it waits for."""
     agent = kit.agent
     agent.kept.pop(kit.number, None)
     verb, value = 'send', None
@@ -308,7 +308,7 @@ def public_name(cls):
 
 
 def exception_class(name, base):
-    """The class for an exception of the kit's; without a name one of ours."""
+    """The class for a kit exception; without a name one of ours."""
     if name is None:
         return KitException if base == 'Exception' else KitError
     if name == 'agent.Stop':
@@ -399,7 +399,7 @@ class Agent:
         return value
 
     def peer(self, value):
-        """What stands here for something of the kit's: one object for as long as it lives."""
+        """What stands here for something that belongs to the kit: one object for as long as it lives."""
         number, kind = value['kit'], value.get('kind')
         cause = self.decode(value['cause']) if 'cause' in value else None
         with self.lock:
@@ -1265,7 +1265,7 @@ def processors():
 
 
 class Channel:
-    """One socket, used by one thread of ours and one of the kit's, which take turns.
+    """One socket, used by one of our threads and one of the kit's, which take turns.
 
     To wake a thread that sleeps on an idle processor takes as long as a turn. So who waits first
     looks whether something has come, for a moment, and yields after each look. When that took

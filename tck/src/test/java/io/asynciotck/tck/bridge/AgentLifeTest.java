@@ -117,7 +117,7 @@ final class AgentLifeTest {
     }
   }
 
-  /** Who concludes a run that was interrupted must not wait for another agent. */
+  /** Concluding a run that was interrupted must not wait for another agent. */
   @Test
   void whatADeadAgentHasSaidOfItselfIsKnownWithoutAnother(@TempDir Path folder) throws Exception {
     Path interpreter = folder.resolve("python");

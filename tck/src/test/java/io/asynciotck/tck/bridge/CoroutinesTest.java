@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Coroutines of the kit's are coroutines for Python, and the other way round. */
+/** The kit's coroutines are coroutines for Python, and the other way round. */
 class CoroutinesTest extends BridgeTest {
 
   /** A coroutine that yields what it is told to, and notes what it gets. */

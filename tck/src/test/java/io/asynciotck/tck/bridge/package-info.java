@@ -1,4 +1,4 @@
-/** The bridge and the agent, held against the Python of this machine. */
+/** The bridge and the agent, tried with the Python of this machine. */
 @NullMarked
 package io.asynciotck.tck.bridge;
 

@@ -65,7 +65,7 @@ final class Runs {
     return result(rule, verdict, reason, List.of());
   }
 
-  /** A rule that came out differently from run to run. */
+  /** A rule whose verdict changed from run to run. */
   static RuleResult changed(String rule) {
     return result(rule, Verdict.PASS, "", List.of()).changing("2 PASS, 1 FAIL");
   }

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether the reference has become slower beside the floor and beside Netty than it was.
+ * Whether the reference has become slower, compared with the floor and with Netty, than it was.
  *
  * @param lines what was found, a line for each ratio
  * @param worsened how many ratios have worsened too much
  * @param decided how many ratios could be compared
  */
 record BaselineCheck(List<String> lines, int worsened, int decided) {
-  /** The cost beside a peer may grow by this factor. */
+  /** The cost compared with a peer may grow by this factor. */
   static final double TOLERATED = 1.5;
 
   static BaselineCheck of(Results results, List<Case> cases, Baseline baseline) {
@@ -43,7 +43,7 @@ record BaselineCheck(List<String> lines, int worsened, int decided) {
   private record Row(Verdict verdict, String text) {
 
     static Row of(Results results, Case benchmark, Peer peer, Baseline baseline) {
-      String name = benchmark.id() + " beside " + peer.id() + ": ";
+      String name = benchmark.id() + " against " + peer.id() + ": ";
       Optional<Comparison> measured = results.compare(benchmark, peer);
       Double before = baseline.ratios().getOrDefault(benchmark.id(), Map.of()).get(peer.id());
       if (measured.isEmpty()) {

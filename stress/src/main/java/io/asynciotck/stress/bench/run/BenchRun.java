@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures the reference beside Netty, CPython, uvloop and the floor.",
+    description = "Measures the reference against Netty, CPython, uvloop and the floor.",
     footer = {
       "",
       "Exit status: 0 measured, and nothing has worsened; 1 a ratio has worsened by more than"
@@ -45,7 +45,7 @@ public final class BenchRun implements Callable<Integer> {
   @Option(
       names = "--short",
       description =
-          "Measure a few cases beside the floor and Netty, and compare with the baseline.")
+          "Measure a few cases against the floor and Netty, and compare with the baseline.")
   private boolean isShort;
 
   @Option(
@@ -54,13 +54,13 @@ public final class BenchRun implements Callable<Integer> {
       description = "Measure only this case. Repeatable.")
   private List<String> only = List.of();
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Measure everything so many times.")
+  @Option(names = "--rounds", paramLabel = "N", description = "Measure everything this many times.")
   private @Nullable Integer rounds;
 
   @Option(
       names = "--millis",
       paramLabel = "N",
-      description = "Let an iteration take so many milliseconds.")
+      description = "Let an iteration take this many milliseconds.")
   private @Nullable Integer millis;
 
   @Option(

@@ -7,13 +7,13 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that loops do, and who is measured doing it.
+ * Something that loops do, and which of them are measured doing it.
  *
  * @param id its name in files
  * @param title its name for people
  * @param kind what is measured
  * @param subjects who is measured, the reference first
- * @param gates what is expected of the reference beside others
+ * @param gates what is expected of the reference compared with others
  * @param limit what is expected of the reference alone
  * @param series which series of growing sizes it belongs to, or empty
  * @param size how many there are of what is in the title

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The reference beside one peer, over some rounds.
+ * The reference compared with one peer, over some rounds.
  *
  * @param own what it cost the reference, a round each
  * @param others what it cost the peer, in the same rounds

@@ -3,7 +3,7 @@ package io.asynciotck.stress.bench.run;
 import java.util.OptionalDouble;
 
 /**
- * What is expected of the reference beside a peer: how many times its speed it is to have.
+ * What is expected of the reference compared with a peer: how many times its speed it is to have.
  *
  * @param peer the peer
  * @param must the least ratio
@@ -19,7 +19,7 @@ record Gate(Peer peer, double must, OptionalDouble stretch) {
     return new Gate(peer, must, OptionalDouble.of(stretch));
   }
 
-  /** Expects a cost of at most so many times that of the peer. */
+  /** Expects a cost of at most this many times that of the peer. */
   static Gate atMostTimes(Peer peer, double must, double stretch) {
     return atLeast(peer, 1 / must, 1 / stretch);
   }

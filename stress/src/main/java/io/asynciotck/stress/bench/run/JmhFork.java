@@ -21,8 +21,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class JmhFork {
   /**
    * The same for all: their ratios are about the loops, not about collectors. The heap is touched
-   * beforehand, because the first use of a page costs more than a hundred callbacks: who allocates
-   * would be three times slower until the collector uses the same memory again.
+   * beforehand, because the first use of a page costs more than a hundred callbacks: whoever
+   * allocates would be three times slower until the collector uses the same memory again.
    */
   static final List<String> JVM_ARGUMENTS = withCollector("-XX:+UseG1GC");
 

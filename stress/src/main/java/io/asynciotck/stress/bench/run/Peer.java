@@ -3,7 +3,7 @@ package io.asynciotck.stress.bench.run;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Who is measured. */
+/** What is measured. */
 public enum Peer {
   REFERENCE("reference", "reference", true),
   FLOOR("floor", "floor", true),

@@ -51,7 +51,7 @@ record Results(
         .toList();
   }
 
-  /** The reference beside a peer, if there is a round that measured both. */
+  /** The reference compared with a peer, if there is a round that measured both. */
   Optional<Comparison> compare(Case benchmark, Peer peer) {
     List<Double> own = new ArrayList<>();
     List<Double> others = new ArrayList<>();

@@ -65,7 +65,7 @@ final class ResultsTable {
   // The main table: a line for each case and peer
 
   private void addMainTable() {
-    row("what", "reference", "allocates", "beside", "its cost", "ratio", "must", "stretch", "");
+    row("what", "reference", "allocates", "against", "its cost", "ratio", "must", "stretch", "");
     line("|---|---:|---:|---|---:|---|---:|---:|---|");
     cases.stream()
         .filter(benchmark -> benchmark.kind() != Case.Kind.LATENCY)

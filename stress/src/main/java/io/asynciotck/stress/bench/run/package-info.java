@@ -1,5 +1,5 @@
 /**
- * Runs the benchmarks, compares them with their peers, and tells what came out.
+ * Runs the benchmarks, compares them with their peers, and reports the results.
  *
  * <p>{@link io.asynciotck.stress.bench.run.BenchRun} is the command.
  */

@@ -19,8 +19,8 @@ class BaselineCheckTest {
     assertThat(check.worsened()).isEqualTo(1);
     assertThat(check.lines())
         .containsExactly(
-            "ok      chain beside floor: ratio 0.80, was 0.80",
-            "WORSE   chain beside netty: ratio 0.99, was 1.50");
+            "ok      chain against floor: ratio 0.80, was 0.80",
+            "WORSE   chain against netty: ratio 0.99, was 1.50");
   }
 
   @Test
@@ -46,7 +46,7 @@ class BaselineCheckTest {
     BaselineCheck check = check(results);
     assertThat(List.of(check.worsened(), check.decided())).containsExactly(0, 1);
     assertThat(check.lines().getLast())
-        .isEqualTo("skipped chain beside netty: Netty itself moved by 67 % between rounds");
+        .isEqualTo("skipped chain against netty: Netty itself moved by 67 % between rounds");
   }
 
   @Test
@@ -54,7 +54,7 @@ class BaselineCheckTest {
     Baseline before = new Baseline(Map.of("chain", Map.of("floor", 0.8)));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BaselineCheck.of(costs(10, 8, 15), List.of(INSIDE), before))
-        .withMessageContaining("chain beside netty")
+        .withMessageContaining("chain against netty")
         .withMessageContaining("--write-baseline");
   }
 

@@ -42,7 +42,7 @@ class BenchRunTest {
     assertThat(bench("--write-baseline")).isEqualTo(BenchRun.FINE);
     writeResults(16, 20);
     assertThat(bench()).isEqualTo(BenchRun.WORSENED);
-    assertThat(out.toString()).contains("WORSE   sleep-0-100 beside floor: ratio 1.25, was 2.00");
+    assertThat(out.toString()).contains("WORSE   sleep-0-100 against floor: ratio 1.25, was 2.00");
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.stream.DoubleStream;
 
 /** Results that nobody measured. */
 final class SampleResults {
-  /** A case with the floor, Netty and CPython beside the reference. */
+  /** A case with the floor, Netty and CPython next to the reference. */
   static final Case CHAIN =
       Case.of("chain", "a chain", SampleResults.class)
           .with("width", 100)

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Compiles the sources that have changed, and those that might come out otherwise because of it.
+ * Compiles the sources that have changed, and those whose classes may differ because of it.
  *
  * <p>A source is compiled again when its time or size has changed, and when a class that it uses
  * has another {@link Shape} than before, or inherits from one that has. There is no record of who

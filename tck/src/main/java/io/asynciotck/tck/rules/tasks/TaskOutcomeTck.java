@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The rules of tasks.md about how a task ends, and who hears of it. */
+/** The rules of tasks.md about how a task ends, and who is told. */
 final class TaskOutcomeTck extends RuleTest {
 
   @Rule("task.done.pending")

@@ -12,7 +12,7 @@ import java.time.Duration;
 /** What the tests of {@code wait_for} share. */
 abstract class WaitForRuleTest extends RuleTest {
 
-  /** So much time that it does not run out, however slow the machine. */
+  /** Enough time that it does not run out, however slow the machine. */
   final Duration plenty() {
     return ticks(10_000);
   }
