@@ -15,7 +15,6 @@ public final class Adapters {
   private static final List<String> NAMES =
       List.of(
           "for_asyncio_gevent",
-          "for_gbulb",
           "for_looptime",
           "for_nest_asyncio2",
           "for_pyside6",

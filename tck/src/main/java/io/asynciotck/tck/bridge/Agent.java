@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.tck.harness.Gap;
 import io.asynciotck.tck.harness.HarnessError;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Agent implements AutoCloseable {
   private final AtomicReference<@Nullable HarnessError> failure = new AtomicReference<>();
   private volatile CallRecorder recorder = CallRecorder.NONE;
   private volatile List<String> changes = List.of();
+  private volatile GapsByUse gaps = new GapsByUse(Map.of());
 
   /** Starts an agent and waits for it. */
   Agent(PythonOptions options, byte[] script) {
@@ -61,6 +63,10 @@ final class Agent implements AutoCloseable {
     addArguments(request, call, arguments);
     try {
       return checked(ask(request, call.result()), call);
+    } catch (HarnessError end) {
+      throw end;
+    } catch (Throwable raised) {
+      throw gaps.verdict(call.name(), channels.isMain()).<Throwable>map(gap -> gap).orElse(raised);
     } finally {
       // What the request names has to live until the agent has read it.
       java.lang.ref.Reference.reachabilityFence(arguments);
@@ -167,6 +173,11 @@ final class Agent implements AutoCloseable {
     exports.clear();
     remotes.clear();
     return idle && changes.isEmpty();
+  }
+
+  /** Learns what the implementation is not meant to do. */
+  void isNotMeantTo(Map<String, Gap> claimed) {
+    gaps = new GapsByUse(claimed);
   }
 
   /** What the last test has changed in the interpreter for good: names of modules and classes. */

@@ -58,6 +58,11 @@ final class Channels {
     return known == null ? "" : known.name();
   }
 
+  /** Whether the current thread is that of the test. */
+  boolean isMain() {
+    return currentName().equals(main.name());
+  }
+
   /** The body of a coroutine in which the caller runs, or null. */
   @Nullable BodyCoroutine<?> currentBody() {
     Scope inner = SCOPE.get();

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.bridge;
 
 import io.asynciotck.api.LoopTime;
+import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.VirtualClock;
 import java.time.Duration;
 
@@ -31,7 +32,12 @@ final class RemoteClock implements VirtualClock {
 
   @Override
   public void setResolution(Duration resolution) {
-    agent.setResolution(resolution);
+    try {
+      agent.setResolution(resolution);
+    } catch (AgentRefusedError foreign) {
+      throw new NotClaimedError(
+          "needs a clock that can be made coarser, as only the kit's own can");
+    }
     this.resolution = resolution;
   }
 }

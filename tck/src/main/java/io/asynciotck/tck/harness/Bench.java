@@ -181,6 +181,11 @@ public final class Bench implements AutoCloseable {
       clock().advance(ticks(ticks));
       return;
     }
+    implementation
+        .whyTimeStandsStill()
+        .ifPresent(reason -> {
+          throw new NotClaimedError(reason);
+        });
     LoopTime end = loop.time().plus(ticks(ticks));
     while (loop.time().compareTo(end) < 0) {
       Thread.onSpinWait();

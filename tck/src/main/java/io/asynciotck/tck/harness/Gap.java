@@ -10,6 +10,11 @@ import java.util.Optional;
  */
 public record Gap(String reason, Optional<String> link) {
 
+  /** Returns what is said of a test or a rule that is not claimed for it. */
+  public static String reason(String word, Gap gap) {
+    return "not meant to do `%s`: %s".formatted(word, gap);
+  }
+
   /** Returns the reason, with the link if there is one. */
   @Override
   public String toString() {

@@ -3,6 +3,7 @@ package io.asynciotck.tck.harness;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.List;
+import net.jqwik.api.TooManyFilterMissesException;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.FalsifiedSample;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
@@ -21,9 +22,20 @@ final class PropertyRun implements AroundPropertyHook {
     context.attributes().setSeed(Long.toString(seedOf(context.targetMethod())));
     RuleProperties.begin(context.targetMethod());
     PropertyExecutionResult result = property.execute();
+    NotClaimedError gap = RuleProperties.notClaimed();
+    if (gap != null && isExhausted(result)) {
+      return result.mapToAborted(gap.abort());
+    }
     return result.status() == PropertyExecutionResult.Status.FAILED
         ? explained(result, context.targetMethod())
         : result;
+  }
+
+  /** Whether too few programs were left that the implementation claims to be able to run. */
+  private static boolean isExhausted(PropertyExecutionResult result) {
+    return result.throwable().filter(TooManyFilterMissesException.class::isInstance).isPresent()
+        || (result.status() == PropertyExecutionResult.Status.FAILED
+            && result.falsifiedParameters().isEmpty());
   }
 
   private static long seedOf(Method property) {

@@ -25,6 +25,8 @@ public abstract class RuleProperties {
 
   private static volatile @Nullable Method running;
 
+  private static volatile @Nullable NotClaimedError notClaimed;
+
   /** For properties. */
   protected RuleProperties() {}
 
@@ -32,11 +34,17 @@ public abstract class RuleProperties {
     running = property;
     hungTooLong = false;
     recorded = Recorded.NOTHING;
+    notClaimed = null;
   }
 
   /** What was recorded of the smallest try that failed: the last one that did. */
   static Recorded recordedOfSmallest() {
     return recorded;
+  }
+
+  /** Why some tries of the running property were not run to their end, if there were such. */
+  static @Nullable NotClaimedError notClaimed() {
+    return notClaimed;
   }
 
   /** Runs one try. */
@@ -56,6 +64,9 @@ public abstract class RuleProperties {
     long start = System.nanoTime();
     try {
       runOnBench(otherThreads, body);
+    } catch (NotClaimedError gap) {
+      notClaimed = gap;
+      throw gap.abort(); // jqwik tries other programs
     } catch (Throwable failure) {
       recorded = Tck.implementation().recordedOfFailure();
       hungTooLong =

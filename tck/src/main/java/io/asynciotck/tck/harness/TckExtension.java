@@ -41,6 +41,8 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
       runOnBench(test, conditions(call.getExecutable(), otherThreads), invocation::proceed);
     } catch (TestAbortedException verdict) {
       throw verdict;
+    } catch (NotClaimedError gap) {
+      throw gap.abort();
     } catch (Throwable failure) {
       throw Explanation.of(failure, call.getExecutable(), Tck.implementation().recordedOfFailure());
     }

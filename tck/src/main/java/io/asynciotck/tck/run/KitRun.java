@@ -22,6 +22,7 @@ public final class KitRun {
   private final Subject subject;
   private final Origin origin = Origin.here();
   private final List<RuleText> notTestable;
+  private final Gaps gaps;
   private final Scoreboard scoreboard;
 
   /**
@@ -34,10 +35,13 @@ public final class KitRun {
     this.plan = plan;
     this.subject = subject(target);
     List<RuleText> inForce = plan.rules().stream().filter(target.profile()::selects).toList();
+    this.gaps = Gaps.of(target.implementation(), target.book());
     this.notTestable = inForce.stream().filter(rule -> !target.book().isTestable(rule)).toList();
     this.scoreboard =
         new Scoreboard(
-            target, inForce.stream().filter(target.book()::isTestable).toList(), plan.judge());
+            target,
+            inForce.stream().filter(target.book()::isTestable).toList(),
+            result -> plan.judge().apply(gaps.judge(result)));
     if (checked().isEmpty()) {
       throw new IllegalArgumentException(
           "There is nothing to check: " + new Absence(target, plan.rules()));
@@ -80,6 +84,13 @@ public final class KitRun {
     }
   }
 
+  /** All rules that the target could be checked against. */
+  private List<RuleText> possible() {
+    return target.book().inForce(target.profile()).stream()
+        .filter(rule -> target.book().isTestable(rule) && target.whyNot(rule).isEmpty())
+        .toList();
+  }
+
   /** Returns what has been measured so far. */
   public RunResult soFar() {
     return result(false);
@@ -90,7 +101,7 @@ public final class KitRun {
         subject,
         origin,
         plan.invocation(),
-        scoreboard.results(),
+        gaps.withStale(scoreboard.results(), possible()),
         notTestable.stream().map(RuleText::id).toList(),
         complete);
   }

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.run;
 
+import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.RuleFailure;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.results.TestResult;
@@ -12,6 +13,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import org.opentest4j.TestAbortedException;
 
 /** Makes results from what JUnit tells. */
 final class ResultListener implements TestExecutionListener {
@@ -67,6 +69,10 @@ final class ResultListener implements TestExecutionListener {
     Duration took = Duration.ofNanos(System.nanoTime() - started);
     switch (thrown) {
       case null -> ended(TestResult.passed(finished.name(), finished.rules(), took));
+      case TestAbortedException aborted when aborted.getCause() instanceof NotClaimedError gap ->
+          ended(
+              TestResult.notRun(
+                  finished.name(), finished.rules(), String.valueOf(gap.getMessage())));
       case RuleFailure failure -> ended(failed(finished, failure, took));
       default -> broken = thrown;
     }

@@ -1,0 +1,16 @@
+"""What asyncio-tck has to know of asyncio-gevent: gevent takes the place of what blocks."""
+
+import gevent.monkey
+
+distribution = 'asyncio-gevent'
+issues = 'https://github.com/gfmio/asyncio-gevent/issues'
+
+
+def setup():
+    gevent.monkey.patch_all()
+
+
+def new_event_loop():
+    import asyncio_gevent  # imports asyncio, which has to be patched by then
+
+    return asyncio_gevent.EventLoop()
