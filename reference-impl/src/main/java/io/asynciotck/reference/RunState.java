@@ -23,8 +23,9 @@ final class RunState {
 
   /** Refuses a run if this loop is running, or another one in the current thread. */
   void checkStartable() {
-    // Rule: loop.run-forever.nested, loop.run-forever.refused-nested
-    // Rule: loop.run-until-complete.nested
+    // Rule: loop.run-forever.nested-refused, loop.run-forever.nested
+    // Rule: loop.run-forever.refused-nested
+    // Rule: loop.run-until-complete.nested-refused, loop.run-until-complete.nested
     if (loop.isRunning()) {
       throw new IllegalStateException("The loop is running already: " + loop);
     }

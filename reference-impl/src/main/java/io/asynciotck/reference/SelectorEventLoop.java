@@ -225,7 +225,7 @@ class SelectorEventLoop extends BaseEventLoop {
 
   @Override
   public void close() {
-    // Rule: loop.close.running
+    // Rule: loop.close.running-refused, loop.close.running
     if (isRunning()) {
       throw new IllegalStateException("A running loop cannot be closed: " + this);
     }
@@ -305,7 +305,7 @@ class SelectorEventLoop extends BaseEventLoop {
 
   /** Puts an entry behind all that other threads have brought so far. */
   void makeReady(ReadyEntry entry) {
-    // Rule: loop.call-soon-threadsafe.one-order
+    // Rule: loop.call-soon-threadsafe.own-order, loop.call-soon-threadsafe.one-order
     adoptForeign();
     // Rule: loop.call-soon.fifo, loop.call-soon.next-iteration, loop.call-soon.outside-run
     // Rule: loop.stop.next-run

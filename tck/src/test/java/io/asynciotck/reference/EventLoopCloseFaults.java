@@ -73,7 +73,8 @@ final class EventLoopCloseFaults {
             "close-of-a-running-loop-is-ignored",
             "close of a running loop does nothing.",
             loops(IgnoresClose::new),
-            "loop.close.running"),
+            "loop.close.running",
+            "loop.close.running-refused"),
         fault(
             "refused-close-half-closes",
             "A running loop that refuses to close counts as closed.",

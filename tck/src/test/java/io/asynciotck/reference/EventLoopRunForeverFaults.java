@@ -31,7 +31,9 @@ final class EventLoopRunForeverFaults {
             "A running loop runs again inside of a callback (nest_asyncio).",
             loops(Nested::new),
             "loop.run-forever.nested",
-            "loop.run-until-complete.nested"),
+            "loop.run-forever.nested-refused",
+            "loop.run-until-complete.nested",
+            "loop.run-until-complete.nested-refused"),
         fault(
             "runs-in-another-loop",
             "A loop runs inside of a callback of another loop.",

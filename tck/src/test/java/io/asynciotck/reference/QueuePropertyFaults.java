@@ -36,7 +36,7 @@ final class QueuePropertyFaults {
             "foreign-late",
             "what is brought waits for an empty queue",
             loops(ForeignLate::new),
-            "loop.call-soon-threadsafe.one-order"),
+            "loop.call-soon-threadsafe.own-order"),
         fault(
             "foreign-newest-first",
             "what is brought is run newest first",

@@ -35,6 +35,7 @@ final class ThreadsFaults {
             "call_soon_threadsafe calls the callback itself while a callback of the loop waits.",
             loops(DoesNotSerialize::new),
             "loop.call-soon-threadsafe.one-order",
+            "loop.call-soon-threadsafe.own-order",
             "loop.call-soon-threadsafe.serialized"),
         fault(
             "wakes-ten-times",

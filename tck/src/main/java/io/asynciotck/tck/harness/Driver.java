@@ -114,6 +114,7 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
   }
 
   private static void stopInCallback(Asyncio asyncio, EventLoop loop, List<String> events) {
+    schedule(loop, events, 0);
     for (int run = 0; run < 3; run++) {
       loop.callSoon(loop::stop);
       loop.runForever();
@@ -122,6 +123,7 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
   }
 
   private static void stopBeforeRun(Asyncio asyncio, EventLoop loop, List<String> events) {
+    schedule(loop, events, 0);
     for (int run = 0; run < 3; run++) {
       loop.stop();
       loop.runForever();
@@ -133,6 +135,7 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
       throws Exception {
     loop.runUntilComplete(
         asyncio.coroutine(() -> {
+          schedule(loop, events, 0);
           for (int run = 0; run < 3; run++) {
             asyncio.await(asyncio.sleep(Duration.ZERO));
             events.add("|");
@@ -150,7 +153,6 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
               implementation.open(Conditions.ofKit("a look at how the loop is driven", false))) {
             opened.set(session);
             EventLoop loop = session.asyncio().newEventLoop();
-            schedule(loop, events, 0);
             probe.run(session.asyncio(), loop, events);
             loop.close();
           }

@@ -16,11 +16,11 @@ import java.util.TreeSet;
 /**
  * What the documentation allows a loop to do with a program.
  *
- * <p>What was given to {@code call_soon} and {@code call_soon_threadsafe} waits in one queue. A
- * batch is what waits there when it begins; {@code stop} ends the run after the batch. A timer that
- * is due may run whenever no callback does: how due timers mix with the queue and with one another
- * is undefined. The clock stands still while something can run, and then jumps to the next
- * deadline.
+ * <p>What the loop's own thread gave to {@code call_soon} and {@code call_soon_threadsafe} waits in
+ * one queue. A batch is what waits there when it begins; {@code stop} ends the run after the batch.
+ * A timer that is due may run whenever no callback does: how due timers mix with the queue and with
+ * one another is undefined. So may what another thread handed over, in its order. The clock stands
+ * still while something can run, and then jumps to the next deadline.
  *
  * <p>Where a batch begins cannot be seen if timers run in between, nor whether a timer is a part of
  * it, so the model keeps every place in the queue at which the batch may end. For a program without
@@ -37,6 +37,9 @@ final class LoopModel implements Model {
   private final boolean ownsTime;
   private final List<Waiting> queue = new ArrayList<>();
   private final List<Waiting> timers = new ArrayList<>();
+
+  /** What another thread has handed over. */
+  private final List<Waiting> foreign = new ArrayList<>();
 
   /** Every callback that was given, by its name. */
   private final Map<String, Waiting> given = new LinkedHashMap<>();
@@ -111,6 +114,10 @@ final class LoopModel implements Model {
       long when = Math.max(now, ownsTime ? timer.deadline() : now);
       legal.put(event(timer.name(), when), () -> runTimer(timer, when, ends));
     }
+    foreign.stream()
+        .findFirst()
+        .filter(this::isForThisRun)
+        .ifPresent(head -> legal.put(event(head.name(), now), () -> runTimer(head, now, ends)));
     if (stopping && ends.stream().anyMatch(this::isBatchDone)) {
       legal.put(event(RETURNED, now), this::returned);
     }
@@ -134,7 +141,7 @@ final class LoopModel implements Model {
   private List<Waiting> dueTimers() {
     List<Waiting> mayRun = timers.stream().filter(this::isForThisRun).toList();
     List<Waiting> due = mayRun.stream().filter(this::isDue).toList();
-    boolean idle = queue.isEmpty() && due.isEmpty() && !stopping;
+    boolean idle = queue.isEmpty() && foreign.isEmpty() && due.isEmpty() && !stopping;
     if (!idle) {
       return due;
     }
@@ -167,6 +174,7 @@ final class LoopModel implements Model {
 
   private void runTimer(Waiting timer, long when, Set<Integer> ends) {
     timers.remove(timer);
+    foreign.remove(timer);
     batchEnds = ends;
     now = when;
     boolean wasStopping = stopping;
@@ -202,11 +210,19 @@ final class LoopModel implements Model {
     long deadline = give.door() == Door.LATER ? now + give.ticks() : give.ticks();
     Waiting waiting = new Waiting(give, ++lastPlace, deadline, run, running && stopping);
     given.put(waiting.name(), waiting);
-    (give.door().isTimer() ? timers : queue).add(waiting);
+    placeOf(give.door()).add(waiting);
+  }
+
+  private List<Waiting> placeOf(Door door) {
+    if (door == Door.OTHER_THREAD) {
+      return foreign;
+    }
+    return door.isTimer() ? timers : queue;
   }
 
   private void cancel(String name) {
     if (queue.removeIf(waiting -> waiting.name().equals(name))
+        || foreign.removeIf(waiting -> waiting.name().equals(name))
         || timers.removeIf(waiting -> waiting.name().equals(name))) {
       cancelled.add(name);
     }
@@ -227,9 +243,13 @@ final class LoopModel implements Model {
     if (seen == null || name.equals(END)) {
       return ruleAgainstEnd(later);
     }
-    boolean timer = seen.give().door().isTimer();
+    Door door = seen.give().door();
+    boolean timer = door.isTimer();
     if (cancelled.contains(name)) {
       return timer ? "timer-handle.cancel.prevents" : "handle.cancel.prevents";
+    }
+    if (door == Door.OTHER_THREAD) {
+      return ruleAgainstForeign(seen, later);
     }
     return timer ? ruleAgainstTimer(seen, event) : ruleAgainstQueued(seen, later);
   }
@@ -239,8 +259,11 @@ final class LoopModel implements Model {
     if (!queue.isEmpty()) {
       return ruleAgainstLossOf(queue.getFirst());
     }
+    if (!foreign.isEmpty()) {
+      return ruleAgainstLossOf(foreign.getFirst());
+    }
     if (stopping) {
-      return "loop.stop.batch";
+      return ended ? "loop.run-forever.until-stop" : "loop.stop.batch";
     }
     return timers.stream()
         .filter(timer -> !timer.name().equals(END))
@@ -279,6 +302,17 @@ final class LoopModel implements Model {
     return at < 0 ? Long.MAX_VALUE : Long.parseLong(event.substring(at + 1));
   }
 
+  private String ruleAgainstForeign(Waiting seen, List<String> later) {
+    if (!foreign.contains(seen)) {
+      return "loop.call-soon-threadsafe.runs";
+    }
+    Waiting head = foreign.getFirst();
+    if (head == seen) {
+      return "loop.stop.new-callbacks";
+    }
+    return isAmong(later, head) ? "loop.call-soon-threadsafe.fifo" : ruleAgainstLossOf(head);
+  }
+
   private String ruleAgainstQueued(Waiting seen, List<String> later) {
     boolean threadsafe = seen.give().door().isThreadsafe();
     if (!queue.contains(seen)) {
@@ -292,7 +326,7 @@ final class LoopModel implements Model {
       return ruleAgainstLossOf(head);
     }
     if (head.give().door().isThreadsafe() != threadsafe) {
-      return "loop.call-soon-threadsafe.one-order";
+      return "loop.call-soon-threadsafe.own-order";
     }
     return threadsafe ? "loop.call-soon-threadsafe.fifo" : "loop.call-soon.fifo";
   }

@@ -68,9 +68,17 @@ final class EventLoopRunTck extends RuleTest {
     return true;
   }
 
-  @Rule("loop.run-forever.nested")
+  @Rule("loop.run-forever.nested-refused")
   @Test
   void aRunningLoopRefusesToRunForever() {
+    loop.callSoon(() -> trace.add("nested: " + isRefused(() -> runOnce(loop))));
+    settle();
+    trace.shouldBe("nested: refused");
+  }
+
+  @Rule("loop.run-forever.nested")
+  @Test
+  void theRefusalToRunForeverIsARuntimeError() {
     loop.callSoon(() -> trace.outcome("nested", () -> runOnce(loop)));
     settle();
     trace.shouldBe("nested: raises IllegalStateException");
@@ -107,6 +115,10 @@ final class EventLoopRunTck extends RuleTest {
     });
     settle();
     trace.shouldBe("found: true");
+  }
+
+  private static String isRefused(Callable<?> call) {
+    return raisedBy(call) == null ? "accepted" : "refused";
   }
 
   /** With a callback that stops it, for a loop that does run. */
@@ -283,9 +295,19 @@ final class EventLoopRunTck extends RuleTest {
     trace.shouldBe("run: raises IllegalArgumentException");
   }
 
-  @Rule("loop.run-until-complete.nested")
+  @Rule("loop.run-until-complete.nested-refused")
   @Test
   void aRunningLoopRefusesToRunUntilComplete() {
+    AsyncFuture<String> future = loop.createFuture();
+    future.setResult("value");
+    loop.callSoon(() -> trace.add("nested: " + isRefused(() -> loop.runUntilComplete(future))));
+    settle();
+    trace.shouldBe("nested: refused");
+  }
+
+  @Rule("loop.run-until-complete.nested")
+  @Test
+  void theRefusalToRunUntilCompleteIsARuntimeError() {
     AsyncFuture<String> future = loop.createFuture();
     future.setResult("value");
     loop.callSoon(() -> trace.outcome("nested", () -> loop.runUntilComplete(future)));

@@ -4,6 +4,7 @@ import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.LogLine;
 import io.asynciotck.tck.harness.NeedsLogging;
 import io.asynciotck.tck.harness.RuleTest;
 import java.util.Collections;
@@ -68,8 +69,8 @@ final class ExceptionHandlerTck extends RuleTest {
   void aReportOfTheProgramsOwnIsLoggedByDefault() {
     trace.outcome("report", () -> report("message", "text"));
     settle();
-    trace.add("lines: " + bench.log().size());
-    trace.shouldBe("report: made", "lines: 1");
+    trace.add("logged: " + !bench.log().isEmpty());
+    trace.shouldBe("report: made", "logged: true");
   }
 
   @Rule("loop.call-exception-handler.inline")
@@ -87,8 +88,8 @@ final class ExceptionHandlerTck extends RuleTest {
   void anExceptionInACallbackIsLogged() {
     loop.callSoon(() -> Boom.raise(new Boom()));
     settle();
-    trace.add("lines: " + bench.log().size());
-    trace.shouldBe("lines: 1");
+    trace.add("logged: " + !bench.log().isEmpty());
+    trace.shouldBe("logged: true");
   }
 
   @Rule("loop.default-handler.error-level")
@@ -97,7 +98,7 @@ final class ExceptionHandlerTck extends RuleTest {
   void theDefaultHandlerLogsErrors() {
     loop.callSoon(() -> Boom.raise(new Boom()));
     settle();
-    bench.log().forEach(line -> trace.add(line.level()));
+    bench.log().stream().map(LogLine::level).distinct().forEach(trace::add);
     trace.shouldBe("ERROR");
   }
 
@@ -106,7 +107,8 @@ final class ExceptionHandlerTck extends RuleTest {
   @Test
   void theLogHasTheException() {
     loop.defaultExceptionHandler(Map.of("message", "text", "exception", new Boom("needle")));
-    bench.log().forEach(line -> trace.add("exception: " + line.message().contains("needle")));
+    trace.add(
+        "exception: " + bench.log().stream().anyMatch(line -> line.message().contains("needle")));
     trace.shouldBe("exception: true");
   }
 
@@ -117,8 +119,12 @@ final class ExceptionHandlerTck extends RuleTest {
     loop.setExceptionHandler(first);
     loop.callSoon(() -> Boom.raise(new Boom()));
     settle();
-    bench.log().forEach(line -> trace.add("logged"));
-    trace.shouldBe("first");
+    trace.add("lines: " + bench.log().size());
+    loop.setExceptionHandler(null);
+    loop.callSoon(() -> Boom.raise(new Boom()));
+    settle();
+    trace.add("lines without it: " + (bench.log().isEmpty() ? "none" : "some"));
+    trace.shouldBe("first", "lines: 0", "lines without it: some");
   }
 
   @Rule("loop.default-handler.deferred-to")
@@ -128,8 +134,8 @@ final class ExceptionHandlerTck extends RuleTest {
     loop.setExceptionHandler((reporter, context) -> reporter.defaultExceptionHandler(context));
     loop.callSoon(() -> Boom.raise(new Boom()));
     settle();
-    trace.add("lines: " + bench.log().size());
-    trace.shouldBe("lines: 1");
+    trace.add("logged: " + !bench.log().isEmpty());
+    trace.shouldBe("logged: true");
   }
 
   @Rule("loop.exception-handler.raises")
@@ -149,8 +155,8 @@ final class ExceptionHandlerTck extends RuleTest {
     loop.setExceptionHandler((reporter, context) -> Boom.raise(new Boom("handler")));
     trace.outcome("report", () -> report("message", "text"));
     settle();
-    trace.add("lines: " + bench.log().size());
-    trace.shouldBe("report: made", "lines: 1");
+    trace.add("logged: " + !bench.log().isEmpty());
+    trace.shouldBe("report: made", "logged: true");
   }
 
   @Rule("loop.exception-handler.raises-exit")

@@ -66,7 +66,7 @@ final class LoopProperties extends RuleProperties {
   }
 
   @Rule({
-    "loop.call-soon-threadsafe.one-order",
+    "loop.call-soon-threadsafe.own-order",
     "loop.call-soon-threadsafe.fifo",
     "loop.call-soon-threadsafe.runs",
     "loop.call-soon.fifo",
@@ -87,7 +87,7 @@ final class LoopProperties extends RuleProperties {
   }
 
   @Rule({
-    "loop.call-soon-threadsafe.one-order",
+    "loop.call-soon-threadsafe.own-order",
     "loop.call-soon-threadsafe.fifo",
     "loop.call-soon-threadsafe.runs",
     "loop.call-soon.fifo",

@@ -96,7 +96,7 @@ final class ThreadsTck extends OtherThreadRuleTest {
     trace.shouldBe(callbacks);
   }
 
-  @Rule("loop.call-soon-threadsafe.one-order")
+  @Rule("loop.call-soon-threadsafe.own-order")
   @Test
   void theLoopsOwnThreadHasOneQueue() {
     loop.callSoon(() -> {

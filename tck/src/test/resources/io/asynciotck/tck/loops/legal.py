@@ -1,0 +1,290 @@
+"""Loops that do nothing but what the documentation allows, and none of it as CPython's own does.
+
+Each is CONFORMANT. A test of a MUST rule that one of them fails asks for more than the documentation says.
+"""
+
+import asyncio
+import heapq
+import logging
+import os
+import threading
+
+Base = asyncio.SelectorEventLoop
+
+
+class LateStart(Base):
+    """A new task begins soon, as documented, and not at once: some iterations later."""
+
+    hops = 3
+
+    def create_task(self, coro, **keywords):
+        self._starting = True
+        try:
+            return super().create_task(coro, **keywords)
+        finally:
+            self._starting = False
+
+    _starting = False
+
+    def call_soon(self, callback, *args, context=None):
+        if not self._starting:
+            return super().call_soon(callback, *args, context=context)
+        self._starting = False
+        return super().call_soon(self._hop, self.hops, callback, args, context)
+
+    def _hop(self, left, callback, args, context):
+        if left > 1:
+            super().call_soon(self._hop, left - 1, callback, args, context)
+        else:
+            super().call_soon(callback, *args, context=context)
+
+
+class LateStart1(LateStart):
+    hops = 1
+
+
+class LateStart2(LateStart):
+    hops = 2
+
+
+class Misuse(Exception):
+    """What a loop may raise where no document names a class."""
+
+
+class OwnErrors(Base):
+    """Refuses what it may refuse with an exception of its own."""
+
+    def _refuse(self):
+        if self.is_running():
+            raise Misuse("the loop is running")
+        if self.is_closed():
+            raise Misuse("the loop is closed")
+
+    def run_forever(self):
+        self._refuse()
+        super().run_forever()
+
+    def run_until_complete(self, future):
+        self._refuse()
+        return super().run_until_complete(future)
+
+    def close(self):
+        if self.is_running():
+            raise Misuse("the loop is running")
+        super().close()
+
+
+class TwoLines(Base):
+    """Its default handler logs a second line."""
+
+    def default_exception_handler(self, context):
+        super().default_exception_handler(context)
+        logging.getLogger("asyncio").error("in loop %r", self)
+
+
+class StrictlySlower(Base):
+    """Logs what takes longer than the threshold, not what takes as long."""
+
+    _threshold = 0.1
+
+    @property
+    def slow_callback_duration(self):
+        return self._threshold + 1e-6
+
+    @slow_callback_duration.setter
+    def slow_callback_duration(self, value):
+        self._threshold = value
+
+
+class PlainHandle(asyncio.Handle):
+    """A handle that has nothing but what is documented."""
+
+    __slots__ = ("_PlainHandle__inner",)
+
+    def __init__(self, inner):
+        self.__inner = inner
+
+    def cancel(self):
+        self.__inner.cancel()
+
+    def cancelled(self):
+        return self.__inner.cancelled()
+
+    def get_context(self):
+        return self.__inner._context
+
+    def __repr__(self):
+        return "<handle>"
+
+
+class PlainTimerHandle(asyncio.TimerHandle):
+    """The same with a time."""
+
+    __slots__ = ("_PlainTimerHandle__inner",)
+
+    def __init__(self, inner):
+        self.__inner = inner
+
+    def cancel(self):
+        self.__inner.cancel()
+
+    def cancelled(self):
+        return self.__inner.cancelled()
+
+    def get_context(self):
+        return self.__inner._context
+
+    def when(self):
+        return self.__inner.when()
+
+    def __repr__(self):
+        return "<timer handle>"
+
+    def __hash__(self):
+        return id(self)
+
+    def __eq__(self, other):
+        return self is other
+
+
+class PlainHandles(Base):
+    """Its handles have nothing but what is documented."""
+
+    def call_soon(self, callback, *args, context=None):
+        return PlainHandle(super().call_soon(callback, *args, context=context))
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        return PlainHandle(super().call_soon_threadsafe(callback, *args, context=context))
+
+    def call_at(self, when, callback, *args, context=None):
+        return PlainTimerHandle(super().call_at(when, callback, *args, context=context))
+
+    def call_later(self, delay, callback, *args, context=None):
+        return self.call_at(self.time() + delay, callback, *args, context=context)
+
+
+class OwnFuture(asyncio.futures._PyFuture):
+    """A future that is not asyncio's own."""
+
+
+class OwnFutures(Base):
+    """Makes futures of a class of its own."""
+
+    def create_future(self):
+        return OwnFuture(loop=self)
+
+
+class NewestFirst(asyncio.TimerHandle):
+    """A timer that goes before an older one with the same deadline."""
+
+    __slots__ = ("_number",)
+    _made = 0
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        NewestFirst._made += 1
+        self._number = NewestFirst._made
+
+    def __lt__(self, other):
+        return (self._when, -self._number) < (other._when, -other._number)
+
+    def __hash__(self):
+        return id(self)
+
+    def __eq__(self, other):
+        return self is other
+
+
+class OtherTimerOrder(Base):
+    """Of timers with equal deadlines, the newest is first."""
+
+    def call_at(self, when, callback, *args, context=None):
+        timer = super().call_at(when, callback, *args, context=context)
+        mine = NewestFirst(when, callback, args, self, timer._context)
+        self._scheduled.remove(timer)
+        heapq.heapify(self._scheduled)
+        timer._scheduled = False
+        heapq.heappush(self._scheduled, mine)
+        mine._scheduled = True
+        return mine
+
+    def call_later(self, delay, callback, *args, context=None):
+        return self.call_at(self.time() + delay, callback, *args, context=context)
+
+
+class LateHandle(asyncio.Handle):
+    """Of a callback that takes two steps to run: it calls off whichever comes next."""
+
+    __slots__ = ("_run",)
+
+
+class LateForeign(Base):
+    """What another thread hands over runs an iteration later than it might."""
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        if self._thread_id is None or self._thread_id == threading.get_ident():
+            return super().call_soon_threadsafe(callback, *args, context=context)
+        handle = asyncio.Handle(callback, args, self, context)
+
+        def hop():
+            if not handle.cancelled():
+                self._ready.append(handle)
+
+        super().call_soon_threadsafe(hop)
+        return handle
+
+
+class ExitEnds(Base):
+    """SystemExit and KeyboardInterrupt end the program, wherever they are raised."""
+
+    def run_forever(self):
+        try:
+            super().run_forever()
+        except (SystemExit, KeyboardInterrupt) as end:
+            code = getattr(end, "code", 130)
+            os._exit(code if isinstance(code, int) else 0 if code is None else 1)
+
+
+class MainThreadOnly(Base):
+    """Can be run in the main thread and in no other."""
+
+    def run_forever(self):
+        if threading.current_thread() is not threading.main_thread():
+            raise Misuse("this loop runs in the main thread only")
+        super().run_forever()
+
+
+class CachedTime(Base):
+    """Reads the clock once in an iteration, so that its time stands still in a callback."""
+
+    _now = None
+
+    def time(self):
+        if self._now is None or not self.is_running():
+            return super().time()
+        return self._now
+
+    def _run_once(self):
+        self._now = None
+        super()._run_once()
+
+    def _process_events(self, events):
+        self._now = super().time()
+        super()._process_events(events)
+
+
+LOOPS = [
+    LateStart1,
+    LateStart2,
+    LateStart,
+    OwnErrors,
+    TwoLines,
+    StrictlySlower,
+    PlainHandles,
+    OwnFutures,
+    OtherTimerOrder,
+    LateForeign,
+    ExitEnds,
+    MainThreadOnly,
+    CachedTime,
+]
