@@ -1,18 +1,29 @@
 package io.asynciotck.spec;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The rules of one area.
  *
  * @param file its chapter and the name of its file, such as {@code loop/callbacks.md}
  * @param title its title, such as {@code Callbacks}
+ * @param introduction what it says before its first section, in Markdown
+ * @param sectionTexts what it says at the beginning of its sections, by their titles, in Markdown
  * @param rules its rules, in the order of the page
  */
-public record RulePage(String file, String title, List<RuleText> rules) {
+public record RulePage(
+    String file,
+    String title,
+    String introduction,
+    Map<String, String> sectionTexts,
+    List<RuleText> rules) {
 
-  /** Copies the rules. */
+  /** Copies the texts and the rules. */
   public RulePage {
+    sectionTexts = Collections.unmodifiableMap(new LinkedHashMap<>(sectionTexts));
     rules = List.copyOf(rules);
   }
 

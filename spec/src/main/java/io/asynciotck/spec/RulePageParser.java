@@ -1,7 +1,9 @@
 package io.asynciotck.spec;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads a page of rules. */
 final class RulePageParser {
@@ -12,6 +14,7 @@ final class RulePageParser {
     List<Block> blocks = Block.all(file, text);
     Problems problems = new Problems();
     List<RuleText> rules = new ArrayList<>();
+    Map<String, String> sectionTexts = new LinkedHashMap<>();
     String section = "";
     for (Block block : blocks) {
       if (block.isEntry()) {
@@ -19,12 +22,14 @@ final class RulePageParser {
         problems.attempt(() -> rules.add(RuleParser.parse(block, current)));
       } else if (block.depth() == 2) {
         section = block.title();
+        sectionTexts.put(section, block.text());
       }
     }
     if (blocks.stream().noneMatch(Block::isEntry)) {
       problems.add(blocks.getFirst().heading(), "There is no rule on this page");
     }
     problems.throwIfAny();
-    return new RulePage(file, blocks.getFirst().title(), rules);
+    Block title = blocks.getFirst();
+    return new RulePage(file, title.title(), title.text(), sectionTexts, rules);
   }
 }

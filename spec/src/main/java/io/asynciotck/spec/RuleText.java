@@ -75,6 +75,12 @@ public record RuleText(
     };
   }
 
+  /** {@return the newest version, of those that the specification covers, in which it holds} */
+  public PythonVersion newestVersion() {
+    PythonVersion newest = Profile.newest().version();
+    return until == null || until.compareTo(newest) > 0 ? newest : until;
+  }
+
   /** {@return file and line, such as {@code callbacks.md:12}} */
   public String location() {
     return page + ":" + line;

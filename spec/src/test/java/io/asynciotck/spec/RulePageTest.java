@@ -66,6 +66,17 @@ class RulePageTest {
   }
 
   @Test
+  void aPageAndItsSectionsHaveProse() {
+    String text = page(FIFO, "## Timers\n\nWhat is late.\n", OBSERVED);
+    RulePage page =
+        RuleBook.parse("callbacks.md", text.replace("# Callbacks\n", "# Callbacks\n\nFirst.\n"))
+            .pages()
+            .getFirst();
+    assertThat(page.introduction()).isEqualTo("First.");
+    assertThat(page.sectionTexts()).containsEntry("Timers", "What is late.");
+  }
+
+  @Test
   void codeFencesHideHeadings() {
     String prose = "## Example\n\n```\n# a comment\n### not.a-rule\n```\n";
     assertThat(RuleBook.parse("callbacks.md", page(FIFO, prose)).rules()).hasSize(1);

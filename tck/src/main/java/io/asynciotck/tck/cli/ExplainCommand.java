@@ -4,7 +4,7 @@ import io.asynciotck.spec.Evidence;
 import io.asynciotck.spec.NotTestable;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
-import io.asynciotck.tck.results.KitVersion;
+import io.asynciotck.tck.book.Edition;
 import io.asynciotck.tck.results.SeenOn;
 import io.asynciotck.tck.run.TestCase;
 import java.io.PrintWriter;
@@ -32,6 +32,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--source", description = "Show the source of the tests.")
   private boolean source;
 
+  @Option(names = "--bibtex", description = "Show how to cite the rule in BibTeX.")
+  private boolean bibtex;
+
   @Override
   public Integer call() {
     RuleBook book = RuleBook.standard();
@@ -44,12 +47,18 @@ final class ExplainCommand implements Callable<Integer> {
     console.println();
     console.println("Why: " + rule.intent());
     for (Evidence evidence : rule.evidence()) {
-      console.println(evidence);
+      console.println(evidence.line());
+      evidence.link(rule.newestVersion()).ifPresent(address -> console.println("  " + address));
     }
     printTests(console, book, rule);
     printSeenOn(console, SeenOn.shipped().seenOn(rule.id()));
     console.println();
-    console.println("Cite as: " + KitVersion.text() + ", rule " + rule.id());
+    Edition edition = Edition.shipped();
+    console.println("Cite as: " + edition.citation(rule.id()));
+    if (bibtex) {
+      console.println();
+      console.print(edition.bibtex(rule.id()));
+    }
     return ExitStatus.CONFORMANT;
   }
 

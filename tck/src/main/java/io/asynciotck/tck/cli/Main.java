@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ReportCommand.class,
       MatrixCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      BookCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {

@@ -49,14 +49,27 @@ final class ListAndExplainTest {
             "MUST · core · since 3.8",
             RuleBook.standard().get("loop.call-soon.fifo").sentence(),
             "Why: ",
-            "Docs: ",
+            "Docs: asyncio-eventloop#asyncio.loop.call_soon \"Callbacks are called in the order",
+            "  https://docs.python.org/3.15/library/asyncio-eventloop.html#asyncio.loop.call_soon",
             "Source: CPython",
             "Tests:",
             "  CallbacksTck.",
-            "Cite as: asyncio-tck ",
+            "Cite as: asyncio-tck: a specification of asyncio event loops, ",
             ", rule loop.call-soon.fifo");
     assertThat(cli.out()).doesNotContain("@Rule(");
     assertThat(cli.status()).isZero();
+  }
+
+  @Test
+  void aRuleThatHasEndedIsLinkedToTheLastDocumentationThatHasIt() {
+    assertThat(Cli.run("explain", "wait-for.task.own").out())
+        .contains("https://docs.python.org/3.11/library/asyncio-task.html#asyncio.wait_for\n");
+  }
+
+  @Test
+  void aRuleCanBeCitedInBibtex() {
+    assertThat(Cli.run("explain", "loop.call-soon.fifo", "--bibtex").out())
+        .contains("@techreport{asyncio-tck:loop.call-soon.fifo,\n");
   }
 
   @Test

@@ -1,0 +1,149 @@
+package io.asynciotck.tck.book;
+
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.results.SeenOn;
+import io.asynciotck.tck.run.TestCase;
+import io.asynciotck.tck.run.TestRun;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What stands behind each rule: its tests, the lines of the reference that make it true, the broken
+ * loops that break it, and the loops on which it was seen to hold.
+ *
+ * @param tests the tests, by rule
+ * @param lines file and line of the reference, by rule
+ * @param faults what the broken loops do, by rule
+ * @param seenOn on which loops it was seen to hold
+ */
+public record Proofs(
+    Map<String, List<TestCase>> tests,
+    Map<String, List<String>> lines,
+    Map<String, List<String>> faults,
+    SeenOn seenOn) {
+
+  private static final String SHIPPED_FAULTS = "/io/asynciotck/tck/faults.json";
+  private static final Pattern RULE_LINE = Pattern.compile("// Rule: (.+)$");
+
+  /** Returns what the kit knows by itself: its tests, and what is shipped with it. */
+  public static Proofs shipped(RuleBook book) {
+    return new Proofs(testsOf(book), Map.of(), shippedFaults(), SeenOn.shipped());
+  }
+
+  private static Map<String, List<TestCase>> testsOf(RuleBook book) {
+    Map<String, List<TestCase>> tests = new HashMap<>();
+    for (TestCase test :
+        TestRun.find(book.rules().stream().map(RuleText::id).collect(Collectors.toSet()))) {
+      for (String rule : test.rules()) {
+        tests.computeIfAbsent(rule, _ -> new ArrayList<>()).add(test);
+      }
+    }
+    tests.values().forEach(list -> list.sort(Comparator.comparing(TestCase::name)));
+    return tests;
+  }
+
+  private static Map<String, List<String>> shippedFaults() {
+    try (InputStream stream = Proofs.class.getResourceAsStream(SHIPPED_FAULTS)) {
+      return stream == null ? Map.of() : lists(stream);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Map<String, List<String>> lists(InputStream json) {
+    return JsonMapper.shared().readValue(json, new TypeReference<>() {});
+  }
+
+  /**
+   * Returns the same with the lines of a reference that name rules, as {@code // Rule: id, id}.
+   *
+   * @param sources the folder of its sources
+   * @throws UnreadableException if it cannot be read
+   */
+  public Proofs withReference(Path sources) {
+    Map<String, List<String>> found = new HashMap<>();
+    try (Stream<Path> files = Files.walk(sources)) {
+      for (Path file : files.filter(name -> name.toString().endsWith(".java")).sorted().toList()) {
+        collect(file, found);
+      }
+    } catch (IOException | UncheckedIOException unreadable) {
+      throw new UnreadableException("Cannot read the sources in `" + sources + "`", unreadable);
+    }
+    return new Proofs(tests, found, faults, seenOn);
+  }
+
+  private static void collect(Path file, Map<String, List<String>> found) throws IOException {
+    List<String> text = Files.readAllLines(file);
+    for (int i = 0; i < text.size(); i++) {
+      Matcher matcher = RULE_LINE.matcher(text.get(i));
+      if (matcher.find()) {
+        for (String rule : matcher.group(1).strip().split(",\\s*")) {
+          found
+              .computeIfAbsent(rule, _ -> new ArrayList<>())
+              .add(file.getFileName() + ":" + (i + 1));
+        }
+      }
+    }
+  }
+
+  /**
+   * Returns the same with other faults.
+   *
+   * @param file JSON: for each rule the faults that break it
+   * @throws UnreadableException if it cannot be read
+   */
+  public Proofs withFaults(Path file) {
+    return new Proofs(tests, lines, read(file, Proofs::lists), seenOn);
+  }
+
+  /**
+   * Returns the same with other evidence of loops.
+   *
+   * @param file JSON: for each rule the loops on which it was seen to hold
+   * @throws UnreadableException if it cannot be read
+   */
+  public Proofs withSeenOn(Path file) {
+    return new Proofs(tests, lines, faults, read(file, SeenOn::parse));
+  }
+
+  private static <T> T read(Path file, java.util.function.Function<InputStream, T> parse) {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return parse.apply(stream);
+    } catch (IOException | JacksonException unreadable) {
+      throw new UnreadableException(
+          "Cannot read `" + file + "`: it is JSON with a list of texts for each rule", unreadable);
+    }
+  }
+
+  List<TestCase> testsOf(RuleText rule) {
+    return tests.getOrDefault(rule.id(), List.of());
+  }
+
+  List<String> linesOf(RuleText rule) {
+    return lines.getOrDefault(rule.id(), List.of());
+  }
+
+  List<String> faultsOf(RuleText rule) {
+    return faults.getOrDefault(rule.id(), List.of());
+  }
+
+  List<String> seenOn(RuleText rule) {
+    return seenOn.seenOn(rule.id());
+  }
+}
