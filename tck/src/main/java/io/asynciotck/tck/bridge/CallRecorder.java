@@ -49,6 +49,15 @@ public interface CallRecorder {
   /** Hears that the test waits for a signal, in a thread that uses this channel. */
   default void waitsFor(String channel, Signal signal, Optional<Duration> limit) {}
 
+  /**
+   * Hears that the test lets time pass, by the clock of a loop that it reads until then, in a
+   * thread that uses this channel.
+   */
+  default void blocks(String channel, Duration time) {}
+
+  /** Hears that it has passed. */
+  default void blocked(String channel) {}
+
   /** Hears which object of the test's has a number in what is said next. */
   default void numbered(int number, Object object) {}
 

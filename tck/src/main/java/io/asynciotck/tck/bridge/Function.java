@@ -54,9 +54,7 @@ record Function(Method method, List<ValueType> parameters, ValueType result) {
 
   @Nullable Object invoke(Object target, @Nullable Object[] arguments) throws Throwable {
     if (arguments.length != parameters.size()) {
-      throw new IllegalArgumentException(
-          "%s takes %d arguments and was called with %d"
-              .formatted(method.getName(), parameters.size(), arguments.length));
+      throw new ArgumentCountException(method.getName(), parameters.size(), arguments.length);
     }
     try {
       return method.invoke(target, arguments);

@@ -284,8 +284,8 @@ public final class PythonImplementation implements Implementation {
   }
 
   @Override
-  public Recorded recordedOfFailure() {
-    return tests.failed();
+  public Recorded recordedOf(Throwable failure) {
+    return tests.failed(failure);
   }
 
   @Override

@@ -49,6 +49,12 @@ public record PythonOptions(
         START_TIMEOUT);
   }
 
+  /** Asyncio's own loop of the same interpreter, with nothing changed. */
+  public PythonOptions ofAsyncio() {
+    return new PythonOptions(
+        command, Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(), startTimeout);
+  }
+
   /** The same with another loop, as {@code MODULE:FACTORY}. */
   public PythonOptions withLoop(String factory) {
     return new PythonOptions(

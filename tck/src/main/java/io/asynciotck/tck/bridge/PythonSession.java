@@ -94,6 +94,16 @@ final class PythonSession implements Session {
   }
 
   @Override
+  public void blocks(Duration time) {
+    agent.recorder().blocks(agent.channels().currentName(), time);
+  }
+
+  @Override
+  public void blocked() {
+    agent.recorder().blocked(agent.channels().currentName());
+  }
+
+  @Override
   public void bodyEnded() {
     agent.recorder().bodyEnded();
   }

@@ -14,7 +14,7 @@ public interface TestRecorder {
         }
 
         @Override
-        public Recorded failed() {
+        public Recorded failed(Throwable failure) {
           return Recorded.NOTHING;
         }
       };
@@ -23,5 +23,5 @@ public interface TestRecorder {
   CallRecorder calls();
 
   /** Hears that the last test has failed, and returns what was recorded of it. */
-  Recorded failed();
+  Recorded failed(Throwable failure);
 }

@@ -102,9 +102,11 @@ final class Wire {
     if (number != null) {
       return JSON.objectNode().put("agent", number);
     }
+    int own = exports.send(exception).number;
+    agent.recorder().numbered(own, exception);
     ObjectNode reference =
         JSON.objectNode()
-            .put("kit", exports.send(exception).number)
+            .put("kit", own)
             .put("kind", "exception")
             .put("type", Exceptions.toPython(exception).orElse(null))
             .put("base", exception instanceof Exception ? "Exception" : "BaseException")

@@ -51,7 +51,11 @@ record FailureText(Paint paint) {
       program(text, test.test() + ":", failure.source());
     }
     if (!failure.program().isEmpty()) {
-      program(text, "In Python:", failure.program());
+      String caution = failure.program().caution();
+      program(
+          text,
+          "In Python" + (caution.isEmpty() ? ":" : ", " + caution + ":"),
+          failure.program().text());
     }
     paragraph(text, failure.details());
     text.append('\n');

@@ -186,10 +186,12 @@ public final class Bench implements AutoCloseable {
         .ifPresent(reason -> {
           throw new NotClaimedError(reason);
         });
+    session.blocks(ticks(ticks));
     LoopTime end = loop.time().plus(ticks(ticks));
     while (loop.time().compareTo(end) < 0) {
       Thread.onSpinWait();
     }
+    session.blocked();
   }
 
   /** Makes a signal from one thread to another; its name says in a word what it tells. */

@@ -85,8 +85,8 @@ public interface Implementation extends AutoCloseable {
     return open(Conditions.ofKit("", otherThreads));
   }
 
-  /** Returns what was recorded of the test that has just failed. */
-  default Recorded recordedOfFailure() {
+  /** Returns what was recorded of the test that has just failed, and in which way. */
+  default Recorded recordedOf(Throwable failure) {
     return Recorded.NOTHING;
   }
 

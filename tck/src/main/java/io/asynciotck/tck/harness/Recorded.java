@@ -1,5 +1,6 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.tck.results.Program;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
 @FunctionalInterface
 public interface Recorded {
   /** Nothing was recorded. */
-  Recorded NOTHING = (limit, heading) -> "";
+  Recorded NOTHING = (limit, heading) -> Program.NOTHING;
 
   /**
    * Returns a program in the language of the implementation that does what the test did, and the
@@ -20,5 +21,5 @@ public interface Recorded {
    * @param limit how long the program may take
    * @param heading what its first lines say, as comments
    */
-  String program(Duration limit, List<String> heading);
+  Program program(Duration limit, List<String> heading);
 }

@@ -68,7 +68,7 @@ public abstract class RuleProperties {
       notClaimed = gap;
       throw gap.abort(); // jqwik tries other programs
     } catch (Throwable failure) {
-      recorded = Tck.implementation().recordedOfFailure();
+      recorded = Tck.implementation().recordedOf(failure);
       hungTooLong =
           failure instanceof HangError && System.nanoTime() - start > SHRINKABLE.toNanos();
       throw failure;

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.harness;
 
 import io.asynciotck.tck.results.Failure;
+import io.asynciotck.tck.results.Program;
 import java.io.Serial;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class RuleViolation extends AssertionError {
    */
   public static RuleViolation ofProgram(
       String rule, String text, List<String> expected, String observed) {
-    return new RuleViolation(new Failure(rule, "", expected, observed, text, "", ""));
+    return new RuleViolation(new Failure(rule, "", expected, observed, text, "", Program.NOTHING));
   }
 
   /** Returns the id of the rule that is violated, where the test itself does not say it. */

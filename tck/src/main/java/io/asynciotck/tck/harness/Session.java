@@ -36,6 +36,12 @@ public interface Session extends AutoCloseable {
   /** Hears that the test waits here for a signal, for at most {@code limit}, if given. */
   default void waitsFor(Signal signal, Optional<Duration> limit) {}
 
+  /** Hears that the test lets time pass here by reading the clock of its loop until then. */
+  default void blocks(Duration time) {}
+
+  /** Hears that the time has passed. */
+  default void blocked() {}
+
   /** Hears that the body of the test has ended; what follows tidies up. */
   default void bodyEnded() {}
 

@@ -44,7 +44,7 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
     } catch (NotClaimedError gap) {
       throw gap.abort();
     } catch (Throwable failure) {
-      throw Explanation.of(failure, call.getExecutable(), Tck.implementation().recordedOfFailure());
+      throw Explanation.of(failure, call.getExecutable(), Tck.implementation().recordedOf(failure));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param observed the trace that was seen
  * @param details what else the test says; empty if the traces say all
  * @param program a program that shows the failure; empty if there is none
+ * @param caution what has to be known of it beforehand; empty if it shows what it should
  * @param replay the command that runs the test again
  */
 record FailureView(
@@ -27,6 +28,7 @@ record FailureView(
     String observed,
     String details,
     String program,
+    String caution,
     String replay) {
 
   /** Returns whether the traces say all. */
@@ -53,7 +55,8 @@ record FailureView(
             failure.map(Failure::expected).orElse(List.of()),
             failure.map(Failure::observed).orElse(""),
             failure.filter(said -> !said.isComparison()).map(Failure::details).orElse(""),
-            failure.map(Failure::program).orElse(""),
+            failure.map(failed -> failed.program().text()).orElse(""),
+            failure.map(failed -> failed.program().caution()).orElse(""),
             failure.map(_ -> run.invocation().replayOf(rule.id())).orElse("")));
   }
 

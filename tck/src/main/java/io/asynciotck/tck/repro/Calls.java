@@ -11,14 +11,23 @@ final class Calls {
   private final Readings readings;
   private final String newLoop;
   private final boolean ownClock;
+  private final @Nullable JsonNode last;
 
   /**
    * Creates it.
    *
    * @param newLoop what makes the loop under test
    * @param ownClock whether its clock is one that the program brings
+   * @param last the last answer, if the test could not go on with it
    */
-  Calls(Names names, Values values, Readings readings, String newLoop, boolean ownClock) {
+  Calls(
+      Names names,
+      Values values,
+      Readings readings,
+      String newLoop,
+      boolean ownClock,
+      @Nullable JsonNode last) {
+    this.last = last;
     this.ownClock = ownClock;
     this.names = names;
     this.values = values;
@@ -47,7 +56,8 @@ final class Calls {
       JsonNode ok = call.answer == null ? null : call.answer.get("ok");
       return code.isEmpty()
           ? null
-          : new Statement(call.name(), code, ok, raisedBy(call), call.answer != null, false);
+          : new Statement(
+              call.name(), code, ok, raisedBy(call), call.answer != null, isLast(call), false);
     }
     Frame.Await await = (Frame.Await) item;
     Frame next = await.next();
@@ -60,7 +70,11 @@ final class Calls {
     JsonNode raised = raisedBy(await);
     boolean closed = next != null && next.word.equals("close");
     return new Statement(
-        "", "await " + awaited, raised == null ? value : null, raised, next != null, closed);
+        "", "await " + awaited, raised == null ? value : null, raised, next != null, false, closed);
+  }
+
+  private boolean isLast(Frame.Call call) {
+    return call.answer != null && call.answer == last;
   }
 
   /** What the kit asks of the agent itself is no part of the test; but time has to pass. */

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Frame {
 
   /** Something that the code did. */
-  sealed interface Item permits Call, Await, Traced, Start, Join, Give, Take {}
+  sealed interface Item permits Call, Await, Traced, Start, Join, Give, Take, Block {}
 
   /** A call of something in Python; without an answer if it did not return. */
   static final class Call implements Item {
@@ -83,12 +83,22 @@ final class Frame {
   /** A signal of another thread is waited for. */
   record Take(Signal signal, Optional<Duration> limit) implements Item {}
 
+  /**
+   * Time passes, and the loop gets no turn.
+   *
+   * @param on the number of the loop by whose clock it does
+   */
+  record Block(int on, Duration time) implements Item {}
+
   /** What asked for it: {@code call}, {@code send}, {@code throw}, {@code close}; else empty. */
   final String word;
 
   final List<JsonNode> arguments = new ArrayList<>();
   final List<Item> items = new ArrayList<>();
   @Nullable JsonNode answer;
+
+  /** The number of the function of the test's that ran; null for a thread. */
+  @Nullable Integer function;
 
   Frame(JsonNode request) {
     word = request.path("do").asString("");

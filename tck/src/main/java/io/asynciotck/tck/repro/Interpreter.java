@@ -34,9 +34,22 @@ final class Interpreter {
    *
    * @param printed what it wrote to standard output
    * @param complained what it wrote to standard error
-   * @param end how it ended, as a sentence; empty if it ended by itself
+   * @param how in which way it ended
+   * @param end the same as a sentence; empty if it came to its end by itself
    */
-  record Outcome(List<String> printed, List<String> complained, String end) {}
+  record Outcome(List<String> printed, List<String> complained, How how, String end) {}
+
+  /** In which way a program ended. */
+  enum How {
+    /** It came to its end. */
+    ENDED,
+    /** It ended with another status than 0, after an exception for example. */
+    STATUS,
+    /** A signal ended it: it crashed. */
+    SIGNAL,
+    /** It had to be stopped. */
+    STOPPED
+  }
 
   private final PythonOptions options;
   private final Duration limit;
@@ -74,7 +87,8 @@ final class Interpreter {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
-    return new Outcome(printed.lines(), complained.lines(), end(process, ended));
+    How how = how(process, ended);
+    return new Outcome(printed.lines(), complained.lines(), how, end(how, process));
   }
 
   private Process start() throws IOException {
@@ -88,15 +102,21 @@ final class Interpreter {
     return builder.start();
   }
 
-  private String end(Process process, boolean ended) {
+  private static How how(Process process, boolean ended) {
     if (!ended) {
-      return "It does not end; it was stopped after %d s.".formatted(limit.toSeconds());
+      return How.STOPPED;
     }
     int status = process.exitValue();
-    if (status > SIGNAL) {
-      return "It is ended by signal %d.".formatted(status - SIGNAL);
-    }
-    return status == 0 ? "" : "It ends with exit status %d.".formatted(status);
+    return status > SIGNAL ? How.SIGNAL : status == 0 ? How.ENDED : How.STATUS;
+  }
+
+  private String end(How how, Process process) {
+    return switch (how) {
+      case ENDED -> "";
+      case STATUS -> "It ends with exit status %d.".formatted(process.exitValue());
+      case SIGNAL -> "It is ended by signal %d.".formatted(process.exitValue() - SIGNAL);
+      case STOPPED -> "It does not end; it was stopped after %d s.".formatted(limit.toSeconds());
+    };
   }
 
   private static boolean awaitEnd(Process process, Duration limit) {

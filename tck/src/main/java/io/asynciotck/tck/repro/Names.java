@@ -5,13 +5,16 @@ import io.asynciotck.tck.harness.Signal;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Names for the numbers of a recording: {@code loop}; {@code future1} if there are several. */
 final class Names {
@@ -31,7 +34,7 @@ final class Names {
           "function");
 
   private final Map<Integer, String> agentBases = new HashMap<>();
-  private final Map<Integer, String> agentNames = new HashMap<>();
+  private final Map<Integer, String> agentNames = new LinkedHashMap<>();
   private final Map<Integer, Integer> agentUses = new HashMap<>();
 
   /** The test's things that are named in messages, by number: the first message that names each. */
@@ -192,6 +195,25 @@ final class Names {
   /** Whether an object comes up here for the first time, and is named later. */
   boolean isBinding(JsonNode value) {
     return isBirth(value) && agentUses(value.path("agent").asInt()) > 0;
+  }
+
+  /**
+   * An object of the same kind that was named before: the same one, or another.
+   *
+   * @param same whether it is to be the same
+   */
+  Optional<JsonNode> likeOne(JsonNode value, boolean same) {
+    int number = value.path("agent").asInt();
+    String base = agentBases.get(number);
+    Integer other = null;
+    for (Integer known : agentNames.keySet()) {
+      if ((known == number) == same && Objects.equals(agentBases.get(known), base)) {
+        other = known;
+      }
+    }
+    return Optional.ofNullable(other)
+        .filter(_ -> !same || !isBirth(value))
+        .map(found -> JsonNodeFactory.instance.objectNode().put("agent", found.intValue()));
   }
 
   /** A name that nothing else has. */

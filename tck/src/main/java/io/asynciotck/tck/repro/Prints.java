@@ -3,10 +3,13 @@ package io.asynciotck.tck.repro;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -17,18 +20,28 @@ final class Prints {
   private static final Pattern REPORTS =
       Pattern.compile(": (?:true|false|-?\\d+)(?=$|,)|^(?:true|false)$");
 
+  private static final Pattern EARLY =
+      Pattern.compile("(.*\\b(?:early|soon)\\b.*:) (?:true|false)");
+  private static final String LATE_OR_EARLY = " ?\\b(?:not early|early)$";
+  private static final String COMMENT = "# ";
+
   private final Names names;
   private final Values values;
   private final Calls calls;
   private final Readings readings;
+  private final boolean wordy;
 
   /** How lines begin that tell more than the test has traced. */
   private final Set<String> extras = new TreeSet<>();
 
+  private final Set<String> observed = new TreeSet<>();
+  private final Set<String> untold = new TreeSet<>();
+
   /** The bases of the classes of exceptions that were seen, by name. */
   private final Map<String, List<String>> bases = new HashMap<>();
 
-  Prints(Names names, Values values, Calls calls, Readings readings) {
+  Prints(Names names, Values values, Calls calls, Readings readings, boolean wordy) {
+    this.wordy = wordy;
     this.names = names;
     this.values = values;
     this.calls = calls;
@@ -44,6 +57,16 @@ final class Prints {
     return extras;
   }
 
+  /** The events for which the program prints what the test has looked at. */
+  Set<String> observed() {
+    return observed;
+  }
+
+  /** The events for which the program prints nothing. */
+  Set<String> untold() {
+    return untold;
+  }
+
   Map<String, List<String>> bases() {
     return bases;
   }
@@ -54,32 +77,119 @@ final class Prints {
         : "print(" + Values.text(label) + ", " + code + ")";
   }
 
-  /** An event for which the program has nothing to look at, but the clock. */
-  String of(Frame.Traced traced) {
+  /**
+   * An event, told by what the program can look at.
+   *
+   * @param looked what the test has looked at last, if it has since the last event
+   */
+  String of(Frame.Traced traced, Optional<Statement> looked) {
     String event = Words.ofPython(traced.event());
+    if (traced.after() != null && traced.after().isReading()) {
+      Optional<String> line = byClock(traced, traced.after(), event);
+      if (line.isPresent()) {
+        return line.get();
+      }
+    }
+    if (!REPORTS.matcher(traced.event()).find()) {
+      return "print(" + Values.text(event) + ")";
+    }
+    return looked
+        .flatMap(statement -> worked(statement, traced.event()))
+        .orElseGet(() -> untold(traced));
+  }
+
+  /** What a test has worked out is not what the program has seen, and is not printed by it. */
+  private String untold(Frame.Traced traced) {
+    untold.add(traced.event());
+    boolean log = traced.after() != null && traced.after().isOfHarness();
+    String event = Words.ofPython(traced.event()).replace('\n', ' ');
+    return log && Objects.requireNonNull(traced.after()).name().equals("log")
+        ? COMMENT + "The test has read in the log (standard error): " + event
+        : COMMENT + "The test has worked out: " + event;
+  }
+
+  /** An event after the clock was read: the program reads it too. */
+  private Optional<String> byClock(Frame.Traced traced, Frame.Call reading, String event) {
+    String now = calls.code(reading);
+    Optional<Readings.Deadline> deadline = readings.deadline(traced);
+    if (deadline.isPresent()) {
+      String early = now + " < " + due(deadline.get());
+      Matcher said = EARLY.matcher(traced.event());
+      if (said.matches()) {
+        return Optional.of(print(said.group(1), early));
+      }
+      String plain = traced.event().replaceFirst(LATE_OR_EARLY, "");
+      String text = Values.text(plain.isEmpty() ? "early" : plain + " early");
+      String other = Values.text(plain.isEmpty() ? "not early" : plain);
+      return Optional.of("print(%s if %s else %s)".formatted(text, early, other));
+    }
     Frame.Call first = readings.first();
-    if (traced.after() != null
-        && traced.after().isReading()
-        && first != null
-        && first != traced.after()) {
-      String text = Values.text(event.replace("%", "%%") + Words.AFTER);
-      return "print(%s %% (%s - %s))"
-          .formatted(text, calls.code(traced.after()), names.ofReading(first));
+    if (first == null || first == reading) {
+      return Optional.empty();
     }
-    return "print(" + Values.text(event) + ")" + comment(traced);
+    String gone = "(%s - %s)".formatted(now, names.ofReading(first));
+    Matcher reports = REPORTS.matcher(event.toLowerCase(Locale.ROOT));
+    if (reports.find()) {
+      observed.add(traced.event());
+      String label = event.substring(0, event.lastIndexOf(": ") + 1);
+      return Optional.of("print(%s %% %s)".formatted(format(label + " after %.4f s"), gone));
+    }
+    return Optional.of(
+        "print(%s %% %s)".formatted(format(event.replace("%", "%%") + Words.AFTER), gone));
   }
 
-  private static String comment(Frame.Traced traced) {
-    if (traced.after() != null
-        && traced.after().isOfHarness()
-        && traced.after().name().equals("log")) {
-      return "  # which the test has read in the log";
-    }
-    return REPORTS.matcher(traced.event()).find() ? "  # which the test has worked out" : "";
+  private static String format(String text) {
+    return Values.text(text.strip());
   }
 
-  boolean isComment(Frame.Traced traced) {
-    return !comment(traced).isEmpty();
+  private String due(Readings.Deadline deadline) {
+    String base = names.ofReading(deadline.base());
+    return deadline.seconds() == 0 ? base : base + " + " + values.seconds(deadline.seconds());
+  }
+
+  /** What the test has worked out from what it has looked at, if there is only one way to do so. */
+  private Optional<String> worked(Statement looked, String event) {
+    JsonNode ok = looked.ok();
+    int colon = event.lastIndexOf(": ");
+    String label = colon < 0 ? "" : event.substring(0, colon + 1);
+    String said = colon < 0 ? event : event.substring(colon + 2);
+    if (ok == null) {
+      return Optional.empty();
+    }
+    JsonNode items = ok.has("set") ? ok.get("set") : ok;
+    if (items.isArray()) {
+      return said.equals(String.valueOf(items.size()))
+          ? Optional.of(print(label, "len(" + looked.code() + ")"))
+          : Optional.of(shownAs(event, label, looked.code()));
+    }
+    boolean isFlag = said.equals("true") || said.equals("false");
+    if (ok.has("agent") && isFlag) {
+      return names
+          .likeOne(ok, said.equals("true"))
+          .map(other -> print(label, looked.code() + " is " + values.of(other)));
+    }
+    if (ok.isFloatingPointNumber()) {
+      return Optional.of(shownAs(event, label, looked.code()));
+    }
+    return Optional.empty();
+  }
+
+  private String shownAs(String event, String label, String code) {
+    observed.add(event);
+    return print(label, code);
+  }
+
+  static boolean isComment(String line) {
+    return line.startsWith(COMMENT);
+  }
+
+  /** What a function does that has done nothing, or of which no call was seen. */
+  String called(String name) {
+    return wordy ? mark(name + " is called") : Values.CALLED;
+  }
+
+  boolean isWordy() {
+    return wordy;
   }
 
   /** Whether what comes next is an event that may tell what a call gave. */
@@ -113,6 +223,16 @@ final class Prints {
     if (ok.isBoolean() || ok.isIntegralNumber() || ok.isString() || ok.isNull()) {
       return simple(statement.code(), ok.isNull() ? "null" : ok.asString(), event);
     }
+    if (REPORTS.matcher(event).find()) {
+      Optional<Readings.Deadline> given = readings.deadline(traced);
+      if (ok.isFloatingPointNumber() && given.isPresent()) {
+        return Optional.of(print(label, statement.code() + " == " + due(given.get())));
+      }
+      Optional<String> worked = worked(statement, event);
+      if (worked.isPresent()) {
+        return worked;
+      }
+    }
     if (ok.isObject()
         && said.equals("true")
         && !names.isBirth(ok)
@@ -123,6 +243,13 @@ final class Prints {
     return shown(ok)
         .filter(shown -> Words.isSame(shown, said, bases))
         .map(_ -> print(label, "repr(" + statement.code() + ")"));
+  }
+
+  /** A line that prints whether something is so, if that is what the event says. */
+  static Optional<String> ofFlag(String code, String event) {
+    return event.endsWith(": true") || event.endsWith(": false")
+        ? Optional.of(print(event.substring(0, event.lastIndexOf(' ')), code))
+        : Optional.empty();
   }
 
   private static Optional<String> simple(String code, String result, String event) {
@@ -165,6 +292,12 @@ final class Prints {
   private static String simpleName(String name) {
     int dot = name.replaceFirst("\\(.*", "").lastIndexOf('.');
     return name.substring(dot + 1);
+  }
+
+  /** A line that says that something has happened that the test has not traced. */
+  String mark(String text) {
+    extras.add(text);
+    return "print(" + Values.text(text) + ")";
   }
 
   /** A line that tells more than the test has traced. */

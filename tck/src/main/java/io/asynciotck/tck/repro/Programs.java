@@ -25,8 +25,9 @@ public final class Programs implements TestRecorder {
   }
 
   @Override
-  public Recorded failed() {
+  public Recorded failed(Throwable failure) {
     Recording.Taken taken = recording.take();
-    return (limit, heading) -> Reproduction.of(taken, options, limit, heading);
+    Ending ending = Ending.of(failure, taken);
+    return (limit, heading) -> new Reproduction(taken, options, ending, limit).program(heading);
   }
 }

@@ -33,6 +33,9 @@ public final class Recording implements CallRecorder {
     /** It gives a signal. */
     record Gives(Signal signal) implements Deed {}
 
+    /** It lets time pass, by the clock of a loop. */
+    record Blocks(int on, Duration time) implements Deed {}
+
     /** It waits for a signal. */
     record Takes(Signal signal, Optional<Duration> limit) implements Deed {}
   }
@@ -114,6 +117,21 @@ public final class Recording implements CallRecorder {
       };
     }
 
+    /** Returns the exception of the test's that has a number. */
+    Optional<Throwable> thrown(int number) {
+      return foretold.get(number) instanceof Throwable thrown
+          ? Optional.of(thrown)
+          : Optional.empty();
+    }
+
+    /** Returns the last answer to a call that the test has made in its own thread. */
+    Optional<JsonNode> lastAnswer() {
+      return lines.reversed().stream()
+          .filter(line -> line.speaker() == Speaker.AGENT && line.thread().equals(Script.MAIN))
+          .findFirst()
+          .map(Line::message);
+    }
+
     /** Returns what the test has traced, in order. */
     List<String> events() {
       return lines.stream().filter(Line::isEvent).map(line -> line.message().asString()).toList();
@@ -131,6 +149,9 @@ public final class Recording implements CallRecorder {
   /** Callbacks that tell what they do, by their numbers. */
   private final Map<Integer, Object> foretold = new HashMap<>();
 
+  /** The threads in which time passes; how long, until the clock has been read once. */
+  private final Map<String, Duration> blocking = new HashMap<>();
+
   private boolean ended;
   private boolean tooLong;
 
@@ -141,6 +162,7 @@ public final class Recording implements CallRecorder {
       threads.clear();
       renamed.clear();
       foretold.clear();
+      blocking.clear();
       ended = false;
       tooLong = false;
     }
@@ -150,9 +172,37 @@ public final class Recording implements CallRecorder {
         renamed.put(channel, earlier);
       }
     }
+    if (isBlocking(nameOf(channel), speaker, message)) {
+      return;
+    }
     if (message.has("do") || message.has("ok") || message.has("raise")) {
       add(new Line(nameOf(channel), speaker, message, null));
     }
+  }
+
+  /** Whether this is said because time has to pass; that it does is one thing to be recorded. */
+  private boolean isBlocking(String thread, Speaker speaker, JsonNode message) {
+    Duration time = blocking.get(thread);
+    boolean asks = message.path("name").asString("").equals("time");
+    if (time == null || (speaker == Speaker.KIT && !asks) || message.has("raise")) {
+      return false;
+    }
+    if (!time.isZero()) {
+      blocking.put(thread, Duration.ZERO);
+      Deed deed = new Deed.Blocks(message.path("on").asInt(), time);
+      add(new Line(thread, null, JsonNodeFactory.instance.nullNode(), deed));
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized void blocks(String channel, Duration time) {
+    blocking.put(nameOf(channel), time);
+  }
+
+  @Override
+  public synchronized void blocked(String channel) {
+    blocking.remove(nameOf(channel));
   }
 
   /** Whether a message is a call of this method of the agent itself. */
@@ -198,7 +248,9 @@ public final class Recording implements CallRecorder {
 
   @Override
   public synchronized void numbered(int number, Object object) {
-    if (object instanceof Trace.Mark || object instanceof Signal.Giver) {
+    if (object instanceof Trace.Mark
+        || object instanceof Signal.Giver
+        || object instanceof Throwable) {
       foretold.put(number, object);
     }
   }

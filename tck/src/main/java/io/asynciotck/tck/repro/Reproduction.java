@@ -1,81 +1,153 @@
 package io.asynciotck.tck.repro;
 
 import io.asynciotck.tck.bridge.PythonOptions;
+import io.asynciotck.tck.results.Program;
+import io.asynciotck.tck.results.Program.Telling;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Writes what a test did as a Python program, runs it, and adds what came of that. */
+/**
+ * Writes what a test did as a Python program, runs it on the loop under test and on the
+ * interpreter's own, and adds what came of that.
+ */
 public final class Reproduction {
   private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** A program that is expected not to end need not be waited for any longer. */
+  private static final Duration HANG_LIMIT = Duration.ofSeconds(3);
+
   private static final int SHOWN_LINES = 30;
   private static final int WIDTH = 86;
 
   private final Recording.Taken recording;
   private final PythonOptions options;
+  private final Ending ending;
   private final Duration limit;
 
-  Reproduction(Recording.Taken recording, PythonOptions options, Duration limit) {
+  Reproduction(Recording.Taken recording, PythonOptions options, Ending ending, Duration limit) {
     this.recording = recording;
     this.options = options;
-    this.limit = limit;
+    this.ending = ending;
+    Duration longest = ending instanceof Ending.Hung ? HANG_LIMIT : LIMIT;
+    this.limit = limit.compareTo(longest) < 0 ? limit : longest;
+  }
+
+  /**
+   * A program that was run.
+   *
+   * @param own what it did on the interpreter's own loop; empty if it is that loop that is tested
+   * @param isLike whether it did what the test did
+   */
+  private record Attempt(
+      ProgramText.Written program,
+      Interpreter.Outcome outcome,
+      Optional<Interpreter.Outcome> own,
+      boolean isLike) {
+
+    boolean tells() {
+      return own.map(other -> Likeness.isDifferent(outcome, other)).orElse(true);
+    }
   }
 
   /**
    * Returns the program and the output of running it, all of it Python: what is not program is
    * comments. If there is no program the comments say why.
    *
-   * @param limit how long the program may take, if that is less than is usual
    * @param heading what the first lines of the program say
    */
-  public static String of(
-      Recording.Taken recording, PythonOptions options, Duration limit, List<String> heading) {
-    Duration patience = limit.compareTo(LIMIT) < 0 ? limit : LIMIT;
-    return new Reproduction(recording, options, patience).text(heading);
-  }
-
-  /** A program that was run. */
-  private record Attempt(Program.Written program, Interpreter.Outcome outcome, boolean isSame) {}
-
-  /** The program and the output of running it. */
-  String text(List<String> heading) {
+  Program program(List<String> heading) {
     try {
       Attempt attempt = attempt(heading);
+      Telling telling = telling(attempt);
       StringBuilder text = new StringBuilder(attempt.program.text()).append('\n');
-      outcome(attempt).forEach(line -> text.append(("# " + line).strip()).append('\n'));
-      return text.toString();
+      outcome(attempt, telling).forEach(line -> text.append(("# " + line).strip()).append('\n'));
+      return new Program(text.toString(), telling);
     } catch (NoProgramException reason) {
-      return "# There is no program: " + reason.getMessage() + ".\n";
+      return none(reason.getMessage());
     } catch (RuntimeException unforeseen) {
       // That the failure is reported matters more than that it is shown.
-      return "# There is no program: writing it failed with " + unforeseen + ".\n";
+      return none("writing it failed with " + unforeseen);
     }
   }
 
-  /** By the real clock if that shows the same; else, if the test had one, by a virtual clock. */
+  private static Program none(String reason) {
+    return new Program("# There is no program: " + reason + ".\n", Telling.NONE);
+  }
+
+  /** A program that shows what the test saw; if there is none, one that shows the most. */
   private Attempt attempt(List<String> heading) {
-    if (recording.setsClock()) {
-      return attempt(heading, true);
+    List<Style> styles = styles();
+    Attempt best = attempt(heading, styles.getFirst());
+    for (Style style : styles.subList(1, styles.size())) {
+      if (best.isLike && best.tells()) {
+        return best;
+      }
+      if (style.isFor(best.isLike)) {
+        Attempt other = attempt(heading, style);
+        best = worth(other) > worth(best) ? other : best;
+      }
     }
-    Attempt real = attempt(heading, false);
-    if (real.isSame || !recording.isVirtual() || real.program.isCut()) {
-      return real;
-    }
-    Attempt virtual = attempt(heading, true);
-    return virtual.isSame ? virtual : real;
+    return best;
   }
 
-  private Attempt attempt(List<String> heading, boolean ownClock) {
-    Program.Written program = Program.of(recording, options, comments(heading), ownClock);
+  private static int worth(Attempt attempt) {
+    return (attempt.isLike ? 2 : 0) + (attempt.tells() ? 1 : 0);
+  }
+
+  /**
+   * By the real clock if that shows the same; else, if the test had one, by a virtual clock. One
+   * that does not tell the loops apart is told to say more.
+   */
+  private List<Style> styles() {
+    if (recording.setsClock()) {
+      return List.of(Style.VIRTUAL, Style.VIRTUAL_AND_WORDY);
+    }
+    return recording.isVirtual()
+        ? List.of(Style.PLAIN, Style.VIRTUAL, Style.WORDY, Style.VIRTUAL_AND_WORDY)
+        : List.of(Style.PLAIN, Style.WORDY);
+  }
+
+  private Attempt attempt(List<String> heading, Style style) {
+    ProgramText.Written program =
+        ProgramText.of(recording, options, comments(heading), style, isStuck());
     try {
-      Interpreter.Outcome outcome = new Interpreter(options, limit).run(program.text());
-      return new Attempt(program, outcome, isSame(outcome.printed(), program, recording.events()));
+      Interpreter interpreter = new Interpreter(options, limit);
+      Interpreter.Outcome outcome = interpreter.run(program.text());
+      Optional<Interpreter.Outcome> own =
+          isOwn()
+              ? Optional.empty()
+              : Optional.of(
+                  interpreter.run(
+                      ProgramText.of(recording, options.ofAsyncio(), List.of(), style, isStuck())
+                          .text()));
+      boolean isLike = Likeness.isLike(outcome, program, recording.events(), ending);
+      return new Attempt(program, outcome, own, isLike);
     } catch (IOException failed) {
       throw new NoProgramException("it could not be run: " + failed.getMessage());
     }
+  }
+
+  private boolean isStuck() {
+    return ending instanceof Ending.Stuck;
+  }
+
+  /** Whether it is the interpreter's own loop that is tested. */
+  private boolean isOwn() {
+    return options.equals(options.ofAsyncio());
+  }
+
+  private Telling telling(Attempt attempt) {
+    boolean allowed =
+        ending instanceof Ending.Compared compared
+            && Likeness.isAllowed(attempt.outcome, attempt.program, compared);
+    if (!attempt.isLike && (allowed || !attempt.tells() || isOwn())) {
+      return Telling.UNLIKE_TEST;
+    }
+    return attempt.tells() ? Telling.TELLS : Telling.SAME_AS_ASYNCIO;
   }
 
   private static List<String> comments(List<String> heading) {
@@ -95,19 +167,46 @@ public final class Reproduction {
     return lines.stream();
   }
 
-  private List<String> outcome(Attempt attempt) {
-    Interpreter.Outcome outcome = attempt.outcome;
+  private List<String> outcome(Attempt attempt, Telling telling) {
     List<String> lines = new ArrayList<>();
-    lines.add(introduction(attempt));
-    lines.addAll(quoted(outcome.printed()));
+    lines.addAll(wrapped(introduction(attempt)).toList());
+    lines.addAll(shown(attempt.outcome));
+    if (attempt.outcome.end().isEmpty() && attempt.program.isCut()) {
+      lines.add("It ends, which the test did not.");
+    }
+    attempt.own.ifPresent(own -> lines.addAll(besides(attempt, own)));
+    if (telling == Telling.UNLIKE_TEST) {
+      lines.addAll(wrapped(DOUBT).toList());
+    }
+    return lines;
+  }
+
+  private static final String DOUBT =
+      "So the program does not show the failure of the test, and the verdict is in doubt: it may "
+          + "be the test that is wrong, or what it saw may come and go.";
+
+  private static List<String> besides(Attempt attempt, Interpreter.Outcome own) {
+    if (!attempt.tells()) {
+      return List.of("On asyncio's own loop it does the same.");
+    }
+    List<String> lines = new ArrayList<>();
+    boolean ends = own.end().isEmpty() && !attempt.outcome.end().isEmpty();
+    lines.add(
+        "On asyncio's own loop it "
+            + (ends ? "comes to its end, and " : "")
+            + (own.printed().isEmpty() ? "prints nothing." : "prints:"));
+    lines.addAll(shown(own));
+    return lines;
+  }
+
+  private static List<String> shown(Interpreter.Outcome outcome) {
+    List<String> lines = new ArrayList<>(quoted(outcome.printed()));
     if (!outcome.complained().isEmpty()) {
       lines.add("On standard error:");
       lines.addAll(quoted(outcome.complained()));
     }
     if (!outcome.end().isEmpty()) {
       lines.add(outcome.end());
-    } else if (attempt.program.isCut()) {
-      lines.add("It ends, which the test did not.");
     }
     return lines;
   }
@@ -115,31 +214,14 @@ public final class Reproduction {
   private String introduction(Attempt attempt) {
     boolean nothing = attempt.outcome.printed().isEmpty();
     String prints = "Run by `" + String.join(" ", options.command()) + "` it prints ";
-    if (attempt.isSame) {
+    if (attempt.isLike) {
       return prints + (nothing ? "nothing, like the test." : "what the test saw:");
     }
     return prints
         + (nothing ? "nothing. " : "something else than the test saw. ")
         + "The test saw: "
-        + seen()
-        + (nothing ? "" : ". It prints:");
-  }
-
-  private String seen() {
-    return Words.ofPython(String.join(", ", recording.events()));
-  }
-
-  /** Whether a program prints what the test has traced. */
-  static boolean isSame(List<String> printed, Program.Written program, List<String> events) {
-    Map<String, List<String>> bases = program.bases();
-    List<String> told =
-        printed.stream()
-            .filter(line -> program.extras().stream().noneMatch(line::startsWith))
-            .toList();
-    List<String> expected = events.stream().flatMap(String::lines).toList();
-    return told.size() == expected.size()
-        && Stream.iterate(0, i -> i < told.size(), i -> i + 1)
-            .allMatch(i -> Words.isSame(told.get(i), expected.get(i), bases));
+        + Likeness.seen(recording.events(), ending)
+        + (nothing ? "." : ". It prints:");
   }
 
   private static List<String> quoted(List<String> lines) {

@@ -21,7 +21,8 @@ final class Script {
   /** How the names of the test's other threads begin. */
   static final String OTHER_THREAD = "thread";
 
-  private static final String MAIN = "main";
+  /** The name of the thread of the test. */
+  static final String MAIN = "main";
 
   /** The frames of each of the test's threads, by its name. */
   private final Map<String, Frame> threads = new LinkedHashMap<>();
@@ -62,6 +63,11 @@ final class Script {
   /** What a function does whenever it is called, if that is known. */
   Optional<Frame.Item> foretold(int number) {
     return recording.foretold(number);
+  }
+
+  /** The exception of the test's that has a number. */
+  Optional<Throwable> thrown(int number) {
+    return recording.thrown(number);
   }
 
   /**
@@ -110,6 +116,7 @@ final class Script {
     } else {
       Frame frame = new Frame(line.message());
       int number = names.numberOf(line.message().path("on").asInt());
+      frame.function = number;
       runs.computeIfAbsent(number, _ -> new ArrayList<>()).add(frame);
       open(line.thread()).push(frame);
     }
@@ -122,7 +129,13 @@ final class Script {
     if (after != null && after.isReading()) {
       readings.compared(after);
     }
-    insert(line.thread(), new Frame.Traced(line.message().asString(), after));
+    Frame.Traced traced = new Frame.Traced(line.message().asString(), after);
+    if (after != null && after.isReading()) {
+      readings.held(traced, frame.function);
+    } else if (after != null && after.answer.path("ok").isFloatingPointNumber()) {
+      readings.heldEqual(traced, after.answer.path("ok").doubleValue());
+    }
+    insert(line.thread(), traced);
   }
 
   private void done(String thread, Recording.Deed deed) {
@@ -134,6 +147,8 @@ final class Script {
         }
       }
       case Recording.Deed.Gives(Signal signal) -> insert(thread, new Frame.Give(signal));
+      case Recording.Deed.Blocks(int on, Duration time) ->
+          insert(thread, new Frame.Block(on, time));
       case Recording.Deed.Takes(Signal signal, Optional<Duration> limit) ->
           insert(thread, new Frame.Take(signal, limit));
     }

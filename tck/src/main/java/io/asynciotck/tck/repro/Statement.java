@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
  * @param code the expression
  * @param ok what it gave
  * @param raised what it raised
- * @param answered whether it ended
+ * @param answered whether it came to an end
+ * @param isLast whether the test could not go on with what it gave
  * @param isClosed whether the coroutine was closed that waited there
  */
 record Statement(
@@ -19,4 +20,16 @@ record Statement(
     @Nullable JsonNode ok,
     @Nullable JsonNode raised,
     boolean answered,
-    boolean isClosed) {}
+    boolean isLast,
+    boolean isClosed) {
+
+  /** Whether it is an await. */
+  boolean isAwait() {
+    return code.startsWith("await ");
+  }
+
+  /** The same, with a name for what it gave. */
+  Statement as(String name) {
+    return new Statement(method, name, ok, raised, answered, isLast, isClosed);
+  }
+}

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.repro;
 
+import io.asynciotck.tck.bridge.ArgumentCountException;
 import io.asynciotck.tck.harness.Signal;
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -42,6 +43,7 @@ final class Values {
   private final Script script;
   private final Needs needs;
   private final boolean virtual;
+  private final boolean wordy;
   private final IntFunction<Optional<String>> bodies;
 
   /** The functions that are being written as lambdas: such a one cannot name itself. */
@@ -57,6 +59,7 @@ final class Values {
    * Creates it.
    *
    * @param virtual whether the test has a clock of its own
+   * @param wordy whether each function says that it is called, for which it needs a name
    * @param bodies what a function of the test's does, if that is a single expression
    */
   Values(
@@ -64,7 +67,9 @@ final class Values {
       Script script,
       Needs needs,
       boolean virtual,
+      boolean wordy,
       IntFunction<Optional<String>> bodies) {
+    this.wordy = wordy;
     this.names = names;
     this.script = script;
     this.needs = needs;
@@ -93,6 +98,19 @@ final class Values {
   /** A string literal. */
   static String text(String text) {
     return JsonNodeFactory.instance.stringNode(text).toString();
+  }
+
+  /** Whether something that was raised comes from a test that could not go on. */
+  boolean isMishap(JsonNode raised) {
+    return raised.has("kit")
+        && script.thrown(raised.path("kit").asInt()).filter(Values::isMishap).isPresent();
+  }
+
+  /** Exceptions of the JDK that no test raises on purpose: what it got was not what is promised. */
+  private static boolean isMishap(Throwable thrown) {
+    return thrown instanceof NullPointerException
+        || thrown instanceof ClassCastException
+        || thrown instanceof ArgumentCountException;
   }
 
   /** Whether a call without an answer is one that has not returned. */
@@ -184,7 +202,7 @@ final class Values {
     if (script.foretold(number).orElse(null) instanceof Frame.Give(Signal signal)) {
       return ofSignal(signal) + ".release";
     }
-    if (names.kitUses(number) > 1 || within.size() == DEEPEST || !within.add(number)) {
+    if (wordy || names.kitUses(number) > 1 || within.size() == DEEPEST || !within.add(number)) {
       return function(number);
     }
     try {

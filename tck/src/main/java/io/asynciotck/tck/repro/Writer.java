@@ -45,6 +45,9 @@ final class Writer {
   /** Whether the last line is an expression whose value is None, or may be ignored. */
   private boolean expression;
 
+  /** What the test has looked at last, by a name, since the last event. */
+  private @Nullable Statement looked;
+
   Writer(Names names, Values values, Calls calls, Prints prints) {
     this.names = names;
     this.values = values;
@@ -59,7 +62,7 @@ final class Writer {
       all.add(GLOBAL + String.join(", ", bound));
     }
     all.addAll(repeated(lines));
-    if (inFunction && all.isEmpty()) {
+    if (inFunction && all.stream().allMatch(Prints::isComment)) {
       all.add("pass");
     }
     return all;
@@ -176,23 +179,36 @@ final class Writer {
   void block(List<Frame.Item> items, @Nullable JsonNode returned, @Nullable JsonNode raised) {
     for (int i = 0; i < items.size(); i++) {
       switch (items.get(i)) {
-        case Frame.Traced traced -> {
-          if (!prints.isComment(traced)) {
-            express(prints.of(traced));
-          } else {
-            state(prints.of(traced));
-          }
-        }
+        case Frame.Traced traced -> trace(prints.of(traced, Optional.ofNullable(looked)));
         case Frame.Start(String thread) -> start(thread);
         case Frame.Join(String thread, boolean ended) ->
             state(names.ofThread(thread) + (ended ? ".join()" : ".join(timeout=1.0)"));
         case Frame.Give(Signal signal) -> express(values.ofSignal(signal) + ".release()");
-        case Frame.Take(Signal signal, Optional<Duration> limit) -> take(signal, limit);
+        case Frame.Take(Signal signal, Optional<Duration> limit) ->
+            i += take(signal, limit, next(items, i));
+        case Frame.Block(int on, Duration time) -> pass(values.ofAgent(on), time);
         case Frame.Call call when call.isReading() -> read(call, next(items, i));
         case Frame.Call _, Frame.Await _ -> i += write(items, i, raised);
       }
     }
     end(items, returned, raised);
+  }
+
+  private void trace(String line) {
+    if (Prints.isComment(line)) {
+      state(line);
+    } else {
+      express(line);
+    }
+    looked = null;
+  }
+
+  /** Lets time pass as the test does: until the clock of the loop says so. */
+  private void pass(String loop, Duration time) {
+    double seconds = time.toNanos() / 1e9;
+    state("end = " + loop + ".time() + " + values.seconds(seconds));
+    state("while " + loop + ".time() < end:");
+    state(INDENT + "pass");
   }
 
   private static Frame.@Nullable Item next(List<Frame.Item> items, int place) {
@@ -206,9 +222,16 @@ final class Writer {
     values.needs().add("threading");
   }
 
-  private void take(Signal signal, Optional<Duration> limit) {
+  /** Waits for a signal; returns how many events after it tell whether it came. */
+  private int take(Signal signal, Optional<Duration> limit, Frame.@Nullable Item next) {
     String timeout = limit.map(real -> "timeout=" + real.toNanos() / 1e9).orElse("");
-    state(values.ofSignal(signal) + ".acquire(" + timeout + ")");
+    String code = values.ofSignal(signal) + ".acquire(" + timeout + ")";
+    Optional<String> line =
+        limit.isPresent() && next instanceof Frame.Traced traced
+            ? Prints.ofFlag(code, traced.event())
+            : Optional.empty();
+    line.ifPresentOrElse(this::express, () -> state(code));
+    return line.isPresent() ? 1 : 0;
   }
 
   /** A reading of a clock, if what comes later is reckoned from it. */
@@ -234,7 +257,10 @@ final class Writer {
     }
     if (!statement.answered() || isGivenUp(statement.raised())) {
       boolean hangs = statement.answered() || values.isCut();
-      state(statement.code() + (hangs ? NO_RETURN : ""));
+      // What the test did not see is seen where the loop goes on.
+      String code =
+          statement.isAwait() ? prints.extra(statement.code(), statement.code()) : statement.code();
+      state(code + (hangs ? NO_RETURN : ""));
       return 0;
     }
     if (next == null && (statement.isClosed() || isSame(statement.raised(), raised))) {
@@ -256,7 +282,7 @@ final class Writer {
       return 0;
     }
     boolean told = prints.isTold(items.subList(place + 1, items.size()));
-    if (!told && ASK.contains(statement.method())) {
+    if (!told && ASK.contains(statement.method()) && !prints.isWordy() && !statement.isLast()) {
       return 0;
     }
     return writeResult(statement, traced, told) ? 1 : 0;
@@ -265,13 +291,16 @@ final class Writer {
   private boolean writeResult(Statement statement, Frame.@Nullable Traced traced, boolean told) {
     String code = statement.code();
     JsonNode ok = Objects.requireNonNull(statement.ok());
-    if (names.isBinding(ok)) {
-      bind(ok, code);
-      return false;
-    }
-    if (bindsWithin(ok)) {
-      state("result = " + code);
-      bind(ok, "result");
+    if (names.isBinding(ok) || bindsWithin(ok)) {
+      String name = names.isBinding(ok) ? values.ofAgent(ok.path("agent").asInt()) : "result";
+      if (name.equals("result")) {
+        state(name + " = " + code);
+      }
+      bind(ok, names.isBinding(ok) ? code : name);
+      looked = statement.as(name);
+      if (statement.isLast()) {
+        express(prints.extra(code, name));
+      }
       return false;
     }
     Optional<String> line = traced == null ? Optional.empty() : prints.of(statement, traced);
@@ -279,7 +308,10 @@ final class Writer {
       express(line.get());
       return true;
     }
-    if (told && (ok.isBoolean() || ok.isIntegralNumber() || ok.isString())) {
+    boolean plain = ok.isBoolean() || ok.isIntegralNumber() || ok.isString();
+    if ((plain && (told || prints.isWordy()))
+        || statement.isLast()
+        || (statement.isAwait() && prints.isWordy())) {
       express(prints.extra(code, code));
       return false;
     }
@@ -342,7 +374,9 @@ final class Writer {
   private void end(List<Frame.Item> items, @Nullable JsonNode returned, @Nullable JsonNode raised) {
     if (raised != null) {
       boolean propagated = !items.isEmpty() && isSame(Calls.raisedBy(items.getLast()), raised);
-      if (!propagated && !isGivenUp(raised)) {
+      if (values.isMishap(raised)) {
+        state("# Here the test could not go on.");
+      } else if (!propagated && !isGivenUp(raised)) {
         state("raise " + values.of(raised));
       }
     } else if (returned != null && !returned.isNull()) {

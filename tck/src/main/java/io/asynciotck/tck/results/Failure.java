@@ -13,8 +13,8 @@ import java.util.List;
  * @param observed the trace that was seen, if there was something to compare
  * @param text what else there is to say: what was raised, with what a property was tried
  * @param source the text of the test; empty if it is not at hand
- * @param program a program in the language of the implementation that shows the failure, with the
- *     output of running it, or why there is none; empty for implementations without such programs
+ * @param program a program in the language of the implementation that shows the failure, with what
+ *     came of running it, or why there is none
  */
 public record Failure(
     String rule,
@@ -23,7 +23,7 @@ public record Failure(
     String observed,
     String text,
     String source,
-    String program) {
+    Program program) {
 
   /** Copies the list. */
   public Failure {
@@ -33,12 +33,12 @@ public record Failure(
   /** Returns the failure of a comparison. */
   public static Failure ofComparison(
       String rule, String compared, List<String> expected, String observed) {
-    return new Failure(rule, compared, expected, observed, "", "", "");
+    return new Failure(rule, compared, expected, observed, "", "", Program.NOTHING);
   }
 
   /** Returns a failure of which a text says all. */
   public static Failure ofText(String rule, String text) {
-    return new Failure(rule, "", List.of(), "", text, "", "");
+    return new Failure(rule, "", List.of(), "", text, "", Program.NOTHING);
   }
 
   /** Returns whether traces were compared, and there is nothing else to say. */
@@ -63,7 +63,7 @@ public record Failure(
   }
 
   /** Returns this failure with its program. */
-  public Failure withProgram(String written) {
+  public Failure withProgram(Program written) {
     return new Failure(rule, compared, expected, observed, text, source, written);
   }
 

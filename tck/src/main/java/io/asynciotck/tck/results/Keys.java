@@ -39,6 +39,7 @@ final class Keys {
   static final String TEXT = "text";
   static final String SOURCE = "source";
   static final String PROGRAM = "program";
+  static final String TELLING = "telling";
 
   private Keys() {}
 }

@@ -164,7 +164,15 @@ public final class ResultsReader {
         optional(json, Keys.OBSERVED),
         optional(json, Keys.TEXT),
         optional(json, Keys.SOURCE),
-        optional(json, Keys.PROGRAM));
+        program(json));
+  }
+
+  private static Program program(JsonNode json) {
+    return json.has(Keys.TELLING)
+        ? new Program(
+            optional(json, Keys.PROGRAM),
+            known(() -> Program.Telling.ofKey(text(json, Keys.TELLING))))
+        : Program.NOTHING;
   }
 
   private static Duration seconds(JsonNode json) {

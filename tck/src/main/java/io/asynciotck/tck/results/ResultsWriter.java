@@ -84,7 +84,10 @@ public final class ResultsWriter {
     }
     putUnlessEmpty(json, Keys.TEXT, failure.text());
     putUnlessEmpty(json, Keys.SOURCE, failure.source());
-    putUnlessEmpty(json, Keys.PROGRAM, failure.program());
+    if (!failure.program().text().isEmpty()) {
+      json.put(Keys.PROGRAM, failure.program().text());
+      json.put(Keys.TELLING, failure.program().telling().key());
+    }
     return json;
   }
 

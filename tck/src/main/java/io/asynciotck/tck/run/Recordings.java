@@ -4,6 +4,7 @@ import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.Recorded;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.results.Failure;
+import io.asynciotck.tck.results.Program;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.RunResult;
 import io.asynciotck.tck.results.TestResult;
@@ -35,7 +36,7 @@ public final class Recordings {
   RunResult withPrograms(RunResult run, Target target) {
     int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
     try (ExecutorService writers = Executors.newFixedThreadPool(atOnce)) {
-      Map<Failure, Future<String>> programs = new LinkedHashMap<>();
+      Map<Failure, Future<Program>> programs = new LinkedHashMap<>();
       for (RuleResult rule : run.rules()) {
         rule.tests().forEach(test -> write(test, target, writers, programs));
       }
@@ -44,7 +45,7 @@ public final class Recordings {
   }
 
   private void write(
-      TestResult test, Target target, ExecutorService writers, Map<Failure, Future<String>> all) {
+      TestResult test, Target target, ExecutorService writers, Map<Failure, Future<Program>> all) {
     Failure failure = test.failure();
     Recorded recorded = byTest.get(test.test());
     if (failure != null && recorded != null) {
@@ -56,11 +57,11 @@ public final class Recordings {
     }
   }
 
-  private static RuleResult withPrograms(RuleResult rule, Map<Failure, Future<String>> programs) {
+  private static RuleResult withPrograms(RuleResult rule, Map<Failure, Future<Program>> programs) {
     List<TestResult> tests = new ArrayList<>();
     for (TestResult test : rule.tests()) {
       Failure failure = test.failure();
-      Future<String> program = failure == null ? null : programs.get(failure);
+      Future<Program> program = failure == null ? null : programs.get(failure);
       tests.add(
           failure == null || program == null
               ? test
@@ -69,12 +70,12 @@ public final class Recordings {
     return new RuleResult(rule.rule(), rule.verdict(), rule.reason(), rule.changed(), tests);
   }
 
-  private static String written(Future<String> program) {
+  private static Program written(Future<Program> program) {
     try {
       return program.get();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return "";
+      return Program.NOTHING;
     } catch (ExecutionException failed) {
       throw new IllegalStateException("A program could not be written", failed.getCause());
     }

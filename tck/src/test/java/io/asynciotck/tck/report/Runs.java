@@ -4,6 +4,7 @@ import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.results.Failure;
 import io.asynciotck.tck.results.Invocation;
 import io.asynciotck.tck.results.Origin;
+import io.asynciotck.tck.results.Program;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.RunResult;
 import io.asynciotck.tck.results.Shard;
@@ -55,7 +56,7 @@ final class Runs {
     Failure shown =
         failure
             .withSource("@Test void fifo() { shouldBe(\"a, b\"); }")
-            .withProgram("print('from Python')");
+            .withProgram(new Program("print('from Python')", Program.Telling.TELLS));
     return result(
         failure.rule(), verdict, "", List.of(TestResult.failed(TEST, verdict, shown, TOOK)));
   }

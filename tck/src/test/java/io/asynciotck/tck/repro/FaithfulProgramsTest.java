@@ -74,7 +74,10 @@ final class FaithfulProgramsTest {
     @Override
     public void ended(TestResult test) {
       String text =
-          Reproduction.of(recording.take(), options, Duration.ofSeconds(10), List.of(test.test()));
+          new Reproduction(
+                  recording.take(), options, new Ending.Compared(List.of()), Duration.ofSeconds(10))
+              .program(List.of(test.test()))
+              .text();
       seen++;
       if (!text.contains("it prints what the test saw:")) {
         unlike.add(text);

@@ -23,7 +23,7 @@ final class InterpreterTest {
   @Test
   void bothOutputsAreKept() throws IOException {
     assertThat(run(LONG, "import sys", "print('ä')", "print('oh', file=sys.stderr)"))
-        .isEqualTo(new Interpreter.Outcome(List.of("ä"), List.of("oh"), ""));
+        .isEqualTo(new Interpreter.Outcome(List.of("ä"), List.of("oh"), Interpreter.How.ENDED, ""));
   }
 
   @Test
@@ -46,7 +46,10 @@ final class InterpreterTest {
     assertThat(run(LONG, "import os", "print('last words')", "os._exit(7)"))
         .isEqualTo(
             new Interpreter.Outcome(
-                List.of("last words"), List.of(), "It ends with exit status 7."));
+                List.of("last words"),
+                List.of(),
+                Interpreter.How.STATUS,
+                "It ends with exit status 7."));
     assertThat(run(LONG, "import os", "os.abort()").end()).isEqualTo("It is ended by signal 6.");
   }
 

@@ -4,6 +4,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.tck.bridge.PythonImplementation;
 import io.asynciotck.tck.bridge.PythonOptions;
 import io.asynciotck.tck.harness.Bench;
+import io.asynciotck.tck.harness.RuleViolation;
 import io.asynciotck.tck.harness.TestBody;
 import io.asynciotck.tck.harness.Trace;
 import java.time.Duration;
@@ -41,8 +42,16 @@ abstract class RecordedTest {
     return programOfLast();
   }
 
+  /** The program of a recording. */
+  static String textOf(Recording.Taken recording, PythonOptions options, Ending ending) {
+    return new Reproduction(recording, options, ending, LIMIT).program(List.of()).text();
+  }
+
   /** The program of the test that has ended. */
   final String programOfLast() {
-    return python.recordedOfFailure().program(LIMIT, List.of("a heading: true"));
+    return python
+        .recordedOf(new RuleViolation("trace", List.of(), ""))
+        .program(LIMIT, List.of("a heading: true"))
+        .text();
   }
 }

@@ -14,6 +14,7 @@ import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.HangError;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.Recorded;
+import io.asynciotck.tck.harness.RuleViolation;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -135,8 +136,13 @@ final class ReproductionTest extends RecordedTest {
       assertThatThrownBy(idle.loop()::runForever).isInstanceOf(HangError.class);
     }
     String program =
-        new Reproduction(recording.take(), PythonOptions.of(PYTHON), Duration.ofSeconds(1))
-            .text(List.of("a heading"));
+        new Reproduction(
+                recording.take(),
+                PythonOptions.of(PYTHON),
+                new Ending.Hung(),
+                Duration.ofSeconds(1))
+            .program(List.of("a heading"))
+            .text();
     assertThat(program).contains("loop.run_forever()  # did not return");
     assertThat(program)
         .contains("it prints nothing, like the test.")
@@ -146,7 +152,7 @@ final class ReproductionTest extends RecordedTest {
   @Test
   void whatCannotBeWrittenIsSaidInOneLine() {
     Recording.Taken nothing = Recording.Taken.NOTHING;
-    assertThat(Reproduction.of(nothing, PythonOptions.of(PYTHON), Duration.ofSeconds(3), List.of()))
+    assertThat(textOf(nothing, PythonOptions.of(PYTHON), new Ending.Stuck()))
         .isEqualTo("# There is no program: nothing was recorded.\n");
   }
 
@@ -180,9 +186,10 @@ final class ReproductionTest extends RecordedTest {
           loop.runForever();
         });
     assertThat(program)
-        .contains("print(\"sum: 2\")  # which the test has worked out")
+        .contains("# The test has worked out: sum: 2")
+        .contains("print(\"early:\", loop.time() < start + 0.02)")
         .contains(SAME);
-    assertThat(printedBy(program).get(1)).matches("early: False, after 0\\.0\\d+ s");
+    assertThat(printedBy(program)).containsExactly("early: False");
   }
 
   private boolean isBefore(LoopTime begin) {
@@ -217,10 +224,11 @@ final class ReproductionTest extends RecordedTest {
         moodyBench.loop().callSoon(moodyBench.loop()::stop);
         moodyBench.loop().runForever();
       }
-      Recorded recorded = moody.recordedOfFailure();
-      assertThat(recorded.program(Duration.ofSeconds(10), List.of("a heading")))
-          .contains("it prints something else than the test saw. The test saw: a, a, b. It prints:")
-          .endsWith("#   a\n#   b\n");
+      Recorded recorded = moody.recordedOf(new RuleViolation("trace", List.of(), ""));
+      assertThat(recorded.program(Duration.ofSeconds(10), List.of("a heading")).text())
+          .contains("it prints something else than the test saw. The test saw: a, a, b.")
+          .contains("#   prints:\n#   a\n#   b\n# On asyncio's own loop it does the same.\n")
+          .contains("the verdict is in doubt");
     }
   }
 
@@ -254,13 +262,15 @@ final class ReproductionTest extends RecordedTest {
         other.loop().runForever();
         other.trace().add("returned");
       }
-      Recorded recorded = forgetful.recordedOfFailure();
-      String program = recorded.program(Duration.ofSeconds(10), List.of());
+      Recorded recorded = forgetful.recordedOf(new RuleViolation("trace", List.of(), ""));
+      String program = recorded.program(Duration.ofSeconds(10), List.of()).text();
       assertThat(program)
           .contains("loop.call_soon(lambda: print(\"forgotten\"))\n")
           .contains("loop.call_soon(lambda *_: print(\"called\"))\n")
           .contains(SAME);
-      assertThat(printedBy(program)).containsExactly("returned");
+      assertThat(printedBy(program))
+          .containsExactly(
+              "returned", /* on asyncio's own loop */ "forgotten", "called", "returned");
     }
   }
 
@@ -295,8 +305,8 @@ final class ReproductionTest extends RecordedTest {
       try (Bench other = new Bench(set, false)) {
         other.trace().add(other.loop().isRunning());
       }
-      Recorded recorded = set.recordedOfFailure();
-      assertThat(recorded.program(Duration.ofSeconds(10), List.of()))
+      Recorded recorded = set.recordedOf(new RuleViolation("trace", List.of(), ""));
+      assertThat(recorded.program(Duration.ofSeconds(10), List.of()).text())
           .startsWith("import sys\n\nsys.modules[\"_asyncio\"] = None\n")
           .contains("\nsrc.test.resources.bridge.faulty_loops.greet()\n")
           .contains("#   the set-up says hello\n#   False\n");

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.repro;
 
+import io.asynciotck.tck.bridge.ArgumentCountException;
 import io.asynciotck.tck.bridge.PythonOptions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,17 +14,25 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A recording, written as a Python program. */
-final class Program {
+final class ProgramText {
 
   /**
    * A program.
    *
    * @param text its text
    * @param extras how lines begin that it prints, and that the test has not traced
+   * @param observed the events for which it prints what the test has looked at
+   * @param untold the events for which it prints nothing
    * @param bases the bases of the classes of exceptions that the test has seen, by name
    * @param isCut whether the test was cut off
    */
-  record Written(String text, Set<String> extras, Map<String, List<String>> bases, boolean isCut) {}
+  record Written(
+      String text,
+      Set<String> extras,
+      Set<String> observed,
+      Set<String> untold,
+      Map<String, List<String>> bases,
+      boolean isCut) {}
 
   /** A test that does too much may still do it in few lines, again and again. */
   private static final int LONGEST_OF_MANY = 200;
@@ -39,39 +48,53 @@ final class Program {
   private final Calls calls;
   private final Prints prints;
 
-  private Program(Recording.Taken recording, Names names, PythonOptions options, boolean ownClock) {
-    this.ownClock = ownClock;
+  private ProgramText(
+      Recording.Taken recording, Names names, PythonOptions options, Style style, boolean stuck) {
+    @Nullable JsonNode last = stuck ? recording.lastAnswer().orElse(null) : null;
+    this.ownClock = style.ownClock;
     this.options = options;
     this.lines = recording.lines();
     this.names = names;
     script = new Script(recording, names);
-    scaled = recording.isVirtual() && !ownClock;
-    values = new Values(names, script, needs, scaled, this::expression);
+    scaled = recording.isVirtual() && !style.ownClock;
+    values = new Values(names, script, needs, scaled, style.isWordy, this::expression);
     calls =
-        new Calls(names, values, script.readings(), Preamble.newLoop(options, ownClock), ownClock);
-    prints = new Prints(names, values, calls, script.readings());
+        new Calls(
+            names, values, script.readings(), Preamble.newLoop(options, ownClock), ownClock, last);
+    prints = new Prints(names, values, calls, script.readings(), style.isWordy);
   }
 
   /**
    * Writes the program.
    *
    * @param heading what its first lines say, as comments
-   * @param ownClock whether it brings a clock like that of the test; else it runs by the real one
+   * @param style whether it brings a clock like that of the test, and how much it says
+   * @param stuck whether the test could not go on with what its last call gave, so that it is told
    * @throws NoProgramException if it cannot be written
    */
   static Written of(
-      Recording.Taken recording, PythonOptions options, List<String> heading, boolean ownClock) {
+      Recording.Taken recording,
+      PythonOptions options,
+      List<String> heading,
+      Style style,
+      boolean stuck) {
     List<Recording.Line> lines = recording.lines();
     Names draft = new Names(lines);
-    new Program(recording, draft, options, ownClock).text(heading);
-    Program fair = new Program(recording, draft.after(lines), options, ownClock);
+    new ProgramText(recording, draft, options, style, stuck).text(heading);
+    ProgramText fair = new ProgramText(recording, draft.after(lines), options, style, stuck);
     String text = fair.text(heading);
     if (recording.isTooLong() && text.lines().count() > LONGEST_OF_MANY) {
       throw new NoProgramException(
           "the test makes more than " + Recording.LIMIT / 2 + " calls, which do not repeat");
     }
+    Prints prints = fair.prints;
     return new Written(
-        text, fair.prints.extras(), fair.prints.bases(), text.contains(Writer.NO_RETURN));
+        text,
+        prints.extras(),
+        prints.observed(),
+        prints.untold(),
+        prints.bases(),
+        text.contains(Writer.NO_RETURN));
   }
 
   private String text(List<String> heading) {
@@ -183,23 +206,47 @@ final class Program {
   private String callback(int number) {
     List<Frame> runs = script.runs(number);
     String name = values.function(number);
-    List<List<String>> bodies = bodies(runs);
+    List<List<String>> bodies = bodies(number, runs);
     boolean plain = !runs.isEmpty() && runs.stream().allMatch(run -> run.arguments.isEmpty());
-    boolean unused = bodies.stream().noneMatch(body -> body.toString().contains("args["));
+    boolean unused = bodies.stream().noneMatch(body -> body.toString().contains("args"));
     String head = "def " + name + (plain ? "()" : unused ? "(*_)" : "(*args)");
     long different = bodies.stream().distinct().count();
     return different <= 1
-        ? function(head, bodies.isEmpty() ? List.of(Values.CALLED) : bodies.getFirst())
+        ? function(head, bodies.isEmpty() ? List.of(prints.called(name)) : bodies.getFirst())
         : "\n\n" + name + "_runs = itertools.count(1)\n" + function(head, cases(name, bodies));
   }
 
-  /** What a function did each time, except for a last time that was cut off. */
-  private List<List<String>> bodies(List<Frame> runs) {
+  /** What a function did each time, but for a last time that did not come to its end. */
+  private List<List<String>> bodies(int number, List<Frame> runs) {
     boolean cut = runs.size() > 1 && runs.getLast().answer == null;
     return runs.stream()
         .limit(cut ? runs.size() - 1 : runs.size())
-        .map(run -> body(run).lines(true))
+        .map(run -> told(number, run, body(run).lines(true)))
         .toList();
+  }
+
+  /** The lines of a function, with one that says that it is called if there has to be one. */
+  private List<String> told(int number, Frame run, List<String> lines) {
+    boolean counts =
+        run.raised() != null
+            && run.raised().has("kit")
+            && script
+                .thrown(run.raised().path("kit").asInt())
+                .filter(ArgumentCountException.class::isInstance)
+                .isPresent();
+    if (!counts && !prints.isWordy()) {
+      return lines;
+    }
+    String name = values.function(number);
+    List<String> all = new ArrayList<>(lines);
+    boolean global = !Writer.globals(lines.getFirst()).isEmpty();
+    all.add(
+        global ? 1 : 0,
+        counts
+            ? prints.extra(name + " was called with arguments", "len(args)")
+            : prints.mark(name + " is called"));
+    all.remove("pass");
+    return all;
   }
 
   /** What a function did more often than anything else; empty if it did nothing twice. */
@@ -273,6 +320,9 @@ final class Program {
     }
     Writer body = writer();
     body.block(items, returned, raised);
+    if (steps.isEmpty()) {
+      return function("async def " + name + "()", List.of(prints.called(name)));
+    }
     return function("async def " + name + "()", body.lines(true));
   }
 }
