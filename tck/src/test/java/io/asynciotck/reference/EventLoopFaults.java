@@ -72,7 +72,7 @@ final class EventLoopFaults {
             "exit-leaks-the-running-loop",
             "get_running_loop still returns the loop after an exception has left the run.",
             RunningAfterExit::new,
-            "loop.get-running.after-exception"),
+            "loop.get-running.after-exit"),
         fault(
             "set-loop-hides-the-running-one",
             "get_event_loop prefers the loop that was set to the one that runs.",

@@ -58,7 +58,7 @@ final class EventLoopRestartFaults {
             "runs-after-an-exit",
             "is_running is true after an exception has left the run (uvloop#336).",
             loops(RunsAfterExit::new),
-            "loop.is-running.after-exception"),
+            "loop.is-running.after-exit"),
         fault(
             "runs-with-its-thread",
             "is_running is true when any loop runs in the thread.",

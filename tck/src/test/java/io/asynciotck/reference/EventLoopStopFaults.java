@@ -72,7 +72,7 @@ final class EventLoopStopFaults {
             "counts-stops",
             "Each stop before a run ends a run of its own.",
             loops(CountsStops::new),
-            "loop.stop.once"),
+            "loop.stop.before-run-once"),
         fault(
             "stop-outlives-its-run",
             "A stop in a callback also ends the next run_forever after one iteration.",

@@ -17,6 +17,9 @@ final class Chain implements Runnable {
   /** How many iterations there are at most. */
   static final int MOST = 1000;
 
+  /** How many runs there are in which the chain does not go on. */
+  private static final int MOST_IDLE = 3;
+
   private final EventLoop loop;
   private final BooleanSupplier until;
   private int iterations;
@@ -46,11 +49,12 @@ final class Chain implements Runnable {
   private void drive() {
     try {
       loop.callSoon(this);
-      int before;
-      do { // a callback of the test may stop the loop as well
-        before = iterations;
+      int idle = 0;
+      while (!over && idle < MOST_IDLE) { // a callback of the test may stop the loop as well
+        int before = iterations;
         loop.runForever();
-      } while (!over && iterations > before);
+        idle = iterations > before ? 0 : idle + 1;
+      }
     } finally {
       over = true; // what an exception has left in the queue does nothing in the next run
     }

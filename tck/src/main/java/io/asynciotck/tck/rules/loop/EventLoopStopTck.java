@@ -112,7 +112,16 @@ final class EventLoopStopTck extends RuleTest {
       loop.stop();
       loop.stop();
     });
-    loop.callSoon(loop::stop);
+    loop.runForever();
+    runTwoIterationsUntilStop();
+    trace.shouldBe("first iteration", "second iteration");
+  }
+
+  @Rule("loop.stop.before-run-once")
+  @Test
+  void severalStopsBeforeARunEndOneRun() {
+    loop.stop();
+    loop.stop();
     loop.runForever();
     runTwoIterationsUntilStop();
     trace.shouldBe("first iteration", "second iteration");
@@ -232,6 +241,14 @@ final class EventLoopStopTck extends RuleTest {
     trace.outcome("run", () -> run(() -> Boom.raise(new Boom())));
     trace.add(loop.isRunning());
     trace.shouldBe("run: raises Boom", "false");
+  }
+
+  @Rule("loop.is-running.after-exit")
+  @Test
+  void aLoopThatAnExitHasLeftIsNotRunning() {
+    leaveByExit();
+    trace.add(loop.isRunning());
+    trace.shouldBe("false");
   }
 
   @Rule("loop.is-running.own")

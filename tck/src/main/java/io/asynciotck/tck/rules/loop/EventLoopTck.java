@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.loop;
 
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.SystemExit;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
@@ -130,6 +131,21 @@ final class EventLoopTck extends RuleTest {
     trace.outcome("run", () -> run(() -> Boom.raise(new Boom())));
     trace.outcome("running", asyncio::getRunningLoop);
     trace.shouldBe("run: raises Boom", "running: raises IllegalStateException");
+  }
+
+  @Rule("loop.get-running.after-exit")
+  @Test
+  void afterAnExitHasLeftARunThereIsNoRunningLoop() {
+    loop.callSoon(() -> {
+      throw new SystemExit();
+    });
+    loop.callSoon(loop::stop);
+    Outcome.of(() -> {
+      loop.runForever();
+      return "returned";
+    });
+    trace.outcome("running", asyncio::getRunningLoop);
+    trace.shouldBe("running: raises IllegalStateException");
   }
 
   @Rule("loop.get-current.in-callback")

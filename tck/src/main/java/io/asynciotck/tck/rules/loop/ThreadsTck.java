@@ -27,6 +27,19 @@ final class ThreadsTck extends OtherThreadRuleTest {
     trace.shouldBe("callback");
   }
 
+  @Rule("loop.call-soon-threadsafe.before-run")
+  @Test
+  void aCallbackIsCalledInALoopThatHasNothingElseToDo() {
+    inOtherThread(() ->
+        loop.callSoonThreadsafe(() -> {
+          trace.add("callback");
+          loop.stop();
+        }));
+    trace.add("run");
+    loop.runForever();
+    trace.shouldBe("run", "callback");
+  }
+
   @Rule("loop.call-soon-threadsafe.loop-thread")
   @Test
   void theCallbackRunsInTheThreadThatRunsTheLoop() throws Exception {

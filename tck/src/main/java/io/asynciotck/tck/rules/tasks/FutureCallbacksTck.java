@@ -25,6 +25,19 @@ final class FutureCallbacksTck extends RuleTest {
     trace.shouldBe("set", "callback");
   }
 
+  @Rule("future.done-callback.on-result")
+  @Test
+  void callbackRunsInALoopThatHasNothingElseToDo() {
+    AsyncFuture<String> future = loop.createFuture();
+    future.addDoneCallback(done -> {
+      trace.add("callback");
+      loop.stop();
+    });
+    future.setResult("value");
+    loop.runForever();
+    trace.shouldBe("callback");
+  }
+
   @Rule("future.done-callback.on-exception")
   @Test
   void callbackRunsOnceAfterTheException() {
