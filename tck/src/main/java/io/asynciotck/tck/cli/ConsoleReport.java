@@ -66,10 +66,10 @@ final class ConsoleReport implements KitListener {
     progress.clear();
     printClassesWithoutTests(result);
     console.println();
-    result
-        .failures()
-        .forEach(failure -> console.println(failures.of(failure, result.invocation())));
+    result.failures().forEach(failure -> console.println(failures.of(failure, result)));
+    printMissing(result);
     printDifferences(result);
+    printBlocked(result);
     printExpected(result);
     printReasons(result);
     printSummary(result);
@@ -95,6 +95,33 @@ final class ConsoleReport implements KitListener {
       result.differences().stream()
           .map(FailureText::difference)
           .forEach(difference -> console.println("  " + difference));
+      console.println();
+    }
+  }
+
+  /** What is not there at all, each member once. */
+  private void printMissing(RunResult result) {
+    Map<String, String> missing = new TreeMap<>();
+    result
+        .failures()
+        .forEach(rule ->
+            rule.failure()
+                .filter(failure -> !failure.missing().isEmpty())
+                .ifPresent(failure -> missing.put(failure.missing(), rule.id())));
+    if (!missing.isEmpty()) {
+      console.println("NOT IMPLEMENTED:");
+      missing.forEach((member, rule) -> console.println("  " + member + " (" + rule + ")"));
+      console.println();
+    }
+  }
+
+  /** What rests on something that is known to fail, or may differ. */
+  private void printBlocked(RunResult result) {
+    List<RuleResult> blockers = result.otherBlockers();
+    if (!blockers.isEmpty()) {
+      console.println(Verdict.BLOCKED.label() + ":");
+      blockers.forEach(
+          rule -> console.println("  by " + rule.id() + ": " + Followers.of(rule, result)));
       console.println();
     }
   }
@@ -141,8 +168,11 @@ final class ConsoleReport implements KitListener {
       console.printf("%s after %s: %s%n", paint.of(result.conclusion()), progress, tested());
     } else {
       console.printf(
-          "%s: %s (%s checked)%n",
-          paint.of(result.conclusion()), tested(), Plural.of(counts.checked(), "rule"));
+          "%s: %s (%s checked%s)%n",
+          paint.of(result.conclusion()),
+          tested(),
+          Plural.of(counts.checked(), "rule"),
+          result.failures().isEmpty() ? "" : ", " + Plural.of(result.failures().size(), "fault"));
     }
   }
 }

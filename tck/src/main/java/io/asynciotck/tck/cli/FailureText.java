@@ -3,8 +3,8 @@ package io.asynciotck.tck.cli;
 import io.asynciotck.spec.Evidence;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.results.Failure;
-import io.asynciotck.tck.results.Invocation;
 import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.RunResult;
 import io.asynciotck.tck.results.TestResult;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,18 +16,25 @@ import java.util.Optional;
  */
 record FailureText(Paint paint) {
 
-  String of(RuleResult broken, Invocation invocation) {
+  String of(RuleResult broken, RunResult run) {
     StringBuilder text = new StringBuilder(heading(broken)).append('\n');
     paragraph(text, broken.rule().sentence() + "\n");
     broken.rule().evidence().stream()
         .filter(evidence -> evidence.kind() != Evidence.Kind.NOTES)
         .forEach(evidence -> paragraph(text, evidence.toString()));
+    if (!broken.rule().decides() && !broken.isChanged()) {
+      paragraph(text, "It counts: no documentation allows a loop to hang, or to end its process.");
+    }
     if (!broken.reason().isEmpty()) {
       paragraph(text, broken.reason());
     }
     text.append('\n');
     broken.decidingTest().ifPresent(test -> test(text, test));
-    paragraph(text, "Replay: " + invocation.replayOf(broken.id()));
+    String followers = Followers.of(broken, run);
+    if (!followers.isEmpty()) {
+      paragraph(text, "Blocks " + followers);
+    }
+    paragraph(text, "Replay: " + run.invocation().replayOf(broken.id()));
     return text.toString();
   }
 

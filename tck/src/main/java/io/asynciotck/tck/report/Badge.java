@@ -26,7 +26,9 @@ public final class Badge {
   private static String message(RunResult run) {
     long held = run.checked();
     String conclusion = run.conclusion().key().replace('-', ' ');
-    return conclusion + ", " + run.count(Verdict.PASS) + " of " + held + " rules";
+    int faults = run.failures().size();
+    String counted = faults == 0 ? "" : ", " + faults + (faults == 1 ? " fault" : " faults");
+    return conclusion + counted + ", " + run.count(Verdict.PASS) + " of " + held + " rules";
   }
 
   private static String color(Conclusion conclusion) {

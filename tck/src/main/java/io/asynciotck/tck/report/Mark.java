@@ -37,6 +37,7 @@ record Mark(String sign, String label, String style, boolean held) {
       case PASS -> "✓";
       case FAIL -> "✗";
       case NOT_CLAIMED -> "–";
+      case BLOCKED -> "○";
       case KNOWN, STALE, HANG, CRASH -> label;
     };
   }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param pass how many rules hold
  * @param fail how many do not, hangs and crashes included
  * @param differs how many differ from CPython, where this is allowed
+ * @param blocked how many rest on others that do not hold
  * @param known how many fail as expected
  * @param stale how many were expected to fail and pass
  * @param notClaimed how many were not checked
@@ -34,6 +35,7 @@ record RunView(
     long pass,
     long fail,
     long differs,
+    long blocked,
     long known,
     long stale,
     long notClaimed,
@@ -50,6 +52,7 @@ record RunView(
         run.count(Verdict.PASS),
         run.count(Verdict.FAIL) + run.count(Verdict.HANG) + run.count(Verdict.CRASH),
         run.differences().size(),
+        run.count(Verdict.BLOCKED),
         run.count(Verdict.KNOWN),
         run.count(Verdict.STALE),
         run.count(Verdict.NOT_CLAIMED),

@@ -34,14 +34,14 @@ public final class StepSummary {
   /** Returns only the table: a row for each run. */
   public static String table(List<RunResult> runs) {
     return """
-    | implementation | profile | verdict | pass | fail | hang | crash | differs | known | stale | not claimed |
-    | --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: |
+    | implementation | profile | verdict | pass | fail | hang | crash | blocked | differs | known | stale | not claimed |
+    | --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |
     """
         + runs.stream().map(StepSummary::row).collect(Collectors.joining());
   }
 
   private static String row(RunResult run) {
-    return "| %s | %s | %s | %d | %d | %d | %d | %d | %d | %d | %d |\n"
+    return "| %s | %s | %s | %d | %d | %d | %d | %d | %d | %d | %d | %d |\n"
         .formatted(
             escaped(run.title()),
             escaped(run.subject().profile()),
@@ -50,6 +50,7 @@ public final class StepSummary {
             run.count(Verdict.FAIL),
             run.count(Verdict.HANG),
             run.count(Verdict.CRASH),
+            run.count(Verdict.BLOCKED),
             run.differences().size(),
             run.count(Verdict.KNOWN),
             run.count(Verdict.STALE),
@@ -57,7 +58,7 @@ public final class StepSummary {
   }
 
   private static String lines(RunResult run) {
-    List<String> failures = run.failures().stream().map(StepSummary::failure).toList();
+    List<String> failures = run.failures().stream().map(rule -> failure(rule, run)).toList();
     String text = failures.stream().limit(LINES_PER_RUN).collect(Collectors.joining());
     if (failures.size() > LINES_PER_RUN) {
       text += "- and %d more, in the report\n".formatted(failures.size() - LINES_PER_RUN);
@@ -69,8 +70,10 @@ public final class StepSummary {
   }
 
   /** The sentence is Markdown already. */
-  private static String failure(RuleResult rule) {
-    String sentence = rule.rule().sentence();
+  private static String failure(RuleResult rule, RunResult run) {
+    int blocked = run.blockedBy(rule.id()).size();
+    String sentence =
+        rule.rule().sentence() + (blocked == 0 ? "" : " Rules that it blocks: " + blocked + ".");
     return line(rule, rule.isChanged() ? sentence + " (" + rule.changed() + ")" : sentence);
   }
 

@@ -11,6 +11,8 @@ import java.util.List;
  *     fail in a comparison
  * @param expected the traces that the rule allows, if there was something to compare
  * @param observed the trace that was seen, if there was something to compare
+ * @param missing the member of the API that is not there, such as {@code set_debug}; empty if the
+ *     test did not miss any
  * @param text what else there is to say: what was raised, with what a property was tried
  * @param source the text of the test; empty if it is not at hand
  * @param program a program in the language of the implementation that shows the failure, with what
@@ -21,6 +23,7 @@ public record Failure(
     String compared,
     List<String> expected,
     String observed,
+    String missing,
     String text,
     String source,
     Program program) {
@@ -33,12 +36,12 @@ public record Failure(
   /** Returns the failure of a comparison. */
   public static Failure ofComparison(
       String rule, String compared, List<String> expected, String observed) {
-    return new Failure(rule, compared, expected, observed, "", "", Program.NOTHING);
+    return new Failure(rule, compared, expected, observed, "", "", "", Program.NOTHING);
   }
 
   /** Returns a failure of which a text says all. */
   public static Failure ofText(String rule, String text) {
-    return new Failure(rule, "", List.of(), "", text, "", Program.NOTHING);
+    return new Failure(rule, "", List.of(), "", "", text, "", Program.NOTHING);
   }
 
   /** Returns whether traces were compared, and there is nothing else to say. */
@@ -48,23 +51,28 @@ public record Failure(
 
   /** Returns the same failure of another rule. */
   public Failure of(String other) {
-    return new Failure(other, compared, expected, observed, text, source, program);
+    return new Failure(other, compared, expected, observed, missing, text, source, program);
   }
 
   /** Returns this failure with a text in front of what it says already. */
   public Failure after(String more) {
     String joined = more.isEmpty() || text.isEmpty() ? more + text : more + "\n" + text;
-    return new Failure(rule, compared, expected, observed, joined, source, program);
+    return new Failure(rule, compared, expected, observed, missing, joined, source, program);
+  }
+
+  /** Returns this failure of a test that missed a member of the API. */
+  public Failure missing(String member) {
+    return new Failure(rule, compared, expected, observed, member, text, source, program);
   }
 
   /** Returns this failure with the text of its test. */
   public Failure withSource(String known) {
-    return new Failure(rule, compared, expected, observed, text, known, program);
+    return new Failure(rule, compared, expected, observed, missing, text, known, program);
   }
 
   /** Returns this failure with its program. */
   public Failure withProgram(Program written) {
-    return new Failure(rule, compared, expected, observed, text, source, written);
+    return new Failure(rule, compared, expected, observed, missing, text, source, written);
   }
 
   /** Returns all that there is to say, without the rule: text and comparison. */

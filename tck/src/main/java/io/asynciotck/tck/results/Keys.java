@@ -28,14 +28,17 @@ final class Keys {
   static final String DECIDES = "decides";
   static final String REASON = "reason";
   static final String CHANGED = "changed";
+  static final String BLOCKED_BY = "blocked-by";
   static final String TESTS = "tests";
   static final String TEST = "test";
   static final String SECONDS = "seconds";
+  static final String RESTS_ON = "rests-on";
   static final String FAILURE = "failure";
   static final String RULE = "rule";
   static final String COMPARED = "compared";
   static final String EXPECTED = "expected";
   static final String OBSERVED = "observed";
+  static final String MISSING = "missing";
   static final String TEXT = "text";
   static final String SOURCE = "source";
   static final String PROGRAM = "program";

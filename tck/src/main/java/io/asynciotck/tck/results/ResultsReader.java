@@ -138,6 +138,7 @@ public final class ResultsReader {
         verdict(json),
         optional(json, Keys.REASON),
         optional(json, Keys.CHANGED),
+        texts(json, Keys.BLOCKED_BY),
         list(json, Keys.TESTS).valueStream().map(test -> test(test, id)).toList());
   }
 
@@ -149,19 +150,17 @@ public final class ResultsReader {
         verdict(json),
         optional(json, Keys.REASON),
         failure,
+        texts(json, Keys.RESTS_ON),
         seconds(child(json, Keys.SECONDS)));
   }
 
   private static Failure failure(JsonNode json) {
-    List<String> expected = new ArrayList<>();
-    if (json.has(Keys.EXPECTED)) {
-      list(json, Keys.EXPECTED).forEach(trace -> expected.add(Legible.of(trace.asString(""))));
-    }
     return new Failure(
         text(json, Keys.RULE),
         optional(json, Keys.COMPARED),
-        expected,
+        texts(json, Keys.EXPECTED),
         optional(json, Keys.OBSERVED),
+        optional(json, Keys.MISSING),
         optional(json, Keys.TEXT),
         optional(json, Keys.SOURCE),
         program(json));
@@ -184,6 +183,13 @@ public final class ResultsReader {
 
   private static Verdict verdict(JsonNode json) {
     return known(() -> Verdict.ofKey(text(json, Keys.VERDICT)));
+  }
+
+  /** A list that may be absent. */
+  private static List<String> texts(JsonNode json, String key) {
+    return json.has(key)
+        ? list(json, key).valueStream().map(text -> Legible.of(text.asString(""))).toList()
+        : List.of();
   }
 
   private static String optional(JsonNode json, String key) {

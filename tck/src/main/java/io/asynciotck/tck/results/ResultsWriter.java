@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +55,7 @@ public final class ResultsWriter {
     json.put(Keys.DECIDES, result.rule().decides());
     putUnlessEmpty(json, Keys.REASON, result.reason());
     putUnlessEmpty(json, Keys.CHANGED, result.changed());
+    putUnlessEmpty(json, Keys.BLOCKED_BY, result.blockers());
     json.put(Keys.TESTS, result.tests().stream().map(ResultsWriter::test).toList());
     return json;
   }
@@ -64,6 +66,7 @@ public final class ResultsWriter {
     json.put(Keys.VERDICT, test.verdict().key());
     json.put(Keys.SECONDS, seconds(test.took()));
     putUnlessEmpty(json, Keys.REASON, test.reason());
+    putUnlessEmpty(json, Keys.RESTS_ON, test.grounds());
     if (test.failure() != null) {
       json.put(Keys.FAILURE, failure(test.failure()));
     }
@@ -82,6 +85,7 @@ public final class ResultsWriter {
       json.put(Keys.EXPECTED, failure.expected());
       json.put(Keys.OBSERVED, failure.observed());
     }
+    putUnlessEmpty(json, Keys.MISSING, failure.missing());
     putUnlessEmpty(json, Keys.TEXT, failure.text());
     putUnlessEmpty(json, Keys.SOURCE, failure.source());
     if (!failure.program().text().isEmpty()) {
@@ -89,6 +93,12 @@ public final class ResultsWriter {
       json.put(Keys.TELLING, failure.program().telling().key());
     }
     return json;
+  }
+
+  private static void putUnlessEmpty(Map<String, Object> json, String key, List<String> values) {
+    if (!values.isEmpty()) {
+      json.put(key, values);
+    }
   }
 
   private static void putUnlessEmpty(Map<String, Object> json, String key, String text) {

@@ -12,19 +12,27 @@ import java.util.Optional;
  * @param verdict the worst of its tests; a rule of which no test was run is not claimed
  * @param reason why it is not claimed or known to fail; empty otherwise
  * @param changed how often it had which verdict, if that changed from run to run; empty otherwise
+ * @param blockers the ids of the rules that do not hold and on which all that is known of it rests;
+ *     none unless it is blocked
  * @param tests its tests
  */
 public record RuleResult(
-    RuleText rule, Verdict verdict, String reason, String changed, List<TestResult> tests) {
+    RuleText rule,
+    Verdict verdict,
+    String reason,
+    String changed,
+    List<String> blockers,
+    List<TestResult> tests) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public RuleResult {
+    blockers = List.copyOf(blockers);
     tests = List.copyOf(tests);
   }
 
   /** A result of one run. */
   public RuleResult(RuleText rule, Verdict verdict, String reason, List<TestResult> tests) {
-    this(rule, verdict, reason, "", tests);
+    this(rule, verdict, reason, "", List.of(), tests);
   }
 
   /** Returns the id of the rule. */
@@ -34,25 +42,42 @@ public record RuleResult(
 
   /** Returns the same with another verdict, and the reason for that. */
   public RuleResult judged(Verdict other, String why) {
-    return new RuleResult(rule, other, why, changed, tests);
+    return new RuleResult(rule, other, why, changed, blockers, tests);
   }
 
   /** Returns the same with how often it came out how. */
   public RuleResult changing(String counts) {
-    return new RuleResult(rule, verdict, reason, counts, tests);
+    return new RuleResult(rule, verdict, reason, counts, blockers, tests);
+  }
+
+  /** Returns the same with its tests as others have them. */
+  public RuleResult with(List<TestResult> others) {
+    return new RuleResult(rule, verdict, reason, changed, blockers, others);
+  }
+
+  /** Returns the same, blocked by some rules. */
+  RuleResult blockedBy(List<String> roots) {
+    return new RuleResult(
+        rule, Verdict.BLOCKED, "rests on " + String.join(", ", roots), changed, roots, tests);
+  }
+
+  /** Returns whether it does not hold, be it known or not. */
+  public boolean isBroken() {
+    return verdict.isFailure() || verdict == Verdict.KNOWN;
   }
 
   /**
    * Returns whether it means that the implementation does not conform. The one place that decides
-   * this: a rule that decides fails, or the verdict is not always the same.
+   * this: a rule that decides fails; the loop hangs or its process dies, which no documentation
+   * allows, whatever the rule; or the verdict is not always the same.
    */
   public boolean counts() {
-    return (verdict.isFailure() && rule.decides()) || isChanged();
+    return (verdict.isFailure() && (rule.decides() || verdict != Verdict.FAIL)) || isChanged();
   }
 
   /** Returns whether it fails where it may. */
   public boolean isDifference() {
-    return verdict.isFailure() && !rule.decides() && !isChanged();
+    return verdict.isFailure() && !counts();
   }
 
   /** Returns whether it fails as an expectation says, and would count otherwise. */

@@ -52,9 +52,23 @@ public record RunResult(
     return rules.stream().filter(result -> result.id().equals(rule)).findFirst();
   }
 
-  /** Returns the failures that count. */
+  /** Returns the faults: the failures that count, without what follows from them. */
   public List<RuleResult> failures() {
     return rules.stream().filter(RuleResult::counts).toList();
+  }
+
+  /** Returns the rules that are blocked by one. */
+  public List<RuleResult> blockedBy(String rule) {
+    return rules.stream().filter(result -> result.blockers().contains(rule)).toList();
+  }
+
+  /**
+   * Returns what blocks others without being a failure that counts: what is known, or may differ.
+   */
+  public List<RuleResult> otherBlockers() {
+    return rules.stream()
+        .filter(rule -> !rule.counts() && !blockedBy(rule.id()).isEmpty())
+        .toList();
   }
 
   /** Returns the rules that differ from CPython where this is allowed. */

@@ -110,10 +110,11 @@ public final class Shards {
         first.subject(),
         first.origin(),
         new Invocation(asked.replay(), asked.selection(), Shard.ALL),
-        parts.stream()
-            .flatMap(part -> part.rules().stream())
-            .sorted(Comparator.comparingInt(rule -> order.indexOf(rule.id())))
-            .toList(),
+        Blocking.judge(
+            parts.stream()
+                .flatMap(part -> part.rules().stream())
+                .sorted(Comparator.comparingInt(rule -> order.indexOf(rule.id())))
+                .toList()),
         parts.stream()
             .flatMap(part -> part.notTestable().stream())
             .sorted(Comparator.comparingInt(order::indexOf))

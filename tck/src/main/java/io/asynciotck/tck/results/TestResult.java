@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict its verdict
  * @param reason why the test was not run; empty if it was
  * @param failure what a failure has to say; null for all other tests
+ * @param grounds the ids of the rules that it rests on, each of them a {@link Ground}
  * @param took how long it took
  */
 public record TestResult(
@@ -21,31 +22,43 @@ public record TestResult(
     Verdict verdict,
     String reason,
     @Nullable Failure failure,
+    List<String> grounds,
     Duration took) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public TestResult {
     rules = List.copyOf(rules);
+    grounds = List.copyOf(grounds);
   }
 
   /** Returns the result of a test that passed. */
   public static TestResult passed(String test, List<String> rules, Duration took) {
-    return new TestResult(test, rules, Verdict.PASS, "", null, took);
+    return new TestResult(test, rules, Verdict.PASS, "", null, List.of(), took);
   }
 
   /** Returns the result of a test that was not run. */
   public static TestResult notRun(String test, List<String> rules, String reason) {
-    return new TestResult(test, rules, Verdict.NOT_CLAIMED, reason, null, Duration.ZERO);
+    return new TestResult(test, rules, Verdict.NOT_CLAIMED, reason, null, List.of(), Duration.ZERO);
   }
 
   /** Returns the result of a test that failed: of its rules, that of the failure is broken. */
   public static TestResult failed(String test, Verdict verdict, Failure failure, Duration took) {
-    return new TestResult(test, List.of(failure.rule()), verdict, "", failure, took);
+    return new TestResult(test, List.of(failure.rule()), verdict, "", failure, List.of(), took);
   }
 
   /** Returns this result with something else to say of its failure. */
   public TestResult withFailure(Failure other) {
-    return new TestResult(test, rules, verdict, reason, other, took);
+    return new TestResult(test, rules, verdict, reason, other, grounds, took);
+  }
+
+  /** Returns this result of a test that rests on some rules. */
+  public TestResult on(List<String> rests) {
+    return new TestResult(test, rules, verdict, reason, failure, rests, took);
+  }
+
+  /** Returns the member of the API that is not there; empty if the test did not miss any. */
+  public String missing() {
+    return failure == null ? "" : failure.missing();
   }
 
   /** Returns what there is to say of a failure, or why the test was not run; empty for a pass. */

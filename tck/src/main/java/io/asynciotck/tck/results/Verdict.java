@@ -13,6 +13,8 @@ public enum Verdict {
   KNOWN,
   /** An expectation says that it fails, but it holds: the expectation must go. */
   STALE,
+  /** Nothing is known of it: its tests rest on rules that do not hold. */
+  BLOCKED,
   /** What was seen is not what the rule allows. */
   FAIL,
   /** The implementation did not finish. */

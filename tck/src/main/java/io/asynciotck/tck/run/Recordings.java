@@ -38,6 +38,9 @@ public final class Recordings {
     try (ExecutorService writers = Executors.newFixedThreadPool(atOnce)) {
       Map<Failure, Future<Program>> programs = new LinkedHashMap<>();
       for (RuleResult rule : run.rules()) {
+        if (rule.verdict() == Verdict.BLOCKED) {
+          continue; // What it rests on has a program.
+        }
         rule.tests().forEach(test -> write(test, target, writers, programs));
       }
       return run.with(run.rules().stream().map(rule -> withPrograms(rule, programs)).toList());
@@ -67,7 +70,7 @@ public final class Recordings {
               ? test
               : test.withFailure(failure.withProgram(written(program))));
     }
-    return new RuleResult(rule.rule(), rule.verdict(), rule.reason(), rule.changed(), tests);
+    return rule.with(tests);
   }
 
   private static Program written(Future<Program> program) {

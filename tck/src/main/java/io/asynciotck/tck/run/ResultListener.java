@@ -88,8 +88,8 @@ final class ResultListener implements TestExecutionListener {
   }
 
   private void ended(TestResult test) {
-    listener.ended(test);
-    missing.remove(test.test());
+    TestCase known = missing.remove(test.test());
+    listener.ended(known == null ? test : test.on(known.grounds()));
   }
 
   /** JUnit goes on when a listener throws, so what went wrong is told at the end. */

@@ -3,6 +3,7 @@ package io.asynciotck.tck.run;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.results.Blocking;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.TestResult;
 import io.asynciotck.tck.results.Verdict;
@@ -70,12 +71,13 @@ final class Scoreboard {
 
   /** The results of the rules that are known, in the order of the book. */
   synchronized List<RuleResult> results() {
-    return rules.stream().flatMap(rule -> result(rule).stream()).toList();
+    List<RuleResult> seen = rules.stream().flatMap(rule -> result(rule).stream()).toList();
+    return Blocking.judge(seen).stream().map(judge).toList();
   }
 
   /** The same, of one class. */
-  synchronized List<RuleResult> results(ConformanceClass name) {
-    return of(name).flatMap(rule -> result(rule).stream()).toList();
+  List<RuleResult> results(ConformanceClass name) {
+    return results().stream().filter(result -> result.rule().conformanceClass() == name).toList();
   }
 
   /** Of a rule that still waits for tests, a failure is known, and nothing else. */
@@ -90,7 +92,7 @@ final class Scoreboard {
     }
     Verdict verdict = verdict(tests);
     return isComplete(rule) || verdict.isFailure()
-        ? Optional.of(judge.apply(new RuleResult(rule, verdict, reason(verdict, tests), tests)))
+        ? Optional.of(new RuleResult(rule, verdict, reason(verdict, tests), tests))
         : Optional.empty();
   }
 

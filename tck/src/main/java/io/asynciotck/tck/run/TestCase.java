@@ -18,6 +18,11 @@ public record TestCase(String name, List<String> rules, Optional<Method> method)
     rules = List.copyOf(rules);
   }
 
+  /** Returns the ids of the rules that it rests on, as its code says. */
+  List<String> grounds() {
+    return method.map(TestCode::groundsOf).orElse(List.of());
+  }
+
   /** Returns its text from its annotations to its last brace, if that is at hand. */
   public Optional<String> source() {
     return method.flatMap(TestText::of);

@@ -56,7 +56,7 @@ final class RunCommandTest {
                 + " --seed 5"
                 + " --rule loop.close.closed",
             "1 rule: 1 FAIL",
-            "NOT CONFORMANT: odd 1.0, profile py3.14 (1 rule checked)");
+            "NOT CONFORMANT: odd 1.0, profile py3.14 (1 rule checked, 1 fault)");
     assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
   }
 

@@ -34,7 +34,8 @@ final class BadgeTest {
   @Test
   void anyOtherIsNot() {
     JsonNode failed = badge(Runs.pass(FIFO), Runs.broken(ONCE, Verdict.FAIL, "no"));
-    assertThat(failed.path("message").asString()).isEqualTo("not conformant, 1 of 2 rules");
+    assertThat(failed.path("message").asString())
+        .isEqualTo("not conformant, 1 fault, 1 of 2 rules");
     assertThat(failed.path("color").asString()).isEqualTo("red");
     JsonNode drifted = badge(Runs.because(FIFO, Verdict.STALE, "listed"));
     assertThat(drifted.path("message").asString()).isEqualTo("drifted, 0 of 1 rules");

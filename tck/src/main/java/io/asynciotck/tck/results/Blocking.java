@@ -1,0 +1,140 @@
+package io.asynciotck.tck.results;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Tells faults from what follows from them. A rule is blocked if nothing is known of it but by
+ * tests that rest on rules that do not hold.
+ *
+ * <p>Two things block: a {@link Ground} that does not hold, and a member of the API that is not
+ * there, for which one of the rules that miss it is accused. Neither hides a failure that counts
+ * behind one that does not.
+ */
+public final class Blocking {
+  private final List<RuleResult> rules;
+  private final Map<String, RuleResult> byId = new HashMap<>();
+
+  /** The rules that are blocked, each with those that block it. */
+  private final Map<String, Set<String>> causes = new HashMap<>();
+
+  private Blocking(List<RuleResult> rules) {
+    this.rules = rules;
+    rules.forEach(rule -> byId.put(rule.id(), rule));
+  }
+
+  /** Returns the results in the same order, in which what is blocked is judged so. */
+  public static List<RuleResult> judge(List<RuleResult> rules) {
+    Blocking blocking = new Blocking(rules);
+    blocking.findBlockedByGrounds();
+    blocking.findBlockedByMissingMembers();
+    return rules.stream().map(blocking::judged).toList();
+  }
+
+  private void findBlockedByGrounds() {
+    rules.stream()
+        .sorted(Comparator.comparingInt(rule -> Ground.rank(rule.id())))
+        .forEach(rule -> block(rule, test -> groundsMissing(rule, test)));
+  }
+
+  private Set<String> groundsMissing(RuleResult rule, TestResult test) {
+    Set<String> missing = new LinkedHashSet<>();
+    for (String id : test.grounds()) {
+      Ground ground = Ground.ofRule(id).orElse(null);
+      RuleResult result = byId.get(id);
+      if (ground != null
+          && result != null
+          && ground.ordinal() < Ground.rank(rule.id())
+          && (result.isBroken() || causes.containsKey(id))
+          && (result.rule().decides() || !rule.rule().decides())
+          && (test.verdict().isFailure() || ground.isVacuousWithout())) {
+        missing.add(id);
+      }
+    }
+    return missing;
+  }
+
+  private void findBlockedByMissingMembers() {
+    Map<String, List<RuleResult>> missing = new LinkedHashMap<>();
+    for (RuleResult rule : rules) {
+      if (!causes.containsKey(rule.id())) {
+        rule.tests().stream()
+            .map(TestResult::missing)
+            .filter(Predicate.not(String::isEmpty))
+            .distinct()
+            .forEach(
+                member -> missing.computeIfAbsent(member, none -> new ArrayList<>()).add(rule));
+      }
+    }
+    Map<String, String> accused = new HashMap<>();
+    missing.forEach((member, all) -> accused.put(member, accused(member, all).id()));
+    rules.forEach(rule ->
+        block(
+            rule,
+            test -> {
+              String owner = accused.get(test.missing());
+              return owner == null || owner.equals(rule.id()) ? Set.of() : Set.of(owner);
+            }));
+  }
+
+  /** The rule that is named after the member, else the first. One that decides goes first. */
+  private static RuleResult accused(String member, List<RuleResult> rules) {
+    List<RuleResult> deciding = rules.stream().filter(rule -> rule.rule().decides()).toList();
+    List<RuleResult> candidates = deciding.isEmpty() ? rules : deciding;
+    String name = member.replace('_', '-');
+    return candidates.stream()
+        .filter(rule -> rule.id().contains("." + name + "."))
+        .findFirst()
+        .orElseGet(candidates::getFirst);
+  }
+
+  /** What blocks a test: the ids of rules; none if nothing does. */
+  @FunctionalInterface
+  private interface Blockers {
+    Set<String> of(TestResult test);
+  }
+
+  private void block(RuleResult rule, Blockers blockers) {
+    if (causes.containsKey(rule.id()) || !(rule.isBroken() || rule.verdict() == Verdict.PASS)) {
+      return;
+    }
+    Set<String> all = new LinkedHashSet<>();
+    for (TestResult test : rule.tests()) {
+      Set<String> ofTest = blockers.of(test);
+      boolean tells = test.verdict().isFailure() || !rule.isBroken();
+      if (ofTest.isEmpty() && tells && test.verdict() != Verdict.NOT_CLAIMED) {
+        return;
+      }
+      all.addAll(ofTest);
+    }
+    if (!all.isEmpty()) {
+      causes.put(rule.id(), all);
+    }
+  }
+
+  private RuleResult judged(RuleResult rule) {
+    if (!causes.containsKey(rule.id()) || rule.verdict() == Verdict.KNOWN) {
+      return rule;
+    }
+    Set<String> roots = new LinkedHashSet<>();
+    addRoots(rule.id(), roots);
+    return rule.blockedBy(List.copyOf(roots));
+  }
+
+  /** A rule that blocks may be blocked itself: then it is what blocks that one. */
+  private void addRoots(String id, Set<String> roots) {
+    Set<String> direct = causes.get(id);
+    if (direct == null) {
+      roots.add(id);
+    } else {
+      direct.forEach(cause -> addRoots(cause, roots));
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.asynciotck.tck.run;
+
+import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.results.Ground;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.reflect.Method;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which calls a test makes, read from its code: itself, its lambdas, and what it calls in classes
+ * of tests. That is the same for every implementation and every run, and costs a loop nothing.
+ */
+final class TestCode {
+  private static final String TESTS = TestRun.RULES_PACKAGE.replace('.', '/');
+  private static final String BASE = RuleTest.class.getName().replace('.', '/');
+  private static final Map<String, Optional<ClassModel>> CLASSES = new ConcurrentHashMap<>();
+  private static final Map<Method, List<String>> GROUNDS = new ConcurrentHashMap<>();
+
+  private final Set<Ground> grounds = EnumSet.noneOf(Ground.class);
+  private final Set<String> visited = new HashSet<>();
+
+  private TestCode() {}
+
+  /** The ids of the rules that a test rests on, its own rules left out by those who judge. */
+  static List<String> groundsOf(Method test) {
+    return GROUNDS.computeIfAbsent(test, TestCode::read);
+  }
+
+  private static List<String> read(Method test) {
+    TestCode code = new TestCode();
+    String owner = test.getDeclaringClass().getName().replace('.', '/');
+    code.visit(owner, test.getName(), "");
+    return code.grounds.stream().map(Ground::rule).toList();
+  }
+
+  /** Reads a method of a class of tests, or of what such classes inherit. */
+  private void visit(String owner, String name, String descriptor) {
+    if ((owner.startsWith(TESTS) || owner.equals(BASE))
+        && visited.add(owner + "." + name + descriptor)) {
+      classOf(owner).ifPresent(type -> visit(type, name, descriptor));
+    }
+  }
+
+  /** Any descriptor, if that is empty. */
+  private void visit(ClassModel type, String name, String descriptor) {
+    List<MethodModel> methods =
+        type.methods().stream()
+            .filter(method -> method.methodName().equalsString(name))
+            .filter(method -> descriptor.isEmpty() || method.methodType().equalsString(descriptor))
+            .toList();
+    methods.forEach(this::visit);
+    if (methods.isEmpty()) {
+      type.superclass().ifPresent(above -> visit(above.asInternalName(), name, descriptor));
+    }
+  }
+
+  private void visit(MethodModel method) {
+    method
+        .code()
+        .ifPresent(code -> {
+          CodeElement before = null;
+          for (CodeElement element : code) {
+            switch (element) {
+              case InvokeInstruction call ->
+                  called(
+                      call.owner().asInternalName(),
+                      call.name().stringValue(),
+                      call.type().stringValue(),
+                      isTrue(before));
+              case InvokeDynamicInstruction lambda ->
+                  lambda.bootstrapArgs().forEach(this::captured);
+              default -> {}
+            }
+            if (element instanceof java.lang.classfile.Instruction) {
+              before = element;
+            }
+          }
+        });
+  }
+
+  /** A lambda is a method of its class; a method reference is a call that will be made. */
+  private void captured(ConstantDesc argument) {
+    if (argument instanceof DirectMethodHandleDesc handle) {
+      String owner = handle.owner().descriptorString();
+      called(
+          owner.substring(1, owner.length() - 1),
+          handle.methodName(),
+          handle.lookupDescriptor(),
+          false);
+    }
+  }
+
+  private void called(String owner, String name, String descriptor, boolean withTrue) {
+    String call = owner.substring(owner.lastIndexOf('/') + 1) + "." + name;
+    Ground.ofCall(call).forEach(grounds::add);
+    if (withTrue) {
+      Ground.ofCall(call + "(true)").forEach(grounds::add);
+    }
+    visit(owner, name, descriptor);
+  }
+
+  private static boolean isTrue(CodeElement before) {
+    return before instanceof ConstantInstruction constant
+        && Integer.valueOf(1).equals(constant.constantValue());
+  }
+
+  private static Optional<ClassModel> classOf(String owner) {
+    return CLASSES.computeIfAbsent(owner, TestCode::parse);
+  }
+
+  private static Optional<ClassModel> parse(String owner) {
+    try (InputStream stream = TestCode.class.getResourceAsStream("/" + owner + ".class")) {
+      return stream == null
+          ? Optional.empty()
+          : Optional.of(ClassFile.of().parse(stream.readAllBytes()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.asynciotck.tck.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asynciotck.spec.RuleBook;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which failures are faults, and which follow from others. */
+final class BlockingTest {
+  private static final RuleBook BOOK = RuleBook.standard();
+  private static final String FIFO = "loop.call-soon.fifo";
+  private static final String DEBUG = "loop.debug.set";
+  private static final String SLOW = "loop.debug.slow-callback";
+  private static final String SLOW_OFF = "loop.debug.slow-off";
+  private static final String STOP = "loop.stop.batch";
+  private static final String CLOSE = "loop.close.closed";
+
+  @Test
+  void aFailureThatRestsOnAnotherIsBlockedByIt() {
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(FIFO, failed(FIFO)),
+                rule(STOP, failed(STOP).on(List.of(FIFO))),
+                rule(CLOSE, failed(CLOSE))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.FAIL, Verdict.BLOCKED, Verdict.FAIL);
+    assertThat(judged.get(1).blockers()).containsExactly(FIFO);
+  }
+
+  @Test
+  void whatHoldsBlocksNothing() {
+    RuleResult stop = rule(STOP, failed(STOP).on(List.of(FIFO)));
+    assertThat(Blocking.judge(List.of(rule(FIFO, passed(FIFO)), stop))).contains(stop);
+    assertThat(Blocking.judge(List.of(stop))).containsExactly(stop);
+  }
+
+  @Test
+  void aPassIsBlockedOnlyWhereItShowsNothingWithoutItsGround() {
+    RuleResult stop = rule(STOP, passed(STOP).on(List.of(FIFO)));
+    RuleResult slow = rule(SLOW, passed(SLOW).on(List.of(DEBUG)));
+    List<RuleResult> judged =
+        Blocking.judge(List.of(rule(FIFO, failed(FIFO)), stop, rule(DEBUG, failed(DEBUG)), slow));
+    assertThat(judged).contains(stop).doesNotContain(slow);
+    assertThat(judged.get(3).verdict()).isEqualTo(Verdict.BLOCKED);
+    assertThat(judged.get(3).blockers()).containsExactly(DEBUG);
+  }
+
+  @Test
+  void aTestThatRestsOnNothingBrokenDecides() {
+    TestResult blocked = failed(STOP).on(List.of(FIFO));
+    assertThat(judgedBeside(FIFO, rule(STOP, blocked, failed(STOP))).verdict())
+        .isEqualTo(Verdict.FAIL);
+    assertThat(judgedBeside(DEBUG, rule(SLOW, passed(SLOW).on(List.of(DEBUG)), passed(SLOW))))
+        .extracting(RuleResult::verdict)
+        .isEqualTo(Verdict.PASS);
+  }
+
+  private static RuleResult judgedBeside(String broken, RuleResult rule) {
+    return Blocking.judge(List.of(rule(broken, failed(broken)), rule)).getLast();
+  }
+
+  @Test
+  void aGroundIsBlockedOnlyByThoseBeforeItAndHandsOnWhatBlocksIt() {
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(DEBUG, failed(DEBUG).on(List.of(FIFO))),
+                rule(SLOW, failed(SLOW).on(List.of(DEBUG))),
+                rule(FIFO, failed(FIFO).on(List.of(DEBUG, FIFO)))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.BLOCKED, Verdict.BLOCKED, Verdict.FAIL);
+    assertThat(judged.get(1).blockers()).containsExactly(FIFO);
+  }
+
+  @Test
+  void aMemberThatIsNotThereAccusesOneRule() {
+    TestResult first = missing(CLOSE, "set_debug");
+    TestResult second = missing(STOP, "set_debug");
+    List<RuleResult> judged = Blocking.judge(List.of(rule(CLOSE, first), rule(STOP, second)));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.FAIL, Verdict.BLOCKED);
+    assertThat(judged.get(1).blockers()).containsExactly(CLOSE);
+  }
+
+  @Test
+  void theRuleThatIsNamedAfterTheMemberIsAccused() {
+    String named = "loop.is-closed.open";
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(CLOSE, missing(CLOSE, "is_closed")),
+                rule(named, missing(named, "is_closed"))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.BLOCKED, Verdict.FAIL);
+  }
+
+  @Test
+  void whatIsKnownBlocksAsWell() {
+    RuleResult known = rule(DEBUG, failed(DEBUG)).judged(Verdict.KNOWN, "listed");
+    List<RuleResult> judged =
+        Blocking.judge(List.of(known, rule(SLOW, failed(SLOW).on(List.of(DEBUG)))));
+    assertThat(judged.getFirst()).isEqualTo(known);
+    assertThat(judged.getLast().verdict()).isEqualTo(Verdict.BLOCKED);
+  }
+
+  @Test
+  void everyGroundIsARuleThatCounts() {
+    assertThat(Ground.values())
+        .allSatisfy(ground -> assertThat(BOOK.get(ground.rule()).decides()).isTrue());
+    assertThat(BOOK.get(SLOW_OFF).decides()).isFalse();
+  }
+
+  private static RuleResult rule(String id, TestResult... tests) {
+    Verdict verdict =
+        List.of(tests).stream().map(TestResult::verdict).reduce(Verdict::worse).orElseThrow();
+    return new RuleResult(BOOK.get(id), verdict, "", List.of(tests));
+  }
+
+  private static TestResult passed(String rule) {
+    return TestResult.passed("Tck.test", List.of(rule), Duration.ZERO);
+  }
+
+  private static TestResult failed(String rule) {
+    return TestResult.failed("Tck.test", Verdict.FAIL, Failure.ofText(rule, "no"), Duration.ZERO);
+  }
+
+  private static TestResult missing(String rule, String member) {
+    return TestResult.failed(
+        "Tck.test", Verdict.FAIL, Failure.ofText(rule, "no").missing(member), Duration.ZERO);
+  }
+}

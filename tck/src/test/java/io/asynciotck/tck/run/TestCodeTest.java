@@ -1,0 +1,35 @@
+package io.asynciotck.tck.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What tests rest on, as their code says. */
+final class TestCodeTest {
+
+  @Test
+  void callsInLambdasAndMethodReferencesAreSeen() {
+    assertThat(groundsOf("loop.debug.slow-callback"))
+        .contains("loop.debug.set", "loop.call-soon.once");
+    assertThat(groundsOf("handle.cancel.prevents")).contains("handle.cancel.prevents");
+  }
+
+  @Test
+  void whatClassesOfTestsInheritIsSeen() {
+    assertThat(groundsOf("sleep.delay.returns"))
+        .contains("loop.run-until-complete.result", "sleep.delay.returns");
+  }
+
+  @Test
+  void debugModeThatIsSwitchedOffIsNoGround() {
+    assertThat(groundsOf("loop.debug.default")).doesNotContain("loop.debug.set");
+  }
+
+  private static Set<String> groundsOf(String rule) {
+    return TestRun.find(Set.of(rule)).stream()
+        .flatMap(test -> test.grounds().stream())
+        .collect(Collectors.toSet());
+  }
+}
