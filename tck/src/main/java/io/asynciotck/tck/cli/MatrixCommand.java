@@ -41,9 +41,6 @@ import picocli.CommandLine.Spec;
     })
 @SuppressWarnings("NullAway.Init") // Picocli sets what it injects.
 final class MatrixCommand implements Callable<Integer> {
-  private static final String BEGIN = "<!-- matrix -->";
-  private static final String END = "<!-- end of matrix -->";
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -62,10 +59,10 @@ final class MatrixCommand implements Callable<Integer> {
   @Mixin private SelectionOptions selection;
 
   @Option(
-      names = "--readme",
+      names = "--markdown",
       paramLabel = "FILE",
-      description = "Replace the table between the matrix comments of this file.")
-  private @Nullable Path readme;
+      description = "Replace the tables between the matrix comments of this file. Repeatable.")
+  private List<Path> markdown = List.of();
 
   @Option(
       names = "--evidence",
@@ -80,7 +77,7 @@ final class MatrixCommand implements Callable<Integer> {
     RuleBook book = RuleBook.standard();
     checkNames();
     List<RuleText> rules = selection.rules(book);
-    readmeWith("");
+    List<MatrixPage> pages = markdown.stream().map(MatrixPage::read).toList();
     List<SavedRun> runs = new ArrayList<>();
     int worst = ExitStatus.CONFORMANT;
     for (MatrixRow row : MatrixRow.all()) {
@@ -95,7 +92,7 @@ final class MatrixCommand implements Callable<Integer> {
       }
     }
     List<RunResult> merged = Shards.merge(runs, book);
-    write(merged, book);
+    write(merged, pages, book);
     return ExitStatus.worse(worst, ExitStatus.ofAll(merged));
   }
 
@@ -150,7 +147,7 @@ final class MatrixCommand implements Callable<Integer> {
     return Files.exists(folder.resolve(ResultsReader.NAME));
   }
 
-  private void write(List<RunResult> runs, RuleBook book) {
+  private void write(List<RunResult> runs, List<MatrixPage> pages, RuleBook book) {
     if (runs.isEmpty()) {
       throw new IllegalArgumentException(
           "There is nothing to make a matrix of in `" + out + "`. " + notes.text().strip());
@@ -159,8 +156,8 @@ final class MatrixCommand implements Callable<Integer> {
     try {
       ReportFolder.write(out, runs, notes.text(), book);
       spec.commandLine().getOut().println(table);
-      if (readme != null) {
-        Files.writeString(readme, readmeWith(table));
+      for (MatrixPage page : pages) {
+        page.write(table, StepSummary.shortTable(runs));
       }
       if (evidence != null) {
         Files.writeString(evidence, SeenOn.of(runs).toJson());
@@ -168,28 +165,5 @@ final class MatrixCommand implements Callable<Integer> {
     } catch (IOException unwritable) {
       throw new IllegalArgumentException("Cannot write the matrix: " + unwritable, unwritable);
     }
-  }
-
-  /** The file of --readme with another table; nothing without that option. */
-  private String readmeWith(String table) {
-    if (readme == null) {
-      return "";
-    }
-    try {
-      return withTable(Files.readString(readme), table);
-    } catch (IOException unreadable) {
-      throw new IllegalArgumentException(
-          "Cannot read --readme `" + readme + "`: " + unreadable, unreadable);
-    }
-  }
-
-  private static String withTable(String text, String table) {
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
-    if (begin < 0 || end < begin) {
-      throw new IllegalArgumentException(
-          "The file of --readme has no `" + BEGIN + "` … `" + END + "`");
-    }
-    return text.substring(0, begin + BEGIN.length()) + "\n" + table + text.substring(end);
   }
 }

@@ -40,6 +40,25 @@ public final class StepSummary {
         + runs.stream().map(StepSummary::row).collect(Collectors.joining());
   }
 
+  /**
+   * Returns a table for a page that is about something else: the verdicts, and how much they say.
+   */
+  public static String shortTable(List<RunResult> runs) {
+    return """
+    | implementation | verdict | pass | known |
+    | --- | --- | --: | --: |
+    """
+        + runs.stream()
+            .map(run ->
+                "| %s | %s | %d | %d |\n"
+                    .formatted(
+                        escaped(run.title()),
+                        run.conclusion().key().replace('-', ' '),
+                        run.count(Verdict.PASS),
+                        run.count(Verdict.KNOWN)))
+            .collect(Collectors.joining());
+  }
+
   private static String row(RunResult run) {
     return "| %s | %s | %s | %d | %d | %d | %d | %d | %d | %d | %d | %d |\n"
         .formatted(

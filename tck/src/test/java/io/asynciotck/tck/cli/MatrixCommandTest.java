@@ -22,15 +22,15 @@ final class MatrixCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void theTableStandsInTheReadmeAndTheEvidenceInItsFile() throws IOException {
-    Path readme = readme("before\n<!-- matrix -->\nold table\n<!-- end of matrix -->\nafter\n");
+  void theTableStandsInThePageAndTheEvidenceInItsFile() throws IOException {
+    Path page = page("before\n<!-- matrix -->\nold table\n<!-- end of matrix -->\nafter\n");
     Path evidence = folder.resolve("seen-on.json");
     runTiny("uvloop");
-    Cli matrix = matrix("--readme", readme.toString(), "--evidence", evidence.toString());
+    Cli matrix = matrix("--markdown", page.toString(), "--evidence", evidence.toString());
     assertThat(matrix.err()).isEmpty();
     assertThat(matrix.status()).isEqualTo(ExitStatus.CONFORMANT);
     assertThat(matrix.out()).contains("CONFORMANT: reference").doesNotContain("CONFORMANT: tiny");
-    String text = Files.readString(readme);
+    String text = Files.readString(page);
     assertThat(text)
         .startsWith("before\n<!-- matrix -->\n| implementation | profile |")
         .containsSubsequence("\n| reference ", " | conformant | 1 |", "\n| tiny 1.0 | py3.14 |")
@@ -41,10 +41,21 @@ final class MatrixCommandTest {
     assertThat(seen.propertyNames()).containsExactly("loop.new.fresh");
     assertThat(seen.path("loop.new.fresh").path(0).asString()).startsWith("reference ");
     assertThat(seen.path("loop.new.fresh").path(1).asString()).isEqualTo("tiny 1.0");
-    matrix("--readme", readme.toString());
-    assertThat(Files.readString(readme)).isEqualTo(text);
+    matrix("--markdown", page.toString());
+    assertThat(Files.readString(page)).isEqualTo(text);
     assertThat(Files.readString(folder.resolve("out/summary.md"))).contains("\nNot run: `cpython-");
     assertThat(Files.readString(folder.resolve("out/report.html"))).contains("id=\"matrix\"");
+  }
+
+  @Test
+  void aPageMayHaveTheTableInShort() throws IOException {
+    Path page = page("a\n<!-- matrix in short -->\n<!-- end of matrix in short -->\nb\n");
+    matrix("--markdown", page.toString());
+    assertThat(Files.readString(page))
+        .startsWith("a\n<!-- matrix in short -->\n| implementation | verdict | pass | known |\n")
+        .containsPattern("\n\\| reference .* \\| conformant \\| 1 \\| 0 \\|\n")
+        .endsWith("|\n<!-- end of matrix in short -->\nb\n")
+        .doesNotContain("Not run");
   }
 
   @Test
@@ -85,9 +96,9 @@ final class MatrixCommandTest {
   }
 
   @Test
-  void theReadmeIsLookedAtBeforeAnythingIsRun() throws IOException {
-    refused("has no `<!-- matrix -->`", "--readme", readme("no marks").toString());
-    refused("Cannot read --readme", "--readme", folder.resolve("nowhere").toString());
+  void thePageIsLookedAtBeforeAnythingIsRun() throws IOException {
+    refused("has no `<!-- matrix -->`", "--markdown", page("no marks").toString());
+    refused("Cannot read --markdown", "--markdown", folder.resolve("nowhere").toString());
     refused("Unknown row `curio`; known: reference, cpython-3.8, ", "--only", "curio");
     refused("There is no rule `loop`", "--rule", "loop");
   }
@@ -116,7 +127,7 @@ final class MatrixCommandTest {
     return Cli.run(arguments.toArray(String[]::new));
   }
 
-  private Path readme(String text) throws IOException {
-    return Files.writeString(folder.resolve("README.md"), text);
+  private Path page(String text) throws IOException {
+    return Files.writeString(folder.resolve("page.md"), text);
   }
 }

@@ -231,7 +231,7 @@ final class ResultsTable {
     if (latencies.isEmpty()) {
       return;
     }
-    line("Latency, in microseconds. Nothing is expected here: it is the kernel's.");
+    line("Latency, in microseconds. No target: the kernel dominates this.");
     line("");
     row("what", "who", "p50", "p90", "p99", "p99.9");
     line("|---|---|---:|---:|---:|---:|");
