@@ -161,7 +161,7 @@ final class ConsoleReport implements KitListener {
     console.printf("%s: %s%n", Plural.of(result.rules().size(), "rule"), counts.text(paint));
     if (!result.notTestable().isEmpty()) {
       console.printf(
-          "%s that no black-box test can show%n",
+          "%s cannot be shown by a black-box test%n",
           Plural.of(result.notTestable().size(), "more rule"));
     }
     if (result.conclusion() == Conclusion.INTERRUPTED) {

@@ -54,7 +54,9 @@ record Selection(String module, List<String> properties, List<String> tests) {
         if (("/" + source).endsWith("/" + simpleName + ".java")) {
           if (roots.indexOf(root) < project.mainRoots()) {
             throw new NoSuchTestException(
-                simpleName + " is not a test of the project. Rule tests are run by `--dev run`.");
+                simpleName
+                    + " is not a test of the project. Rule tests: --dev run --test "
+                    + simpleName);
           }
           return new Found(
               project.module(root),
