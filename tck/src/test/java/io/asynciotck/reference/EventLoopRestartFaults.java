@@ -47,6 +47,7 @@ final class EventLoopRestartFaults {
             "says-that-it-runs-afterwards",
             "is_running is true after a run.",
             loops(RunsAfterwards::new),
+            "loop.is-running.after-exception",
             "loop.is-running.outside"),
         fault(
             "not-running-once-stopped",
