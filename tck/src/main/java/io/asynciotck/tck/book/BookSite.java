@@ -6,6 +6,7 @@ import io.asynciotck.spec.NotTestable;
 import io.asynciotck.spec.Note;
 import io.asynciotck.spec.RetiredRule;
 import io.asynciotck.spec.RuleBook;
+import io.asynciotck.spec.RuleHistory;
 import io.asynciotck.spec.RulePage;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.spec.Term;
@@ -81,7 +82,7 @@ public final class BookSite {
     text("terms.html", "Terms", terms());
     text("conflicts.html", "Conflicts", conflicts());
     text("not-testable.html", "Not testable", notTestable());
-    text("retired.html", "Retired rules", retired());
+    text("retired.html", "Retired and changed rules", retired());
     text("statements.html", "Statements", statements());
     text("challenge.html", "This rule is wrong", challenge());
     files.put("style.css", BookResources.template("style.css"));
@@ -254,7 +255,27 @@ public final class BookSite {
                 ? "No id has been retired."
                 : "Ids that have been in use and never come back, because an id does not change its"
                     + " meaning.",
-            entries));
+            entries),
+        changed());
+  }
+
+  /** Of a rule that has changed since a digest was kept, and kept its id. */
+  private Section changed() {
+    String items =
+        RuleHistory.standard().changes().stream()
+            .map(change ->
+                "<li>" + html.linkTo(change.id()) + ": " + html.line(change.reason()) + "</li>\n")
+            .collect(Collectors.joining());
+    return new Section(
+        "Changed",
+        "changed",
+        items.isEmpty()
+            ? "<p>No rule has changed and kept its id.</p>\n"
+            : "<p>Rules that say the same in other words, or whose level or range follows what the"
+                + " documents say.</p>\n<ul>\n"
+                + items
+                + "</ul>\n",
+        List.of());
   }
 
   private List<Section> statements() {
