@@ -7,6 +7,17 @@ import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.queue.ForeignQueue;
+import io.asynciotck.reference.queue.LoopHandle;
+import io.asynciotck.reference.queue.ReadyEntry;
+import io.asynciotck.reference.queue.Report;
+import io.asynciotck.reference.queue.RunningLoop;
+import io.asynciotck.reference.queue.WakeUp;
+import io.asynciotck.reference.seams.Seam;
+import io.asynciotck.reference.threads.DefaultExecutor;
+import io.asynciotck.reference.threads.FutureChain;
+import io.asynciotck.reference.threads.ThreadFuture;
+import io.asynciotck.reference.timers.TimerHeap;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -20,11 +31,19 @@ import org.jspecify.annotations.Nullable;
  * exception handler and its debug mode. The pages {@code tasks}, {@code executors}, {@code errors}
  * and {@code debug} of the specification.
  */
-abstract class BaseEventLoop implements EventLoop {
-  final ReferenceAsyncio asyncio;
-  final LoopClock clock;
-  final DefaultExecutor defaultExecutor = new DefaultExecutor(this);
-  final TaskList tasks = new TaskList();
+public abstract class BaseEventLoop implements EventLoop, RunningLoop {
+  /** The module that made it. */
+  public final BaseAsyncio asyncio;
+
+  /** What its time is read from. */
+  protected final LoopClock clock;
+
+  /** Its threads for blocking work. */
+  protected final DefaultExecutor defaultExecutor;
+
+  /** Its tasks that are not done. */
+  public final TaskList tasks = new TaskList();
+
   final ExceptionReports reports = new ExceptionReports(this);
   private @Nullable CoroutineTask<?> currentTask;
   // Rule: loop.debug.default
@@ -32,9 +51,10 @@ abstract class BaseEventLoop implements EventLoop {
   // Rule: loop.debug.slow-default
   private Duration slowCallbackDuration = Duration.ofMillis(100);
 
-  BaseEventLoop(ReferenceAsyncio asyncio, LoopClock clock) {
+  BaseEventLoop(BaseAsyncio asyncio, LoopClock clock) {
     this.asyncio = asyncio;
     this.clock = clock;
+    this.defaultExecutor = new DefaultExecutor(this, asyncio);
   }
 
   // Time
@@ -45,18 +65,79 @@ abstract class BaseEventLoop implements EventLoop {
     return clock.time();
   }
 
-  final long nanoTime() {
+  /** The time in nanoseconds. */
+  protected final long nanoTime() {
     return time().nanos();
   }
 
-  // Tasks
+  // Parts
+
+  /** Makes the handle of a callback. */
+  @Seam
+  protected LoopHandle newHandle(Runnable callback) {
+    return new LoopHandle(callback);
+  }
+
+  /** Makes what timers wait in. */
+  @Seam
+  protected TimerHeap newTimerHeap() {
+    return new TimerHeap();
+  }
+
+  /** Makes what other threads bring work to. */
+  @Seam
+  protected ForeignQueue newForeignQueue() {
+    return new ForeignQueue();
+  }
+
+  /** Makes what the loop sleeps in. */
+  @Seam
+  protected WakeUp newWakeUp() {
+    return new WakeUp();
+  }
+
+  // Futures and tasks
+
+  /** Lets an entry run in the next batch. Called in the loop's thread. */
+  @Seam
+  public abstract void schedule(ReadyEntry entry);
+
+  /** Makes a future. */
+  @Seam
+  public <T extends @Nullable Object> LoopFuture<T> newFuture() {
+    return new LoopFuture<>(this);
+  }
+
+  /** Makes a task. */
+  @Seam
+  protected <T extends @Nullable Object> CoroutineTask<T> newTask(
+      Coroutine<T> coroutine, @Nullable String name) {
+    return new CoroutineTask<>(this, coroutine, name, asyncio.nextTaskNumber());
+  }
+
+  @Override
+  public <T extends @Nullable Object> AsyncFuture<T> createFuture() {
+    return newFuture();
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Nullable String name) {
+    CoroutineTask<T> task = newTask(coro, name);
+    // Rule: create-task.start.not-immediate, create-task.start.by-itself
+    // Rule: create-task.loop.not-running
+    schedule(task);
+    // Rule: all-tasks.pending.listed, all-tasks.loop.own
+    tasks.add(task);
+    return task;
+  }
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
     return createTask(coro, null);
   }
 
-  @Nullable CoroutineTask<?> currentTask() {
+  /** The task whose step is running; null between steps. */
+  public @Nullable CoroutineTask<?> currentTask() {
     return currentTask;
   }
 
@@ -66,12 +147,13 @@ abstract class BaseEventLoop implements EventLoop {
     return task != null && task.coroutine instanceof BodyCoroutine<?> own ? own : null;
   }
 
-  Set<Task<?>> allTasks() {
+  /** The tasks that are not done. */
+  public Set<Task<?>> allTasks() {
     return tasks.snapshot();
   }
 
   /** Called when a step of a task begins. */
-  void enterTask(CoroutineTask<?> task) {
+  protected void enterTask(CoroutineTask<?> task) {
     CoroutineTask<?> other = currentTask;
     if (other != null) {
       throw new IllegalStateException(
@@ -81,7 +163,8 @@ abstract class BaseEventLoop implements EventLoop {
   }
 
   /** Called when a step of a task has ended. */
-  void leaveTask(CoroutineTask<?> task) {
+  @Seam
+  protected void leaveTask(CoroutineTask<?> task) {
     if (currentTask != task) {
       throw new AssertionError("Left " + task + " while " + currentTask + " is running");
     }
@@ -89,12 +172,13 @@ abstract class BaseEventLoop implements EventLoop {
   }
 
   /** Called when a task is done. */
-  void forgetTask(CoroutineTask<?> task) {
+  @Seam
+  protected void forgetTask(CoroutineTask<?> task) {
     tasks.remove(task);
   }
 
   /** Refuses to go on if the loop is closed. */
-  abstract void checkClosed();
+  protected abstract void checkClosed();
 
   // Executors
 
@@ -120,7 +204,9 @@ abstract class BaseEventLoop implements EventLoop {
 
   // Errors
 
-  void report(Report report) {
+  @Override
+  @Seam
+  public void report(Report report) {
     callExceptionHandler(report.context());
   }
 
@@ -142,7 +228,7 @@ abstract class BaseEventLoop implements EventLoop {
 
   @Override
   public void callExceptionHandler(Map<String, @Nullable Object> context) {
-    reports.call(context);
+    reports.tellHandler(context);
   }
 
   // Debugging
@@ -158,10 +244,16 @@ abstract class BaseEventLoop implements EventLoop {
     debug = enabled;
   }
 
+  /** Lets an entry take its turn, and looks how long it takes. */
+  final void runTimed(ReadyEntry entry) {
+    long began = nanoTime();
+    entry.run(this);
+    reportIfSlow(entry, nanoTime() - began);
+  }
+
   /** Reports an entry whose turn took too long. */
-  void reportIfSlow(ReadyEntry entry, long tookNanos) {
-    // Rule: loop.debug.slow-callback, loop.debug.slow-threshold, loop.debug.slow-equal
-    // Rule: loop.debug.slow-step
+  private void reportIfSlow(ReadyEntry entry, long tookNanos) {
+    // Rule: loop.debug.{slow-callback, slow-threshold, slow-equal, slow-step}
     if (tookNanos >= slowCallbackDuration.toNanos()) {
       reports.logSlow(entry, tookNanos);
     }

@@ -5,6 +5,10 @@ import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.Step;
+import io.asynciotck.reference.seams.Seam;
+import io.asynciotck.reference.stacks.CoroutineMechanism;
+import io.asynciotck.reference.stacks.CoroutineStack;
+import io.asynciotck.reference.stacks.Raise;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * is a plain call on the stack of that one. In a long chain one now and then gets a stack of its
  * own all the same: see {@link CoroutineMechanism#mostInPlace}.
  */
-class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnable {
+public class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnable {
 
   /*
    * CREATED to RUNNING by the first resume, then to and from SUSPENDED, to CLOSED at the end; CREATED
@@ -34,7 +38,7 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
   private static final List<String> STATE_NAMES =
       List.of("created", "running", "suspended", "awaited", "closed");
 
-  private final ReferenceAsyncio asyncio;
+  private final BaseAsyncio asyncio;
   private final CoroutineBody<T> body;
   // Rule: coroutine.create.not-run
   private int state = CREATED;
@@ -52,12 +56,13 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
   private @Nullable T result;
   private @Nullable Throwable failure;
 
-  BodyCoroutine(ReferenceAsyncio asyncio, CoroutineBody<T> body) {
+  /** A coroutine of a module, which has not begun. */
+  public BodyCoroutine(BaseAsyncio asyncio, CoroutineBody<T> body) {
     this.asyncio = asyncio;
     this.body = Objects.requireNonNull(body, "body");
   }
 
-  boolean belongsTo(ReferenceAsyncio module) {
+  boolean belongsTo(BaseAsyncio module) {
     return asyncio == module;
   }
 
@@ -129,7 +134,8 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
    * @return true if the coroutine has ended, and has an {@link #outcome}; false if it {@link
    *     #waitsFor} something
    */
-  boolean resume(@Nullable Throwable exception) {
+  @Seam
+  protected boolean resume(@Nullable Throwable exception) {
     checkResumable();
     if (state == CREATED && exception != null) {
       failure = exception;
@@ -173,18 +179,18 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
   }
 
   /** What a suspended coroutine waits for; null for a bare yield. */
-  @Nullable AsyncFuture<?> waitsFor() {
+  public @Nullable AsyncFuture<?> waitsFor() {
     return waitsFor;
   }
 
   /** What an ended coroutine raised; null if it returned. */
-  @Nullable Throwable failure() {
+  protected @Nullable Throwable failure() {
     return failure;
   }
 
   /** What an ended coroutine returned. */
   @SuppressWarnings("NullAway") // set if the body returned, and nullable only if T is
-  T result() {
+  protected T result() {
     return result;
   }
 
@@ -222,7 +228,8 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
   }
 
   /** Runs the body as a plain call, on the stack of the coroutine that awaits this one. */
-  T runInPlace() throws Exception {
+  @Seam
+  protected T runInPlace() throws Exception {
     checkAwaitable();
     state = AWAITED;
     try {
@@ -239,7 +246,7 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
    * @param future what it waits for; null for a bare yield
    * @return what was sent to it
    */
-  @Nullable Object suspend(@Nullable AsyncFuture<?> future) {
+  protected @Nullable Object suspend(@Nullable AsyncFuture<?> future) {
     CoroutineStack mine = stack;
     if (mine == null || state != RUNNING) {
       throw new AssertionError("Suspending a coroutine that does not run: " + this);
@@ -265,7 +272,8 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
   }
 
   /** Waits for a future, in this coroutine. */
-  <R extends @Nullable Object> R awaitFuture(AsyncFuture<R> future) throws Exception {
+  @Seam
+  protected <R extends @Nullable Object> R awaitFuture(AsyncFuture<R> future) throws Exception {
     if (!future.isDone()) {
       // Rule: task.step.suspends, task.step.others-run
       suspend(future);
@@ -274,8 +282,8 @@ class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, Runnabl
             "The coroutine was resumed before what it awaits was done: " + future);
       }
     }
-    // Rule: future.await.result, future.await.exception, future.await.cancelled
-    // Rule: future.await.repeatable, task.await.result, task.await.exception, task.await.cancelled
+    // Rule: future.await.{result, exception, cancelled, repeatable}
+    // Rule: task.await.{result, exception, cancelled}
     return future.result();
   }
 

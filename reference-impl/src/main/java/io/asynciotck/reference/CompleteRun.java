@@ -7,16 +7,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a loop until a future is done. */
-class CompleteRun<T extends @Nullable Object> {
+public final class CompleteRun<T extends @Nullable Object> {
   private final SelectorEventLoop loop;
   private final AsyncFuture<T> future;
 
-  CompleteRun(SelectorEventLoop loop, AsyncFuture<T> future) {
+  /** A run of a loop until a future is done. */
+  public CompleteRun(SelectorEventLoop loop, AsyncFuture<T> future) {
     this.loop = loop;
     this.future = future;
   }
 
-  T execute() throws Exception {
+  /** Runs the loop. */
+  public T execute() throws Exception {
     Consumer<AsyncFuture<T>> stopper = this::stopLoop;
     // Rule: loop.run-until-complete.already-done
     future.addDoneCallback(stopper);
@@ -36,7 +38,7 @@ class CompleteRun<T extends @Nullable Object> {
   }
 
   /** Stops the loop, unless what ended the future leaves the loop by itself. */
-  void stopLoop(AsyncFuture<T> done) {
+  public void stopLoop(AsyncFuture<T> done) {
     Throwable exception = done.isCancelled() ? null : done.exception();
     if (!(exception instanceof SystemExit || exception instanceof KeyboardInterrupt)) {
       loop.stop();

@@ -7,6 +7,9 @@ import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.Step;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.queue.RunningLoop;
+import io.asynciotck.reference.seams.Seam;
+import io.asynciotck.reference.stacks.Raise;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * and steps allocate nothing. A coroutine of this module is resumed directly; any other is driven
  * by {@code send} and {@code throwInto}.
  */
-class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T> {
+public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T> {
   final Coroutine<T> coroutine;
   private @Nullable String name;
   private final long number;
@@ -38,8 +41,9 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
 
   @Nullable CoroutineTask<?> after;
 
-  CoroutineTask(
-      SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+  /** A task whose first step is not scheduled yet; without a name it is named after its number. */
+  public CoroutineTask(
+      BaseEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
     super(loop);
     this.coroutine = Objects.requireNonNull(coroutine, "coro");
     this.name = name;
@@ -48,7 +52,8 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
 
   /** Takes its turn: wakes from what it waits for, or goes on. */
   @Override
-  void run(SelectorEventLoop running) {
+  @Seam
+  public void run(RunningLoop running) {
     AsyncFuture<?> awaited = waitsFor;
     if (awaited == null) {
       Throwable exception = mistake;
@@ -60,22 +65,15 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
   }
 
   /** Goes on with what the awaited future has: its exception is raised in the coroutine. */
-  void wakeUp(AsyncFuture<?> awaited) {
+  @Seam
+  protected void wakeUp(AsyncFuture<?> awaited) {
     // Rule: task.await.cancelled-caught
-    step(awaited instanceof LoopFuture<?> future ? future.raised() : raisedBy(awaited));
-  }
-
-  private static @Nullable Throwable raisedBy(AsyncFuture<?> future) {
-    try {
-      future.result();
-      return null;
-    } catch (Throwable raised) {
-      return raised;
-    }
+    step(raisedBy(awaited));
   }
 
   /** Runs the coroutine to its next suspension or its end. */
-  void step(@Nullable Throwable exception) {
+  @Seam
+  protected void step(@Nullable Throwable exception) {
     if (isDone()) {
       throw new AssertionError("A step of a task that is done: " + this);
     }
@@ -204,15 +202,14 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
   }
 
   @Override
-  boolean cancelWith(@Nullable String msg) {
+  protected boolean cancelWith(@Nullable String msg) {
     if (isDone()) {
       // Rule: task.cancel.done-false
       return false;
     }
     cancelRequests++;
     AsyncFuture<?> awaited = waitsFor;
-    // Rule: task.cancel.awaited-future, task.cancel.awaited-task, task.cancel.next-iteration
-    // Rule: task.cancel.request
+    // Rule: task.cancel.{awaited-future, awaited-task, next-iteration, request}
     if (awaited != null && cancelAwaited(awaited, msg)) {
       return true;
     }
@@ -228,12 +225,12 @@ class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements
   }
 
   /** How many cancellations were requested and not taken back. */
-  final int cancelling() {
+  public final int cancelling() {
     return cancelRequests;
   }
 
   /** Takes one request for cancellation back. */
-  final int uncancel() {
+  public final int uncancel() {
     if (cancelRequests > 0) {
       cancelRequests--;
       if (cancelRequests == 0) {

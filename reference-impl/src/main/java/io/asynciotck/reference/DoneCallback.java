@@ -3,22 +3,31 @@ package io.asynciotck.reference;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
+import io.asynciotck.reference.queue.ReadyEntry;
+import io.asynciotck.reference.queue.Report;
+import io.asynciotck.reference.queue.RunningLoop;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A callback of a future: waits in the future's list, then in the ready queue. */
-class DoneCallback<T extends @Nullable Object> extends ReadyEntry {
-  final Consumer<? super AsyncFuture<T>> callback;
+public class DoneCallback<T extends @Nullable Object> extends ReadyEntry {
+  private final Consumer<? super AsyncFuture<T>> callback;
   private final LoopFuture<T> future;
 
-  DoneCallback(LoopFuture<T> future, Consumer<? super AsyncFuture<T>> callback) {
+  /** A callback of a future, in no list yet. */
+  public DoneCallback(LoopFuture<T> future, Consumer<? super AsyncFuture<T>> callback) {
     this.future = future;
     this.callback = Objects.requireNonNull(callback, "callback");
   }
 
+  /** What it calls. */
+  public Consumer<? super AsyncFuture<T>> callback() {
+    return callback;
+  }
+
   @Override
-  void run(SelectorEventLoop loop) {
+  public void run(RunningLoop loop) {
     try {
       // Rule: future.done-callback.argument
       callback.accept(future);

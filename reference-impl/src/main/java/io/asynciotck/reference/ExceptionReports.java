@@ -3,6 +3,8 @@ package io.asynciotck.reference;
 import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
+import io.asynciotck.reference.queue.ReadyEntry;
+import io.asynciotck.reference.queue.Report;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ class ExceptionReports {
   }
 
   /** Calls the handler in force. What the handler itself raises is logged. */
-  void call(Map<String, @Nullable Object> context) {
+  void tellHandler(Map<String, @Nullable Object> context) {
     ExceptionHandler mine = handler;
     if (mine == null) {
       // Rule: loop.call-exception-handler.default, loop.default-handler.only-default

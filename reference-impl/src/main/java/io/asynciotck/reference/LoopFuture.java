@@ -4,6 +4,10 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.InvalidStateException;
+import io.asynciotck.reference.queue.ReadyEntry;
+import io.asynciotck.reference.queue.RunningLoop;
+import io.asynciotck.reference.seams.Seam;
+import io.asynciotck.reference.stacks.Raise;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,20 +19,22 @@ import org.jspecify.annotations.Nullable;
  * tasks, which are their own entries. When the future is done the chain moves to the loop's ready
  * queue, entry by entry.
  */
-class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements AsyncFuture<T> {
+public class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements AsyncFuture<T> {
 
   /**
    * PENDING to FINISHED by a result, to FAILED by an exception, to CANCELLED by cancel. Nothing
    * leaves the other three.
    */
-  enum State {
+  protected enum State {
     PENDING,
     FINISHED,
     FAILED,
     CANCELLED
   }
 
-  final SelectorEventLoop loop;
+  /** The loop that it is bound to. */
+  protected final BaseEventLoop loop;
+
   // Rule: future.create.pending
   private State state = State.PENDING;
 
@@ -41,7 +47,8 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
   private @Nullable ReadyEntry firstWaiting;
   private @Nullable ReadyEntry lastWaiting;
 
-  LoopFuture(SelectorEventLoop loop) {
+  /** A pending future. */
+  public LoopFuture(BaseEventLoop loop) {
     this.loop = loop;
   }
 
@@ -74,8 +81,20 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
     };
   }
 
-  /** What awaiting this future, which is done, raises; null if it has a result. */
-  final @Nullable Throwable raised() {
+  /** What awaiting a future, which is done, raises; null if it has a result. */
+  protected static @Nullable Throwable raisedBy(AsyncFuture<?> future) {
+    if (future instanceof LoopFuture<?> own) {
+      return own.raised();
+    }
+    try {
+      future.result();
+      return null;
+    } catch (Throwable raised) {
+      return raised;
+    }
+  }
+
+  private @Nullable Throwable raised() {
     return switch (state) {
       case FINISHED -> null;
       case FAILED -> retrieve();
@@ -89,7 +108,7 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
   }
 
   /** The error for whoever asks a cancelled future: the first time, the one that ended it. */
-  final CancelledError cancelledError() {
+  protected final CancelledError cancelledError() {
     if (outcome instanceof CancelledError first) {
       outcome = null;
       return first;
@@ -97,8 +116,9 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
     return new CancelledError(cancelMessage);
   }
 
-  final @Nullable String cancelMessage() {
-    return cancelMessage;
+  /** The error that says of a future that it was cancelled; leaves the one that ended it. */
+  protected static CancelledError cancellationOf(LoopFuture<?> cancelled) {
+    return new CancelledError(cancelled.cancelMessage);
   }
 
   @Override
@@ -134,7 +154,9 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
     return cancelWith(Objects.requireNonNull(msg, "msg"));
   }
 
-  boolean cancelWith(@Nullable String msg) {
+  /** Cancels it, with a message or without one, unless it is done; returns whether it did. */
+  @Seam
+  protected boolean cancelWith(@Nullable String msg) {
     if (isDone()) {
       // Rule: future.cancel.done-false, future.cancel.done-unchanged
       return false;
@@ -145,13 +167,14 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
     return true;
   }
 
-  final void leaveCancelled(@Nullable String msg, @Nullable CancelledError error) {
+  /** Settles this future as cancelled, by an error that was raised already if there is one. */
+  protected final void leaveCancelled(@Nullable String msg, @Nullable CancelledError error) {
     cancelMessage = msg;
     leavePending(State.CANCELLED, error);
   }
 
   /** Settles this future. The only place where its state changes. */
-  final void leavePending(State settled, @Nullable Object how) {
+  protected final void leavePending(State settled, @Nullable Object how) {
     // Rule: future.set-result.once, future.set-exception.once
     if (state != State.PENDING) {
       throw new InvalidStateException("Cannot settle what is done: " + this);
@@ -159,21 +182,22 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
     state = settled;
     outcome = how;
     if (firstWaiting != null) {
-      // Rule: future.cancel.callbacks, future.done-callback.on-result
-      // Rule: future.done-callback.on-exception, task.done-callback.runs
+      // Rule: future.cancel.callbacks, future.done-callback.{on-result, on-exception}
+      // Rule: task.done-callback.runs
       scheduleCallbacks();
     }
   }
 
   /** Gives the loop everybody who waits for this future. */
-  void scheduleCallbacks() {
+  @Seam
+  protected void scheduleCallbacks() {
     ReadyEntry entry = firstWaiting;
     firstWaiting = null;
     lastWaiting = null;
     // Rule: future.await.many-waiters
     while (entry != null) {
-      ReadyEntry following = entry.next;
-      entry.next = null;
+      ReadyEntry following = entry.next();
+      entry.linkTo(null);
       // Rule: future.done-callback.not-immediate, future.done-callback.call-soon
       // Rule: task.done-callback.call-soon
       loop.schedule(entry);
@@ -187,7 +211,8 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
   }
 
   /** Lets an entry run when this future is done, or soon if it is. */
-  void addWaiting(ReadyEntry entry) {
+  @Seam
+  public void addWaiting(ReadyEntry entry) {
     if (isDone()) {
       // Rule: future.done-callback.already-done
       loop.schedule(entry);
@@ -197,14 +222,23 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
     if (before == null) {
       firstWaiting = entry;
     } else {
-      before.next = entry;
+      before.linkTo(entry);
     }
     lastWaiting = entry;
   }
 
   /** What was added last to what waits for this future; null if that has its turn already. */
-  @Nullable ReadyEntry lastWaiting() {
+  @Seam
+  public @Nullable ReadyEntry lastWaiting() {
     return lastWaiting;
+  }
+
+  /** Whether a future has been given this callback, and nobody has given it one since. */
+  protected static boolean isLastCallback(
+      AsyncFuture<?> future, Consumer<AsyncFuture<?>> callback) {
+    return future instanceof LoopFuture<?> own
+        && own.lastWaiting() instanceof DoneCallback<?> last
+        && last.callback() == callback;
   }
 
   @Override
@@ -214,9 +248,9 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
     ReadyEntry kept = null;
     ReadyEntry entry = firstWaiting;
     while (entry != null) {
-      ReadyEntry following = entry.next;
+      ReadyEntry following = entry.next();
       // Rule: future.remove-done-callback.equality
-      if (entry instanceof DoneCallback<?> candidate && candidate.callback.equals(callback)) {
+      if (entry instanceof DoneCallback<?> candidate && candidate.callback().equals(callback)) {
         // Rule: future.remove-done-callback.not-run, task.remove-done-callback.not-run
         unlink(kept, entry);
         // Rule: future.remove-done-callback.count
@@ -231,14 +265,14 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
 
   private void unlink(@Nullable ReadyEntry before, ReadyEntry entry) {
     if (before == null) {
-      firstWaiting = entry.next;
+      firstWaiting = entry.next();
     } else {
-      before.next = entry.next;
+      before.linkTo(entry.next());
     }
     if (lastWaiting == entry) {
       lastWaiting = before;
     }
-    entry.next = null;
+    entry.linkTo(null);
   }
 
   @Override
@@ -249,7 +283,7 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
 
   /** A future never waits for a turn; tasks do. */
   @Override
-  void run(SelectorEventLoop running) {
+  public void run(RunningLoop running) {
     throw new AssertionError("A future was run: " + this);
   }
 
@@ -258,7 +292,8 @@ class LoopFuture<T extends @Nullable Object> extends ReadyEntry implements Async
     return "<Future " + description() + ">";
   }
 
-  final String description() {
+  /** Its state in words. */
+  protected final String description() {
     return switch (state) {
       case PENDING -> "pending";
       case FINISHED -> "finished result=" + outcome;

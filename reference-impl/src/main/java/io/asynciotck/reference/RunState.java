@@ -50,8 +50,7 @@ final class RunState {
   void enter() {
     loop.asyncio.mechanism().reserveStack();
     ThreadState here = loop.asyncio.threads().here();
-    // Rule: loop.get-running.in-callback, loop.get-running.in-coroutine
-    // Rule: loop.get-running.per-thread, loop.get-running.two-threads
+    // Rule: loop.get-running.{in-callback, in-coroutine, per-thread, two-threads}
     here.running = loop;
     interrupted = here.coroutine;
     here.coroutine = null;

@@ -1,13 +1,20 @@
 package io.asynciotck.reference;
 
-import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
-import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Handle;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.TimerHandle;
+import io.asynciotck.reference.queue.ForeignQueue;
+import io.asynciotck.reference.queue.LoopHandle;
+import io.asynciotck.reference.queue.ReadyEntry;
+import io.asynciotck.reference.queue.ReadyQueue;
+import io.asynciotck.reference.queue.WakeUp;
+import io.asynciotck.reference.seams.Seam;
+import io.asynciotck.reference.timers.DueTimers;
+import io.asynciotck.reference.timers.LoopTimer;
+import io.asynciotck.reference.timers.Nanos;
+import io.asynciotck.reference.timers.TimerHeap;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -47,16 +54,20 @@ import org.jspecify.annotations.Nullable;
  *       a switch of stacks: see {@link BodyCoroutine}. Limit: {@code coroutine.await.same-task}.
  * </ul>
  */
-class SelectorEventLoop extends BaseEventLoop {
-  /** The poll's time-out when there is nothing to wait for but other threads. */
-  static final long FOREVER = Nanos.FOREVER;
-
+@SuppressWarnings("this-escape") // a broken loop is asked for its parts while it is being made
+public class SelectorEventLoop extends BaseEventLoop {
   /** Up to how many ready entries {@link #toString} counts. */
   private static final int MOST_COUNTED = 9_999;
 
-  ReadyQueue ready = new ReadyQueue();
-  final ForeignQueue foreign = newForeignQueue();
-  final TimerHeap timers;
+  /** What runs in the next turns. */
+  protected ReadyQueue ready = new ReadyQueue();
+
+  /** What other threads have brought. */
+  protected final ForeignQueue foreign = newForeignQueue();
+
+  /** What waits for its time. */
+  protected final TimerHeap timers;
+
   private final WakeUp wakeUp = newWakeUp();
   private final RunState run = new RunState(this);
   private final long resolutionNanos;
@@ -65,7 +76,8 @@ class SelectorEventLoop extends BaseEventLoop {
   private volatile boolean closed;
   private boolean stopping;
 
-  SelectorEventLoop(ReferenceAsyncio asyncio, LoopClock clock) {
+  /** A loop of a module, with a clock. */
+  public SelectorEventLoop(BaseAsyncio asyncio, LoopClock clock) {
     super(asyncio, clock);
     this.timers = newTimerHeap();
     this.resolutionNanos = clock.resolution().toNanos();
@@ -79,8 +91,8 @@ class SelectorEventLoop extends BaseEventLoop {
     run.checkStartable();
     enterRunning();
     try {
-      // Rule: loop.run-forever.until-stop, loop.run-forever.idle
-      // Rule: loop.stop.batch, loop.stop.before-run, loop.is-running.stopping
+      // Rule: loop.run-forever.{until-stop, idle}, loop.stop.{batch, before-run}
+      // Rule: loop.is-running.stopping
       do {
         runOnce();
       } while (!stopping);
@@ -98,7 +110,8 @@ class SelectorEventLoop extends BaseEventLoop {
   }
 
   /** One iteration. */
-  void runOnce() {
+  @Seam
+  protected void runOnce() {
     dropCancelledTimers();
     waitForEvents(pollTimeout()); // the only place where this loop may block
     // Rule: loop.call-later.not-starved
@@ -106,20 +119,21 @@ class SelectorEventLoop extends BaseEventLoop {
     runBatch();
   }
 
-  void dropCancelledTimers() {
+  private void dropCancelledTimers() {
     if (!timers.isEmpty()) {
       timers.dropCancelled();
     }
   }
 
   /** How long the loop may wait for events, in nanoseconds. */
-  long pollTimeout() {
+  @Seam
+  protected long pollTimeout() {
     // Rule: loop.stop.before-run-no-wait
     if (stopping || !ready.isEmpty() || !foreign.isEmpty()) {
       return 0;
     }
     if (timers.isEmpty()) {
-      return FOREVER;
+      return Nanos.FOREVER;
     }
     long now = nanoTime();
     // Rule: loop.call-soon-threadsafe.starts-timer
@@ -128,18 +142,21 @@ class SelectorEventLoop extends BaseEventLoop {
     return deadline <= now ? 0 : Nanos.difference(deadline, now);
   }
 
-  void waitForEvents(long timeoutNanos) {
+  /** Waits, and lets nothing run. */
+  @Seam
+  protected void waitForEvents(long timeoutNanos) {
     if (timeoutNanos == 0) {
       return;
     }
-    Duration timeout = timeoutNanos == FOREVER ? null : Duration.ofNanos(timeoutNanos);
+    Duration timeout = timeoutNanos == Nanos.FOREVER ? null : Duration.ofNanos(timeoutNanos);
     if (!clock.skip(timeout)) {
       wakeUp.block(timeoutNanos, foreign);
     }
   }
 
   /** Moves the timers whose time has come to the ready queue, the earliest first. */
-  void readyDueTimers() {
+  @Seam
+  protected void readyDueTimers() {
     if (timers.isEmpty()) {
       return;
     }
@@ -158,10 +175,11 @@ class SelectorEventLoop extends BaseEventLoop {
   }
 
   /** Runs the callbacks that were ready when the batch began, and no others. */
-  void runBatch() {
+  @Seam
+  protected void runBatch() {
     adoptForeign();
     // Rule: loop.run-once.batch, loop.call-soon-threadsafe.next-iteration
-    // Rule: loop.stop.new-callbacks, loop.stop.before-run-new-callbacks
+    // Rule: loop.stop.{new-callbacks, before-run-new-callbacks}
     ReadyEntry last = ready.last();
     if (last == null) {
       return;
@@ -173,17 +191,19 @@ class SelectorEventLoop extends BaseEventLoop {
       if (ready.isDueForRenewal()) {
         ready = ready.renewed();
       }
-      // Rule: handle.cancel.prevents, handle.cancel.same-batch, handle.cancel.between-runs
-      // Rule: timer-handle.cancel.prevents, timer-handle.cancel.when-due
+      // Rule: handle.cancel.{prevents, same-batch, between-runs}
+      // Rule: timer-handle.cancel.{prevents, when-due}
       if (!entry.isCalledOff()) {
-        // Rule: loop.run-once.serial, loop.run-once.one-thread
-        // Rule: loop.call-soon-threadsafe.loop-thread, loop.call-soon-threadsafe.serialized
+        // Rule: loop.run-once.{serial, one-thread}
+        // Rule: loop.call-soon-threadsafe.{loop-thread, serialized}
         runEntry(entry);
       }
     } while (entry != last);
   }
 
-  void runEntry(ReadyEntry entry) {
+  /** Gives an entry its turn. */
+  @Seam
+  protected void runEntry(ReadyEntry entry) {
     if (getDebug()) {
       runTimed(entry);
     } else {
@@ -191,17 +211,15 @@ class SelectorEventLoop extends BaseEventLoop {
     }
   }
 
-  private void runTimed(ReadyEntry entry) {
-    long began = nanoTime();
-    entry.run(this);
-    reportIfSlow(entry, nanoTime() - began);
-  }
-
-  void enterRunning() {
+  /** Begins a run. */
+  @Seam
+  protected void enterRunning() {
     run.enter();
   }
 
-  void leaveRunning() {
+  /** Ends a run, whatever ended it. */
+  @Seam
+  protected void leaveRunning() {
     // Rule: loop.stop.restart
     stopping = false;
     run.leave();
@@ -240,7 +258,7 @@ class SelectorEventLoop extends BaseEventLoop {
   }
 
   /** Forgets everything that waits. */
-  void discardScheduled() {
+  private void discardScheduled() {
     // Rule: loop.close.discards
     adoptForeign();
     ready.clear();
@@ -295,8 +313,9 @@ class SelectorEventLoop extends BaseEventLoop {
     return timer;
   }
 
-  /** Lets an entry run in the next batch. Called in the loop's thread. */
-  void schedule(ReadyEntry entry) {
+  @Override
+  @Seam
+  public void schedule(ReadyEntry entry) {
     checkClosed();
     // Rule: loop.debug.thread-call-soon
     checkThread();
@@ -304,83 +323,58 @@ class SelectorEventLoop extends BaseEventLoop {
   }
 
   /** Puts an entry behind all that other threads have brought so far. */
-  void makeReady(ReadyEntry entry) {
-    // Rule: loop.call-soon-threadsafe.own-order, loop.call-soon-threadsafe.one-order
+  @Seam
+  protected void makeReady(ReadyEntry entry) {
+    // Rule: loop.call-soon-threadsafe.{own-order, one-order}
     adoptForeign();
-    // Rule: loop.call-soon.fifo, loop.call-soon.next-iteration, loop.call-soon.outside-run
-    // Rule: loop.stop.next-run
+    // Rule: loop.call-soon.{fifo, next-iteration, outside-run}, loop.stop.next-run
     ready.add(entry);
   }
 
+  @Override
+  public void runNext(ReadyEntry first, ReadyEntry last) {
+    ready.addFirst(first, last);
+  }
+
   /** Moves what other threads have brought to the ready queue. */
-  void adoptForeign() {
+  @Seam
+  protected void adoptForeign() {
     if (!foreign.isEmpty()) {
       foreign.drainTo(ready);
     }
   }
 
   /** Wakes the loop if it sleeps. Called in any thread. */
-  void wakeUp() {
+  @Seam
+  protected void wakeUp() {
     wakeUp.wakeUp();
   }
 
   @Override
-  void checkClosed() {
+  @Seam
+  protected void checkClosed() {
     if (closed) {
       throw new IllegalStateException("Event loop is closed: " + this);
     }
   }
 
   /** In debug mode, refuses a thread other than the one that runs this loop. */
-  void checkThread() {
+  @Seam
+  protected void checkThread() {
     if (getDebug()) {
       run.checkThread();
     }
   }
 
-  LoopHandle newHandle(Runnable callback) {
-    return new LoopHandle(callback);
-  }
-
-  LoopTimer newTimer(long whenNanos, Runnable callback) {
+  /** Makes a timer for a time. */
+  @Seam
+  protected LoopTimer newTimer(long whenNanos, Runnable callback) {
     return new LoopTimer(timers, whenNanos, callback);
   }
 
-  TimerHeap newTimerHeap() {
-    return new TimerHeap();
-  }
-
-  ForeignQueue newForeignQueue() {
-    return new ForeignQueue();
-  }
-
-  WakeUp newWakeUp() {
-    return new WakeUp();
-  }
-
-  <T extends @Nullable Object> LoopFuture<T> newFuture() {
-    return new LoopFuture<>(this);
-  }
-
-  <T extends @Nullable Object> CoroutineTask<T> newTask(
-      Coroutine<T> coroutine, @Nullable String name) {
-    return new CoroutineTask<>(this, coroutine, name, asyncio.nextTaskNumber());
-  }
-
-  @Override
-  public <T extends @Nullable Object> AsyncFuture<T> createFuture() {
-    return newFuture();
-  }
-
-  @Override
-  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Nullable String name) {
-    CoroutineTask<T> task = newTask(coro, name);
-    // Rule: create-task.start.not-immediate, create-task.start.by-itself
-    // Rule: create-task.loop.not-running
-    schedule(task);
-    // Rule: all-tasks.pending.listed, all-tasks.loop.own
-    tasks.add(task);
-    return task;
+  /** How many timers wait, cancelled ones that are still there included. */
+  public final int scheduledTimers() {
+    return timers.size();
   }
 
   @Override

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * The tasks of a loop that are not done, linked through themselves: entering and leaving cost the
  * same for any number.
  */
-class TaskList {
+public class TaskList {
   private @Nullable CoroutineTask<?> newest;
 
-  void add(CoroutineTask<?> task) {
+  /** Enters a task. */
+  public void add(CoroutineTask<?> task) {
     CoroutineTask<?> older = newest;
     task.before = older;
     if (older != null) {
@@ -22,7 +23,8 @@ class TaskList {
     newest = task;
   }
 
-  void remove(CoroutineTask<?> task) {
+  /** Takes a task out. */
+  public void remove(CoroutineTask<?> task) {
     CoroutineTask<?> older = task.before;
     CoroutineTask<?> younger = task.after;
     if (older != null) {
@@ -38,7 +40,7 @@ class TaskList {
   }
 
   /** The tasks, the oldest first, in a set of its own. */
-  Set<Task<?>> snapshot() {
+  public Set<Task<?>> snapshot() {
     Set<Task<?>> tasks = new LinkedHashSet<>();
     for (CoroutineTask<?> task = newest; task != null; task = task.before) {
       tasks.add(task);

@@ -4,18 +4,18 @@ import io.asynciotck.api.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /** What one thread has of one module: its loops, and the coroutine that it is in. */
-final class ThreadState {
+public final class ThreadState {
   /** The loop that runs in the thread. */
-  @Nullable SelectorEventLoop running;
+  public @Nullable SelectorEventLoop running;
 
   /** The loop that was set for the thread. */
-  @Nullable EventLoop current;
+  public @Nullable EventLoop current;
 
   /**
    * The innermost coroutine that the program itself drives, inside of what the running loop runs.
    * The coroutine of a task is not noted here: noting it at each step would cost two stores.
    */
-  @Nullable BodyCoroutine<?> coroutine;
+  public @Nullable BodyCoroutine<?> coroutine;
 
   /** The innermost coroutine that the thread is in. */
   @Nullable BodyCoroutine<?> innermostCoroutine() {

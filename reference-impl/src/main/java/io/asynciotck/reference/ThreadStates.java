@@ -1,5 +1,6 @@
 package io.asynciotck.reference;
 
+import io.asynciotck.reference.stacks.DrivenThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nearly always the same thread asks as the last time. To look whether it is costs a third of a
  * look into the thread's locals, and a coroutine asks at each await.
  */
-final class ThreadStates {
+public final class ThreadStates implements DrivenThreads<ThreadState> {
   private final ThreadLocal<Use> uses = ThreadLocal.withInitial(Use::new);
 
   /** The thread that asked last. Threads may see one another's answers late: each knows its own. */
@@ -23,7 +24,8 @@ final class ThreadStates {
   }
 
   /** The state of the current thread, or of the thread that drives it. */
-  ThreadState here() {
+  @Override
+  public ThreadState here() {
     Use last = latest;
     return last != null && last.thread == Thread.currentThread() ? last.state : look();
   }
@@ -35,7 +37,8 @@ final class ThreadStates {
   }
 
   /** Makes the current thread work with the state of the one that drives it. */
-  void adopt(ThreadState driver) {
+  @Override
+  public void adopt(ThreadState driver) {
     uses.get().state = driver;
   }
 }

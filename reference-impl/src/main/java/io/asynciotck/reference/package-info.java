@@ -1,10 +1,15 @@
 /**
  * The reference implementation: asyncio's semantics on the JVM.
  *
- * <p>{@code SelectorEventLoop} reads like the pages {@code event-loop}, {@code callbacks} and
+ * <p>This package is the kernel: the loop, futures, tasks, coroutines, and what a module is made
+ * of. {@code SelectorEventLoop} reads like the pages {@code event-loop}, {@code callbacks} and
  * {@code timers} of the specification, {@code LoopFuture} like {@code futures}, {@code
- * CoroutineTask} like {@code tasks}; {@code Gathering}, {@code WaitFor} and {@code ProgramRun} are
- * {@code gather}, {@code wait_for} and {@code run}.
+ * CoroutineTask} like {@code tasks}.
+ *
+ * <p>It stands on rooms that know nothing of it, and each of which has one matter: {@code queue},
+ * {@code timers}, {@code stacks}, {@code threads}. On it stand the rooms of the library, such as
+ * {@code tasks}, which see of it what is public or protected; {@code module} puts all together.
+ * What the broken loops of the kit's own tests override is marked: see the package {@code seams}.
  *
  * <h2>What coroutines run on</h2>
  *

@@ -2,6 +2,7 @@ package io.asynciotck.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asynciotck.reference.module.ReferenceAsyncio;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

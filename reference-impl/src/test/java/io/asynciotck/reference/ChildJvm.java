@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a program in a Java of its own. */
-final class ChildJvm {
-  static final String FLAG = "--add-exports java.base/jdk.internal.vm=ALL-UNNAMED";
+public final class ChildJvm {
+  public static final String FLAG = "--add-exports java.base/jdk.internal.vm=ALL-UNNAMED";
 
   private ChildJvm() {}
 
   /** What a program writes, in a Java that is given these flags and no others. */
-  static String outputOf(Class<?> program, List<String> flags, String... arguments)
+  public static String outputOf(Class<?> program, List<String> flags, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

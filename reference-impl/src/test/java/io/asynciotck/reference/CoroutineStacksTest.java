@@ -7,6 +7,7 @@ import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.module.ReferenceAsyncio;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.module.ReferenceAsyncio;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;

@@ -6,6 +6,8 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Step;
+import io.asynciotck.reference.module.ReferenceAsyncio;
+import io.asynciotck.reference.timers.MonotonicClock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;

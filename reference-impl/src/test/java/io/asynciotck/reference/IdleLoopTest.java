@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.reference.module.ReferenceAsyncio;
+import io.asynciotck.reference.queue.ForeignQueue;
+import io.asynciotck.reference.queue.WakeUp;
+import io.asynciotck.reference.timers.MonotonicClock;
+import io.asynciotck.reference.timers.Nanos;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -25,24 +30,24 @@ class IdleLoopTest {
   private static final class SleepyLoop extends SelectorEventLoop {
     private int rounds;
     private volatile int sleeps;
-    private long shortestSleepNanos = FOREVER;
+    private long shortestSleepNanos = Nanos.FOREVER;
 
     SleepyLoop(LoopClock clock) {
       super(new ReferenceAsyncio(clock), clock);
     }
 
     @Override
-    void runOnce() {
+    protected void runOnce() {
       rounds++;
       super.runOnce();
     }
 
     @Override
-    WakeUp newWakeUp() {
+    protected WakeUp newWakeUp() {
       return new WakeUp() {
         @Override
         @SuppressWarnings("NonAtomicVolatileUpdate") // only the loop's thread writes it
-        void block(long timeoutNanos, ForeignQueue foreign) {
+        public void block(long timeoutNanos, ForeignQueue foreign) {
           shortestSleepNanos = Math.min(shortestSleepNanos, timeoutNanos);
           sleeps++;
           super.block(timeoutNanos, foreign);
@@ -62,7 +67,7 @@ class IdleLoopTest {
     wakeOften();
     stop();
 
-    assertThat(loop.shortestSleepNanos).isEqualTo(SelectorEventLoop.FOREVER);
+    assertThat(loop.shortestSleepNanos).isEqualTo(Nanos.FOREVER);
   }
 
   @Test

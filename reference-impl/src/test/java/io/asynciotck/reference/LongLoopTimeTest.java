@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.TimerHandle;
+import io.asynciotck.reference.module.ReferenceAsyncio;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayDeque;

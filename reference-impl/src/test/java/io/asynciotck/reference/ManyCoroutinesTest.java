@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
+import io.asynciotck.reference.module.ReferenceAsyncio;
+import io.asynciotck.reference.stacks.ContinuationMechanism;
+import io.asynciotck.reference.timers.MonotonicClock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.TimerHandle;
+import io.asynciotck.reference.module.ReferenceAsyncio;
+import io.asynciotck.reference.timers.DueTimers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.asynciotck.reference;
 
+import io.asynciotck.reference.module.ReferenceAsyncio;
+import io.asynciotck.reference.stacks.ContinuationMechanism;
+import io.asynciotck.reference.stacks.VirtualThreadMechanism;
+import io.asynciotck.reference.timers.MonotonicClock;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -15,8 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -39,7 +37,6 @@ public record Proofs(
     SeenOn seenOn) {
 
   private static final String SHIPPED_FAULTS = "/io/asynciotck/tck/faults.json";
-  private static final Pattern RULE_LINE = Pattern.compile("// Rule: (.+)$");
 
   /** Returns what the kit knows by itself: its tests, and what is shipped with it. */
   public static Proofs shipped(RuleBook book) {
@@ -71,7 +68,7 @@ public record Proofs(
   }
 
   /**
-   * Returns the same with the lines of a reference that name rules, as {@code // Rule: id, id}.
+   * Returns the same with the lines of a reference that name rules: see {@link RuleLine}.
    *
    * @param sources the folder of its sources
    * @throws UnreadableException if it cannot be read
@@ -91,13 +88,8 @@ public record Proofs(
   private static void collect(Path file, Map<String, List<String>> found) throws IOException {
     List<String> text = Files.readAllLines(file);
     for (int i = 0; i < text.size(); i++) {
-      Matcher matcher = RULE_LINE.matcher(text.get(i));
-      if (matcher.find()) {
-        for (String rule : matcher.group(1).strip().split(",\\s*")) {
-          found
-              .computeIfAbsent(rule, _ -> new ArrayList<>())
-              .add(file.getFileName() + ":" + (i + 1));
-        }
+      for (String rule : RuleLine.rulesIn(text.get(i))) {
+        found.computeIfAbsent(rule, _ -> new ArrayList<>()).add(file.getFileName() + ":" + (i + 1));
       }
     }
   }

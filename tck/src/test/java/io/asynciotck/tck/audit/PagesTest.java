@@ -5,30 +5,42 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asynciotck.reference.faults.BrokenReference;
+import io.asynciotck.reference.faults.Faults;
+import io.asynciotck.reference.faults.TestClass;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RulePage;
 import io.asynciotck.spec.RuleText;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Page of rules and class of tests have one chapter and one order, so that a reader finds one from
- * the other.
+ * Page of rules, class of tests, class of faults and class of the reference lead to one another:
+ * the first three have one chapter, the second and third one name, and the page names the last.
  */
 final class PagesTest {
   private static final String RULES = "io.asynciotck.tck.rules.";
+  private static final String REFERENCE = "> Reference: ";
   private static final Map<String, RulePage> PAGE_OF = pageOfEachRule();
   private static final Map<Class<?>, List<Method>> CLASSES =
       RuleTests.methods().stream().collect(groupingBy(Method::getDeclaringClass));
+  private static final Map<Class<?>, List<BrokenReference>> FAULTS =
+      Faults.all().stream().collect(groupingBy(broken -> broken.type().getDeclaringClass()));
 
   @Test
   void aClassOfTestsHasTheRulesOfOnePage() {
@@ -57,6 +69,81 @@ final class PagesTest {
     assertThat(RuleBook.standard().pages())
         .extracting(RulePage::chapter)
         .isSubsetOf("loop", "tasks", "sync", "io", "detail");
+  }
+
+  @Test
+  void everyClassOfTestsHasAClassOfFaults() {
+    assertThat(TestClass.bySubject().keySet())
+        .as("classes of tests, or of properties, without a class of faults of their name")
+        .isSubsetOf(
+            FAULTS.keySet().stream()
+                .map(faults -> faults.getSimpleName().replaceFirst("Faults$", ""))
+                .toList());
+  }
+
+  @Test
+  void aClassOfFaultsIsInTheChapterOfItsTests() {
+    assertThat(FAULTS)
+        .isNotEmpty()
+        .allSatisfy((faults, broken) ->
+            assertThat(faults.getPackageName())
+                .as("package of %s", faults)
+                .endsWith(".reference." + broken.getFirst().tests().chapter()));
+  }
+
+  @Test
+  void theFaultsOfEveryChapterAreRun() {
+    assertThat(Faults.all().stream().map(broken -> broken.tests().chapter()).distinct())
+        .allSatisfy(chapter ->
+            assertThat(
+                    Class.forName(
+                        Faults.class.getPackageName()
+                            + "."
+                            + chapter.substring(0, 1).toUpperCase(Locale.ROOT)
+                            + chapter.substring(1)
+                            + "FaultsTest"))
+                .isNotNull());
+  }
+
+  @Test
+  void aFaultBreaksARuleOfItsPage() {
+    assertThat(Faults.all())
+        .filteredOn(broken -> !broken.tests().hasProperties())
+        .allSatisfy(broken ->
+            assertThat(broken.breaks())
+                .as("what %s breaks", broken)
+                .containsAnyElementsOf(broken.ownRules()));
+  }
+
+  @Test
+  void aPageNamesTheClassesOfTheReferenceThatPointAtItsRules() throws IOException {
+    Map<String, Set<String>> named = new TreeMap<>();
+    Map<String, Set<String>> pointing = new TreeMap<>();
+    for (RulePage page : RuleBook.standard().pages()) {
+      named.put(page.file(), classesNamedIn(page));
+      pointing.put(page.file(), classesPointingAt(page));
+    }
+    assertThat(named)
+        .as("what `> Reference: ClassName, ClassName` at the head of each page says")
+        .isEqualTo(pointing);
+  }
+
+  private static Set<String> classesNamedIn(RulePage page) throws IOException {
+    try (InputStream text = RuleBook.class.getResourceAsStream("rules/" + page.file())) {
+      String head = new String(text.readAllBytes(), StandardCharsets.UTF_8).split("\n## ", 2)[0];
+      return head.lines()
+          .filter(line -> line.startsWith(REFERENCE))
+          .flatMap(line -> Stream.of(line.substring(REFERENCE.length()).split(", ")))
+          .collect(toCollection(TreeSet::new));
+    }
+  }
+
+  private static Set<String> classesPointingAt(RulePage page) {
+    Set<String> rules = page.rules().stream().map(RuleText::id).collect(Collectors.toSet());
+    return ReferenceLines.byClass().entrySet().stream()
+        .filter(lines -> lines.getValue().stream().anyMatch(rules::contains))
+        .map(Map.Entry::getKey)
+        .collect(toCollection(TreeSet::new));
   }
 
   /** What the pages of each class of tests are: their files, or their chapters. */

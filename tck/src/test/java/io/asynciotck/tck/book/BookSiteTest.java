@@ -2,7 +2,7 @@ package io.asynciotck.tck.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.asynciotck.reference.FaultIndex;
+import io.asynciotck.reference.faults.Faults;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
 import java.io.IOException;
@@ -42,7 +42,7 @@ final class BookSiteTest {
   static void makeTheBook() throws IOException {
     Path faults = OUT.resolveSibling("faults.json");
     Files.createDirectories(OUT);
-    Files.writeString(faults, JsonMapper.shared().writeValueAsString(FaultIndex.byRule()));
+    Files.writeString(faults, JsonMapper.shared().writeValueAsString(Faults.byRule()));
     Proofs proofs = Proofs.shipped(BOOK).withReference(REFERENCE).withFaults(faults);
     Edition edition = new Edition("1.2.3", "2026-11-27", "https://example.org/book/1.2.3");
     for (String file : BookSite.write(OUT, BOOK, proofs, edition)) {

@@ -90,7 +90,7 @@ final class MutationWorker {
     ClassLoader loader = new MutantLoader(classes, mutant.typeName(), mutants.bytesOf(mutant));
     Object provider =
         loader
-            .loadClass("io.asynciotck.reference.ReferenceProvider")
+            .loadClass("io.asynciotck.reference.module.ReferenceProvider")
             .getConstructor()
             .newInstance();
     return new JvmImplementation((AsyncioProvider) provider);

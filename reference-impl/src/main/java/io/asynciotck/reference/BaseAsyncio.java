@@ -1,0 +1,297 @@
+package io.asynciotck.reference;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.ConcurrentFuture;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.CoroutineBody;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.SystemExit;
+import io.asynciotck.api.Task;
+import io.asynciotck.reference.seams.Seam;
+import io.asynciotck.reference.stacks.CoroutineMechanism;
+import io.asynciotck.reference.threads.FutureChain;
+import io.asynciotck.reference.threads.ThreadFuture;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a module is made of: coroutines, the loops that it makes, their tasks and futures. The
+ * functions that stand on these are in the rooms above the kernel. Shares nothing with any other
+ * module.
+ */
+public abstract class BaseAsyncio implements Asyncio {
+  private final LoopClock clock;
+  private final CoroutineMechanism mechanism;
+  private final ThreadStates threads = new ThreadStates();
+  private final AtomicLong tasksMade = new AtomicLong();
+
+  /** How many coroutines run on the stack of the one that awaits them. */
+  final int mostInPlace;
+
+  /** A module whose loops have a clock, and whose coroutines run on such stacks. */
+  protected BaseAsyncio(LoopClock clock, CoroutineMechanism mechanism) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.mechanism = mechanism;
+    this.mostInPlace = mechanism.mostInPlace();
+  }
+
+  /** The clock of all loops. */
+  protected final LoopClock clock() {
+    return clock;
+  }
+
+  final CoroutineMechanism mechanism() {
+    return mechanism;
+  }
+
+  /** What each thread has of this module. */
+  public final ThreadStates threads() {
+    return threads;
+  }
+
+  /** A number that no task of this module has yet. */
+  public final long nextTaskNumber() {
+    return tasksMade.incrementAndGet();
+  }
+
+  // Coroutines
+
+  @Override
+  public <T extends @Nullable Object> Coroutine<T> coroutine(CoroutineBody<T> body) {
+    return new BodyCoroutine<>(this, body);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T await(Awaitable<T> awaitable) throws Exception {
+    BodyCoroutine<?> current = currentCoroutine();
+    if (awaitable instanceof AsyncFuture<T> future) {
+      return current.awaitFuture(future);
+    }
+    if (awaitable instanceof BodyCoroutine<T> own && own.belongsTo(this)) {
+      // Rule: coroutine.await.sequential, coroutine.await.same-task
+      return current.awaitOwn(own);
+    }
+    if (awaitable instanceof Coroutine<T> foreign) {
+      return current.awaitForeign(foreign);
+    }
+    throw notAwaitable(awaitable);
+  }
+
+  /** Lets the others take their turns: a bare yield, in a coroutine of this module. */
+  protected final void yieldOnce() {
+    currentCoroutine().suspend(null);
+  }
+
+  private BodyCoroutine<?> currentCoroutine() {
+    BodyCoroutine<?> current = threads.here().innermostCoroutine();
+    if (current == null) {
+      throw new IllegalStateException("Asyncio.await was called outside of a coroutine");
+    }
+    return current;
+  }
+
+  // Loops
+
+  @Override
+  public EventLoop newEventLoop() {
+    // Rule: loop.new.not-current
+    return newLoop();
+  }
+
+  /** Makes a loop. */
+  @Seam
+  protected SelectorEventLoop newLoop() {
+    // Rule: loop.new.fresh
+    return new SelectorEventLoop(this, clock);
+  }
+
+  @Override
+  public EventLoop getRunningLoop() {
+    return runningLoop();
+  }
+
+  /** The loop that runs in the current thread; null if there is none. */
+  public final @Nullable EventLoop runningLoopOrNull() {
+    return threads.here().running;
+  }
+
+  private SelectorEventLoop runningLoop() {
+    // Rule: loop.get-running.per-thread, loop.get-running.current-is-not-running
+    SelectorEventLoop running = threads.here().running;
+    // Rule: loop.get-running.none
+    if (running == null) {
+      throw new IllegalStateException("No loop is running in thread " + threadName());
+    }
+    return running;
+  }
+
+  @Override
+  public EventLoop getEventLoop() {
+    ThreadState here = threads.here();
+    // Rule: loop.get-current.in-callback, loop.get-current.in-coroutine
+    if (here.running != null) {
+      return here.running;
+    }
+    EventLoop current = here.current;
+    // Rule: loop.get-current.unset, loop.get-current.other-thread, loop.get-current.not-created
+    if (current == null) {
+      throw new IllegalStateException("No loop is set for thread " + threadName());
+    }
+    // Rule: loop.get-current.set
+    return current;
+  }
+
+  @Override
+  public void setEventLoop(@Nullable EventLoop loop) {
+    // Rule: loop.set-current.per-thread, loop.set-current.keeps-running
+    threads.here().current = loop;
+  }
+
+  private static String threadName() {
+    return Thread.currentThread().getName();
+  }
+
+  // Tasks
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
+    // Rule: create-task.loop.running, create-task.loop.none
+    return runningLoop().createTask(coro, null);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Nullable String name) {
+    return runningLoop().createTask(coro, name);
+  }
+
+  @Override
+  public @Nullable Task<?> currentTask() {
+    // Rule: current-task.loop.none
+    return runningLoop().currentTask();
+  }
+
+  @Override
+  public @Nullable Task<?> currentTask(EventLoop loop) {
+    // Rule: current-task.loop.idle
+    return own(loop).currentTask();
+  }
+
+  @Override
+  public Set<Task<?>> allTasks() {
+    // Rule: all-tasks.loop.none
+    return runningLoop().allTasks();
+  }
+
+  @Override
+  public Set<Task<?>> allTasks(EventLoop loop) {
+    return own(loop).allTasks();
+  }
+
+  private static SelectorEventLoop own(EventLoop loop) {
+    if (loop instanceof SelectorEventLoop own) {
+      return own;
+    }
+    throw new IllegalArgumentException("Not a loop of this implementation: " + loop);
+  }
+
+  /** Waits until the threads of a loop's default executor have ended, or the time has passed. */
+  public final Coroutine<@Nullable Void> shutdownDefaultExecutor(EventLoop loop, Duration limit) {
+    SelectorEventLoop own = own(loop);
+    return coroutine(() -> own.defaultExecutor.shutDown(limit));
+  }
+
+  @Override
+  public <T extends @Nullable Object> ConcurrentFuture<T> runCoroutineThreadsafe(
+      Coroutine<T> coro, EventLoop loop) {
+    Objects.requireNonNull(coro, "coro");
+    ThreadFuture<T> future = new ThreadFuture<>();
+    // Rule: run-coroutine-threadsafe.wakes, run-coroutine-threadsafe.loop-thread
+    // Rule: run-coroutine-threadsafe.pending
+    loop.callSoonThreadsafe(() -> start(coro, loop, future));
+    return future;
+  }
+
+  private <T extends @Nullable Object> void start(
+      Coroutine<T> coroutine, EventLoop loop, ThreadFuture<T> future) {
+    try {
+      // Rule: run-coroutine-threadsafe.task
+      FutureChain.toThreads(ensureFuture(coroutine, loop), future);
+    } catch (SystemExit | KeyboardInterrupt leaving) {
+      throw leaving;
+    } catch (Throwable raised) {
+      if (future.begin()) {
+        future.fail(raised);
+      }
+      throw raised;
+    }
+  }
+
+  // Futures
+
+  @Override
+  public <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> obj) {
+    if (obj instanceof AsyncFuture<T> future) {
+      // Rule: ensure-future.future.same
+      return future;
+    }
+    if (obj instanceof Coroutine<T> coroutine) {
+      // Rule: ensure-future.coroutine.task, ensure-future.coroutine.scheduled
+      return getEventLoop().createTask(coroutine);
+    }
+    throw notAwaitable(obj);
+  }
+
+  @Override
+  public <T extends @Nullable Object> AsyncFuture<T> ensureFuture(
+      Awaitable<T> obj, EventLoop loop) {
+    if (obj instanceof AsyncFuture<T> future) {
+      if (future.getLoop() != loop) {
+        throw new IllegalArgumentException(
+            "The future belongs to another loop than " + loop + ": " + future);
+      }
+      return future;
+    }
+    if (obj instanceof Coroutine<T> coroutine) {
+      return loop.createTask(coroutine);
+    }
+    throw notAwaitable(obj);
+  }
+
+  /** The error for what can be awaited by nobody. */
+  public static IllegalArgumentException notAwaitable(@Nullable Object object) {
+    Objects.requireNonNull(object, "awaitable");
+    return new IllegalArgumentException("Neither a future nor a coroutine: " + object);
+  }
+
+  @Override
+  public <T extends @Nullable Object> AsyncFuture<T> wrapFuture(ConcurrentFuture<T> future) {
+    Objects.requireNonNull(future, "future");
+    LoopFuture<T> wrapped = own(getEventLoop()).newFuture();
+    FutureChain.toLoop(future, wrapped);
+    return wrapped;
+  }
+
+  @Override
+  public boolean isfuture(@Nullable Object obj) {
+    // Rule: isfuture.future.true, isfuture.other.false
+    return obj instanceof AsyncFuture;
+  }
+
+  @Override
+  public boolean iscoroutine(@Nullable Object obj) {
+    // Rule: coroutine.iscoroutine.true, coroutine.iscoroutine.false
+    return obj instanceof Coroutine;
+  }
+
+  @Override
+  public String toString() {
+    return "<" + getClass().getSimpleName() + " on " + mechanism + ">";
+  }
+}

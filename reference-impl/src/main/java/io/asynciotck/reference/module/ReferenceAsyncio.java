@@ -1,0 +1,124 @@
+package io.asynciotck.reference.module;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.TimerHandle;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.BaseEventLoop;
+import io.asynciotck.reference.seams.Seam;
+import io.asynciotck.reference.stacks.CoroutineMechanism;
+import io.asynciotck.reference.tasks.Gathering;
+import io.asynciotck.reference.tasks.Runner;
+import io.asynciotck.reference.tasks.WaitFor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The module: the kernel, and what the rooms above it have. */
+public class ReferenceAsyncio extends BaseAsyncio {
+  /** A module whose loops have a clock, on the best stacks that work here. */
+  public ReferenceAsyncio(LoopClock clock) {
+    this(clock, CoroutineMechanism.best());
+  }
+
+  /** A module whose loops have a clock, and whose coroutines run on such stacks. */
+  public ReferenceAsyncio(LoopClock clock, CoroutineMechanism mechanism) {
+    super(clock, mechanism);
+  }
+
+  // Running a program
+
+  @Override
+  public <T extends @Nullable Object> T run(Awaitable<T> main) throws Exception {
+    return newRunner(main, null).execute();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T run(Awaitable<T> main, boolean debug) throws Exception {
+    return newRunner(main, debug).execute();
+  }
+
+  /** Makes one run of a program. */
+  @Seam
+  protected <T extends @Nullable Object> Runner<T> newRunner(
+      Awaitable<T> main, @Nullable Boolean debug) {
+    return new Runner<>(this, main, debug);
+  }
+
+  // Waiting
+
+  @Override
+  public Coroutine<@Nullable Void> sleep(Duration delay) {
+    return this.<@Nullable Void>sleep(delay, null);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
+    Objects.requireNonNull(delay, "delay");
+    // Rule: sleep.delay.from-await
+    return coroutine(() -> sleepNow(delay, result));
+  }
+
+  /** The body of {@code sleep}. */
+  @Seam
+  protected <T extends @Nullable Object> T sleepNow(Duration delay, T result) throws Exception {
+    if (!delay.isPositive()) {
+      // Rule: sleep.suspends.always
+      yieldOnce();
+      return result;
+    }
+    EventLoop loop = getRunningLoop();
+    AsyncFuture<T> future = loop.createFuture();
+    // Rule: sleep.delay.not-early, sleep.delay.returns
+    TimerHandle timer =
+        loop.callLater(
+            delay,
+            () -> {
+              if (!future.isDone()) {
+                // Rule: sleep.result.returned
+                future.setResult(result);
+              }
+            });
+    try {
+      // Rule: sleep.suspends.only-its-task, sleep.suspends.together, sleep.cancel.at-once
+      return await(future);
+    } finally {
+      timer.cancel();
+    }
+  }
+
+  @Override
+  public AsyncFuture<List<@Nullable Object>> gather(Awaitable<?>... aws) {
+    return gather(false, aws);
+  }
+
+  @Override
+  public AsyncFuture<List<@Nullable Object>> gather(boolean returnExceptions, Awaitable<?>... aws) {
+    return Gathering.of(this, this::newGathering, returnExceptions, aws);
+  }
+
+  /** One gathering of futures that are all of one loop. */
+  @Seam
+  protected Gathering newGathering(
+      BaseEventLoop loop, List<AsyncFuture<?>> children, boolean returnExceptions) {
+    return new Gathering(loop, children, returnExceptions);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Coroutine<T> waitFor(
+      Awaitable<T> aw, @Nullable Duration timeout) {
+    // Rule: wait-for.start.lazy
+    return coroutine(newWaitFor(Objects.requireNonNull(aw, "aw"), timeout));
+  }
+
+  /** Makes the body of one {@code wait_for}. */
+  @Seam
+  protected <T extends @Nullable Object> WaitFor<T> newWaitFor(
+      Awaitable<T> awaitable, @Nullable Duration timeout) {
+    return new WaitFor<>(this, awaitable, timeout);
+  }
+}

@@ -1,0 +1,89 @@
+package io.asynciotck.reference.module;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.AsyncioProvider;
+import io.asynciotck.api.Capability;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.LoopIntrospection;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.timers.MonotonicClock;
+import io.asynciotck.spec.ConformanceClass;
+import io.asynciotck.spec.Profile;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Offers the reference implementation, under the name {@code reference}. */
+public class ReferenceProvider implements AsyncioProvider {
+
+  /** For the service loader. */
+  public ReferenceProvider() {}
+
+  @Override
+  public String name() {
+    return "reference";
+  }
+
+  @Override
+  public String version() {
+    String built = ReferenceProvider.class.getPackage().getImplementationVersion();
+    return built == null ? "unpackaged" : built;
+  }
+
+  @Override
+  public Profile profile() {
+    return Profile.newest();
+  }
+
+  @Override
+  public Set<ConformanceClass> classes() {
+    return EnumSet.of(
+        ConformanceClass.CORE,
+        ConformanceClass.TIMERS,
+        ConformanceClass.FUTURES,
+        ConformanceClass.TASKS,
+        ConformanceClass.GATHER,
+        ConformanceClass.CANCELLATION,
+        ConformanceClass.TIMEOUTS,
+        ConformanceClass.RUNNER,
+        ConformanceClass.THREADS,
+        ConformanceClass.EXECUTORS,
+        ConformanceClass.ERRORS,
+        ConformanceClass.DEBUG,
+        ConformanceClass.CPYTHON_DETAIL);
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
+  }
+
+  @Override
+  public Duration clockResolution() {
+    return MonotonicClock.RESOLUTION;
+  }
+
+  @Override
+  public Asyncio asyncio() {
+    return asyncio(new MonotonicClock());
+  }
+
+  @Override
+  public Asyncio asyncio(LoopClock clock) {
+    return new ReferenceAsyncio(clock);
+  }
+
+  @Override
+  public Optional<LoopIntrospection> introspection() {
+    return Optional.of(ReferenceProvider::scheduledTimers);
+  }
+
+  private static int scheduledTimers(EventLoop loop) {
+    if (loop instanceof SelectorEventLoop own) {
+      return own.scheduledTimers();
+    }
+    throw new IllegalArgumentException("Not a loop of the reference: " + loop);
+  }
+}

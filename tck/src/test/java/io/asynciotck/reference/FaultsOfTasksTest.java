@@ -1,8 +1,0 @@
-package io.asynciotck.reference;
-
-/** Faults of futures, coroutines and tasks. */
-final class FaultsOfTasksTest extends FaultsTest {
-  FaultsOfTasksTest() {
-    super(Faults.ofTasks());
-  }
-}

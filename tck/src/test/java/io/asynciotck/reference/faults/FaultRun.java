@@ -1,0 +1,64 @@
+package io.asynciotck.reference.faults;
+
+import io.asynciotck.api.AsyncioProvider;
+import io.asynciotck.spec.Profile;
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.harness.JvmImplementation;
+import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.results.TestResult;
+import io.asynciotck.tck.run.TestRun;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Runs the tests of some rules on a module in place of the reference. */
+final class FaultRun {
+
+  /** Only what hangs in spite of the virtual clock comes to this. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Properties take longer each. */
+  private static final Duration PATIENCE_WITH_PROPERTIES = Duration.ofSeconds(5);
+
+  private FaultRun() {}
+
+  /** The rules that fail, each with the test that said so. */
+  static Map<String, TestResult> rulesBrokenBy(
+      AsyncioProvider provider, Profile profile, Set<String> rules) {
+    Target target =
+        Target.of(new JvmImplementation(provider))
+            .withProfile(profile)
+            .withTimeout(PATIENCE)
+            .withSeed(1);
+    Map<String, TestResult> broken = new TreeMap<>();
+    TestRun.runExamples(
+        target,
+        rules,
+        result -> {
+          if (result.verdict().isFailure()) {
+            result.rules().forEach(rule -> broken.put(rule, result));
+          }
+        });
+    return broken;
+  }
+
+  /** What the properties of some rules say. */
+  static List<TestResult> properties(AsyncioProvider provider, Set<String> rules) {
+    Target target =
+        Target.of(new JvmImplementation(provider))
+            .withTimeout(PATIENCE_WITH_PROPERTIES)
+            .withSeed(1);
+    List<TestResult> results = new ArrayList<>();
+    TestRun.runProperties(target, rules, results::add);
+    return results;
+  }
+
+  static Set<String> allRules() {
+    return RuleBook.standard().rules().stream().map(RuleText::id).collect(Collectors.toSet());
+  }
+}

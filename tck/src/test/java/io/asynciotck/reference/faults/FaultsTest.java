@@ -1,0 +1,111 @@
+package io.asynciotck.reference.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.asynciotck.tck.results.TestResult;
+import io.asynciotck.tck.run.TestCase;
+import io.asynciotck.tck.run.TestRun;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Breaks the reference on purpose: each fault must be caught by the rules that it breaks, and by no
+ * others of its page. One class for each chapter, for several JVMs to share. {@code -Dfault=NAME}
+ * runs one fault, or those of one class.
+ *
+ * <p>A fault is shown to the tests of its page and of the rules that it breaks. What else may fail
+ * with it is not asked, for nothing could be learned from the answer; so the time that all this
+ * takes grows with the rules, and not with rules times faults. {@code -Dfaults.whole=true} shows
+ * each fault to all tests: then what fails on other pages must be within its ripples, and each
+ * ripple must be felt.
+ */
+abstract class FaultsTest {
+  private static final boolean WHOLE = Boolean.getBoolean("faults.whole");
+  private final String chapter;
+
+  FaultsTest(String chapter) {
+    this.chapter = chapter;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> isCaughtByTheRulesThatItBreaks() {
+    String only = System.getProperty("fault", "");
+    List<BrokenReference> named = only.isEmpty() ? Faults.all() : Faults.named(only);
+    List<BrokenReference> chosen =
+        named.stream().filter(broken -> broken.tests().chapter().equals(chapter)).toList();
+    assumeFalse(chosen.isEmpty(), () -> "Not of the chapter " + chapter + ": " + named);
+    return chosen.stream().map(broken -> dynamicTest(broken.toString(), () -> check(broken)));
+  }
+
+  private static void check(BrokenReference broken) {
+    if (broken.tests().hasProperties()) {
+      checkProperties(new FaultProvider(broken), broken.breaks());
+    } else {
+      checkExamples(broken);
+    }
+  }
+
+  private static void checkExamples(BrokenReference broken) {
+    Set<String> rules = WHOLE ? FaultRun.allRules() : broken.rulesToBeSeen();
+    Map<String, TestResult> failures =
+        FaultRun.rulesBrokenBy(new FaultProvider(broken), broken.profile(), rules);
+    Set<String> must = new TreeSet<>(failures.keySet());
+    must.retainAll(broken.rulesToBeSeen());
+    assertThat(must)
+        .as("what fails of its page, with %s%n%s", broken, told(failures.values()))
+        .containsExactlyElementsOf(broken.breaks());
+    if (WHOLE) {
+      checkRipples(broken, failures);
+    }
+  }
+
+  private static void checkRipples(BrokenReference broken, Map<String, TestResult> failures) {
+    Set<String> unforeseen = new TreeSet<>(failures.keySet());
+    unforeseen.removeAll(broken.mayFail());
+    assertThat(unforeseen)
+        .as(
+            "what fails of other pages, and no ripple fits it, with %s%n%s",
+            broken, told(unforeseen.stream().map(failures::get).toList()))
+        .isEmpty();
+    assertThat(broken.fault().ripples())
+        .as("ripples of %s", broken)
+        .allSatisfy(ripple ->
+            assertThat(BrokenReference.rulesThatFit(ripple))
+                .containsAnyElementsOf(failures.keySet()));
+  }
+
+  private static String told(Collection<TestResult> failures) {
+    return failures.stream()
+        .map(failure -> failure.test() + " " + failure.verdict() + "\n" + failure.failure())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** A property fails, and says which rule it is: one of these. */
+  static void checkProperties(FaultProvider provider, Set<String> breaks) {
+    List<TestResult> failures =
+        FaultRun.properties(provider, breaks).stream()
+            .filter(result -> result.verdict().isFailure())
+            .toList();
+    assertThat(failures)
+        .as("%s", provider.name())
+        .anySatisfy(failure -> {
+          assertThat(failure.rules()).hasSize(1).isSubsetOf(breaks);
+          assertThat(Objects.requireNonNull(failure.failure()).expected()).isNotEmpty();
+        })
+        .allSatisfy(failure ->
+            assertThat(TestRun.find(Set.copyOf(failure.rules())))
+                .as("the property is replayed by the rule that it names")
+                .extracting(TestCase::name)
+                .contains(failure.test()));
+  }
+}

@@ -1,0 +1,228 @@
+package io.asynciotck.reference.loop;
+
+import io.asynciotck.api.Handle;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.Fault;
+import io.asynciotck.reference.queue.LoopHandle;
+import io.asynciotck.reference.queue.ReadyEntry;
+import io.asynciotck.reference.queue.RunningLoop;
+import io.asynciotck.reference.timers.LoopTimer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in {@code call_soon}. */
+final class CallbacksFaults {
+
+  private CallbacksFaults() {}
+
+  private static boolean isPlain(@Nullable ReadyEntry entry) {
+    return entry instanceof LoopHandle && !(entry instanceof LoopTimer);
+  }
+
+  @Fault(
+      what = "A batch of plain callbacks runs newest-first (qasync PR#123).",
+      breaks = {"handle.cancel.only-its-own", "handle.cancel.same-batch", "loop.call-soon.fifo"},
+      ripples = {
+        "loop.base-exception.*",
+        "loop.call-soon-threadsafe.*",
+        "loop.close.running-goes-on",
+        "loop.exception-handler.*",
+        "loop.run-once.batch",
+        "loop.stop.*",
+        "run-coroutine-threadsafe.order"
+      })
+  static final class LifoLoop extends SelectorEventLoop {
+    LifoLoop(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void runBatch() {
+      adoptForeign();
+      Deque<ReadyEntry> batch = new ArrayDeque<>();
+      boolean allPlain = true;
+      while (!ready.isEmpty()) {
+        ReadyEntry entry = ready.remove();
+        allPlain &= isPlain(entry);
+        batch.add(entry);
+      }
+      while (!batch.isEmpty()) {
+        ready.add(allPlain ? batch.removeLast() : batch.removeFirst());
+      }
+      super.runBatch();
+    }
+  }
+
+  @Fault(
+      what = "The last plain callback runs once more after three runs without any.",
+      breaks = {"loop.call-soon.once"})
+  static final class LastRunsAgain extends SelectorEventLoop {
+    private @Nullable ReadyEntry last;
+    private int emptyRuns;
+
+    LastRunsAgain(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void runEntry(ReadyEntry entry) {
+      super.runEntry(entry);
+      last = entry;
+      emptyRuns = -1;
+    }
+
+    @Override
+    protected void leaveRunning() {
+      super.leaveRunning();
+      emptyRuns++;
+      ReadyEntry again = last;
+      if (emptyRuns == 3 && again != null && isPlain(again)) {
+        ready.add(again);
+      }
+    }
+  }
+
+  @Fault(
+      what = "A callback that is waiting already is not scheduled a second time.",
+      breaks = {
+        "handle.cancel.only-its-own",
+        "handle.call-soon.returned",
+        "loop.call-soon.same-callback"
+      })
+  static final class SameRunsOnce extends SelectorEventLoop {
+    private final Map<Runnable, LoopHandle> waiting = new HashMap<>();
+
+    SameRunsOnce(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Handle callSoon(Runnable callback) {
+      LoopHandle earlier = waiting.get(callback);
+      if (earlier != null) {
+        return earlier;
+      }
+      LoopHandle handle =
+          new LoopHandle(callback) {
+            @Override
+            public void run(RunningLoop loop) {
+              waiting.remove(callback);
+              super.run(loop);
+            }
+          };
+      schedule(handle);
+      waiting.put(callback, handle);
+      return handle;
+    }
+  }
+
+  /** A loop that knows what it is running. */
+  private abstract static class KnowsEntry extends SelectorEventLoop {
+    @Nullable ReadyEntry current;
+
+    KnowsEntry(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void runEntry(ReadyEntry entry) {
+      current = entry;
+      try {
+        super.runEntry(entry);
+      } finally {
+        current = null;
+      }
+    }
+  }
+
+  @Fault(
+      what = "call_soon in a callback calls at once if nothing else is ready.",
+      breaks = {
+        "handle.cancel.between-runs",
+        "loop.call-soon.next-iteration",
+        "loop.call-soon.not-synchronous"
+      },
+      ripples = {
+        "loop.call-soon-threadsafe.*",
+        "loop.run-until-complete.stop-pending",
+        "loop.stop.*"
+      })
+  static final class CallsAtOnce extends KnowsEntry {
+    CallsAtOnce(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Handle callSoon(Runnable callback) {
+      boolean isHere = asyncio.runningLoopOrNull() == this;
+      if (!isHere || !isPlain(current) || !ready.isEmpty()) {
+        return super.callSoon(callback);
+      }
+      LoopHandle handle = newHandle(callback);
+      ReadyEntry outer = current;
+      current = null;
+      handle.run(this);
+      current = outer;
+      return handle;
+    }
+  }
+
+  @Fault(
+      what = "A callback that a plain callback schedules waits for one iteration too many.",
+      breaks = {"loop.call-soon.next-iteration"},
+      ripples = {
+        "detail.iteration.due-during-batch",
+        "loop.call-soon-threadsafe.*",
+        "loop.run-once.batch",
+        "loop.stop.next-run",
+        "task.cancel.next-iteration"
+      })
+  static final class WaitsAnIterationMore extends KnowsEntry {
+    WaitsAnIterationMore(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Handle callSoon(Runnable callback) {
+      if (!isPlain(current)) {
+        return super.callSoon(callback);
+      }
+      LoopHandle handle = newHandle(callback);
+      super.callSoon(() -> schedule(handle));
+      return handle;
+    }
+  }
+
+  @Fault(
+      what = "A callback that is given between two runs waits for the second iteration.",
+      breaks = {"loop.call-soon.outside-run"},
+      ripples = {"task.step.wakeup-order"})
+  static final class WaitsAfterARun extends SelectorEventLoop {
+    private boolean hasRun;
+
+    WaitsAfterARun(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void leaveRunning() {
+      super.leaveRunning();
+      hasRun = true;
+    }
+
+    @Override
+    public Handle callSoon(Runnable callback) {
+      if (isRunning() || !hasRun) {
+        return super.callSoon(callback);
+      }
+      LoopHandle handle = newHandle(callback);
+      super.callSoon(() -> schedule(handle));
+      return handle;
+    }
+  }
+}

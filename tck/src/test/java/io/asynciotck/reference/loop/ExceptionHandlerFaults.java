@@ -1,0 +1,303 @@
+package io.asynciotck.reference.loop;
+
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.ExceptionHandler;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.SystemExit;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.Fault;
+import io.asynciotck.reference.queue.Report;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in setting and calling the exception handler, and in the default one. */
+final class ExceptionHandlerFaults {
+
+  private static final System.Logger LOGGER = System.getLogger("asyncio");
+
+  private ExceptionHandlerFaults() {}
+
+  @Fault(
+      what = "A handler cannot be replaced by another.",
+      breaks = {"loop.exception-handler.set"})
+  static final class FirstHandlerStays extends SelectorEventLoop {
+    FirstHandlerStays(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void setExceptionHandler(@Nullable ExceptionHandler handler) {
+      if (handler == null || getExceptionHandler() == null) {
+        super.setExceptionHandler(handler);
+      }
+    }
+  }
+
+  @Fault(
+      what = "get_exception_handler says that there is none.",
+      breaks = {"loop.exception-handler.get"})
+  static final class SecretHandler extends SelectorEventLoop {
+    SecretHandler(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public @Nullable ExceptionHandler getExceptionHandler() {
+      return null;
+    }
+  }
+
+  @Fault(
+      what = "get_exception_handler returns the default handler if no other was set.",
+      breaks = {"loop.exception-handler.get-none", "loop.exception-handler.reset"})
+  static final class ShowsTheDefault extends SelectorEventLoop {
+    ShowsTheDefault(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public @Nullable ExceptionHandler getExceptionHandler() {
+      ExceptionHandler handler = super.getExceptionHandler();
+      return handler == null
+          ? (EventLoop loop, Map<String, @Nullable Object> context) ->
+              loop.defaultExceptionHandler(context)
+          : handler;
+    }
+  }
+
+  @Fault(
+      what = "Setting the handler to None has no effect.",
+      breaks = {"loop.exception-handler.reset"})
+  static final class CannotBeUnset extends SelectorEventLoop {
+    CannotBeUnset(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void setExceptionHandler(@Nullable ExceptionHandler handler) {
+      if (handler != null) {
+        super.setExceptionHandler(handler);
+      }
+    }
+  }
+
+  /** A loop whose calls of the handler by the program are broken; its own reports are not. */
+  private abstract static class BrokenCalls extends SelectorEventLoop {
+    BrokenCalls(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void report(Report report) {
+      super.callExceptionHandler(report.context());
+    }
+  }
+
+  @Fault(
+      what = "call_exception_handler passes on the message and nothing else.",
+      breaks = {"loop.call-exception-handler.calls"})
+  public static final class OnlyTheMessage extends BrokenCalls {
+    OnlyTheMessage(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void callExceptionHandler(Map<String, @Nullable Object> context) {
+      Map<String, @Nullable Object> known = new HashMap<>(context);
+      known.keySet().retainAll(List.of("message"));
+      super.callExceptionHandler(known);
+    }
+  }
+
+  @Fault(
+      what = "call_exception_handler does nothing as long as no handler was set.",
+      breaks = {"loop.call-exception-handler.default"})
+  public static final class NeedsAHandler extends BrokenCalls {
+    NeedsAHandler(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void callExceptionHandler(Map<String, @Nullable Object> context) {
+      if (getExceptionHandler() != null) {
+        super.callExceptionHandler(context);
+      }
+    }
+  }
+
+  @Fault(
+      what = "call_exception_handler is carried out in the next iteration.",
+      breaks = {"loop.call-exception-handler.inline"})
+  public static final class CalledLater extends BrokenCalls {
+    CalledLater(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void callExceptionHandler(Map<String, @Nullable Object> context) {
+      callSoon(() -> super.callExceptionHandler(context));
+    }
+  }
+
+  @Fault(
+      what = "The default handler logs nothing.",
+      breaks = {
+        "loop.call-exception-handler.default",
+        "loop.default-handler.deferred-to",
+        "loop.default-handler.error-level",
+        "loop.default-handler.exception",
+        "loop.default-handler.logs",
+        "loop.exception-handler.raises-logged"
+      })
+  static final class SilentDefault extends SelectorEventLoop {
+    SilentDefault(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void defaultExceptionHandler(Map<String, @Nullable Object> context) {}
+  }
+
+  @Fault(
+      what = "The default handler logs at the level of warnings.",
+      breaks = {"loop.default-handler.error-level"})
+  static final class DefaultWarns extends SelectorEventLoop {
+    DefaultWarns(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void defaultExceptionHandler(Map<String, @Nullable Object> context) {
+      Throwable raised = (Throwable) context.get("exception");
+      LOGGER.log(System.Logger.Level.WARNING, String.valueOf(context.get("message")), raised);
+    }
+  }
+
+  @Fault(
+      what = "The default handler logs the message without the exception.",
+      breaks = {"loop.default-handler.exception"})
+  static final class DefaultHidesTheException extends SelectorEventLoop {
+    DefaultHidesTheException(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void defaultExceptionHandler(Map<String, @Nullable Object> context) {
+      Map<String, @Nullable Object> shown = new HashMap<>(context);
+      shown.remove("exception");
+      super.defaultExceptionHandler(shown);
+    }
+  }
+
+  @Fault(
+      what = "The default handler is called after the one that was set.",
+      breaks = {
+        "loop.default-handler.deferred-to",
+        "loop.default-handler.only-default",
+        "loop.exception-handler.raises-logged"
+      })
+  static final class DefaultComesToo extends SelectorEventLoop {
+    DefaultComesToo(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void callExceptionHandler(Map<String, @Nullable Object> context) {
+      super.callExceptionHandler(context);
+      if (getExceptionHandler() != null) {
+        defaultExceptionHandler(context);
+      }
+    }
+  }
+
+  @Fault(
+      what = "default_exception_handler does nothing once a handler was set.",
+      breaks = {"loop.default-handler.deferred-to", "loop.exception-handler.raises-logged"})
+  static final class DefaultWasReplaced extends SelectorEventLoop {
+    DefaultWasReplaced(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void defaultExceptionHandler(Map<String, @Nullable Object> context) {
+      if (getExceptionHandler() == null) {
+        super.defaultExceptionHandler(context);
+      }
+    }
+  }
+
+  /** A loop of which the calls of the handler are broken. */
+  private abstract static class BrokenHandling extends SelectorEventLoop {
+    BrokenHandling(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    /** Calls a handler that was set. */
+    abstract void call(ExceptionHandler handler, Map<String, @Nullable Object> context);
+
+    @Override
+    public void callExceptionHandler(Map<String, @Nullable Object> context) {
+      ExceptionHandler handler = getExceptionHandler();
+      if (handler == null) {
+        super.callExceptionHandler(context);
+      } else {
+        call(handler, context);
+      }
+    }
+  }
+
+  @Fault(
+      what = "An exception in the handler leaves the loop.",
+      breaks = {"loop.exception-handler.raises", "loop.exception-handler.raises-logged"})
+  static final class HandlerErrorsLeave extends BrokenHandling {
+    HandlerErrorsLeave(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    void call(ExceptionHandler handler, Map<String, @Nullable Object> context) {
+      handler.handle(this, context);
+    }
+  }
+
+  @Fault(
+      what = "An exception in the handler is not logged.",
+      breaks = {"loop.exception-handler.raises-logged"})
+  static final class HandlerErrorsAreDropped extends BrokenHandling {
+    HandlerErrorsAreDropped(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    void call(ExceptionHandler handler, Map<String, @Nullable Object> context) {
+      try {
+        handler.handle(this, context);
+      } catch (SystemExit leaving) {
+        throw leaving;
+      } catch (Throwable dropped) {
+        LOGGER.log(System.Logger.Level.TRACE, "Dropped", dropped);
+      }
+    }
+  }
+
+  @Fault(
+      what = "A SystemExit in the handler is an exception as any other.",
+      breaks = {"loop.exception-handler.raises-exit"})
+  static final class HandlerCannotExit extends SelectorEventLoop {
+    HandlerCannotExit(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void callExceptionHandler(Map<String, @Nullable Object> context) {
+      try {
+        super.callExceptionHandler(context);
+      } catch (SystemExit leaving) {
+        LOGGER.log(System.Logger.Level.ERROR, "Exception in handler", leaving);
+      }
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package io.asynciotck.reference.loop;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.LoopFuture;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.Fault;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in {@code run_in_executor} and in the end of the default executor. */
+final class ExecutorsFaults {
+
+  private ExecutorsFaults() {}
+
+  @Fault(
+      what = "The future of a function has no result.",
+      breaks = {
+        "loop.run-in-executor.not-blocking",
+        "loop.run-in-executor.result",
+        "loop.shutdown-default-executor.others-stay"
+      },
+      ripples = {"run.clean-up.tasks-before-executor"})
+  static final class NoResults extends SelectorEventLoop {
+    NoResults(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Breaks the type on purpose.
+    public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+        @Nullable Executor executor, Callable<T> func) {
+      return super.runInExecutor(
+          executor,
+          () -> {
+            func.call();
+            return null;
+          });
+    }
+  }
+
+  @Fault(
+      what = "The future of a function that raises has no exception.",
+      breaks = {"loop.run-in-executor.exception"})
+  static final class NoExceptions extends SelectorEventLoop {
+    NoExceptions(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Breaks the type on purpose.
+    public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+        @Nullable Executor executor, Callable<T> func) {
+      return super.runInExecutor(
+          executor,
+          () -> {
+            try {
+              return func.call();
+            } catch (Exception lost) {
+              return null;
+            }
+          });
+    }
+  }
+
+  @Fault(
+      what = "Without an executor a function is called at once, in the loop's thread.",
+      breaks = {
+        "loop.run-in-executor.cancel-running",
+        "loop.run-in-executor.not-blocking",
+        "loop.run-in-executor.other-thread",
+        "loop.shutdown-default-executor.waits"
+      })
+  static final class RunsInTheLoop extends SelectorEventLoop {
+    RunsInTheLoop(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+        @Nullable Executor executor, Callable<T> func) {
+      if (executor != null || isClosed()) {
+        return super.runInExecutor(executor, func);
+      }
+      defaultExecutor.get();
+      return super.runInExecutor(Runnable::run, func);
+    }
+  }
+
+  @Fault(
+      what = "The executor that is given is not looked at.",
+      breaks = {
+        "loop.run-in-executor.given-executor",
+        "loop.shutdown-default-executor.others-stay"
+      })
+  static final class OneExecutorForAll extends SelectorEventLoop {
+    OneExecutorForAll(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+        @Nullable Executor executor, Callable<T> func) {
+      return super.runInExecutor(null, func);
+    }
+  }
+
+  @Fault(
+      what = "The future of a function cannot be cancelled.",
+      breaks = {"loop.run-in-executor.cancel-running"})
+  static final class CannotBeCancelled extends SelectorEventLoop {
+    private boolean forExecutor;
+
+    CannotBeCancelled(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+        @Nullable Executor executor, Callable<T> func) {
+      forExecutor = true;
+      try {
+        return super.runInExecutor(executor, func);
+      } finally {
+        forExecutor = false;
+      }
+    }
+
+    @Override
+    public <T extends @Nullable Object> LoopFuture<T> newFuture() {
+      return forExecutor ? new Firm<>(this) : super.newFuture();
+    }
+  }
+
+  /** A future that cannot be cancelled. */
+  private static final class Firm<T extends @Nullable Object> extends LoopFuture<T> {
+    Firm(SelectorEventLoop loop) {
+      super(loop);
+    }
+
+    @Override
+    public boolean cancel() {
+      return false;
+    }
+  }
+
+  @Fault(
+      what = "run_in_executor does not mind that the loop is closed.",
+      breaks = {"loop.run-in-executor.closed"})
+  static final class ClosedLoopTakesFunctions extends SelectorEventLoop {
+    ClosedLoopTakesFunctions(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+        @Nullable Executor executor, Callable<T> func) {
+      return isClosed() ? newFuture() : super.runInExecutor(executor, func);
+    }
+  }
+
+  @Fault(
+      what = "shutdown_default_executor returns while functions run.",
+      breaks = {"loop.shutdown-default-executor.waits"})
+  static final class DoesNotWait extends SelectorEventLoop {
+    DoesNotWait(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> shutdownDefaultExecutor() {
+      return asyncio.coroutine(() -> {
+        defaultExecutor.abandon();
+        return null;
+      });
+    }
+  }
+
+  @Fault(
+      what = "After shutdown_default_executor the executor takes functions as before.",
+      breaks = {"loop.shutdown-default-executor.refuses"})
+  static final class ShutsNothing extends SelectorEventLoop {
+    ShutsNothing(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+        @Nullable Executor executor, Callable<T> func) {
+      try {
+        return super.runInExecutor(executor, func);
+      } catch (IllegalStateException shutDown) {
+        if (isClosed()) {
+          throw shutDown;
+        }
+        return super.runInExecutor(Runnable::run, func);
+      }
+    }
+  }
+
+  @Fault(
+      what = "After shutdown_default_executor no executor can be used.",
+      breaks = {"loop.shutdown-default-executor.others-stay"})
+  static final class ShutsEverything extends SelectorEventLoop {
+    ShutsEverything(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+        @Nullable Executor executor, Callable<T> func) {
+      if (!isClosed()) {
+        defaultExecutor.get();
+      }
+      return super.runInExecutor(executor, func);
+    }
+  }
+}

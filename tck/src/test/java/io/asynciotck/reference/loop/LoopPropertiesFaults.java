@@ -1,0 +1,135 @@
+package io.asynciotck.reference.loop;
+
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.Fault;
+import io.asynciotck.reference.queue.ReadyEntry;
+import io.asynciotck.reference.timers.TimerHeap;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Faults in stop, timers and close, for the properties: each with the rules of which a property
+ * must say that they are broken.
+ */
+final class LoopPropertiesFaults {
+  private LoopPropertiesFaults() {}
+
+  @Fault(
+      what = "Stop is queued as a callback.",
+      breaks = {"loop.stop.new-callbacks"})
+  static final class QueuedStop extends SelectorEventLoop {
+    QueuedStop(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void stop() {
+      callSoon(super::stop);
+    }
+  }
+
+  @Fault(
+      what = "Stop ends the batch.",
+      breaks = {"loop.stop.batch"})
+  static final class TornBatch extends SelectorEventLoop {
+    private boolean torn;
+
+    TornBatch(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void stop() {
+      super.stop();
+      torn = isRunning();
+    }
+
+    @Override
+    protected void runBatch() {
+      torn = false;
+      adoptForeign();
+      for (int todo = ready.size(); todo > 0 && !torn; todo--) {
+        ReadyEntry entry = ready.remove();
+        if (!entry.isCalledOff()) {
+          runEntry(entry);
+        }
+      }
+    }
+  }
+
+  @Fault(
+      what = "Stop drops what is left.",
+      breaks = {"loop.stop.next-run"})
+  static final class ForgetfulStop extends SelectorEventLoop {
+    ForgetfulStop(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void leaveRunning() {
+      super.leaveRunning();
+      ready.clear();
+    }
+  }
+
+  @Fault(
+      what = "A run ends when nothing is ready.",
+      breaks = {"loop.run-forever.until-stop"})
+  static final class LeavesWhenIdle extends SelectorEventLoop {
+    LeavesWhenIdle(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void runBatch() {
+      super.runBatch();
+      if (ready.isEmpty()) {
+        stop();
+      }
+    }
+  }
+
+  @Fault(
+      what = "Close keeps what is ready, and the loop runs it.",
+      breaks = {"loop.close.discards"})
+  static final class CloseKeeps extends SelectorEventLoop {
+    CloseKeeps(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void close() {
+      List<ReadyEntry> kept = new ArrayList<>();
+      while (!ready.isEmpty()) {
+        kept.add(ready.remove());
+      }
+      super.close();
+      kept.forEach(ready::add);
+    }
+
+    @Override
+    protected void checkClosed() {}
+  }
+
+  @Fault(
+      what = "Close keeps timers, and the loop runs them.",
+      breaks = {"loop.close.discards-timers"})
+  static final class CloseKeepsTimers extends SelectorEventLoop {
+    CloseKeepsTimers(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected TimerHeap newTimerHeap() {
+      return new TimerHeap() {
+        @Override
+        public void clear() {}
+      };
+    }
+
+    @Override
+    protected void checkClosed() {}
+  }
+}

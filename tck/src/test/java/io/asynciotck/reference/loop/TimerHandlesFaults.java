@@ -1,0 +1,136 @@
+package io.asynciotck.reference.loop;
+
+import io.asynciotck.api.LoopTime;
+import io.asynciotck.reference.faults.Fault;
+import io.asynciotck.reference.timers.LoopTimer;
+import io.asynciotck.reference.timers.TimerHeap;
+
+/** Faults in the handles of timers and in the clean-up of cancelled ones. */
+final class TimerHandlesFaults {
+
+  private TimerHandlesFaults() {}
+
+  @Fault(
+      what = "A cancelled handle gives zero as its deadline.",
+      breaks = {"timer-handle.when.stays"})
+  static final class LosesItsTime extends LoopTimer {
+    LosesItsTime(TimerHeap heap, long whenNanos, Runnable callback) {
+      super(heap, whenNanos, callback);
+    }
+
+    @Override
+    public LoopTime when() {
+      return isCancelled() ? new LoopTime(0) : super.when();
+    }
+  }
+
+  @Fault(
+      what = "A cancelled timer fires all the same (pyodide#2011).",
+      breaks = {
+        "timer-handle.cancel.others-stay",
+        "timer-handle.cancel.prevents",
+        "timer-handle.cancel.when-due",
+        "timer-handle.clean-up.head",
+        "timer-handle.clean-up.most-go"
+      },
+      ripples = {"detail.*", "wait-for.timeout.disarmed"})
+  static final class CannotBeCancelled extends LoopTimer {
+    CannotBeCancelled(TimerHeap heap, long whenNanos, Runnable callback) {
+      super(heap, whenNanos, callback);
+    }
+
+    @Override
+    public void cancel() {}
+  }
+
+  @Fault(
+      what = "A timer that is due can no longer be cancelled (trio-asyncio#161).",
+      breaks = {"timer-handle.cancel.when-due"})
+  static final class TooLateToCancel extends LoopTimer {
+    TooLateToCancel(TimerHeap heap, long whenNanos, Runnable callback) {
+      super(heap, whenNanos, callback);
+    }
+
+    @Override
+    public void cancel() {
+      if (isScheduled()) {
+        super.cancel();
+      }
+    }
+  }
+
+  @Fault(
+      what = "The clean-up of cancelled timers throws away the others too.",
+      breaks = {"timer-handle.cancel.others-stay", "timer-handle.clean-up.most-go"},
+      ripples = {"detail.timers.count-reset"})
+  static final class LosesLiveTimers extends TimerHeap {
+    private int cancelled;
+
+    @Override
+    public void countCancelled() {
+      cancelled++;
+      super.countCancelled();
+    }
+
+    @Override
+    public void dropCancelled() {
+      if (isDueForCleaning(size(), cancelled)) {
+        clear();
+      } else {
+        super.dropCancelled();
+      }
+    }
+  }
+
+  @Fault(
+      what = "Cancelled timers are dropped at the head only.",
+      breaks = {"timer-handle.clean-up.most-go"},
+      ripples = {"detail.timers.count-reset"})
+  static final class NeverCleans extends TimerHeap {
+    @Override
+    protected boolean isDueForCleaning(int scheduled, int cancelled) {
+      return false;
+    }
+  }
+
+  @Fault(
+      what = "The clean-up happens when exactly half of the timers are cancelled.",
+      breaks = {"timer-handle.clean-up.half-stays"})
+  static final class CleansAtHalf extends TimerHeap {
+    @Override
+    protected boolean isDueForCleaning(int scheduled, int cancelled) {
+      return scheduled > 100 && 2L * cancelled >= scheduled;
+    }
+  }
+
+  @Fault(
+      what = "The clean-up happens with one hundred timers.",
+      breaks = {"timer-handle.clean-up.few-stay"})
+  static final class CleansSmallHeaps extends TimerHeap {
+    @Override
+    protected boolean isDueForCleaning(int scheduled, int cancelled) {
+      return scheduled >= 100 && 2L * cancelled > scheduled;
+    }
+  }
+
+  @Fault(
+      what = "Cancelled timers at the head stay until the clean-up.",
+      breaks = {"timer-handle.clean-up.head"},
+      ripples = {"detail.timers.lazy-cancel"})
+  static final class HeadStays extends TimerHeap {
+    private int cancelled;
+
+    @Override
+    public void countCancelled() {
+      cancelled++;
+      super.countCancelled();
+    }
+
+    @Override
+    public void dropCancelled() {
+      if (isDueForCleaning(size(), cancelled)) {
+        super.dropCancelled();
+      }
+    }
+  }
+}

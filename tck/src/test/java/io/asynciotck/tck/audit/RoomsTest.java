@@ -1,0 +1,75 @@
+package io.asynciotck.tck.audit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds the arrows between the rooms of the reference. That a room does not see what the kernel
+ * keeps to its package needs no test: the compiler holds it.
+ */
+final class RoomsTest {
+  private static final String REFERENCE = ReferenceClasses.PACKAGE;
+  private static final JavaClasses MAIN = ReferenceClasses.all();
+
+  @Test
+  void whatTheKernelStandsOnDoesNotKnowIt() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("seams")
+        .definedBy(REFERENCE + ".seams")
+        .layer("queue")
+        .definedBy(REFERENCE + ".queue")
+        .layer("timers")
+        .definedBy(REFERENCE + ".timers")
+        .layer("stacks")
+        .definedBy(REFERENCE + ".stacks")
+        .layer("threads")
+        .definedBy(REFERENCE + ".threads")
+        .layer("kernel")
+        .definedBy(REFERENCE)
+        .layer("tasks")
+        .definedBy(REFERENCE + ".tasks")
+        .layer("module")
+        .definedBy(REFERENCE + ".module")
+        .whereLayer("seams")
+        .mayNotAccessAnyLayer()
+        .whereLayer("queue")
+        .mayOnlyAccessLayers("seams")
+        .whereLayer("stacks")
+        .mayNotAccessAnyLayer()
+        .whereLayer("timers")
+        .mayOnlyAccessLayers("queue", "seams")
+        .whereLayer("threads")
+        .mayOnlyAccessLayers("stacks", "seams")
+        .whereLayer("kernel")
+        .mayOnlyAccessLayers("queue", "timers", "stacks", "threads", "seams")
+        .whereLayer("tasks")
+        .mayOnlyAccessLayers("kernel", "queue", "stacks", "seams")
+        .whereLayer("module")
+        .mayNotBeAccessedByAnyLayer()
+        .ensureAllClassesAreContainedInArchitecture()
+        .check(MAIN);
+  }
+
+  @Test
+  void noPackagesGoRoundInACircle() {
+    slices().matching(REFERENCE + ".(*)..").should().beFreeOfCycles().check(MAIN);
+    slices().matching("io.asynciotck.(reference..)").should().beFreeOfCycles().check(MAIN);
+  }
+
+  /** Loops are the kernel's matter: a library knows them as the API has them. */
+  @Test
+  void theLibraryKnowsNoKindOfLoop() {
+    noClasses()
+        .that()
+        .resideInAPackage(REFERENCE + ".tasks")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(REFERENCE + ".SelectorEventLoop")
+        .check(MAIN);
+  }
+}
