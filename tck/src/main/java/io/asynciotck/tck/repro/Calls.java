@@ -11,13 +11,14 @@ final class Calls {
   private final Readings readings;
   private final String newLoop;
   private final boolean ownClock;
+  private final String advance;
   private final @Nullable JsonNode last;
 
   /**
    * Creates it.
    *
    * @param newLoop what makes the loop under test
-   * @param ownClock whether its clock is one that the program brings
+   * @param clock by which clock it runs
    * @param last the last answer, if the test could not go on with it
    */
   Calls(
@@ -25,15 +26,24 @@ final class Calls {
       Values values,
       Readings readings,
       String newLoop,
-      boolean ownClock,
+      Clock clock,
       @Nullable JsonNode last) {
     this.last = last;
-    this.ownClock = ownClock;
+    this.ownClock = clock.isOwn();
+    this.advance = clock.advance();
     this.names = names;
     this.values = values;
     this.readings = readings;
     this.newLoop = newLoop;
   }
+
+  /**
+   * By which clock a program runs.
+   *
+   * @param isOwn whether the program brings it
+   * @param advance what lets it advance, if the adapter of the loop does; else empty
+   */
+  record Clock(boolean isOwn, String advance) {}
 
   /** What a call or an await has raised, or null. */
   static @Nullable JsonNode raisedBy(Frame.Item item) {
@@ -84,6 +94,9 @@ final class Calls {
       case "advance" -> {
         if (ownClock) {
           yield "Clock.now += " + values.of(argument);
+        }
+        if (!advance.isEmpty()) {
+          yield advance + "(" + values.of(argument) + ")";
         }
         values.needs().add("time");
         yield "time.sleep(" + values.of(argument) + ")";

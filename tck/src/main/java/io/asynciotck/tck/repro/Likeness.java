@@ -20,6 +20,10 @@ final class Likeness {
           "DeprecationWarning|was never awaited|Task was destroyed|Exception ignored"
               + "|tracemalloc|^Traceback |^sys:1:|^Current thread|^Thread ");
 
+  /** What is said of a program that is none. */
+  private static final Pattern MALFORMED =
+      Pattern.compile("^(?:Syntax|Indentation|Name|UnboundLocal)Error\\b");
+
   private Likeness() {}
 
   /** Whether a program did what the test did: it prints the same, and ends in the same way. */
@@ -28,7 +32,9 @@ final class Likeness {
       ProgramText.Written program,
       List<String> events,
       Ending ending) {
-    return prints(outcome, program, events) && ends(outcome, ending);
+    return !MALFORMED.matcher(lastComplaint(outcome)).find()
+        && prints(outcome, program, events)
+        && ends(outcome, ending);
   }
 
   /** Whether a program has shown that the loop does what is allowed. */

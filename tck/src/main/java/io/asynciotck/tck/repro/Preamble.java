@@ -1,7 +1,9 @@
 package io.asynciotck.tck.repro;
 
+import io.asynciotck.tck.bridge.Adapters;
 import io.asynciotck.tck.bridge.PythonOptions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -97,6 +99,10 @@ final class Preamble {
       asyncio.set_event_loop_policy(Policy())
       """;
 
+  /** What the `begin` of an adapter is told. */
+  private static final String TEST =
+      "types.SimpleNamespace(id=\"program\", rules=[], threads=False)";
+
   private static final String NOW = "    now = 1000.0\n";
   private static final String INIT = "        super().__init__(selector=Clock())\n";
 
@@ -108,7 +114,34 @@ final class Preamble {
   }
 
   private static String newLoop(PythonOptions options) {
+    if (options.adapter().isPresent()) {
+      return ofAdapter(options, "new_event_loop") + "()";
+    }
     return options.loop().map(Preamble::call).orElse("asyncio.new_event_loop()");
+  }
+
+  /** Something that an adapter defines: one that is shipped stands in the program itself. */
+  static String ofAdapter(PythonOptions options, String name) {
+    boolean inline = options.adapter().flatMap(Adapters::source).isPresent();
+    return inline ? name : "adapter." + name;
+  }
+
+  /** The adapter, and what it wants to be called before all else. */
+  private static String adapter(String name) {
+    Optional<String> source = Adapters.source(name);
+    if (source.isEmpty()) {
+      return "import %s as adapter\n\n".formatted(name)
+          + "kept = getattr(adapter, \"setup\", lambda: None)()\n"
+          + "getattr(adapter, \"begin\", lambda test: None)(%s)\n".formatted(TEST);
+    }
+    StringBuilder text = new StringBuilder("\n").append(source.get().strip()).append("\n\n\n");
+    if (source.get().contains("def setup(")) {
+      text.append("kept = setup()\n");
+    }
+    if (source.get().contains("def begin(")) {
+      text.append("begin(").append(TEST).append(")\n");
+    }
+    return text.toString();
   }
 
   private static String call(String path) {
@@ -128,8 +161,14 @@ final class Preamble {
    */
   static String of(PythonOptions options, Needs needs, boolean virtual, boolean makesLoops) {
     StringBuilder text = new StringBuilder();
-    if (!options.blocked().isEmpty()) {
+    if (!options.blocked().isEmpty() || !options.paths().isEmpty()) {
       text.append("import sys\n\n");
+      options
+          .paths()
+          .forEach(folder ->
+              text.append("sys.path.insert(0, ")
+                  .append(Values.text(folder.toAbsolutePath().toString()))
+                  .append(")\n"));
       options
           .blocked()
           .forEach(
@@ -139,7 +178,11 @@ final class Preamble {
     Set<String> modules = new TreeSet<>(needs.words());
     modules.removeAll(DEFINITIONS.keySet());
     modules.remove(RESOLUTION);
-    boolean policy = makesLoops && (virtual || options.loop().isPresent());
+    boolean foreign = options.loop().isPresent() || options.adapter().isPresent();
+    boolean policy = makesLoops && (virtual || foreign);
+    if (options.adapter().isPresent()) {
+      modules.add("types");
+    }
     if (virtual) {
       modules.add("selectors");
     }
@@ -149,6 +192,7 @@ final class Preamble {
     options.setup().forEach(path -> modules.add(module(path)));
     options.loop().ifPresent(path -> modules.add(module(path)));
     modules.forEach(module -> text.append("import ").append(module).append('\n'));
+    options.adapter().ifPresent(name -> text.append(adapter(name)));
     options.setup().forEach(path -> text.append('\n').append(call(path)).append('\n'));
     if (virtual) {
       String own =

@@ -20,8 +20,7 @@ final class Prints {
   private static final Pattern REPORTS =
       Pattern.compile(": (?:true|false|-?\\d+)(?=$|,)|^(?:true|false)$");
 
-  private static final Pattern EARLY =
-      Pattern.compile("(.*\\b(?:early|soon)\\b.*:) (?:true|false)");
+  private static final Pattern EARLY = Pattern.compile("(.*\\bearly\\b.*:) (?:true|false)");
   private static final String LATE_OR_EARLY = " ?\\b(?:not early|early)$";
   private static final String COMMENT = "# ";
 

@@ -56,11 +56,14 @@ final class ProgramText {
     this.lines = recording.lines();
     this.names = names;
     script = new Script(recording, names);
-    scaled = recording.isVirtual() && !style.ownClock;
+    boolean advances = recording.isVirtual() && options.adapter().isPresent();
+    scaled = recording.isVirtual() && !style.ownClock && !advances;
+    Calls.Clock clock =
+        new Calls.Clock(ownClock, advances ? Preamble.ofAdapter(options, "advance") : "");
     values = new Values(names, script, needs, scaled, style.isWordy, this::expression);
     calls =
         new Calls(
-            names, values, script.readings(), Preamble.newLoop(options, ownClock), ownClock, last);
+            names, values, script.readings(), Preamble.newLoop(options, ownClock), clock, last);
     prints = new Prints(names, values, calls, script.readings(), style.isWordy);
   }
 

@@ -83,7 +83,7 @@ final class Readings {
   /** An event after a reading, in a function of the test's or elsewhere. */
   void held(Frame.Traced traced, @Nullable Integer function) {
     Deadline deadline = function == null ? last : due.get(function);
-    boolean early = traced.event().contains("early") || traced.event().contains("soon");
+    boolean early = traced.event().contains("early");
     if (deadline != null && traced.after() != deadline.base() && (early || function != null)) {
       heldAgainst.put(traced, deadline);
       uses.merge(deadline.base(), 2, Integer::sum);

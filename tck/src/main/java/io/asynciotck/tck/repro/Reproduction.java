@@ -106,7 +106,7 @@ public final class Reproduction {
     if (recording.setsClock()) {
       return List.of(Style.VIRTUAL, Style.VIRTUAL_AND_WORDY);
     }
-    return recording.isVirtual()
+    return recording.isVirtual() && options.adapter().isEmpty()
         ? List.of(Style.PLAIN, Style.VIRTUAL, Style.WORDY, Style.VIRTUAL_AND_WORDY)
         : List.of(Style.PLAIN, Style.WORDY);
   }

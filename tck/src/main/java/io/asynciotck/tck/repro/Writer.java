@@ -81,8 +81,13 @@ final class Writer {
         continue;
       }
       int times = times(lines, i, length);
-      all.add("for _ in range(" + times + "):");
-      all.addAll(indented(lines.subList(i, i + length)));
+      List<String> once = lines.subList(i, i + length);
+      if (once.stream().allMatch(Prints::isComment)) {
+        all.addAll(once);
+      } else {
+        all.add("for _ in range(" + times + "):");
+        all.addAll(indented(once));
+      }
       i += times * length;
     }
     return all;

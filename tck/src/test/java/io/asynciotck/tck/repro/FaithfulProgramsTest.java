@@ -79,7 +79,9 @@ final class FaithfulProgramsTest {
               .program(List.of(test.test()))
               .text();
       seen++;
-      if (!text.contains("it prints what the test saw:")) {
+      boolean silent = text.contains("# The test has ") || text.contains(" has read in the log");
+      if (!text.contains("it prints what the test saw:")
+          && !(silent && text.contains("it prints nothing, like the test."))) {
         unlike.add(text);
       }
     }
