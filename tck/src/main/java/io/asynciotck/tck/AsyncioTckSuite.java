@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.spec.ConformanceClass;
-import io.asynciotck.tck.expectations.Expectations;
 import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.Implementations;
 import io.asynciotck.tck.harness.JvmImplementation;
 import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.implementations.Expectations;
 import io.asynciotck.tck.results.Invocation;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.RunResult;

@@ -3,9 +3,11 @@ package io.asynciotck.tck.cli;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.cli.MatrixNotes.Reason;
-import io.asynciotck.tck.expectations.Expectations;
 import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.implementations.Expectations;
+import io.asynciotck.tck.implementations.Row;
+import io.asynciotck.tck.implementations.Rows;
 import io.asynciotck.tck.report.ReportFolder;
 import io.asynciotck.tck.report.StepSummary;
 import io.asynciotck.tck.results.Invocation;
@@ -80,7 +82,7 @@ final class MatrixCommand implements Callable<Integer> {
     List<MatrixPage> pages = markdown.stream().map(MatrixPage::read).toList();
     List<SavedRun> runs = new ArrayList<>();
     int worst = ExitStatus.CONFORMANT;
-    for (MatrixRow row : MatrixRow.all()) {
+    for (Row row : Rows.all()) {
       Path folder = out.resolve(row.name());
       if (only.isEmpty() || only.contains(row.name())) {
         worst = ExitStatus.worse(worst, run(row, folder, rules, book));
@@ -97,7 +99,7 @@ final class MatrixCommand implements Callable<Integer> {
   }
 
   private void checkNames() {
-    List<String> known = MatrixRow.all().stream().map(MatrixRow::name).toList();
+    List<String> known = Rows.all().stream().map(Row::name).toList();
     for (String name : only) {
       if (!known.contains(name)) {
         throw new IllegalArgumentException(
@@ -107,11 +109,11 @@ final class MatrixCommand implements Callable<Integer> {
   }
 
   /** Runs a row, and returns the exit status. */
-  private int run(MatrixRow row, Path folder, List<RuleText> rules, RuleBook book) {
+  private int run(Row row, Path folder, List<RuleText> rules, RuleBook book) {
     PrintWriter console = spec.commandLine().getOut();
-    Optional<Choice> choice = row.choice();
+    Optional<Choice> choice = choice(row);
     if (choice.isEmpty()) {
-      console.println(row.name() + ": not installed here, left out\n");
+      console.println(row.name() + ": not installed here, left out" + where(row) + "\n");
       notes.add(Reason.NOT_INSTALLED, row);
       OutputFolder.open(folder, book);
       return ExitStatus.CONFORMANT;
@@ -124,16 +126,23 @@ final class MatrixCommand implements Callable<Integer> {
     return status;
   }
 
+  /** What a row chooses, if that is here. */
+  private static Optional<Choice> choice(Row row) {
+    return row.provider().isPresent()
+        ? Optional.of(new JvmChoice(row.provider().get(), null))
+        : row.python().map(PythonChoice::new);
+  }
+
   /** A row that cannot be evaluated says so, and does not stand in the way of the others. */
   private int evaluated(
-      MatrixRow row, Choice choice, Optional<OutputFolder> folder, List<RuleText> rules) {
+      Row row, Choice choice, Optional<OutputFolder> folder, List<RuleText> rules) {
     try (Implementation tested = choice.open()) {
       Target target = Target.of(tested).withTimeout(row.timeout());
       Plan plan =
           new Plan(
               rules,
               selection.tests(),
-              Expectations.shippedFor(tested, target.book())::judge,
+              Expectations.shippedIn(row.home(), tested, target.book())::judge,
               new Invocation(
                   Replay.of(choice, target), String.join(" ", selection.words()), Shard.ALL));
       Run run = new Run(spec.commandLine().getOut(), target, plan, folder);
@@ -141,6 +150,10 @@ final class MatrixCommand implements Callable<Integer> {
     } catch (RuntimeException | Error failure) {
       return BadInput.failed(failure, spec.commandLine(), false);
     }
+  }
+
+  private static String where(Row row) {
+    return row.packages().isEmpty() ? "" : " (" + String.join(", ", row.packages()) + ")";
   }
 
   private static boolean hasResults(Path folder) {

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.cli;
 
+import io.asynciotck.tck.implementations.Row;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class MatrixNotes {
 
   private final Map<Reason, List<String>> rows = new EnumMap<>(Reason.class);
 
-  void add(Reason reason, MatrixRow row) {
+  void add(Reason reason, Row row) {
     rows.computeIfAbsent(reason, none -> new ArrayList<>()).add(row.name());
   }
 

@@ -3,7 +3,8 @@ package io.asynciotck.tck.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.tck.cli.MatrixNotes.Reason;
-import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.implementations.Row;
+import io.asynciotck.tck.implementations.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Many implementations in one table. */
 final class MatrixCommandTest {
-  private static final MatrixRow ABSENT = row("absent", "no-such-python");
-  private static final MatrixRow UVLOOP = row("uvloop", "");
+  private static final Row FIRST = Rows.all().get(0);
+  private static final Row SECOND = Rows.all().get(1);
 
   @TempDir private Path folder;
 
@@ -34,7 +35,7 @@ final class MatrixCommandTest {
     assertThat(text)
         .startsWith("before\n<!-- matrix -->\n| implementation | profile |")
         .containsSubsequence("\n| reference ", " | conformant | 1 |", "\n| tiny 1.0 | py3.14 |")
-        .contains("\n\nNot run: `cpython-3.8`, `cpython-3.9`,")
+        .contains("\n\nNot run: `blazio`, `cpython-3.8`, `cpython-3.9`,")
         .doesNotContain("old table", "`uvloop`")
         .endsWith(".\n<!-- end of matrix -->\nafter\n");
     JsonNode seen = JsonMapper.shared().readTree(Files.readString(evidence));
@@ -43,7 +44,7 @@ final class MatrixCommandTest {
     assertThat(seen.path("loop.new.fresh").path(1).asString()).isEqualTo("tiny 1.0");
     matrix("--markdown", page.toString());
     assertThat(Files.readString(page)).isEqualTo(text);
-    assertThat(Files.readString(folder.resolve("out/summary.md"))).contains("\nNot run: `cpython-");
+    assertThat(Files.readString(folder.resolve("out/summary.md"))).contains("\nNot run: `blazio`");
     assertThat(Files.readString(folder.resolve("out/report.html"))).contains("id=\"matrix\"");
   }
 
@@ -80,18 +81,17 @@ final class MatrixCommandTest {
 
   @Test
   void whatIsMissingIsSaid() {
-    assertThat(ABSENT.choice()).isEmpty();
     MatrixNotes notes = new MatrixNotes();
     assertThat(notes.text()).isEmpty();
-    notes.add(Reason.NOT_RUN, UVLOOP);
-    notes.add(Reason.NOT_INSTALLED, ABSENT);
-    notes.add(Reason.NOT_INSTALLED, UVLOOP);
+    notes.add(Reason.NOT_RUN, SECOND);
+    notes.add(Reason.NOT_INSTALLED, FIRST);
+    notes.add(Reason.NOT_INSTALLED, SECOND);
     assertThat(notes.text())
         .isEqualTo(
             """
-            Not installed where this was made: `absent`, `uvloop`.
+            Not installed where this was made: `reference`, `blazio`.
 
-            Not run: `uvloop`.
+            Not run: `blazio`.
             """);
   }
 
@@ -99,12 +99,8 @@ final class MatrixCommandTest {
   void thePageIsLookedAtBeforeAnythingIsRun() throws IOException {
     refused("has no `<!-- matrix -->`", "--markdown", page("no marks").toString());
     refused("Cannot read --markdown", "--markdown", folder.resolve("nowhere").toString());
-    refused("Unknown row `curio`; known: reference, cpython-3.8, ", "--only", "curio");
+    refused("Unknown row `curio`; known: reference, blazio, cpython-3.8, ", "--only", "curio");
     refused("There is no rule `loop`", "--rule", "loop");
-  }
-
-  private static MatrixRow row(String name, String interpreter) {
-    return new MatrixRow(name, interpreter, Target.DEFAULT_TIMEOUT, plain -> plain);
   }
 
   private void refused(String sentence, String... more) {

@@ -1,14 +1,11 @@
-package io.asynciotck.tck.expectations;
+package io.asynciotck.tck.implementations;
 
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.Verdict;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,8 +18,7 @@ import java.util.stream.Stream;
 
 /** What is known to fail on one implementation in one version. */
 public final class Expectations {
-  private static final String SHIPPED = "/io/asynciotck/tck/expectations/";
-  private static final String SUFFIX = ".toml";
+  private static final String SUFFIX = ExpectationFile.SUFFIX;
 
   private final Map<String, Expectation> byRule;
 
@@ -37,8 +33,12 @@ public final class Expectations {
 
   /** What is shipped for an implementation; nothing, if no file is shipped for it. */
   public static Expectations shippedFor(Implementation implementation, RuleBook book) {
-    String name = implementation.expectationsName();
-    return shipped(name)
+    return shippedIn(implementation.expectationsName(), implementation, book);
+  }
+
+  /** What the file of this name says of an implementation; nothing, if it is not shipped. */
+  public static Expectations shippedIn(String name, Implementation implementation, RuleBook book) {
+    return ExpectationFile.shipped(name)
         .map(text -> collect(List.of(name + SUFFIX), text, implementation, book))
         .orElseGet(Expectations::none);
   }
@@ -46,7 +46,7 @@ public final class Expectations {
   /**
    * What a file says of an implementation.
    *
-   * @throws ExpectationsException if it cannot be read, or says something wrong
+   * @throws ImplementationFileException if it cannot be read, or says something wrong
    */
   public static Expectations read(Path file, Implementation implementation, RuleBook book) {
     return collect(List.of(file.toString()), text(file), implementation, book);
@@ -63,7 +63,8 @@ public final class Expectations {
             case AccessDeniedException denied -> "access denied";
             default -> unreadable.toString();
           };
-      throw new ExpectationsException(file.toString(), "cannot be read: " + reason, unreadable);
+      throw new ImplementationFileException(
+          file.toString(), "cannot be read: " + reason, unreadable);
     }
   }
 
@@ -120,24 +121,14 @@ public final class Expectations {
       List<String> path, String name, Implementation implementation, RuleBook book) {
     List<String> longer = Stream.concat(path.stream(), Stream.of(name + SUFFIX)).toList();
     if (path.contains(name + SUFFIX)) {
-      throw new ExpectationsException(
+      throw new ImplementationFileException(
           path.getFirst(), "includes go round in a circle: " + String.join(", ", longer), null);
     }
     String text =
-        shipped(name)
+        ExpectationFile.shipped(name)
             .orElseThrow(() ->
-                new ExpectationsException(
+                new ImplementationFileException(
                     path.getLast(), "includes `" + name + "`, but no such file is shipped", null));
     return collect(longer, text, implementation, book);
-  }
-
-  private static Optional<String> shipped(String name) {
-    try (InputStream stream = Expectations.class.getResourceAsStream(SHIPPED + name + SUFFIX)) {
-      return stream == null
-          ? Optional.empty()
-          : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

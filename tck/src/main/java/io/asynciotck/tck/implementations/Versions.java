@@ -1,4 +1,4 @@
-package io.asynciotck.tck.expectations;
+package io.asynciotck.tck.implementations;
 
 import java.util.Arrays;
 import java.util.List;

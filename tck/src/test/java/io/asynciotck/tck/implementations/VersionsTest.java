@@ -1,4 +1,4 @@
-package io.asynciotck.tck.expectations;
+package io.asynciotck.tck.implementations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,13 +1,13 @@
-package io.asynciotck.tck.expectations;
+package io.asynciotck.tck.implementations;
 
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /** An expectations file cannot be read; the message names the file and says what is wrong. */
-public final class ExpectationsException extends IllegalArgumentException {
+public final class ImplementationFileException extends IllegalArgumentException {
   @Serial private static final long serialVersionUID = 1L;
 
-  ExpectationsException(String file, String problem, @Nullable Throwable cause) {
+  ImplementationFileException(String file, String problem, @Nullable Throwable cause) {
     super(file + ": " + problem, cause);
   }
 }

@@ -1,4 +1,4 @@
-package io.asynciotck.tck.expectations;
+package io.asynciotck.tck.implementations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -98,7 +98,8 @@ final class ExpectationsTest {
         arguments("", "the file has no `versions-of`"),
         arguments("hello", "this is no TOML: "),
         arguments(FILE.replace("\"python\"", "\"ruby\""), "versions-of is `ruby`; known: loop, "),
-        arguments("versons = 1\n" + FILE, "the file has `versons`; known: expectation, include, "),
+        arguments(
+            "versons = 1\n" + FILE, "the file has `versons`; known: expectation, find, include, "),
         arguments(FILE.replace("fifo", "fifi"), "expectation 1: There is no rule `loop.call-soon."),
         arguments(FILE.replace("rule =", "role ="), "expectation 1 has `role`; known: link, "),
         arguments(FILE + ENTRY.replace("reason = \"It is so.\"", ""), "2 has no `reason`"),
@@ -120,7 +121,7 @@ final class ExpectationsTest {
   @MethodSource("wrongFiles")
   void aWrongFileIsRefusedInOneSentenceThatNamesIt(String text, String sentence) {
     assertThatThrownBy(() -> read(text))
-        .isInstanceOf(ExpectationsException.class)
+        .isInstanceOf(ImplementationFileException.class)
         .hasMessageStartingWith(file() + ": ")
         .hasMessageContaining(sentence)
         .satisfies(refused -> assertThat(refused.getMessage()).hasLineCount(1));

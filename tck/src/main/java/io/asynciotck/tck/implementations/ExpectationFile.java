@@ -1,9 +1,13 @@
-package io.asynciotck.tck.expectations;
+package io.asynciotck.tck.implementations;
 
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.results.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +41,16 @@ import tools.jackson.dataformat.toml.TomlMapper;
  */
 record ExpectationFile(List<String> includes, String versionsOf, List<Entry> entries) {
   private static final TomlMapper TOML = TomlMapper.builder().build();
-  private static final Set<String> KEYS = Set.of("include", "versions-of", "expectation");
+
+  /** Where the files are that are shipped. */
+  static final String SHIPPED = "/io/asynciotck/tck/implementations/";
+
+  static final String SUFFIX = ".toml";
+
+  /** With {@code find} and {@code start}, which {@link RowFile} reads. */
+  private static final Set<String> KEYS =
+      Set.of("include", "versions-of", "expectation", "find", "start");
+
   private static final Set<String> ENTRY_KEYS =
       Set.of("rule", "outcome", "versions", "reason", "link");
 
@@ -54,7 +67,7 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
     check(file, "the file", root.keySet(), KEYS);
     String versionsOf = string(file, root, "versions-of", "the file");
     if (!Set.of("python", "loop").contains(versionsOf)) {
-      throw new ExpectationsException(
+      throw new ImplementationFileException(
           file, "versions-of is `" + versionsOf + "`; known: loop, python", null);
     }
     List<Entry> entries = new ArrayList<>();
@@ -64,12 +77,30 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
     return new ExpectationFile(strings(file, root.get("include")), versionsOf, entries);
   }
 
+  /** What a shipped file says, as it stands there. */
+  static Map<String, @Nullable Object> tables(String name) {
+    return shipped(name)
+        .map(text -> read(name + SUFFIX, text))
+        .orElseThrow(() -> new IllegalArgumentException("no file of `" + name + "` is shipped"));
+  }
+
+  /** The text of a shipped file, if there is one. */
+  static Optional<String> shipped(String name) {
+    try (InputStream stream = ExpectationFile.class.getResourceAsStream(SHIPPED + name + SUFFIX)) {
+      return stream == null
+          ? Optional.empty()
+          : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   @SuppressWarnings("unchecked")
   private static Map<String, @Nullable Object> read(String file, String text) {
     try {
       return (Map<String, @Nullable Object>) TOML.readValue(text, Map.class);
     } catch (JacksonException malformed) {
-      throw new ExpectationsException(
+      throw new ImplementationFileException(
           file,
           "this is no TOML: %s, in line %d"
               .formatted(malformed.getOriginalMessage(), malformed.getLocation().getLineNr()),
@@ -93,10 +124,10 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
               string(file, table, "reason", where),
               link(string(file, table, "link", where))),
           versions);
-    } catch (ExpectationsException said) {
+    } catch (ImplementationFileException said) {
       throw said;
     } catch (IllegalArgumentException wrong) {
-      throw new ExpectationsException(file, where + ": " + wrong.getMessage(), wrong);
+      throw new ImplementationFileException(file, where + ": " + wrong.getMessage(), wrong);
     }
   }
 
@@ -116,7 +147,7 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
   /**
    * The expectations that hold for a version, by their rules.
    *
-   * @throws ExpectationsException if two of them are about the same rule
+   * @throws ImplementationFileException if two of them are about the same rule
    */
   Map<String, Expectation> holdingFor(String file, String version) {
     Map<String, Expectation> holding = new LinkedHashMap<>();
@@ -124,7 +155,7 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
       Expectation expectation = entry.expectation();
       if (entry.versions().contain(version)
           && holding.put(expectation.rule(), expectation) != null) {
-        throw new ExpectationsException(
+        throw new ImplementationFileException(
             file, "`" + expectation.rule() + "` is there twice for version " + version, null);
       }
     }
@@ -144,7 +175,7 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
         .filter(key -> !known.contains(key))
         .findFirst()
         .ifPresent(key -> {
-          throw new ExpectationsException(
+          throw new ImplementationFileException(
               file,
               where
                   + " has `"
@@ -165,14 +196,14 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
         value == null
             ? " has no `" + key + "`"
             : ": `" + key + "` must be a text in quotation marks, and not empty";
-    throw new ExpectationsException(file, where + problem, null);
+    throw new ImplementationFileException(file, where + problem, null);
   }
 
   private static List<String> strings(String file, @Nullable Object value) {
     List<String> strings = new ArrayList<>();
     for (Object element : list(file, "include", value)) {
       if (!(element instanceof String text)) {
-        throw new ExpectationsException(file, "`include` must be a list of names", null);
+        throw new ImplementationFileException(file, "`include` must be a list of names", null);
       }
       strings.add(text);
     }
@@ -184,7 +215,7 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
     List<Map<String, @Nullable Object>> tables = new ArrayList<>();
     for (Object element : list(file, "expectation", value)) {
       if (!(element instanceof Map<?, ?> table)) {
-        throw new ExpectationsException(file, "write each as [[expectation]]", null);
+        throw new ImplementationFileException(file, "write each as [[expectation]]", null);
       }
       tables.add((Map<String, @Nullable Object>) table);
     }
@@ -195,7 +226,7 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
     return switch (value) {
       case null -> List.of();
       case List<?> list -> list;
-      default -> throw new ExpectationsException(file, "`" + key + "` must be a list", null);
+      default -> throw new ImplementationFileException(file, "`" + key + "` must be a list", null);
     };
   }
 }

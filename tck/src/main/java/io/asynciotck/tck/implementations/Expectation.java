@@ -1,4 +1,4 @@
-package io.asynciotck.tck.expectations;
+package io.asynciotck.tck.implementations;
 
 import io.asynciotck.tck.results.Verdict;
 import java.net.URI;

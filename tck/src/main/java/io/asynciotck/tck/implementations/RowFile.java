@@ -1,0 +1,162 @@
+package io.asynciotck.tck.implementations;
+
+import io.asynciotck.tck.harness.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that a file of {@code tck/implementations} describes.
+ *
+ * <pre>{@code
+ * [find]
+ * python = ["/usr/bin/python3"]      # paths, programs, versions as "3.13", "venv"; for each a row
+ * versions = ["3.12", "3.13"]        # instead: a row for each, NAME-3.12
+ * provider = "reference"             # instead: a loop of this JVM
+ * module = "uvloop"                  # what that Python must have
+ * debian = "python3-uvloop"          # where it can be had
+ * pypi = "uvloop"
+ *
+ * [start]                            # all optional
+ * loop = "uvloop:new_event_loop"
+ * setup = ["nest_asyncio:apply"]
+ * block = ["_asyncio"]
+ * adapter = "for_looptime"
+ * timeout = 10
+ * }</pre>
+ *
+ * <p>A file without {@code find} is no row: it has expectations that others include.
+ */
+final class RowFile {
+  private static final Set<String> FIND_KEYS =
+      Set.of("python", "versions", "provider", "module", "debian", "pypi");
+  private static final Set<String> START_KEYS =
+      Set.of("loop", "setup", "block", "adapter", "timeout");
+
+  private final String file;
+  private final Toml find;
+  private final Toml start;
+
+  private RowFile(String file, Toml find, Toml start) {
+    this.file = file;
+    this.find = find;
+    this.start = start;
+  }
+
+  /** The rows of a file; none if it only lists failures. */
+  static List<Row> rows(String home, Map<String, @Nullable Object> root) {
+    String file = home + ".toml";
+    if (!root.containsKey("find")) {
+      return List.of();
+    }
+    return new RowFile(
+            file,
+            Toml.table(file, "find", root.get("find"), FIND_KEYS),
+            Toml.table(file, "start", root.get("start"), START_KEYS))
+        .rows(home);
+  }
+
+  private List<Row> rows(String home) {
+    List<String> versions = find.strings("versions");
+    if (!versions.isEmpty()) {
+      return versions.stream()
+          .map(version -> row(home + "-" + version, home, List.of(version)))
+          .toList();
+    }
+    List<String> python = find.strings("python");
+    if (python.isEmpty() == find.string("provider").isEmpty()) {
+      throw new ImplementationFileException(
+          file, "[find] needs one of `python`, `versions` and `provider`", null);
+    }
+    return List.of(row(home, home, python));
+  }
+
+  private Row row(String name, String home, List<String> interpreters) {
+    return new Row(
+        name,
+        home,
+        find.string("provider"),
+        interpreters,
+        find.string("module"),
+        packages(),
+        new Row.Start(
+            start.string("loop"),
+            start.strings("setup"),
+            start.strings("block"),
+            start.string("adapter")),
+        start.number("timeout").map(Duration::ofSeconds).orElse(Target.DEFAULT_TIMEOUT));
+  }
+
+  private List<String> packages() {
+    List<String> packages = new ArrayList<>();
+    find.string("debian").ifPresent(name -> packages.add("Debian: " + name));
+    find.string("pypi").ifPresent(name -> packages.add("PyPI: " + name));
+    return packages;
+  }
+
+  /**
+   * A table of the file.
+   *
+   * @param values its keys and what they have
+   */
+  private record Toml(String file, String name, Map<?, ?> values) {
+    static Toml table(String file, String name, @Nullable Object value, Set<String> known) {
+      if (value != null && !(value instanceof Map)) {
+        throw new ImplementationFileException(file, "`" + name + "` must be a table", null);
+      }
+      Map<?, ?> table = value == null ? Map.of() : (Map<?, ?>) value;
+      for (Object key : table.keySet()) {
+        if (!known.contains(key)) {
+          throw new ImplementationFileException(
+              file,
+              "[%s] has `%s`; known: %s"
+                  .formatted(name, key, String.join(", ", known.stream().sorted().toList())),
+              null);
+        }
+      }
+      return new Toml(file, name, table);
+    }
+
+    Optional<String> string(String key) {
+      Object value = values.get(key);
+      if (value == null) {
+        return Optional.empty();
+      }
+      if (value instanceof String text && !text.isBlank()) {
+        return Optional.of(text);
+      }
+      throw wrong(key, "a text in quotation marks, and not empty");
+    }
+
+    List<String> strings(String key) {
+      Object value = values.get(key);
+      if (value == null) {
+        return List.of();
+      }
+      if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+        return list.stream().map(String::valueOf).toList();
+      }
+      throw wrong(key, "a list of texts in quotation marks");
+    }
+
+    Optional<Long> number(String key) {
+      Object value = values.get(key);
+      if (value == null) {
+        return Optional.empty();
+      }
+      if (value instanceof Number number && number.longValue() > 0) {
+        return Optional.of(number.longValue());
+      }
+      throw wrong(key, "a positive number");
+    }
+
+    private ImplementationFileException wrong(String key, String right) {
+      return new ImplementationFileException(
+          file, "[%s]: `%s` must be %s".formatted(name, key, right), null);
+    }
+  }
+}
