@@ -142,11 +142,7 @@ final class CallbacksFaults {
 
   @Fault(
       what = "call_soon in a callback calls at once if nothing else is ready.",
-      breaks = {
-        "handle.cancel.between-runs",
-        "loop.call-soon.next-iteration",
-        "loop.call-soon.not-synchronous"
-      },
+      breaks = {"loop.call-soon.not-synchronous"},
       ripples = {
         "loop.call-soon-threadsafe.*",
         "loop.run-until-complete.stop-pending",
@@ -174,7 +170,11 @@ final class CallbacksFaults {
 
   @Fault(
       what = "A callback that a plain callback schedules waits for one iteration too many.",
-      breaks = {"loop.call-soon.next-iteration"},
+      breaks = {
+        "handle.cancel.between-runs",
+        "loop.call-soon.next-iteration",
+        "loop.call-soon.outside-run"
+      },
       ripples = {
         "detail.iteration.due-during-batch",
         "loop.call-soon-threadsafe.*",

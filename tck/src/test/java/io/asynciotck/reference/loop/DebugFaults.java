@@ -59,7 +59,9 @@ final class DebugFaults {
       breaks = {
         "loop.debug.slow-callback",
         "loop.debug.slow-equal",
+        "loop.debug.slow-off",
         "loop.debug.slow-step",
+        "loop.debug.slow-threshold",
         "loop.debug.slow-warning"
       })
   static final class Unnoticed extends SelectorEventLoop {

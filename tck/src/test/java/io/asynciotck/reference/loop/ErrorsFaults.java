@@ -174,10 +174,21 @@ final class ErrorsFaults {
   @Fault(
       what = "An exception in a callback throws away the rest of the batch.",
       breaks = {
+        "loop.default-handler.deferred-to",
+        "loop.default-handler.error-level",
+        "loop.default-handler.logs",
+        "loop.default-handler.only-default",
         "loop.exception-handler.batch-goes-on",
         "loop.exception-handler.before-next",
         "loop.exception-handler.called",
-        "loop.exception-handler.raises"
+        "loop.exception-handler.cancelled-error",
+        "loop.exception-handler.context-exception",
+        "loop.exception-handler.context-handle",
+        "loop.exception-handler.context-message",
+        "loop.exception-handler.other-base",
+        "loop.exception-handler.raises",
+        "loop.exception-handler.receives-loop",
+        "loop.exception-handler.set"
       })
   public static final class DropsTheRest extends BrokenReports {
     DropsTheRest(BaseAsyncio asyncio, LoopClock clock) {

@@ -95,6 +95,7 @@ final class EventLoopFaults {
       what = "get_running_loop returns a loop that is not running (qasync#72).",
       breaks = {
         "loop.get-running.after-exception",
+        "loop.get-running.after-exit",
         "loop.get-running.after-run",
         "loop.get-running.current-is-not-running",
         "loop.get-running.none",
@@ -202,7 +203,7 @@ final class EventLoopFaults {
 
   @Fault(
       what = "get_running_loop still returns the loop after its run (qasync PR#83).",
-      breaks = {"loop.get-running.after-run"},
+      breaks = {"loop.get-running.after-exception", "loop.get-running.after-run"},
       ripples = {"run.loop.not-running-after"})
   static final class RunningAfterReturn extends LastRun {
     RunningAfterReturn(LoopClock clock) {

@@ -106,6 +106,7 @@ final class EventLoopStopFaults {
       what = "stop drops the rest of the batch.",
       breaks = {
         "loop.is-running.stopping",
+        "loop.restart.after-exit",
         "loop.run-until-complete.stopped-but-done",
         "loop.stop.batch"
       },
@@ -126,7 +127,7 @@ final class EventLoopStopFaults {
 
   @Fault(
       what = "stop queues a callback that stops the loop, as up to Python 3.5.0.",
-      breaks = {"loop.stop.new-callbacks", "loop.stop.next-run", "loop.stop.once"},
+      breaks = {"loop.stop.new-callbacks", "loop.stop.next-run"},
       ripples = {"detail.*", "loop.base-exception.clears-stop"})
   static final class StopIsACallback extends SelectorEventLoop {
     StopIsACallback(BaseAsyncio asyncio, LoopClock clock) {
@@ -145,7 +146,7 @@ final class EventLoopStopFaults {
 
   @Fault(
       what = "What is ready when a callback has stopped run_forever is dropped.",
-      breaks = {"loop.stop.next-run"})
+      breaks = {"loop.restart.after-exit", "loop.stop.next-run"})
   static final class ForgetsLeftOver extends KnowsStop {
     private boolean early;
     private boolean completes;
@@ -281,7 +282,7 @@ final class EventLoopStopFaults {
 
   @Fault(
       what = "A stop in a callback also ends the next run_forever after one iteration.",
-      breaks = {"loop.stop.restart"},
+      breaks = {"loop.stop.once", "loop.stop.restart"},
       ripples = {"loop.base-exception.clears-stop", "loop.call-later.survives-stop"})
   static final class StopOutlivesItsRun extends KnowsStop {
     private boolean early;

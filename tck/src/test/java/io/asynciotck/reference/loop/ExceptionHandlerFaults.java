@@ -70,7 +70,7 @@ final class ExceptionHandlerFaults {
 
   @Fault(
       what = "Setting the handler to None has no effect.",
-      breaks = {"loop.exception-handler.reset"})
+      breaks = {"loop.default-handler.only-default", "loop.exception-handler.reset"})
   static final class CannotBeUnset extends SelectorEventLoop {
     CannotBeUnset(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -150,6 +150,7 @@ final class ExceptionHandlerFaults {
         "loop.default-handler.error-level",
         "loop.default-handler.exception",
         "loop.default-handler.logs",
+        "loop.default-handler.only-default",
         "loop.exception-handler.raises-logged"
       })
   static final class SilentDefault extends SelectorEventLoop {
@@ -194,11 +195,7 @@ final class ExceptionHandlerFaults {
 
   @Fault(
       what = "The default handler is called after the one that was set.",
-      breaks = {
-        "loop.default-handler.deferred-to",
-        "loop.default-handler.only-default",
-        "loop.exception-handler.raises-logged"
-      })
+      breaks = {"loop.default-handler.only-default"})
   static final class DefaultComesToo extends SelectorEventLoop {
     DefaultComesToo(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -21,7 +21,7 @@ final class ThreadsFaults {
 
   @Fault(
       what = "What another thread brings before the first run is dropped.",
-      breaks = {"loop.call-soon-threadsafe.before-run", "loop.call-soon-threadsafe.runs"},
+      breaks = {"loop.call-soon-threadsafe.before-run"},
       ripples = {"wrap-future.concurrent.thread"})
   static final class DropsEarlyCalls extends SelectorEventLoop {
     private boolean hasRun;
@@ -63,11 +63,7 @@ final class ThreadsFaults {
 
   @Fault(
       what = "call_soon_threadsafe calls the callback itself while a callback of the loop waits.",
-      breaks = {
-        "loop.call-soon-threadsafe.one-order",
-        "loop.call-soon-threadsafe.own-order",
-        "loop.call-soon-threadsafe.serialized"
-      })
+      breaks = {"loop.call-soon-threadsafe.one-order", "loop.call-soon-threadsafe.serialized"})
   static final class DoesNotSerialize extends SelectorEventLoop {
     private final Thread mine = Thread.currentThread();
     private volatile @Nullable ReadyEntry running;
@@ -173,7 +169,7 @@ final class ThreadsFaults {
 
   @Fault(
       what = "Calls from other threads have a queue of their own, which comes second.",
-      breaks = {"loop.call-soon-threadsafe.one-order"})
+      breaks = {"loop.call-soon-threadsafe.one-order", "loop.call-soon-threadsafe.own-order"})
   static final class TwoQueues extends SelectorEventLoop {
     TwoQueues(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -248,7 +248,13 @@ final class TimersFaults {
 
   @Fault(
       what = "A loop that a callback stops forgets its timers.",
-      breaks = {"loop.call-later.survives-stop"},
+      breaks = {
+        "loop.call-later.survives-stop",
+        "timer-handle.clean-up.few-stay",
+        "timer-handle.clean-up.half-stays",
+        "timer-handle.clean-up.head",
+        "timer-handle.clean-up.most-go"
+      },
       ripples = {"wait-for.race.timeout-wins"})
   static final class StopDropsTimers extends SelectorEventLoop {
     private boolean stopped;

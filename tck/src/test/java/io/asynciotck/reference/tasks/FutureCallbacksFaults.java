@@ -96,16 +96,7 @@ final class FutureCallbacksFaults {
           "Done callbacks of a future that is settled between two runs wait until something else is"
               + " scheduled (asyncio-glib#3).",
       breaks = {
-        "future.cancel.callbacks",
-        "future.done-callback.argument",
-        "future.done-callback.duplicate",
-        "future.done-callback.exception",
-        "future.done-callback.on-exception",
         "future.done-callback.on-result",
-        "future.done-callback.order",
-        "future.remove-done-callback.count",
-        "future.remove-done-callback.not-run",
-        "future.remove-done-callback.too-late",
         "gather.cancel.children-cancelled",
         "gather.child-cancelled.gather-not-cancelled"
       },

@@ -21,7 +21,12 @@ final class RunnerFaults {
 
   @Fault(
       what = "run returns nothing, whatever the coroutine returned.",
-      breaks = {"run.argument.any-awaitable", "run.clean-up.result-kept", "run.result.returned"})
+      breaks = {
+        "run.argument.any-awaitable",
+        "run.clean-up.result-kept",
+        "run.nested.other-thread",
+        "run.result.returned"
+      })
   static final class ForgetsTheResult extends BrokenRun {
     @Override
     protected @Nullable Object execute(Callable<?> reference) throws Exception {

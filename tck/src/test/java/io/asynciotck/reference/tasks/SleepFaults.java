@@ -35,7 +35,8 @@ final class SleepFaults {
         "sleep.delay.from-await",
         "sleep.delay.not-early",
         "sleep.delay.returns",
-        "sleep.result.returned"
+        "sleep.result.returned",
+        "sleep.suspends.always"
       },
       ripples = {"gather.*", "run.*", "wait-for.*"})
   static final class EndlessSleeps extends ReferenceAsyncio {

@@ -269,7 +269,7 @@ final class TasksFaults {
 
   @Fault(
       what = "call_soon runs the callback at once if a task calls it.",
-      breaks = {"current-task.callback.none", "task.step.exclusive"},
+      breaks = {"current-task.callback.none", "task.step.bare-yield", "task.step.exclusive"},
       ripples = {"detail.run-until-complete.last-iteration", "wait-for.done-future.at-once"})
   static final class CallbacksInterruptTasks extends SelectorEventLoop {
     CallbacksInterruptTasks(BaseAsyncio asyncio, LoopClock clock) {
