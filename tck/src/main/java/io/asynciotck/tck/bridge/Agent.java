@@ -1,6 +1,5 @@
 package io.asynciotck.tck.bridge;
 
-import io.asynciotck.tck.harness.Gap;
 import io.asynciotck.tck.harness.HarnessError;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +28,7 @@ final class Agent implements AutoCloseable {
   private final AtomicReference<@Nullable HarnessError> failure = new AtomicReference<>();
   private volatile CallRecorder recorder = CallRecorder.NONE;
   private volatile List<String> changes = List.of();
+  private volatile boolean exercise;
   private volatile GapsByUse gaps = new GapsByUse(Map.of());
 
   /** Starts an agent and waits for it. */
@@ -168,16 +168,17 @@ final class Agent implements AutoCloseable {
    */
   boolean reset() {
     boolean idle = channels.closeOthers();
-    changes = itself().reset();
+    changes = itself().reset(exercise);
     bodies.abortAll(main);
     exports.clear();
     remotes.clear();
     return idle && changes.isEmpty();
   }
 
-  /** Learns what the implementation is not meant to do. */
-  void isNotMeantTo(Map<String, Gap> claimed) {
-    gaps = new GapsByUse(claimed);
+  /** Learns what the implementation is not meant to do, and whether it may break its process. */
+  void learn(PythonDescription description) {
+    gaps = new GapsByUse(description.gaps());
+    exercise = description.mayBreakItsProcess();
   }
 
   /** What the last test has changed in the interpreter for good: names of modules and classes. */
@@ -219,7 +220,7 @@ final class Agent implements AutoCloseable {
           : new AgentDiedError(String.valueOf(known.getMessage()));
     }
     if (!process.awaitEnd(LAST_WORDS)) {
-      return fail(new AgentProtocolError("The agent has closed a channel, but goes on running."));
+      return fail(new AgentDiedError("The process has closed a channel, but goes on running."));
     }
     String output = process.output().strip();
     return fail(

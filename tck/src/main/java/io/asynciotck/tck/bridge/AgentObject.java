@@ -33,8 +33,13 @@ interface AgentObject {
    */
   Asyncio module(boolean virtual, boolean threads, String test, List<String> rules);
 
-  /** Ends a test. Returns what it has changed for good. */
-  List<String> reset();
+  /**
+   * Ends a test. Returns what it has changed for good.
+   *
+   * @param exercise whether a loop is to run once more, so that a process which the test has broken
+   *     ends now
+   */
+  List<String> reset(boolean exercise);
 
   /** The time of the virtual clock. */
   LoopTime time();

@@ -1,10 +1,10 @@
 package io.asynciotck.tck.bridge;
 
-import io.asynciotck.tck.harness.CrashError;
+import io.asynciotck.tck.harness.KitError;
 import java.io.Serial;
 
 /** The agent does not speak the protocol; the message says in one sentence what it did. */
-public final class AgentProtocolError extends CrashError {
+public final class AgentProtocolError extends KitError {
   @Serial private static final long serialVersionUID = 1L;
 
   AgentProtocolError(String message) {

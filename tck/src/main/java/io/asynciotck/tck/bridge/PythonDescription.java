@@ -133,6 +133,11 @@ public final class PythonDescription {
     return Boolean.FALSE.equals(probed.get("moves")) && !is("virtual_time");
   }
 
+  /** Whether its code is compiled, and it was seen to run. */
+  boolean mayBreakItsProcess() {
+    return is("compiled") && probed.get("moves") != null;
+  }
+
   /** Returns how the clock of an adapter breaks its promises, as a sentence. */
   Optional<String> brokenClock() {
     return Optional.ofNullable((String) probed.get("broken"));

@@ -181,7 +181,7 @@ public final class PythonImplementation implements Implementation {
     Agent current = agent;
     if (current == null || !current.isAlive()) {
       current = started();
-      current.isNotMeantTo(description().gaps());
+      current.learn(description());
       agent = current;
     }
     return current;

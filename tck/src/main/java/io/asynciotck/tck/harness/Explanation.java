@@ -30,7 +30,7 @@ final class Explanation {
    */
   static Throwable of(Throwable thrown, Method test, String sample, Recorded recorded) {
     Rule rules = test.getAnnotation(Rule.class);
-    if (rules == null) {
+    if (rules == null || thrown instanceof KitError) {
       return thrown;
     }
     Failure failure = failure(thrown, rules.value()[0], sample);

@@ -6,10 +6,27 @@ import java.io.Serial;
 public final class HangError extends HarnessError {
   @Serial private static final long serialVersionUID = 1L;
 
+  private final boolean late;
+
+  private HangError(String message, boolean late) {
+    super(message, null);
+    this.late = late;
+  }
+
   /**
    * Creates the error with what is known of the hang: threads and their stacks, if there is more.
    */
   public HangError(String message) {
-    super(message, null);
+    this(message, false);
+  }
+
+  /** Creates the error of a test that did not finish in time. */
+  static HangError late(String message) {
+    return new HangError(message, true);
+  }
+
+  /** Whether the test has used up its time; a loop with virtual time knows sooner. */
+  public boolean isLate() {
+    return late;
   }
 }

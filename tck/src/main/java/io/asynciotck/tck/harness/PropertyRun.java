@@ -46,7 +46,7 @@ final class PropertyRun implements AroundPropertyHook {
   private static PropertyExecutionResult explained(PropertyExecutionResult result, Method method) {
     Throwable explained =
         Explanation.of(
-            result.throwable().orElseThrow(),
+            EndedTry.unwrap(result.throwable().orElseThrow()),
             method,
             sample(result, method),
             RuleProperties.recordedOfSmallest());

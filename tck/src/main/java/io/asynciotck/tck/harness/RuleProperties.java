@@ -2,7 +2,6 @@ package io.asynciotck.tck.harness;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.PropagationMode;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,11 @@ public abstract class RuleProperties {
   /** A property that hangs for longer is not shrunk: each of its tries might hang as long. */
   private static final Duration SHRINKABLE = Duration.ofSeconds(1);
 
+  /** How long a property may try programs; a hundred times what it takes on most loops. */
+  private static final Duration BUDGET = Duration.ofSeconds(20);
+
   private static volatile boolean hungTooLong;
+  private static volatile long began;
   private static volatile Recorded recorded = Recorded.NOTHING;
 
   private static volatile @Nullable Method running;
@@ -33,6 +36,7 @@ public abstract class RuleProperties {
   static void begin(Method property) {
     running = property;
     hungTooLong = false;
+    began = System.nanoTime();
     recorded = Recorded.NOTHING;
     notClaimed = null;
   }
@@ -58,12 +62,12 @@ public abstract class RuleProperties {
   }
 
   private static void onBench(boolean otherThreads, BenchBody body) throws Throwable {
-    if (hungTooLong) {
-      return;
-    }
     long start = System.nanoTime();
+    if (hungTooLong || start - began > BUDGET.toNanos()) {
+      return; // what was found is enough, or what was tried
+    }
     try {
-      runOnBench(otherThreads, body);
+      BenchRun.run(conditions(otherThreads), body);
     } catch (NotClaimedError gap) {
       notClaimed = gap;
       throw gap.abort(); // jqwik tries other programs
@@ -71,7 +75,7 @@ public abstract class RuleProperties {
       recorded = Tck.implementation().recordedOf(failure);
       hungTooLong =
           failure instanceof HangError && System.nanoTime() - start > SHRINKABLE.toNanos();
-      throw failure;
+      throw failure instanceof HarnessError ended ? new EndedTry(ended) : failure;
     }
   }
 
@@ -80,23 +84,6 @@ public abstract class RuleProperties {
     return property == null
         ? Conditions.ofKit("", otherThreads)
         : TckExtension.conditions(property, otherThreads);
-  }
-
-  private static void runOnBench(boolean otherThreads, BenchBody body) throws Throwable {
-    Driver.of(Tck.implementation()); // here it has a time limit of its own
-    AtomicReference<@Nullable Bench> opened = new AtomicReference<>();
-    TestThread.run(
-        () -> {
-          try (Bench bench = new Bench(Tck.implementation(), conditions(otherThreads))) {
-            opened.set(bench);
-            body.run(bench);
-          }
-        },
-        Tck.target().timeout(),
-        () -> {
-          Bench bench = opened.get();
-          return bench == null ? "" : bench.abort();
-        });
   }
 
   /** One try of a property. */

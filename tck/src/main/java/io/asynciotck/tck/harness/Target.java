@@ -21,9 +21,16 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param timeout how long a test may take
  * @param seed the seed from which every property takes its own
  * @param book the rules
+ * @param realClockToo whether what rests on clock, poll and wake-up is also shown by the real
+ *     clock, if it is shown by virtual time
  */
 public record Target(
-    Implementation implementation, Profile profile, Duration timeout, long seed, RuleBook book) {
+    Implementation implementation,
+    Profile profile,
+    Duration timeout,
+    long seed,
+    RuleBook book,
+    boolean realClockToo) {
   /** How long a test may take, unless told otherwise. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
@@ -34,7 +41,8 @@ public record Target(
         implementation.profile(),
         DEFAULT_TIMEOUT,
         freshSeed(),
-        RuleBook.standard());
+        RuleBook.standard(),
+        false);
   }
 
   /** Returns a seed for a run that replays no other. */
@@ -44,17 +52,22 @@ public record Target(
 
   /** Returns the same with another limit for a test. */
   public Target withTimeout(Duration limit) {
-    return new Target(implementation, profile, limit, seed, book);
+    return new Target(implementation, profile, limit, seed, book, realClockToo);
   }
 
   /** Returns the same with another seed. */
   public Target withSeed(long other) {
-    return new Target(implementation, profile, timeout, other, book);
+    return new Target(implementation, profile, timeout, other, book, realClockToo);
   }
 
   /** Returns the same, checked against another profile. */
   public Target withProfile(Profile other) {
-    return new Target(implementation, other, timeout, seed, book);
+    return new Target(implementation, other, timeout, seed, book, realClockToo);
+  }
+
+  /** Returns the same, with tests by the real clock too. */
+  public Target withRealClockToo() {
+    return new Target(implementation, profile, timeout, seed, book, true);
   }
 
   /** Why a rule is not checked on this implementation; empty if it is. */

@@ -3,7 +3,6 @@ package io.asynciotck.tck.harness;
 import io.asynciotck.spec.Rule;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -37,14 +36,35 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
     boolean otherThreads =
         call.getExecutable().isAnnotationPresent(UsesThreads.class)
             || call.getTargetClass().isAnnotationPresent(UsesThreads.class);
+    Conditions conditions = conditions(call.getExecutable(), otherThreads);
     try {
-      runOnBench(test, conditions(call.getExecutable(), otherThreads), invocation::proceed);
+      runOnBench(test, conditions, invocation::proceed);
     } catch (TestAbortedException verdict) {
       throw verdict;
     } catch (NotClaimedError gap) {
       throw gap.abort();
     } catch (Throwable failure) {
       throw Explanation.of(failure, call.getExecutable(), Tck.implementation().recordedOf(failure));
+    }
+    if (RealClock.concerns(call.getExecutable())) {
+      runByRealClock(test, call.getExecutable(), conditions.byRealClock());
+    }
+  }
+
+  private static void runByRealClock(RuleTest test, Method method, Conditions conditions)
+      throws Throwable {
+    try {
+      runOnBench(test, conditions, () -> RealClock.again(method, test));
+    } catch (TestAbortedException verdict) {
+      throw verdict;
+    } catch (NotClaimedError gap) {
+      throw gap.abort();
+    } catch (Throwable failure) {
+      throw Explanation.of(
+          failure,
+          method,
+          "by the real clock; by virtual time it passes",
+          Tck.implementation().recordedOf(failure));
     }
   }
 
@@ -60,20 +80,11 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
 
   private static void runOnBench(RuleTest test, Conditions conditions, TestBody body)
       throws Throwable {
-    Driver.of(Tck.implementation()); // here it has a time limit of its own
-    AtomicReference<@Nullable Bench> opened = new AtomicReference<>();
-    TestThread.run(
-        () -> {
-          try (Bench bench = new Bench(Tck.implementation(), conditions)) {
-            opened.set(bench);
-            test.use(bench);
-            body.run();
-          }
-        },
-        Tck.target().timeout(),
-        () -> {
-          Bench bench = opened.get();
-          return bench == null ? "" : bench.abort();
+    BenchRun.run(
+        conditions,
+        bench -> {
+          test.use(bench);
+          body.run();
         });
   }
 }

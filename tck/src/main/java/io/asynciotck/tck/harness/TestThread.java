@@ -45,18 +45,24 @@ final class TestThread {
   static void run(TestBody body, Duration limit, Supplier<String> onHang) throws Throwable {
     TestThread mine = acquire();
     FutureTask<@Nullable Void> task = new FutureTask<>(() -> call(body));
-    mine.work.put(task);
     try {
+      mine.work.put(task);
       task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {
       Throwable cause = failed.getCause();
       throw cause instanceof Carrier carrier ? carrier.getCause() : cause;
+    } catch (InterruptedException givenUp) {
+      // Who looks for a smaller program has no more time. The try must not disturb the next test.
+      forget(mine);
+      onHang.get();
+      mine.thread.interrupt();
+      throw givenUp;
     } catch (TimeoutException late) {
       forget(mine);
       String stacks = dump(mine.thread);
       String more = onHang.get();
       mine.thread.interrupt();
-      throw new HangError(
+      throw HangError.late(
           "No end after " + limit.toSeconds() + " s. What the test was doing:\n" + stacks + more);
     }
   }
@@ -77,7 +83,7 @@ final class TestThread {
   }
 
   private static synchronized TestThread acquire() {
-    if (current == null) {
+    if (current == null || !current.thread.isAlive()) {
       current = new TestThread();
     }
     return current;

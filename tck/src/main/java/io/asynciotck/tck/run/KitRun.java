@@ -31,7 +31,7 @@ public final class KitRun {
    * @throws IllegalArgumentException if none of its rules can be checked on the target
    */
   public KitRun(Target target, Plan plan) {
-    this.target = target;
+    this.target = target.withRealClockToo();
     this.plan = plan;
     this.subject = subject(target);
     List<RuleText> inForce = plan.rules().stream().filter(target.profile()::selects).toList();

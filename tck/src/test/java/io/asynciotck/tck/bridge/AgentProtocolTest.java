@@ -159,7 +159,13 @@ final class AgentProtocolTest {
 
   @Test
   void anAgentThatHangsUp() {
-    expectAfterGreeting("receive(main); main.close()", "closed a channel, but goes on running");
+    PythonOptions options = PythonOptions.of(BridgeTest.PYTHON);
+    byte[] script =
+        (BEGIN + GREETING + "receive(main); main.close()\nwait()\n")
+            .getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> PythonImplementation.open(options, script))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("closed a channel, but goes on running");
   }
 
   @Test

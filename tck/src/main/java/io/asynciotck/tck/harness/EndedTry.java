@@ -1,0 +1,23 @@
+package io.asynciotck.tck.harness;
+
+import java.io.Serial;
+
+/**
+ * A try that ended the implementation, or was ended. An AssertionError, because jqwik looks for
+ * smaller programs only if the failure is one, or an exception.
+ */
+final class EndedTry extends AssertionError {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final transient HarnessError end;
+
+  EndedTry(HarnessError end) {
+    super(end.getMessage(), end);
+    this.end = end;
+  }
+
+  /** What is to be said of it. */
+  static Throwable unwrap(Throwable thrown) {
+    return thrown instanceof EndedTry ended ? ended.end : thrown;
+  }
+}

@@ -1,0 +1,39 @@
+package io.asynciotck.tck.harness;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/**
+ * How long a test may take: as long as the user allows, until tests of the same implementation have
+ * hung. Each of them halves what the next ones get, so that a loop that hangs in every test has its
+ * verdict while somebody waits for it. One that never hangs is never hurried.
+ */
+final class Patience {
+  /** Many times what a test takes on a busy machine. */
+  private static final Duration LEAST = Duration.ofSeconds(2);
+
+  private static final int MOST_HALVINGS = 20;
+
+  private static final Map<Implementation, Patience> BY_IMPLEMENTATION =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private int hangs;
+
+  static Patience with(Implementation implementation) {
+    return BY_IMPLEMENTATION.computeIfAbsent(implementation, _ -> new Patience());
+  }
+
+  /** What is left of what the user allows. */
+  synchronized Duration of(Duration allowed) {
+    Duration left = allowed.dividedBy(1L << Math.min(hangs, MOST_HALVINGS));
+    Duration least = LEAST.compareTo(allowed) < 0 ? LEAST : allowed;
+    return left.compareTo(least) < 0 ? least : left;
+  }
+
+  /** A test has used up what it had. */
+  synchronized void lose() {
+    hangs++;
+  }
+}
