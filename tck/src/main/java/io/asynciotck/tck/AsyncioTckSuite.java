@@ -68,7 +68,7 @@ public abstract class AsyncioTckSuite {
     this.expectations = expectations;
   }
 
-  /** Runs the kit, and shows what came out: the rules by their classes. */
+  /** Runs the kit, and shows the results: the rules by their classes. */
   @TestFactory
   Stream<DynamicContainer> rules() {
     try (Implementation tested = implementation.get()) {

@@ -48,7 +48,7 @@ public final class Stress {
   }
 
   /**
-   * What came out.
+   * The outcomes.
    *
    * @param survivors the processes of the run that are still there
    */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * A run from its target to its reports: what {@code run} does, and {@code matrix} for each row.
  *
  * @param console where it says how it goes
- * @param folder where it writes what came out, if anywhere
+ * @param folder where it writes the results, if anywhere
  */
 record Run(PrintWriter console, Target target, Plan plan, Optional<OutputFolder> folder) {
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a loop running by a callback that schedules itself again, and stops it when what is waited
- * for has come, or after so many iterations that it will not come. No timer and no stop outside of
- * a run is needed for it.
+ * for has come, or after enough iterations to know that it will not come. No timer and no stop
+ * outside of a run is needed for it.
  */
 final class Chain implements Runnable {
 

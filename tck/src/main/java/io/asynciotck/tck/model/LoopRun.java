@@ -141,7 +141,7 @@ public final class LoopRun {
     } catch (HarnessError verdict) {
       throw verdict;
     } catch (RuntimeException | Error refused) {
-      // As it should be; which calls are refused, and how, is the matter of other rules.
+      // As it should be; which calls are refused, and how, is covered by other rules.
     }
     EventLoop other = bench.newLoop();
     other.callLater(tick.multipliedBy(ownsTime ? LoopModel.END_TICK : AFTER_CLOSE), other::stop);

@@ -97,7 +97,7 @@ final class Frame {
   final List<Item> items = new ArrayList<>();
   @Nullable JsonNode answer;
 
-  /** The number of the function of the test's that ran; null for a thread. */
+  /** The number of the test's function that ran; null for a thread. */
   @Nullable Integer function;
 
   Frame(JsonNode request) {

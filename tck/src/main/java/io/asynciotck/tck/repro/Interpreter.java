@@ -35,7 +35,7 @@ final class Interpreter {
    * @param printed what it wrote to standard output
    * @param complained what it wrote to standard error
    * @param how in which way it ended
-   * @param end the same as a sentence; empty if it came to its end by itself
+   * @param end the same as a sentence; empty if it ended by itself
    */
   record Outcome(List<String> printed, List<String> complained, How how, String end) {}
 

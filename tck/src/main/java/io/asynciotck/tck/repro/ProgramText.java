@@ -219,7 +219,7 @@ final class ProgramText {
         : "\n\n" + name + "_runs = itertools.count(1)\n" + function(head, cases(name, bodies));
   }
 
-  /** What a function did each time, but for a last time that did not come to its end. */
+  /** What a function did each time, except for a last time that was cut off. */
   private List<List<String>> bodies(int number, List<Frame> runs) {
     boolean cut = runs.size() > 1 && runs.getLast().answer == null;
     return runs.stream()

@@ -42,7 +42,7 @@ final class Readings {
   /** When functions of the test's are due, by their numbers. */
   private final Map<Integer, Deadline> due = new HashMap<>();
 
-  /** What events that were traced after a look at a clock were held against. */
+  /** What events that were traced after a look at a clock were compared with. */
   private final Map<Frame.Traced, Deadline> heldAgainst = new IdentityHashMap<>();
 
   private @Nullable Deadline last;
@@ -102,7 +102,7 @@ final class Readings {
     }
   }
 
-  /** What an event was held against that was traced after a look at a clock. */
+  /** What an event that was traced after a look at a clock was compared with. */
   Optional<Deadline> deadline(Frame.Traced traced) {
     return Optional.ofNullable(heldAgainst.get(traced));
   }

@@ -117,7 +117,7 @@ public final class Recording implements CallRecorder {
       };
     }
 
-    /** Returns the exception of the test's that has a number. */
+    /** Returns the test's exception with this number. */
     Optional<Throwable> thrown(int number) {
       return foretold.get(number) instanceof Throwable thrown
           ? Optional.of(thrown)

@@ -193,7 +193,7 @@ public final class Reproduction {
     boolean ends = own.end().isEmpty() && !attempt.outcome.end().isEmpty();
     lines.add(
         "On asyncio's own loop it "
-            + (ends ? "comes to its end, and " : "")
+            + (ends ? "ends, and " : "")
             + (own.printed().isEmpty() ? "prints nothing." : "prints:"));
     lines.addAll(shown(own));
     return lines;

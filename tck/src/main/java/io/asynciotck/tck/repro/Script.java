@@ -65,7 +65,7 @@ final class Script {
     return recording.foretold(number);
   }
 
-  /** The exception of the test's that has a number. */
+  /** The test's exception with a number. */
   Optional<Throwable> thrown(int number) {
     return recording.thrown(number);
   }

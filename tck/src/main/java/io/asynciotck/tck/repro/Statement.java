@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * @param code the expression
  * @param ok what it gave
  * @param raised what it raised
- * @param answered whether it came to an end
+ * @param answered whether it ended
  * @param isLast whether the test could not go on with what it gave
  * @param isClosed whether the coroutine was closed that waited there
  */

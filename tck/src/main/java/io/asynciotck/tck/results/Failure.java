@@ -15,8 +15,8 @@ import java.util.List;
  *     test did not miss any
  * @param text what else there is to say: what was raised, with what a property was tried
  * @param source the text of the test; empty if it is not at hand
- * @param program a program in the language of the implementation that shows the failure, with what
- *     came of running it, or why there is none
+ * @param program a program in the language of the implementation that shows the failure, with the
+ *     output of running it, or why there is none
  */
 public record Failure(
     String rule,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * A program that does what a failed test did, with what came of running it.
+ * A program that does what a failed test did, with the output of running it.
  *
  * @param text all of it in the language of the program: what is not program is comments; empty if
  *     the implementation has no such programs

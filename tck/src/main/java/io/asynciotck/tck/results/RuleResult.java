@@ -45,7 +45,7 @@ public record RuleResult(
     return new RuleResult(rule, other, why, changed, blockers, tests);
   }
 
-  /** Returns the same with how often it came out how. */
+  /** Returns the same with how often it had which verdict. */
   public RuleResult changing(String counts) {
     return new RuleResult(rule, verdict, reason, counts, blockers, tests);
   }

@@ -47,7 +47,7 @@ public record RunResult(
     return new RunResult(subject, origin, invocation, others, notTestable, complete);
   }
 
-  /** Returns what came out for a rule, if anything did. */
+  /** Returns the result of a rule, if there is one. */
   public Optional<RuleResult> find(String rule) {
     return rules.stream().filter(result -> result.id().equals(rule)).findFirst();
   }
@@ -81,7 +81,7 @@ public record RunResult(
     return rules.stream().filter(rule -> rule.verdict() == Verdict.STALE).toList();
   }
 
-  /** Returns how many rules came out like this; what differs where it may is no failure. */
+  /** Returns how many rules have this verdict; what differs where it may is no failure. */
   public long count(Verdict verdict) {
     return rules.stream().filter(rule -> rule.verdict() == verdict && !rule.isDifference()).count();
   }

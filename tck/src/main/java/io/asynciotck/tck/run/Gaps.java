@@ -71,7 +71,7 @@ final class Gaps {
   /**
    * The rules of a word are stale, if all of them hold.
    *
-   * @param possible all rules that could have been held against the implementation: where only some
+   * @param possible all rules that could have been checked for the implementation: where only some
    *     were, nothing is known of the word
    */
   List<RuleResult> withStale(List<RuleResult> results, List<RuleText> possible) {

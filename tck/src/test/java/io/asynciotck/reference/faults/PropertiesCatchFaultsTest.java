@@ -36,7 +36,9 @@ final class PropertiesCatchFaultsTest {
         .noneMatch(result -> result.verdict().isFailure());
   }
 
-  /** Without a clock of the test's own, properties still see what does not depend on the clock. */
+  /**
+   * Without a clock that the test controls, properties still see what does not depend on the clock.
+   */
   @Test
   void whatIsBroughtNewestFirstIsCaughtByTheRealClock() {
     BrokenReference foreign = Faults.named("ForeignLifo").getFirst();

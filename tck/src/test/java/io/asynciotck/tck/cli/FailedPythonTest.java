@@ -91,7 +91,7 @@ final class FailedPythonTest {
         .contains("#   last words")
         .endsWith(
             "# It ends with exit status 7.\n"
-                + "# On asyncio's own loop it comes to its end, and prints nothing.\n");
+                + "# On asyncio's own loop it ends, and prints nothing.\n");
   }
 
   @Test
@@ -101,7 +101,7 @@ final class FailedPythonTest {
         .singleElement()
         .asString()
         .contains("# It is ended by signal 6.\n", "Fatal Python error: Aborted")
-        .endsWith("# On asyncio's own loop it comes to its end, and prints nothing.\n");
+        .endsWith("# On asyncio's own loop it ends, and prints nothing.\n");
   }
 
   @Test
@@ -111,7 +111,7 @@ final class FailedPythonTest {
         .singleElement()
         .asString()
         .contains("# It does not end; it was stopped after 3 s.\n")
-        .endsWith("# On asyncio's own loop it comes to its end, and prints nothing.\n");
+        .endsWith("# On asyncio's own loop it ends, and prints nothing.\n");
   }
 
   @Test
