@@ -32,6 +32,9 @@ public final class Bench implements AutoCloseable {
   private final EventLoop loop;
   private final Driver driver;
 
+  /** The rule of the call that is being made, where a property knows it. */
+  private volatile @Nullable String accused;
+
   /** Opens a bench on an implementation, for what is no test. */
   public Bench(Implementation implementation, boolean otherThreads) {
     this(implementation, Conditions.ofKit("", otherThreads));
@@ -130,6 +133,19 @@ public final class Bench implements AutoCloseable {
                     return null;
                   }));
     }
+  }
+
+  /**
+   * Says of which rule the call is that is made next: should it raise, hang, or end the process,
+   * that rule is accused.
+   */
+  public void accuse(String rule) {
+    accused = rule;
+  }
+
+  /** Returns the rule of the call that was made last, if anybody has said it. */
+  @Nullable String accused() {
+    return accused;
   }
 
   /** Returns the trace. */

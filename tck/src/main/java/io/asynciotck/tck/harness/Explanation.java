@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says which rule a test that failed accuses, and what it has to say. */
 final class Explanation {
@@ -18,22 +19,38 @@ final class Explanation {
 
   private Explanation() {}
 
-  /** What the test should throw instead of what it threw. */
-  static Throwable of(Throwable thrown, Method test, Recorded recorded) {
-    return of(thrown, test, "", recorded);
+  /**
+   * What is known of a property that failed, beside what it threw.
+   *
+   * @param sample what it was tried with, as lines
+   * @param accused the rule of the call that did it, if that is known
+   */
+  record Try(String sample, @Nullable String accused) {
+    private static final Try NONE = new Try("", null);
   }
 
-  /**
-   * As {@link #of(Throwable, Method, Recorded)}.
-   *
-   * @param sample what the property was tried with, as lines; empty for other tests
-   */
+  /** What the test should throw instead of what it threw. */
+  static Throwable of(Throwable thrown, Method test, Recorded recorded) {
+    return of(thrown, test, Try.NONE, recorded);
+  }
+
+  /** The same with lines that say under what the test failed. */
   static Throwable of(Throwable thrown, Method test, String sample, Recorded recorded) {
+    return of(thrown, test, new Try(sample, null), recorded);
+  }
+
+  /** The same for a property. It accuses one rule: that of the call that did it, or its first. */
+  static Throwable of(Throwable thrown, Method test, Try tried, Recorded recorded) {
     Rule rules = test.getAnnotation(Rule.class);
     if (rules == null || thrown instanceof KitError) {
       return thrown;
     }
-    Failure failure = failure(thrown, rules.value()[0], sample);
+    List<String> shown = List.of(rules.value());
+    String accused =
+        tried.accused() != null && shown.contains(tried.accused())
+            ? tried.accused()
+            : shown.getFirst();
+    Failure failure = failure(thrown, accused, tried.sample());
     return new RuleFailure(
         Tck.target().book().get(failure.rule()), verdict(thrown), failure, recorded, thrown);
   }

@@ -48,7 +48,7 @@ final class PropertyRun implements AroundPropertyHook {
         Explanation.of(
             EndedTry.unwrap(result.throwable().orElseThrow()),
             method,
-            sample(result, method),
+            new Explanation.Try(sample(result, method), RuleProperties.accusedBySmallest()),
             RuleProperties.recordedOfSmallest());
     return result.mapToFailed(explained);
   }

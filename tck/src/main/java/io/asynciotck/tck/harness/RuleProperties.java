@@ -2,6 +2,7 @@ package io.asynciotck.tck.harness;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.PropagationMode;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public abstract class RuleProperties {
   private static volatile boolean hungTooLong;
   private static volatile long began;
   private static volatile Recorded recorded = Recorded.NOTHING;
+  private static volatile @Nullable String accused;
 
   private static volatile @Nullable Method running;
 
@@ -38,12 +40,18 @@ public abstract class RuleProperties {
     hungTooLong = false;
     began = System.nanoTime();
     recorded = Recorded.NOTHING;
+    accused = null;
     notClaimed = null;
   }
 
   /** What was recorded of the smallest try that failed: the last one that did. */
   static Recorded recordedOfSmallest() {
     return recorded;
+  }
+
+  /** The rule of the call that did it in the smallest try that failed, if that is known. */
+  static @Nullable String accusedBySmallest() {
+    return accused;
   }
 
   /** Why some tries of the running property were not run to their end, if there were such. */
@@ -66,13 +74,21 @@ public abstract class RuleProperties {
     if (hungTooLong || start - began > BUDGET.toNanos()) {
       return; // what was found is enough, or what was tried
     }
+    AtomicReference<@Nullable Bench> opened = new AtomicReference<>();
     try {
-      BenchRun.run(conditions(otherThreads), body);
+      BenchRun.run(
+          conditions(otherThreads),
+          bench -> {
+            opened.set(bench);
+            body.run(bench);
+          });
     } catch (NotClaimedError gap) {
       notClaimed = gap;
       throw gap.abort(); // jqwik tries other programs
     } catch (Throwable failure) {
       recorded = Tck.implementation().recordedOf(failure);
+      Bench bench = opened.get();
+      accused = bench == null ? null : bench.accused();
       hungTooLong =
           failure instanceof HangError && System.nanoTime() - start > SHRINKABLE.toNanos();
       throw failure instanceof HarnessError ended ? new EndedTry(ended) : failure;

@@ -31,6 +31,9 @@ public final class LoopRun {
   static final String INSIDE = " inside ";
   static final String EARLY = " early";
 
+  private static final String RUN = "loop.run-forever.until-stop";
+  private static final String CLOSE = "loop.close.discards";
+
   /** By a real clock only the never-early is checked, so that a tick may be short. */
   private static final Duration SHORT_TICK = Duration.ofMillis(1);
 
@@ -100,6 +103,7 @@ public final class LoopRun {
     part.runOnce();
     part.performOutside();
     part.events.clear();
+    bench.accuse(CLOSE);
     part.loop.close();
     part.tryToRun();
     TraceCheck.check(program, new ClosedModel(part.deadlines.keySet()), part.events);
@@ -111,6 +115,7 @@ public final class LoopRun {
       armEnd();
     }
     isRunning = true;
+    bench.accuse(RUN);
     loop.runForever();
     isRunning = false;
     if (unexpected != null) {
@@ -150,13 +155,31 @@ public final class LoopRun {
 
   private void perform(List<Action> actions) throws Exception {
     for (Action action : actions) {
+      bench.accuse(ruleOf(action));
       switch (action) {
         case Give give -> give(give);
         case Cancel cancel -> cancel(program.target(cancel));
         case Stop() -> stop();
         case Busy(int ticks) -> beBusy(ticks);
       }
+      bench.accuse(RUN);
     }
+  }
+
+  /** The rule that is accused if an action raises, hangs, or ends the process. */
+  private static String ruleOf(Action action) {
+    return switch (action) {
+      case Give give ->
+          switch (give.door()) {
+            case SOON -> "loop.call-soon.once";
+            case THREADSAFE, OTHER_THREAD -> "loop.call-soon-threadsafe.runs";
+            case LATER -> "loop.call-later.runs";
+            case AT -> "loop.call-at.runs";
+          };
+      case Cancel cancel -> "handle.cancel.prevents";
+      case Stop() -> "loop.stop.batch";
+      case Busy(int ticks) -> RUN;
+    };
   }
 
   private void give(Give give) throws Exception {

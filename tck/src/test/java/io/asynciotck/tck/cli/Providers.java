@@ -193,6 +193,19 @@ final class Providers {
     }
   }
 
+  /** Its loops refuse callbacks. */
+  public static final class RefusesCallbacks extends Odd {
+    @Override
+    public Asyncio asyncio() {
+      return withLoops(
+          super.asyncio(),
+          "callSoon",
+          () -> {
+            throw new IllegalStateException("no callbacks here");
+          });
+    }
+  }
+
   /** Every second of its loops is never closed. */
   public static final class Flaky extends Odd {
     private int loops;

@@ -114,14 +114,14 @@ final class LoopModelTest {
   void aViolationShowsTheProgramAndWhatWouldHaveBeenLegal() {
     RuleViolation violation = violation(program(soon(), at(1, STOP)), "a@0", "returned@0");
     assertThat(violation.getMessage())
-        .endsWith(
+        .isEqualTo(
             """
-              program:
-                before the run: call_soon(a); call_at(1, b)
-                in b: stop()
-              legal so far:  a@0
-              legal next:    b@1
-              but saw:       returned@0\
+            program:
+              before the run: call_soon(a); call_at(1, b)
+              in b: stop()
+            legal so far:  a@0
+            legal next:    b@1
+            but saw:       returned@0\
             """);
     assertThat(violation.expected()).containsExactly("a@0, b@1");
     assertThat(violation.observed()).isEqualTo("a@0, returned@0");
