@@ -31,7 +31,7 @@ record PlainText(String text) {
   /** Whether these words stand in this text; an ellipsis in them stands for anything. */
   boolean has(String quotation) {
     int from = 0;
-    for (String piece : quotation.split(ELLIPSIS)) {
+    for (String piece : quotation.split(ELLIPSIS, -1)) {
       String words = of(piece).text;
       int found = text.indexOf(words, from);
       if (found < 0) {

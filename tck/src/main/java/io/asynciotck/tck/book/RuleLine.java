@@ -34,7 +34,7 @@ public final class RuleLine {
       if (name.group(2) == null) {
         ids.add(name.group(1));
       } else {
-        for (String ending : name.group(2).split(",")) {
+        for (String ending : name.group(2).split(",", -1)) {
           ids.add(name.group(1) + ending.strip());
         }
       }

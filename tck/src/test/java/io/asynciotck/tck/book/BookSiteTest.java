@@ -73,7 +73,7 @@ final class BookSiteTest {
               String target = page.isEmpty() ? file : page;
               String anchor = address.contains("#") ? address.replaceFirst(".*#", "") : "";
               if (!FILES.containsKey(target)
-                  || (!anchor.isEmpty() && !ids.get(target).contains(anchor))) {
+                  || (!anchor.isEmpty() && !ids.getOrDefault(target, List.of()).contains(anchor))) {
                 dead.add(file + ": " + address);
               }
             }

@@ -16,19 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the rules quote is looked up. */
 final class QuotationAuditTest {
 
-  private static final String RULE =
-      """
-      # Callbacks
-
-      ## call_soon
-
-      ### loop.call-soon.fifo
-      %s · core · since 3.8
-      Callbacks run in the order in which they were given.
-
-      > Intent: work in pieces.
-      %s
-      """;
   private static final String FIFO = "asyncio-eventloop#asyncio.loop.call_soon";
   private static final String ANCHORED =
       """
@@ -68,7 +55,22 @@ final class QuotationAuditTest {
 
   private QuotationAudit auditAt(String level, String... evidence) {
     String lines = "> " + String.join("\n> ", evidence);
-    RuleBook book = RuleBook.parse("callbacks.md", RULE.formatted(level, lines));
+    RuleBook book =
+        RuleBook.parse(
+            "callbacks.md",
+            """
+            # Callbacks
+
+            ## call_soon
+
+            ### loop.call-soon.fifo
+            %s · core · since 3.8
+            Callbacks run in the order in which they were given.
+
+            > Intent: work in pieces.
+            %s
+            """
+                .formatted(level, lines));
     return QuotationAudit.of(book, DocsLibrary.open(docs));
   }
 
