@@ -1,6 +1,7 @@
 package io.asynciotck.tck.cli;
 
 import io.asynciotck.spec.ConformanceClass;
+import io.asynciotck.tck.harness.Gap;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.results.Conclusion;
 import io.asynciotck.tck.results.KitVersion;
@@ -32,8 +33,15 @@ final class ConsoleReport implements KitListener {
     this.subject = subject;
   }
 
-  void begin() {
-    console.printf("%s, %s, seed %d%n%n", KitVersion.text(), tested(), subject.seed());
+  /**
+   * Says what is tested.
+   *
+   * @param notes what a reader has to know of it, a sentence each
+   */
+  void begin(List<String> notes) {
+    console.printf("%s, %s, seed %d%n", KitVersion.text(), tested(), subject.seed());
+    notes.forEach(console::println);
+    console.println();
   }
 
   private String tested() {
@@ -156,6 +164,21 @@ final class ConsoleReport implements KitListener {
     }
   }
 
+  /** What the implementation is not meant to do: a conclusion does not speak of that. */
+  private static String except(RunResult result) {
+    List<String> words =
+        result.rules().stream()
+            .filter(rule -> rule.verdict() == Verdict.NOT_CLAIMED)
+            .flatMap(rule -> Gap.wordOf(rule.reason()).stream())
+            .toList();
+    return words.isEmpty()
+        ? ""
+        : " except %s (%s)"
+            .formatted(
+                words.stream().distinct().sorted().collect(Collectors.joining(", ")),
+                Plural.of(words.size(), "rule"));
+  }
+
   private void printSummary(RunResult result) {
     Counts counts = new Counts(result.rules());
     console.printf("%s: %s%n", Plural.of(result.rules().size(), "rule"), counts.text(paint));
@@ -168,8 +191,9 @@ final class ConsoleReport implements KitListener {
       console.printf("%s after %s: %s%n", paint.of(result.conclusion()), progress, tested());
     } else {
       console.printf(
-          "%s: %s (%s checked%s)%n",
+          "%s%s: %s (%s checked%s)%n",
           paint.of(result.conclusion()),
+          except(result),
           tested(),
           Plural.of(counts.checked(), "rule"),
           result.failures().isEmpty() ? "" : ", " + Plural.of(result.failures().size(), "fault"));

@@ -24,7 +24,7 @@ record Run(PrintWriter console, Target target, Plan plan, Optional<OutputFolder>
     try (Interruption interruption =
         Interruption.handledBy(
             () -> conclusions.tell(run.soFar()), target.implementation()::close)) {
-      report.begin();
+      report.begin(target.implementation().notes());
       RunResult result = run.run(report);
       interruption.conclude(() -> conclusions.tell(result));
       return result;

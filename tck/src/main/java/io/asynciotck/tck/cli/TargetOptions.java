@@ -3,12 +3,15 @@ package io.asynciotck.tck.cli;
 import io.asynciotck.tck.bridge.PythonOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what is tested. */
 final class TargetOptions {
+  private static final String SUFFIX = ".py";
+
   @Option(
       names = "--impl",
       paramLabel = "NAME",
@@ -47,7 +50,7 @@ final class TargetOptions {
 
   @Option(
       names = "--adapter",
-      paramLabel = "MODULE",
+      paramLabel = "MODULE|FILE.py",
       description = {
         "A module that says how loops are made, set up, and given time, and what they do not do:",
         "a file of your own, or one of those that are shipped, as for_qasync."
@@ -116,7 +119,22 @@ final class TargetOptions {
             .withSetup(setup.toArray(String[]::new))
             .without(blocked.toArray(String[]::new));
     PythonOptions options = loop == null ? plain : plain.withLoop(loop);
-    return new PythonChoice(adapter == null ? options : options.withAdapter(adapter));
+    return new PythonChoice(adapter == null ? options : withAdapter(options, adapter));
+  }
+
+  /** An adapter is a module, or the file of one. */
+  private static PythonOptions withAdapter(PythonOptions options, String adapter) {
+    Path file = Path.of(adapter);
+    if (!adapter.endsWith(SUFFIX)) {
+      return options.withAdapter(adapter);
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("--adapter: there is no file " + adapter);
+    }
+    List<Path> paths = new ArrayList<>(options.paths());
+    paths.add(file.toAbsolutePath().getParent());
+    String name = file.getFileName().toString();
+    return options.withPaths(paths).withAdapter(name.substring(0, name.length() - SUFFIX.length()));
   }
 
   private static void checkNamed(String option, String name) {

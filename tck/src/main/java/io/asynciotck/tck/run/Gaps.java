@@ -50,7 +50,7 @@ final class Gaps {
 
   /** A rule that fails is not claimed, if it needs what is not done. */
   RuleResult judge(RuleResult result) {
-    return result.verdict().isFailure()
+    return result.verdict().isFailure() || result.verdict() == Verdict.BLOCKED
         ? wordFor(result).map(word -> notClaimed(result, word)).orElse(result)
         : result;
   }

@@ -1250,7 +1250,17 @@ def sentence(doing, error):
         trace = trace.tb_next
     text = ''.join(traceback.format_exception(type(error), error, trace))
     line = ' '.join(what.split()) + (' (%s)' % place if place and not isinstance(error, ImportError) else '')
-    return '%s raised %s\n%s' % (doing, line, text)
+    return '%s raised %s\n%s' % (doing, line, text if is_of_user(trace) else '')
+
+
+def is_of_user(trace):
+    """Whether a traceback shows more than the machinery of imports, so that it is worth showing."""
+    while trace is not None:
+        module = trace.tb_frame.f_globals.get('__name__') or ''
+        if module != __name__ and not module.startswith('importlib'):
+            return True
+        trace = trace.tb_next
+    return False
 
 
 def missing_members(names, samples, kinds):
