@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.asynciotck.tck.results.Failure;
 import io.asynciotck.tck.results.TestResult;
 import io.asynciotck.tck.run.TestCase;
 import io.asynciotck.tck.run.TestRun;
@@ -85,9 +86,17 @@ abstract class FaultsTest {
   }
 
   private static String told(Collection<TestResult> failures) {
-    return failures.stream()
-        .map(failure -> failure.test() + " " + failure.verdict() + "\n" + failure.failure())
-        .collect(Collectors.joining("\n"));
+    return failures.stream().map(FaultsTest::told).collect(Collectors.joining("\n"));
+  }
+
+  private static String told(TestResult result) {
+    Failure failure = Objects.requireNonNull(result.failure());
+    return result.test()
+        + " "
+        + result.verdict()
+        + (failure.expected().isEmpty()
+            ? ": " + failure.text()
+            : ": expected " + failure.expected() + ", saw " + failure.observed());
   }
 
   /** A property fails, and says which rule it is: one of these. */

@@ -59,31 +59,32 @@ final class CallbacksFaults {
   }
 
   @Fault(
-      what = "The last plain callback runs once more after three runs without any.",
-      breaks = {"loop.call-soon.once"})
-  static final class LastRunsAgain extends SelectorEventLoop {
-    private @Nullable ReadyEntry last;
-    private int emptyRuns;
+      what = "The first plain callback of a run runs once more when the next one is given.",
+      breaks = {"handle.cancel.between-runs", "loop.call-soon.once"},
+      reason = "What schedules the callback that is cancelled then schedules another one.")
+  static final class FirstRunsAgain extends SelectorEventLoop {
+    private @Nullable ReadyEntry first;
 
-    LastRunsAgain(BaseAsyncio asyncio, LoopClock clock) {
+    FirstRunsAgain(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
     protected void runEntry(ReadyEntry entry) {
+      if (first == null && isPlain(entry)) {
+        first = entry;
+      }
       super.runEntry(entry);
-      last = entry;
-      emptyRuns = -1;
     }
 
     @Override
-    protected void leaveRunning() {
-      super.leaveRunning();
-      emptyRuns++;
-      ReadyEntry again = last;
-      if (emptyRuns == 3 && again != null && isPlain(again)) {
+    public Handle callSoon(Runnable callback) {
+      ReadyEntry again = first;
+      if (again != null && !isRunning() && !isClosed()) {
+        first = null;
         ready.add(again);
       }
+      return super.callSoon(callback);
     }
   }
 

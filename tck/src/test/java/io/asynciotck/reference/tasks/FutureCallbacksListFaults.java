@@ -23,14 +23,12 @@ final class FutureCallbacksListFaults {
   private FutureCallbacksListFaults() {}
 
   @Fault(
-      what =
-          "A future that is waited for becomes done by itself when the loop is run again and"
-              + " again.",
+      what = "A future that is waited for becomes done by itself after two iterations.",
       breaks = {"future.await.many-waiters", "future.await.waiter-order", "task.step.suspends"},
       ripples = {"coroutine.await.busy", "task.*"})
   static final class FutureGivesUp extends SelectorEventLoop {
     private final List<Runnable> impatient = new ArrayList<>();
-    private int runs;
+    private int iterations;
 
     FutureGivesUp(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -45,13 +43,13 @@ final class FutureCallbacksListFaults {
         public void addWaiting(ReadyEntry entry) {
           super.addWaiting(entry);
           if (entry instanceof CoroutineTask<?> && begun == 0) {
-            begun = runs;
+            begun = iterations;
             impatient.add(this::giveUp);
           }
         }
 
         private void giveUp() {
-          if (!isDone() && runs > begun + 2) {
+          if (!isDone() && iterations > begun + 1) {
             setResult(nothing());
           }
         }
@@ -59,9 +57,9 @@ final class FutureCallbacksListFaults {
     }
 
     @Override
-    protected void enterRunning() {
-      super.enterRunning();
-      runs++;
+    protected void runOnce() {
+      super.runOnce();
+      iterations++;
       List.copyOf(impatient).forEach(Runnable::run);
     }
   }
