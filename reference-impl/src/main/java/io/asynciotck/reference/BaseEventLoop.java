@@ -7,6 +7,7 @@ import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.io.Readiness;
 import io.asynciotck.reference.queue.ForeignQueue;
 import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.queue.ReadyEntry;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a loop keeps besides its queues: its clock, its tasks, its threads for blocking work, its
- * exception handler and its debug mode. The pages {@code tasks}, {@code executors}, {@code errors}
- * and {@code debug} of the specification.
+ * exception handler, its debug mode and the descriptors that it watches. The pages {@code tasks},
+ * {@code executors}, {@code errors}, {@code debug} and {@code readiness} of the specification.
  */
 public abstract class BaseEventLoop implements EventLoop, RunningLoop {
   /** The module that made it. */
@@ -46,6 +47,7 @@ public abstract class BaseEventLoop implements EventLoop, RunningLoop {
 
   final ExceptionReports reports = new ExceptionReports(this);
   private @Nullable CoroutineTask<?> currentTask;
+  private @Nullable Readiness readiness;
   // Rule: loop.debug.default
   private boolean debug;
   // Rule: loop.debug.slow-default
@@ -179,6 +181,49 @@ public abstract class BaseEventLoop implements EventLoop, RunningLoop {
 
   /** Refuses to go on if the loop is closed. */
   protected abstract void checkClosed();
+
+  // Descriptors
+
+  /** The descriptors that are watched; null as long as none ever was. */
+  protected final @Nullable Readiness readiness() {
+    return readiness;
+  }
+
+  /** Makes what watches descriptors. */
+  protected abstract Readiness newReadiness();
+
+  @Override
+  public void addReader(Object fd, Runnable callback) {
+    // Rule: loop.add-reader.closed-loop
+    checkClosed();
+    watched().addReader(fd, callback);
+  }
+
+  @Override
+  public boolean removeReader(Object fd) {
+    return readiness != null && !isClosed() && readiness.removeReader(fd);
+  }
+
+  @Override
+  public void addWriter(Object fd, Runnable callback) {
+    // Rule: loop.add-writer.closed-loop
+    checkClosed();
+    watched().addWriter(fd, callback);
+  }
+
+  @Override
+  public boolean removeWriter(Object fd) {
+    return readiness != null && !isClosed() && readiness.removeWriter(fd);
+  }
+
+  private Readiness watched() {
+    Readiness watched = readiness;
+    if (watched == null) {
+      watched = newReadiness();
+      readiness = watched;
+    }
+    return watched;
+  }
 
   // Executors
 

@@ -5,6 +5,7 @@ import io.asynciotck.api.Handle;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.TimerHandle;
+import io.asynciotck.reference.io.Readiness;
 import io.asynciotck.reference.queue.ForeignQueue;
 import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.queue.ReadyEntry;
@@ -145,11 +146,10 @@ public class SelectorEventLoop extends BaseEventLoop {
   /** Waits, and lets nothing run. */
   @Seam
   protected void waitForEvents(long timeoutNanos) {
-    if (timeoutNanos == 0) {
-      return;
-    }
-    Duration timeout = timeoutNanos == Nanos.FOREVER ? null : Duration.ofNanos(timeoutNanos);
-    if (!clock.skip(timeout)) {
+    Readiness watched = readiness();
+    if (watched != null && !watched.isIdle()) {
+      watched.waitForEvents(timeoutNanos, clock);
+    } else if (timeoutNanos != 0 && !Nanos.skip(clock, timeoutNanos)) {
       wakeUp.block(timeoutNanos, foreign);
     }
   }
@@ -370,6 +370,17 @@ public class SelectorEventLoop extends BaseEventLoop {
   @Seam
   protected LoopTimer newTimer(long whenNanos, Runnable callback) {
     return new LoopTimer(timers, whenNanos, callback);
+  }
+
+  @Override
+  protected final Readiness newReadiness() {
+    return newReadiness(wakeUp);
+  }
+
+  /** Makes what watches descriptors where the loop sleeps. */
+  @Seam
+  protected Readiness newReadiness(WakeUp whereItSleeps) {
+    return new Readiness(whereItSleeps, foreign, this::makeReady);
   }
 
   /** How many timers wait, cancelled ones that are still there included. */

@@ -7,9 +7,10 @@
  * CoroutineTask} like {@code tasks}.
  *
  * <p>It stands on rooms that know nothing of it, and each of which has one matter: {@code queue},
- * {@code timers}, {@code stacks}, {@code threads}. On it stand the rooms of the library, such as
- * {@code tasks}, which see of it what is public or protected; {@code module} puts all together.
- * What the broken loops of the kit's own tests override is marked: see the package {@code seams}.
+ * {@code timers}, {@code stacks}, {@code threads}, {@code io}. On it stand the rooms of the
+ * library, such as {@code tasks}, which see of it what is public or protected; {@code module} puts
+ * all together. What the broken loops of the kit's own tests override is marked: see the package
+ * {@code seams}.
  *
  * <h2>What coroutines run on</h2>
  *

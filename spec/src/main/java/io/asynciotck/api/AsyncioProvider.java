@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
 import java.time.Duration;
@@ -73,6 +74,15 @@ public interface AsyncioProvider {
    */
   default Asyncio asyncio(LoopClock clock) {
     throw new UnsupportedOperationException(name() + " takes no clock");
+  }
+
+  /**
+   * The sockets that the loops of this implementation work with.
+   *
+   * @return what makes them; empty if no class is claimed that is about input and output
+   */
+  default Optional<Sockets> sockets() {
+    return Optional.empty();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.api.io.LoopInputOutput;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code asyncio.AbstractEventLoop}. Source: asyncio-eventloop.
  */
-public interface EventLoop extends AutoCloseable {
+public interface EventLoop extends LoopInputOutput, AutoCloseable {
 
   /**
    * Runs the loop until {@link #stop} is called.

@@ -6,7 +6,9 @@ import io.asynciotck.api.Capability;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopIntrospection;
+import io.asynciotck.api.io.Sockets;
 import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.io.ChannelSockets;
 import io.asynciotck.reference.timers.MonotonicClock;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
@@ -52,6 +54,7 @@ public class ReferenceProvider implements AsyncioProvider {
         ConformanceClass.EXECUTORS,
         ConformanceClass.ERRORS,
         ConformanceClass.DEBUG,
+        ConformanceClass.READINESS,
         ConformanceClass.CPYTHON_DETAIL);
   }
 
@@ -73,6 +76,11 @@ public class ReferenceProvider implements AsyncioProvider {
   @Override
   public Asyncio asyncio(LoopClock clock) {
     return new ReferenceAsyncio(clock);
+  }
+
+  @Override
+  public Optional<Sockets> sockets() {
+    return Optional.of(ChannelSockets.INSTANCE);
   }
 
   @Override

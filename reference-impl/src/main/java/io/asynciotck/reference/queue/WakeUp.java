@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,14 +65,59 @@ public class WakeUp {
     }
   }
 
+  /**
+   * Looks for events of channels, and waits for them as {@link #block} does.
+   *
+   * @param timeoutNanos how long; zero for not at all
+   * @param foreign where the work comes from that the loop would be woken for
+   * @param ready is told of each channel that is ready
+   * @return how many are
+   * @throws KeyboardInterrupt if the thread is interrupted while it waits
+   */
+  @Seam
+  public int poll(long timeoutNanos, ForeignQueue foreign, Consumer<SelectionKey> ready) {
+    Selector mine = openSelector();
+    try {
+      return timeoutNanos == 0
+          ? mine.selectNow(ready)
+          : blockForEvents(mine, timeoutNanos, foreign, ready);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private int blockForEvents(
+      Selector mine, long timeoutNanos, ForeignQueue foreign, Consumer<SelectionKey> ready)
+      throws IOException {
+    int found;
+    state = BLOCKED;
+    try {
+      found =
+          !foreign.isEmptyInOrder()
+              ? mine.selectNow(ready)
+              : timeoutNanos == Long.MAX_VALUE
+                  ? mine.select(ready)
+                  : mine.select(ready, millis(timeoutNanos));
+    } finally {
+      state = AWAKE;
+    }
+    if (Thread.interrupted()) {
+      throw new KeyboardInterrupt();
+    }
+    return found;
+  }
+
   static void select(Selector selector, long timeoutNanos) throws IOException {
     if (timeoutNanos == Long.MAX_VALUE) {
       selector.select();
     } else {
-      // Rounded up: a loop that woke too early would only go round once more.
-      long millis = Math.ceilDiv(timeoutNanos, 1_000_000L);
-      selector.select(Math.min(millis, LONGEST_MILLIS));
+      selector.select(millis(timeoutNanos));
     }
+  }
+
+  private static long millis(long timeoutNanos) {
+    // Rounded up: a loop that woke too early would only go round once more.
+    return Math.min(Math.ceilDiv(timeoutNanos, 1_000_000L), LONGEST_MILLIS);
   }
 
   /**
@@ -98,7 +145,8 @@ public class WakeUp {
     }
   }
 
-  final Selector openSelector() {
+  /** The selector; opened when first asked for. */
+  public final Selector openSelector() {
     Selector mine = selector;
     if (mine == null) {
       try {

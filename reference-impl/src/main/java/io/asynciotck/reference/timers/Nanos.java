@@ -1,6 +1,11 @@
 package io.asynciotck.reference.timers;
 
-/** Arithmetic of times that ends at the ends of the range instead of going round. */
+import io.asynciotck.api.LoopClock;
+import java.time.Duration;
+
+/**
+ * Times in nanoseconds, with arithmetic that ends at the ends of the range instead of going round.
+ */
 public final class Nanos {
   /** Longer than any difference of times. */
   public static final long FOREVER = Long.MAX_VALUE;
@@ -17,5 +22,10 @@ public final class Nanos {
   public static long sum(long time, long duration) {
     long sum = time + duration;
     return sum < time ? Long.MAX_VALUE : sum;
+  }
+
+  /** Asks a clock to let this much time pass by itself; tells whether it did. */
+  public static boolean skip(LoopClock clock, long nanos) {
+    return clock.skip(nanos == FOREVER ? null : Duration.ofNanos(nanos));
   }
 }

@@ -3,6 +3,7 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.io.Sockets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,12 @@ interface AgentObject {
    * @param rules the rules that it is about
    */
   Asyncio module(boolean virtual, boolean threads, String test, List<String> rules);
+
+  /** The module {@code socket}. */
+  Sockets sockets();
+
+  /** The descriptors of the process that are open, as the system names them; none if it cannot. */
+  List<String> descriptors();
 
   /**
    * Ends a test. Returns what it has changed for good.

@@ -3,6 +3,9 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.io.LoopInputOutput;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayDeque;
@@ -14,12 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The interfaces of the API: all that can be reached from {@link Asyncio}. The kind of an object is
- * the simple name of its interface.
+ * The interfaces of the API: all that can be reached from its modules. The kind of an object is the
+ * simple name of its interface.
  */
 final class ApiTypes {
 
@@ -27,7 +31,12 @@ final class ApiTypes {
   private static final Map<Class<?>, String> UNLIKE =
       Map.of(
           EventLoop.class, "asyncio.AbstractEventLoop",
+          LoopInputOutput.class, "asyncio.AbstractEventLoop",
+          Socket.class, "socket.socket",
           Coroutine.class, "collections.abc.Coroutine");
+
+  /** What is a module in Python, not an object. */
+  private static final Set<Class<?>> MODULES = Set.of(Asyncio.class, Sockets.class);
 
   private static final Map<String, Class<?>> BY_KIND = reachable();
 
@@ -40,7 +49,7 @@ final class ApiTypes {
   /** Pairs of a kind and its Python class, special ones before the general ones. */
   static List<List<String>> pythonClasses() {
     return BY_KIND.values().stream()
-        .filter(type -> type != Asyncio.class && type.getMethods().length > 0)
+        .filter(type -> !MODULES.contains(type) && type.getMethods().length > 0)
         .sorted(Comparator.comparingInt((Class<?> type) -> -depth(type)))
         .map(type -> List.of(type.getSimpleName(), pythonClass(type)))
         .toList();
@@ -90,7 +99,7 @@ final class ApiTypes {
 
   private static Map<String, Class<?>> reachable() {
     Map<String, Class<?>> found = new LinkedHashMap<>();
-    Deque<Class<?>> open = new ArrayDeque<>(List.of(Asyncio.class));
+    Deque<Class<?>> open = new ArrayDeque<>(MODULES);
     while (!open.isEmpty()) {
       Class<?> type = open.remove();
       if (isOfApi(type) && found.putIfAbsent(type.getSimpleName(), type) == null) {
@@ -113,7 +122,8 @@ final class ApiTypes {
 
   private static boolean isOfApi(Class<?> type) {
     return type.isInterface()
-        && type.getPackage() == Asyncio.class.getPackage()
+        && (type.getPackage() == Asyncio.class.getPackage()
+            || type.getPackage() == Socket.class.getPackage())
         && !type.isSealed()
         && !type.isAnnotationPresent(FunctionalInterface.class);
   }

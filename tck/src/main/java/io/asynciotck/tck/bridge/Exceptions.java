@@ -4,8 +4,11 @@ import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.InvalidStateException;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
+import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.tck.harness.HangError;
 import io.asynciotck.tck.harness.HarnessError;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +45,9 @@ final class Exceptions {
         message -> new InvalidStateException(text(message)));
     FROM_PYTHON.put("SystemExit", message -> new SystemExit());
     FROM_PYTHON.put("KeyboardInterrupt", message -> new KeyboardInterrupt());
+    FROM_PYTHON.put("BlockingIOError", BlockingIoException::new);
+    FROM_PYTHON.put("ConnectionRefusedError", ConnectException::new);
+    FROM_PYTHON.put("OSError", IOException::new);
     FROM_PYTHON.put("NotImplementedError", UnsupportedOperationException::new);
     FROM_PYTHON.put("RuntimeError", IllegalStateException::new);
     FROM_PYTHON.put("ValueError", IllegalArgumentException::new);
@@ -60,6 +66,8 @@ final class Exceptions {
     TO_PYTHON.put(InvalidStateException.class, "asyncio.InvalidStateError");
     TO_PYTHON.put(SystemExit.class, "builtins.SystemExit");
     TO_PYTHON.put(KeyboardInterrupt.class, "builtins.KeyboardInterrupt");
+    TO_PYTHON.put(BlockingIoException.class, "builtins.BlockingIOError");
+    TO_PYTHON.put(IOException.class, "builtins.OSError");
     TO_PYTHON.put(HarnessError.class, "agent.Stop");
   }
 

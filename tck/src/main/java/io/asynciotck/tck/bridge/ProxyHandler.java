@@ -65,9 +65,6 @@ final class ProxyHandler implements InvocationHandler {
     if (method.getDeclaringClass() == Object.class) {
       return invokeOfObject(method, arguments);
     }
-    if (method.isDefault()) {
-      return InvocationHandler.invokeDefault(proxy, method, arguments);
-    }
     if (method.getDeclaringClass() == Asyncio.class) {
       if (method.getName().equals("coroutine")) {
         return agent.bodies().coroutine((CoroutineBody<?>) Objects.requireNonNull(arguments[0]));

@@ -3,6 +3,7 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Capability;
 import io.asynciotck.api.LoopIntrospection;
+import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.Conditions;
 import io.asynciotck.tck.harness.LogLine;
 import io.asynciotck.tck.harness.Session;
@@ -11,6 +12,7 @@ import io.asynciotck.tck.harness.VirtualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One test in an agent. */
 final class PythonSession implements Session {
@@ -49,6 +51,16 @@ final class PythonSession implements Session {
   @Override
   public Asyncio asyncio() {
     return asyncio;
+  }
+
+  @Override
+  public Sockets sockets() {
+    return itself.sockets();
+  }
+
+  @Override
+  public Set<String> descriptors() {
+    return Set.copyOf(itself.descriptors());
   }
 
   @Override

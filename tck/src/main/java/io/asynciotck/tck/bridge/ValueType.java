@@ -2,6 +2,7 @@ package io.asynciotck.tck.bridge;
 
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Step;
+import io.asynciotck.api.io.Address;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
@@ -32,6 +33,8 @@ record ValueType(Shape shape, Class<?> raw, List<ValueType> arguments) {
     SET,
     MAP,
     STEP,
+    BYTES,
+    ADDRESS,
     EXECUTOR,
     FUNCTION,
     OPEN
@@ -55,6 +58,8 @@ record ValueType(Shape shape, Class<?> raw, List<ValueType> arguments) {
           Map.entry(Set.class, Shape.SET),
           Map.entry(Map.class, Shape.MAP),
           Map.entry(Step.class, Shape.STEP),
+          Map.entry(byte[].class, Shape.BYTES),
+          Map.entry(Address.class, Shape.ADDRESS),
           Map.entry(Executor.class, Shape.EXECUTOR));
 
   static final ValueType ANYTHING = new ValueType(Shape.OPEN, Object.class, List.of());

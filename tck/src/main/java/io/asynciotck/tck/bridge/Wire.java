@@ -3,11 +3,13 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Step;
+import io.asynciotck.api.io.Address;
 import io.asynciotck.tck.harness.HarnessError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -42,6 +44,10 @@ final class Wire {
       case Integer number -> JSON.numberNode(number);
       case Long number when type.shape() == ValueType.Shape.INTEGRAL -> JSON.numberNode(number);
       case Double number -> encodeFloat(number);
+      case byte[] bytes ->
+          JSON.objectNode().put("bytes", Base64.getEncoder().encodeToString(bytes));
+      case Address(String host, int port) ->
+          JSON.objectNode().set("tuple", JSON.arrayNode().add(host).add(port));
       case Duration duration when type.shape() == ValueType.Shape.DURATION ->
           JSON.numberNode(secondsOf(duration));
       case LoopTime time when type.shape() == ValueType.Shape.LOOP_TIME ->
@@ -123,7 +129,7 @@ final class Wire {
       case BOOLEAN -> node.booleanValue();
       case STRING -> node.stringValue();
       case NUMBER -> decodeNumber(node, type);
-      case ARRAY -> type.shape() == ValueType.Shape.STEP ? decodeStep(node) : decodeAll(node, type);
+      case ARRAY -> decodeArray(node, type);
       case OBJECT -> decodeObject(node, type);
       default -> throw notAValue(node);
     };
@@ -136,6 +142,14 @@ final class Wire {
       case FLOATING -> node.doubleValue();
       case INTEGRAL -> type.raw() == long.class ? (Object) node.longValue() : node.numberValue();
       default -> node.numberValue();
+    };
+  }
+
+  private Object decodeArray(JsonNode node, ValueType type) {
+    return switch (type.shape()) {
+      case STEP -> decodeStep(node);
+      case ADDRESS -> new Address(node.path(0).asString(), node.path(1).asInt());
+      default -> decodeAll(node, type);
     };
   }
 
@@ -173,6 +187,9 @@ final class Wire {
           .properties()
           .forEach(entry -> map.put(entry.getKey(), decode(entry.getValue(), type.element())));
       return Collections.unmodifiableMap(map);
+    }
+    if (node.has("bytes")) {
+      return Base64.getDecoder().decode(node.get("bytes").asString());
     }
     if (node.has("float")) {
       return switch (node.get("float").asString()) {

@@ -5,9 +5,11 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.io.Sockets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -31,6 +33,7 @@ public final class Bench implements AutoCloseable {
   private final Trace trace;
   private final EventLoop loop;
   private final Driver driver;
+  private @Nullable TestSockets sockets;
 
   /** The rule of the call that is being made, where a property knows it. */
   private volatile @Nullable String accused;
@@ -148,6 +151,16 @@ public final class Bench implements AutoCloseable {
     return accused;
   }
 
+  /** Returns what makes sockets; they are closed with the bench. */
+  public Sockets sockets() {
+    TestSockets made = sockets;
+    if (made == null) {
+      made = new TestSockets(session);
+      sockets = made;
+    }
+    return made;
+  }
+
   /** Returns the trace. */
   public Trace trace() {
     return trace;
@@ -242,8 +255,19 @@ public final class Bench implements AutoCloseable {
       for (EventLoop left : loops) {
         closeQuietly(left);
       }
+      if (sockets != null) {
+        sockets.close();
+        checkNothingLeaked(sockets);
+      }
     } finally {
       session.close();
+    }
+  }
+
+  private static void checkNothingLeaked(TestSockets sockets) {
+    Set<String> leaked = sockets.leaked();
+    if (!leaked.isEmpty()) {
+      throw new RuleViolation("descriptors left open", List.of("none"), String.join(", ", leaked));
     }
   }
 

@@ -4,6 +4,7 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.Capability;
 import io.asynciotck.api.LoopIntrospection;
+import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
 import java.time.Duration;
@@ -60,21 +61,34 @@ public final class JvmImplementation implements Implementation {
   public Session open(Conditions conditions) {
     if (capabilities().contains(Capability.VIRTUAL_TIME) && !conditions.realClock()) {
       TestClock clock = new TestClock(conditions.otherThreads());
-      return new JvmSession(provider.asyncio(clock), clock, provider.introspection());
+      return new JvmSession(provider, provider.asyncio(clock), clock);
     }
-    return new JvmSession(provider.asyncio(), null, provider.introspection());
+    return new JvmSession(provider, provider.asyncio(), null);
   }
 
   private record JvmSession(
-      Asyncio asyncio,
-      @Nullable TestClock testClock,
-      Optional<LoopIntrospection> introspection,
-      LogCapture capture)
+      AsyncioProvider provider, Asyncio asyncio, @Nullable TestClock testClock, LogCapture capture)
       implements Session {
 
-    JvmSession(
-        Asyncio asyncio, @Nullable TestClock testClock, Optional<LoopIntrospection> introspection) {
-      this(asyncio, testClock, introspection, new LogCapture());
+    JvmSession(AsyncioProvider provider, Asyncio asyncio, @Nullable TestClock testClock) {
+      this(provider, asyncio, testClock, new LogCapture());
+    }
+
+    @Override
+    public Sockets sockets() {
+      return provider
+          .sockets()
+          .orElseThrow(() -> new IllegalStateException(provider.name() + " offers no sockets"));
+    }
+
+    @Override
+    public Set<String> descriptors() {
+      return Descriptors.ofThisProcess();
+    }
+
+    @Override
+    public Optional<LoopIntrospection> introspection() {
+      return provider.introspection();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.Capability;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.spec.ConformanceClass;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,19 @@ final class ProviderCheck {
     if (ask("capabilities()", provider::capabilities).contains(Capability.VIRTUAL_TIME)) {
       checkLoop("asyncio(clock)", () -> provider.asyncio(new TestClock(false)));
     }
+    checkSockets();
     if (ask("introspection()", provider::introspection).isEmpty()
         && provider.capabilities().contains(Capability.INTROSPECTION)) {
       throw new ImplementationException(
           owner() + " claims the capability INTROSPECTION, but its introspection() is empty", null);
+    }
+  }
+
+  private void checkSockets() {
+    if (ask("sockets()", provider::sockets).isEmpty()
+        && provider.classes().contains(ConformanceClass.READINESS)) {
+      throw new ImplementationException(
+          owner() + " claims the class readiness, but its sockets() is empty", null);
     }
   }
 

@@ -2,15 +2,26 @@ package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.LoopIntrospection;
+import io.asynciotck.api.io.Sockets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The implementation, fresh for one test. */
 public interface Session extends AutoCloseable {
 
   /** Returns the module. */
   Asyncio asyncio();
+
+  /** Returns what makes the sockets that the implementation's loops work with. */
+  Sockets sockets();
+
+  /**
+   * Returns the sockets and pipes that are open where the implementation runs, by names that the
+   * system does not use again soon; none if it does not tell.
+   */
+  Set<String> descriptors();
 
   /** Returns the clock, if the test owns it. */
   Optional<VirtualClock> clock();

@@ -18,6 +18,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Names for the numbers of a recording: {@code loop}; {@code future1} if there are several. */
 final class Names {
+  /** The module that makes sockets: the only one that a test is given beside its first. */
+  static final String SOCKETS = "socket";
+
   private static final Map<String, String> OF_KIND =
       Map.of(
           "EventLoop",
@@ -26,6 +29,10 @@ final class Names {
           "future",
           "TimerHandle",
           "timer",
+          "Socket",
+          "sock",
+          "module",
+          SOCKETS,
           "object",
           "given",
           "Coroutine",
@@ -156,7 +163,7 @@ final class Names {
   /** The name of an object of Python's, or null if nothing has made it. */
   @Nullable String ofAgent(int number) {
     String base = agentBases.get(number);
-    if (base == null || base.equals("asyncio")) {
+    if (base == null || base.equals("asyncio") || base.equals(SOCKETS)) {
       return base;
     }
     return agentNames.computeIfAbsent(number, _ -> fresh(base));

@@ -3,6 +3,7 @@ package io.asynciotck.tck.repro;
 import io.asynciotck.tck.bridge.ArgumentCountException;
 import io.asynciotck.tck.harness.Signal;
 import java.math.BigDecimal;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -159,6 +161,12 @@ final class Values {
     if (value.has("set")) {
       return value.get("set").isEmpty() ? "set()" : all(value.get("set"), "{", "}");
     }
+    if (value.has("tuple")) {
+      return all(value.get("tuple"), "(", ")");
+    }
+    if (value.has("bytes")) {
+      return bytes(Base64.getDecoder().decode(value.get("bytes").asString()));
+    }
     if (value.has("map")) {
       StringJoiner text = new StringJoiner(", ", "{", "}");
       value
@@ -170,10 +178,27 @@ final class Values {
     return "float(" + text(value.path("float").asString("nan")) + ")";
   }
 
+  /** A literal of bytes; many times the same byte is one, and how often. */
+  private static String bytes(byte[] bytes) {
+    if (bytes.length > SHORT
+        && IntStream.range(1, bytes.length).allMatch(i -> bytes[i] == bytes[0])) {
+      return bytes(new byte[] {bytes[0]}) + " * " + bytes.length;
+    }
+    StringBuilder text = new StringBuilder("b\"");
+    for (byte one : bytes) {
+      boolean plain = one >= ' ' && one <= '~' && one != '"' && one != '\\';
+      text.append(plain ? String.valueOf((char) one) : "\\x%02x".formatted(one & 0xff));
+    }
+    return text.append('"').toString();
+  }
+
   String ofAgent(int number) {
     String name = names.ofAgent(number);
     if (name == null) {
       throw new NoProgramException("it uses an object that no call of the test has given it");
+    }
+    if (name.equals(Names.SOCKETS)) {
+      needs.add(Names.SOCKETS);
     }
     return name;
   }

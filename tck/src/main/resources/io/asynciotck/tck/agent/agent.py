@@ -34,6 +34,7 @@ import traceback
 import types
 import warnings
 import weakref
+from base64 import b64decode, b64encode
 from _thread import RLock, allocate_lock, get_ident, start_new_thread
 from select import select
 from socket import AF_UNIX
@@ -286,6 +287,8 @@ class Kinds:
         return kind
 
     def find(self, cls, value):
+        if cls is types.ModuleType:
+            return 'module'
         for kind, _, known in self.known:
             if known is not None and issubclass(cls, known):
                 return kind
@@ -360,6 +363,8 @@ class Agent:
                 return {'kit': kit.number}
         elif cls is set or cls is frozenset:
             return {'set': [self.encode(item) for item in value]}
+        elif cls is bytes:
+            return {'bytes': b64encode(value).decode('ascii')}
         elif cls is dict:
             return {'map': {str(key): self.encode(item) for key, item in value.items()}}
         elif isinstance(value, BaseException):
@@ -391,6 +396,10 @@ class Agent:
                 return {key: self.decode(item) for key, item in value['map'].items()}
             if 'set' in value:
                 return {self.decode(item) for item in value['set']}
+            if 'bytes' in value:
+                return b64decode(value['bytes'])
+            if 'tuple' in value:
+                return tuple([self.decode(item) for item in value['tuple']])
             if 'float' in value:
                 return float(value['float'])
             raise AgentError('not a value: %r' % (value,))
@@ -1035,7 +1044,7 @@ class Laboratory:
             pass
 
         coroutine = nothing()
-        samples = {'Asyncio': asyncio, 'EventLoop': loop, 'Coroutine': coroutine}
+        samples = {'Asyncio': asyncio, 'Sockets': self.sockets(), 'EventLoop': loop, 'Coroutine': coroutine}
         for kind, make in (
             ('AsyncFuture', lambda: loop.create_future()),
             ('Task', lambda: loop.create_task(coroutine)),
@@ -1159,6 +1168,20 @@ class Laboratory:
         self.loops.close()
         self.exercise_takes = perf_counter() - start
 
+    def sockets(self):
+        """The module that makes the sockets which the loops under test work with."""
+        return importlib.import_module('socket')
+
+    def descriptors(self):
+        """The sockets and pipes that are open, but for those of our channels, by the system's names."""
+        try:
+            numbers = os.listdir('/proc/self/fd')
+        except OSError:
+            return []  # there is no such folder here
+        names = set(filter(None, map(descriptor_name, numbers)))
+        own = {'socket:[%d]' % os.fstat(channel.socket.fileno()).st_ino for channel in tuple(Channel.OPEN)}
+        return [name for name in names - own if name.startswith(('socket:', 'pipe:'))]
+
     def tidy(self):
         self.agent.tidy()
 
@@ -1185,6 +1208,13 @@ class Laboratory:
 
     def object_count(self):
         return len(self.agent.objects.entries)
+
+
+def descriptor_name(number):
+    try:
+        return os.readlink('/proc/self/fd/' + number)
+    except OSError:
+        return None  # it is closed already, as that of the listing is
 
 
 def import_asyncio():
@@ -1305,6 +1335,7 @@ class Channel:
     often the more time was lost. The kit does the same (WakefulSocket says what that gains).
     """
 
+    OPEN = set()
     LOOKS = hasattr(os, 'sched_yield') and poll is not None and processors() > 1
     AWAKE = 200e-6
     LONG_YIELD = 50e-6
@@ -1320,6 +1351,7 @@ class Channel:
             self.poll = polled.poll
             self.sleeps = 0
         self.buffer = b''
+        self.OPEN.add(self)
         self.asked = 0
         self.answered = None
         self.send({'channel': name})
@@ -1359,11 +1391,15 @@ class Channel:
                 return
 
     def serve(self):
-        while True:
-            message = self.receive()
-            if message is None:
-                return
-            self.respond(message)
+        try:
+            while True:
+                message = self.receive()
+                if message is None:
+                    return
+                self.respond(message)
+        finally:
+            self.OPEN.discard(self)
+            self.socket.close()
 
     def respond(self, request):
         answer = self.agent.perform(request, self)

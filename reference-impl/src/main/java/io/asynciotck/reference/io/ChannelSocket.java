@@ -1,0 +1,182 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.BlockingIoException;
+import io.asynciotck.api.io.Socket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket that is a channel.
+ *
+ * <p>A channel that a selector watches must not block, while a socket that a loop watches may. So
+ * the channel never blocks; a socket that is to block waits for the channel by itself.
+ */
+public final class ChannelSocket implements Socket {
+  static final int SOL_SOCKET = 1;
+  static final int SO_SNDBUF = 7;
+  static final int SO_RCVBUF = 8;
+  static final int SHUT_RD = 0;
+  static final int SHUT_WR = 1;
+  private static final Integer NO_DESCRIPTOR = -1;
+
+  private final SelectableChannel channel;
+  private volatile boolean blocking = true;
+
+  /**
+   * Takes a channel, which belongs to the socket from now on.
+   *
+   * @param channel a channel of sockets
+   * @throws IOException if the channel is closed
+   */
+  public ChannelSocket(SelectableChannel channel) throws IOException {
+    this.channel = channel;
+    channel.configureBlocking(false);
+  }
+
+  @Override
+  public Object fileno() {
+    return channel.isOpen() ? channel : NO_DESCRIPTOR;
+  }
+
+  @Override
+  public void setblocking(boolean flag) {
+    blocking = flag;
+  }
+
+  @Override
+  public boolean getblocking() {
+    return blocking;
+  }
+
+  @Override
+  public void setsockopt(int level, int optname, int value) throws IOException {
+    network().setOption(option(level, optname), value);
+  }
+
+  private static SocketOption<Integer> option(int level, int name) throws IOException {
+    if (level == SOL_SOCKET && name == SO_SNDBUF) {
+      return StandardSocketOptions.SO_SNDBUF;
+    }
+    if (level == SOL_SOCKET && name == SO_RCVBUF) {
+      return StandardSocketOptions.SO_RCVBUF;
+    }
+    throw new IOException("No option " + name + " of level " + level);
+  }
+
+  @Override
+  public int send(byte[] data) throws IOException {
+    return send(ByteBuffer.wrap(data));
+  }
+
+  @Override
+  public void sendall(byte[] data) throws IOException {
+    ByteBuffer left = ByteBuffer.wrap(data);
+    while (left.hasRemaining()) {
+      send(left);
+    }
+  }
+
+  private int send(ByteBuffer data) throws IOException {
+    while (true) {
+      int sent = stream().write(data);
+      if (sent > 0 || !data.hasRemaining()) {
+        return sent;
+      }
+      awaitReady(SelectionKey.OP_WRITE, "send");
+    }
+  }
+
+  @Override
+  public byte[] recv(int bufsize) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(bufsize);
+    while (true) {
+      int received = stream().read(buffer);
+      if (received != 0 || bufsize == 0) {
+        return Arrays.copyOf(buffer.array(), Math.max(received, 0));
+      }
+      awaitReady(SelectionKey.OP_READ, "recv");
+    }
+  }
+
+  @Override
+  public void shutdown(int how) throws IOException {
+    if (how != SHUT_WR) {
+      stream().shutdownInput();
+    }
+    if (how != SHUT_RD) {
+      stream().shutdownOutput();
+    }
+  }
+
+  @Override
+  public void connect(Address address) throws IOException {
+    if (!stream().connect(new InetSocketAddress(address.host(), address.port()))) {
+      awaitReady(SelectionKey.OP_CONNECT, "connect");
+      stream().finishConnect();
+    }
+  }
+
+  @Override
+  public Address getsockname() throws IOException {
+    return address(network().getLocalAddress());
+  }
+
+  @Override
+  public Address getpeername() throws IOException {
+    return address(stream().getRemoteAddress());
+  }
+
+  private static Address address(@Nullable SocketAddress address) throws IOException {
+    if (address instanceof InetSocketAddress inet) {
+      return new Address(inet.getAddress().getHostAddress(), inet.getPort());
+    }
+    throw new IOException("The socket has no address of a host: " + address);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  /** Waits until the channel is ready, if the socket is to block. */
+  private void awaitReady(int operation, String what) throws IOException {
+    if (!blocking) {
+      throw new BlockingIoException(what + " would have to wait");
+    }
+    try (Selector selector = Selector.open()) {
+      channel.register(selector, operation);
+      selector.select();
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IOException("Interrupted in " + what);
+    }
+  }
+
+  private NetworkChannel network() {
+    return (NetworkChannel) channel;
+  }
+
+  private SocketChannel stream() throws IOException {
+    if (channel instanceof SocketChannel stream) {
+      return stream;
+    }
+    throw new IOException("The socket is not connected");
+  }
+
+  @Override
+  public String toString() {
+    return "<Socket " + channel + ">";
+  }
+}

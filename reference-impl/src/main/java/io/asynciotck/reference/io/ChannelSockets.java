@@ -1,0 +1,104 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.util.List;
+
+/** Makes sockets of channels. The numbers of families and options are those of Linux. */
+public final class ChannelSockets implements Sockets {
+  private static final int AF_INET = 2;
+  private static final int SOCK_STREAM = 1;
+
+  /** The one there need be. */
+  public static final Sockets INSTANCE = new ChannelSockets();
+
+  private ChannelSockets() {}
+
+  /** Of Unix domain sockets: what one end has sent is there for the other one at once. */
+  @Override
+  public List<Socket> socketpair() throws IOException {
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(null);
+      UnixDomainSocketAddress address = (UnixDomainSocketAddress) server.getLocalAddress();
+      try {
+        SocketChannel one = SocketChannel.open(address);
+        SocketChannel other = server.accept();
+        return List.of(new ChannelSocket(one), new ChannelSocket(other));
+      } finally {
+        Files.deleteIfExists(address.getPath());
+      }
+    }
+  }
+
+  @Override
+  public Socket socket(int family, int type) throws IOException {
+    if (family != AF_INET || type != SOCK_STREAM) {
+      throw new IOException("No sockets of family " + family + " and type " + type);
+    }
+    return new ChannelSocket(SocketChannel.open(StandardProtocolFamily.INET));
+  }
+
+  @Override
+  public Socket createServer(Address address) throws IOException {
+    ServerSocketChannel server = ServerSocketChannel.open();
+    try {
+      server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      server.bind(new InetSocketAddress(address.host(), address.port()));
+      return new ChannelSocket(server);
+    } catch (IOException | RuntimeException failed) {
+      server.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public Socket createConnection(Address address) throws IOException {
+    ChannelSocket socket = new ChannelSocket(SocketChannel.open());
+    try {
+      socket.connect(address);
+      return socket;
+    } catch (IOException | RuntimeException failed) {
+      socket.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public int afInet() {
+    return AF_INET;
+  }
+
+  @Override
+  public int sockStream() {
+    return SOCK_STREAM;
+  }
+
+  @Override
+  public int solSocket() {
+    return ChannelSocket.SOL_SOCKET;
+  }
+
+  @Override
+  public int soSndbuf() {
+    return ChannelSocket.SO_SNDBUF;
+  }
+
+  @Override
+  public int soRcvbuf() {
+    return ChannelSocket.SO_RCVBUF;
+  }
+
+  @Override
+  public int shutWr() {
+    return ChannelSocket.SHUT_WR;
+  }
+}

@@ -1,0 +1,69 @@
+package io.asynciotck.api.io;
+
+import io.asynciotck.api.PythonAttribute;
+import java.io.IOException;
+import java.util.List;
+
+/** Makes sockets: Python's module {@code socket}. May be used in any thread. */
+public interface Sockets {
+
+  /**
+   * Makes two stream sockets that are connected to one another. Both are blocking.
+   *
+   * @return the two
+   * @throws IOException if the system cannot
+   */
+  List<Socket> socketpair() throws IOException;
+
+  /**
+   * Makes a socket that is neither bound nor connected. It is blocking.
+   *
+   * @param family such as {@link #afInet}
+   * @param type such as {@link #sockStream}
+   * @return the socket
+   * @throws IOException if the system cannot
+   */
+  Socket socket(int family, int type) throws IOException;
+
+  /**
+   * Makes a TCP socket that listens. It is blocking.
+   *
+   * @param address where; port 0 for one that is free
+   * @return the socket
+   * @throws IOException if it cannot be bound
+   */
+  Socket createServer(Address address) throws IOException;
+
+  /**
+   * Makes a TCP socket and connects it. It is blocking.
+   *
+   * @param address the address of the other side
+   * @return the socket
+   * @throws IOException if nobody listens there
+   */
+  Socket createConnection(Address address) throws IOException;
+
+  /** {@return the family of IPv4} */
+  @PythonAttribute("AF_INET")
+  int afInet();
+
+  /** {@return the type of stream sockets} */
+  @PythonAttribute("SOCK_STREAM")
+  int sockStream();
+
+  /** {@return the level of the options that every socket has} */
+  @PythonAttribute("SOL_SOCKET")
+  int solSocket();
+
+  /** {@return the option for the size of the buffer of what is to be sent} */
+  @PythonAttribute("SO_SNDBUF")
+  int soSndbuf();
+
+  /** {@return the option for the size of the buffer of what was received} */
+  @PythonAttribute("SO_RCVBUF")
+  int soRcvbuf();
+
+  /** {@return that nothing more will be sent, for {@link Socket#shutdown}} */
+  @PythonAttribute("SHUT_WR")
+  int shutWr();
+}

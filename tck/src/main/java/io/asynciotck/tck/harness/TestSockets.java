@@ -1,0 +1,100 @@
+package io.asynciotck.tck.harness;
+
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The sockets of one test. Those that it makes are closed at its end, whatever it does; what is
+ * open then that was not before has leaked from somewhere else. May be used in any thread.
+ */
+final class TestSockets implements Sockets {
+  private final Session session;
+  private final Sockets sockets;
+  private final Set<String> before;
+  private final ConcurrentLinkedQueue<Socket> made = new ConcurrentLinkedQueue<>();
+
+  TestSockets(Session session) {
+    this.session = session;
+    this.sockets = session.sockets();
+    this.before = session.descriptors();
+  }
+
+  private Socket keep(Socket socket) {
+    made.add(socket);
+    return socket;
+  }
+
+  @Override
+  public List<Socket> socketpair() throws IOException {
+    return sockets.socketpair().stream().map(this::keep).toList();
+  }
+
+  @Override
+  public Socket socket(int family, int type) throws IOException {
+    return keep(sockets.socket(family, type));
+  }
+
+  @Override
+  public Socket createServer(Address address) throws IOException {
+    return keep(sockets.createServer(address));
+  }
+
+  @Override
+  public Socket createConnection(Address address) throws IOException {
+    return keep(sockets.createConnection(address));
+  }
+
+  @Override
+  public int afInet() {
+    return sockets.afInet();
+  }
+
+  @Override
+  public int sockStream() {
+    return sockets.sockStream();
+  }
+
+  @Override
+  public int solSocket() {
+    return sockets.solSocket();
+  }
+
+  @Override
+  public int soSndbuf() {
+    return sockets.soSndbuf();
+  }
+
+  @Override
+  public int soRcvbuf() {
+    return sockets.soRcvbuf();
+  }
+
+  @Override
+  public int shutWr() {
+    return sockets.shutWr();
+  }
+
+  /** Closes what the test has made. */
+  void close() {
+    for (Socket socket : made) {
+      try {
+        socket.close();
+      } catch (IOException | RuntimeException gone) {
+        // It is closed, or cannot be.
+      }
+    }
+  }
+
+  /** Returns what is open now that was not before the test. */
+  Set<String> leaked() {
+    Set<String> left = new TreeSet<>(session.descriptors());
+    left.removeAll(before);
+    return left;
+  }
+}

@@ -1,0 +1,185 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code readiness.md}: when the loop polls, and for how long. */
+final class ReadinessPollTck extends SocketRuleTest {
+
+  @Rule("loop.poll.once")
+  @Test
+  void whatBecomesReadyInABatchWaitsForItsEnd() throws Exception {
+    Connection connection = connection();
+    loop.addReader(connection.fd(), reading(connection, "reader"));
+    loop.callSoon(
+        callback(() -> {
+          trace.add("sends");
+          connection.far().sendall(ONE_BYTE);
+        }));
+    loop.callSoon(trace.mark("same batch"));
+    settle();
+    trace.shouldBe("sends", "same batch", "reader");
+  }
+
+  @Rule("loop.poll.order")
+  @Test
+  void callbacksComeBeforeDescriptorsAndThoseBeforeTimers() throws Exception {
+    Connection connection = connection();
+    loop.callLater(
+        Duration.ZERO,
+        () -> {
+          trace.add("timer");
+          loop.stop();
+        });
+    loop.addReader(connection.fd(), reading(connection, "reader"));
+    loop.callSoon(trace.mark("callback"));
+    connection.far().sendall(ONE_BYTE);
+    loop.runForever();
+    trace.shouldBe("callback", "reader", "timer");
+  }
+
+  @Rule("loop.poll.not-starved-by-callbacks")
+  @Test
+  void aBusyCallbackLeavesDescriptorsTheirTurn() throws Exception {
+    Connection connection = readable();
+    int[] turns = {0};
+    loop.addReader(
+        connection.fd(),
+        () -> {
+          trace.add("reader");
+          removeReader(connection);
+          loop.stop();
+        });
+    Runnable[] busy = new Runnable[1];
+    busy[0] =
+        () -> {
+          turns[0]++;
+          if (turns[0] < 100) {
+            loop.callSoon(busy[0]);
+          } else {
+            loop.stop();
+          }
+        };
+    loop.callSoon(busy[0]);
+    loop.runForever();
+    trace.shouldBe("reader");
+  }
+
+  @Rule("loop.poll.not-starved-by-descriptors")
+  @Test
+  void aBusyDescriptorLeavesOthersTheirTurn() throws Exception {
+    Connection connection = connection();
+    int[] turns = {0};
+    loop.addWriter(
+        connection.fd(),
+        () -> {
+          turns[0]++;
+          bench.blockFor(1);
+          if (turns[0] == 20) {
+            loop.stop();
+          }
+        });
+    loop.callLater(
+        ticks(1),
+        () -> {
+          trace.add("timer");
+          loop.callSoon(() -> {
+            trace.add("callback");
+            loop.stop();
+          });
+        });
+    loop.runForever();
+    trace.shouldBe("timer", "callback");
+  }
+
+  @Rule("loop.stop.polls-once")
+  @Test
+  void aStopBeforeTheRunLeavesReadyDescriptorsTheirTurn() throws Exception {
+    Connection connection = readable();
+    loop.addReader(connection.fd(), reading(connection, "reader"));
+    loop.stop();
+    loop.runForever();
+    trace.shouldBe("reader");
+  }
+
+  @Rule("loop.stop.descriptors-in-batch")
+  @Test
+  void aStopLeavesTheDescriptorsOfItsBatchTheirTurn() throws Exception {
+    Connection one = readable();
+    Connection other = readable();
+    loop.addReader(one.fd(), stopping(one));
+    loop.addReader(other.fd(), stopping(other));
+    loop.runForever();
+    trace.shouldBe("reader", "reader");
+  }
+
+  private Runnable stopping(Connection connection) {
+    return callback(() -> {
+      trace.add("reader");
+      connection.near().recv(1);
+      loop.stop();
+    });
+  }
+
+  @Rule("loop.poll.timer")
+  @Test
+  void aTimerFiresBesideASilentDescriptor() throws Exception {
+    loop.addReader(connection().fd(), () -> {});
+    loop.callLater(
+        ticks(2),
+        () -> {
+          trace.add("timer");
+          loop.stop();
+        });
+    loop.runForever();
+    trace.shouldBe("timer");
+  }
+
+  @Rule("loop.poll.no-limit")
+  @UsesThreads
+  @Test
+  void aLoopWaitsForItsDescriptors() throws Exception {
+    Connection connection = connection();
+    loop.addReader(
+        connection.fd(),
+        () -> {
+          trace.add("reader");
+          removeReader(connection);
+          loop.stop();
+        });
+    loop.callSoon(() ->
+        bench.inThread(() -> {
+          connection.far().sendall(ONE_BYTE);
+          return null;
+        }));
+    loop.runForever();
+    trace.shouldBe("reader");
+  }
+
+  @Rule("loop.poll.wakes")
+  @UsesThreads
+  @Test
+  void aLoopThatWaitsForDescriptorsIsWoken() throws Exception {
+    loop.addReader(connection().fd(), () -> {});
+    loop.callSoon(() ->
+        bench.inThread(() ->
+            loop.callSoonThreadsafe(() -> {
+              trace.add("callback");
+              loop.stop();
+            })));
+    loop.runForever();
+    trace.shouldBe("callback");
+  }
+
+  @Rule("loop.close.sockets-stay")
+  @Test
+  void aClosedLoopLeavesSocketsOpen() throws Exception {
+    Connection connection = readable();
+    loop.addReader(connection.fd(), () -> {});
+    loop.close();
+    trace.add("read: " + connection.near().recv(1).length);
+    trace.shouldBe("read: 1");
+  }
+}

@@ -1,0 +1,112 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.io.BlockingIoException;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RuleTest;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Base of rule tests with two sockets that are connected to one another: the loop has one, the test
+ * the other. What one end has sent is there for the other one at once.
+ */
+abstract class SocketRuleTest extends RuleTest {
+  static final byte[] ONE_BYTE = {'x'};
+  private static final int MUCH = 65_536;
+
+  /** A connection. */
+  record Connection(Socket near, Socket far) {
+
+    Object fd() {
+      return near.fileno();
+    }
+  }
+
+  /** Makes a connection; its near end does not block. */
+  final Connection connection() throws IOException {
+    List<Socket> pair = bench.sockets().socketpair();
+    pair.getFirst().setblocking(false);
+    return new Connection(pair.get(0), pair.get(1));
+  }
+
+  /** Makes a connection on whose near end there is something to be read. */
+  final Connection readable() throws IOException {
+    Connection connection = connection();
+    connection.far.sendall(ONE_BYTE);
+    return connection;
+  }
+
+  /** Makes a connection whose near end takes nothing more. */
+  final Connection full() throws IOException {
+    Connection connection = connection();
+    byte[] much = new byte[MUCH];
+    Arrays.fill(much, (byte) 'x');
+    try {
+      while (true) {
+        connection.near.send(much);
+      }
+    } catch (BlockingIoException full) {
+      return connection;
+    }
+  }
+
+  /** Reads all that a full connection has taken, so that its near end takes something again. */
+  static void empty(Connection full) throws IOException {
+    full.far.setblocking(false);
+    try {
+      while (full.far.recv(MUCH).length > 0) {
+        // There is more.
+      }
+    } catch (BlockingIoException empty) {
+      // That was all.
+    }
+  }
+
+  /** Ends that a descriptor is watched; what the loop says to that is the matter of other rules. */
+  final void removeReader(Object fd) {
+    Outcome.of(() -> loop.removeReader(fd));
+  }
+
+  /** The same for the near end of a connection. */
+  final void removeReader(Connection connection) {
+    removeReader(connection.fd());
+  }
+
+  /** The same for a writer. */
+  final void removeWriter(Connection connection) {
+    Outcome.of(() -> loop.removeWriter(connection.fd()));
+  }
+
+  /** A callback that traces an event the first time that it is called. */
+  final Runnable once(String event) {
+    boolean[] called = {false};
+    return () -> {
+      if (!called[0]) {
+        called[0] = true;
+        trace.add(event);
+      }
+    };
+  }
+
+  /** A reader that reads one byte and traces an event. */
+  final Runnable reading(Connection connection, String event) {
+    return callback(() -> {
+      connection.near.recv(1);
+      trace.add(event);
+    });
+  }
+
+  /** A callback that does something which can fail. */
+  static Runnable callback(VoidBody body) {
+    return () -> {
+      try {
+        body.run();
+      } catch (Exception failed) {
+        throw Boom.raise(failed);
+      }
+    };
+  }
+}

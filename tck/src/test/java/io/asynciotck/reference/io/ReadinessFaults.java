@@ -1,0 +1,427 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.Fault;
+import io.asynciotck.reference.queue.WakeUp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in readers. */
+final class ReadinessFaults {
+
+  private ReadinessFaults() {}
+
+  /** Whether a descriptor is ready for something now. */
+  static boolean isReady(Object fd, int operation) {
+    try (Selector selector = Selector.open()) {
+      ((SelectableChannel) fd).register(selector, operation);
+      return selector.selectNow() > 0;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Fault(
+      what = "What was given to add_reader is never called.",
+      breaks = {
+        "loop.add-reader.again",
+        "loop.add-reader.calls",
+        "loop.add-reader.each-iteration",
+        "loop.add-reader.end",
+        "loop.add-reader.listening",
+        "loop.add-reader.raises",
+        "loop.add-reader.replaced-in-batch",
+        "loop.add-reader.replaces",
+        "loop.add-reader.several",
+        "loop.add-reader.stays",
+        "loop.add-reader.with-writer",
+        "loop.poll.no-limit",
+        "loop.poll.not-starved-by-callbacks",
+        "loop.poll.once",
+        "loop.poll.order",
+        "loop.remove-reader.same-batch",
+        "loop.remove-writer.keeps-reader",
+        "loop.stop.descriptors-in-batch",
+        "loop.stop.polls-once"
+      })
+  static final class Deaf extends SelectorEventLoop {
+    Deaf(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      super.addReader(fd, () -> {});
+    }
+  }
+
+  @Fault(
+      what = "add_reader schedules the callback once if there is nothing to be read yet.",
+      breaks = {"loop.add-reader.not-before"})
+  static final class InAdvance extends SelectorEventLoop {
+    InAdvance(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      super.addReader(fd, callback);
+      callSoon(() -> {
+        if (fd instanceof SocketChannel && !isReady(fd, SelectionKey.OP_READ)) {
+          callback.run();
+        }
+      });
+    }
+  }
+
+  @Fault(
+      what = "add_reader calls the callback if there is something to be read.",
+      breaks = {"loop.add-reader.later"})
+  static final class AtOnce extends SelectorEventLoop {
+    AtOnce(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      super.addReader(fd, callback);
+      if (!isRunning() && fd instanceof SocketChannel && isReady(fd, SelectionKey.OP_READ)) {
+        callback.run();
+      }
+    }
+  }
+
+  @Fault(
+      what = "A reader is called only once.",
+      breaks = {
+        "loop.add-reader.each-iteration",
+        "loop.add-reader.raises",
+        "loop.add-reader.stays"
+      })
+  static final class Once extends SelectorEventLoop {
+    Once(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      boolean[] called = {false};
+      super.addReader(
+          fd,
+          () -> {
+            if (!called[0]) {
+              called[0] = true;
+              callback.run();
+            }
+          });
+    }
+  }
+
+  @Fault(
+      what = "A second add_reader for a descriptor is ignored.",
+      breaks = {"loop.add-reader.replaced-in-batch", "loop.add-reader.replaces"})
+  static final class FirstStays extends SelectorEventLoop {
+    private final Set<Object> known = new HashSet<>();
+
+    FirstStays(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      if (known.add(fd)) {
+        super.addReader(fd, callback);
+      }
+    }
+
+    @Override
+    public boolean removeReader(Object fd) {
+      known.remove(fd);
+      return super.removeReader(fd);
+    }
+  }
+
+  @Fault(
+      what = "A second add_reader for a descriptor leaves the first callback in force, too.",
+      breaks = {"loop.add-reader.replaced-in-batch", "loop.add-reader.replaces"})
+  static final class AddUp extends SelectorEventLoop {
+    private final Map<Object, Runnable> known = new HashMap<>();
+
+    AddUp(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      Runnable earlier = known.get(fd);
+      known.put(fd, callback);
+      super.addReader(
+          fd,
+          earlier == null
+              ? callback
+              : () -> {
+                earlier.run();
+                callback.run();
+              });
+    }
+
+    @Override
+    public boolean removeReader(Object fd) {
+      known.remove(fd);
+      return super.removeReader(fd);
+    }
+  }
+
+  @Fault(
+      what = "A callback that was replaced or removed is called if it is in the batch already.",
+      breaks = {
+        "loop.add-reader.replaced-in-batch",
+        "loop.remove-reader.same-batch",
+        "loop.remove-writer.same-batch"
+      })
+  static final class TooLate extends SelectorEventLoop {
+    TooLate(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected Readiness newReadiness(WakeUp whereItSleeps) {
+      return new Readiness(whereItSleeps, foreign, this::makeReady) {
+        @Override
+        protected Watch newWatch(SelectionKey key) {
+          return new Watch(key) {
+            @Override
+            protected void callOff(@Nullable WatchHandle handle) {
+              // It is called if it is queued already.
+            }
+          };
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A loop that stops gives up all its readers.",
+      breaks = {"loop.add-reader.stays"})
+  static final class StopForgets extends SelectorEventLoop {
+    private final List<Object> known = new ArrayList<>();
+
+    StopForgets(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      super.addReader(fd, callback);
+      known.add(fd);
+    }
+
+    @Override
+    protected void leaveRunning() {
+      super.leaveRunning();
+      known.forEach(this::removeReader);
+    }
+  }
+
+  @Fault(
+      what = "Of several descriptors that are ready one is served in an iteration.",
+      breaks = {"loop.add-reader.several", "loop.stop.descriptors-in-batch"})
+  static final class OneAtATime extends SelectorEventLoop {
+    OneAtATime(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected Readiness newReadiness(WakeUp whereItSleeps) {
+      return new Readiness(whereItSleeps, foreign, this::makeReady) {
+        private boolean served;
+
+        @Override
+        public boolean poll(long timeoutNanos) {
+          served = false;
+          return super.poll(timeoutNanos);
+        }
+
+        @Override
+        protected void makeReady(SelectionKey key) {
+          if (!served) {
+            served = true;
+            super.makeReady(key);
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A reader that raises is given up.",
+      breaks = {"loop.add-reader.raises"})
+  static final class ErrorEnds extends SelectorEventLoop {
+    ErrorEnds(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      super.addReader(
+          fd,
+          () -> {
+            try {
+              callback.run();
+            } catch (Throwable raised) {
+              removeReader(fd);
+              throw raised;
+            }
+          });
+    }
+  }
+
+  @Fault(
+      what = "add_reader does not mind that the loop is closed.",
+      breaks = {"loop.add-reader.closed-loop"})
+  static final class ClosedTakes extends SelectorEventLoop {
+    ClosedTakes(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      if (!isClosed()) {
+        super.addReader(fd, callback);
+      }
+    }
+  }
+
+  @Fault(
+      what = "add_reader does nothing if the descriptor is none.",
+      breaks = {"loop.add-reader.invalid"})
+  static final class TakesAny extends SelectorEventLoop {
+    TakesAny(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      if (fd instanceof SelectableChannel) {
+        super.addReader(fd, callback);
+      }
+    }
+  }
+
+  @Fault(
+      what = "add_writer puts the writer in the place of the reader.",
+      breaks = {"loop.add-reader.with-writer"})
+  static final class OneOfTwo extends SelectorEventLoop {
+    OneOfTwo(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addWriter(Object fd, Runnable callback) {
+      super.removeReader(fd);
+      super.addWriter(fd, callback);
+    }
+  }
+
+  @Fault(
+      what = "remove_reader only says that it has removed the reader.",
+      breaks = {"loop.remove-reader.same-batch", "loop.remove-reader.stops"})
+  static final class CannotBeRemoved extends SelectorEventLoop {
+    private final Set<Object> known = new HashSet<>();
+
+    CannotBeRemoved(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      super.addReader(fd, callback);
+      known.add(fd);
+    }
+
+    @Override
+    public boolean removeReader(Object fd) {
+      return known.remove(fd);
+    }
+  }
+
+  @Fault(
+      what = "remove_reader always returns false (uvloop: None).",
+      breaks = {"loop.remove-reader.true"})
+  static final class SaysNo extends SelectorEventLoop {
+    SaysNo(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public boolean removeReader(Object fd) {
+      return super.removeReader(fd) && false;
+    }
+  }
+
+  @Fault(
+      what = "remove_reader always returns true.",
+      breaks = {"loop.remove-reader.false"})
+  static final class SaysYes extends SelectorEventLoop {
+    SaysYes(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public boolean removeReader(Object fd) {
+      return super.removeReader(fd) || true;
+    }
+  }
+
+  @Fault(
+      what = "remove_reader removes the writer, too.",
+      breaks = {"loop.remove-reader.keeps-writer"})
+  static final class RemovesBoth extends SelectorEventLoop {
+    RemovesBoth(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public boolean removeReader(Object fd) {
+      super.removeWriter(fd);
+      return super.removeReader(fd);
+    }
+  }
+
+  @Fault(
+      what = "A descriptor whose reader was removed cannot have another one.",
+      breaks = {"loop.add-reader.again"})
+  static final class ForGood extends SelectorEventLoop {
+    private final Set<Object> removed = new HashSet<>();
+
+    ForGood(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      if (!removed.contains(fd)) {
+        super.addReader(fd, callback);
+      }
+    }
+
+    @Override
+    public boolean removeReader(Object fd) {
+      removed.add(fd);
+      return super.removeReader(fd);
+    }
+  }
+}

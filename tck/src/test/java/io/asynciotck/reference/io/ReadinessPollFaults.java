@@ -1,0 +1,299 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.Fault;
+import io.asynciotck.reference.queue.ForeignQueue;
+import io.asynciotck.reference.queue.ReadyEntry;
+import io.asynciotck.reference.queue.ReadyQueue;
+import io.asynciotck.reference.queue.WakeUp;
+import io.asynciotck.reference.timers.Nanos;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Faults in when a loop polls, and for how long. */
+final class ReadinessPollFaults {
+
+  private ReadinessPollFaults() {}
+
+  @Fault(
+      what = "The loop polls after each callback and serves what is ready at once.",
+      breaks = {"loop.poll.once"})
+  static final class PollsAfterEach extends SelectorEventLoop {
+    private boolean within;
+
+    PollsAfterEach(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void runEntry(ReadyEntry entry) {
+      super.runEntry(entry);
+      Readiness watched = readiness();
+      if (watched != null && !within && !(entry instanceof WatchHandle)) {
+        within = true;
+        ReadyQueue others = ready;
+        ready = new ReadyQueue();
+        watched.poll(0);
+        runBatch();
+        ready = others;
+        within = false;
+      }
+    }
+  }
+
+  @Fault(
+      what = "The callbacks of descriptors come before those that were scheduled.",
+      breaks = {"loop.poll.order"})
+  static final class DescriptorsFirst extends SelectorEventLoop {
+    DescriptorsFirst(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void waitForEvents(long timeoutNanos) {
+      ReadyQueue others = ready;
+      ready = new ReadyQueue();
+      super.waitForEvents(timeoutNanos);
+      while (!others.isEmpty()) {
+        ready.add(others.remove());
+      }
+    }
+  }
+
+  @Fault(
+      what = "The loop polls only when no callback is ready.",
+      breaks = {
+        "loop.add-reader.again",
+        "loop.add-reader.calls",
+        "loop.add-reader.each-iteration",
+        "loop.add-reader.end",
+        "loop.add-reader.raises",
+        "loop.add-reader.replaced-in-batch",
+        "loop.add-reader.replaces",
+        "loop.add-reader.stays",
+        "loop.add-reader.with-writer",
+        "loop.add-writer.again",
+        "loop.add-writer.calls",
+        "loop.add-writer.each-iteration",
+        "loop.add-writer.replaces",
+        "loop.add-writer.room",
+        "loop.poll.not-starved-by-callbacks",
+        "loop.poll.once",
+        "loop.poll.order",
+        "loop.remove-reader.keeps-writer",
+        "loop.remove-reader.same-batch",
+        "loop.remove-writer.keeps-reader",
+        "loop.remove-writer.same-batch"
+      })
+  static final class PollsWhenIdle extends SelectorEventLoop {
+    PollsWhenIdle(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void waitForEvents(long timeoutNanos) {
+      if (ready.isEmpty()) {
+        super.waitForEvents(timeoutNanos);
+      }
+    }
+  }
+
+  @Fault(
+      what = "As long as descriptors are ready the loop does nothing else.",
+      breaks = {"loop.poll.not-starved-by-descriptors"})
+  static final class NothingElse extends SelectorEventLoop {
+    private boolean stopped;
+
+    NothingElse(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void stop() {
+      stopped = true;
+      super.stop();
+    }
+
+    @Override
+    protected void leaveRunning() {
+      stopped = false;
+      super.leaveRunning();
+    }
+
+    @Override
+    protected void waitForEvents(long timeoutNanos) {
+      Readiness watched = readiness();
+      boolean served = false;
+      while (watched != null && !stopped && ready.isEmpty() && watched.poll(0)) {
+        served = true;
+        runBatch();
+      }
+      if (!served) {
+        super.waitForEvents(timeoutNanos);
+      }
+    }
+  }
+
+  @Fault(
+      what = "A stop before the first run keeps it from polling.",
+      breaks = {"loop.stop.polls-once"})
+  static final class EarlyStopDoesNotPoll extends SelectorEventLoop {
+    private boolean early;
+    private boolean later;
+
+    EarlyStopDoesNotPoll(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void stop() {
+      early = !later && !isRunning();
+      super.stop();
+    }
+
+    @Override
+    protected void waitForEvents(long timeoutNanos) {
+      if (!early) {
+        super.waitForEvents(timeoutNanos);
+      }
+      early = false;
+      later = true;
+    }
+  }
+
+  @Fault(
+      what = "When a callback stops the loop, callbacks of descriptors in its batch are lost.",
+      breaks = {"loop.add-reader.several", "loop.stop.descriptors-in-batch"})
+  static final class StopDrops extends SelectorEventLoop {
+    private boolean stopped;
+
+    StopDrops(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void stop() {
+      stopped = isRunning();
+      super.stop();
+    }
+
+    @Override
+    protected void leaveRunning() {
+      stopped = false;
+      super.leaveRunning();
+    }
+
+    @Override
+    protected void runEntry(ReadyEntry entry) {
+      if (!stopped || !(entry instanceof WatchHandle)) {
+        super.runEntry(entry);
+      }
+    }
+  }
+
+  @Fault(
+      what = "A loop that watches descriptors waits for nothing but them.",
+      breaks = {"loop.poll.timer"})
+  static final class ForgetsTheTime extends SelectorEventLoop {
+    ForgetsTheTime(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void waitForEvents(long timeoutNanos) {
+      Readiness watched = readiness();
+      boolean watches = watched != null && !watched.isIdle();
+      super.waitForEvents(watches && timeoutNanos > 0 ? Nanos.FOREVER : timeoutNanos);
+    }
+  }
+
+  @Fault(
+      what = "A loop that has nothing but silent descriptors stops.",
+      breaks = {"loop.poll.no-limit", "loop.poll.wakes"})
+  static final class EndsWhenSilent extends SelectorEventLoop {
+    EndsWhenSilent(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void waitForEvents(long timeoutNanos) {
+      Readiness watched = readiness();
+      if (watched != null && !watched.isIdle() && timeoutNanos == Nanos.FOREVER) {
+        if (!watched.poll(0)) {
+          stop();
+        }
+      } else {
+        super.waitForEvents(timeoutNanos);
+      }
+    }
+  }
+
+  @Fault(
+      what = "A loop that waits for descriptors is not woken by other threads.",
+      breaks = {"loop.poll.wakes"})
+  static final class SleepsOn extends SelectorEventLoop {
+    SleepsOn(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected WakeUp newWakeUp() {
+      return new WakeUp() {
+        private volatile boolean watching;
+
+        @Override
+        public int poll(long timeoutNanos, ForeignQueue foreign, Consumer<SelectionKey> ready) {
+          watching = timeoutNanos > 0;
+          try {
+            return super.poll(timeoutNanos, watching ? new ForeignQueue() : foreign, ready);
+          } finally {
+            watching = false;
+          }
+        }
+
+        @Override
+        public void wakeUp() {
+          if (!watching) {
+            super.wakeUp();
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "Closing the loop closes the sockets that it watches.",
+      breaks = {"loop.close.sockets-stay"})
+  static final class ClosesSockets extends SelectorEventLoop {
+    private final List<Object> known = new ArrayList<>();
+
+    ClosesSockets(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      super.addReader(fd, callback);
+      known.add(fd);
+    }
+
+    @Override
+    public void close() {
+      super.close();
+      for (Object fd : known) {
+        try {
+          ((SelectableChannel) fd).close();
+        } catch (IOException failed) {
+          throw new UncheckedIOException(failed);
+        }
+      }
+    }
+  }
+}
