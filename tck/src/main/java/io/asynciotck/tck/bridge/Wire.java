@@ -3,7 +3,11 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Step;
+<<<<<<< HEAD
 import io.asynciotck.api.io.Address;
+=======
+import io.asynciotck.tck.harness.ForeignTrace;
+>>>>>>> 54eb972 (tck: what a Python loop raises is shown as Python shows it)
 import io.asynciotck.tck.harness.HarnessError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -218,10 +222,19 @@ final class Wire {
     List<String> names = new ArrayList<>();
     node.get("exception").forEach(name -> names.add(name.asString()));
     Throwable exception = Exceptions.fromPython(names, node.path("message").asString(null));
+    exception.addSuppressed(foreignTrace(node, names));
     if (node.has("cause")) {
       exception.initCause(decodeException(node.get("cause")));
     }
     return exception;
+  }
+
+  private static ForeignTrace foreignTrace(JsonNode node, List<String> names) {
+    List<String> where = new ArrayList<>();
+    node.path("where").forEach(place -> where.add(place.asString()));
+    String message = node.path("message").asString("");
+    String name = names.isEmpty() ? "BaseException" : names.getFirst();
+    return new ForeignTrace(message.isEmpty() ? name : name + ": " + message, where);
   }
 
   private Object decodeProxy(JsonNode node, ValueType type) {

@@ -71,8 +71,13 @@ final class Explanation {
       case RuleViolation violation -> violation.failure(rule).after(sample);
       case HarnessError ended ->
           Failure.ofText(rule, String.valueOf(ended.getMessage())).after(sample);
-      default -> Failure.ofText(rule, "the test raised: " + thrown + frames(thrown)).after(sample);
+      default -> Failure.ofText(rule, "the test raised: " + raised(thrown)).after(sample);
     };
+  }
+
+  /** In the language of the implementation, if it comes from there. */
+  private static String raised(Throwable thrown) {
+    return ForeignTrace.of(thrown).orElseGet(() -> thrown + frames(thrown));
   }
 
   private static String frames(Throwable raised) {

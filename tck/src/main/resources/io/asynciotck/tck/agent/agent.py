@@ -310,6 +310,18 @@ def public_name(cls):
     return cls.__name__ if module == 'builtins' else module + '.' + cls.__qualname__
 
 
+def places_of(error):
+    """Where an exception was raised, in the lines of Python's tracebacks, without our part of it."""
+    places = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename != __file__:
+            places.append('File "%s", line %d, in %s' % (code.co_filename, trace.tb_lineno, code.co_name))
+        trace = trace.tb_next
+    return places[-8:]
+
+
 def exception_class(name, base):
     """The class for a kit exception; without a name one of ours."""
     if name is None:
@@ -381,6 +393,9 @@ class Agent:
             message = None
         names = [public_name(cls) for cls in type(error).__mro__ if cls is not object]
         encoded = {'agent': self.objects.number(error), 'exception': names, 'message': message}
+        where = places_of(error)
+        if where:
+            encoded['where'] = where
         if error.__cause__ is not None and error.__cause__ is not error:
             encoded['cause'] = self.encode_exception(error.__cause__)
         return encoded
