@@ -3,11 +3,8 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Step;
-<<<<<<< HEAD
 import io.asynciotck.api.io.Address;
-=======
 import io.asynciotck.tck.harness.ForeignTrace;
->>>>>>> 54eb972 (tck: what a Python loop raises is shown as Python shows it)
 import io.asynciotck.tck.harness.HarnessError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
