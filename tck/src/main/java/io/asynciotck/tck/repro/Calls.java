@@ -83,6 +83,7 @@ final class Calls {
         "", "await " + awaited, raised == null ? value : null, raised, next != null, false, closed);
   }
 
+  @SuppressWarnings("ReferenceEquality") // Equal answers are many; this is about one of them.
   private boolean isLast(Frame.Call call) {
     return call.answer != null && call.answer == last;
   }

@@ -47,6 +47,11 @@ final class Frame {
           && answer.path("ok").isNumber();
     }
 
+    /** What it gave; a missing node if it did not. */
+    JsonNode given() {
+      return answer == null ? JsonNodeFactory.instance.missingNode() : answer.path("ok");
+    }
+
     double read() {
       return answer == null ? 0 : answer.path("ok").doubleValue();
     }

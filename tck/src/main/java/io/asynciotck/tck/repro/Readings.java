@@ -43,7 +43,7 @@ final class Readings {
   private final Map<Integer, Deadline> due = new HashMap<>();
 
   /** What events that were traced after a look at a clock were compared with. */
-  private final Map<Frame.Traced, Deadline> heldAgainst = new IdentityHashMap<>();
+  private final IdentityHashMap<Frame.Traced, Deadline> heldAgainst = new IdentityHashMap<>();
 
   private @Nullable Deadline last;
 

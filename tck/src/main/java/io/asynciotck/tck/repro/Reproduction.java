@@ -67,7 +67,7 @@ public final class Reproduction {
       outcome(attempt, telling).forEach(line -> text.append(("# " + line).strip()).append('\n'));
       return new Program(text.toString(), telling);
     } catch (NoProgramException reason) {
-      return none(reason.getMessage());
+      return none(String.valueOf(reason.getMessage()));
     } catch (RuntimeException unforeseen) {
       // That the failure is reported matters more than that it is shown.
       return none("writing it failed with " + unforeseen);

@@ -132,8 +132,8 @@ final class Script {
     Frame.Traced traced = new Frame.Traced(line.message().asString(), after);
     if (after != null && after.isReading()) {
       readings.held(traced, frame.function);
-    } else if (after != null && after.answer.path("ok").isFloatingPointNumber()) {
-      readings.heldEqual(traced, after.answer.path("ok").doubleValue());
+    } else if (after != null && after.given().isFloatingPointNumber()) {
+      readings.heldEqual(traced, after.given().doubleValue());
     }
     insert(line.thread(), traced);
   }
