@@ -46,10 +46,7 @@ final class Explanation {
       return thrown;
     }
     List<String> shown = List.of(rules.value());
-    String accused =
-        tried.accused() != null && shown.contains(tried.accused())
-            ? tried.accused()
-            : shown.getFirst();
+    String accused = tried.accused() == null ? shown.getFirst() : tried.accused();
     Failure failure = failure(thrown, accused, tried.sample());
     return new RuleFailure(
         Tck.target().book().get(failure.rule()), verdict(thrown), failure, recorded, thrown);

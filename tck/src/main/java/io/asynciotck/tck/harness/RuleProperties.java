@@ -23,7 +23,17 @@ public abstract class RuleProperties {
   /** How long a property may try programs; a hundred times what it takes on most loops. */
   private static final Duration BUDGET = Duration.ofSeconds(20);
 
+  /**
+   * For how long a smaller program is looked for; several properties may break one rule. A limit of
+   * jqwik's own would leave the try that runs behind, in a thread that goes on.
+   */
+  private static final Duration LIMIT_OF_SHRINKING = Duration.ofSeconds(3);
+
   private static volatile boolean hungTooLong;
+
+  /** When a try first failed; 0 if none did. */
+  private static volatile long firstFailure;
+
   private static volatile long began;
   private static volatile Recorded recorded = Recorded.NOTHING;
   private static volatile @Nullable String accused;
@@ -38,6 +48,7 @@ public abstract class RuleProperties {
   static void begin(Method property) {
     running = property;
     hungTooLong = false;
+    firstFailure = 0;
     began = System.nanoTime();
     recorded = Recorded.NOTHING;
     accused = null;
@@ -74,6 +85,9 @@ public abstract class RuleProperties {
     if (hungTooLong || start - began > BUDGET.toNanos()) {
       return; // what was found is enough, or what was tried
     }
+    if (firstFailure != 0 && start - firstFailure > LIMIT_OF_SHRINKING.toNanos()) {
+      return; // the smallest that was found is what is shown
+    }
     AtomicReference<@Nullable Bench> opened = new AtomicReference<>();
     try {
       BenchRun.run(
@@ -86,6 +100,9 @@ public abstract class RuleProperties {
       notClaimed = gap;
       throw gap.abort(); // jqwik tries other programs
     } catch (Throwable failure) {
+      if (firstFailure == 0) {
+        firstFailure = System.nanoTime();
+      }
       recorded = Tck.implementation().recordedOf(failure);
       Bench bench = opened.get();
       accused = bench == null ? null : bench.accused();

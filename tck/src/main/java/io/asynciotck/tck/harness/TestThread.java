@@ -105,12 +105,18 @@ final class TestThread {
   }
 
   private void serve() {
-    try {
-      while (true) {
+    while (!isAbandoned()) {
+      try {
         work.take().run();
+      } catch (InterruptedException late) {
+        // Meant for a test that is over, unless this thread is abandoned.
       }
-    } catch (InterruptedException abandoned) {
-      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isAbandoned() {
+    synchronized (TestThread.class) {
+      return current != this;
     }
   }
 

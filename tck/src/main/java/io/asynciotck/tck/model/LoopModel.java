@@ -60,6 +60,10 @@ final class LoopModel implements Model {
   private boolean mayBeginLastBatch;
 
   private boolean stopping;
+
+  /** Whether the program has stopped the loop before this run. */
+  private boolean stoppedBefore;
+
   private boolean ended;
   private boolean over;
 
@@ -94,6 +98,7 @@ final class LoopModel implements Model {
     perform(program.before(run));
     running = true;
     mayBeginLastBatch = stopping;
+    stoppedBefore = stopping;
     batchEnds = new TreeSet<>(Set.of(stopping ? lastPlace : 0));
   }
 
@@ -237,7 +242,7 @@ final class LoopModel implements Model {
       return "loop.run-once.serial";
     }
     if (name.equals(RETURNED)) {
-      return stopping ? "loop.stop.batch" : "loop.run-forever.until-stop";
+      return stopping ? ruleOfStop("loop.stop.batch") : "loop.run-forever.until-stop";
     }
     Waiting seen = given.get(name);
     if (seen == null || name.equals(END)) {
@@ -263,7 +268,7 @@ final class LoopModel implements Model {
       return ruleAgainstLossOf(foreign.getFirst());
     }
     if (stopping) {
-      return ended ? "loop.run-forever.until-stop" : "loop.stop.batch";
+      return ended ? "loop.run-forever.until-stop" : ruleOfStop("loop.stop.batch");
     }
     return timers.stream()
         .filter(timer -> !timer.name().equals(END))
@@ -292,7 +297,7 @@ final class LoopModel implements Model {
       return later ? "loop.call-later.not-early" : "loop.call-at.not-early";
     }
     if (stopping) {
-      return "loop.stop.new-callbacks";
+      return stoppedBefore ? "loop.stop.before-run-no-wait" : "loop.stop.new-callbacks";
     }
     return queue.isEmpty() ? "loop.call-at.deadline-order" : "loop.call-soon.next-iteration";
   }
@@ -308,7 +313,7 @@ final class LoopModel implements Model {
     }
     Waiting head = foreign.getFirst();
     if (head == seen) {
-      return "loop.stop.new-callbacks";
+      return ruleOfNewCallbacks();
     }
     return isAmong(later, head) ? "loop.call-soon-threadsafe.fifo" : ruleAgainstLossOf(head);
   }
@@ -320,7 +325,7 @@ final class LoopModel implements Model {
     }
     Waiting head = queue.getFirst();
     if (head == seen) {
-      return stopping ? "loop.stop.new-callbacks" : "loop.call-soon.next-iteration";
+      return stopping ? ruleOfNewCallbacks() : "loop.call-soon.next-iteration";
     }
     if (!isAmong(later, head)) {
       return ruleAgainstLossOf(head);
@@ -329,6 +334,15 @@ final class LoopModel implements Model {
       return "loop.call-soon-threadsafe.own-order";
     }
     return threadsafe ? "loop.call-soon-threadsafe.fifo" : "loop.call-soon.fifo";
+  }
+
+  /** The rule of a stop in a callback or, if the stop came before the run, that of such a stop. */
+  private String ruleOfStop(String inCallback) {
+    return stoppedBefore ? "loop.stop.before-run" : inCallback;
+  }
+
+  private String ruleOfNewCallbacks() {
+    return stoppedBefore ? "loop.stop.before-run-new-callbacks" : "loop.stop.new-callbacks";
   }
 
   private static boolean isAmong(List<String> events, Waiting waiting) {

@@ -7,6 +7,7 @@ import io.asynciotck.api.LoopTime;
 import io.asynciotck.tck.harness.Bench;
 import io.asynciotck.tck.harness.HarnessError;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RuleViolation;
 import io.asynciotck.tck.model.Action.Busy;
 import io.asynciotck.tck.model.Action.Cancel;
 import io.asynciotck.tck.model.Action.Give;
@@ -57,9 +58,17 @@ public final class LoopRun {
   private final Runnable end = this::end;
   private final List<String> events = new ArrayList<>();
   private final Map<String, Handle> handles = new HashMap<>();
+  private final Map<String, Door> given = new HashMap<>();
   private final Map<String, LoopTime> deadlines = new HashMap<>();
   private final Set<String> waiting = new HashSet<>();
   private @Nullable Throwable unexpected;
+
+  /** The rule of the call that raised it. */
+  private String unexpectedOf = RUN;
+
+  /** The rule of the call that is being made. */
+  private String called = RUN;
+
   private @Nullable String running;
   private boolean isRunning;
   private boolean stopped;
@@ -105,6 +114,7 @@ public final class LoopRun {
     part.events.clear();
     bench.accuse(CLOSE);
     part.loop.close();
+    bench.accuse("loop.close.run-forever");
     part.tryToRun();
     TraceCheck.check(program, new ClosedModel(part.deadlines.keySet()), part.events);
   }
@@ -119,6 +129,7 @@ public final class LoopRun {
     loop.runForever();
     isRunning = false;
     if (unexpected != null) {
+      bench.accuse(unexpectedOf);
       throw unexpected;
     }
     record(LoopModel.RETURNED);
@@ -148,6 +159,7 @@ public final class LoopRun {
     } catch (RuntimeException | Error refused) {
       // As it should be; which calls are refused, and how, is covered by other rules.
     }
+    bench.accuse(CLOSE);
     EventLoop other = bench.newLoop();
     other.callLater(tick.multipliedBy(ownsTime ? LoopModel.END_TICK : AFTER_CLOSE), other::stop);
     other.runForever();
@@ -155,19 +167,25 @@ public final class LoopRun {
 
   private void perform(List<Action> actions) throws Exception {
     for (Action action : actions) {
-      bench.accuse(ruleOf(action));
+      calls(ruleOf(action));
       switch (action) {
         case Give give -> give(give);
         case Cancel cancel -> cancel(program.target(cancel));
         case Stop() -> stop();
         case Busy(int ticks) -> beBusy(ticks);
       }
-      bench.accuse(RUN);
+      calls(RUN);
     }
   }
 
+  /** Says which call comes next: what it raises is charged to its rule. */
+  private void calls(String rule) {
+    called = rule;
+    bench.accuse(rule);
+  }
+
   /** The rule that is accused if an action raises, hangs, or ends the process. */
-  private static String ruleOf(Action action) {
+  private String ruleOf(Action action) {
     return switch (action) {
       case Give give ->
           switch (give.door()) {
@@ -176,8 +194,8 @@ public final class LoopRun {
             case LATER -> "loop.call-later.runs";
             case AT -> "loop.call-at.runs";
           };
-      case Cancel cancel -> "handle.cancel.prevents";
-      case Stop() -> "loop.stop.batch";
+      case Cancel cancel -> ruleOfCancel(program.target(cancel));
+      case Stop() -> isRunning ? "loop.stop.returns" : "loop.stop.before-run";
       case Busy(int ticks) -> RUN;
     };
   }
@@ -186,6 +204,7 @@ public final class LoopRun {
     String name = give.callback().name();
     Runnable callback = () -> call(give.callback());
     waiting.add(name);
+    given.put(name, give.door());
     handles.put(name, give(give, name, callback));
   }
 
@@ -207,11 +226,44 @@ public final class LoopRun {
   }
 
   private void cancel(String name) {
-    Handle handle = handles.get(name);
-    if (handle != null) {
-      handle.cancel();
-      waiting.remove(name);
+    Door door = given.get(name);
+    if (door == null || !handles.containsKey(name)) {
+      return; // not given yet, or by a call that has not returned
     }
+    Handle handle = handles.get(name);
+    if (handle == null) {
+      throw noHandle(door);
+    }
+    handle.cancel();
+    waiting.remove(name);
+  }
+
+  private String ruleOfCancel(String name) {
+    if (name.equals(running)) {
+      return "handle.cancel.itself";
+    }
+    Door door = given.get(name);
+    if (door != null && !waiting.contains(name)) {
+      return "handle.cancel.after-run";
+    }
+    return door != null && door.isTimer()
+        ? "timer-handle.cancel.prevents"
+        : "handle.cancel.prevents";
+  }
+
+  private RuleViolation noHandle(Door door) {
+    String rule =
+        switch (door) {
+          case SOON -> "handle.call-soon.returned";
+          case THREADSAFE, OTHER_THREAD -> "loop.call-soon-threadsafe.handle";
+          case LATER -> "loop.call-later.timer-handle";
+          case AT -> "loop.call-at.runs";
+        };
+    return RuleViolation.ofProgram(
+        rule,
+        "program:\n" + program.toString().indent(2).stripTrailing() + "\nno handle was returned",
+        List.of("a handle"),
+        "None");
   }
 
   private void stop() {
@@ -238,6 +290,7 @@ public final class LoopRun {
       perform(callback.actions());
     } catch (Throwable raised) {
       unexpected = raised;
+      unexpectedOf = called;
       loop.stop();
     } finally {
       running = outer;

@@ -29,8 +29,8 @@ public final class TestRun {
   private static final String RULE_TESTS = "junit-jupiter";
   private static final String PROPERTIES = "jqwik";
 
-  /** How long to look for a smaller program that fails; several properties may break one rule. */
-  private static final String SHRINKING_SECONDS = "3";
+  /** A limit that is never reached: properties stop looking for a smaller program by themselves. */
+  private static final String SHRINKING_SECONDS = "600";
 
   /** Says at every start that its database is off, which nobody asked. */
   private static final Logger TALKATIVE = Logger.getLogger("net.jqwik");

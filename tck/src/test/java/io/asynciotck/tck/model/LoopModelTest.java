@@ -62,7 +62,7 @@ final class LoopModelTest {
     accepts(program, "a@0", "c@0", "b@0", "returned@0", "end", "returned");
     accepts(program, "a@0", "c@0", "returned@0", "b@0", "end", "returned");
     accepts(program, "c@0", "a@0", "returned@0", "b@0", "end", "returned");
-    rejects("loop.stop.new-callbacks", program, "c@0", "a@0", "b@0");
+    rejects("loop.stop.before-run-new-callbacks", program, "c@0", "a@0", "b@0");
   }
 
   @Test
