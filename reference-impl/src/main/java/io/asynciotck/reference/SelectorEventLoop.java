@@ -293,7 +293,7 @@ public class SelectorEventLoop extends BaseEventLoop {
 
   @Override
   public TimerHandle callLater(Duration delay, Runnable callback) {
-    // Rule: loop.call-later.deadline, loop.call-later.timer-handle
+    // Rule: loop.call-later.{deadline, timer-handle, negative}
     return callAtNanos(time().plus(delay).nanos(), callback);
   }
 

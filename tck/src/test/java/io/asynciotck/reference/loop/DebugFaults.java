@@ -98,16 +98,21 @@ final class DebugFaults {
   }
 
   @Fault(
-      what = "A callback at the threshold is not slow.",
+      what = "A callback at the threshold makes the loop divide by zero.",
       breaks = {"loop.debug.slow-equal"})
-  static final class SlowIsLonger extends SelectorEventLoop {
-    SlowIsLonger(BaseAsyncio asyncio, LoopClock clock) {
+  static final class DividesByTheExcess extends SelectorEventLoop {
+    DividesByTheExcess(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
-    public void setSlowCallbackDuration(Duration threshold) {
-      super.setSlowCallbackDuration(threshold.plusNanos(1));
+    protected void runEntry(ReadyEntry entry) {
+      long began = nanoTime();
+      super.runEntry(entry);
+      long excess = nanoTime() - began - slowCallbackDuration().toNanos();
+      if (getDebug() && excess == 0) {
+        throw new ArithmeticException("/ by zero");
+      }
     }
   }
 

@@ -279,7 +279,7 @@ final class EventLoopFaults {
 
   @Fault(
       what = "set_event_loop(None) has no effect.",
-      breaks = {"loop.get-current.unset"},
+      breaks = {"loop.get-current.unset", "loop.get-current.unset-refused"},
       ripples = {"run.current-loop.unset"})
   static final class CannotBeUnset extends ReferenceAsyncio {
     CannotBeUnset(LoopClock clock) {
@@ -296,7 +296,11 @@ final class EventLoopFaults {
 
   @Fault(
       what = "The current loop is kept for the process, not for the thread.",
-      breaks = {"loop.get-current.other-thread", "loop.set-current.per-thread"})
+      breaks = {
+        "loop.get-current.other-thread",
+        "loop.get-current.other-thread-refused",
+        "loop.set-current.per-thread"
+      })
   static final class OneCurrentLoop extends ReferenceAsyncio {
     private volatile @Nullable EventLoop current;
 
@@ -321,7 +325,9 @@ final class EventLoopFaults {
       breaks = {
         "loop.get-current.not-created",
         "loop.get-current.other-thread",
-        "loop.get-current.unset"
+        "loop.get-current.other-thread-refused",
+        "loop.get-current.unset",
+        "loop.get-current.unset-refused"
       },
       ripples = {"run.current-loop.unset"})
   static final class GetCreates extends ReferenceAsyncio {

@@ -296,7 +296,7 @@ final class TimersFaults {
 
   @Fault(
       what = "call_later raises ValueError for a negative delay (pyodide#2011).",
-      breaks = {"loop.call-later.negative"})
+      breaks = {"loop.call-later.negative", "loop.call-later.negative-soon"})
   static final class RefusesNegativeDelay extends SelectorEventLoop {
     RefusesNegativeDelay(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -204,7 +204,6 @@ final class WaitForFaults {
       breaks = {
         "wait-for.cancel.exception-dropped",
         "wait-for.cancel.value-dropped",
-        "wait-for.race.cancel-lost",
         "wait-for.race.result-wins",
         "wait-for.task.own",
         "wait-for.timeout.exception-dropped",

@@ -174,6 +174,16 @@ final class EventLoopTck extends RuleTest {
     trace.shouldBe("true");
   }
 
+  @Rule("loop.get-current.unset-refused")
+  @Test
+  void afterNoneWasSetTheQuestionIsRefused() {
+    asyncio.setEventLoop(loop);
+    trace.add("set: " + (asyncio.getEventLoop() == loop));
+    asyncio.setEventLoop(null);
+    trace.add("refused: " + Outcome.of(asyncio::getEventLoop).startsWith("raises "));
+    trace.shouldBe("set: true", "refused: true");
+  }
+
   @Rule("loop.get-current.unset")
   @Test
   void afterNoneWasSetThereIsNoCurrentLoop() {
@@ -181,6 +191,17 @@ final class EventLoopTck extends RuleTest {
     asyncio.setEventLoop(null);
     trace.outcome("current", asyncio::getEventLoop);
     trace.shouldBe("current: raises IllegalStateException");
+  }
+
+  @Rule("loop.get-current.other-thread-refused")
+  @Test
+  @UsesThreads
+  void anotherThreadIsRefusedACurrentLoop() throws Exception {
+    asyncio.setEventLoop(loop);
+    trace.add("here: " + (asyncio.getEventLoop() == loop));
+    String there = bench.inThread(() -> Outcome.of(asyncio::getEventLoop)).get();
+    trace.add("refused there: " + there.startsWith("raises "));
+    trace.shouldBe("here: true", "refused there: true");
   }
 
   @Rule("loop.get-current.other-thread")

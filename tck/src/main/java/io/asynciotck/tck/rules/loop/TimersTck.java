@@ -209,6 +209,20 @@ final class TimersTck extends RuleTest {
 
   @Rule("loop.call-later.negative")
   @Test
+  void aNegativeDelayLeadsToOneCall() {
+    trace.outcome(
+        "negative",
+        () -> {
+          loop.callLater(ticks(-1), trace.mark("timer"));
+          return "accepted";
+        });
+    loop.callLater(ticks(2), loop::stop);
+    loop.runForever();
+    trace.shouldBe("negative: accepted", "timer");
+  }
+
+  @Rule("loop.call-later.negative-soon")
+  @Test
   void aNegativeDelayMeansTheNextIteration() throws Exception {
     inIterations(() -> loop.callLater(ticks(-1), trace.mark("timer")));
     trace.add("one iteration later");

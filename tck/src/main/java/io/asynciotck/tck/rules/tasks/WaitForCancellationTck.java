@@ -93,13 +93,6 @@ final class WaitForCancellationTck extends WaitForRuleTest {
     trace.shouldBe("wait_for: raises CancelledError");
   }
 
-  @Rule("wait-for.race.cancel-lost")
-  @Test
-  void aCancellationAfterTheResultIsLost() throws Exception {
-    cancelASettledWaitFor();
-    trace.shouldBe("wait_for: 7");
-  }
-
   private void cancelASettledWaitFor() throws Exception {
     AsyncFuture<Integer> future = loop.createFuture();
     Task<?> waiting = begin(future, plenty());
