@@ -133,9 +133,8 @@ final class ThreadProgramsTest extends RecordedTest {
       assertThatThrownBy(hung.loop()::runForever).isInstanceOf(HarnessError.class);
     }
     assertThat(textOf(recording.take(), options, new Ending.Hung()))
-        .contains(
-            "    loop.call_soon_threadsafe(woken.release)\n"
-                + "    print(\"woken:\", woken.acquire(timeout=1.0))\n")
+        .contains("    loop.call_soon_threadsafe(woken.release)\n")
+        .contains("    print(\"woken:\", woken.acquire(timeout=1.0))\n")
         .contains("loop.run_forever()  # did not return\n")
         .doesNotContain("join")
         .contains("# It does not end; it was stopped after 3 s.\n");
