@@ -140,8 +140,8 @@ public abstract class BaseAsyncio implements Asyncio {
       return here.running;
     }
     EventLoop current = here.current;
-    // Rule: loop.get-current.{unset, unset-refused, other-thread, other-thread-refused,
-    // not-created}
+    // Rule: loop.get-current.{unset, unset-refused, not-created}
+    // Rule: loop.get-current.{other-thread, other-thread-refused}
     if (current == null) {
       throw new IllegalStateException("No loop is set for thread " + threadName());
     }
