@@ -90,8 +90,10 @@ final class FailedPythonTest {
         .contains("loop.get_exception_handler()  # did not return")
         .contains("#   last words")
         .endsWith(
-            "# It ends with exit status 7.\n"
-                + "# On asyncio's own loop it ends, and prints nothing.\n");
+            """
+            # It ends with exit status 7.
+            # On asyncio's own loop it ends, and prints nothing.
+            """);
   }
 
   @Test
