@@ -301,13 +301,10 @@ final class EventLoopCloseFaults {
         "loop.close.call-soon",
         "loop.close.create-task",
         "loop.close.run-forever",
-        "loop.close.run-until-complete"
+        "loop.close.run-until-complete",
+        "loop.call-soon-threadsafe.closed"
       },
-      ripples = {
-        "loop.call-later.closed",
-        "loop.call-soon-threadsafe.closed",
-        "run-coroutine-threadsafe.closed"
-      })
+      ripples = {"loop.call-later.closed", "run-coroutine-threadsafe.closed"})
   static final class ClosedWorksOn extends SelectorEventLoop {
     ClosedWorksOn(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

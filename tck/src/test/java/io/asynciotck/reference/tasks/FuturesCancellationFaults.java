@@ -100,7 +100,7 @@ final class FuturesCancellationFaults {
 
   @Fault(
       what = "The message of a cancellation is dropped.",
-      breaks = {"future.await.message", "future.cancel.message"},
+      breaks = {"future.await.message", "future.cancel.message", "task.cancel.message-awaiter"},
       ripples = {"task.*"})
   static final class CancelDropsTheMessage<T extends @Nullable Object> extends LoopFuture<T> {
     CancelDropsTheMessage(SelectorEventLoop loop) {

@@ -76,14 +76,19 @@ final class SleepTck extends RuleTest {
   @Test
   void othersRunWhileOneTaskSleeps() throws Exception {
     boolean[] asleep = {false};
+    AsyncFuture<Boolean> begun = loop.createFuture();
     Coroutine<@Nullable Void> sleeper =
         coroutine(() -> {
           asleep[0] = true;
+          begun.setResult(true);
           await(asyncio.sleep(ticks(1)));
           asleep[0] = false;
         });
     Coroutine<@Nullable Void> other =
-        coroutine(() -> trace.add("runs while the first sleeps: " + asleep[0]));
+        coroutine(() -> {
+          await(begun);
+          trace.add("runs while the first sleeps: " + asleep[0]);
+        });
     runTogether(sleeper, other);
     trace.shouldBe("runs while the first sleeps: true");
   }

@@ -1,0 +1,62 @@
+package io.asynciotck.reference.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.asynciotck.spec.Level;
+import io.asynciotck.spec.Profile;
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.spec.RuleText;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * A test of a MUST rule rests on documented behaviour only: it passes on the reference with any
+ * fault that breaks nothing but OBSERVED rules. Every tenth of these faults is tried, {@code
+ * -Dground.whole=true} tries them all.
+ */
+final class GroundOfMustRulesTest {
+  private static final int EVERY = Boolean.getBoolean("ground.whole") ? 1 : 10;
+
+  /** Where time stands still in a callback, what takes long in one is NOT CLAIMED. */
+  private static final String TIME_ADVANCES = "loop.time.advances";
+
+  @TestFactory
+  Stream<DynamicTest> doesNotFailByWhatIsOnlyObserved() {
+    String only = System.getProperty("fault", "");
+    List<BrokenReference> all =
+        (only.isEmpty() ? Faults.all() : Faults.named(only))
+            .stream()
+                .filter(broken -> !broken.tests().hasProperties())
+                .filter(broken -> broken.profile().equals(Profile.newest()))
+                .filter(broken -> !broken.breaks().contains(TIME_ADVANCES))
+                .filter(broken -> broken.breaks().stream().noneMatch(mustRules()::contains))
+                .toList();
+    return IntStream.range(0, all.size())
+        .filter(number -> number % EVERY == 0)
+        .mapToObj(all::get)
+        .map(broken -> dynamicTest(broken.toString(), () -> check(broken)));
+  }
+
+  private static void check(BrokenReference broken) {
+    Set<String> failed =
+        new TreeSet<>(
+            FaultRun.rulesBrokenBy(new FaultProvider(broken), broken.profile(), mustRules())
+                .keySet());
+    failed.retainAll(mustRules());
+    assertThat(failed).as("MUST rules that fail with %s", broken).isEmpty();
+  }
+
+  private static Set<String> mustRules() {
+    return RuleBook.standard().rules().stream()
+        .filter(rule -> rule.level() == Level.MUST)
+        .map(RuleText::id)
+        .collect(Collectors.toSet());
+  }
+}

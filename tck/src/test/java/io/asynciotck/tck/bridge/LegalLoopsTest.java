@@ -1,0 +1,79 @@
+package io.asynciotck.tck.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.asynciotck.spec.Level;
+import io.asynciotck.spec.RuleBook;
+import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.run.TestRun;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Loops that do what the documentation allows, and none of it as CPython's own does, break no MUST
+ * rule. Each is held against the rules that are near to what it does; {@code -Dlegal.whole=true}
+ * holds each against all of them.
+ */
+final class LegalLoopsTest {
+  private static final boolean WHOLE = Boolean.getBoolean("legal.whole");
+
+  /** Known failures of the interpreter, whatever loop runs in it. */
+  private static final Set<String> KNOWN =
+      Set.of("loop.run-forever.refused-nested", "loop.run-forever.refused-second");
+
+  /** What the rules are called that are near to a loop. */
+  private static final Map<String, String> NEAR =
+      Map.ofEntries(
+          Map.entry("LateStart", "(create-task|task|sleep|gather|coroutine|loop.debug)\\..*"),
+          Map.entry("OwnErrors", "(loop.run-forever|loop.run-until-complete|loop.close|run)\\..*"),
+          Map.entry("TwoLines", "loop.(exception-handler|default-handler|call-exception.*)\\..*"),
+          Map.entry("StrictlySlower", "loop.debug\\..*"),
+          Map.entry("PlainHandles", "(handle|timer-handle|loop.call-(soon|later|at))\\..*"),
+          Map.entry("OwnFutures", "(future|gather|wait-for|task|isfuture|ensure-future)\\..*"),
+          Map.entry("OtherTimerOrder", "(timer-handle|loop.call-later|loop.call-at|sleep)\\..*"),
+          Map.entry("LateForeign", "(loop.call-soon-threadsafe|run-coroutine.*|wrap.*)\\..*"),
+          Map.entry("ExitEnds", "loop.(is-running|get-running|restart|stop)\\..*"),
+          Map.entry("MainThreadOnly", "(run|loop.get-running|loop.get-current|loop.new)\\..*"),
+          Map.entry("CachedTime", "loop.(time|call-later|call-at|debug|run-once)\\..*"));
+
+  @TestFactory
+  Stream<DynamicTest> breaksNoRuleThatIsAMust() {
+    return NEAR.keySet().stream().sorted().map(loop -> dynamicTest(loop, () -> check(loop)));
+  }
+
+  private static void check(String loop) {
+    PythonOptions options =
+        PythonOptions.of(BridgeTest.PYTHON)
+            .withLoop("src.test.resources.io.asynciotck.tck.loops.legal:" + loop);
+    try (PythonImplementation python = PythonImplementation.open(options)) {
+      Set<String> failed = new TreeSet<>();
+      TestRun.runExamples(
+          Target.of(python).withTimeout(Duration.ofSeconds(20)),
+          rules(loop),
+          result -> {
+            if (result.verdict().isFailure()) {
+              failed.addAll(result.rules());
+            }
+          });
+      failed.retainAll(rules(loop));
+      failed.removeAll(KNOWN);
+      assertThat(failed).isEmpty();
+    }
+  }
+
+  private static Set<String> rules(String loop) {
+    return RuleBook.standard().rules().stream()
+        .filter(rule -> rule.level() == Level.MUST)
+        .map(RuleText::id)
+        .filter(rule -> WHOLE || rule.matches(NEAR.getOrDefault(loop, "")))
+        .collect(Collectors.toSet());
+  }
+}
