@@ -3,6 +3,7 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.tck.harness.Gap;
 import io.asynciotck.tck.harness.NotClaimedError;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,7 +40,7 @@ final class GapsByUse {
   Optional<NotClaimedError> verdict(String member, boolean inMainThread) {
     return word(MEMBERS, member)
         .or(() -> inMainThread ? Optional.empty() : word(IN_THREADS, member))
-        .map(word -> new NotClaimedError(Gap.reason(word, gaps.get(word))));
+        .map(word -> new NotClaimedError(Gap.reason(word, Objects.requireNonNull(gaps.get(word)))));
   }
 
   private Optional<String> word(Map<String, Set<String>> members, String member) {

@@ -54,7 +54,7 @@ final class TestThread {
     } catch (InterruptedException givenUp) {
       // Who looks for a smaller program has no more time. The try must not disturb the next test.
       forget(mine);
-      onHang.get();
+      String _ = onHang.get();
       mine.thread.interrupt();
       throw givenUp;
     } catch (TimeoutException late) {
