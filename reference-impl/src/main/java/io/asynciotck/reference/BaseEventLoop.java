@@ -7,7 +7,10 @@ import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.io.Readiness;
+import io.asynciotck.reference.io.SocketOperations;
 import io.asynciotck.reference.queue.ForeignQueue;
 import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.queue.ReadyEntry;
@@ -20,6 +23,7 @@ import io.asynciotck.reference.threads.FutureChain;
 import io.asynciotck.reference.threads.ThreadFuture;
 import io.asynciotck.reference.timers.TimerHeap;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -48,6 +52,7 @@ public abstract class BaseEventLoop implements EventLoop, RunningLoop {
   final ExceptionReports reports = new ExceptionReports(this);
   private @Nullable CoroutineTask<?> currentTask;
   private @Nullable Readiness readiness;
+  private @Nullable SocketOperations sockets;
   // Rule: loop.debug.default
   private boolean debug;
   // Rule: loop.debug.slow-default
@@ -214,6 +219,42 @@ public abstract class BaseEventLoop implements EventLoop, RunningLoop {
   @Override
   public boolean removeWriter(Object fd) {
     return readiness != null && !isClosed() && readiness.removeWriter(fd);
+  }
+
+  @Override
+  public Coroutine<byte[]> sockRecv(Socket sock, int nbytes) {
+    return sockets().recv(sock, nbytes);
+  }
+
+  @Override
+  public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
+    return sockets().sendall(sock, data);
+  }
+
+  @Override
+  public Coroutine<@Nullable Void> sockConnect(Socket sock, Address address) {
+    return sockets().connect(sock, address);
+  }
+
+  @Override
+  public Coroutine<List<Object>> sockAccept(Socket sock) {
+    return sockets().accept(sock);
+  }
+
+  private SocketOperations sockets() {
+    SocketOperations operations = sockets;
+    if (operations == null) {
+      checkClosed();
+      operations = newSocketOperations(watched());
+      sockets = operations;
+    }
+    return operations;
+  }
+
+  /** Makes what works with sockets directly. */
+  @Seam
+  protected SocketOperations newSocketOperations(Readiness watched) {
+    return new SocketOperations(this, asyncio, watched);
   }
 
   private Readiness watched() {

@@ -13,6 +13,7 @@ import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ public final class ChannelSocket implements Socket {
     }
   }
 
-  private int send(ByteBuffer data) throws IOException {
+  int send(ByteBuffer data) throws IOException {
     while (true) {
       int sent = stream().write(data);
       if (sent > 0 || !data.hasRemaining()) {
@@ -124,7 +125,24 @@ public final class ChannelSocket implements Socket {
   public void connect(Address address) throws IOException {
     if (!stream().connect(new InetSocketAddress(address.host(), address.port()))) {
       awaitReady(SelectionKey.OP_CONNECT, "connect");
-      stream().finishConnect();
+      finishConnect();
+    }
+  }
+
+  void finishConnect() throws IOException {
+    stream().finishConnect();
+  }
+
+  Socket accept() throws IOException {
+    if (!(channel instanceof ServerSocketChannel server)) {
+      throw new IOException("The socket does not listen");
+    }
+    while (true) {
+      SocketChannel accepted = server.accept();
+      if (accepted != null) {
+        return new ChannelSocket(accepted);
+      }
+      awaitReady(SelectionKey.OP_ACCEPT, "accept");
     }
   }
 

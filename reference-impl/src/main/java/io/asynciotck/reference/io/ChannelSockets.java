@@ -15,8 +15,8 @@ import java.util.List;
 
 /** Makes sockets of channels. The numbers of families and options are those of Linux. */
 public final class ChannelSockets implements Sockets {
-  private static final int AF_INET = 2;
-  private static final int SOCK_STREAM = 1;
+  private static final Integer AF_INET = 2;
+  private static final Integer SOCK_STREAM = 1;
 
   /** The one there need be. */
   public static final Sockets INSTANCE = new ChannelSockets();
@@ -40,8 +40,8 @@ public final class ChannelSockets implements Sockets {
   }
 
   @Override
-  public Socket socket(int family, int type) throws IOException {
-    if (family != AF_INET || type != SOCK_STREAM) {
+  public Socket socket(Object family, Object type) throws IOException {
+    if (!family.equals(AF_INET) || !type.equals(SOCK_STREAM)) {
       throw new IOException("No sockets of family " + family + " and type " + type);
     }
     return new ChannelSocket(SocketChannel.open(StandardProtocolFamily.INET));
@@ -73,12 +73,12 @@ public final class ChannelSockets implements Sockets {
   }
 
   @Override
-  public int afInet() {
+  public Object afInet() {
     return AF_INET;
   }
 
   @Override
-  public int sockStream() {
+  public Object sockStream() {
     return SOCK_STREAM;
   }
 

@@ -53,17 +53,19 @@ public class Readiness {
   }
 
   /** Calls something whenever a descriptor can be read. */
-  public void addReader(Object fd, Runnable callback) {
+  public WatchHandle addReader(Object fd, Runnable callback) {
     WatchHandle handle = new WatchHandle(callback);
     // Rule: loop.add-reader.replaces, loop.add-reader.again
     watch(fd).setReader(handle);
+    return handle;
   }
 
   /** Calls something whenever a descriptor can be written. */
-  public void addWriter(Object fd, Runnable callback) {
+  public WatchHandle addWriter(Object fd, Runnable callback) {
     WatchHandle handle = new WatchHandle(callback);
     // Rule: loop.add-writer.replaces, loop.add-writer.again
     watch(fd).setWriter(handle);
+    return handle;
   }
 
   /** Ends what {@link #addReader} began; tells whether there was anything to end. */

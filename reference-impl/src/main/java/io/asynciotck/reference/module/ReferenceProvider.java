@@ -55,6 +55,7 @@ public class ReferenceProvider implements AsyncioProvider {
         ConformanceClass.ERRORS,
         ConformanceClass.DEBUG,
         ConformanceClass.READINESS,
+        ConformanceClass.SOCKETS,
         ConformanceClass.CPYTHON_DETAIL);
   }
 

@@ -1,11 +1,15 @@
 package io.asynciotck.api.io;
 
+import io.asynciotck.api.Coroutine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an event loop does with descriptors and sockets. A loop that has none of it raises {@link
  * UnsupportedOperationException}, as asyncio's abstract loop raises {@code NotImplementedError}.
  *
  * <p>Python: the part of {@code asyncio.AbstractEventLoop} that is about input and output. Source:
- * asyncio-eventloop, Watching file descriptors.
+ * asyncio-eventloop, Watching file descriptors, Working with socket objects directly.
  */
 public interface LoopInputOutput {
 
@@ -51,6 +55,50 @@ public interface LoopInputOutput {
    */
   default boolean removeWriter(Object fd) {
     throw notImplemented("removeWriter");
+  }
+
+  /**
+   * Receives some bytes from a stream socket that does not block.
+   *
+   * @param sock the socket
+   * @param nbytes how many at most
+   * @return a coroutine that gives the bytes; none if the other side will send no more
+   */
+  default Coroutine<byte[]> sockRecv(Socket sock, int nbytes) {
+    throw notImplemented("sockRecv");
+  }
+
+  /**
+   * Sends all bytes to a stream socket that does not block.
+   *
+   * @param sock the socket
+   * @param data the bytes
+   * @return a coroutine that does it
+   */
+  default Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
+    throw notImplemented("sockSendall");
+  }
+
+  /**
+   * Connects a socket that does not block.
+   *
+   * @param sock the socket
+   * @param address the address of the other side
+   * @return a coroutine that does it
+   */
+  default Coroutine<@Nullable Void> sockConnect(Socket sock, Address address) {
+    throw notImplemented("sockConnect");
+  }
+
+  /**
+   * Accepts a connection.
+   *
+   * @param sock a socket that listens and does not block
+   * @return a coroutine that gives a pair: a {@link Socket} of the connection, which does not
+   *     block, and the address of its other side, as a list of host and port
+   */
+  default Coroutine<List<Object>> sockAccept(Socket sock) {
+    throw notImplemented("sockAccept");
   }
 
   private UnsupportedOperationException notImplemented(String method) {

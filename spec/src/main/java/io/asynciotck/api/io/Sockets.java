@@ -23,7 +23,7 @@ public interface Sockets {
    * @return the socket
    * @throws IOException if the system cannot
    */
-  Socket socket(int family, int type) throws IOException;
+  Socket socket(Object family, Object type) throws IOException;
 
   /**
    * Makes a TCP socket that listens. It is blocking.
@@ -45,11 +45,11 @@ public interface Sockets {
 
   /** {@return the family of IPv4} */
   @PythonAttribute("AF_INET")
-  int afInet();
+  Object afInet();
 
   /** {@return the type of stream sockets} */
   @PythonAttribute("SOCK_STREAM")
-  int sockStream();
+  Object sockStream();
 
   /** {@return the level of the options that every socket has} */
   @PythonAttribute("SOL_SOCKET")

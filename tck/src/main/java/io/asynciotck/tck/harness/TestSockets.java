@@ -36,7 +36,7 @@ final class TestSockets implements Sockets {
   }
 
   @Override
-  public Socket socket(int family, int type) throws IOException {
+  public Socket socket(Object family, Object type) throws IOException {
     return keep(sockets.socket(family, type));
   }
 
@@ -51,12 +51,12 @@ final class TestSockets implements Sockets {
   }
 
   @Override
-  public int afInet() {
+  public Object afInet() {
     return sockets.afInet();
   }
 
   @Override
-  public int sockStream() {
+  public Object sockStream() {
     return sockets.sockStream();
   }
 

@@ -1,11 +1,13 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -78,6 +80,32 @@ abstract class SocketRuleTest extends RuleTest {
   /** The same for a writer. */
   final void removeWriter(Connection connection) {
     Outcome.of(() -> loop.removeWriter(connection.fd()));
+  }
+
+  /** Traces whether the loop still watches a descriptor to be read. */
+  final void traceWatchedReader(Object fd) {
+    trace.add("watched: " + Outcome.of(() -> loop.removeReader(fd)).equals("true"));
+  }
+
+  /** The same for one to be written. */
+  final void traceWatchedWriter(Object fd) {
+    trace.add("watched: " + Outcome.of(() -> loop.removeWriter(fd)).equals("true"));
+  }
+
+  /** Traces what becomes of an operation on a socket: its result, or the kind of its error. */
+  final void traceOutcome(String what, CoroutineBody<?> operation) {
+    try {
+      trace.add(what + ": " + run(operation));
+    } catch (IOException error) {
+      trace.add(what + ": raises OSError");
+    } catch (Exception other) {
+      trace.add(what + ": raises " + Outcome.nameOf(other));
+    }
+  }
+
+  /** Bytes as text. */
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   /** A callback that traces an event the first time that it is called. */

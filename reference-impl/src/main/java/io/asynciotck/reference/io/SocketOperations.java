@@ -1,0 +1,178 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.BlockingIoException;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.seams.Seam;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a loop does with sockets directly. The page {@code sockets} of the specification.
+ *
+ * <p>Design: each operation tries at once, and waits for its socket only when it has to. It is the
+ * coroutine that tries, not the callback of the descriptor: so nothing is taken from a socket for a
+ * task that was cancelled in between.
+ */
+public class SocketOperations {
+  private final EventLoop loop;
+  private final Asyncio asyncio;
+  private final Readiness readiness;
+
+  /** The operations of a loop of a module. */
+  public SocketOperations(EventLoop loop, Asyncio asyncio, Readiness readiness) {
+    this.loop = loop;
+    this.asyncio = asyncio;
+    this.readiness = readiness;
+  }
+
+  /** An attempt that may have to wait. */
+  @FunctionalInterface
+  private interface Attempt<T extends @Nullable Object> {
+    /** Tries. */
+    T attempt() throws Exception;
+  }
+
+  /** Receives some bytes. */
+  public Coroutine<byte[]> recv(Socket sock, int nbytes) {
+    // Rule: loop.sock-recv.from-await
+    return asyncio.coroutine(() -> {
+      checkNotBlocking(sock);
+      // Rule: loop.sock-recv.{data, at-most, end, waits, others-run}
+      return whenReadable(sock, () -> sock.recv(nbytes));
+    });
+  }
+
+  /** Sends all bytes. */
+  public Coroutine<@Nullable Void> sendall(Socket sock, byte[] data) {
+    return asyncio.coroutine(() -> {
+      checkNotBlocking(sock);
+      ByteBuffer left = ByteBuffer.wrap(data);
+      // Rule: loop.sock-sendall.{sends, all, waits, none, error}
+      while (left.hasRemaining()) {
+        whenWritable(sock, () -> own(sock).send(left));
+      }
+      return null;
+    });
+  }
+
+  /** Connects. */
+  public Coroutine<@Nullable Void> connect(Socket sock, Address address) {
+    return asyncio.coroutine(() -> {
+      checkNotBlocking(sock);
+      // Rule: loop.sock-connect.{connects, none, refused}
+      try {
+        sock.connect(address);
+      } catch (BlockingIoException pending) {
+        awaitWritable(sock);
+        own(sock).finishConnect();
+      }
+      return null;
+    });
+  }
+
+  /** Accepts a connection. */
+  public Coroutine<List<Object>> accept(Socket sock) {
+    return asyncio.coroutine(() -> {
+      checkNotBlocking(sock);
+      // Rule: loop.sock-accept.{connection, waits}
+      Socket connection = whenReadable(sock, () -> own(sock).accept());
+      // Rule: loop.sock-accept.not-blocking
+      connection.setblocking(false);
+      // Rule: loop.sock-accept.address
+      Address peer = connection.getpeername();
+      return List.of(connection, List.of(peer.host(), peer.port()));
+    });
+  }
+
+  private static ChannelSocket own(Socket sock) {
+    if (sock instanceof ChannelSocket own) {
+      return own;
+    }
+    throw new IllegalArgumentException("Not a socket of this implementation: " + sock);
+  }
+
+  /** In debug mode, refuses a socket that blocks: it would stop the loop. */
+  @Seam
+  protected void checkNotBlocking(Socket sock) {
+    Objects.requireNonNull(sock, "sock");
+    if (loop.getDebug() && sock.getblocking()) {
+      throw new IllegalArgumentException("The socket must not block: " + sock);
+    }
+  }
+
+  /** Tries until there was something to be read. */
+  private <T extends @Nullable Object> T whenReadable(Socket sock, Attempt<T> attempt)
+      throws Exception {
+    while (true) {
+      try {
+        return attempt.attempt();
+      } catch (BlockingIoException nothing) {
+        awaitReadable(sock);
+      }
+    }
+  }
+
+  /** Tries until something could be written. */
+  private <T extends @Nullable Object> T whenWritable(Socket sock, Attempt<T> attempt)
+      throws Exception {
+    while (true) {
+      try {
+        return attempt.attempt();
+      } catch (BlockingIoException full) {
+        awaitWritable(sock);
+      }
+    }
+  }
+
+  private void awaitReadable(Socket sock) throws Exception {
+    Object fd = sock.fileno();
+    AsyncFuture<@Nullable Void> ready = loop.createFuture();
+    WatchHandle handle = readiness.addReader(fd, () -> settle(ready));
+    try {
+      asyncio.await(ready);
+    } finally {
+      // Whoever has taken the place of this reader keeps it.
+      if (!handle.isCancelled()) {
+        unwatchReader(fd);
+      }
+    }
+  }
+
+  private void awaitWritable(Socket sock) throws Exception {
+    Object fd = sock.fileno();
+    AsyncFuture<@Nullable Void> ready = loop.createFuture();
+    WatchHandle handle = readiness.addWriter(fd, () -> settle(ready));
+    try {
+      asyncio.await(ready);
+    } finally {
+      if (!handle.isCancelled()) {
+        unwatchWriter(fd);
+      }
+    }
+  }
+
+  /** Ends that a socket is watched which is to be read. */
+  @Seam
+  protected void unwatchReader(Object fd) {
+    readiness.removeReader(fd);
+  }
+
+  /** Ends that a socket is watched which is to be written. */
+  @Seam
+  protected void unwatchWriter(Object fd) {
+    readiness.removeWriter(fd);
+  }
+
+  private static void settle(AsyncFuture<@Nullable Void> ready) {
+    if (!ready.isDone()) {
+      ready.setResult(null);
+    }
+  }
+}

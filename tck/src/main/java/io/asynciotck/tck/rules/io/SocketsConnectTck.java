@@ -1,0 +1,170 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code sockets.md}: {@code sock_connect} and {@code sock_accept}. */
+@UsesThreads // Connections of the system need not be there at once.
+final class SocketsConnectTck extends SocketRuleTest {
+  private static final Address ANY_PORT = new Address("127.0.0.1", 0);
+
+  private Socket server() throws IOException {
+    Socket server = bench.sockets().createServer(ANY_PORT);
+    server.setblocking(false);
+    return server;
+  }
+
+  private Socket client() throws IOException {
+    Socket client = bench.sockets().socket(bench.sockets().afInet(), bench.sockets().sockStream());
+    client.setblocking(false);
+    return client;
+  }
+
+  @Rule("loop.sock-connect.connects")
+  @Test
+  void theSocketIsConnected() throws Exception {
+    Address address = server().getsockname();
+    Socket client = client();
+    run(() -> {
+      await(loop.sockConnect(client, address));
+    });
+    trace.outcome("its port", () -> client.getpeername().port() == address.port());
+    trace.shouldBe("its port: true");
+  }
+
+  @Rule("loop.sock-connect.none")
+  @Test
+  void connectingGivesNothing() throws Exception {
+    Address address = server().getsockname();
+    Socket client = client();
+    Object result = run(() -> await(loop.sockConnect(client, address)));
+    trace.add("result: " + result);
+    trace.shouldBe("result: null");
+  }
+
+  @Rule("loop.sock-connect.refused")
+  @Test
+  void whereNobodyListensItRaises() throws Exception {
+    Socket server = server();
+    Address address = server.getsockname();
+    server.close();
+    Socket client = client();
+    traceOutcome("sock_connect", () -> await(loop.sockConnect(client, address)));
+    trace.shouldBe("sock_connect: raises OSError");
+  }
+
+  @Rule("loop.sock-connect.debug")
+  @Test
+  void inDebugModeABlockingSocketIsNotConnected() throws Exception {
+    Address address = server().getsockname();
+    Socket client = client();
+    client.setblocking(true);
+    loop.setDebug(true);
+    traceOutcome("sock_connect", () -> await(loop.sockConnect(client, address)));
+    trace.shouldBe("sock_connect: raises IllegalArgumentException");
+  }
+
+  @Rule("loop.sock-accept.connection")
+  @Test
+  void aConnectionIsAccepted() throws Exception {
+    Socket server = server();
+    Socket client = bench.sockets().createConnection(server.getsockname());
+    try (Socket accepted = connectionOf(run(() -> await(loop.sockAccept(server))))) {
+      client.sendall(ONE_BYTE);
+      accepted.setblocking(true);
+      trace.outcome("received", () -> text(accepted.recv(1)));
+    }
+    trace.shouldBe("received: x");
+  }
+
+  @Rule("loop.sock-accept.address")
+  @Test
+  void itsAddressIsToldToo() throws Exception {
+    Socket server = server();
+    Socket client = bench.sockets().createConnection(server.getsockname());
+    List<Object> pair = run(() -> await(loop.sockAccept(server)));
+    connectionOf(pair).close();
+    List<?> address = (List<?>) pair.get(1);
+    trace.add("its port: " + address.get(1).equals(client.getsockname().port()));
+    trace.shouldBe("its port: true");
+  }
+
+  @Rule("loop.sock-accept.not-blocking")
+  @Test
+  void theConnectionDoesNotBlock() throws Exception {
+    Socket server = server();
+    bench.sockets().createConnection(server.getsockname());
+    try (Socket accepted = connectionOf(run(() -> await(loop.sockAccept(server))))) {
+      trace.add("blocks: " + accepted.getblocking());
+    }
+    trace.shouldBe("blocks: false");
+  }
+
+  @Rule("loop.sock-accept.waits")
+  @Test
+  void itWaitsForAConnection() throws Exception {
+    Socket server = server();
+    Task<List<Object>> task = loop.createTask(loop.sockAccept(server));
+    settle();
+    trace.add("done: " + task.isDone());
+    bench.sockets().createConnection(server.getsockname());
+    connectionOf(loop.runUntilComplete(task)).close();
+    trace.add("done: " + task.isDone());
+    trace.shouldBe("done: false", "done: true");
+  }
+
+  @Rule("loop.sock-accept.cancelled-keeps")
+  @Test
+  void aConnectionThatComesAfterACancellationIsKept() throws Exception {
+    Socket server = server();
+    cancelWhileWaiting(server);
+    Socket client = bench.sockets().createConnection(server.getsockname());
+    settle();
+    List<Object> pair = run(() -> await(loop.sockAccept(server)));
+    connectionOf(pair).close();
+    trace.add("the same: " + ((List<?>) pair.get(1)).get(1).equals(client.getsockname().port()));
+    trace.shouldBe("the same: true");
+  }
+
+  @Rule("loop.sock-accept.cancelled-unwatched")
+  @Test
+  void afterACancellationTheSocketIsNotWatched() throws Exception {
+    Socket server = server();
+    cancelWhileWaiting(server);
+    traceWatchedReader(server.fileno());
+    trace.shouldBe("watched: false");
+  }
+
+  private void cancelWhileWaiting(Socket server) {
+    Task<List<Object>> task = loop.createTask(loop.sockAccept(server));
+    settle();
+    task.cancel();
+    settle();
+  }
+
+  @Rule("loop.sock-accept.debug")
+  @Test
+  void inDebugModeABlockingSocketDoesNotAccept() throws Exception {
+    Socket server = server();
+    bench.sockets().createConnection(server.getsockname());
+    server.setblocking(true);
+    loop.setDebug(true);
+    traceOutcome(
+        "sock_accept",
+        () -> {
+          connectionOf(await(loop.sockAccept(server))).close();
+          return "accepted";
+        });
+    trace.shouldBe("sock_accept: raises IllegalArgumentException");
+  }
+
+  private static Socket connectionOf(List<Object> pair) {
+    return (Socket) pair.getFirst();
+  }
+}

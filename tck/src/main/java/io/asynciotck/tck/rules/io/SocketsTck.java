@@ -1,0 +1,124 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.Task;
+import io.asynciotck.spec.Rule;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code sockets.md}: {@code sock_recv}. */
+final class SocketsTck extends SocketRuleTest {
+  private static final byte[] LETTERS = {'a', 'b', 'c', 'd', 'e', 'f'};
+
+  @Rule("loop.sock-recv.data")
+  @Test
+  void theBytesThatAreThereAreReceived() throws Exception {
+    Connection connection = connection();
+    connection.far().sendall(LETTERS);
+    trace.add(text(run(() -> await(loop.sockRecv(connection.near(), 10)))));
+    trace.shouldBe("abcdef");
+  }
+
+  @Rule("loop.sock-recv.at-most")
+  @Test
+  void noMoreBytesAreReceivedThanWereAskedFor() throws Exception {
+    Connection connection = connection();
+    connection.far().sendall(LETTERS);
+    trace.add(text(run(() -> await(loop.sockRecv(connection.near(), 4)))));
+    trace.add(text(run(() -> await(loop.sockRecv(connection.near(), 4)))));
+    trace.shouldBe("abcd", "ef");
+  }
+
+  @Rule("loop.sock-recv.end")
+  @Test
+  void atTheEndNoBytesAreReceived() throws Exception {
+    Connection connection = connection();
+    connection.far().close();
+    trace.add("received: " + run(() -> await(loop.sockRecv(connection.near(), 4))).length);
+    trace.shouldBe("received: 0");
+  }
+
+  @Rule("loop.sock-recv.waits")
+  @Test
+  void whatComesLaterIsWaitedFor() throws Exception {
+    Connection connection = connection();
+    Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 10));
+    settle();
+    trace.add("done: " + task.isDone());
+    connection.far().sendall(LETTERS);
+    runUntil(task);
+    trace.add(text(task.result()));
+    trace.shouldBe("done: false", "abcdef");
+  }
+
+  @Rule("loop.sock-recv.others-run")
+  @Test
+  void othersRunWhileItWaits() throws Exception {
+    Task<byte[]> task = loop.createTask(loop.sockRecv(connection().near(), 10));
+    loop.callSoon(trace.mark("callback"));
+    settle();
+    task.cancel();
+    settle();
+    trace.shouldBe("callback");
+  }
+
+  @Rule("loop.sock-recv.from-await")
+  @Test
+  void nothingIsReceivedBeforeTheAwait() throws Exception {
+    Connection connection = readable();
+    Coroutine<byte[]> receiving = loop.sockRecv(connection.near(), 1);
+    settle();
+    trace.outcome("still there", () -> text(connection.near().recv(1)));
+    receiving.close();
+    trace.shouldBe("still there: x");
+  }
+
+  @Rule("loop.sock-recv.cancelled-keeps")
+  @Test
+  void whatComesAfterACancellationIsKept() throws Exception {
+    Connection connection = connection();
+    cancelWhileWaiting(connection);
+    connection.far().sendall(ONE_BYTE);
+    settle();
+    trace.outcome("still there", () -> text(connection.near().recv(1)));
+    trace.shouldBe("still there: x");
+  }
+
+  @Rule("loop.sock-recv.cancelled-unwatched")
+  @Test
+  void afterACancellationTheSocketIsNotWatched() throws Exception {
+    Connection connection = connection();
+    cancelWhileWaiting(connection);
+    traceWatchedReader(connection.fd());
+    trace.shouldBe("watched: false");
+  }
+
+  private void cancelWhileWaiting(Connection connection) {
+    Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 1));
+    settle();
+    task.cancel();
+    settle();
+  }
+
+  @Rule("loop.sock-recv.done-unwatched")
+  @Test
+  void afterTheEndTheSocketIsNotWatched() throws Exception {
+    Connection connection = connection();
+    Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 1));
+    settle();
+    connection.far().sendall(ONE_BYTE);
+    runUntil(task);
+    settle();
+    traceWatchedReader(connection.fd());
+    trace.shouldBe("watched: false");
+  }
+
+  @Rule("loop.sock-recv.debug")
+  @Test
+  void inDebugModeABlockingSocketIsRefused() throws Exception {
+    Connection connection = readable();
+    connection.near().setblocking(true);
+    loop.setDebug(true);
+    traceOutcome("sock_recv", () -> text(await(loop.sockRecv(connection.near(), 1))));
+    trace.shouldBe("sock_recv: raises IllegalArgumentException");
+  }
+}

@@ -1,0 +1,178 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in {@code sock_connect} and {@code sock_accept}. */
+final class SocketsConnectFaults {
+
+  private SocketsConnectFaults() {}
+
+  @Fault(
+      what = "sock_connect does nothing.",
+      breaks = {"loop.sock-connect.connects", "loop.sock-connect.refused"})
+  static final class ConnectsNothing extends SelectorEventLoop {
+    ConnectsNothing(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockConnect(Socket sock, Address address) {
+      return getDebug() ? super.sockConnect(sock, address) : asyncio.coroutine(() -> null);
+    }
+  }
+
+  @Fault(
+      what = "sock_connect gives the address.",
+      breaks = {"loop.sock-connect.none"})
+  static final class GivesTheAddress extends SelectorEventLoop {
+    GivesTheAddress(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Breaks the type on purpose.
+    public Coroutine<@Nullable Void> sockConnect(Socket sock, Address address) {
+      return (Coroutine)
+          asyncio.coroutine(() -> {
+            asyncio.await(super.sockConnect(sock, address));
+            return address;
+          });
+    }
+  }
+
+  @Fault(
+      what = "sock_connect returns if nobody listens.",
+      breaks = {"loop.sock-connect.refused"})
+  static final class IgnoresRefusals extends SelectorEventLoop {
+    IgnoresRefusals(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockConnect(Socket sock, Address address) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sockConnect(sock, address));
+        } catch (IOException ignored) {
+          return null;
+        }
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_accept gives a socket that is closed.",
+      breaks = {"loop.sock-accept.connection"})
+  static final class ClosesWhatItAccepts extends SelectorEventLoop {
+    ClosesWhatItAccepts(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockAccept(Socket sock) {
+      return asyncio.coroutine(() -> {
+        List<Object> pair = asyncio.await(super.sockAccept(sock));
+        ((Socket) pair.getFirst()).close();
+        return pair;
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_accept gives the address of the server.",
+      breaks = {"loop.sock-accept.address", "loop.sock-accept.cancelled-keeps"})
+  static final class GivesItsOwnAddress extends SelectorEventLoop {
+    GivesItsOwnAddress(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockAccept(Socket sock) {
+      return asyncio.coroutine(() -> {
+        List<Object> pair = asyncio.await(super.sockAccept(sock));
+        Address own = sock.getsockname();
+        return List.of(pair.getFirst(), List.of(own.host(), own.port()));
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_accept gives a socket that blocks.",
+      breaks = {"loop.sock-accept.not-blocking"})
+  static final class GivesBlockingSockets extends SelectorEventLoop {
+    GivesBlockingSockets(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockAccept(Socket sock) {
+      return asyncio.coroutine(() -> {
+        List<Object> pair = asyncio.await(super.sockAccept(sock));
+        ((Socket) pair.getFirst()).setblocking(true);
+        return pair;
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_accept raises an exception if nobody has connected.",
+      breaks = {"loop.sock-accept.waits"})
+  static final class DoesNotWait extends SelectorEventLoop {
+    DoesNotWait(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockAccept(Socket sock) {
+      return asyncio.coroutine(() -> {
+        if (!getDebug()) {
+          boolean before = sock.getblocking();
+          Socket accepted = ((ChannelSocket) sock).accept();
+          accepted.setblocking(before);
+          Address peer = accepted.getpeername();
+          return List.of(accepted, List.of(peer.host(), peer.port()));
+        }
+        return asyncio.await(super.sockAccept(sock));
+      });
+    }
+  }
+
+  @Fault(
+      what = "A sock_accept that was cancelled accepts who comes and hangs up.",
+      breaks = {"loop.sock-accept.cancelled-keeps", "loop.sock-accept.cancelled-unwatched"})
+  static final class AcceptsOnWhenCancelled extends SelectorEventLoop {
+    AcceptsOnWhenCancelled(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockAccept(Socket sock) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sockAccept(sock));
+        } catch (CancelledError cancelled) {
+          addReader(sock.fileno(), () -> hangUp(sock));
+          throw cancelled;
+        }
+      });
+    }
+
+    private static void hangUp(Socket sock) {
+      try {
+        ((ChannelSocket) sock).accept().close();
+      } catch (IOException gone) {
+        // There is nobody.
+      }
+    }
+  }
+}

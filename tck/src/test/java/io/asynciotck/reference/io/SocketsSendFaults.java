@@ -1,0 +1,109 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in {@code sock_sendall}. */
+final class SocketsSendFaults {
+
+  private SocketsSendFaults() {}
+
+  @Fault(
+      what = "sock_sendall does not send the first byte of many.",
+      breaks = {"loop.sock-sendall.sends", "loop.sock-sendall.all"})
+  static final class LosesTheFirstByte extends SelectorEventLoop {
+    LosesTheFirstByte(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
+      return super.sockSendall(
+          sock, data.length > 1 ? Arrays.copyOfRange(data, 1, data.length) : data);
+    }
+  }
+
+  @Fault(
+      what = "sock_sendall sends what the socket takes at once.",
+      breaks = {"loop.sock-sendall.all", "loop.sock-sendall.waits"})
+  static final class SendsOnce extends SelectorEventLoop {
+    SendsOnce(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
+      return getDebug()
+          ? super.sockSendall(sock, data)
+          : asyncio.coroutine(() -> {
+            sock.send(data);
+            return null;
+          });
+    }
+  }
+
+  @Fault(
+      what = "sock_sendall gives how many bytes it has sent.",
+      breaks = {"loop.sock-sendall.none"})
+  static final class Counts extends SelectorEventLoop {
+    Counts(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Breaks the type on purpose.
+    public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
+      return (Coroutine)
+          asyncio.coroutine(() -> {
+            asyncio.await(super.sockSendall(sock, data));
+            return data.length;
+          });
+    }
+  }
+
+  @Fault(
+      what = "sock_sendall takes a connection that is closed for one that has taken everything.",
+      breaks = {"loop.sock-sendall.error"})
+  static final class IgnoresErrors extends SelectorEventLoop {
+    IgnoresErrors(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sockSendall(sock, data));
+        } catch (IOException ignored) {
+          return null;
+        }
+      });
+    }
+  }
+
+  @Fault(
+      what = "When sock_sendall has waited, the loop watches the socket on.",
+      breaks = {"loop.sock-sendall.cancelled-unwatched"})
+  static final class WatchesOn extends SelectorEventLoop {
+    WatchesOn(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected SocketOperations newSocketOperations(Readiness watched) {
+      return new SocketOperations(this, asyncio, watched) {
+        @Override
+        protected void unwatchWriter(Object fd) {
+          // It stays.
+        }
+      };
+    }
+  }
+}
