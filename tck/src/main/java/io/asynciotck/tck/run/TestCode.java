@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.Instruction;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which calls a test makes, read from its code: itself, its lambdas, and what it calls in classes
@@ -75,7 +77,7 @@ final class TestCode {
     method
         .code()
         .ifPresent(code -> {
-          CodeElement before = null;
+          @Nullable CodeElement before = null;
           for (CodeElement element : code) {
             switch (element) {
               case InvokeInstruction call ->
@@ -88,7 +90,7 @@ final class TestCode {
                   lambda.bootstrapArgs().forEach(this::captured);
               default -> {}
             }
-            if (element instanceof java.lang.classfile.Instruction) {
+            if (element instanceof Instruction) {
               before = element;
             }
           }
@@ -116,7 +118,7 @@ final class TestCode {
     visit(owner, name, descriptor);
   }
 
-  private static boolean isTrue(CodeElement before) {
+  private static boolean isTrue(@Nullable CodeElement before) {
     return before instanceof ConstantInstruction constant
         && Integer.valueOf(1).equals(constant.constantValue());
   }
