@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.spec.PythonVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ final class InterpreterCheck {
       "import sys; sys.stdout.write('Python %d.%d.%d' % sys.version_info[:3])";
   private static final String ANSWER = "Python ";
   private static final long SECONDS = 10;
-  private static final int OLDEST = 8;
+  private static final PythonVersion OLDEST = PythonVersion.of(3, 8);
   private static final int SHOWN = 60;
 
   private InterpreterCheck() {}
@@ -68,14 +69,10 @@ final class InterpreterCheck {
               .formatted(name, line.isEmpty() ? "nothing" : "`" + shortened(line) + "`"));
     }
     String version = line.substring(ANSWER.length());
-    String[] numbers = version.split("\\.");
-    boolean isOld =
-        Integer.parseInt(numbers[0]) < 3
-            || (numbers[0].equals("3") && Integer.parseInt(numbers[1]) < OLDEST);
-    return isOld
+    return PythonVersion.parse(version).compareTo(OLDEST) < 0
         ? Optional.of(
-            "%s cannot be used: asyncio-tck needs Python 3.8 or newer; this is %s."
-                .formatted(name, version))
+            "%s cannot be used: asyncio-tck needs Python %s or newer; this is %s."
+                .formatted(name, OLDEST, version))
         : Optional.empty();
   }
 
