@@ -69,7 +69,7 @@ final class InterpreterCheck {
               .formatted(name, line.isEmpty() ? "nothing" : "`" + shortened(line) + "`"));
     }
     String version = line.substring(ANSWER.length());
-    return PythonVersion.parse(version).compareTo(OLDEST) < 0
+    return PythonVersion.parse(version).compareTo(OLDEST.first()) < 0
         ? Optional.of(
             "%s cannot be used: asyncio-tck needs Python %s or newer; this is %s."
                 .formatted(name, OLDEST, version))

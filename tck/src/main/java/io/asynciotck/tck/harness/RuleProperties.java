@@ -40,7 +40,8 @@ public abstract class RuleProperties {
 
   private static volatile @Nullable Method running;
 
-  private static volatile @Nullable NotClaimedError notClaimed;
+  private static final AtomicReference<@Nullable NotClaimedError> NOT_CLAIMED =
+      new AtomicReference<>();
 
   /** For properties. */
   protected RuleProperties() {}
@@ -52,7 +53,7 @@ public abstract class RuleProperties {
     began = System.nanoTime();
     recorded = Recorded.NOTHING;
     accused = null;
-    notClaimed = null;
+    NOT_CLAIMED.set(null);
   }
 
   /** What was recorded of the smallest try that failed: the last one that did. */
@@ -67,7 +68,7 @@ public abstract class RuleProperties {
 
   /** Why some tries of the running property were not run to their end, if there were such. */
   static @Nullable NotClaimedError notClaimed() {
-    return notClaimed;
+    return NOT_CLAIMED.get();
   }
 
   /** Runs one try. */
@@ -97,7 +98,7 @@ public abstract class RuleProperties {
             body.run(bench);
           });
     } catch (NotClaimedError gap) {
-      notClaimed = gap;
+      NOT_CLAIMED.set(gap);
       throw gap.abort(); // jqwik tries other programs
     } catch (Throwable failure) {
       if (firstFailure == 0) {
