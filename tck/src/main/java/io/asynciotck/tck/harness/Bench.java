@@ -183,6 +183,11 @@ public final class Bench implements AutoCloseable {
     return session.clock().map(VirtualClock::resolution).orElse(implementation.clockResolution());
   }
 
+  /** Returns whether time is the test's own, and an idle loop jumps to its next deadline. */
+  public boolean ownsTime() {
+    return session.clock().isPresent();
+  }
+
   /** Returns the clock of a test that owns it. */
   public VirtualClock clock() {
     return session

@@ -10,8 +10,10 @@ import io.asynciotck.reference.queue.ReadyEntry;
 import io.asynciotck.reference.queue.RunningLoop;
 import io.asynciotck.reference.timers.LoopTimer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,40 @@ final class CallbacksFaults {
       while (!batch.isEmpty()) {
         ready.add(allPlain ? batch.removeLast() : batch.removeFirst());
       }
+      super.runBatch();
+    }
+  }
+
+  @Fault(
+      what = "Of a batch of more than 64 plain callbacks the rest runs newest-first.",
+      breaks = {"handle.cancel.only-its-own", "loop.call-soon.fifo"},
+      ripples = {
+        "future.done-callback.order",
+        "loop.call-soon-threadsafe.*",
+        "loop.run-once.batch"
+      })
+  static final class LifoBehind64 extends SelectorEventLoop {
+    private static final int IN_ORDER = 64;
+
+    LifoBehind64(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void runBatch() {
+      adoptForeign();
+      Deque<ReadyEntry> rest = new ArrayDeque<>();
+      List<ReadyEntry> first = new ArrayList<>();
+      while (!ready.isEmpty()) {
+        ReadyEntry entry = ready.remove();
+        if (first.size() < IN_ORDER || !isPlain(entry)) {
+          first.add(entry);
+        } else {
+          rest.push(entry);
+        }
+      }
+      first.forEach(ready::add);
+      rest.forEach(ready::add);
       super.runBatch();
     }
   }

@@ -144,6 +144,26 @@ final class TimerDeadlinesFaults {
   }
 
   @Fault(
+      what = "Of more than 64 timers those that were made last are not sorted.",
+      breaks = {"loop.call-at.deadline-order", "loop.call-at.overdue-order"},
+      reason = "What comes before its turn, and what comes behind it, are one fault.")
+  static final class SortsAFew extends TimerHeap {
+    private boolean adding;
+
+    @Override
+    public void dropCancelled() {
+      adding = size() > 64;
+      super.dropCancelled();
+      adding = false;
+    }
+
+    @Override
+    protected boolean isBefore(long deadline, long other) {
+      return !adding && super.isBefore(deadline, other);
+    }
+  }
+
+  @Fault(
       what = "Timers that are due together fire in the order in which they were made.",
       breaks = {"loop.call-at.overdue-order"})
   static final class LateInRegistrationOrder extends SelectorEventLoop {

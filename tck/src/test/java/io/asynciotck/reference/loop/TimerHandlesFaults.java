@@ -27,6 +27,7 @@ final class TimerHandlesFaults {
   @Fault(
       what = "A cancelled timer fires all the same (pyodide#2011).",
       breaks = {
+        "loop.call-at.deadline-order",
         "timer-handle.cancel.others-stay",
         "timer-handle.cancel.prevents",
         "timer-handle.cancel.when-due",
@@ -61,7 +62,11 @@ final class TimerHandlesFaults {
 
   @Fault(
       what = "The clean-up of cancelled timers throws away the others too.",
-      breaks = {"timer-handle.cancel.others-stay", "timer-handle.clean-up.most-go"},
+      breaks = {
+        "loop.call-at.deadline-order",
+        "timer-handle.cancel.others-stay",
+        "timer-handle.clean-up.most-go"
+      },
       ripples = {"detail.timers.count-reset"})
   static final class LosesLiveTimers extends TimerHeap {
     private int cancelled;
@@ -79,6 +84,54 @@ final class TimerHandlesFaults {
       } else {
         super.dropCancelled();
       }
+    }
+  }
+
+  @Fault(
+      what = "A clean-up among more than 300 timers loses one that is not cancelled.",
+      breaks = {"loop.call-at.deadline-order", "timer-handle.cancel.others-stay"})
+  static final class LosesOneOfMany extends TimerHeap {
+    private int cancelled;
+
+    @Override
+    public void countCancelled() {
+      cancelled++;
+      super.countCancelled();
+    }
+
+    @Override
+    public void dropCancelled() {
+      boolean loses = size() > 300 && isDueForCleaning(size(), cancelled);
+      super.dropCancelled();
+      if (loses) {
+        cancelled = 0;
+        remove();
+      }
+    }
+  }
+
+  @Fault(
+      what = "Of three timers a cancellation puts off the others until the next one is made.",
+      breaks = {"timer-handle.cancel.others-stay"},
+      ripples = {"*"})
+  static final class CancelPutsOff extends TimerHeap {
+    private boolean putsOff;
+
+    @Override
+    public void countCancelled() {
+      putsOff = size() == 3;
+      super.countCancelled();
+    }
+
+    @Override
+    public void add(LoopTimer timer) {
+      putsOff = false;
+      super.add(timer);
+    }
+
+    @Override
+    public long firstDeadlineNanos() {
+      return putsOff ? Long.MAX_VALUE : super.firstDeadlineNanos();
     }
   }
 

@@ -121,7 +121,7 @@ final class TimersFaults {
 
   @Fault(
       what = "A callback given to call_later is called again eight seconds later.",
-      breaks = {"loop.call-later.once"},
+      breaks = {"loop.call-later.once", "timer-handle.cancel.others-stay"},
       ripples = {"detail.timers.fired-not-counted"})
   static final class CallLaterRepeats extends SelectorEventLoop {
     CallLaterRepeats(BaseAsyncio asyncio, LoopClock clock) {

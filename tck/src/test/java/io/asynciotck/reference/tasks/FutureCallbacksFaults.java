@@ -183,6 +183,7 @@ final class FutureCallbacksFaults {
         "future.done-callback.call-soon",
         "future.done-callback.on-exception",
         "future.done-callback.on-result",
+        "future.done-callback.order",
         "future.remove-done-callback.count",
         "future.remove-done-callback.not-run",
         "future.remove-done-callback.too-late"

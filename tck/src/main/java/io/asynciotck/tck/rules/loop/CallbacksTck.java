@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.loop;
 
 import io.asynciotck.api.Handle;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.RuleTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,20 @@ final class CallbacksTck extends RuleTest {
     });
     settle();
     trace.shouldBe("a", "b", "c");
+  }
+
+  @Rule("loop.call-soon.fifo")
+  @Test
+  void theOrderDoesNotDependOnHowManyThereAre() {
+    for (int size : Numbers.sizes()) {
+      Numbers numbers = new Numbers();
+      for (int i = 0; i < size; i++) {
+        loop.callSoon(numbers.mark(i));
+      }
+      settle();
+      trace.add(numbers.order(size));
+    }
+    trace.shouldBe(Numbers.inOrder(Numbers.sizes()));
   }
 
   @Rule("loop.call-soon.once")
@@ -145,6 +160,26 @@ final class CallbacksTck extends RuleTest {
     handle.cancel();
     settle();
     trace.shouldBe("a", "b", "c");
+  }
+
+  @Rule("handle.cancel.only-its-own")
+  @Test
+  void cancellingManyLeavesTheOthersInTheirPlaces() {
+    for (int size : Numbers.sizes()) {
+      Numbers numbers = new Numbers();
+      loop.callSoon(() -> {
+        for (int i = 0; i < size; i++) {
+          Handle before = loop.callSoon(numbers.mark(-1));
+          loop.callSoon(numbers.mark(i));
+          Handle behind = loop.callSoon(numbers.mark(-2));
+          before.cancel();
+          behind.cancel();
+        }
+      });
+      settle();
+      trace.add(numbers.order(size));
+    }
+    trace.shouldBe(Numbers.inOrder(Numbers.sizes()));
   }
 
   @Rule("handle.cancel.twice")

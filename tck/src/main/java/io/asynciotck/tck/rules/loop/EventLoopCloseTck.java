@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules.loop;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
 import java.time.Duration;
@@ -25,6 +26,24 @@ final class EventLoopCloseTck extends RuleTest {
         },
         () -> trace.add("next iteration"));
     trace.shouldBe("a", "b", "next iteration", "scheduled by a");
+  }
+
+  @Rule("loop.run-once.batch")
+  @Test
+  void aBatchOfManyIsOneBatch() {
+    for (int size : Numbers.sizes()) {
+      Numbers numbers = new Numbers();
+      for (int i = 0; i < size; i++) {
+        int number = i;
+        loop.callSoon(() -> {
+          numbers.add(number);
+          loop.callSoon(numbers.mark(size + number));
+        });
+      }
+      settle();
+      trace.add(numbers.order(2 * size));
+    }
+    trace.shouldBe(Numbers.inOrder(Numbers.sizes().stream().map(size -> 2 * size).toList()));
   }
 
   @Rule("loop.run-once.serial")

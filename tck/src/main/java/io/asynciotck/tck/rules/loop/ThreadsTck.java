@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.loop;
 
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
@@ -97,16 +98,19 @@ final class ThreadsTck extends OtherThreadRuleTest {
   @Rule("loop.call-soon-threadsafe.fifo")
   @Test
   void oneThreadsCallbacksRunInItsOrder() {
-    String[] callbacks = IntStream.range(0, 50).mapToObj(String::valueOf).toArray(String[]::new);
-    loop.callSoon(() ->
-        inOtherThread(() -> {
-          for (String callback : callbacks) {
-            loop.callSoonThreadsafe(trace.mark(callback));
-          }
-          return callbacks;
-        }));
-    settle();
-    trace.shouldBe(callbacks);
+    for (int size : Numbers.sizes()) {
+      Numbers numbers = new Numbers();
+      loop.callSoon(() ->
+          inOtherThread(() -> {
+            for (int i = 0; i < size; i++) {
+              loop.callSoonThreadsafe(numbers.mark(i));
+            }
+            return size;
+          }));
+      settle();
+      trace.add(numbers.order(size));
+    }
+    trace.shouldBe(Numbers.inOrder(Numbers.sizes()));
   }
 
   @Rule("loop.call-soon-threadsafe.own-order")

@@ -4,6 +4,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NeedsVirtualTime;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.RuleTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ final class TimerDeadlinesTck extends RuleTest {
 
   /** How often a real clock may spoil what can only be seen while the loop keeps up with it. */
   private static final int ATTEMPTS = 5;
+
+  /** Less than a millisecond, which is where many loops begin to round. */
+  private static final Duration CLOSE = Duration.ofNanos(300_000);
 
   @Rule("loop.call-at.runs")
   @Test
@@ -115,6 +119,82 @@ final class TimerDeadlinesTck extends RuleTest {
     } while (!fireThree(order) && attempts < ATTEMPTS);
     order.forEach(trace::add);
     trace.shouldBe("1", "3", "5");
+  }
+
+  @Rule("loop.call-at.deadline-order")
+  @Test
+  void theOrderDoesNotDependOnHowManyTimersThereAre() {
+    int most = bench.ownsTime() ? 1_000 : 101;
+    for (int size : Numbers.sizesTo(most)) {
+      trace.add(inOrderOnce(size, 0));
+    }
+    trace.shouldBe(Numbers.inOrder(Numbers.sizesTo(most)));
+  }
+
+  @Rule("loop.call-at.deadline-order")
+  @Test
+  void theOrderDoesNotDependOnHowManyTimersWereCancelled() {
+    int most = bench.ownsTime() ? 1_000 : 101;
+    for (int size : Numbers.sizesTo(most)) {
+      trace.add(inOrderOnce(size, 2 * size + 100));
+    }
+    trace.shouldBe(Numbers.inOrder(Numbers.sizesTo(most)));
+  }
+
+  /** Lets timers fire until they do so in order: if the loop is kept busy, they need not. */
+  private String inOrderOnce(int size, int cancelled) {
+    String order = "";
+    Duration lead = ticks(1);
+    for (int i = 0; i < ATTEMPTS && !order.endsWith("in order"); i++) {
+      order = fire(size, cancelled, loop.time().plus(lead)).order(size);
+      lead = lead.multipliedBy(3);
+    }
+    return order;
+  }
+
+  /** Makes timers that follow one another closely, not in order, and some that are cancelled. */
+  private Numbers fire(int size, int cancelled, LoopTime begin) {
+    Numbers numbers = new Numbers();
+    for (int number : Numbers.shuffled(size)) {
+      loop.callAt(
+          begin.plus(apart().multipliedBy(number)),
+          () -> {
+            numbers.add(number);
+            if (numbers.count() == size) {
+              loop.stop(); // a further timer would be the last one, and wake the loop
+            }
+          });
+    }
+    for (int number : Numbers.shuffled(cancelled)) {
+      loop.callAt(begin.plus(apart().multipliedBy(number)), numbers.mark(-1)).cancel();
+    }
+    loop.runForever();
+    return numbers;
+  }
+
+  /** As closely as the clock can tell, and as loops should be able to. */
+  private Duration apart() {
+    Duration twoResolutions = bench.clockResolution().multipliedBy(2);
+    return twoResolutions.compareTo(CLOSE) > 0 ? twoResolutions : CLOSE;
+  }
+
+  @Rule("loop.call-at.overdue-order")
+  @Test
+  void manyLateTimersFireInTheOrderOfTheirDeadlines() {
+    for (int size : Numbers.sizesTo(101)) {
+      LoopTime begin = loop.time().plus(ticks(1));
+      Numbers numbers = new Numbers();
+      for (int number : Numbers.shuffled(size)) {
+        loop.callAt(begin.plus(apart().multipliedBy(number)), numbers.mark(number));
+      }
+      loop.callSoon(() -> {
+        bench.blockFor(2 + (int) apart().multipliedBy(size).dividedBy(ticks(1)));
+        loop.callLater(ticks(1), loop::stop);
+      });
+      loop.runForever();
+      trace.add(numbers.order(size));
+    }
+    trace.shouldBe(Numbers.inOrder(Numbers.sizesTo(101)));
   }
 
   @Rule("loop.call-at.overdue-order")

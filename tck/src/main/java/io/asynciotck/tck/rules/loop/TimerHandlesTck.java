@@ -4,6 +4,7 @@ import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.TimerHandle;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NeedsIntrospection;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.RuleTest;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -71,17 +72,37 @@ final class TimerHandlesTck extends RuleTest {
   @Rule("timer-handle.cancel.others-stay")
   @Test
   void manyCancellationsLeaveTheOtherTimersAlone() {
-    int count = 240;
-    for (int i = 0; i < count; i++) {
-      TimerHandle timer = loop.callLater(ticks(1 + i % 3), trace.mark("timer " + i));
-      if (i % 4 != 0) {
-        timer.cancel();
+    for (int size : Numbers.sizes()) {
+      int[] calls = new int[size];
+      for (int i = 0; i < size; i++) {
+        int number = i;
+        loop.callLater(ticks(1 + i % 3), () -> calls[number]++);
+        cancelTimers(3, ticks(1 + i % 4));
       }
+      cancelTimers(100, ticks(2)); // more than half, and more than a hundred
+      loop.callLater(ticks(5), loop::stop);
+      loop.runForever();
+      trace.add(IntStream.of(calls).filter(count -> count == 1).count() + " of " + size);
     }
-    loop.callLater(ticks(5), loop::stop);
-    loop.runForever();
-    trace.shouldBeInAnyOrder(
-        IntStream.range(0, count / 4).mapToObj(i -> "timer " + 4 * i).toArray(String[]::new));
+    trace.shouldBe(
+        Numbers.sizes().stream().map(size -> size + " of " + size).toArray(String[]::new));
+  }
+
+  @Rule("timer-handle.cancel.others-stay")
+  @Test
+  void afterACancellationTheOtherTimersStillWakeTheLoop() {
+    TimerHandle later = loop.callLater(Duration.ofHours(1), trace.mark("cancelled"));
+    TimerHandle sooner = loop.callLater(ticks(1), trace.mark("cancelled"));
+    loop.callLater(
+        ticks(2),
+        () -> {
+          trace.add("the other one");
+          loop.stop();
+        });
+    later.cancel();
+    sooner.cancel();
+    loop.runForever(); // with nothing else to wake it
+    trace.shouldBe("the other one");
   }
 
   @Rule("timer-handle.clean-up.head")

@@ -8,9 +8,11 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rules of futures.md about awaiting futures, and about the functions that make them. */
@@ -85,6 +87,33 @@ final class FutureAwaitingTck extends RuleTest {
     future.setResult("value");
     settle();
     trace.shouldBeInAnyOrder("a", "b", "c");
+  }
+
+  @Rule("future.await.many-waiters")
+  @Test
+  void eachOfManyWaitersIsResumed() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      AsyncFuture<String> future = loop.createFuture();
+      int[] resumed = {0};
+      Task<?>[] waiters = new Task<?>[size];
+      for (int i = 0; i < size; i++) {
+        waiters[i] =
+            loop.createTask(
+                coroutine(() -> {
+                  await(future);
+                  resumed[0]++;
+                }));
+      }
+      settle();
+      trace.add(resumed[0] + " of " + size + " before");
+      future.setResult("value");
+      run(() -> await(asyncio.gather(waiters)));
+      trace.add(resumed[0] + " of " + size);
+    }
+    trace.shouldBe(
+        Numbers.sizesTo(101).stream()
+            .flatMap(size -> Stream.of("0 of " + size + " before", size + " of " + size))
+            .toArray(String[]::new));
   }
 
   @Rule("future.await.waiter-order")

@@ -3,11 +3,13 @@ package io.asynciotck.tck.rules.tasks;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.Trace;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The rules of futures.md about done callbacks. */
@@ -36,6 +38,24 @@ final class FutureCallbacksTck extends RuleTest {
     future.setResult("value");
     loop.runForever();
     trace.shouldBe("callback");
+  }
+
+  @Rule("future.done-callback.on-result")
+  @Test
+  void eachOfManyCallbacksRunsOnce() {
+    for (int size : Numbers.sizes()) {
+      int[] calls = new int[size];
+      AsyncFuture<String> future = loop.createFuture();
+      for (int i = 0; i < size; i++) {
+        int number = i;
+        future.addDoneCallback(done -> calls[number]++);
+      }
+      future.setResult("value");
+      settle();
+      trace.add(IntStream.of(calls).filter(count -> count == 1).count() + " of " + size);
+    }
+    trace.shouldBe(
+        Numbers.sizes().stream().map(size -> size + " of " + size).toArray(String[]::new));
   }
 
   @Rule("future.done-callback.on-exception")
@@ -116,6 +136,23 @@ final class FutureCallbacksTck extends RuleTest {
     future.setResult("value");
     settle();
     trace.shouldBe("a", "b", "c", "d");
+  }
+
+  @Rule("future.done-callback.order")
+  @Test
+  void manyCallbacksRunInTheOrderInWhichTheyWereAdded() {
+    for (int size : Numbers.sizes()) {
+      Numbers numbers = new Numbers();
+      AsyncFuture<String> future = loop.createFuture();
+      for (int i = 0; i < size; i++) {
+        int number = i;
+        future.addDoneCallback(done -> numbers.add(number));
+      }
+      future.setResult("value");
+      settle();
+      trace.add(numbers.order(size));
+    }
+    trace.shouldBe(Numbers.inOrder(Numbers.sizes()));
   }
 
   @Rule("future.done-callback.duplicate")

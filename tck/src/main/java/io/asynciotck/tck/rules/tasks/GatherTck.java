@@ -6,6 +6,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
 import java.util.List;
@@ -29,6 +30,32 @@ final class GatherTck extends RuleTest {
       trace.outcome("gather", () -> await(group));
     });
     trace.shouldBe("gather: [1, 2, 0]");
+  }
+
+  @Rule("gather.results.in-order")
+  @Test
+  void theOrderDoesNotDependOnHowManyThereAre() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      AsyncFuture<?>[] futures = new AsyncFuture<?>[size];
+      for (int i = 0; i < size; i++) {
+        futures[i] = loop.<Integer>createFuture();
+      }
+      var group = asyncio.gather(futures);
+      Numbers numbers = new Numbers();
+      run(() -> {
+        for (int number : Numbers.shuffled(size)) {
+          settle(futures[number], number);
+        }
+        await(group).forEach(result -> numbers.add((Integer) result));
+      });
+      trace.add(numbers.order(size));
+    }
+    trace.shouldBe(Numbers.inOrder(Numbers.sizesTo(101)));
+  }
+
+  @SuppressWarnings("unchecked") // The futures were made for numbers.
+  private static void settle(AsyncFuture<?> future, int number) {
+    ((AsyncFuture<Integer>) future).setResult(number);
   }
 
   @SafeVarargs
