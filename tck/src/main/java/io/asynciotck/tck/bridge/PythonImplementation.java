@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,7 @@ public final class PythonImplementation implements Implementation {
   private final TestRecorder tests;
   private CallRecorder recorder;
   private boolean virtualTime = true;
+  private final Set<String> testsOfProcess = new LinkedHashSet<>();
 
   private PythonImplementation(PythonOptions options, byte[] script, TestRecorder tests) {
     this.options = options;
@@ -91,6 +93,9 @@ public final class PythonImplementation implements Implementation {
   @Override
   public synchronized Session open(Conditions conditions) {
     Agent running = runningForTest();
+    if (!conditions.rules().isEmpty()) {
+      testsOfProcess.add(conditions.test());
+    }
     boolean virtual =
         virtualTime && !conditions.realClock() && capabilities().contains(Capability.VIRTUAL_TIME);
     return new PythonSession(this, running, description(), virtual, conditions);
@@ -182,6 +187,7 @@ public final class PythonImplementation implements Implementation {
     if (current == null || !current.isAlive()) {
       current = started();
       current.learn(description());
+      testsOfProcess.clear();
       agent = current;
     }
     return current;
@@ -289,8 +295,14 @@ public final class PythonImplementation implements Implementation {
   }
 
   @Override
-  public void refresh() {
+  public boolean refresh() {
     kill();
+    return true;
+  }
+
+  @Override
+  public synchronized List<String> testsOfProcess() {
+    return List.copyOf(testsOfProcess);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.asynciotck.tck.results.Verdict;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,16 @@ final class Explanation {
 
   /** In the language of the implementation, if it comes from there. */
   private static String raised(Throwable thrown) {
-    return ForeignTrace.of(thrown).orElseGet(() -> thrown + frames(thrown));
+    return ForeignTrace.of(thrown)
+        .or(() -> inOtherThread(thrown))
+        .orElseGet(() -> thrown + frames(thrown));
+  }
+
+  /** What another thread of the test has seen is the cause of what the test throws. */
+  private static Optional<String> inOtherThread(Throwable thrown) {
+    return Optional.ofNullable(thrown.getCause())
+        .flatMap(ForeignTrace::of)
+        .map(trace -> thrown.getMessage() + ": " + trace);
   }
 
   private static String frames(Throwable raised) {

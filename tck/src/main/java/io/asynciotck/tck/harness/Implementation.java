@@ -69,8 +69,22 @@ public interface Implementation extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** Lets the next session begin with nothing of what ran before: in a process of its own. */
-  default void refresh() {}
+  /**
+   * Lets the next session begin with nothing of what ran before: in a process of its own.
+   *
+   * @return whether that can be done
+   */
+  default boolean refresh() {
+    return false;
+  }
+
+  /**
+   * Returns the tests that ran in the process of the last session, in their order, that of the last
+   * session among them; none if there is no such process.
+   */
+  default List<String> testsOfProcess() {
+    return List.of();
+  }
 
   /** Opens a session for one test. */
   Session open(Conditions conditions);

@@ -42,7 +42,7 @@ public final class RuleViolation extends AssertionError {
   public static RuleViolation ofProgram(
       String rule, String text, List<String> expected, String observed) {
     return new RuleViolation(
-        new Failure(rule, "", expected, observed, "", text, "", Program.NOTHING));
+        new Failure(rule, "", expected, observed, "", text, "", "", Program.NOTHING));
   }
 
   /** Returns the id of the rule that is violated, where the test itself does not say it. */

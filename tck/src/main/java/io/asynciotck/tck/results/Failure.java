@@ -15,6 +15,8 @@ import java.util.List;
  *     test did not miss any
  * @param text what else there is to say: what was raised, with what a property was tried
  * @param source the text of the test; empty if it is not at hand
+ * @param alone what came of running the test alone in a fresh process, if that was something else;
+ *     empty otherwise
  * @param program a program in the language of the implementation that shows the failure, with the
  *     output of running it, or why there is none
  */
@@ -26,6 +28,7 @@ public record Failure(
     String missing,
     String text,
     String source,
+    String alone,
     Program program) {
 
   /** Copies the list. */
@@ -36,48 +39,58 @@ public record Failure(
   /** Returns the failure of a comparison. */
   public static Failure ofComparison(
       String rule, String compared, List<String> expected, String observed) {
-    return new Failure(rule, compared, expected, observed, "", "", "", Program.NOTHING);
+    return new Failure(rule, compared, expected, observed, "", "", "", "", Program.NOTHING);
   }
 
   /** Returns a failure of which a text says all. */
   public static Failure ofText(String rule, String text) {
-    return new Failure(rule, "", List.of(), "", "", text, "", Program.NOTHING);
+    return new Failure(rule, "", List.of(), "", "", text, "", "", Program.NOTHING);
   }
 
   /** Returns whether traces were compared, and there is nothing else to say. */
   public boolean isComparison() {
-    return !compared.isEmpty() && text.isEmpty();
+    return !compared.isEmpty() && text.isEmpty() && alone.isEmpty();
   }
 
   /** Returns the same failure of another rule. */
   public Failure of(String other) {
-    return new Failure(other, compared, expected, observed, missing, text, source, program);
+    return new Failure(other, compared, expected, observed, missing, text, source, alone, program);
   }
 
   /** Returns this failure with a text in front of what it says already. */
   public Failure after(String more) {
     String joined = more.isEmpty() || text.isEmpty() ? more + text : more + "\n" + text;
-    return new Failure(rule, compared, expected, observed, missing, joined, source, program);
+    return new Failure(rule, compared, expected, observed, missing, joined, source, alone, program);
   }
 
   /** Returns this failure of a test that missed a member of the API. */
   public Failure missing(String member) {
-    return new Failure(rule, compared, expected, observed, member, text, source, program);
+    return new Failure(rule, compared, expected, observed, member, text, source, alone, program);
   }
 
   /** Returns this failure with the text of its test. */
   public Failure withSource(String known) {
-    return new Failure(rule, compared, expected, observed, missing, text, known, program);
+    return new Failure(rule, compared, expected, observed, missing, text, known, alone, program);
+  }
+
+  /** Returns this failure with what came of running its test alone. */
+  public Failure withAlone(String seen) {
+    return new Failure(rule, compared, expected, observed, missing, text, source, seen, program);
   }
 
   /** Returns this failure with its program. */
   public Failure withProgram(Program written) {
-    return new Failure(rule, compared, expected, observed, missing, text, source, written);
+    return new Failure(rule, compared, expected, observed, missing, text, source, alone, written);
   }
 
-  /** Returns all that there is to say, without the rule: text and comparison. */
+  /**
+   * Returns all that there is to say, without the rule: what is said of it alone, text, comparison.
+   */
   public String details() {
     List<String> parts = new ArrayList<>();
+    if (!alone.isEmpty()) {
+      parts.add(alone);
+    }
     if (!text.isEmpty()) {
       parts.add(text);
     }

@@ -41,6 +41,7 @@ final class Keys {
   static final String MISSING = "missing";
   static final String TEXT = "text";
   static final String SOURCE = "source";
+  static final String ALONE = "alone";
   static final String PROGRAM = "program";
   static final String TELLING = "telling";
 

@@ -163,6 +163,7 @@ public final class ResultsReader {
         optional(json, Keys.MISSING),
         optional(json, Keys.TEXT),
         optional(json, Keys.SOURCE),
+        optional(json, Keys.ALONE),
         program(json));
   }
 

@@ -88,6 +88,7 @@ public final class ResultsWriter {
     putUnlessEmpty(json, Keys.MISSING, failure.missing());
     putUnlessEmpty(json, Keys.TEXT, failure.text());
     putUnlessEmpty(json, Keys.SOURCE, failure.source());
+    putUnlessEmpty(json, Keys.ALONE, failure.alone());
     if (!failure.program().text().isEmpty()) {
       json.put(Keys.PROGRAM, failure.program().text());
       json.put(Keys.TELLING, failure.program().telling().key());

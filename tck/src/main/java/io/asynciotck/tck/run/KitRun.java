@@ -73,7 +73,8 @@ public final class KitRun {
     Recordings recordings =
         TestRun.run(target, ids, plan.tests(), new ScoringListener(scoreboard, listener));
     checkThatEachHasATest();
-    return recordings.withPrograms(result(true), target);
+    RunResult confirmed = new Confirmation(target, ids, recordings).of(result(true));
+    return recordings.withPrograms(confirmed, target);
   }
 
   private void checkThatEachHasATest() {

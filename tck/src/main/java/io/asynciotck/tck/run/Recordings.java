@@ -25,11 +25,23 @@ import java.util.concurrent.Future;
  */
 public final class Recordings {
   private final Map<String, Recorded> byTest = new HashMap<>();
+  private final Map<String, List<String>> before = new HashMap<>();
 
   Recordings() {}
 
-  void add(String test, Recorded recorded) {
+  /**
+   * Adds what is known of a test that failed.
+   *
+   * @param process the tests that ran in the same process, up to this one
+   */
+  void add(String test, Recorded recorded, List<String> process) {
     byTest.put(test, recorded);
+    before.put(test, process.stream().filter(other -> !other.equals(test)).toList());
+  }
+
+  /** The tests that ran before a test that failed, in the same process. */
+  List<String> before(String test) {
+    return before.getOrDefault(test, List.of());
   }
 
   /** Returns the results with a program for each failure of which something was recorded. */

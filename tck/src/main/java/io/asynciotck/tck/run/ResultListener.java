@@ -79,7 +79,7 @@ final class ResultListener implements TestExecutionListener {
   }
 
   private TestResult failed(TestCase test, RuleFailure failure, Duration took) {
-    recordings.add(test.name(), failure.recorded());
+    recordings.add(test.name(), failure.recorded(), target.implementation().testsOfProcess());
     return TestResult.failed(
         test.name(),
         failure.verdict(),

@@ -1,0 +1,70 @@
+package io.asynciotck.tck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What fails is run again, alone in a fresh process. */
+final class ConfirmationTest {
+  private static final String LEAKY =
+      """
+      import asyncio
+      woken = []
+      class Loop(asyncio.SelectorEventLoop):
+          def call_soon_threadsafe(self, *args, **kwargs):
+              woken.append(args)
+              return super().call_soon_threadsafe(*args, **kwargs)
+          def call_at(self, *args, **kwargs):
+              if woken:
+                  raise RuntimeError('another thread was here')
+              return super().call_at(*args, **kwargs)
+      """;
+  private static final String BROKEN =
+      """
+      import asyncio
+      class Loop(asyncio.SelectorEventLoop):
+          def call_at(self, *args, **kwargs):
+              raise RuntimeError('never')
+      """;
+
+  @TempDir private Path folder;
+
+  private Cli run(String module) throws IOException {
+    Files.writeString(folder.resolve("loops_that_leak.py"), module);
+    return Cli.run(
+        "run",
+        "--python",
+        "python3",
+        "--path",
+        folder.toString(),
+        "--loop",
+        "loops_that_leak:Loop",
+        "--rule",
+        "loop.call-soon-threadsafe.runs",
+        "--rule",
+        "loop.get-running.*",
+        "--rule",
+        "loop.call-later.runs");
+  }
+
+  @Test
+  void whatFailsOnlyAfterAnotherTestNamesThat() throws Exception {
+    Cli cli = run(LEAKY);
+    assertThat(cli.out())
+        .contains("FAIL loop.call-later.runs")
+        .containsPattern(
+            "It fails only after \\w+\\.\\w+\\. Alone in a fresh process it passes\\.");
+    assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
+  }
+
+  @Test
+  void whatFailsAloneIsReportedAsItIs() throws Exception {
+    Cli cli = run(BROKEN);
+    assertThat(cli.out()).contains("FAIL loop.call-later.runs").doesNotContain("Alone in a fresh");
+    assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
+  }
+}
