@@ -8,7 +8,9 @@ import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.io.Connections;
 import io.asynciotck.reference.io.Readiness;
 import io.asynciotck.reference.io.SocketOperations;
 import io.asynciotck.reference.queue.ForeignQueue;
@@ -239,6 +241,18 @@ public abstract class BaseEventLoop implements EventLoop, RunningLoop {
   @Override
   public Coroutine<List<Object>> sockAccept(Socket sock) {
     return sockets().accept(sock);
+  }
+
+  @Override
+  public Coroutine<List<Object>> createConnection(ProtocolFactory protocolFactory, Socket sock) {
+    checkClosed();
+    return newConnections(watched()).create(protocolFactory, sock);
+  }
+
+  /** Makes what makes connections. */
+  @Seam
+  protected Connections newConnections(Readiness watched) {
+    return new Connections(this, asyncio, watched);
   }
 
   private SocketOperations sockets() {

@@ -89,6 +89,11 @@ public final class ChannelSocket implements Socket {
     }
   }
 
+  /** Sends what the channel takes, which may be nothing. */
+  int sendNow(ByteBuffer data) throws IOException {
+    return stream().write(data);
+  }
+
   int send(ByteBuffer data) throws IOException {
     while (true) {
       int sent = stream().write(data);

@@ -56,6 +56,7 @@ public class ReferenceProvider implements AsyncioProvider {
         ConformanceClass.DEBUG,
         ConformanceClass.READINESS,
         ConformanceClass.SOCKETS,
+        ConformanceClass.TRANSPORTS,
         ConformanceClass.CPYTHON_DETAIL);
   }
 

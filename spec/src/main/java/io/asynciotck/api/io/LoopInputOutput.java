@@ -1,6 +1,7 @@
 package io.asynciotck.api.io;
 
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.Keyword;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,18 @@ public interface LoopInputOutput {
    */
   default Coroutine<List<Object>> sockAccept(Socket sock) {
     throw notImplemented("sockAccept");
+  }
+
+  /**
+   * Makes a transport for a socket that is connected.
+   *
+   * @param protocolFactory makes its protocol
+   * @param sock the socket, which belongs to the transport from now on
+   * @return a coroutine that gives a pair: the {@link Transport} and the protocol
+   */
+  default Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory, @Keyword Socket sock) {
+    throw notImplemented("createConnection");
   }
 
   private UnsupportedOperationException notImplemented(String method) {

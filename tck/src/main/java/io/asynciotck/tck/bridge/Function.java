@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The one method of a functional interface, with the types that its values have. */
+/** A method that the agent may call, with the types that its values have. */
 record Function(Method method, List<ValueType> parameters, ValueType result) {
 
   /** To look for the method of a type takes longer than to call it. */
@@ -34,6 +34,20 @@ record Function(Method method, List<ValueType> parameters, ValueType result) {
             .map(parameter -> resolve(parameter, type))
             .toList(),
         resolve(method.getGenericReturnType(), type));
+  }
+
+  /** The method of an interface that has this name in Python. */
+  static Function named(Class<?> type, String name) {
+    for (Method method : type.getMethods()) {
+      if (PythonCall.of(method).name().equals(name)) {
+        return new Function(
+            method,
+            Arrays.stream(method.getGenericParameterTypes()).map(ValueType::of).toList(),
+            ValueType.of(method.getGenericReturnType()));
+      }
+    }
+    throw new AgentProtocolError(
+        "The agent called `" + name + "`, which is no method of a " + type.getSimpleName() + ".");
   }
 
   /** The function that an object is, although its declared type did not say so. */

@@ -2,6 +2,7 @@ package io.asynciotck.tck.bridge;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Step;
+import io.asynciotck.api.io.Protocol;
 import io.asynciotck.tck.harness.HarnessError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -61,7 +62,11 @@ final class KitCalls {
     Exports.Export export = agent.exports().get(request.get("on").asInt());
     String action = request.get("do").asString();
     if (action.equals("call")) {
-      return call(export, request.path("args"), answer);
+      return call(export, export.function(), request.path("args"), answer);
+    }
+    if (action.equals("invoke")) {
+      Function method = Function.named(Protocol.class, request.path("name").asString(""));
+      return call(export, method, request.path("args"), answer);
     }
     Object value = agent.wire().decode(request.path("args").path(0), ValueType.ANYTHING);
     BodyCoroutine.Rest rest =
@@ -75,8 +80,8 @@ final class KitCalls {
     return new Answer(answer, rest.value());
   }
 
-  private Answer call(Exports.Export export, JsonNode given, ObjectNode answer) throws Throwable {
-    Function function = export.function();
+  private Answer call(Exports.Export export, Function function, JsonNode given, ObjectNode answer)
+      throws Throwable {
     @Nullable Object[] arguments = new Object[given.size()];
     for (int i = 0; i < arguments.length; i++) {
       ValueType type =

@@ -4,6 +4,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Step;
 import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Protocol;
 import io.asynciotck.tck.harness.ForeignTrace;
 import io.asynciotck.tck.harness.HarnessError;
 import java.math.BigDecimal;
@@ -98,7 +99,10 @@ final class Wire {
             export.isFunction(type);
             yield "function";
           }
-          default -> value instanceof Coroutine<?> ? "coroutine" : "object";
+          default ->
+              value instanceof Coroutine<?>
+                  ? "coroutine"
+                  : value instanceof Protocol ? "protocol" : "object";
         };
     ObjectNode reference = JSON.objectNode().put("kit", export.number).put("kind", kind);
     return export.same == export.number ? reference : reference.put("same", export.same);

@@ -210,6 +210,9 @@ final class Values {
       case "function" -> functionOrLambda(number);
       case "coroutine" -> coroutine(number);
       case "exception" -> ofException(number, object);
+      case "protocol" ->
+          throw new NoProgramException(
+              "it gives the loop a protocol of its own, with several methods");
       case "executor" -> executor(number);
       default -> script.runs(number).isEmpty() ? object(number) : functionOrLambda(number);
     };

@@ -125,11 +125,11 @@ class Kit:
     def __call__(self, *args):
         return self.ask('call', args)
 
-    def ask(self, action, args):
+    def ask(self, action, args, **more):
         agent = self.agent
         if self.test != agent.test:
             raise AgentError('%r is not known: it belongs to an earlier test' % self)
-        return agent.ask({'do': action, 'on': self.number, 'args': [agent.encode(arg) for arg in args]})
+        return agent.ask({'do': action, 'on': self.number, 'args': [agent.encode(arg) for arg in args], **more})
 
     def __repr__(self):
         return '<kit %d>' % self.number
@@ -185,6 +185,42 @@ def new_executor_class():
             return future
 
     return KitExecutor
+
+
+PROTOCOL_CLASS = []
+
+
+def protocol_class():
+    """The class of protocols that the kit implements, made when a set-up can no longer come."""
+    if not PROTOCOL_CLASS:
+        PROTOCOL_CLASS.append(new_protocol_class())
+    return PROTOCOL_CLASS[0]
+
+
+def new_protocol_class():
+    class KitProtocol(asyncio.Protocol):
+        def __init__(self, kit):
+            self._tck_kit = kit
+
+        def connection_made(self, transport):
+            self._tck_kit.ask('invoke', (transport,), name='connection_made')
+
+        def data_received(self, data):
+            self._tck_kit.ask('invoke', (bytes(data),), name='data_received')
+
+        def eof_received(self):
+            return self._tck_kit.ask('invoke', (), name='eof_received')
+
+        def connection_lost(self, exc):
+            self._tck_kit.ask('invoke', (exc,), name='connection_lost')
+
+        def pause_writing(self):
+            self._tck_kit.ask('invoke', (), name='pause_writing')
+
+        def resume_writing(self):
+            self._tck_kit.ask('invoke', (), name='resume_writing')
+
+    return KitProtocol
 
 
 @types.coroutine
@@ -367,6 +403,8 @@ class Agent:
             return value if value - value == 0 else {'float': repr(value)}
         if cls is Kit or cls in EXECUTOR_CLASS:
             return {'kit': value.number}
+        if cls in PROTOCOL_CLASS:
+            return {'kit': value._tck_kit.number}
         if cls is list or cls is tuple:
             return [self.encode(item) for item in value]
         if cls is types.CoroutineType:
@@ -433,6 +471,8 @@ class Agent:
                 peer = self.new_peer(number, kind, value)
             if kind == 'coroutine':
                 self.kits[peer].received += 1
+            elif kind == 'protocol':
+                peer._tck_kit.received += 1
             elif kind == 'exception':
                 peer._tck_kit.received += 1
                 if cause is not None:
@@ -447,6 +487,8 @@ class Agent:
             peer = kit_coroutine(kit)
             self.kits[peer] = kit
             self.kept[number] = peer
+        elif kind == 'protocol':
+            peer = protocol_class()(kit)
         elif kind == 'exception':
             message = value.get('message')
             cls = exception_class(value.get('type'), value.get('base'))
