@@ -51,7 +51,7 @@ public final class Blocking {
       RuleResult result = byId.get(id);
       if (ground != null
           && result != null
-          && ground.ordinal() < Ground.rank(rule.id())
+          && Ground.rank(id) < Ground.rank(rule.id())
           && (result.isBroken() || causes.containsKey(id))
           && (result.rule().decides() || !rule.rule().decides())
           && (test.verdict().isFailure() || ground.isVacuousWithout())) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * <p>The order is that in which they rest on one another. A ground can be blocked only by one that
  * stands before it, so that nothing goes round in a circle.
  */
+@SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
 public enum Ground {
   /** Without it nothing that is scheduled is run. */
   RUN_FOREVER("loop.run-forever.until-stop", false, "EventLoop.runForever"),

@@ -90,7 +90,7 @@ final class Confirmation {
     while (!fails(test, last(fails, before))) {
       if (fails == before.size()) {
         return "Alone in a fresh process it passes, and after the tests that ran before it as"
-                   + " well.";
+            + " well.";
       }
       passes = fails;
       fails = Math.min(before.size(), 2 * fails);

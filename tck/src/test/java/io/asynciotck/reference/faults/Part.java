@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes objects of a class that is known by its name only. Each parameter of its constructor gets
@@ -27,7 +28,7 @@ final class Part<P> {
   }
 
   @SuppressWarnings("unchecked")
-  P make(Object... arguments) {
+  P make(@Nullable Object... arguments) {
     try {
       return (P) constructor.invokeExact(arguments);
     } catch (Throwable raised) {

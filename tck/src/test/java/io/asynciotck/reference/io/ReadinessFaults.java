@@ -368,7 +368,8 @@ final class ReadinessFaults {
 
     @Override
     public boolean removeReader(Object fd) {
-      return super.removeReader(fd) && false;
+      super.removeReader(fd);
+      return false;
     }
   }
 
@@ -382,7 +383,8 @@ final class ReadinessFaults {
 
     @Override
     public boolean removeReader(Object fd) {
-      return super.removeReader(fd) || true;
+      super.removeReader(fd);
+      return true;
     }
   }
 

@@ -159,7 +159,7 @@ final class CallbacksFaults {
   }
 
   /** A loop that knows what it is running. */
-  private abstract static class KnowsEntry extends SelectorEventLoop {
+  abstract static class KnowsEntry extends SelectorEventLoop {
     @Nullable ReadyEntry current;
 
     KnowsEntry(BaseAsyncio asyncio, LoopClock clock) {

@@ -22,7 +22,7 @@ final class CallbacksHandlesFaults {
   private CallbacksHandlesFaults() {}
 
   /** A handle whose callback can be called although it is cancelled. */
-  private abstract static class Stubborn extends LoopHandle {
+  abstract static class Stubborn extends LoopHandle {
     private final Runnable kept;
 
     Stubborn(Runnable callback) {
@@ -177,7 +177,7 @@ final class CallbacksHandlesFaults {
   }
 
   /** A handle that knows how far its callback is. */
-  private abstract static class KnowsTurn extends LoopHandle {
+  abstract static class KnowsTurn extends LoopHandle {
     boolean isRunning;
     boolean hasRun;
 

@@ -21,7 +21,7 @@ final class CoroutineThreadsFaults {
   private CoroutineThreadsFaults() {}
 
   /** A concurrent future of which one part is broken. */
-  private static class Broken<T extends @Nullable Object> implements ConcurrentFuture<T> {
+  static class Broken<T extends @Nullable Object> implements ConcurrentFuture<T> {
     final ConcurrentFuture<T> whole;
 
     Broken(ConcurrentFuture<T> whole) {

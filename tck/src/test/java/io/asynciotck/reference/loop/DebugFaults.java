@@ -117,7 +117,7 @@ final class DebugFaults {
   }
 
   /** A loop that measures its callbacks in its own way. */
-  private abstract static class Measured extends SelectorEventLoop {
+  abstract static class Measured extends SelectorEventLoop {
     Measured(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }

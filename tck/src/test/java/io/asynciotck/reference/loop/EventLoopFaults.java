@@ -183,7 +183,7 @@ final class EventLoopFaults {
   }
 
   /** Remembers the loop that ran last in a thread, if the run ended in one way. */
-  private abstract static class LastRun extends ReferenceAsyncio {
+  abstract static class LastRun extends ReferenceAsyncio {
     private final Map<Thread, EventLoop> lastRuns = new ConcurrentHashMap<>();
 
     LastRun(LoopClock clock) {

@@ -196,7 +196,7 @@ final class EventLoopRunFaults {
   }
 
   /** Runs until a future is done in a way of its own. */
-  private abstract static class OwnCompleteRun extends SelectorEventLoop {
+  abstract static class OwnCompleteRun extends SelectorEventLoop {
     OwnCompleteRun(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }

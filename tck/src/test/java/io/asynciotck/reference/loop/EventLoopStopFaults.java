@@ -17,7 +17,7 @@ final class EventLoopStopFaults {
   private EventLoopStopFaults() {}
 
   /** A loop that knows whether it was told to stop. */
-  private abstract static class KnowsStop extends SelectorEventLoop {
+  abstract static class KnowsStop extends SelectorEventLoop {
     boolean toldToStop;
 
     KnowsStop(BaseAsyncio asyncio, LoopClock clock) {

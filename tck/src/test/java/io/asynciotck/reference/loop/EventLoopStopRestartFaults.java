@@ -15,7 +15,7 @@ final class EventLoopStopRestartFaults {
   private EventLoopStopRestartFaults() {}
 
   /** A loop that can be used up. */
-  private abstract static class UsedUp extends SelectorEventLoop {
+  abstract static class UsedUp extends SelectorEventLoop {
     boolean isUsedUp;
 
     UsedUp(BaseAsyncio asyncio, LoopClock clock) {
@@ -97,7 +97,7 @@ final class EventLoopStopRestartFaults {
   }
 
   /** A loop that tells others a lie about whether it runs, and itself the truth. */
-  private abstract static class Liar extends SelectorEventLoop {
+  abstract static class Liar extends SelectorEventLoop {
     private boolean asksItself;
 
     Liar(BaseAsyncio asyncio, LoopClock clock) {

@@ -85,7 +85,7 @@ final class ExceptionHandlerFaults {
   }
 
   /** A loop whose calls of the handler by the program are broken; its own reports are not. */
-  private abstract static class BrokenCalls extends SelectorEventLoop {
+  abstract static class BrokenCalls extends SelectorEventLoop {
     BrokenCalls(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
@@ -227,7 +227,7 @@ final class ExceptionHandlerFaults {
   }
 
   /** A loop of which the calls of the handler are broken. */
-  private abstract static class BrokenHandling extends SelectorEventLoop {
+  abstract static class BrokenHandling extends SelectorEventLoop {
     BrokenHandling(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }

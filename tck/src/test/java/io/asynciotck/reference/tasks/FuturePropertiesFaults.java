@@ -13,7 +13,7 @@ final class FuturePropertiesFaults {
   private FuturePropertiesFaults() {}
 
   /** A future with one fault: what becomes of its done callbacks. */
-  private abstract static class WithCallbacks extends LoopFuture<Object> {
+  abstract static class WithCallbacks extends LoopFuture<Object> {
     final List<Consumer<? super AsyncFuture<Object>>> callbacks = new ArrayList<>();
 
     WithCallbacks(SelectorEventLoop loop) {

@@ -19,7 +19,7 @@ final class GatherCancellationFaults {
   private GatherCancellationFaults() {}
 
   /** A future of {@code gather} that is still to be broken. */
-  private abstract static class Broken extends Gathering {
+  abstract static class Broken extends Gathering {
     final List<AsyncFuture<?>> children;
     final boolean returnExceptions;
 

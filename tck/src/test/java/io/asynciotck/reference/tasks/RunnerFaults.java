@@ -250,7 +250,7 @@ final class RunnerFaults {
   }
 
   /** A module that tells the loops of runs from others. */
-  private abstract static class ProgramLoops extends ReferenceAsyncio {
+  abstract static class ProgramLoops extends ReferenceAsyncio {
     private boolean isForProgram;
 
     ProgramLoops(LoopClock clock) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.asynciotck.reference.faults.BrokenReference;
 import io.asynciotck.reference.faults.Faults;
@@ -95,14 +96,14 @@ final class PagesTest {
   void theFaultsOfEveryChapterAreRun() {
     assertThat(Faults.all().stream().map(broken -> broken.tests().chapter()).distinct())
         .allSatisfy(chapter ->
-            assertThat(
+            assertThatCode(() ->
                     Class.forName(
                         Faults.class.getPackageName()
                             + "."
                             + chapter.substring(0, 1).toUpperCase(Locale.ROOT)
                             + chapter.substring(1)
                             + "FaultsTest"))
-                .isNotNull());
+                .doesNotThrowAnyException());
   }
 
   @Test

@@ -149,11 +149,13 @@ final class ReadinessPollTck extends SocketRuleTest {
           removeReader(connection);
           loop.stop();
         });
-    loop.callSoon(() ->
-        bench.inThread(() -> {
-          connection.far().sendall(ONE_BYTE);
-          return null;
-        }));
+    loop.callSoon(() -> {
+      var _ =
+          bench.inThread(() -> {
+            connection.far().sendall(ONE_BYTE);
+            return null;
+          });
+    });
     loop.runForever();
     trace.shouldBe("reader");
   }
@@ -163,12 +165,14 @@ final class ReadinessPollTck extends SocketRuleTest {
   @Test
   void aLoopThatWaitsForDescriptorsIsWoken() throws Exception {
     loop.addReader(connection().fd(), () -> {});
-    loop.callSoon(() ->
-        bench.inThread(() ->
-            loop.callSoonThreadsafe(() -> {
-              trace.add("callback");
-              loop.stop();
-            })));
+    loop.callSoon(() -> {
+      var _ =
+          bench.inThread(() ->
+              loop.callSoonThreadsafe(() -> {
+                trace.add("callback");
+                loop.stop();
+              }));
+    });
     loop.runForever();
     trace.shouldBe("callback");
   }
