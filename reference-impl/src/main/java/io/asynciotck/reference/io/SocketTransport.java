@@ -91,7 +91,7 @@ public class SocketTransport implements Transport {
     try {
       data = socket.recv(READ_SIZE);
     } catch (IOException failed) {
-      fail("Fatal read error on socket transport", failed);
+      forceClose(failed);
       return;
     }
     if (data.length == 0) {
@@ -155,7 +155,7 @@ public class SocketTransport implements Transport {
       socket.sendNow(buffer);
       return true;
     } catch (IOException failed) {
-      fail("Fatal write error on socket transport", failed);
+      forceClose(failed);
       return false;
     }
   }
@@ -221,7 +221,7 @@ public class SocketTransport implements Transport {
       // Rule: transport.write-eof.{ends, after-data, still-reads}
       socket.shutdown(ChannelSocket.SHUT_WR);
     } catch (IOException failed) {
-      fail("Fatal error: shutdown failed", failed);
+      forceClose(failed);
     }
   }
 
@@ -291,10 +291,6 @@ public class SocketTransport implements Transport {
   public void abort() {
     // Rule: transport.abort.drops
     forceClose(null);
-  }
-
-  private void fail(String message, IOException failed) {
-    forceClose(failed);
   }
 
   private void forceClose(@Nullable Throwable why) {
