@@ -57,6 +57,9 @@ interface AgentObject {
   /** Sets how coarse the clocks of virtual loops are that are made from now on. */
   void setResolution(Duration resolution);
 
+  /** Sets the system's date back, as far as code in Python reads it, until the test ends. */
+  void setDateBack(Duration duration);
+
   /** What was logged since the test began: pairs of a level and a text. */
   List<List<String>> log();
 

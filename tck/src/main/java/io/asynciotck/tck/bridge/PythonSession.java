@@ -79,6 +79,11 @@ final class PythonSession implements Session {
   }
 
   @Override
+  public void setDateBack(Duration duration) {
+    itself.setDateBack(duration);
+  }
+
+  @Override
   public void traced(String event) {
     if (agent.isAlive()) { // else this is what is left of a test that has ended
       agent.recorder().traced(agent.channels().currentName(), event);

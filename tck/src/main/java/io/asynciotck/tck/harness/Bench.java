@@ -228,6 +228,43 @@ public final class Bench implements AutoCloseable {
     session.blocked();
   }
 
+  /**
+   * Lets at least this many ticks pass without returning to the loop, and does not ask the loop
+   * whether they have: for what is about the loop's clock.
+   */
+  public void letPass(int ticks) {
+    if (session.clock().isPresent()) {
+      clock().advance(ticks(ticks));
+      return;
+    }
+    session.blocks(ticks(ticks));
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < ticks(ticks).toNanos()) {
+      Thread.onSpinWait();
+    }
+    session.blocked();
+  }
+
+  /**
+   * Keeps {@link #loop} going round, so that it looks for due timers again and again, until
+   * something is in the trace.
+   */
+  public void goRound() {
+    loop.callSoon(this::goRoundOnce);
+  }
+
+  private void goRoundOnce() {
+    if (trace.size() == 0) {
+      session.clock().ifPresent(clock -> clock.advance(ticks(1).dividedBy(20)));
+      loop.callSoon(this::goRoundOnce);
+    }
+  }
+
+  /** Sets the system's date back until the test ends, where code of the loop can see that. */
+  public void setDateBack(Duration duration) {
+    session.setDateBack(duration);
+  }
+
   /** Makes a signal from one thread to another; its name says in a word what it tells. */
   public Signal signal(String name) {
     return new Signal(name, session);

@@ -35,6 +35,9 @@ public interface Session extends AutoCloseable {
   /** Hears what the test has put into its trace. May be called in any thread. */
   default void traced(String event) {}
 
+  /** Sets the system's date back until the session ends, as far as that can be done to a loop. */
+  default void setDateBack(Duration duration) {}
+
   /** Hears that the test starts another thread here. */
   default void starts(Thread thread) {}
 

@@ -107,6 +107,12 @@ final class Calls {
         values.needs().add(Preamble.RESOLUTION);
         yield "Clock.resolution = " + values.of(argument);
       }
+      case "set_date_back" -> {
+        values.needs().add("time");
+        yield "setattr(time, \"time\", lambda true=time.time: true() - "
+            + values.of(argument)
+            + ")";
+      }
       default -> "";
     };
   }

@@ -942,6 +942,26 @@ class Adapter:
         return [reason, link]
 
 
+class Date:
+    """The system's date as code in Python reads it. A test may set it back; the end of the test sets it right."""
+
+    NAMES = ('time', 'time_ns')
+
+    def __init__(self):
+        self.module = importlib.import_module('time')
+        self.true = {name: getattr(self.module, name) for name in self.NAMES if hasattr(self.module, name)}
+
+    def set_back(self, seconds):
+        true = self.true
+        self.module.time = lambda: true['time']() - seconds
+        if 'time_ns' in true:
+            self.module.time_ns = lambda: true['time_ns']() - int(seconds * 1e9)
+
+    def set_right(self):
+        for name, function in self.true.items():
+            setattr(self.module, name, function)
+
+
 class Laboratory:
     """The object number 0, on which the kit calls."""
 
@@ -951,6 +971,7 @@ class Laboratory:
         self.options = options
         self.tell = tell
         self.log_handler = Log()
+        self.date = Date()
         self.adapter = None
         self.kept = []  # what set-ups returned: an application object must live as long as we do
         self.loops = None
@@ -1201,6 +1222,7 @@ class Laboratory:
         """Ends a test: closes its loops and forgets all that it has made. Tells what it has changed for good."""
         if self.loops is None:
             return []  # the start has failed
+        self.date.set_right()
         self.loops.close()
         if exercise and self.exercise_takes < 5e-3:
             self.exercise()
@@ -1250,6 +1272,9 @@ class Laboratory:
 
     def set_resolution(self, seconds):
         self.clock.set_resolution(seconds)
+
+    def set_date_back(self, seconds):
+        self.date.set_back(seconds)
 
     def log(self):
         return list(self.log_handler.lines)

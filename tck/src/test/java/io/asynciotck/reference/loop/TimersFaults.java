@@ -229,7 +229,11 @@ final class TimersFaults {
 
   @Fault(
       what = "A loop that stays busy no longer looks at its timers (micropython-lib#139).",
-      breaks = {"loop.call-later.not-starved"})
+      breaks = {
+        "loop.call-at.not-early",
+        "loop.call-later.not-early",
+        "loop.call-later.not-starved"
+      })
   static final class StarvesTimers extends SelectorEventLoop {
     private int busyIterations;
 

@@ -82,6 +82,22 @@ final class TimerDeadlinesTck extends RuleTest {
     trace.shouldBe("two resolutions to go", "timer");
   }
 
+  @Rule("loop.call-at.not-early")
+  @Test
+  void aLoopThatGoesRoundDoesNotTakeATimerForDueBeforeItIs() {
+    LoopTime when = loop.time().plus(ticks(2));
+    loop.callAt(
+        when,
+        () -> {
+          LoopTime latest = loop.time().plus(bench.clockResolution());
+          trace.add("early: " + (latest.compareTo(when) < 0));
+          loop.stop();
+        });
+    bench.goRound();
+    loop.runForever();
+    trace.shouldBe("early: false");
+  }
+
   @Rule("loop.call-at.early-within-resolution")
   @NeedsVirtualTime
   @Test

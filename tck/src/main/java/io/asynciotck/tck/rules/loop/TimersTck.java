@@ -40,12 +40,23 @@ final class TimersTck extends RuleTest {
     trace.shouldBe("readings that went back: 0");
   }
 
+  @Rule("loop.time.monotonic")
+  @Test
+  void whenTheDateIsSetBackTheClockIsNot() {
+    LoopTime before = loop.time();
+    bench.setDateBack(Duration.ofHours(1));
+    trace.add("went back: " + (loop.time().compareTo(before) < 0));
+    loop.callSoon(() -> trace.add("in the run: " + (loop.time().compareTo(before) < 0)));
+    settle();
+    trace.shouldBe("went back: false", "in the run: false");
+  }
+
   @Rule("loop.time.advances")
   @Test
   void timePassesInsideACallback() {
     loop.callSoon(() -> {
       LoopTime end = loop.time().plus(ticks(1));
-      bench.blockFor(1);
+      bench.letPass(2);
       trace.add("a tick has passed: " + !isEarly(end));
     });
     settle();
@@ -109,6 +120,21 @@ final class TimersTck extends RuleTest {
     });
     loop.runForever();
     trace.shouldBe("two resolutions to go", "timer");
+  }
+
+  @Rule("loop.call-later.not-early")
+  @Test
+  void aLoopThatGoesRoundDoesNotTakeATimerForDueBeforeItIs() {
+    LoopTime deadline = loop.time().plus(ticks(2));
+    loop.callLater(
+        ticks(2),
+        () -> {
+          trace.add("early: " + isEarly(deadline));
+          loop.stop();
+        });
+    bench.goRound();
+    loop.runForever();
+    trace.shouldBe("early: false");
   }
 
   @Rule("loop.call-later.deadline")

@@ -1,0 +1,54 @@
+package io.asynciotck.tck.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.run.TestRun;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Loops in Python with one fault each, which the kit once took for right, break their rules. */
+final class WrongLoopsTest {
+
+  /** The rules that loops break, by the names of the loops. */
+  private static final Map<String, String> BREAKS =
+      Map.of(
+          "ReversesTheRest", "loop.call-soon.fifo",
+          "HeapIsNoHeap", "loop.call-at.deadline-order",
+          "LosesOneTimer", "timer-handle.cancel.others-stay",
+          "ClockTrembles", "loop.time.monotonic",
+          "ClockTremblesWithoutSelector", "loop.time.monotonic",
+          "ClockStandsStill", "loop.time.advances",
+          "TimeOfDay", "loop.time.monotonic",
+          "EarlyByItsWord", "loop.call-later.not-early");
+
+  @TestFactory
+  Stream<DynamicTest> breaksItsRule() {
+    return BREAKS.keySet().stream().sorted().map(loop -> dynamicTest(loop, () -> check(loop)));
+  }
+
+  private static void check(String loop) {
+    Set<String> rules = Set.of(BREAKS.getOrDefault(loop, ""));
+    PythonOptions options =
+        PythonOptions.of(BridgeTest.PYTHON)
+            .withLoop("src.test.resources.io.asynciotck.tck.loops.wrong:" + loop);
+    try (PythonImplementation python = PythonImplementation.open(options)) {
+      Set<String> failed = new TreeSet<>();
+      TestRun.runExamples(
+          Target.of(python).withTimeout(Duration.ofSeconds(20)),
+          rules,
+          result -> {
+            if (result.verdict().isFailure()) {
+              failed.addAll(result.rules());
+            }
+          });
+      assertThat(failed).isEqualTo(rules);
+    }
+  }
+}

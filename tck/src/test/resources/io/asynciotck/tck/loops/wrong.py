@@ -1,0 +1,100 @@
+"""Loops with one fault each, of kinds that show with many callbacks or timers, or by the real clock only.
+
+`WrongLoopsTest` has the rule that each breaks.
+"""
+
+import asyncio
+import random
+import time
+
+Base = asyncio.SelectorEventLoop
+
+
+class ReversesTheRest(Base):
+    """Of a batch of more than 64 callbacks, those behind the 64th run last first."""
+
+    def _run_once(self):
+        rest = []
+        while len(self._ready) > 64:
+            rest.append(self._ready.pop())
+        self._ready.extend(rest)
+        super()._run_once()
+
+
+class HeapIsNoHeap(Base):
+    """A clean-up leaves the timers that are not cancelled in the order of a list, the latest first."""
+
+    def _run_once(self):
+        timers = self._scheduled
+        cancelled = [timer for timer in timers if timer.cancelled()]
+        if len(timers) > 100 and 2 * len(cancelled) > len(timers):
+            for timer in cancelled:
+                timer._scheduled = False
+            left = [timer for timer in timers if not timer.cancelled()]
+            self._scheduled = sorted(left, key=lambda timer: timer.when(), reverse=True)
+            self._timer_cancelled_count = 0
+        super()._run_once()
+
+
+class LosesOneTimer(Base):
+    """A clean-up of more than 300 timers takes one with it that was not cancelled."""
+
+    def _run_once(self):
+        count = len(self._scheduled)
+        if count > 300 and 2 * self._timer_cancelled_count > count:
+            for timer in self._scheduled:
+                if not timer.cancelled():
+                    timer.cancel()
+                    break
+        super()._run_once()
+
+
+class ClockTrembles(Base):
+    """A reading of the clock is too small, now by less and now by more."""
+
+    def time(self):
+        return super().time() - 0.002 * random.random()
+
+
+class ClockTremblesWithoutSelector(ClockTrembles):
+    """The same, in a loop that takes no selector."""
+
+    def __init__(self):
+        super().__init__()
+
+
+class ClockStandsStill(Base):
+    """The clock is read once for each batch."""
+
+    reading = None
+
+    def time(self):
+        if self.reading is None:
+            self.reading = super().time()
+        return self.reading
+
+    def _run_once(self):
+        self.reading = None
+        super()._run_once()
+
+    def _process_events(self, event_list):
+        self.reading = None
+        super()._process_events(event_list)
+
+
+class TimeOfDay(Base):
+    """The clock is the time of day, which can be set back."""
+
+    def __init__(self):
+        super().__init__()
+
+    def time(self):
+        return time.time()
+
+
+class EarlyByItsWord(Base):
+    """Fires timers ten milliseconds early, and calls that the resolution of its clock."""
+
+    def __init__(self):
+        super().__init__()
+        self._clock_resolution = 0.010
