@@ -146,6 +146,7 @@ public final class BrokenAwaitables {
   public abstract static class ListedFuture<T extends @Nullable Object> extends LoopFuture<T> {
     private final List<ReadyEntry> waiting = new ArrayList<>();
 
+    @SuppressWarnings("this-escape") // the callback is only kept
     protected ListedFuture(SelectorEventLoop loop) {
       super(loop);
       super.addWaiting(new DoneCallback<>(this, done -> {})); // so that scheduleCallbacks is called
