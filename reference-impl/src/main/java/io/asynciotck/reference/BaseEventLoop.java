@@ -9,6 +9,7 @@ import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.ProtocolFactory;
+import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.io.Connections;
 import io.asynciotck.reference.io.Readiness;
@@ -247,6 +248,31 @@ public abstract class BaseEventLoop implements EventLoop, RunningLoop {
   public Coroutine<List<Object>> createConnection(ProtocolFactory protocolFactory, Socket sock) {
     checkClosed();
     return newConnections(watched()).create(protocolFactory, sock);
+  }
+
+  @Override
+  public Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory, String host, int port) {
+    checkClosed();
+    return newConnections(watched()).create(protocolFactory, host, port, sockets());
+  }
+
+  @Override
+  public Coroutine<List<Object>> connectAcceptedSocket(
+      ProtocolFactory protocolFactory, Socket sock) {
+    return createConnection(protocolFactory, sock);
+  }
+
+  @Override
+  public Coroutine<Server> createServer(ProtocolFactory protocolFactory, Socket sock) {
+    return createServer(protocolFactory, sock, true);
+  }
+
+  @Override
+  public Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
+    checkClosed();
+    return newConnections(watched()).serve(protocolFactory, sock, startServing);
   }
 
   /** Makes what makes connections. */

@@ -48,6 +48,7 @@ public class SocketTransport implements Transport {
   private boolean protocolPaused;
   private boolean eofWritten;
   private boolean eofRead;
+  private Runnable whenGone = () -> {};
   private int high = DEFAULT_HIGH;
   private int low = DEFAULT_HIGH / 4;
 
@@ -61,8 +62,13 @@ public class SocketTransport implements Transport {
     this.fd = socket.fileno();
   }
 
-  /** Lets the protocol know of the connection, and then of what comes. */
-  final void start() {
+  /**
+   * Lets the protocol know of the connection, and then of what comes.
+   *
+   * @param whenGone is called when the connection is gone
+   */
+  final void start(Runnable whenGone) {
+    this.whenGone = whenGone;
     // Rule: transport.connection-made.first
     loop.callSoon(() -> {
       call("connection_made", () -> protocol.connectionMade(this));
@@ -321,6 +327,7 @@ public class SocketTransport implements Transport {
       call("connection_lost", () -> protocol.connectionLost(why));
     } finally {
       closeSocket();
+      whenGone.run();
     }
   }
 

@@ -114,6 +114,55 @@ public interface LoopInputOutput {
     throw notImplemented("createConnection");
   }
 
+  /**
+   * Connects to an address.
+   *
+   * @param protocolFactory makes the protocol
+   * @param host the host
+   * @param port the port
+   * @return a coroutine that gives a pair: the {@link Transport} and the protocol
+   */
+  default Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory, String host, int port) {
+    throw notImplemented("createConnection");
+  }
+
+  /**
+   * Makes a transport for a connection that was accepted elsewhere.
+   *
+   * @param protocolFactory makes its protocol
+   * @param sock the socket, which belongs to the transport from now on
+   * @return a coroutine that gives a pair: the {@link Transport} and the protocol
+   */
+  default Coroutine<List<Object>> connectAcceptedSocket(
+      ProtocolFactory protocolFactory, Socket sock) {
+    throw notImplemented("connectAcceptedSocket");
+  }
+
+  /**
+   * Accepts connections at a socket.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param sock the socket, which belongs to the server from now on
+   * @param startServing whether to begin at once
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory, @Keyword Socket sock, @Keyword boolean startServing) {
+    throw notImplemented("createServer");
+  }
+
+  /**
+   * Accepts connections at a socket, beginning at once.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param sock the socket, which belongs to the server from now on
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createServer(ProtocolFactory protocolFactory, @Keyword Socket sock) {
+    throw notImplemented("createServer");
+  }
+
   private UnsupportedOperationException notImplemented(String method) {
     return new UnsupportedOperationException(method + " is not implemented by " + this);
   }

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
@@ -48,12 +49,22 @@ abstract class TransportRuleTest extends SocketRuleTest {
     try {
       body.run(transport);
     } finally {
-      Outcome.of(() -> {
-        transport.abort();
-        return "aborted";
-      });
+      giveUp(transport::abort);
       settle();
     }
+  }
+
+  /** Gives a transport up, or a server; what it says to that is the matter of other rules. */
+  static void giveUp(Runnable end) {
+    Outcome.of(() -> {
+      end.run();
+      return "given up";
+    });
+  }
+
+  /** Makes a socket that listens. */
+  final Socket listening() throws Exception {
+    return bench.sockets().createServer(new Address("127.0.0.1", 0));
   }
 
   /** Many bytes of which each says where it stands. */

@@ -1,0 +1,98 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code connections.md}. */
+@UsesThreads // Connections of the system need not be there at once.
+final class ConnectionsTck extends TransportRuleTest {
+
+  private void end(List<Object> pair) {
+    giveUp(((Transport) pair.getFirst())::abort);
+    settle();
+  }
+
+  @Rule("connection.address.connects")
+  @Test
+  void whoListensAtTheAddressIsConnectedTo() throws Exception {
+    Socket server = listening();
+    Address address = server.getsockname();
+    List<Object> pair =
+        run(() -> await(loop.createConnection(Receiver::new, address.host(), address.port())));
+    List<Object> accepted =
+        run(() -> {
+          server.setblocking(false);
+          return await(loop.sockAccept(server));
+        });
+    Socket far = (Socket) accepted.getFirst();
+    far.setblocking(true);
+    ((Transport) pair.getFirst()).write(ONE_BYTE);
+    settle();
+    trace.add("received: " + text(far.recv(1)));
+    far.close();
+    end(pair);
+    trace.shouldBe("received: x");
+  }
+
+  @Rule("connection.address.refused")
+  @Test
+  void whereNobodyListensItRaises() throws Exception {
+    Socket server = listening();
+    Address address = server.getsockname();
+    server.close();
+    traceOutcome(
+        "create_connection",
+        () -> await(loop.createConnection(Receiver::new, address.host(), address.port())));
+    trace.shouldBe("create_connection: raises OSError");
+  }
+
+  @Rule("connection.factory.once")
+  @Test
+  void theFactoryIsCalledOnce() throws Exception {
+    Connection connection = connection();
+    int[] calls = {0};
+    List<Object> pair =
+        run(() ->
+            await(
+                loop.createConnection(
+                    () -> {
+                      calls[0]++;
+                      return new Receiver();
+                    },
+                    connection.near())));
+    trace.add("calls: " + calls[0]);
+    end(pair);
+    trace.shouldBe("calls: 1");
+  }
+
+  @Rule("connection.pair.protocol")
+  @Test
+  void theProtocolIsThatOfTheFactory() throws Exception {
+    Connection connection = connection();
+    Receiver protocol = new Receiver();
+    List<Object> pair = run(() -> await(loop.createConnection(() -> protocol, connection.near())));
+    trace.add("the same: " + (pair.get(1) == protocol));
+    end(pair);
+    trace.shouldBe("the same: true");
+  }
+
+  @Rule("connection.accepted-socket.pair")
+  @Test
+  void aSocketThatWasAcceptedHasATransport() throws Exception {
+    Connection connection = connection();
+    Receiver protocol = new Receiver();
+    List<Object> pair =
+        run(() -> await(loop.connectAcceptedSocket(() -> protocol, connection.near())));
+    ((Transport) pair.getFirst()).write(ONE_BYTE);
+    settle();
+    traceSeen(connection.far());
+    trace.add("the same: " + (pair.get(1) == protocol));
+    end(pair);
+    trace.shouldBe("seen: x", "the same: true");
+  }
+}
