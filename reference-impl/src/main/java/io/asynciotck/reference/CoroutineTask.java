@@ -224,16 +224,21 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> imp
     return msg == null ? future.cancel() : future.cancel(msg);
   }
 
-  /** How many cancellations were requested and not taken back. */
-  public final int cancelling() {
+  @Override
+  @Seam
+  public int cancelling() {
+    // Rule: task.cancelling.{count, not-cancelled}
     return cancelRequests;
   }
 
-  /** Takes one request for cancellation back. */
-  public final int uncancel() {
+  @Override
+  @Seam
+  public int uncancel() {
+    // Rule: task.uncancel.remaining
     if (cancelRequests > 0) {
       cancelRequests--;
       if (cancelRequests == 0) {
+        // Rule: task.uncancel.rescinded
         mustCancel = false;
       }
     }

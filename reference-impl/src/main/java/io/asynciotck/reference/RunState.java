@@ -25,7 +25,7 @@ final class RunState {
   void checkStartable() {
     // Rule: loop.run-forever.nested-refused, loop.run-forever.nested
     // Rule: loop.run-forever.refused-nested
-    // Rule: loop.run-until-complete.nested-refused, loop.run-until-complete.nested
+    // Rule: loop.run-until-complete.{nested-refused, nested, refused-nested}
     if (loop.isRunning()) {
       throw new IllegalStateException("The loop is running already: " + loop);
     }

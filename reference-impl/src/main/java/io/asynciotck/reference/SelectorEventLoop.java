@@ -299,7 +299,7 @@ public class SelectorEventLoop extends BaseEventLoop {
 
   @Override
   public TimerHandle callAt(LoopTime when, Runnable callback) {
-    // Rule: loop.call-at.same-clock
+    // Rule: loop.call-at.{same-clock, timer-handle}
     return callAtNanos(when.nanos(), callback);
   }
 

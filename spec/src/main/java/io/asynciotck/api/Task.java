@@ -31,6 +31,20 @@ public interface Task<T extends @Nullable Object> extends AsyncFuture<T> {
   String getName();
 
   /**
+   * How many cancellations were requested and not taken back. Since 3.11.
+   *
+   * @return the number of calls of {@link #cancel()} less that of calls of {@link #uncancel()}
+   */
+  int cancelling();
+
+  /**
+   * Takes one request for cancellation back. Since 3.11.
+   *
+   * @return how many requests are left
+   */
+  int uncancel();
+
+  /**
    * Sets the name of the task. Since 3.8.
    *
    * @param value the name

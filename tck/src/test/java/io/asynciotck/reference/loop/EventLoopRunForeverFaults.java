@@ -17,6 +17,27 @@ final class EventLoopRunForeverFaults {
   private EventLoopRunForeverFaults() {}
 
   @Fault(
+      what = "A nested run_until_complete that is refused stops the loop (uvloop 0.23).",
+      breaks = {"loop.run-until-complete.refused-nested"})
+  static final class RefusalStops extends SelectorEventLoop {
+    RefusalStops(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T runUntilComplete(Awaitable<T> future) throws Exception {
+      try {
+        return super.runUntilComplete(future);
+      } catch (IllegalStateException refused) {
+        if (isRunning()) {
+          asyncio.ensureFuture(future, this).addDoneCallback(_ -> stop());
+        }
+        throw refused;
+      }
+    }
+  }
+
+  @Fault(
       what =
           "run_forever returns after fifteen iterations without a wait or a call from another"
               + " thread.",

@@ -21,6 +21,21 @@ final class TimerDeadlinesFaults {
   private TimerDeadlinesFaults() {}
 
   @Fault(
+      what = "call_at for a time that has come returns a handle that has no time (uvloop#482).",
+      breaks = {"loop.call-at.timer-handle"})
+  static final class NoTimeForThePast extends SelectorEventLoop {
+    NoTimeForThePast(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public TimerHandle callAt(LoopTime when, Runnable callback) {
+      TimerHandle handle = super.callAt(when, callback);
+      return when.compareTo(time()) > 0 ? handle : new TimersFaults.WithoutTime(handle);
+    }
+  }
+
+  @Fault(
       what = "A callback given to call_at is called again eight seconds later.",
       breaks = {"loop.call-at.runs"})
   static final class CallAtRepeats extends SelectorEventLoop {

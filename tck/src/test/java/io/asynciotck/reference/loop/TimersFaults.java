@@ -192,7 +192,7 @@ final class TimersFaults {
   }
 
   /** A handle that cannot say when. */
-  private record WithoutTime(Handle handle) implements TimerHandle {
+  record WithoutTime(Handle handle) implements TimerHandle {
     @Override
     public LoopTime when() {
       throw new UnsupportedOperationException("No such method: when");

@@ -16,6 +16,84 @@ final class TaskSelfCancellationFaults {
   private TaskSelfCancellationFaults() {}
 
   @Fault(
+      what = "cancelling is one, however many requests there are.",
+      breaks = {"task.cancelling.count"})
+  static final class CountsOnce<T extends @Nullable Object> extends CoroutineTask<T> {
+    CountsOnce(SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    public int cancelling() {
+      return Math.min(1, super.cancelling());
+    }
+  }
+
+  @Fault(
+      what = "A task is cancelled as soon as it is to be.",
+      breaks = {
+        "task.cancel.denied",
+        "task.cancel.other-exception",
+        "task.cancel.request",
+        "task.cancelling.not-cancelled"
+      },
+      ripples = {"*"})
+  static final class CancelledByRequest<T extends @Nullable Object> extends CoroutineTask<T> {
+    CancelledByRequest(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return super.isCancelled() || cancelling() > 0;
+    }
+  }
+
+  @Fault(
+      what = "uncancel returns how many requests there were.",
+      breaks = {"task.uncancel.remaining"})
+  static final class SaysHowManyThereWere<T extends @Nullable Object> extends CoroutineTask<T> {
+    SaysHowManyThereWere(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    public int uncancel() {
+      int before = cancelling();
+      super.uncancel();
+      return before;
+    }
+  }
+
+  @Fault(
+      what = "A request that was taken back has its effect all the same, as up to 3.12.",
+      breaks = {"task.uncancel.rescinded"})
+  static final class TakesNothingBack<T extends @Nullable Object> extends CoroutineTask<T> {
+    TakesNothingBack(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    private int takenBack;
+
+    @Override
+    public int cancelling() {
+      return super.cancelling() - takenBack;
+    }
+
+    @Override
+    public int uncancel() {
+      if (cancelling() != 1) {
+        return super.uncancel() - takenBack;
+      }
+      takenBack++;
+      return 0;
+    }
+  }
+
+  @Fault(
       what = "A task that is cancelled before its first step runs to its first suspension.",
       breaks = {"task.cancel.unstarted"},
       ripples = {"wait-for.*"})

@@ -12,6 +12,7 @@ final class TinyTask<T> extends TinyFuture<T> implements Task<T> {
   private String name;
   private AsyncFuture<?> waitsFor;
   private boolean cancelRequested;
+  private int requests;
 
   TinyTask(TinyLoop loop, Coroutine<T> coroutine, String name) {
     super(loop);
@@ -19,6 +20,18 @@ final class TinyTask<T> extends TinyFuture<T> implements Task<T> {
     this.name = name;
     loop.tasks.add(this);
     loop.callSoon(this::step);
+  }
+
+  @Override
+  public int cancelling() {
+    return requests;
+  }
+
+  @Override
+  public int uncancel() {
+    requests = Math.max(0, requests - 1);
+    cancelRequested &= requests > 0;
+    return requests;
   }
 
   private void step() {

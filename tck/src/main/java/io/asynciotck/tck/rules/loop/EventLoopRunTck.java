@@ -320,6 +320,39 @@ final class EventLoopRunTck extends RuleTest {
     trace.shouldBe("nested: raises IllegalStateException");
   }
 
+  @Rule("loop.run-until-complete.refused-nested")
+  @Test
+  void aRefusedNestedRunUntilCompleteLeavesTheLoopRunning() {
+    AsyncFuture<String> future = loop.createFuture();
+    AsyncFuture<String> done = loop.createFuture();
+    done.setResult("value");
+    loop.callSoon(() -> {
+      trace.add("nested: " + isRefused(() -> loop.runUntilComplete(future)));
+      trace.add("with what is done: " + isRefused(() -> loop.runUntilComplete(done)));
+      trace.outcome("running", loop::isRunning);
+      trace.outcome("found", () -> asyncio.getRunningLoop() == loop);
+      future.setResult("value"); // a loop that has waited for it would end its run now
+      inTheSameRun(10);
+    });
+    loop.runForever();
+    trace.shouldBe(
+        "nested: refused",
+        "with what is done: refused",
+        "running: true",
+        "found: true",
+        "ten iterations later");
+  }
+
+  /** Goes on for some iterations, and then stops the loop. */
+  private void inTheSameRun(int iterations) {
+    if (iterations > 0) {
+      loop.callSoon(() -> inTheSameRun(iterations - 1));
+      return;
+    }
+    trace.add("ten iterations later");
+    loop.stop();
+  }
+
   @Rule("loop.run-until-complete.other-running")
   @Test
   void aSecondLoopIsNotRunUntilCompleteInACallback() {

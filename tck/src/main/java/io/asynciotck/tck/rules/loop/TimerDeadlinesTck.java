@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.loop;
 
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.TimerHandle;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NeedsVirtualTime;
 import io.asynciotck.tck.harness.Numbers;
@@ -239,6 +240,21 @@ final class TimerDeadlinesTck extends RuleTest {
     loop.callLater(ticks(3), loop::stop);
     loop.runForever();
     trace.shouldBeInAnyOrder(timers);
+  }
+
+  @Rule("loop.call-at.timer-handle")
+  @Test
+  void everyTimeGivesAHandleWithADeadline() {
+    for (int count : new int[] {100, 0, -1}) {
+      TimerHandle handle = loop.callAt(loop.time().plus(ticks(count)), () -> {});
+      trace.outcome(
+          count + " ticks",
+          () -> {
+            var _ = handle.when();
+            return "has a time";
+          });
+    }
+    trace.shouldBe("100 ticks: has a time", "0 ticks: has a time", "-1 ticks: has a time");
   }
 
   @Rule("loop.call-at.past-order")

@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.RuleTest;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,62 @@ import org.junit.jupiter.api.Test;
 /** The rules of tasks.md about a task that cancels itself. */
 final class TaskSelfCancellationTck extends RuleTest {
   private final AtomicReference<@Nullable Task<?>> itself = new AtomicReference<>();
+
+  @Rule("task.cancelling.count")
+  @Test
+  void requestsAreCounted() {
+    Task<?> task = loop.createTask(coroutine(() -> trace.add("begins")));
+    trace.outcome("none", task::cancelling);
+    task.cancel();
+    trace.outcome("one", task::cancelling);
+    task.cancel();
+    trace.outcome("two", task::cancelling);
+    task.uncancel();
+    trace.outcome("one taken back", task::cancelling);
+    trace.shouldBe("none: 0", "one: 1", "two: 2", "one taken back: 1");
+  }
+
+  @Rule("task.cancelling.not-cancelled")
+  @Test
+  void aTaskThatGoesOnIsNotCancelled() {
+    runTask(() -> {
+      cancelItself();
+      trace.outcome("suspend", () -> await(loop.createFuture()));
+      Task<?> task = itself.get();
+      trace.outcome("requests", () -> task != null ? task.cancelling() : null);
+      trace.outcome("cancelled", () -> task != null ? task.isCancelled() : null);
+    });
+    trace.shouldBe("suspend: raises CancelledError", "requests: 1", "cancelled: false");
+  }
+
+  @Rule("task.uncancel.remaining")
+  @Test
+  void whatIsLeftOfTheRequestsIsReturned() {
+    Task<?> task = loop.createTask(coroutine(() -> trace.add("begins")));
+    for (int i = 0; i < 3; i++) {
+      task.cancel();
+    }
+    trace.outcome("first", task::uncancel);
+    trace.outcome("second", task::uncancel);
+    trace.outcome("third", task::uncancel);
+    trace.shouldBe("first: 2", "second: 1", "third: 0");
+  }
+
+  @Rule("task.uncancel.rescinded")
+  @Test
+  void aRequestThatIsTakenBackInTimeHasNoEffect() throws Exception {
+    Task<String> spared = loop.createTask(coroutine(() -> "spared"));
+    Task<String> cancelled = loop.createTask(coroutine(() -> "not cancelled"));
+    for (Task<String> task : List.of(spared, cancelled)) {
+      task.cancel();
+      task.cancel();
+      task.uncancel();
+    }
+    spared.uncancel();
+    trace.outcome("all taken back", () -> loop.runUntilComplete(spared));
+    trace.outcome("one left", () -> loop.runUntilComplete(cancelled));
+    trace.shouldBe("all taken back: spared", "one left: raises CancelledError");
+  }
 
   @Rule("task.cancel.itself")
   @Test
