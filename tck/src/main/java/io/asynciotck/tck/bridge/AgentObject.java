@@ -17,9 +17,10 @@ interface AgentObject {
    *
    * @param kinds pairs of a kind and its Python class
    * @param members for each kind its members, each with its keywords
+   * @param documented the lines of the list of what is documented
    */
   Map<String, @Nullable Object> start(
-      List<List<String>> kinds, Map<String, List<List<String>>> members);
+      List<List<String>> kinds, Map<String, List<List<String>>> members, List<String> documented);
 
   /** Runs a loop, and tells what may be expected of it. Called once, after {@link #start}. */
   Map<String, @Nullable Object> probe();

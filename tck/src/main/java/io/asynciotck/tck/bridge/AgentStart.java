@@ -1,6 +1,8 @@
 package io.asynciotck.tck.bridge;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class AgentStart {
   private static final Duration PROBE_LIMIT = Duration.ofSeconds(8);
   private static final Duration STACKS_LIMIT = Duration.ofSeconds(2);
+
+  /** What the documentation of asyncio names. */
+  private static final List<String> DOCUMENTED =
+      new String(PythonImplementation.shipped("documented.txt"), StandardCharsets.UTF_8)
+          .lines()
+          .toList();
 
   private final PythonOptions options;
   private final byte[] script;
@@ -42,7 +50,8 @@ final class AgentStart {
   Started start() {
     Agent agent = newAgent();
     agent.recordTo(recorder);
-    Question start = itself -> itself.start(ApiTypes.pythonClasses(), ApiTypes.members());
+    Question start =
+        itself -> itself.start(ApiTypes.pythonClasses(), ApiTypes.members(), DOCUMENTED);
     return new Started(agent, ask(agent, start, options.startTimeout()));
   }
 

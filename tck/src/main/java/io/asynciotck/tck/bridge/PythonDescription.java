@@ -97,11 +97,11 @@ public final class PythonDescription {
   }
 
   /**
-   * Returns the members of the API that are not there, and keywords that members do not take:
-   * {@code EventLoop.shutdown_default_executor}, {@code Task.cancel(msg)}.
+   * Returns the documented members that are not there, and keywords that members do not take:
+   * {@code loop.shutdown_default_executor}, {@code Task.cancel(msg)}.
    */
-  public Set<String> missing() {
-    return new TreeSet<>(texts("missing"));
+  public List<String> missing() {
+    return texts("missing");
   }
 
   /** Returns what the author of an adapter says that the loop is not meant to do, by its word. */

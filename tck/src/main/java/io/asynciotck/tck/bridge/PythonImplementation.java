@@ -250,6 +250,11 @@ public final class PythonImplementation implements Implementation {
   }
 
   @Override
+  public List<String> missing() {
+    return description().missing();
+  }
+
+  @Override
   public Set<String> inherits() {
     return description().inherits();
   }
@@ -312,9 +317,14 @@ public final class PythonImplementation implements Implementation {
 
   /** The agent that is part of the kit. */
   static byte[] ownScript() {
+    return shipped("agent.py");
+  }
+
+  /** A file that is shipped with the agent. */
+  static byte[] shipped(String name) {
     try (InputStream stream =
-        PythonImplementation.class.getResourceAsStream("/io/asynciotck/tck/agent/agent.py")) {
-      return Objects.requireNonNull(stream, "agent.py is not in the class path").readAllBytes();
+        PythonImplementation.class.getResourceAsStream("/io/asynciotck/tck/agent/" + name)) {
+      return Objects.requireNonNull(stream, name + " is not in the class path").readAllBytes();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

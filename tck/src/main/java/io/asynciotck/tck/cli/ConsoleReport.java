@@ -41,6 +41,10 @@ final class ConsoleReport implements KitListener {
   void begin(List<String> notes) {
     console.printf("%s, %s, seed %d%n", KitVersion.text(), tested(), subject.seed());
     notes.forEach(console::println);
+    if (!subject.missing().isEmpty()) {
+      console.println("Missing here, though documented:");
+      subject.missing().forEach(member -> console.println("  " + member));
+    }
     console.println();
   }
 

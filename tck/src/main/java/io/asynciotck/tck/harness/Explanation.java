@@ -6,8 +6,10 @@ import io.asynciotck.tck.results.Verdict;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says which rule a test that failed accuses, and what it has to say. */
@@ -69,7 +71,10 @@ final class Explanation {
       case RuleViolation violation -> violation.failure(rule).after(sample);
       case HarnessError ended ->
           Failure.ofText(rule, String.valueOf(ended.getMessage())).after(sample);
-      default -> Failure.ofText(rule, "the test raised: " + raised(thrown)).after(sample);
+      default ->
+          Failure.ofText(rule, "the test raised: " + raised(thrown))
+              .after(sample)
+              .missing(MissingMember.of(thrown));
     };
   }
 
@@ -82,8 +87,9 @@ final class Explanation {
 
   /** What another thread of the test has seen is the cause of what the test throws. */
   private static Optional<String> inOtherThread(Throwable thrown) {
-    return Optional.ofNullable(thrown.getCause())
-        .flatMap(ForeignTrace::of)
+    return Stream.iterate(thrown.getCause(), Objects::nonNull, Throwable::getCause)
+        .flatMap(cause -> ForeignTrace.of(cause).stream())
+        .findFirst()
         .map(trace -> thrown.getMessage() + ": " + trace);
   }
 

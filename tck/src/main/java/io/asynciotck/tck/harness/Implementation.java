@@ -46,6 +46,14 @@ public interface Implementation extends AutoCloseable {
   }
 
   /**
+   * Returns the members that are documented for its version and that it has not, and keywords that
+   * are not taken, a line each.
+   */
+  default List<String> missing() {
+    return List.of();
+  }
+
+  /**
    * Returns the methods of its loop, by their Python names, that asyncio's own loop has from the
    * same place: what is known to fail there fails here too.
    */

@@ -10,6 +10,7 @@ import io.asynciotck.api.PythonAttribute;
 import io.asynciotck.api.PythonName;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TimerHandle;
+import io.asynciotck.api.io.LoopInputOutput;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -22,13 +23,18 @@ import java.util.stream.Collectors;
 
 /** Whether what a test raised says that a member of the API is not there. */
 final class MissingMember {
+  private static final String BRIDGE = "io.asynciotck.tck.bridge.";
   private static final Pattern NO_ATTRIBUTE = Pattern.compile("has no attribute '(\\w+)'");
+
+  private static final Pattern NO_KEYWORD =
+      Pattern.compile("(\\w+)\\(\\) got an unexpected keyword argument '(\\w+)'");
 
   /** The members of the API by their Java names. */
   private static final Map<String, String> PYTHON_NAMES =
       List.of(
               Asyncio.class,
               EventLoop.class,
+              LoopInputOutput.class,
               Handle.class,
               TimerHandle.class,
               AsyncFuture.class,
@@ -42,14 +48,30 @@ final class MissingMember {
 
   private MissingMember() {}
 
-  /** The Python name of the member; empty if something else was raised. */
+  /** The Python name of the member; empty if something else was raised, in whichever thread. */
   static String of(Throwable raised) {
+    String member = ofThis(raised);
+    Throwable cause = raised.getCause();
+    return member.isEmpty() && cause != null ? of(cause) : member;
+  }
+
+  private static String ofThis(Throwable raised) {
     return switch (raised) {
       case UnsupportedOperationException refused -> called(refused).orElse("");
+      case IllegalArgumentException refused ->
+          keyword(String.valueOf(refused.getMessage())).orElse("");
       case Foreign foreign when foreign.type().equals("AttributeError") ->
           named(String.valueOf(raised.getMessage())).orElse("");
       default -> "";
     };
+  }
+
+  /** Which keyword is not taken, as {@code create_task(context)}. */
+  private static Optional<String> keyword(String message) {
+    Matcher refused = NO_KEYWORD.matcher(message);
+    return refused.find() && PYTHON_NAMES.containsValue(refused.group(1))
+        ? Optional.of("%s(%s)".formatted(refused.group(1), refused.group(2)))
+        : Optional.empty();
   }
 
   private static Optional<String> named(String message) {
@@ -62,6 +84,7 @@ final class MissingMember {
   /** The method of the API that was called: the innermost that is on the stack. */
   private static Optional<String> called(Throwable raised) {
     return Arrays.stream(raised.getStackTrace())
+        .filter(frame -> !frame.getClassName().startsWith(BRIDGE)) // it has such names of its own
         .map(StackTraceElement::getMethodName)
         .filter(PYTHON_NAMES::containsKey)
         .findFirst()

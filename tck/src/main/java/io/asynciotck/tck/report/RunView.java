@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param known how many fail as expected
  * @param stale how many were expected to fail and pass
  * @param notClaimed how many were not checked
+ * @param missing the documented members that are not there
  * @param failures the rules that count against it
  */
 record RunView(
@@ -39,7 +40,13 @@ record RunView(
     long known,
     long stale,
     long notClaimed,
+    List<String> missing,
     List<String> failures) {
+
+  /** Whether there is something to say of what is missing. */
+  boolean lacks() {
+    return !missing.isEmpty();
+  }
 
   static RunView of(RunResult run) {
     return new RunView(
@@ -56,6 +63,7 @@ record RunView(
         run.count(Verdict.KNOWN),
         run.count(Verdict.STALE),
         run.count(Verdict.NOT_CLAIMED),
+        run.subject().missing(),
         Stream.concat(run.failures().stream(), run.stale().stream()).map(RuleResult::id).toList());
   }
 

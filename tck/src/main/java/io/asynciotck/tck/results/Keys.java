@@ -15,6 +15,7 @@ final class Keys {
   static final String IMPLEMENTATION = "implementation";
   static final String VERSION = "version";
   static final String PROFILE = "profile";
+  static final String MISSING_HERE = "missing-here";
   static final String SEED = "seed";
   static final String SELECTION = "selection";
   static final String SHARD = "shard";

@@ -27,6 +27,7 @@ public final class ResultsWriter {
     json.put(Keys.VERSION, run.subject().version());
     json.put(Keys.PROFILE, run.subject().profile());
     json.put(Keys.SEED, run.subject().seed());
+    putUnlessEmpty(json, Keys.MISSING_HERE, run.subject().missing());
     putUnlessEmpty(json, Keys.SELECTION, run.invocation().selection());
     if (!run.invocation().shard().isWhole()) {
       json.put(Keys.SHARD, run.invocation().shard().toString());

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.results;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -10,14 +11,25 @@ import java.util.stream.Stream;
  * @param version its version; empty if it has none
  * @param profile the profile that it is checked against
  * @param seed the seed that replays the properties
+ * @param missing the documented members that it has not
  * @param label what tells it from another run of the same implementation; empty for nothing
  */
 public record Subject(
-    String implementation, String version, String profile, long seed, String label) {
+    String implementation,
+    String version,
+    String profile,
+    long seed,
+    List<String> missing,
+    String label) {
 
-  /** A subject without a label. */
+  /** Copies the list. */
+  public Subject {
+    missing = List.copyOf(missing);
+  }
+
+  /** A subject without a label that has all there is. */
   public Subject(String implementation, String version, String profile, long seed) {
-    this(implementation, version, profile, seed, "");
+    this(implementation, version, profile, seed, List.of(), "");
   }
 
   /** Returns how people call it: implementation and version, and what tells it from another. */
@@ -27,7 +39,12 @@ public record Subject(
         .collect(Collectors.joining(" "));
   }
 
+  /** Returns the same without some documented members. */
+  public Subject without(List<String> members) {
+    return new Subject(implementation, version, profile, seed, members, label);
+  }
+
   Subject labelled(String other) {
-    return new Subject(implementation, version, profile, seed, other);
+    return new Subject(implementation, version, profile, seed, missing, other);
   }
 }

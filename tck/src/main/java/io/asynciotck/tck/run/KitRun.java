@@ -50,7 +50,8 @@ public final class KitRun {
 
   private static Subject subject(Target target) {
     Implementation tested = target.implementation();
-    return new Subject(tested.name(), tested.version(), target.profile().name(), target.seed());
+    return new Subject(tested.name(), tested.version(), target.profile().name(), target.seed())
+        .without(tested.missing());
   }
 
   /** Returns what is checked against what. */

@@ -982,7 +982,7 @@ class Laboratory:
 
     # What happens before the first test
 
-    def start(self, kinds, names):
+    def start(self, kinds, names, documented):
         """Sets everything up, makes a loop, and tells what it is and what it has."""
         if self.loops is None:
             self.set_up()
@@ -1007,7 +1007,7 @@ class Laboratory:
             'resolution': self.resolution(description),
             'virtual_time': self.clock is not None,
             'introspection': own and self.scheduled_timers(loop) == 1,  # that of the samples
-            'missing': missing_members(names, samples, self.agent.kinds),
+            'missing': missing_here(documented, samples),
             'gaps': self.adapter.does_not if self.adapter else {},
             'issues': self.adapter.issues if self.adapter else None,
         }
@@ -1375,19 +1375,53 @@ def is_of_user(trace):
     return False
 
 
-def missing_members(names, samples, kinds):
-    """Which members, and which keywords of members, are not there: `Task.cancel(msg)`."""
-    missing = []
-    classes = {kind: known for kind, _, known in kinds.known}
-    for kind, members in names.items():
-        sample = samples.get(kind, classes.get(kind))
-        for name, *keywords in members:
-            member = missing if sample is None else getattr(sample, name, missing)
-            if member is missing:
-                missing.append('%s.%s' % (kind, name))
-            else:
-                missing += ['%s.%s(%s)' % (kind, name, word) for word in keywords if not accepts(member, word)]
-    return sorted(set(missing))
+INPUT_AND_OUTPUT = '[input and output]'
+SAMPLE_OF = {'asyncio': 'Asyncio', 'loop': 'EventLoop', 'Future': 'AsyncFuture'}
+
+
+def missing_here(documented, samples):
+    """The documented members that are not there, and keywords that are not taken, as `Task.cancel(msg)`.
+
+    Those for input and output stand in one line: a loop has them all, or has no such thing.
+    """
+    missing = found = []
+    ends_with = []
+    for line in documented:
+        if line == INPUT_AND_OUTPUT:
+            found = ends_with
+        elif line and not line.startswith('#'):
+            path, since, *keywords = line.split()
+            if is_documented(since):
+                found += lacking(path, keywords, samples)
+    if ends_with:
+        missing = missing + ['input and output: ' + ', '.join(ends_with)]
+    return list(dict.fromkeys(missing))
+
+
+def is_documented(since):
+    return tuple(map(int, since.split('.'))) <= sys.version_info[:2]
+
+
+def lacking(path, keywords, samples):
+    """What a member lacks: itself, or keywords. Of a class that is not there, the class."""
+    kind, _, name = path.partition('.')
+    sample = samples.get(SAMPLE_OF.get(kind, kind), getattr(asyncio, kind, None))
+    if sample is None:
+        return ['asyncio.' + kind]
+    member = getattr(sample, name, None)
+    if member is None or is_abstract(member, name):
+        return [path]
+    words = [keyword.partition('@') for keyword in keywords]
+    return [
+        '%s(%s)' % (path, word)
+        for word, _, since in words
+        if (not since or is_documented(since)) and not accepts(member, word)
+    ]
+
+
+def is_abstract(member, name):
+    """Whether it is that of the abstract loop, which only raises NotImplementedError."""
+    return getattr(member, '__func__', member) is vars(asyncio.AbstractEventLoop).get(name, missing_here)
 
 
 def accepts(member, keyword):

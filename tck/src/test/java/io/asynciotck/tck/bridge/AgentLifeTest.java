@@ -67,11 +67,19 @@ final class AgentLifeTest {
               .itself()
               .start(
                   List.of(List.of("Task", "asyncio.Task")),
-                  java.util.Map.of(
-                      "EventLoop", List.of(List.of("call_soon"), List.of("fly")),
-                      "Task", List.of(List.of("cancel", "no_such_keyword"))));
+                  java.util.Map.of(),
+                  List.of(
+                      "# a comment",
+                      "loop.call_soon 3.8 context speed@4.1",
+                      "loop.fly 3.8",
+                      "loop.swim 4.1",
+                      "Task.cancel 3.8 no_such_keyword",
+                      "[input and output]",
+                      "loop.sock_lend 3.8"));
       assertThat(found.get("missing"))
-          .isEqualTo(List.of("EventLoop.fly", "Task.cancel(no_such_keyword)"));
+          .isEqualTo(
+              List.of(
+                  "loop.fly", "Task.cancel(no_such_keyword)", "input and output: loop.sock_lend"));
     }
   }
 

@@ -1,0 +1,78 @@
+package io.asynciotck.tck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Of a loop that is not finished a run says first what is missing, and blames no rule twice. */
+final class HalfWrittenLoopTest {
+  private static final String MODULE =
+      """
+      import asyncio
+      class Half(asyncio.SelectorEventLoop):
+          call_soon_threadsafe = asyncio.AbstractEventLoop.call_soon_threadsafe
+          add_reader = asyncio.AbstractEventLoop.add_reader
+          get_task_factory = property()
+          def create_task(self, coro):
+              return super().create_task(coro)
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(folder.resolve("half_written.py"), MODULE);
+  }
+
+  private Cli run(String... rules) {
+    String[] command = new String[7 + 2 * rules.length];
+    String[] start = {
+      "run", "--python", "python3", "--path", folder.toString(), "--loop", "half_written:Half"
+    };
+    System.arraycopy(start, 0, command, 0, start.length);
+    for (int i = 0; i < rules.length; i++) {
+      command[start.length + 2 * i] = "--rule";
+      command[start.length + 2 * i + 1] = rules[i];
+    }
+    return Cli.run(command);
+  }
+
+  @Test
+  void whatIsMissingStandsFirst() {
+    Cli cli = run("loop.call-soon.once");
+    assertThat(cli.out())
+        .contains(
+            """
+            Missing here, though documented:
+              loop.call_soon_threadsafe
+              loop.create_task(name)
+              loop.create_task(context)
+              loop.get_task_factory
+              input and output: loop.add_reader
+            """);
+    assertThat(cli.status()).isEqualTo(ExitStatus.CONFORMANT);
+  }
+
+  @Test
+  void nothingIsMissingInCpythonsOwnLoop() {
+    Cli cli = Cli.run("run", "--python", "python3", "--rule", "loop.call-soon.once");
+    assertThat(cli.out()).doesNotContain("Missing here");
+  }
+
+  @Test
+  void oneRuleIsAccusedOfAMissingMember() {
+    Cli cli = run("loop.call-soon-threadsafe.runs", "loop.call-soon-threadsafe.own-order");
+    assertThat(cli.out())
+        .contains(
+            "1 FAIL, 1 BLOCKED",
+            "NOT IMPLEMENTED:\n  call_soon_threadsafe (",
+            "NotImplementedError")
+        .doesNotContain("java.lang");
+    assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
+  }
+}
