@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  *       {@code loop.call-soon-threadsafe.one-order}.
  *   <li>A loop is woken only if it sleeps, and once: see {@link WakeUp}. To wake it costs as much
  *       as to hand over some fifty callbacks. Limit: {@code loop.call-soon-threadsafe.wakes}.
- *   <li>A poll of the selector that must not wait could only bring events of channels. There are
- *       none, so it is left out: it costs as much as thirty callbacks, and a loop with one callback
- *       in each batch was that much slower. The foreign queue and the timers are no part of the
- *       poll and are looked at in each iteration. Limits: {@code loop.call-later.not-starved},
- *       {@code loop.call-soon-threadsafe.next-iteration}.
+ *   <li>A poll of the selector that must not wait could only bring events of channels. While none
+ *       is watched it is left out: it costs as much as thirty callbacks, and a loop with one
+ *       callback in each batch was that much slower. The foreign queue and the timers are no part
+ *       of the poll and are looked at in each iteration. Limits: {@code
+ *       loop.call-later.not-starved}, {@code loop.call-soon-threadsafe.next-iteration}.
  *   <li>The clock is not read while there are no timers: a reading costs as much as four callbacks.
  *       With timers it is read anew in each iteration. Limit: {@code loop.call-later.not-early}.
  *   <li>What waits for its turn is itself the link of its queue, and tasks are their own entries:
@@ -76,6 +76,11 @@ public class SelectorEventLoop extends BaseEventLoop {
   // Rule: loop.is-closed.open
   private volatile boolean closed;
   private boolean stopping;
+
+  /**
+   * Whether it has ever watched a descriptor. To look for what watches them costs ten times this.
+   */
+  private boolean polls;
 
   /** A loop of a module, with a clock. */
   public SelectorEventLoop(BaseAsyncio asyncio, LoopClock clock) {
@@ -146,6 +151,12 @@ public class SelectorEventLoop extends BaseEventLoop {
   /** Waits, and lets nothing run. */
   @Seam
   protected void waitForEvents(long timeoutNanos) {
+    if (timeoutNanos != 0 || polls) {
+      waitOrPoll(timeoutNanos);
+    }
+  }
+
+  private void waitOrPoll(long timeoutNanos) {
     Readiness watched = readiness();
     if (watched != null && !watched.isIdle()) {
       watched.waitForEvents(timeoutNanos, clock);
@@ -374,6 +385,7 @@ public class SelectorEventLoop extends BaseEventLoop {
 
   @Override
   protected final Readiness newReadiness() {
+    polls = true;
     return newReadiness(wakeUp);
   }
 
