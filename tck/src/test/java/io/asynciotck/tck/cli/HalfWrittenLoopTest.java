@@ -69,7 +69,7 @@ final class HalfWrittenLoopTest {
     Cli cli = run("loop.call-soon-threadsafe.runs", "loop.call-soon-threadsafe.own-order");
     assertThat(cli.out())
         .contains(
-            "1 FAIL, 1 BLOCKED",
+            "1 BLOCKED, 1 FAIL",
             "NOT IMPLEMENTED:\n  call_soon_threadsafe (",
             "NotImplementedError")
         .doesNotContain("java.lang");
