@@ -27,7 +27,7 @@ final class EventLoopRunFaults {
 
   @Fault(
       what = "run_until_complete with a plain future runs one iteration, if there are no tasks.",
-      breaks = {"loop.run-until-complete.waits"})
+      breaks = {"loop.run-until-complete.refused-nested", "loop.run-until-complete.waits"})
   static final class DoesNotWait extends SelectorEventLoop {
     DoesNotWait(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -115,7 +115,8 @@ final class EventLoopRunForeverFaults {
         "loop.run-forever.nested",
         "loop.run-forever.nested-refused",
         "loop.run-until-complete.nested",
-        "loop.run-until-complete.nested-refused"
+        "loop.run-until-complete.nested-refused",
+        "loop.run-until-complete.refused-nested"
       })
   static final class Nested extends SelectorEventLoop {
     private boolean stopped;

@@ -156,7 +156,8 @@ final class EventLoopStopRestartFaults {
         "loop.close.running-goes-on",
         "loop.is-running.inside",
         "loop.is-running.stopping",
-        "loop.run-forever.refused-nested"
+        "loop.run-forever.refused-nested",
+        "loop.run-until-complete.refused-nested"
       },
       ripples = {"run.loop.running"})
   static final class NeverRuns extends Liar {
