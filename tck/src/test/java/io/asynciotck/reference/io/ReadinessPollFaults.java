@@ -24,7 +24,8 @@ final class ReadinessPollFaults {
 
   @Fault(
       what = "The loop polls after each callback and serves what is ready at once.",
-      breaks = {"loop.poll.once"})
+      breaks = {"loop.poll.once"},
+      ripples = {"connection.*", "loop.sock-connect.*", "server.*", "transport.*"})
   static final class PollsAfterEach extends SelectorEventLoop {
     private boolean within;
 
@@ -91,7 +92,8 @@ final class ReadinessPollFaults {
         "loop.remove-reader.same-batch",
         "loop.remove-writer.keeps-reader",
         "loop.remove-writer.same-batch"
-      })
+      },
+      ripples = {"loop.sock-*", "server.*", "transport.*"})
   static final class PollsWhenIdle extends SelectorEventLoop {
     PollsWhenIdle(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -170,7 +172,8 @@ final class ReadinessPollFaults {
 
   @Fault(
       what = "When a callback stops the loop, callbacks of descriptors in its batch are lost.",
-      breaks = {"loop.add-reader.several", "loop.stop.descriptors-in-batch"})
+      breaks = {"loop.add-reader.several", "loop.stop.descriptors-in-batch"},
+      ripples = {"server.*"})
   static final class StopDrops extends SelectorEventLoop {
     private boolean stopped;
 
@@ -216,7 +219,8 @@ final class ReadinessPollFaults {
 
   @Fault(
       what = "A loop that has nothing but silent descriptors stops.",
-      breaks = {"loop.poll.no-limit", "loop.poll.wakes"})
+      breaks = {"loop.poll.no-limit", "loop.poll.wakes"},
+      ripples = {"loop.sock-*"})
   static final class EndsWhenSilent extends SelectorEventLoop {
     EndsWhenSilent(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
