@@ -68,7 +68,11 @@ final class TaskCancellationFaults {
         "task.cancel.next-iteration",
         "task.cancel.not-exception",
         "task.cancel.other-exception",
-        "task.cancel.request"
+        "task.cancel.request",
+        "task.cancelling.count",
+        "task.cancelling.not-cancelled",
+        "task.uncancel.remaining",
+        "task.uncancel.rescinded"
       },
       ripples = {"gather.*", "run.*", "sleep.cancel.at-once", "wait-for.*"})
   static final class TaskIsCancelledLikeAFuture<T extends @Nullable Object>
@@ -101,7 +105,10 @@ final class TaskCancellationFaults {
         "task.cancel.awaited-future-at-once",
         "task.cancel.itself-return",
         "task.cancel.lost-result",
-        "task.cancel.unstarted"
+        "task.cancel.unstarted",
+        "task.cancelling.count",
+        "task.uncancel.remaining",
+        "task.uncancel.rescinded"
       },
       ripples = {"wait-for.*"})
   static final class CancellationComesLate<T extends @Nullable Object> extends CoroutineTask<T> {
@@ -130,7 +137,11 @@ final class TaskCancellationFaults {
         "task.cancel.itself-future",
         "task.cancel.itself-return",
         "task.cancel.lost-result",
-        "task.cancel.unstarted"
+        "task.cancel.unstarted",
+        "task.cancelling.count",
+        "task.cancelling.not-cancelled",
+        "task.uncancel.remaining",
+        "task.uncancel.rescinded"
       },
       ripples = {"gather.cancel.by-awaiter", "wait-for.*"})
   static final class CancelLeavesTheAwaitedAlone<T extends @Nullable Object>
@@ -179,6 +190,7 @@ final class TaskCancellationFaults {
         "task.cancel.other-exception",
         "task.cancelled.awaited-future",
         "task.cancelled.propagated",
+        "task.cancelling.not-cancelled",
         "task.exception.cancelled",
         "task.result.cancelled"
       },
@@ -198,7 +210,12 @@ final class TaskCancellationFaults {
 
   @Fault(
       what = "A second cancellation has no effect.",
-      breaks = {"task.cancel.again"})
+      breaks = {
+        "task.cancel.again",
+        "task.cancelling.count",
+        "task.uncancel.remaining",
+        "task.uncancel.rescinded"
+      })
   static final class CancelsOnlyOnce<T extends @Nullable Object> extends CoroutineTask<T> {
     private boolean asked;
 
@@ -219,7 +236,12 @@ final class TaskCancellationFaults {
 
   @Fault(
       what = "Two cancellations before a step raise two errors.",
-      breaks = {"task.cancel.coalesced"})
+      breaks = {
+        "task.cancel.coalesced",
+        "task.cancelling.count",
+        "task.uncancel.remaining",
+        "task.uncancel.rescinded"
+      })
   static final class EveryCancelRaises<T extends @Nullable Object> extends CoroutineTask<T> {
     private int requests;
 

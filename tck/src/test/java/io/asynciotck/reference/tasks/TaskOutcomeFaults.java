@@ -21,7 +21,7 @@ final class TaskOutcomeFaults {
 
   @Fault(
       what = "A suspended task says that it is cancelled.",
-      breaks = {"task.cancel.request", "task.done.pending"})
+      breaks = {"task.cancel.request", "task.cancelling.not-cancelled", "task.done.pending"})
   static final class SuspendedSaysCancelled<T extends @Nullable Object> extends CoroutineTask<T> {
     SuspendedSaysCancelled(
         SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
@@ -64,7 +64,8 @@ final class TaskOutcomeFaults {
         "task.result.cancelled",
         "task.result.exception",
         "task.result.pending",
-        "task.result.value"
+        "task.result.value",
+        "task.uncancel.rescinded"
       },
       ripples = {
         "gather.*",
@@ -233,7 +234,7 @@ final class TaskOutcomeFaults {
 
   @Fault(
       what = "Done callbacks of a task run inside its last step.",
-      breaks = {"task.done-callback.call-soon"},
+      breaks = {"task.done-callback.call-soon", "task.uncancel.rescinded"},
       ripples = {"sleep.*"})
   static final class TaskCallbacksRunInTheLastStep<T extends @Nullable Object>
       extends CoroutineTask<T> {

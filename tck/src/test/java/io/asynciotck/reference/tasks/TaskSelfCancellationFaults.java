@@ -95,7 +95,12 @@ final class TaskSelfCancellationFaults {
 
   @Fault(
       what = "A task that is cancelled before its first step runs to its first suspension.",
-      breaks = {"task.cancel.unstarted"},
+      breaks = {
+        "task.cancel.unstarted",
+        "task.cancelling.count",
+        "task.uncancel.remaining",
+        "task.uncancel.rescinded"
+      },
       ripples = {"wait-for.*"})
   static final class CancelledTaskBeginsFirst<T extends @Nullable Object> extends CoroutineTask<T> {
     private boolean begun;
@@ -131,7 +136,8 @@ final class TaskSelfCancellationFaults {
       breaks = {
         "task.cancel.itself",
         "task.cancel.itself-done-future",
-        "task.cancel.itself-future"
+        "task.cancel.itself-future",
+        "task.cancelling.not-cancelled"
       })
   static final class SelfCancelRaisesAtOnce<T extends @Nullable Object> extends CoroutineTask<T> {
     SelfCancelRaisesAtOnce(
@@ -150,7 +156,12 @@ final class TaskSelfCancellationFaults {
 
   @Fault(
       what = "A task that cancels itself goes on as if it had not.",
-      breaks = {"task.cancel.itself", "task.cancel.itself-future", "task.cancel.itself-return"})
+      breaks = {
+        "task.cancel.itself",
+        "task.cancel.itself-future",
+        "task.cancel.itself-return",
+        "task.cancelling.not-cancelled"
+      })
   static final class SelfCancelIsIgnored<T extends @Nullable Object> extends CoroutineTask<T> {
     SelfCancelIsIgnored(
         SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
@@ -225,7 +236,8 @@ final class TaskSelfCancellationFaults {
         "task.cancel.unstarted",
         "task.cancelled.awaited-future",
         "task.cancelled.propagated",
-        "task.cancelled.raised"
+        "task.cancelled.raised",
+        "task.uncancel.rescinded"
       },
       ripples = {"gather.cancel.by-awaiter", "run.exception.cancelled", "wait-for.*"})
   static final class CancelledTaskDeniesIt<T extends @Nullable Object> extends CoroutineTask<T> {

@@ -43,8 +43,12 @@ final class TasksFaults {
         "task.cancel.itself-future",
         "task.cancel.itself-return",
         "task.cancel.unstarted",
+        "task.cancelling.count",
+        "task.cancelling.not-cancelled",
         "task.remove-done-callback.not-run",
-        "task.step.await-itself"
+        "task.step.await-itself",
+        "task.uncancel.remaining",
+        "task.uncancel.rescinded"
       },
       ripples = {"loop.close.create-task", "loop.debug.slow-step", "sleep.zero.one-iteration"})
   static final class TasksStartAtOnce extends WholeTasksLoop {
