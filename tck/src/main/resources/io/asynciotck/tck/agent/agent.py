@@ -34,8 +34,8 @@ import traceback
 import types
 import warnings
 import weakref
-from base64 import b64decode, b64encode
 from _thread import RLock, allocate_lock, get_ident, start_new_thread
+from base64 import b64decode, b64encode
 from select import select
 from socket import AF_UNIX
 from socket import socket as Socket

@@ -43,6 +43,16 @@ final class ValuesTest extends BridgeTest {
   }
 
   @Test
+  void bytesKeepTheirValue() throws Exception {
+    byte[] all = new byte[256];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (byte) i;
+    }
+    assertThat(thereAndBack(all)).isEqualTo(all);
+    assertThat(thereAndBack(new byte[0])).isEqualTo(new byte[0]);
+  }
+
+  @Test
   void floatsThatAreNoNumbersOfJsonCross() throws Exception {
     assertThat(thereAndBack(Double.NaN)).isEqualTo(Double.NaN);
     assertThat(thereAndBack(Double.POSITIVE_INFINITY)).isEqualTo(Double.POSITIVE_INFINITY);
