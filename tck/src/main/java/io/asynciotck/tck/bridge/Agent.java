@@ -215,9 +215,10 @@ final class Agent implements AutoCloseable {
   HarnessError gone() {
     HarnessError known = failure.get();
     if (known != null) {
+      String message = String.valueOf(known.getMessage());
       return known instanceof AgentProtocolError
-          ? new AgentProtocolError(String.valueOf(known.getMessage()))
-          : new AgentDiedError(String.valueOf(known.getMessage()));
+          ? new AgentProtocolError(message)
+          : new AgentDiedError(message, known instanceof AgentDiedError died && died.isExit());
     }
     if (!process.awaitEnd(LAST_WORDS)) {
       return fail(new AgentDiedError("The process has closed a channel, but goes on running."));
@@ -225,7 +226,8 @@ final class Agent implements AutoCloseable {
     String output = process.output().strip();
     return fail(
         new AgentDiedError(
-            "The agent %s.%s".formatted(process.status(), output.isEmpty() ? "" : "\n" + output)));
+            "The agent %s.%s".formatted(process.status(), output.isEmpty() ? "" : "\n" + output),
+            process.hasExited()));
   }
 
   /** Ends the agent; whoever waits for it gets an {@link AgentDiedError}. */

@@ -139,6 +139,11 @@ final class AgentProcess implements AutoCloseable {
         : "ended with exit status " + status;
   }
 
+  /** Whether the process has ended by itself, with a status, and not by a signal. */
+  boolean hasExited() {
+    return !process.isAlive() && process.exitValue() <= 128;
+  }
+
   /** Waits until the process has ended and its last words are read. */
   boolean awaitEnd(Duration limit) {
     try {

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 public class CrashError extends HarnessError {
   @Serial private static final long serialVersionUID = 1L;
 
+  /** Whether the process ended in order, with a status of its own. */
+  public boolean isExit() {
+    return false;
+  }
+
   /** Creates the error with what is known of the crash. */
   public CrashError(String message, @Nullable Throwable cause) {
     super(message, cause);

@@ -58,6 +58,7 @@ final class Explanation {
   private static Verdict verdict(Throwable thrown) {
     return switch (thrown) {
       case HangError hang -> Verdict.HANG;
+      case CrashError ended when ended.isExit() -> Verdict.EXIT;
       case CrashError crash -> Verdict.CRASH;
       default -> Verdict.FAIL;
     };

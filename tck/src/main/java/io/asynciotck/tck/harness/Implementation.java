@@ -54,8 +54,9 @@ public interface Implementation extends AutoCloseable {
   }
 
   /**
-   * Returns the methods of its loop, by their Python names, that asyncio's own loop has from the
-   * same place: what is known to fail there fails here too.
+   * Returns what it has from asyncio itself: methods of its loop by their Python names, as {@code
+   * run_forever}, members of the module as {@code asyncio.wait_for}. What is known to fail there
+   * fails here too.
    */
   default Set<String> inherits() {
     return Set.of();

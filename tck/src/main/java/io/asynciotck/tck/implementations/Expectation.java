@@ -7,7 +7,7 @@ import java.net.URI;
  * A failure that is known.
  *
  * @param rule the id of the rule
- * @param outcome how it fails: FAIL, HANG or CRASH
+ * @param outcome how it fails: FAIL, HANG, EXIT or CRASH
  * @param versions the versions of the implementation in which it does
  * @param reason why it fails, in one sentence
  * @param link where that is said: a bug report, a line of documentation

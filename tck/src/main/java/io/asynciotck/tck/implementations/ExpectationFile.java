@@ -29,10 +29,11 @@ import tools.jackson.dataformat.toml.TomlMapper;
  *
  * [[expectation]]
  * rule = "loop.stop.batch"
- * outcome = "fail"                   # or "hang", "crash"
+ * outcome = "fail"                   # or "hang", "exit", "crash"
  * versions = ">=0.17, <0.20"         # or "any"
  * reason = "..."
  * link = "https://..."
+ * of = ["run_forever"]               # optional: the members of asyncio that are at fault
  * }</pre>
  *
  * @param includes the files that are included
@@ -52,15 +53,16 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
       Set.of("include", "versions-of", "expectation", "find", "start");
 
   private static final Set<String> ENTRY_KEYS =
-      Set.of("rule", "outcome", "versions", "reason", "link");
+      Set.of("rule", "outcome", "versions", "reason", "link", "of");
 
   /**
    * An expectation and when it holds.
    *
    * @param expectation what is expected
    * @param versions when
+   * @param of in which members of asyncio the fault is; empty if nobody can have it from there
    */
-  record Entry(Expectation expectation, Versions versions) {}
+  record Entry(Expectation expectation, Versions versions, List<String> of) {}
 
   static ExpectationFile parse(String file, String text, RuleBook book) {
     Map<String, @Nullable Object> root = read(file, text);
@@ -74,7 +76,7 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
     for (Map<String, @Nullable Object> table : tables(file, root.get("expectation"))) {
       entries.add(entry(file, table, entries.size() + 1, book));
     }
-    return new ExpectationFile(strings(file, root.get("include")), versionsOf, entries);
+    return new ExpectationFile(strings(file, "include", root.get("include")), versionsOf, entries);
   }
 
   /** What a shipped file says, as it stands there. */
@@ -123,7 +125,8 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
               versions.text(),
               string(file, table, "reason", where),
               link(string(file, table, "link", where))),
-          versions);
+          versions,
+          strings(file, "of", table.get("of")));
     } catch (ImplementationFileException said) {
       throw said;
     } catch (IllegalArgumentException wrong) {
@@ -164,10 +167,11 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
 
   private static Verdict outcome(String name) {
     return Optional.of(name.toUpperCase(Locale.ROOT))
-        .filter(Set.of("FAIL", "HANG", "CRASH")::contains)
+        .filter(Set.of("FAIL", "HANG", "EXIT", "CRASH")::contains)
         .map(Verdict::valueOf)
         .orElseThrow(() ->
-            new IllegalArgumentException("outcome is `" + name + "`; known: fail, hang, crash"));
+            new IllegalArgumentException(
+                "outcome is `" + name + "`; known: fail, hang, exit, crash"));
   }
 
   private static void check(String file, String where, Set<String> found, Set<String> known) {
@@ -199,11 +203,11 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
     throw new ImplementationFileException(file, where + problem, null);
   }
 
-  private static List<String> strings(String file, @Nullable Object value) {
+  private static List<String> strings(String file, String key, @Nullable Object value) {
     List<String> strings = new ArrayList<>();
-    for (Object element : list(file, "include", value)) {
+    for (Object element : list(file, key, value)) {
       if (!(element instanceof String text)) {
-        throw new ImplementationFileException(file, "`include` must be a list of names", null);
+        throw new ImplementationFileException(file, "`" + key + "` must be a list of names", null);
       }
       strings.add(text);
     }

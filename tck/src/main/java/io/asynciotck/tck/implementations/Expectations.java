@@ -20,10 +20,19 @@ import java.util.stream.Stream;
 public final class Expectations {
   private static final String SUFFIX = ExpectationFile.SUFFIX;
 
+  /** Whose faults others have with what they have of it. */
+  private static final String CPYTHON = "cpython";
+
   private final Map<String, Expectation> byRule;
+  private final Map<String, Expectation> inherited;
 
   private Expectations(Map<String, Expectation> byRule) {
+    this(byRule, Map.of());
+  }
+
+  private Expectations(Map<String, Expectation> byRule, Map<String, Expectation> inherited) {
     this.byRule = Map.copyOf(byRule);
+    this.inherited = Map.copyOf(inherited);
   }
 
   /** Expects nothing to fail. */
@@ -31,9 +40,13 @@ public final class Expectations {
     return new Expectations(Map.of());
   }
 
-  /** What is shipped for an implementation; nothing, if no file is shipped for it. */
+  /**
+   * What is shipped for an implementation, and the faults that it has from CPython, with the code
+   * that it inherits.
+   */
   public static Expectations shippedFor(Implementation implementation, RuleBook book) {
-    return shippedIn(implementation.expectationsName(), implementation, book);
+    return withInherited(
+        shippedIn(implementation.expectationsName(), implementation, book), implementation, book);
   }
 
   /** What the file of this name says of an implementation; nothing, if it is not shipped. */
@@ -49,7 +62,24 @@ public final class Expectations {
    * @throws ImplementationFileException if it cannot be read, or says something wrong
    */
   public static Expectations read(Path file, Implementation implementation, RuleBook book) {
-    return collect(List.of(file.toString()), text(file), implementation, book);
+    return withInherited(
+        collect(List.of(file.toString()), text(file), implementation, book), implementation, book);
+  }
+
+  private static Expectations withInherited(
+      Expectations own, Implementation implementation, RuleBook book) {
+    String version = implementation.profile().version().toString();
+    Map<String, Expectation> inherited = new LinkedHashMap<>();
+    ExpectationFile.shipped(CPYTHON)
+        .map(text -> ExpectationFile.parse(CPYTHON + SUFFIX, text, book))
+        .ifPresent(file ->
+            file.entries().stream()
+                .filter(entry -> entry.versions().contain(version) && !entry.of().isEmpty())
+                .filter(entry -> implementation.inherits().containsAll(entry.of()))
+                .map(ExpectationFile.Entry::expectation)
+                .filter(expected -> !own.byRule.containsKey(expected.rule()))
+                .forEach(expected -> inherited.put(expected.rule(), expected)));
+    return new Expectations(own.byRule, inherited);
   }
 
   private static String text(Path file) {
@@ -77,7 +107,17 @@ public final class Expectations {
    * Judges a failure that is expected as known, and a rule that holds against expectation as stale.
    */
   public RuleResult judge(RuleResult result) {
-    return of(result.rule().id()).map(expected -> judge(result, expected)).orElse(result);
+    return of(result.id())
+        .map(expected -> judge(result, expected))
+        .orElseGet(() -> judgeInherited(result));
+  }
+
+  /** A fault of CPython's is known where it shows; that it does not is nobody's concern. */
+  private RuleResult judgeInherited(RuleResult result) {
+    Expectation expected = inherited.get(result.id());
+    return expected != null && result.verdict() == expected.outcome()
+        ? result.judged(Verdict.KNOWN, "CPython's: " + expected.explanation())
+        : result;
   }
 
   private static RuleResult judge(RuleResult result, Expectation expected) {

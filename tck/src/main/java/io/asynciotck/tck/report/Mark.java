@@ -38,7 +38,7 @@ record Mark(String sign, String label, String style, boolean held) {
       case FAIL -> "✗";
       case NOT_CLAIMED -> "–";
       case BLOCKED -> "○";
-      case KNOWN, STALE, HANG, CRASH -> label;
+      case KNOWN, STALE, HANG, EXIT, CRASH -> label;
     };
   }
 }

@@ -4,6 +4,7 @@ import io.asynciotck.tck.results.Conclusion;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.RunResult;
 import io.asynciotck.tck.results.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * @param meaning what the conclusion means
  * @param style the name of the style that colours it
  * @param pass how many rules hold
- * @param fail how many do not, hangs and crashes included
+ * @param fail how many do not, hangs, exits and crashes included
  * @param differs how many differ from CPython, where this is allowed
  * @param blocked how many rest on others that do not hold
  * @param known how many fail as expected
@@ -57,7 +58,7 @@ record RunView(
         meaning(run.conclusion()),
         style(run.conclusion()),
         run.count(Verdict.PASS),
-        run.count(Verdict.FAIL) + run.count(Verdict.HANG) + run.count(Verdict.CRASH),
+        Arrays.stream(Verdict.values()).filter(Verdict::isFailure).mapToLong(run::count).sum(),
         run.differences().size(),
         run.count(Verdict.BLOCKED),
         run.count(Verdict.KNOWN),

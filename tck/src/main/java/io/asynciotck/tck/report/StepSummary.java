@@ -34,8 +34,8 @@ public final class StepSummary {
   /** Returns only the table: a row for each run. */
   public static String table(List<RunResult> runs) {
     return """
-    | implementation | profile | verdict | pass | fail | hang | crash | blocked | differs | known | stale | not claimed |
-    | --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |
+    | implementation | profile | verdict | pass | fail | hang | exit | crash | blocked | differs | known | stale | not claimed |
+    | --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |
     """
         + runs.stream().map(StepSummary::row).collect(Collectors.joining());
   }
@@ -60,7 +60,7 @@ public final class StepSummary {
   }
 
   private static String row(RunResult run) {
-    return "| %s | %s | %s | %d | %d | %d | %d | %d | %d | %d | %d | %d |\n"
+    return "| %s | %s | %s | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d |\n"
         .formatted(
             escaped(run.title()),
             escaped(run.subject().profile()),
@@ -68,6 +68,7 @@ public final class StepSummary {
             run.count(Verdict.PASS),
             run.count(Verdict.FAIL),
             run.count(Verdict.HANG),
+            run.count(Verdict.EXIT),
             run.count(Verdict.CRASH),
             run.count(Verdict.BLOCKED),
             run.differences().size(),

@@ -19,6 +19,8 @@ public enum Verdict {
   FAIL,
   /** The implementation did not finish. */
   HANG,
+  /** The process of the implementation ended in order, with a status of its own. */
+  EXIT,
   /** The process of the implementation died. */
   CRASH;
 
@@ -29,7 +31,7 @@ public enum Verdict {
 
   /** Returns whether the rule does not hold. */
   public boolean isFailure() {
-    return this == FAIL || this == HANG || this == CRASH;
+    return compareTo(FAIL) >= 0;
   }
 
   /** Returns the verdict as people read it: {@code NOT CLAIMED}. */

@@ -843,8 +843,9 @@ class Description:
         return not isinstance(getattr(self.cls, 'call_soon', None), types.FunctionType)
 
     def inherits(self, names):
-        """The members, of these, that are asyncio's own."""
-        return sorted(name for name in names if self.is_inherited(name))
+        """The members, of these, that are asyncio's own, and what the module has of its own."""
+        module = ['asyncio.' + name for name in asyncio.__all__ if not is_foreign(getattr(asyncio, name, None))]
+        return sorted(name for name in names if self.is_inherited(name)) + module
 
     def is_inherited(self, name):
         if name in getattr(self.loop, '__dict__', ()):

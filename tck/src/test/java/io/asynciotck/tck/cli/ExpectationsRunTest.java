@@ -68,7 +68,9 @@ final class ExpectationsRunTest {
   @Test
   void aWrongFileIsAnsweredInOneSentence() throws IOException {
     Cli cli = runNeverClosed("--expectations", expecting("pass"));
-    assertThat(cli.err()).contains("outcome is `pass`; known: fail, hang, crash").hasLineCount(1);
+    assertThat(cli.err())
+        .contains("outcome is `pass`; known: fail, hang, exit, crash")
+        .hasLineCount(1);
     assertThat(cli.status()).isEqualTo(ExitStatus.USAGE);
   }
 
