@@ -6,10 +6,8 @@ import io.asynciotck.tck.results.Verdict;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says which rule a test that failed accuses, and what it has to say. */
@@ -88,10 +86,13 @@ final class Explanation {
 
   /** What another thread of the test has seen is the cause of what the test throws. */
   private static Optional<String> inOtherThread(Throwable thrown) {
-    return Stream.iterate(thrown.getCause(), Objects::nonNull, Throwable::getCause)
-        .flatMap(cause -> ForeignTrace.of(cause).stream())
-        .findFirst()
-        .map(trace -> thrown.getMessage() + ": " + trace);
+    for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+      Optional<String> trace = ForeignTrace.of(cause);
+      if (trace.isPresent()) {
+        return Optional.of(thrown.getMessage() + ": " + trace.get());
+      }
+    }
+    return Optional.empty();
   }
 
   private static String frames(Throwable raised) {
