@@ -71,6 +71,11 @@ public abstract class RuleProperties {
     return NOT_CLAIMED.get();
   }
 
+  /** Returns how loops of the implementation are driven: it bounds what programs may do. */
+  protected static Driver driver() {
+    return Driver.of(Tck.implementation());
+  }
+
   /** Runs one try. */
   protected final void onBench(BenchBody body) throws Throwable {
     onBench(false, body);

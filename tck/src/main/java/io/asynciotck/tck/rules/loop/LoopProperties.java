@@ -8,9 +8,7 @@ import static io.asynciotck.tck.model.Door.THREADSAFE;
 import static net.jqwik.api.EdgeCasesMode.NONE;
 
 import io.asynciotck.spec.Rule;
-import io.asynciotck.tck.harness.Driver;
 import io.asynciotck.tck.harness.RuleProperties;
-import io.asynciotck.tck.harness.Tck;
 import io.asynciotck.tck.model.Door;
 import io.asynciotck.tck.model.LoopProgram;
 import io.asynciotck.tck.model.LoopPrograms;
@@ -59,10 +57,7 @@ final class LoopProperties extends RuleProperties {
 
   @Provide
   static Arbitrary<LoopProgram> stops() {
-    return LoopPrograms.through(SOON)
-        .withCancel()
-        .withStop(Driver.of(Tck.implementation()))
-        .programs();
+    return LoopPrograms.through(SOON).withCancel().withStop(driver()).programs();
   }
 
   @Rule({
@@ -119,7 +114,7 @@ final class LoopProperties extends RuleProperties {
   static Arbitrary<LoopProgram> everything() {
     return LoopPrograms.through(Door.values())
         .withCancel()
-        .withStop(Driver.of(Tck.implementation()))
+        .withStop(driver())
         .withBusyCallbacks()
         .programs();
   }
@@ -132,9 +127,6 @@ final class LoopProperties extends RuleProperties {
 
   @Provide
   static Arbitrary<LoopProgram> closed() {
-    return LoopPrograms.through(SOON, LATER, AT)
-        .withCancel()
-        .withStop(Driver.of(Tck.implementation()))
-        .programs();
+    return LoopPrograms.through(SOON, LATER, AT).withCancel().withStop(driver()).programs();
   }
 }
