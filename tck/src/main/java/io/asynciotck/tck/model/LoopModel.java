@@ -61,6 +61,9 @@ final class LoopModel implements Model {
 
   private boolean stopping;
 
+  /** Whether what is running now may be called before a batch, and be no part of one. */
+  private boolean outsideBatch;
+
   /** Whether the program has stopped the loop before this run. */
   private boolean stoppedBefore;
 
@@ -73,7 +76,8 @@ final class LoopModel implements Model {
    * @param place where it waits in the order of all that were given
    * @param deadline its tick; without meaning if it is no timer
    * @param run the run in which it was given, or before which
-   * @param afterStop whether it was given when the run was to end already
+   * @param afterStop whether it was given when the run was to end already, and its last batch had
+   *     begun or, for what the loop's own thread gave, may have begun
    */
   private record Waiting(Give give, int place, long deadline, int run, boolean afterStop) {
     String name() {
@@ -182,13 +186,13 @@ final class LoopModel implements Model {
     foreign.remove(timer);
     batchEnds = ends;
     now = when;
-    boolean wasStopping = stopping;
+    outsideBatch = true;
     perform(timer.give().callback().actions());
     if (timer.name().equals(END)) {
       ended = true;
-      stopping = true;
+      stop();
     }
-    mayBeginLastBatch |= stopping && !wasStopping;
+    outsideBatch = false;
   }
 
   private void returned() {
@@ -205,15 +209,26 @@ final class LoopModel implements Model {
       switch (action) {
         case Give give -> give(give);
         case Cancel cancel -> cancel(program.target(cancel));
-        case Stop() -> stopping = true;
+        case Stop() -> stop();
         case Busy(int ticks) -> now += ticks;
       }
     }
   }
 
+  private void stop() {
+    mayBeginLastBatch |= outsideBatch && !stopping;
+    stopping = true;
+  }
+
+  /**
+   * What another thread hands over before the last batch begins may be a part of it: the loop looks
+   * for it then.
+   */
   private void give(Give give) {
+    boolean mayBeInBatch = give.door() == Door.OTHER_THREAD && mayBeginLastBatch;
+    boolean afterStop = running && stopping && !mayBeInBatch;
     long deadline = give.door() == Door.LATER ? now + give.ticks() : give.ticks();
-    Waiting waiting = new Waiting(give, ++lastPlace, deadline, run, running && stopping);
+    Waiting waiting = new Waiting(give, ++lastPlace, deadline, run, afterStop);
     given.put(waiting.name(), waiting);
     placeOf(give.door()).add(waiting);
   }

@@ -2,6 +2,7 @@ package io.asynciotck.tck.model;
 
 import static io.asynciotck.tck.model.Door.AT;
 import static io.asynciotck.tck.model.Door.LATER;
+import static io.asynciotck.tck.model.Door.OTHER_THREAD;
 import static io.asynciotck.tck.model.Door.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -54,6 +55,20 @@ final class LoopModelTest {
     accepts(program, "a@1", "c@1", "b@1", "returned@1", "end", "returned");
     accepts(program, "c@1", "a@1", "returned@1", "b@1", "end", "returned");
     accepts(program, "c@1", "a@1", "b@1", "returned@1", "end", "returned");
+  }
+
+  @Test
+  void whatAnotherThreadBringsBeforeTheLastBatchMayBeAPartOfIt() {
+    LoopProgram program = program(at(1, STOP, foreign()));
+    accepts(program, "a@1", "b@1", "returned@1", "end", "returned");
+    accepts(program, "a@1", "returned@1", "b@1", "end", "returned");
+  }
+
+  @Test
+  void whatAnotherThreadBringsInTheLastBatchIsNoPartOfIt() {
+    LoopProgram program = program(soon(STOP, foreign()));
+    accepts(program, "a@0", "returned@0", "b@0", "end", "returned");
+    rejects("loop.stop.new-callbacks", program, "a@0", "b@0");
   }
 
   @Test
@@ -133,6 +148,10 @@ final class LoopModelTest {
 
   private static Action soon(Action... actions) {
     return new Give(SOON, 0, new Callback("", List.of(actions)));
+  }
+
+  private static Action foreign(Action... actions) {
+    return new Give(OTHER_THREAD, 0, new Callback("", List.of(actions)));
   }
 
   private static Action later(int ticks, Action... actions) {
