@@ -34,7 +34,7 @@ class ExceptionReports {
   void tellHandler(Map<String, @Nullable Object> context) {
     ExceptionHandler mine = handler;
     if (mine == null) {
-      // Rule: loop.call-exception-handler.default, loop.default-handler.only-default
+      // Rule: loop.call-exception-handler.default, loop.default-handler.{only-default, only-errors}
       callDefault(context, "Exception in default exception handler");
       return;
     }

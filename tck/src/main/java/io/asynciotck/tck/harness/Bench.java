@@ -6,6 +6,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.io.Sockets;
+import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Bench implements AutoCloseable {
   private final EventLoop loop;
   private final Driver driver;
   private @Nullable TestSockets sockets;
+  private boolean expectsReports;
 
   /** The rule of the call that is being made, where a property knows it. */
   private volatile @Nullable String accused;
@@ -202,8 +204,9 @@ public final class Bench implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("@NeedsIntrospection is missing"));
   }
 
-  /** Returns what was logged until now. */
+  /** Returns what was logged until now. Who reads it judges it. */
   public List<LogLine> log() {
+    expectReports();
     return session.log();
   }
 
@@ -263,6 +266,19 @@ public final class Bench implements AutoCloseable {
   /** Sets the system's date back until the test ends, where code of the loop can see that. */
   public void setDateBack(Duration duration) {
     session.setDateBack(duration);
+  }
+
+  /** Says that the test makes the loop report something. */
+  public void expectReports() {
+    expectsReports = true;
+  }
+
+  /** Fails if the loop has reported what nothing in the test gave a reason for. */
+  void checkReports() {
+    if (!expectsReports && Reports.areForbidden()) {
+      accuse(Ground.NO_REPORTS.rule());
+      Reports.shouldBeNone(session.log(), trace);
+    }
   }
 
   /** Makes a signal from one thread to another; its name says in a word what it tells. */

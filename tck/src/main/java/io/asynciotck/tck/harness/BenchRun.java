@@ -19,6 +19,7 @@ final class BenchRun {
             try (Bench bench = new Bench(tested, conditions)) {
               opened.set(bench);
               body.run(bench);
+              bench.checkReports();
             }
           },
           patience.of(Tck.target().timeout()),

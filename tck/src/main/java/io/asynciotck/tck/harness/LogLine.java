@@ -1,9 +1,28 @@
 package io.asynciotck.tck.harness;
 
+import java.util.List;
+import java.util.Set;
+
 /**
  * A line that the implementation wrote to the logger {@code asyncio}.
  *
  * @param level its level: {@code ERROR}, {@code WARNING}, {@code INFO} or {@code DEBUG}
  * @param message its text, with the stack trace that was logged with it
  */
-public record LogLine(String level, String message) {}
+public record LogLine(String level, String message) {
+
+  /** What counts as a report: at lower levels a loop may tell what it likes. */
+  private static final Set<String> LEVELS = Set.of("ERROR", "WARNING");
+
+  /**
+   * What is said of objects that nobody holds any longer. It is said when they are collected, and
+   * that may be in the test after the one that made them.
+   */
+  private static final List<String> FORGOTTEN =
+      List.of("was never retrieved", "was destroyed but it is pending");
+
+  /** Returns whether something is reported here, and of the test that runs. */
+  public boolean isReport() {
+    return LEVELS.contains(level) && FORGOTTEN.stream().noneMatch(message::contains);
+  }
+}

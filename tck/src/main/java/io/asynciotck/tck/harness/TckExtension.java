@@ -38,7 +38,7 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
             || call.getTargetClass().isAnnotationPresent(UsesThreads.class);
     Conditions conditions = conditions(call.getExecutable(), otherThreads);
     try {
-      runOnBench(test, conditions, invocation::proceed);
+      runOnBench(test, call.getExecutable(), conditions, invocation::proceed);
     } catch (TestAbortedException verdict) {
       throw verdict;
     } catch (NotClaimedError gap) {
@@ -54,7 +54,7 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
   private static void runByRealClock(RuleTest test, Method method, Conditions conditions)
       throws Throwable {
     try {
-      runOnBench(test, conditions, () -> RealClock.again(method, test));
+      runOnBench(test, method, conditions, () -> RealClock.again(method, test));
     } catch (TestAbortedException verdict) {
       throw verdict;
     } catch (NotClaimedError gap) {
@@ -78,12 +78,18 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
         false);
   }
 
-  private static void runOnBench(RuleTest test, Conditions conditions, TestBody body)
+  private static void runOnBench(RuleTest test, Method method, Conditions conditions, TestBody body)
       throws Throwable {
+    boolean expectsReports =
+        method.isAnnotationPresent(ExpectsReports.class)
+            || method.getDeclaringClass().isAnnotationPresent(ExpectsReports.class);
     BenchRun.run(
         conditions,
         bench -> {
           test.use(bench);
+          if (expectsReports) {
+            bench.expectReports();
+          }
           body.run();
         });
   }

@@ -61,6 +61,11 @@ public final class LoopProgram {
     return callbacks.isEmpty() ? "" : callbacks.get(cancel.pick() % callbacks.size()).name();
   }
 
+  /** Returns whether it gives the loop any callback; else there is nothing to be seen. */
+  boolean givesAny() {
+    return !callbacks.isEmpty();
+  }
+
   /** Returns how many runs it takes at most: each but the last is ended by a stop. */
   int mostRuns() {
     long stops =

@@ -58,13 +58,14 @@ public final class LoopPrograms {
     return this;
   }
 
-  /** Returns the programs. */
+  /** Returns the programs; each gives the loop at least one callback. */
   public Arbitrary<LoopProgram> programs() {
     return actions(DEPTH, 5, stopsBeforeRun)
         .list()
         .ofMinSize(1)
         .ofMaxSize(runs)
-        .map(LoopProgram::new);
+        .map(LoopProgram::new)
+        .filter(LoopProgram::givesAny);
   }
 
   private Arbitrary<List<Action>> actions(int depth, int most, boolean stops) {

@@ -58,7 +58,9 @@ public enum Ground {
   /** What is reported comes to the handler, with what it takes. */
   EXCEPTION_HANDLER("loop.exception-handler.receives-loop", true, "EventLoop.setExceptionHandler"),
   /** What is logged can be read. */
-  LOG("loop.default-handler.logs", true, "Bench.log");
+  LOG("loop.default-handler.logs", true, "Bench.log"),
+  /** Nothing is reported without a reason: of each test that asks for no report, once it did. */
+  NO_REPORTS("loop.default-handler.only-errors", false);
 
   private final String rule;
   private final boolean vacuous;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -81,15 +82,20 @@ final class ResultListener implements TestExecutionListener {
   private TestResult failed(TestCase test, RuleFailure failure, Duration took) {
     recordings.add(test.name(), failure.recorded(), target.implementation().testsOfProcess());
     return TestResult.failed(
-        test.name(),
-        failure.verdict(),
-        failure.failure().withSource(test.source().orElse("")),
-        took);
+            test.name(),
+            failure.verdict(),
+            failure.failure().withSource(test.source().orElse("")),
+            took)
+        .on(failure.grounds());
   }
 
   private void ended(TestResult test) {
     TestCase known = missing.remove(test.test());
-    listener.ended(known == null ? test : test.on(known.grounds()));
+    listener.ended(known == null ? test : test.on(all(known.grounds(), test.grounds())));
+  }
+
+  private static List<String> all(List<String> some, List<String> others) {
+    return Stream.concat(some.stream(), others.stream()).distinct().toList();
   }
 
   /** JUnit goes on when a listener throws, so what went wrong is told at the end. */

@@ -150,6 +150,23 @@ final class DebugFaults {
   }
 
   @Fault(
+      what = "Debug mode logs every callback, however quick it is.",
+      breaks = {"loop.debug.slow-threshold"})
+  static final class EverythingIsSlow extends SelectorEventLoop {
+    EverythingIsSlow(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void runEntry(ReadyEntry entry) {
+      entry.run(this);
+      if (getDebug()) {
+        LOGGER.log(System.Logger.Level.WARNING, "Executed " + entry);
+      }
+    }
+  }
+
+  @Fault(
       what = "Nobody looks how long a step of a task takes.",
       breaks = {"loop.debug.slow-step"})
   static final class StepsGoUnnoticed extends SelectorEventLoop {

@@ -209,6 +209,72 @@ final class EventLoopStopFaults {
   }
 
   @Fault(
+      what = "A run that was stopped before runs nothing.",
+      breaks = {"loop.run-until-complete.stop-pending", "loop.stop.before-run"})
+  static final class EarlyStopRunsNothing extends KnowsStop {
+    EarlyStopRunsNothing(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void runForever() {
+      if (toldToStop && !isRunning() && !isClosed()) {
+        enterRunning();
+        leaveRunning();
+      } else {
+        super.runForever();
+      }
+    }
+  }
+
+  @Fault(
+      what = "A loop that was stopped before a run refuses that run and every later one.",
+      breaks = {
+        "loop.run-until-complete.stop-pending",
+        "loop.stop.before-run",
+        "loop.stop.before-run-new-callbacks",
+        "loop.stop.before-run-no-wait",
+        "loop.stop.before-run-once"
+      },
+      reason = "Each of them says what such a stop does, and here it does nothing that it should.")
+  static final class EarlyStopRefuses extends KnowsStop {
+    EarlyStopRefuses(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void enterRunning() {
+      if (toldToStop) {
+        throw new IllegalStateException("The loop has been stopped");
+      }
+      super.enterRunning();
+    }
+  }
+
+  @Fault(
+      what = "A stop before the run is forgotten.",
+      breaks = {
+        "loop.run-until-complete.stop-pending",
+        "loop.stop.before-run",
+        "loop.stop.before-run-new-callbacks",
+        "loop.stop.before-run-no-wait",
+        "loop.stop.before-run-once"
+      },
+      reason = "Each of them says what such a stop does, and here it does nothing that it should.")
+  static final class EarlyStopIsForgotten extends SelectorEventLoop {
+    EarlyStopIsForgotten(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void stop() {
+      if (isRunning()) {
+        super.stop();
+      }
+    }
+  }
+
+  @Fault(
       what = "A callback that is scheduled after an early stop makes the run a second iteration.",
       breaks = {"loop.stop.before-run-new-callbacks"})
   static final class EarlyStopRunsTwice extends KnowsStop {

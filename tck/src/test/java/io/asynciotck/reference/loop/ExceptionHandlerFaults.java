@@ -7,6 +7,7 @@ import io.asynciotck.api.SystemExit;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
+import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.queue.Report;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,98 @@ final class ExceptionHandlerFaults {
       if (handler == null || getExceptionHandler() == null) {
         super.setExceptionHandler(handler);
       }
+    }
+  }
+
+  @Fault(
+      what = "Cancelled callbacks do not run, and are reported as failed.",
+      breaks = {"loop.default-handler.only-errors"},
+      ripples = {"handle.*", "timer-handle.*", "task.*", "wait-for.*", "gather.*"})
+  static final class ReportsTheCancelled extends LoopHandle {
+    private final SelectorEventLoop loop;
+
+    ReportsTheCancelled(SelectorEventLoop loop, Runnable callback) {
+      super(callback);
+      this.loop = loop;
+    }
+
+    @Override
+    public void cancel() {
+      if (!isCancelled()) {
+        loop.report(
+            Report.of("Exception in callback", new IllegalArgumentException("no callback")));
+      }
+      super.cancel();
+    }
+  }
+
+  @Fault(
+      what = "The default handler logs to a logger of its own.",
+      breaks = {
+        "loop.call-exception-handler.default",
+        "loop.default-handler.deferred-to",
+        "loop.default-handler.error-level",
+        "loop.default-handler.exception",
+        "loop.default-handler.logs",
+        "loop.default-handler.only-default",
+        "loop.exception-handler.raises-logged"
+      },
+      reason = "Nothing that is logged can be read.",
+      ripples = {"loop.default-handler.*"})
+  static final class OtherLogger extends SelectorEventLoop {
+    private static final System.Logger OTHER = System.getLogger("other than asyncio");
+
+    OtherLogger(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void defaultExceptionHandler(Map<String, @Nullable Object> context) {
+      OTHER.log(System.Logger.Level.DEBUG, String.valueOf(context));
+    }
+  }
+
+  @Fault(
+      what = "The handler is called with the context only, which it cannot be.",
+      breaks = {
+        "loop.call-exception-handler.calls",
+        "loop.call-exception-handler.inline",
+        "loop.default-handler.only-default",
+        "loop.exception-handler.before-next",
+        "loop.exception-handler.called",
+        "loop.exception-handler.called-for-timer",
+        "loop.exception-handler.cancelled-error",
+        "loop.exception-handler.context-exception",
+        "loop.exception-handler.context-handle",
+        "loop.exception-handler.context-message",
+        "loop.exception-handler.other-base",
+        "loop.exception-handler.raises-exit",
+        "loop.exception-handler.receives-loop",
+        "loop.exception-handler.set"
+      },
+      reason = "The handler is never entered, so that every test of it sees nothing.",
+      ripples = {"future.*", "task.*"})
+  static final class ContextOnly extends SelectorEventLoop {
+    private @Nullable ExceptionHandler asGiven;
+
+    ContextOnly(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void setExceptionHandler(@Nullable ExceptionHandler handler) {
+      asGiven = handler;
+      super.setExceptionHandler(
+          handler == null
+              ? null
+              : (_, _) -> {
+                throw new IllegalArgumentException("an argument is missing");
+              });
+    }
+
+    @Override
+    public @Nullable ExceptionHandler getExceptionHandler() {
+      return asGiven;
     }
   }
 

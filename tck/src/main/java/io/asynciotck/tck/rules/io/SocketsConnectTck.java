@@ -4,6 +4,7 @@ import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.io.IOException;
 import java.util.List;
@@ -60,6 +61,7 @@ final class SocketsConnectTck extends SocketRuleTest {
   }
 
   @Rule("loop.sock-connect.debug")
+  @ExpectsReports
   @Test
   void inDebugModeABlockingSocketIsNotConnected() throws Exception {
     Address address = server().getsockname();
@@ -149,6 +151,7 @@ final class SocketsConnectTck extends SocketRuleTest {
   }
 
   @Rule("loop.sock-accept.debug")
+  @ExpectsReports
   @Test
   void inDebugModeABlockingSocketDoesNotAccept() throws Exception {
     Socket server = server();

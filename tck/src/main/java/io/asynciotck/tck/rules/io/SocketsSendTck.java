@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -98,6 +99,7 @@ final class SocketsSendTck extends SocketRuleTest {
   }
 
   @Rule("loop.sock-sendall.debug")
+  @ExpectsReports
   @Test
   void inDebugModeABlockingSocketIsRefused() throws Exception {
     Connection connection = connection();

@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.ExpectsReports;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code sockets.md}: {@code sock_recv}. */
@@ -113,6 +114,7 @@ final class SocketsTck extends SocketRuleTest {
   }
 
   @Rule("loop.sock-recv.debug")
+  @ExpectsReports
   @Test
   void inDebugModeABlockingSocketIsRefused() throws Exception {
     Connection connection = readable();

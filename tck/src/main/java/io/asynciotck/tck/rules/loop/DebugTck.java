@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.loop;
 
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.LogLine;
 import io.asynciotck.tck.harness.NeedsLogging;
 import io.asynciotck.tck.harness.NeedsVirtualTime;
@@ -10,7 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** Rules of {@code debug.md}. */
+/** Rules of {@code debug.md}. On a slow machine debug mode may find more than was meant. */
+@ExpectsReports
 final class DebugTck extends OtherThreadRuleTest {
 
   @Rule("loop.debug.default")

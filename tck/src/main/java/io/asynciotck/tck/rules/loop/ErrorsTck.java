@@ -5,11 +5,13 @@ import io.asynciotck.api.Handle;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.BoomError;
+import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code errors.md}: what reaches the exception handler, and how the loop goes on. */
+@ExpectsReports
 final class ErrorsTck extends RuleTest {
 
   @Rule("loop.exception-handler.called")

@@ -1,9 +1,12 @@
 package io.asynciotck.tck.rules.loop;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.SystemExit;
+import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.LogLine;
 import io.asynciotck.tck.harness.NeedsLogging;
 import io.asynciotck.tck.harness.RuleTest;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code errors.md}: setting and calling the handler, the default one, errors in it. */
+@ExpectsReports
 final class ExceptionHandlerTck extends RuleTest {
 
   private final ExceptionHandler first = (reporter, context) -> trace.add("first");
@@ -125,6 +129,29 @@ final class ExceptionHandlerTck extends RuleTest {
     settle();
     trace.add("lines without it: " + (bench.log().isEmpty() ? "none" : "some"));
     trace.shouldBe("first", "lines: 0", "lines without it: some");
+  }
+
+  @Rule("loop.default-handler.only-errors")
+  @NeedsLogging
+  @Test
+  void withoutAnErrorNothingIsReported() throws Exception {
+    loop.callSoon(trace.mark("callback"));
+    loop.callSoon(trace.mark("cancelled callback")).cancel();
+    loop.callLater(ticks(1), trace.mark("timer"));
+    loop.callLater(ticks(1), trace.mark("cancelled timer")).cancel();
+    AsyncFuture<String> cancelled = loop.createFuture();
+    cancelled.addDoneCallback(future -> trace.add("done callback"));
+    cancelled.cancel();
+    run(() -> {
+      Task<String> task = asyncio.createTask(coroutine(() -> await(loop.createFuture())));
+      yieldOnce();
+      task.cancel();
+      trace.outcome("task", () -> await(task));
+      await(asyncio.sleep(ticks(2)));
+    });
+    trace.add("logged: " + bench.log().stream().anyMatch(LogLine::isReport));
+    trace.shouldBeInAnyOrder(
+        "callback", "done callback", "task: raises CancelledError", "timer", "logged: false");
   }
 
   @Rule("loop.default-handler.deferred-to")
