@@ -17,7 +17,7 @@ final class AbandoningKit {
     AgentProcess process = python.running().process();
     PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out));
     if (arguments[1].endsWith("DeafLoop")) {
-      Thread.ofPlatform().start(python.module(true).newEventLoop()::getExceptionHandler);
+      Thread.ofPlatform().start(python.module(false).newEventLoop()::getExceptionHandler);
       while (!python.output().contains("deaf")) {
         Thread.onSpinWait();
       }

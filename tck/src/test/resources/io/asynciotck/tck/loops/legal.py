@@ -199,14 +199,13 @@ class OtherTimerOrder(Base):
     """Of timers with equal deadlines, the newest is first."""
 
     def call_at(self, when, callback, *args, context=None):
-        timer = super().call_at(when, callback, *args, context=context)
-        mine = NewestFirst(when, callback, args, self, timer._context)
-        self._scheduled.remove(timer)
-        heapq.heapify(self._scheduled)
-        timer._scheduled = False
-        heapq.heappush(self._scheduled, mine)
-        mine._scheduled = True
-        return mine
+        self._check_closed()
+        if self._debug:
+            self._check_thread()
+        timer = NewestFirst(when, callback, args, self, context)
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
 
     def call_later(self, delay, callback, *args, context=None):
         return self.call_at(self.time() + delay, callback, *args, context=context)

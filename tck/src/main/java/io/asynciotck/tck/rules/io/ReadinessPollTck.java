@@ -152,12 +152,14 @@ final class ReadinessPollTck extends SocketRuleTest {
           removeReader(connection);
           loop.stop();
         });
-    loop.callSoon(() ->
-        bench.inThread(() -> {
-          giveTheLoopTimeToWait();
-          connection.far().sendall(ONE_BYTE);
-          return null;
-        }));
+    loop.callSoon(() -> {
+      var _ =
+          bench.inThread(() -> {
+            giveTheLoopTimeToWait();
+            connection.far().sendall(ONE_BYTE);
+            return null;
+          });
+    });
     loop.runForever();
     trace.shouldBe("reader");
   }
@@ -168,16 +170,18 @@ final class ReadinessPollTck extends SocketRuleTest {
   void aLoopThatWaitsForDescriptorsIsWoken() throws Exception {
     Signal answered = bench.signal("answered");
     loop.addReader(connection().fd(), () -> {});
-    loop.callSoon(() ->
-        bench.inThread(() -> {
-          for (int round = 0; round < ROUNDS; round++) {
-            giveTheLoopTimeToWait();
-            loop.callSoonThreadsafe(answered.giver());
-            answered.await();
-          }
-          trace.add("every call was answered");
-          return loop.callSoonThreadsafe(loop::stop);
-        }));
+    loop.callSoon(() -> {
+      var _ =
+          bench.inThread(() -> {
+            for (int round = 0; round < ROUNDS; round++) {
+              giveTheLoopTimeToWait();
+              loop.callSoonThreadsafe(answered.giver());
+              answered.await();
+            }
+            trace.add("every call was answered");
+            return loop.callSoonThreadsafe(loop::stop);
+          });
+    });
     loop.runForever();
     trace.shouldBe("every call was answered");
   }

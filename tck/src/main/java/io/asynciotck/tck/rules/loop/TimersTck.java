@@ -6,6 +6,7 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NeedsVirtualTime;
 import io.asynciotck.tck.harness.RuleTest;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code timers.md}: the clock and {@code call_later}. */
@@ -125,16 +126,23 @@ final class TimersTck extends RuleTest {
   @Rule("loop.call-later.not-early")
   @Test
   void aLoopThatGoesRoundDoesNotTakeATimerForDueBeforeItIs() {
-    LoopTime deadline = loop.time().plus(ticks(2));
-    loop.callLater(
-        ticks(2),
-        () -> {
-          trace.add("early: " + isEarly(deadline));
-          loop.stop();
-        });
+    // A machine that is busy at the wrong moment hides how early a timer is, but not each time.
+    int early = 0;
     bench.goRound();
-    loop.runForever();
-    trace.shouldBe("early: false");
+    for (int i = 0; i < 10; i++) {
+      AtomicBoolean isEarly = new AtomicBoolean();
+      LoopTime deadline = loop.time().plus(ticks(1));
+      loop.callLater(
+          ticks(1),
+          () -> {
+            isEarly.set(isEarly(deadline));
+            loop.stop();
+          });
+      loop.runForever();
+      early += isEarly.get() ? 1 : 0;
+    }
+    trace.add("early: " + early + " of 10");
+    trace.shouldBe("early: 0 of 10");
   }
 
   @Rule("loop.call-later.deadline")
