@@ -17,7 +17,7 @@ public final class RuleViolation extends AssertionError {
   private final transient Failure failure;
 
   /** What the test rests on in this besides what its code says; none in nearly every case. */
-  private final List<Ground> grounds;
+  private final transient List<Ground> grounds;
 
   /**
    * Creates the violation.
