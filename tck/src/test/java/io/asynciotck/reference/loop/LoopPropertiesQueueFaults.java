@@ -117,7 +117,7 @@ final class LoopPropertiesQueueFaults {
 
   @Fault(
       what = "What is brought waits for an empty queue.",
-      breaks = {"loop.call-soon-threadsafe.own-order"})
+      breaks = {"loop.call-soon-threadsafe.own-order", "loop.stop.before-run"})
   static class ForeignLate extends SelectorEventLoop {
     final List<ReadyEntry> brought = new ArrayList<>();
 

@@ -24,7 +24,12 @@ final class FutureCallbacksListFaults {
 
   @Fault(
       what = "A future that is waited for becomes done by itself after two iterations.",
-      breaks = {"future.await.many-waiters", "future.await.waiter-order", "task.step.suspends"},
+      breaks = {
+        "future.await.many-waiters",
+        "future.await.waiter-order",
+        "task.step.suspends",
+        "wrap-future.concurrent.thread"
+      },
       ripples = {"coroutine.await.busy", "task.*"})
   static final class FutureGivesUp extends SelectorEventLoop {
     private final List<Runnable> impatient = new ArrayList<>();

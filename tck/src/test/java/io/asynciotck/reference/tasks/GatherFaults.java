@@ -54,6 +54,7 @@ final class GatherFaults {
   @Fault(
       what = "gather is done when its first awaitable is done.",
       breaks = {
+        "gather.cancel.return-exceptions-waits",
         "gather.results.duplicate",
         "gather.results.in-order",
         "gather.results.wait-for-all",
