@@ -46,7 +46,9 @@ final class FailedPythonTest {
         #   b
         #   c
         """;
-    Cli cli = run("BackwardLoop", "loop.call-soon.fifo");
+    String test = "CallbacksTck.callbacksRunInTheOrderInWhichTheyWereGiven";
+    Cli cli =
+        run("BackwardLoop", "loop.call-soon.fifo", "--test", test, "--test", "LoopProperties");
     assertThat(cli.out())
         .containsSubsequence(
             "FAIL loop.call-soon.fifo",

@@ -20,15 +20,15 @@ final class PythonRunTest {
   }
 
   @Test
-  void aLoopThatEndsItsInterpreterHasCrashed() {
+  void aLoopThatEndsItsInterpreterIsToldAsAnExit() {
     Cli cli = runFaulty("ExitingLoop");
     assertThat(cli.out())
         .containsSubsequence(
-            "CRASH " + TOUCHES_THE_FAULT,
+            "EXIT " + TOUCHES_THE_FAULT,
             "ended with exit status 7",
             "last words",
             "--python python3 --loop " + FAULTY + "ExitingLoop",
-            "2 rules: 1 PASS, 1 CRASH");
+            "2 rules: 1 PASS, 1 EXIT");
     assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
   }
 

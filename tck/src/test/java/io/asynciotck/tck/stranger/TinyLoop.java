@@ -37,12 +37,16 @@ final class TinyLoop implements EventLoop {
     this.asyncio = asyncio;
   }
 
-  @Override
-  public void runForever() {
-    checkOpen();
+  private void checkNoneRuns() {
     if (running || asyncio.running() != null) {
       throw new IllegalStateException("A loop is running already");
     }
+  }
+
+  @Override
+  public void runForever() {
+    checkOpen();
+    checkNoneRuns();
     running = true;
     asyncio.enter(this);
     try {
@@ -99,6 +103,7 @@ final class TinyLoop implements EventLoop {
   @Override
   public <T> T runUntilComplete(Awaitable<T> awaitable) throws Exception {
     checkOpen();
+    checkNoneRuns();
     TinyFuture<T> future = asyncio.ensureFuture(awaitable, this);
     Consumer<AsyncFuture<T>> stop = done -> stop();
     future.addDoneCallback(stop);
