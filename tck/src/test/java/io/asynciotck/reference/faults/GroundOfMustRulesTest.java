@@ -47,7 +47,8 @@ final class GroundOfMustRulesTest {
   private static void check(BrokenReference broken) {
     Set<String> failed =
         new TreeSet<>(
-            FaultRun.rulesBrokenBy(new FaultProvider(broken), broken.profile(), mustRules())
+            FaultRun.rulesBrokenBy(
+                    new FaultProvider(broken), broken.profile(), mustRules(), Set.of())
                 .keySet());
     failed.retainAll(mustRules());
     assertThat(failed).as("MUST rules that fail with %s", broken).isEmpty();

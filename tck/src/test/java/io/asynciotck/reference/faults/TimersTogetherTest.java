@@ -3,6 +3,7 @@ package io.asynciotck.reference.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.spec.Profile;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How the reference moves very many timers, done with the few that tests have. */
@@ -11,7 +12,7 @@ class TimersTogetherTest {
   void timersThatAreMovedTogetherKeepEveryRule() {
     assertThat(
             FaultRun.rulesBrokenBy(
-                FreeLoops.timersTogether(), Profile.newest(), FaultRun.allRules()))
+                FreeLoops.timersTogether(), Profile.newest(), FaultRun.allRules(), Set.of()))
         .isEmpty();
   }
 }

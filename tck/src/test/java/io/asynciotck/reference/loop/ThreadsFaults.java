@@ -11,6 +11,9 @@ import io.asynciotck.reference.timers.Nanos;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +47,23 @@ final class ThreadsFaults {
       what = "What is given to call_soon_threadsafe is called in a thread of its own.",
       breaks = {"loop.call-soon-threadsafe.loop-thread"})
   static final class HasAWorker extends SelectorEventLoop {
+    private final ExecutorService worker =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("worker of the loop").factory());
+
     HasAWorker(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
     public Handle callSoonThreadsafe(Runnable callback) {
-      return super.callSoonThreadsafe(() -> {
-        Thread worker = Thread.ofPlatform().start(callback);
-        try {
-          worker.join();
-        } catch (InterruptedException abandoned) {
-          Thread.currentThread().interrupt();
-        }
-      });
+      return super.callSoonThreadsafe(() -> CompletableFuture.runAsync(callback, worker).join());
+    }
+
+    @Override
+    public void close() {
+      super.close();
+      worker.shutdown();
     }
   }
 

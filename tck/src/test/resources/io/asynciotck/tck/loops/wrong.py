@@ -95,8 +95,8 @@ class TimeOfDay(Base):
 
 
 class EarlyByItsWord(Base):
-    """Fires timers ten milliseconds early, and calls that the resolution of its clock."""
+    """Fires timers a fifth of a second early, and calls that the resolution of its clock."""
 
     def __init__(self):
         super().__init__()
-        self._clock_resolution = 0.010
+        self._clock_resolution = 0.2
