@@ -4,6 +4,7 @@ import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.RunResult;
 import io.asynciotck.tck.results.TestResult;
+import io.asynciotck.tck.results.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +15,8 @@ import java.util.Set;
 
 /**
  * Runs what failed again, each test alone in a fresh process. One that then passes has failed for
- * what an earlier test has left behind: that test is looked for, and named.
+ * what an earlier test has left behind: that test is looked for, and named. What hung is not run
+ * again.
  *
  * <p>Nothing of that changes a verdict: a loop that is broken by what went before is broken. It
  * takes a part of the time that the run has taken, and what is left then is not run again.
@@ -22,10 +24,7 @@ import java.util.Set;
 final class Confirmation {
   private static final int MOST_TESTS = 20;
 
-  /** A test that takes longer hung, or would cost more than it tells. */
-  private static final Duration SHORT = Duration.ofSeconds(2);
-
-  private static final Duration LEAST = Duration.ofSeconds(3);
+  private static final Duration LEAST = Duration.ofSeconds(30);
   private static final int PART = 4;
 
   private final Target target;
@@ -52,7 +51,7 @@ final class Confirmation {
         run.rules().stream()
             .filter(RuleResult::counts)
             .flatMap(rule -> rule.tests().stream())
-            .filter(test -> test.verdict().isFailure() && test.took().compareTo(SHORT) < 0)
+            .filter(test -> test.verdict().isFailure() && test.verdict() != Verdict.HANG)
             .map(TestResult::test)
             .filter(test -> !recordings.before(test).isEmpty())
             .distinct()
