@@ -2,18 +2,10 @@ package io.asynciotck.reference;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
-import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
-import io.asynciotck.api.io.Address;
-import io.asynciotck.api.io.ProtocolFactory;
-import io.asynciotck.api.io.Server;
-import io.asynciotck.api.io.Socket;
-import io.asynciotck.reference.io.Connections;
-import io.asynciotck.reference.io.Readiness;
-import io.asynciotck.reference.io.SocketOperations;
 import io.asynciotck.reference.queue.ForeignQueue;
 import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.queue.ReadyEntry;
@@ -26,7 +18,6 @@ import io.asynciotck.reference.threads.FutureChain;
 import io.asynciotck.reference.threads.ThreadFuture;
 import io.asynciotck.reference.timers.TimerHeap;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -36,13 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a loop keeps besides its queues: its clock, its tasks, its threads for blocking work, its
- * exception handler, its debug mode and the descriptors that it watches. The pages {@code tasks},
- * {@code executors}, {@code errors}, {@code debug} and {@code readiness} of the specification.
+ * exception handler and its debug mode. The pages {@code tasks}, {@code executors}, {@code errors}
+ * and {@code debug} of the specification.
  */
-public abstract class BaseEventLoop implements EventLoop, RunningLoop {
-  /** The module that made it. */
-  public final BaseAsyncio asyncio;
-
+public abstract class BaseEventLoop extends InputOutputLoop implements RunningLoop {
   /** What its time is read from. */
   protected final LoopClock clock;
 
@@ -54,15 +42,13 @@ public abstract class BaseEventLoop implements EventLoop, RunningLoop {
 
   final ExceptionReports reports = new ExceptionReports(this);
   private @Nullable CoroutineTask<?> currentTask;
-  private @Nullable Readiness readiness;
-  private @Nullable SocketOperations sockets;
   // Rule: loop.debug.default
   private boolean debug;
   // Rule: loop.debug.slow-default
   private Duration slowCallbackDuration = Duration.ofMillis(100);
 
   BaseEventLoop(BaseAsyncio asyncio, LoopClock clock) {
-    this.asyncio = asyncio;
+    super(asyncio);
     this.clock = clock;
     this.defaultExecutor = new DefaultExecutor(this, asyncio);
   }
@@ -185,125 +171,6 @@ public abstract class BaseEventLoop implements EventLoop, RunningLoop {
   @Seam
   protected void forgetTask(CoroutineTask<?> task) {
     tasks.remove(task);
-  }
-
-  /** Refuses to go on if the loop is closed. */
-  protected abstract void checkClosed();
-
-  // Descriptors
-
-  /** The descriptors that are watched; null as long as none ever was. */
-  protected final @Nullable Readiness readiness() {
-    return readiness;
-  }
-
-  /** Makes what watches descriptors. */
-  protected abstract Readiness newReadiness();
-
-  @Override
-  public void addReader(Object fd, Runnable callback) {
-    // Rule: loop.add-reader.closed-loop
-    checkClosed();
-    watched().addReader(fd, callback);
-  }
-
-  @Override
-  public boolean removeReader(Object fd) {
-    return readiness != null && !isClosed() && readiness.removeReader(fd);
-  }
-
-  @Override
-  public void addWriter(Object fd, Runnable callback) {
-    // Rule: loop.add-writer.closed-loop
-    checkClosed();
-    watched().addWriter(fd, callback);
-  }
-
-  @Override
-  public boolean removeWriter(Object fd) {
-    return readiness != null && !isClosed() && readiness.removeWriter(fd);
-  }
-
-  @Override
-  public Coroutine<byte[]> sockRecv(Socket sock, int nbytes) {
-    return sockets().recv(sock, nbytes);
-  }
-
-  @Override
-  public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
-    return sockets().sendall(sock, data);
-  }
-
-  @Override
-  public Coroutine<@Nullable Void> sockConnect(Socket sock, Address address) {
-    return sockets().connect(sock, address);
-  }
-
-  @Override
-  public Coroutine<List<Object>> sockAccept(Socket sock) {
-    return sockets().accept(sock);
-  }
-
-  @Override
-  public Coroutine<List<Object>> createConnection(ProtocolFactory protocolFactory, Socket sock) {
-    checkClosed();
-    return newConnections(watched()).create(protocolFactory, sock);
-  }
-
-  @Override
-  public Coroutine<List<Object>> createConnection(
-      ProtocolFactory protocolFactory, String host, int port) {
-    checkClosed();
-    return newConnections(watched()).create(protocolFactory, host, port, sockets());
-  }
-
-  @Override
-  public Coroutine<List<Object>> connectAcceptedSocket(
-      ProtocolFactory protocolFactory, Socket sock) {
-    return createConnection(protocolFactory, sock);
-  }
-
-  @Override
-  public Coroutine<Server> createServer(ProtocolFactory protocolFactory, Socket sock) {
-    return createServer(protocolFactory, sock, true);
-  }
-
-  @Override
-  public Coroutine<Server> createServer(
-      ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
-    checkClosed();
-    return newConnections(watched()).serve(protocolFactory, sock, startServing);
-  }
-
-  /** Makes what makes connections. */
-  @Seam
-  protected Connections newConnections(Readiness watched) {
-    return new Connections(this, asyncio, watched);
-  }
-
-  private SocketOperations sockets() {
-    SocketOperations operations = sockets;
-    if (operations == null) {
-      checkClosed();
-      operations = newSocketOperations(watched());
-      sockets = operations;
-    }
-    return operations;
-  }
-
-  /** Makes what works with sockets directly. */
-  @Seam
-  protected SocketOperations newSocketOperations(Readiness watched) {
-    return new SocketOperations(this, asyncio, watched);
-  }
-
-  private Readiness watched() {
-    Readiness watched = readiness;
-    if (watched == null) {
-      watched = newReadiness();
-      readiness = watched;
-    }
-    return watched;
   }
 
   // Executors

@@ -71,4 +71,11 @@ final class RunState {
     }
     interrupted = null;
   }
+
+  /** The loop as text. */
+  String describe(int ready, int scheduled) {
+    String state = loop.isClosed() ? "closed" : isRunning() ? "running" : "idle";
+    return "<SelectorEventLoop %s ready=%d scheduled=%d%s>"
+        .formatted(state, ready, scheduled, loop.getDebug() ? " debug" : "");
+  }
 }

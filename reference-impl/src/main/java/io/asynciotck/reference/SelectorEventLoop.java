@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *       three times as much. Whoever appends to the ready queue first moves there what is in the
  *       other, which costs the loop's own path one read of a field that is seldom written. Limit:
  *       {@code loop.call-soon-threadsafe.one-order}.
- *   <li>A loop is woken only if it sleeps, and once: see {@link WakeUp}. To wake it costs as much
- *       as to hand over some fifty callbacks. Limit: {@code loop.call-soon-threadsafe.wakes}.
+ *   <li>A loop is woken only if it sleeps, and once: it costs as much as to hand over some fifty
+ *       callbacks. See {@link WakeUp}. Limit: {@code loop.call-soon-threadsafe.wakes}.
  *   <li>A poll of the selector that must not wait could only bring events of channels. While none
  *       is watched it is left out: it costs as much as thirty callbacks, and a loop with one
  *       callback in each batch was that much slower. The foreign queue and the timers are no part
@@ -44,13 +44,9 @@ import org.jspecify.annotations.Nullable;
  *       see {@link ReadyEntry}. An array of entries was up to three times slower under G1, and a
  *       handle for each step of a task would be garbage. Limit: an entry is in one queue at a time,
  *       so a task has one turn ahead of it ({@code task.step.exclusive}).
- *   <li>A cancelled timer stays in the heap until it is in the way: see {@link TimerHeap}. To take
- *       each out at once was three times slower. Limits: {@code timer-handle.cancel.when-due}, and
- *       {@code timer-handle.cancel.others-stay} for the clean-up.
- *   <li>When hundreds of timers are due, and they are an eighth of all or more, they leave the heap
- *       together: see {@link TimerHeap#moveBefore} and {@link DueTimers}. A million that fire in no
- *       order cost 70 ns each instead of 520. Limits: {@code loop.call-at.deadline-order}, and
- *       {@code loop.run-once.batch}, for they are one batch.
+ *   <li>What timers cost, and how: see {@link TimerHeap} and {@link DueTimers}. Limits: {@code
+ *       timer-handle.cancel.when-due}, {@code timer-handle.cancel.others-stay}, {@code
+ *       loop.call-at.deadline-order}, and {@code loop.run-once.batch}.
  *   <li>A coroutine that awaits another one of the module calls it, which is nothing compared with
  *       a switch of stacks: see {@link BodyCoroutine}. Limit: {@code coroutine.await.same-task}.
  * </ul>
@@ -67,7 +63,7 @@ public class SelectorEventLoop extends BaseEventLoop {
   protected final ForeignQueue foreign = newForeignQueue();
 
   /** What waits for its time. */
-  protected final TimerHeap timers;
+  public final TimerHeap timers;
 
   private final WakeUp wakeUp = newWakeUp();
   private final RunState run = new RunState(this);
@@ -395,21 +391,8 @@ public class SelectorEventLoop extends BaseEventLoop {
     return new Readiness(whereItSleeps, foreign, this::makeReady);
   }
 
-  /** How many timers wait, cancelled ones that are still there included. */
-  public final int scheduledTimers() {
-    return timers.size();
-  }
-
   @Override
   public String toString() {
-    String state = closed ? "closed" : isRunning() ? "running" : "idle";
-    return "<SelectorEventLoop "
-        + state
-        + " ready="
-        + ready.size(MOST_COUNTED)
-        + " scheduled="
-        + timers.size()
-        + (getDebug() ? " debug" : "")
-        + ">";
+    return run.describe(ready.size(MOST_COUNTED), timers.size());
   }
 }

@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
@@ -82,6 +83,15 @@ public interface AsyncioProvider {
    * @return what makes them; empty if no class is claimed that is about input and output
    */
   default Optional<Sockets> sockets() {
+    return Optional.empty();
+  }
+
+  /**
+   * The buffers and files that the loops of this implementation work with.
+   *
+   * @return what makes them; empty if no class is claimed that is about input and output
+   */
+  default Optional<Builtins> builtins() {
     return Optional.empty();
   }
 

@@ -9,6 +9,8 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -16,6 +18,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +97,16 @@ public final class ChannelSocket implements Socket {
     return stream().write(data);
   }
 
+  /** Sends so much of a file as the channel takes, which may be nothing. */
+  int sendNow(FileChannel file, long place, int count) throws IOException {
+    return (int) file.transferTo(place, count, stream());
+  }
+
+  /** Receives what there is, which may be nothing; -1 if the other side will send no more. */
+  int receiveNow(ByteBuffer buffer) throws IOException {
+    return stream().read(buffer);
+  }
+
   int send(ByteBuffer data) throws IOException {
     while (true) {
       int sent = stream().write(data);
@@ -107,13 +120,60 @@ public final class ChannelSocket implements Socket {
   @Override
   public byte[] recv(int bufsize) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(bufsize);
+    return Arrays.copyOf(buffer.array(), Math.max(recv(buffer), 0));
+  }
+
+  int recv(ByteBuffer buffer) throws IOException {
     while (true) {
       int received = stream().read(buffer);
-      if (received != 0 || bufsize == 0) {
-        return Arrays.copyOf(buffer.array(), Math.max(received, 0));
+      if (received != 0 || !buffer.hasRemaining()) {
+        return received;
       }
       awaitReady(SelectionKey.OP_READ, "recv");
     }
+  }
+
+  @Override
+  public void bind(Address address) throws IOException {
+    network().bind(new InetSocketAddress(address.host(), address.port()));
+  }
+
+  @Override
+  public int sendto(byte[] data, Address address) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(data);
+    InetSocketAddress target = new InetSocketAddress(address.host(), address.port());
+    while (true) {
+      int sent = datagrams().send(buffer, target);
+      if (sent > 0 || !buffer.hasRemaining()) {
+        return sent;
+      }
+      awaitReady(SelectionKey.OP_WRITE, "sendto");
+    }
+  }
+
+  @Override
+  public List<Object> recvfrom(int bufsize) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(bufsize);
+    List<Object> received = recvfrom(buffer);
+    return List.of(Arrays.copyOf(buffer.array(), buffer.position()), received.get(1));
+  }
+
+  List<Object> recvfrom(ByteBuffer buffer) throws IOException {
+    while (true) {
+      SocketAddress source = datagrams().receive(buffer);
+      if (source != null) {
+        Address from = address(source);
+        return List.of(buffer.position(), List.of(from.host(), from.port()));
+      }
+      awaitReady(SelectionKey.OP_READ, "recvfrom");
+    }
+  }
+
+  private DatagramChannel datagrams() throws IOException {
+    if (channel instanceof DatagramChannel datagrams) {
+      return datagrams;
+    }
+    throw new IOException("Not a socket of datagrams");
   }
 
   @Override

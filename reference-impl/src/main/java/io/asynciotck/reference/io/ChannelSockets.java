@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.List;
 public final class ChannelSockets implements Sockets {
   private static final Integer AF_INET = 2;
   private static final Integer SOCK_STREAM = 1;
+  private static final Integer SOCK_DGRAM = 2;
 
   /** The one there need be. */
   public static final Sockets INSTANCE = new ChannelSockets();
@@ -41,6 +43,9 @@ public final class ChannelSockets implements Sockets {
 
   @Override
   public Socket socket(Object family, Object type) throws IOException {
+    if (family.equals(AF_INET) && type.equals(SOCK_DGRAM)) {
+      return new ChannelSocket(DatagramChannel.open(StandardProtocolFamily.INET));
+    }
     if (!family.equals(AF_INET) || !type.equals(SOCK_STREAM)) {
       throw new IOException("No sockets of family " + family + " and type " + type);
     }
@@ -80,6 +85,11 @@ public final class ChannelSockets implements Sockets {
   @Override
   public Object sockStream() {
     return SOCK_STREAM;
+  }
+
+  @Override
+  public Object sockDgram() {
+    return SOCK_DGRAM;
   }
 
   @Override

@@ -5,7 +5,7 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.Address;
-import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
@@ -54,7 +54,7 @@ public class Connections {
   private List<Object> begin(ProtocolFactory protocolFactory, ChannelSocket socket)
       throws Exception {
     // Rule: connection.factory.once
-    Protocol protocol = protocolFactory.newProtocol();
+    BaseProtocol protocol = protocolFactory.newProtocol();
     SocketTransport transport = newTransport(loop, readiness, socket, protocol);
     transport.start(() -> {});
     AsyncFuture<@Nullable Void> begun = loop.createFuture();
@@ -88,7 +88,7 @@ public class Connections {
   /** Makes a transport, which does nothing yet. */
   @Seam
   protected SocketTransport newTransport(
-      EventLoop itsLoop, Readiness watched, ChannelSocket socket, Protocol protocol) {
+      EventLoop itsLoop, Readiness watched, ChannelSocket socket, BaseProtocol protocol) {
     return new SocketTransport(itsLoop, watched, socket, protocol);
   }
 }

@@ -9,6 +9,7 @@ import io.asynciotck.reference.timers.MonotonicClock;
 import io.asynciotck.reference.timers.Nanos;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -25,11 +26,15 @@ import org.jspecify.annotations.Nullable;
  * descriptors of closed channels open until then: so the loop polls once more for them.
  */
 public class Readiness {
+  /** As large as the largest buffers of stream sockets usually are. */
+  private static final int SHARED_SIZE = 256 * 1024;
+
   private final WakeUp wakeUp;
   private final ForeignQueue foreign;
   private final Consumer<ReadyEntry> schedule;
   private final Selector selector;
   private final Consumer<SelectionKey> makeReady = this::makeReady;
+  private final ByteBuffer sharedBuffer = ByteBuffer.allocateDirect(SHARED_SIZE);
   private int watched;
   private boolean hasGivenUpKeys;
 
@@ -45,6 +50,11 @@ public class Readiness {
     this.foreign = foreign;
     this.schedule = schedule;
     this.selector = wakeUp.openSelector();
+  }
+
+  /** Memory for what is received and given on at once. */
+  final ByteBuffer sharedBuffer() {
+    return sharedBuffer;
   }
 
   /** Whether a poll could bring nothing. */

@@ -6,6 +6,8 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BlockingIoException;
+import io.asynciotck.api.io.Buffer;
+import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.seams.Seam;
 import java.nio.ByteBuffer;
@@ -46,6 +48,63 @@ public class SocketOperations {
       checkNotBlocking(sock);
       // Rule: loop.sock-recv.{data, at-most, end, waits, others-run}
       return whenReadable(sock, () -> sock.recv(nbytes));
+    });
+  }
+
+  /** Receives some bytes into a buffer. */
+  public Coroutine<Integer> recvInto(Socket sock, Buffer buf) {
+    return asyncio.coroutine(() -> {
+      checkNotBlocking(sock);
+      ByteBuffer memory = MemoryBuffer.memoryOf(buf);
+      return whenReadable(sock, () -> Math.max(own(sock).recv(memory), 0));
+    });
+  }
+
+  /** Receives a datagram. */
+  public Coroutine<List<Object>> recvfrom(Socket sock, int bufsize) {
+    return asyncio.coroutine(() -> {
+      checkNotBlocking(sock);
+      return whenReadable(sock, () -> sock.recvfrom(bufsize));
+    });
+  }
+
+  /** Receives a datagram into a buffer. */
+  public Coroutine<List<Object>> recvfromInto(Socket sock, Buffer buf, int nbytes) {
+    return asyncio.coroutine(() -> {
+      checkNotBlocking(sock);
+      ByteBuffer memory = MemoryBuffer.memoryOf(buf);
+      if (nbytes < 0 || nbytes > memory.remaining()) {
+        throw new IllegalArgumentException("nbytes is greater than the length of the buffer");
+      }
+      ByteBuffer part = nbytes == 0 ? memory : memory.slice(0, nbytes);
+      return whenReadable(sock, () -> own(sock).recvfrom(part));
+    });
+  }
+
+  /** Sends a datagram. */
+  public Coroutine<Integer> sendto(Socket sock, byte[] data, Address address) {
+    return asyncio.coroutine(() -> {
+      checkNotBlocking(sock);
+      return whenWritable(sock, () -> sock.sendto(data, address));
+    });
+  }
+
+  /** Sends a part of a file, or all from a place on. */
+  public Coroutine<Integer> sendfile(Socket sock, File file, int offset, @Nullable Integer count) {
+    return asyncio.coroutine(() -> {
+      checkNotBlocking(sock);
+      if (offset < 0 || (count != null && count <= 0)) {
+        throw new IllegalArgumentException("Not a part of a file: " + offset + ", " + count);
+      }
+      FileSender sender = new FileSender((ChannelFile) file, own(sock), offset, count);
+      try {
+        while (!sender.isDone()) {
+          whenWritable(sock, sender::send);
+        }
+      } finally {
+        sender.setPosition();
+      }
+      return sender.sent();
     });
   }
 

@@ -3,12 +3,13 @@ package io.asynciotck.reference.io;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
-import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.BaseProtocol;
+import io.asynciotck.api.io.Buffer;
+import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * once, in an iteration of its own.
  */
 public class SocketTransport implements Transport {
-  private static final int READ_SIZE = 256 * 1024;
-  private static final int DEFAULT_HIGH = 64 * 1024;
 
   /** OPEN to CLOSING by close or by an error; CLOSING to LOST when the protocol was told. */
   private enum State {
@@ -37,29 +36,33 @@ public class SocketTransport implements Transport {
   private final EventLoop loop;
   private final Readiness readiness;
   private final ChannelSocket socket;
-  private final Protocol protocol;
   private final Object fd;
-  private final ArrayDeque<ByteBuffer> unsent = new ArrayDeque<>();
-  private int unsentSize;
+  private final TransportInfo info;
+  private final SendQueue unsent = new SendQueue();
+  private final FlowControl flow =
+      new FlowControl(
+          () -> call("pause_writing", this::pauseProtocol),
+          () -> call("resume_writing", this::resumeProtocol));
+  private BaseProtocol protocol;
+  private Receiving receiving;
   private State state = State.OPEN;
   private boolean ending;
   private boolean reading;
   private boolean paused;
-  private boolean protocolPaused;
   private boolean eofWritten;
   private boolean eofRead;
   private Runnable whenGone = () -> {};
-  private int high = DEFAULT_HIGH;
-  private int low = DEFAULT_HIGH / 4;
 
   /** A transport that has not told its protocol of anything. */
   protected SocketTransport(
-      EventLoop loop, Readiness readiness, ChannelSocket socket, Protocol protocol) {
+      EventLoop loop, Readiness readiness, ChannelSocket socket, BaseProtocol protocol) {
     this.loop = loop;
     this.readiness = readiness;
     this.socket = socket;
     this.protocol = protocol;
+    this.receiving = Receiving.of(protocol);
     this.fd = socket.fileno();
+    this.info = new TransportInfo(socket);
   }
 
   /**
@@ -71,10 +74,38 @@ public class SocketTransport implements Transport {
     this.whenGone = whenGone;
     // Rule: transport.connection-made.first
     loop.callSoon(() -> {
-      call("connection_made", () -> protocol.connectionMade(this));
+      call("connection_made", () -> receiving.connectionMade(this));
       startReading();
     });
   }
+
+  @Override
+  public BaseProtocol getProtocol() {
+    return protocol;
+  }
+
+  @Override
+  public void setProtocol(BaseProtocol protocol) {
+    this.receiving = Receiving.of(Objects.requireNonNull(protocol, "protocol"));
+    this.protocol = protocol;
+  }
+
+  @Override
+  public @Nullable Object getExtraInfo(String name) {
+    return getExtraInfo(name, null);
+  }
+
+  @Override
+  public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
+    return info.get(name, defaultValue);
+  }
+
+  @Override
+  public @Nullable Socket getExtraInfoSocket(String name) {
+    return getExtraInfo(name, null) instanceof Socket own ? own : null;
+  }
+
+  // Reading
 
   private void startReading() {
     if (state == State.OPEN && !paused && !eofRead && !reading) {
@@ -90,21 +121,14 @@ public class SocketTransport implements Transport {
     }
   }
 
-  // Reading
-
   private void readReady() {
-    byte[] data;
     try {
-      data = socket.recv(READ_SIZE);
+      if (receiving.receive(socket, readiness.sharedBuffer(), this::call)
+          == Receiving.Outcome.END) {
+        endOfReading();
+      }
     } catch (IOException failed) {
       forceClose(failed);
-      return;
-    }
-    if (data.length == 0) {
-      endOfReading();
-    } else {
-      // Rule: transport.data-received.{data, order}
-      call("data_received", () -> protocol.dataReceived(data));
     }
   }
 
@@ -113,10 +137,15 @@ public class SocketTransport implements Transport {
     stopReading();
     // Rule: transport.eof-received.{called, false-closes, true-stays}
     boolean[] stays = {false};
-    call("eof_received", () -> stays[0] = protocol.eofReceived());
+    call("eof_received", () -> stays[0] = receiving.eofReceived());
     if (!stays[0]) {
       close();
     }
+  }
+
+  @Override
+  public boolean isReading() {
+    return state == State.OPEN && !paused;
   }
 
   @Override
@@ -137,42 +166,51 @@ public class SocketTransport implements Transport {
 
   @Override
   public void write(byte[] data) {
-    Objects.requireNonNull(data, "data");
+    send(ByteBuffer.wrap(Objects.requireNonNull(data, "data")), data.length > 0);
+  }
+
+  @Override
+  public void write(Buffer data) {
+    send(MemoryBuffer.memoryOf(data), false);
+  }
+
+  /**
+   * Sends bytes.
+   *
+   * @param copies whether what must wait is copied, because the bytes may be changed meanwhile
+   */
+  private void send(ByteBuffer data, boolean copies) {
     if (eofWritten) {
-      throw new IllegalStateException("Cannot write after write_eof: " + this);
+      throw new IllegalStateException("Cannot call write() after write_eof(): " + this);
     }
-    if (data.length == 0 || state == State.LOST || ending) {
+    if (!data.hasRemaining() || state == State.LOST || ending) {
       // Rule: transport.write.after-lost
       return;
     }
-    ByteBuffer buffer = ByteBuffer.wrap(data.clone());
-    if (unsent.isEmpty() && !send(buffer)) {
-      return;
-    }
-    if (buffer.hasRemaining()) {
-      keep(buffer);
-    }
-  }
-
-  /** Sends what the socket takes; tells whether it lives. */
-  private boolean send(ByteBuffer buffer) {
     try {
-      // Rule: transport.write.{sends, all}
-      socket.sendNow(buffer);
-      return true;
+      if (unsent.isEmpty()) {
+        // Rule: transport.write.{sends, all}
+        socket.sendNow(data);
+      }
     } catch (IOException failed) {
       forceClose(failed);
-      return false;
+      return;
+    }
+    if (data.hasRemaining()) {
+      keep(copies ? copyOf(data) : data);
     }
   }
 
-  private void keep(ByteBuffer buffer) {
+  private static ByteBuffer copyOf(ByteBuffer data) {
+    return ByteBuffer.allocate(data.remaining()).put(data).flip();
+  }
+
+  private void keep(ByteBuffer data) {
     if (unsent.isEmpty()) {
       readiness.addWriter(fd, this::writeReady);
     }
-    unsent.add(buffer);
-    unsentSize += buffer.remaining();
-    pauseProtocolIfNeeded();
+    unsent.add(data);
+    flow.grown(unsent.size());
   }
 
   @Override
@@ -182,21 +220,14 @@ public class SocketTransport implements Transport {
   }
 
   private void writeReady() {
-    ByteBuffer first = unsent.peek();
-    while (first != null) {
-      int before = first.remaining();
-      if (!send(first)) {
-        return;
-      }
-      unsentSize -= before - first.remaining();
-      if (first.hasRemaining()) {
-        break;
-      }
-      unsent.remove();
-      first = unsent.peek();
+    try {
+      unsent.sendTo(socket);
+    } catch (IOException failed) {
+      forceClose(failed);
+      return;
     }
-    resumeProtocolIfNeeded();
-    if (unsent.isEmpty()) {
+    flow.shrunk(unsent.size()); // may write more
+    if (unsent.isEmpty() && state != State.LOST) {
       readiness.removeWriter(fd);
       allIsSent();
     }
@@ -239,36 +270,28 @@ public class SocketTransport implements Transport {
 
   @Override
   public int getWriteBufferSize() {
-    return unsentSize;
+    return unsent.size();
   }
 
   // Flow control
 
   @Override
-  public void setWriteBufferLimits(int high, int low) {
-    // Rule: transport.write-buffer-limits.refused
-    if (low < 0 || high < low) {
-      throw new IllegalArgumentException("Not high >= low >= 0: " + high + ", " + low);
-    }
-    this.high = high;
-    this.low = low;
-    pauseProtocolIfNeeded();
+  public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
+    flow.setLimits(high, low);
+    flow.grown(unsent.size());
   }
 
-  private void pauseProtocolIfNeeded() {
-    // Rule: transport.pause-writing.{over-high, once}
-    if (unsentSize > high && !protocolPaused) {
-      protocolPaused = true;
-      call("pause_writing", protocol::pauseWriting);
-    }
+  @Override
+  public List<Integer> getWriteBufferLimits() {
+    return flow.limits();
   }
 
-  private void resumeProtocolIfNeeded() {
-    // Rule: transport.resume-writing.low
-    if (protocolPaused && unsentSize <= low) {
-      protocolPaused = false;
-      call("resume_writing", protocol::resumeWriting);
-    }
+  private void pauseProtocol() {
+    protocol.pauseWriting();
+  }
+
+  private void resumeProtocol() {
+    protocol.resumeWriting();
   }
 
   // The end
@@ -307,7 +330,6 @@ public class SocketTransport implements Transport {
     stopReading();
     if (!unsent.isEmpty()) {
       unsent.clear();
-      unsentSize = 0;
       readiness.removeWriter(fd);
     }
     end(why);
@@ -342,10 +364,11 @@ public class SocketTransport implements Transport {
     }
   }
 
-  /** Calls the protocol; what it raises ends the connection. */
-  private void call(String method, Runnable callback) {
+  /** Calls the protocol; what it raises ends the connection. Tells whether it returned. */
+  private boolean call(String method, Runnable callback) {
     try {
       callback.run();
+      return true;
     } catch (SystemExit | KeyboardInterrupt leaving) {
       throw leaving;
     } catch (Throwable raised) {
@@ -354,6 +377,7 @@ public class SocketTransport implements Transport {
       if (!method.equals("connection_made") && !method.endsWith("_writing")) {
         forceClose(raised);
       }
+      return false;
     }
   }
 
@@ -368,6 +392,6 @@ public class SocketTransport implements Transport {
 
   @Override
   public String toString() {
-    return "<SocketTransport " + state + " unsent=" + unsentSize + ">";
+    return "<SocketTransport " + state + " unsent=" + unsent.size() + ">";
   }
 }

@@ -6,8 +6,10 @@ import io.asynciotck.api.Capability;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopIntrospection;
+import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.io.ChannelBuiltins;
 import io.asynciotck.reference.io.ChannelSockets;
 import io.asynciotck.reference.timers.MonotonicClock;
 import io.asynciotck.spec.ConformanceClass;
@@ -86,13 +88,18 @@ public class ReferenceProvider implements AsyncioProvider {
   }
 
   @Override
+  public Optional<Builtins> builtins() {
+    return Optional.of(ChannelBuiltins.INSTANCE);
+  }
+
+  @Override
   public Optional<LoopIntrospection> introspection() {
     return Optional.of(ReferenceProvider::scheduledTimers);
   }
 
   private static int scheduledTimers(EventLoop loop) {
     if (loop instanceof SelectorEventLoop own) {
-      return own.scheduledTimers();
+      return own.timers.size();
     }
     throw new IllegalArgumentException("Not a loop of the reference: " + loop);
   }

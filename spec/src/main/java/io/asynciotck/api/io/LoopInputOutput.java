@@ -70,6 +70,96 @@ public interface LoopInputOutput {
   }
 
   /**
+   * Receives some bytes into a buffer from a stream socket that does not block.
+   *
+   * @param sock the socket
+   * @param buf where to put them, from its beginning
+   * @return a coroutine that gives how many; 0 if the other side will send no more
+   */
+  default Coroutine<Integer> sockRecvInto(Socket sock, Buffer buf) {
+    throw notImplemented("sockRecvInto");
+  }
+
+  /**
+   * Receives a datagram from a socket that does not block.
+   *
+   * @param sock the socket
+   * @param bufsize how many bytes of it at most
+   * @return a coroutine that gives a pair: the bytes, and the address that they come from, as a
+   *     list of host and port
+   */
+  default Coroutine<List<Object>> sockRecvfrom(Socket sock, int bufsize) {
+    throw notImplemented("sockRecvfrom");
+  }
+
+  /**
+   * Receives a datagram into a buffer from a socket that does not block.
+   *
+   * @param sock the socket
+   * @param buf where to put it, from its beginning
+   * @return a coroutine that gives a pair: how many bytes, and the address that they come from, as
+   *     a list of host and port
+   */
+  default Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf) {
+    throw notImplemented("sockRecvfromInto");
+  }
+
+  /**
+   * Receives a datagram into a buffer from a socket that does not block.
+   *
+   * @param sock the socket
+   * @param buf where to put it, from its beginning
+   * @param nbytes how many bytes of it at most; 0: as many as the buffer has
+   * @return a coroutine that gives a pair: how many bytes, and the address that they come from, as
+   *     a list of host and port
+   */
+  default Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf, int nbytes) {
+    throw notImplemented("sockRecvfromInto");
+  }
+
+  /**
+   * Sends a datagram from a socket that does not block.
+   *
+   * @param sock the socket
+   * @param data the bytes
+   * @param address where to
+   * @return a coroutine that gives how many bytes were sent
+   */
+  default Coroutine<Integer> sockSendto(Socket sock, byte[] data, Address address) {
+    throw notImplemented("sockSendto");
+  }
+
+  /**
+   * Sends a file to a stream socket that does not block.
+   *
+   * @param sock the socket
+   * @param file the file
+   * @param offset where in the file to begin
+   * @param count how many bytes at most; null: all that there are
+   * @param fallback whether to read and send it piece by piece where the system cannot send it
+   * @return a coroutine that gives how many bytes were sent
+   */
+  default Coroutine<Integer> sockSendfile(
+      Socket sock,
+      File file,
+      @Keyword int offset,
+      @Keyword @Nullable Integer count,
+      @Keyword boolean fallback) {
+    throw notImplemented("sockSendfile");
+  }
+
+  /**
+   * Sends a whole file to a stream socket that does not block.
+   *
+   * @param sock the socket
+   * @param file the file
+   * @return a coroutine that gives how many bytes were sent
+   */
+  default Coroutine<Integer> sockSendfile(Socket sock, File file) {
+    throw notImplemented("sockSendfile");
+  }
+
+  /**
    * Sends all bytes to a stream socket that does not block.
    *
    * @param sock the socket

@@ -1,14 +1,11 @@
 package io.asynciotck.api.io;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * What a transport tells what happens on its connection. Users implement it; each method is called
- * by the loop.
+ * What a transport tells what happens on its connection.
  *
- * <p>Python: {@code asyncio.Protocol}. Source: asyncio-protocol.
+ * <p>Python: {@code asyncio.Protocol}. Source: asyncio-protocol, Streaming Protocols.
  */
-public interface Protocol {
+public interface Protocol extends BaseProtocol {
 
   /**
    * The connection is there. Called once, first.
@@ -32,17 +29,4 @@ public interface Protocol {
   default boolean eofReceived() {
     return false;
   }
-
-  /**
-   * The connection is gone. Called once, last.
-   *
-   * @param exc why, or null if it was closed as it should be
-   */
-  default void connectionLost(@Nullable Throwable exc) {}
-
-  /** So much waits to be sent that no more should be written. */
-  default void pauseWriting() {}
-
-  /** So little waits to be sent that more may be written. */
-  default void resumeWriting() {}
 }

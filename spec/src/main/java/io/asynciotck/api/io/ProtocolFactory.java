@@ -3,6 +3,10 @@ package io.asynciotck.api.io;
 /** Makes the protocol of a connection. */
 @FunctionalInterface
 public interface ProtocolFactory {
-  /** {@return the protocol} */
-  Protocol newProtocol();
+  /**
+   * Makes the protocol.
+   *
+   * @return a {@link Protocol} or a {@link BufferedProtocol}
+   */
+  BaseProtocol newProtocol();
 }

@@ -1,6 +1,7 @@
 package io.asynciotck.api.io;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A socket of the implementation's. May be used in any thread, by one thread at a time.
@@ -71,6 +72,35 @@ public interface Socket extends AutoCloseable {
    * @throws IOException if it fails
    */
   byte[] recv(int bufsize) throws IOException;
+
+  /**
+   * Gives the socket an address.
+   *
+   * @param address the address; port 0 for one that is free
+   * @throws IOException if it is not to be had
+   */
+  void bind(Address address) throws IOException;
+
+  /**
+   * Sends a datagram.
+   *
+   * @param data the bytes
+   * @param address where to
+   * @return how many bytes were sent
+   * @throws BlockingIoException if it would have to wait
+   * @throws IOException if it fails
+   */
+  int sendto(byte[] data, Address address) throws IOException;
+
+  /**
+   * Receives a datagram.
+   *
+   * @param bufsize how many bytes of it at most; the others are lost
+   * @return a pair: the bytes, and the address that they come from, as a list of host and port
+   * @throws BlockingIoException if it would have to wait
+   * @throws IOException if it fails
+   */
+  List<Object> recvfrom(int bufsize) throws IOException;
 
   /**
    * Ends one direction, or both.

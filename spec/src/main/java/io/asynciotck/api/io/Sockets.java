@@ -51,6 +51,10 @@ public interface Sockets {
   @PythonAttribute("SOCK_STREAM")
   Object sockStream();
 
+  /** {@return the type of datagram sockets} */
+  @PythonAttribute("SOCK_DGRAM")
+  Object sockDgram();
+
   /** {@return the level of the options that every socket has} */
   @PythonAttribute("SOL_SOCKET")
   int solSocket();

@@ -2,13 +2,14 @@ package io.asynciotck.api.io;
 
 import io.asynciotck.api.Keyword;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection, as a protocol uses it.
  *
  * <p>Python: {@code asyncio.Transport}. Source: asyncio-protocol.
  */
-public interface Transport {
+public interface Transport extends BaseTransport {
 
   /**
    * Sends bytes, at once or later.
@@ -16,6 +17,13 @@ public interface Transport {
    * @param data the bytes
    */
   void write(byte[] data);
+
+  /**
+   * Sends bytes, at once or later. Until they are sent they must not be changed.
+   *
+   * @param data the bytes
+   */
+  void write(Buffer data);
 
   /**
    * Sends several pieces of bytes, one after the other.
@@ -34,18 +42,15 @@ public interface Transport {
    */
   boolean canWriteEof();
 
-  /** Closes the connection when all that was written is sent. Nothing more is received. */
-  void close();
-
   /** Closes the connection at once. What was not sent is lost. */
   void abort();
 
   /**
-   * Whether the transport is closing or closed.
+   * Whether something would be received if it came.
    *
-   * @return whether it is
+   * @return whether it would
    */
-  boolean isClosing();
+  boolean isReading();
 
   /** Receives nothing until {@link #resumeReading}. */
   void pauseReading();
@@ -56,11 +61,18 @@ public interface Transport {
   /**
    * Sets how much may wait to be sent before the protocol is paused.
    *
-   * @param high above this it is paused
-   * @param low at this and below it is resumed
+   * @param high above this it is paused; null for one that fits
+   * @param low at this and below it is resumed; null for one that fits
    * @throws IllegalArgumentException unless {@code high >= low >= 0}
    */
-  void setWriteBufferLimits(@Keyword int high, @Keyword int low);
+  void setWriteBufferLimits(@Keyword @Nullable Integer high, @Keyword @Nullable Integer low);
+
+  /**
+   * How much may wait to be sent.
+   *
+   * @return the low limit and the high one
+   */
+  List<Integer> getWriteBufferLimits();
 
   /**
    * How many bytes wait to be sent.

@@ -3,14 +3,16 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Sockets;
+import io.asynciotck.tck.harness.Patterns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The object number 0 of an agent: what the kit asks of the agent itself. See PROTOCOL.md. */
-interface AgentObject {
+interface AgentObject extends Patterns {
 
   /**
    * Learns the kinds of objects, and tells what there is.
@@ -37,6 +39,9 @@ interface AgentObject {
 
   /** The module {@code socket}. */
   Sockets sockets();
+
+  /** The module {@code builtins}. */
+  Builtins builtins();
 
   /** The descriptors of the process that are open, as the system names them; none if it cannot. */
   List<String> descriptors();

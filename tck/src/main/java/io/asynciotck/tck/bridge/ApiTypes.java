@@ -3,7 +3,13 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.io.BaseProtocol;
+import io.asynciotck.api.io.Buffer;
+import io.asynciotck.api.io.BufferedProtocol;
+import io.asynciotck.api.io.Builtins;
+import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.LoopInputOutput;
+import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import java.lang.reflect.Method;
@@ -33,10 +39,14 @@ final class ApiTypes {
           EventLoop.class, "asyncio.AbstractEventLoop",
           LoopInputOutput.class, "asyncio.AbstractEventLoop",
           Socket.class, "socket.socket",
+          Buffer.class, "builtins.bytearray",
+          File.class, "io.BufferedReader",
           Coroutine.class, "collections.abc.Coroutine");
 
   /** What is a module in Python, not an object. */
-  private static final Set<Class<?>> MODULES = Set.of(Asyncio.class, Sockets.class);
+  private static final Set<Class<?>> MODULES = Set.of(Asyncio.class, Sockets.class, Builtins.class);
+
+  private static final List<Class<?>> PROTOCOLS = List.of(Protocol.class, BufferedProtocol.class);
 
   private static final Map<String, Class<?>> BY_KIND = reachable();
 
@@ -44,6 +54,15 @@ final class ApiTypes {
 
   static Optional<Class<?>> ofKind(String kind) {
     return Optional.ofNullable(BY_KIND.get(kind));
+  }
+
+  /** The kind of a protocol: of the interfaces that a test implements, the one of the API. */
+  static Class<?> protocolOf(BaseProtocol protocol) {
+    return PROTOCOLS.stream()
+        .filter(kind -> kind.isInstance(protocol))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("Not a kind of protocol: " + protocol.getClass()));
   }
 
   /** Pairs of a kind and its Python class, special ones before the general ones. */

@@ -2,7 +2,7 @@ package io.asynciotck.tck.bridge;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Step;
-import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.tck.harness.HarnessError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -65,7 +65,8 @@ final class KitCalls {
       return call(export, export.function(), request.path("args"), answer);
     }
     if (action.equals("invoke")) {
-      Function method = Function.named(Protocol.class, request.path("name").asString(""));
+      Class<?> kind = ApiTypes.protocolOf((BaseProtocol) export.target);
+      Function method = Function.named(kind, request.path("name").asString(""));
       return call(export, method, request.path("args"), answer);
     }
     Object value = agent.wire().decode(request.path("args").path(0), ValueType.ANYTHING);

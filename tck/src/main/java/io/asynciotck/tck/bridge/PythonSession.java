@@ -3,9 +3,11 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Capability;
 import io.asynciotck.api.LoopIntrospection;
+import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.Conditions;
 import io.asynciotck.tck.harness.LogLine;
+import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.Session;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.VirtualClock;
@@ -56,6 +58,16 @@ final class PythonSession implements Session {
   @Override
   public Sockets sockets() {
     return itself.sockets();
+  }
+
+  @Override
+  public Builtins builtins() {
+    return itself.builtins();
+  }
+
+  @Override
+  public Patterns patterns() {
+    return itself;
   }
 
   @Override

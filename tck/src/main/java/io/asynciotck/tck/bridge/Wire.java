@@ -4,7 +4,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Step;
 import io.asynciotck.api.io.Address;
-import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.tck.harness.ForeignTrace;
 import io.asynciotck.tck.harness.HarnessError;
 import java.math.BigDecimal;
@@ -92,6 +92,12 @@ final class Wire {
     }
     Exports.Export export = exports.send(value);
     agent.recorder().numbered(export.number, value);
+    if (value instanceof BaseProtocol protocol) {
+      return JSON.objectNode()
+          .put("kit", export.number)
+          .put("kind", "protocol")
+          .put("of", ApiTypes.protocolOf(protocol).getSimpleName());
+    }
     String kind =
         switch (type.shape()) {
           case EXECUTOR -> "executor";
@@ -99,10 +105,7 @@ final class Wire {
             export.isFunction(type);
             yield "function";
           }
-          default ->
-              value instanceof Coroutine<?>
-                  ? "coroutine"
-                  : value instanceof Protocol ? "protocol" : "object";
+          default -> value instanceof Coroutine<?> ? "coroutine" : "object";
         };
     ObjectNode reference = JSON.objectNode().put("kit", export.number).put("kind", kind);
     return export.same == export.number ? reference : reference.put("same", export.same);

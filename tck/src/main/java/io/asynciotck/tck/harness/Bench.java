@@ -5,8 +5,12 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.io.Buffer;
+import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.results.Ground;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,7 @@ public final class Bench implements AutoCloseable {
   private final Implementation implementation;
   private final Session session;
   private final List<EventLoop> loops = new ArrayList<>();
+  private final List<File> files = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Trace trace;
   private final EventLoop loop;
@@ -161,6 +166,23 @@ public final class Bench implements AutoCloseable {
       sockets = made;
     }
     return made;
+  }
+
+  /** Makes a buffer of the implementation's. */
+  public Buffer buffer(int length) {
+    return session.builtins().bytearray(length);
+  }
+
+  /** Opens a file for the implementation; it is closed with the bench. */
+  public File open(Path path) throws IOException {
+    File file = session.builtins().open(path.toString(), "rb");
+    files.add(file);
+    return file;
+  }
+
+  /** Returns what makes and checks much data on the side of the implementation. */
+  public Patterns patterns() {
+    return session.patterns();
   }
 
   /** Returns the trace. */
@@ -313,6 +335,7 @@ public final class Bench implements AutoCloseable {
       for (EventLoop left : loops) {
         closeQuietly(left);
       }
+      files.forEach(Bench::closeQuietly);
       if (sockets != null) {
         sockets.close();
         checkNothingLeaked(sockets);
@@ -345,6 +368,14 @@ public final class Bench implements AutoCloseable {
     public T get() throws InterruptedException, ExecutionException {
       session.waitsFor(thread);
       return super.get();
+    }
+  }
+
+  private static void closeQuietly(File file) {
+    try {
+      file.close();
+    } catch (IOException | RuntimeException gone) {
+      // It is closed, or cannot be.
     }
   }
 

@@ -4,6 +4,7 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.Capability;
 import io.asynciotck.api.LoopIntrospection;
+import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
@@ -79,6 +80,18 @@ public final class JvmImplementation implements Implementation {
       return provider
           .sockets()
           .orElseThrow(() -> new IllegalStateException(provider.name() + " offers no sockets"));
+    }
+
+    @Override
+    public Builtins builtins() {
+      return provider
+          .builtins()
+          .orElseThrow(() -> new IllegalStateException(provider.name() + " offers no buffers"));
+    }
+
+    @Override
+    public Patterns patterns() {
+      return new LocalPatterns(builtins());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.LoopIntrospection;
+import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Sockets;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,12 @@ public interface Session extends AutoCloseable {
 
   /** Returns what makes the sockets that the implementation's loops work with. */
   Sockets sockets();
+
+  /** Returns what makes the buffers and files that the implementation's loops work with. */
+  Builtins builtins();
+
+  /** Returns what makes and checks much data on the side of the implementation. */
+  Patterns patterns();
 
   /**
    * Returns the sockets and pipes that are open where the implementation runs, by names that the

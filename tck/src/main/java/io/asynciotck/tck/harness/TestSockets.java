@@ -61,6 +61,11 @@ final class TestSockets implements Sockets {
   }
 
   @Override
+  public Object sockDgram() {
+    return sockets.sockDgram();
+  }
+
+  @Override
   public int solSocket() {
     return sockets.solSocket();
   }

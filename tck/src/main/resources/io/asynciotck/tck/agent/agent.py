@@ -187,40 +187,31 @@ def new_executor_class():
     return KitExecutor
 
 
-PROTOCOL_CLASS = []
+PROTOCOL_CLASSES = {}
 
 
-def protocol_class():
+def protocol_class(name):
     """The class of protocols that the kit implements, made when a set-up can no longer come."""
-    if not PROTOCOL_CLASS:
-        PROTOCOL_CLASS.append(new_protocol_class())
-    return PROTOCOL_CLASS[0]
+    cls = PROTOCOL_CLASSES.get(name)
+    if cls is None:
+        cls = PROTOCOL_CLASSES[name] = new_protocol_class(name)
+    return cls
 
 
-def new_protocol_class():
-    class KitProtocol(asyncio.Protocol):
-        def __init__(self, kit):
-            self._tck_kit = kit
+def new_protocol_class(name):
+    """A class of protocols of which each method asks the kit."""
+    base = getattr(asyncio, name)
+    members = {method: asking(method) for method in dir(base) if not method.startswith('_')}
+    return type('Kit' + name, (base,), dict(members, _tck_kit=None))
 
-        def connection_made(self, transport):
-            self._tck_kit.ask('invoke', (transport,), name='connection_made')
 
-        def data_received(self, data):
-            self._tck_kit.ask('invoke', (bytes(data),), name='data_received')
+def asking(name):
+    def method(self, *args):
+        args = [bytes(arg) if isinstance(arg, (bytearray, memoryview)) else arg for arg in args]
+        return self._tck_kit.ask('invoke', args, name=name)
 
-        def eof_received(self):
-            return self._tck_kit.ask('invoke', (), name='eof_received')
-
-        def connection_lost(self, exc):
-            self._tck_kit.ask('invoke', (exc,), name='connection_lost')
-
-        def pause_writing(self):
-            self._tck_kit.ask('invoke', (), name='pause_writing')
-
-        def resume_writing(self):
-            self._tck_kit.ask('invoke', (), name='resume_writing')
-
-    return KitProtocol
+    method.__name__ = name
+    return method
 
 
 @types.coroutine
@@ -403,7 +394,7 @@ class Agent:
             return value if value - value == 0 else {'float': repr(value)}
         if cls is Kit or cls in EXECUTOR_CLASS:
             return {'kit': value.number}
-        if cls in PROTOCOL_CLASS:
+        if cls in PROTOCOL_CLASSES.values():
             return {'kit': value._tck_kit.number}
         if cls is list or cls is tuple:
             return [self.encode(item) for item in value]
@@ -488,7 +479,8 @@ class Agent:
             self.kits[peer] = kit
             self.kept[number] = peer
         elif kind == 'protocol':
-            peer = protocol_class()(kit)
+            peer = protocol_class(value['of'])()
+            peer._tck_kit = kit
         elif kind == 'exception':
             message = value.get('message')
             cls = exception_class(value.get('type'), value.get('base'))
@@ -1252,6 +1244,35 @@ class Laboratory:
         """The module that makes the sockets which the loops under test work with."""
         return importlib.import_module('socket')
 
+    def builtins(self):
+        """The module that makes the buffers and files which the loops under test work with."""
+        return importlib.import_module('builtins')
+
+    def pattern(self, length, seed):
+        """Bytes of which each says where it stands."""
+        return Pattern(pattern(0, length, seed))
+
+    def receive(self, socket, start, seed):
+        """Receives what is there, without waiting.
+
+        Gives how much that was, whether it is what a pattern has from `start` on, and whether the end has come.
+        """
+        count, same = 0, True
+        socket.setblocking(False)
+        while True:
+            try:
+                part = socket.recv(1 << 18)
+            except BlockingIOError:
+                return [count, same, False]
+            if not part:
+                return [count, same, True]
+            same = same and part == pattern(start + count, len(part), seed)
+            count += len(part)
+
+    def fits(self, buffer, count, start, seed):
+        """Whether the first bytes of a buffer are those that a pattern has from `start` on."""
+        return buffer[:count] == pattern(start, count, seed)
+
     def descriptors(self):
         """The sockets and pipes that are open, but for those of our channels, by the system's names."""
         try:
@@ -1291,6 +1312,25 @@ class Laboratory:
 
     def object_count(self):
         return len(self.agent.objects.entries)
+
+
+class Pattern(bytes):
+    """Many bytes, which the kit knows by a number."""
+
+
+PERIOD = 251 * 256
+
+
+def pattern(start, length, seed):
+    """Bytes of which each says where it stands, in a pattern that is that of PROTOCOL.md."""
+    block = PATTERNS.get(seed)
+    if block is None:
+        block = PATTERNS[seed] = bytes([(i * 31 + i // 251 + seed) & 255 for i in range(PERIOD)])
+    first = start % PERIOD
+    return (block * ((first + length) // PERIOD + 1))[first : first + length]
+
+
+PATTERNS = {}
 
 
 def descriptor_name(number):

@@ -5,6 +5,9 @@ import io.asynciotck.api.ConcurrentFuture;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.BaseProtocol;
+import io.asynciotck.api.io.BufferedProtocol;
+import io.asynciotck.api.io.Protocol;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.BaseEventLoop;
 import io.asynciotck.reference.BodyCoroutine;
@@ -12,6 +15,13 @@ import io.asynciotck.reference.CoroutineTask;
 import io.asynciotck.reference.LoopFuture;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.BrokenAwaitables.WholeTasksLoop;
+import io.asynciotck.reference.io.BrokenConnections;
+import io.asynciotck.reference.io.BrokenServer;
+import io.asynciotck.reference.io.BrokenTransport;
+import io.asynciotck.reference.io.BufferedRelay;
+import io.asynciotck.reference.io.Relay;
+import io.asynciotck.reference.io.SocketServer;
+import io.asynciotck.reference.io.SocketTransport;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.tasks.Gathering;
@@ -22,8 +32,9 @@ import java.util.function.Function;
 
 /**
  * Modules that are the reference but for one part, by the class of the part: a module, a loop, the
- * futures, tasks and coroutines that a program makes, handles, timers and their heap, a {@code
- * gather}, a {@code wait_for}, a {@code run}, what {@code run_coroutine_threadsafe} returns.
+ * futures, tasks and coroutines that a program makes, handles, timers and their heap, the
+ * transports, protocols and servers of connections, a {@code gather}, a {@code wait_for}, a {@code
+ * run}, what {@code run_coroutine_threadsafe} returns.
  */
 final class BrokenModules {
   private BrokenModules() {}
@@ -50,7 +61,32 @@ final class BrokenModules {
     if (isA(type, TimerHeap.class)) {
       return BrokenLoops.heaps(new Part<TimerHeap>(type)::make);
     }
-    return brokenAwaitables(type);
+    return isA(type, BrokenTransport.class)
+            || isA(type, BaseProtocol.class)
+            || isA(type, BrokenServer.class)
+        ? brokenConnections(type)
+        : brokenAwaitables(type);
+  }
+
+  private static Function<LoopClock, Asyncio> brokenConnections(Class<?> type) {
+    if (isA(type, BrokenTransport.class)) {
+      Part<SocketTransport> part = new Part<>(type, BrokenTransport.Parts.class);
+      return BrokenLoops.loops(
+          (asyncio, clock) -> BrokenConnections.transports(asyncio, clock, part::make));
+    }
+    if (isA(type, Relay.class)) {
+      Part<Relay> part = new Part<>(type, Protocol.class);
+      return BrokenLoops.loops(
+          (asyncio, clock) -> BrokenConnections.relays(asyncio, clock, part::make));
+    }
+    if (isA(type, BufferedRelay.class)) {
+      Part<BufferedRelay> part = new Part<>(type, BufferedProtocol.class);
+      return BrokenLoops.loops(
+          (asyncio, clock) -> BrokenConnections.bufferedRelays(asyncio, clock, part::make));
+    }
+    Part<SocketServer> part = new Part<>(type, BrokenServer.Parts.class);
+    return BrokenLoops.loops(
+        (asyncio, clock) -> BrokenConnections.servers(asyncio, clock, part::make));
   }
 
   private static Function<LoopClock, Asyncio> brokenAwaitables(Class<?> type) {

@@ -2,6 +2,7 @@ package io.asynciotck.reference.io;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
@@ -23,56 +24,46 @@ final class ServersFaults {
   @Fault(
       what = "A server accepts one connection and hangs up on all others.",
       breaks = {"server.accepts.each", "server.accepts.own-protocol"})
-  static final class AcceptsOne extends ServersBroken {
-    AcceptsOne(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class AcceptsOne extends BrokenServer {
+    AcceptsOne(Parts parts) {
+      super(parts);
     }
 
-    @Override
-    SocketServer broken(
-        Readiness watched,
-        Connections connections,
-        ProtocolFactory protocolFactory,
-        ChannelSocket socket) {
-      return new SocketServer(this, asyncio, watched, connections, protocolFactory, socket) {
-        private boolean one;
+    private boolean one;
 
-        @Override
-        protected void begin(ChannelSocket accepted) throws IOException {
-          if (one) {
-            accepted.close();
-          } else {
-            one = true;
-            super.begin(accepted);
-          }
-        }
-      };
+    @Override
+    protected void begin(ChannelSocket accepted) throws IOException {
+      if (one) {
+        accepted.close();
+      } else {
+        one = true;
+        super.begin(accepted);
+      }
     }
   }
 
   @Fault(
       what = "All connections of a server have one protocol.",
       breaks = {"server.accepts.own-protocol"})
-  static final class OneProtocol extends ServersBroken {
-    OneProtocol(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class OneProtocol extends BrokenServer {
+    OneProtocol(Parts parts) {
+      super(parts.with(new Once(parts.protocolFactory())));
+    }
+  }
+
+  private static final class Once implements ProtocolFactory {
+    private final ProtocolFactory factory;
+    private @Nullable BaseProtocol only;
+
+    Once(ProtocolFactory factory) {
+      this.factory = factory;
     }
 
     @Override
-    SocketServer broken(
-        Readiness watched,
-        Connections connections,
-        ProtocolFactory protocolFactory,
-        ChannelSocket socket) {
-      Protocol[] only = new Protocol[1];
-      ProtocolFactory once =
-          () -> {
-            if (only[0] == null) {
-              only[0] = protocolFactory.newProtocol();
-            }
-            return only[0];
-          };
-      return new SocketServer(this, asyncio, watched, connections, once, socket);
+    public BaseProtocol newProtocol() {
+      BaseProtocol made = only == null ? factory.newProtocol() : only;
+      only = made;
+      return made;
     }
   }
 
@@ -115,150 +106,106 @@ final class ServersFaults {
   @Fault(
       what = "start_serving does nothing.",
       breaks = {"server.start-serving.begins"})
-  static final class CannotBeStarted extends ServersBroken {
-    CannotBeStarted(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class CannotBeStarted extends BrokenServer {
+    CannotBeStarted(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketServer broken(
-        Readiness watched,
-        Connections connections,
-        ProtocolFactory protocolFactory,
-        ChannelSocket socket) {
-      return new SocketServer(this, asyncio, watched, connections, protocolFactory, socket) {
-        @Override
-        public Coroutine<@Nullable Void> startServing() {
-          return asyncio.coroutine(() -> null);
-        }
-      };
+    public Coroutine<@Nullable Void> startServing() {
+      return module.coroutine(() -> null);
     }
   }
 
   @Fault(
       what = "start_serving of a server that accepts connections raises an exception.",
       breaks = {"server.start-serving.again"})
-  static final class StartsOnce extends ServersBroken {
-    StartsOnce(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class StartsOnce extends BrokenServer {
+    StartsOnce(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketServer broken(
-        Readiness watched,
-        Connections connections,
-        ProtocolFactory protocolFactory,
-        ChannelSocket socket) {
-      return new SocketServer(this, asyncio, watched, connections, protocolFactory, socket) {
-        @Override
-        public Coroutine<@Nullable Void> startServing() {
-          if (isServing()) {
-            throw new IllegalStateException("It serves");
-          }
-          return super.startServing();
-        }
-      };
+    public Coroutine<@Nullable Void> startServing() {
+      if (isServing()) {
+        throw new IllegalStateException("It serves");
+      }
+      return super.startServing();
     }
   }
 
   @Fault(
       what = "is_serving is always false.",
       breaks = {"server.is-serving.open"})
-  static final class NeverServes extends ServersBroken {
-    NeverServes(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class NeverServes extends BrokenServer {
+    NeverServes(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketServer broken(
-        Readiness watched,
-        Connections connections,
-        ProtocolFactory protocolFactory,
-        ChannelSocket socket) {
-      return new SocketServer(this, asyncio, watched, connections, protocolFactory, socket) {
-        @Override
-        public boolean isServing() {
-          return false;
-        }
-      };
+    public boolean isServing() {
+      return false;
     }
   }
 
   @Fault(
       what = "is_serving is always true.",
       breaks = {"server.is-serving.not-started", "server.is-serving.closed"})
-  static final class AlwaysServes extends ServersBroken {
-    AlwaysServes(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class AlwaysServes extends BrokenServer {
+    AlwaysServes(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketServer broken(
-        Readiness watched,
-        Connections connections,
-        ProtocolFactory protocolFactory,
-        ChannelSocket socket) {
-      return new SocketServer(this, asyncio, watched, connections, protocolFactory, socket) {
-        @Override
-        public boolean isServing() {
-          return true;
-        }
-      };
+    public boolean isServing() {
+      return true;
     }
   }
 
   @Fault(
       what = "The socket of a server that is closed stays open.",
       breaks = {"server.close.refuses"})
-  static final class ListensOn extends ServersBroken {
-    ListensOn(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class ListensOn extends BrokenServer {
+    ListensOn(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketServer broken(
-        Readiness watched,
-        Connections connections,
-        ProtocolFactory protocolFactory,
-        ChannelSocket socket) {
-      return new SocketServer(this, asyncio, watched, connections, protocolFactory, socket) {
-        @Override
-        protected void closeSocket() {
-          // It listens on.
-        }
-      };
+    protected void closeSocket() {
+      // It listens on.
     }
   }
 
   @Fault(
       what = "close ends all connections.",
       breaks = {"server.close.connections-stay"})
-  static final class CutsOff extends ServersBroken {
-    CutsOff(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class CutsOff extends BrokenServer {
+    CutsOff(Parts parts) {
+      super(parts.with(new Noting(parts.protocolFactory())));
     }
 
     @Override
-    SocketServer broken(
-        Readiness watched,
-        Connections connections,
-        ProtocolFactory protocolFactory,
-        ChannelSocket socket) {
-      List<Transport> transports = new ArrayList<>();
-      ProtocolFactory noting =
-          () ->
-              new TransportsBroken.Relay(protocolFactory.newProtocol()) {
-                @Override
-                public void connectionMade(Transport transport) {
-                  transports.add(transport);
-                  super.connectionMade(transport);
-                }
-              };
-      return new SocketServer(this, asyncio, watched, connections, noting, socket) {
+    public void close() {
+      super.close();
+      ((Noting) protocolFactory).transports.forEach(Transport::abort);
+    }
+  }
+
+  private static final class Noting implements ProtocolFactory {
+    private final ProtocolFactory factory;
+    private final List<Transport> transports = new ArrayList<>();
+
+    Noting(ProtocolFactory factory) {
+      this.factory = factory;
+    }
+
+    @Override
+    public BaseProtocol newProtocol() {
+      return new Relay((Protocol) factory.newProtocol()) {
         @Override
-        public void close() {
-          super.close();
-          transports.forEach(Transport::abort);
+        public void connectionMade(Transport transport) {
+          transports.add(transport);
+          super.connectionMade(transport);
         }
       };
     }
@@ -267,75 +214,48 @@ final class ServersFaults {
   @Fault(
       what = "A second close raises an exception.",
       breaks = {"server.close.twice"})
-  static final class ClosesOnce extends ServersBroken {
-    ClosesOnce(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class ClosesOnce extends BrokenServer {
+    ClosesOnce(Parts parts) {
+      super(parts);
     }
 
-    @Override
-    SocketServer broken(
-        Readiness watched,
-        Connections connections,
-        ProtocolFactory protocolFactory,
-        ChannelSocket socket) {
-      return new SocketServer(this, asyncio, watched, connections, protocolFactory, socket) {
-        private boolean closed;
+    private boolean closed;
 
-        @Override
-        public void close() {
-          if (closed) {
-            throw new IllegalStateException("It is closed");
-          }
-          closed = true;
-          super.close();
-        }
-      };
+    @Override
+    public void close() {
+      if (closed) {
+        throw new IllegalStateException("It is closed");
+      }
+      closed = true;
+      super.close();
     }
   }
 
   @Fault(
       what = "sockets is always empty.",
       breaks = {"server.sockets.address"})
-  static final class HidesItsSockets extends ServersBroken {
-    HidesItsSockets(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class HidesItsSockets extends BrokenServer {
+    HidesItsSockets(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketServer broken(
-        Readiness watched,
-        Connections connections,
-        ProtocolFactory protocolFactory,
-        ChannelSocket socket) {
-      return new SocketServer(this, asyncio, watched, connections, protocolFactory, socket) {
-        @Override
-        public List<Socket> sockets() {
-          return List.of();
-        }
-      };
+    public List<Socket> sockets() {
+      return List.of();
     }
   }
 
   @Fault(
       what = "wait_closed does not return.",
       breaks = {"server.wait-closed.returns"})
-  static final class NeverClosed extends ServersBroken {
-    NeverClosed(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class NeverClosed extends BrokenServer {
+    NeverClosed(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketServer broken(
-        Readiness watched,
-        Connections connections,
-        ProtocolFactory protocolFactory,
-        ChannelSocket socket) {
-      return new SocketServer(this, asyncio, watched, connections, protocolFactory, socket) {
-        @Override
-        public Coroutine<@Nullable Void> waitClosed() {
-          return asyncio.coroutine(() -> asyncio.await(createFuture()));
-        }
-      };
+    public Coroutine<@Nullable Void> waitClosed() {
+      return module.coroutine(() -> module.await(loop.createFuture()));
     }
   }
 }

@@ -1,13 +1,12 @@
 package io.asynciotck.reference.io;
 
-import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.Protocol;
-import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Faults in sending, and in flow control. */
 final class TransportsWriteFaults {
@@ -24,19 +23,14 @@ final class TransportsWriteFaults {
         "transport.close.flushes",
         "transport.eof-received.true-stays"
       })
-  static final class LosesTheFirstByte extends TransportsBroken {
-    LosesTheFirstByte(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class LosesTheFirstByte extends BrokenTransport {
+    LosesTheFirstByte(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketTransport broken(Readiness watched, ChannelSocket socket, Protocol protocol) {
-      return new SocketTransport(this, watched, socket, protocol) {
-        @Override
-        public void write(byte[] data) {
-          super.write(data.length > 1 ? Arrays.copyOfRange(data, 1, data.length) : data);
-        }
-      };
+    public void write(byte[] data) {
+      super.write(data.length > 1 ? Arrays.copyOfRange(data, 1, data.length) : data);
     }
   }
 
@@ -49,272 +43,199 @@ final class TransportsWriteFaults {
         "transport.pause-writing.over-high",
         "transport.resume-writing.low"
       })
-  static final class SendsOnce extends TransportsBroken {
-    SendsOnce(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class SendsOnce extends BrokenTransport {
+    SendsOnce(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketTransport broken(Readiness watched, ChannelSocket socket, Protocol protocol) {
-      return new SocketTransport(this, watched, socket, protocol) {
-        @Override
-        public void write(byte[] data) {
-          try {
-            socket.sendNow(ByteBuffer.wrap(data));
-          } catch (IOException gone) {
-            super.write(data);
-          }
-        }
-      };
+    public void write(byte[] data) {
+      try {
+        socket.sendNow(ByteBuffer.wrap(data));
+      } catch (IOException gone) {
+        super.write(data);
+      }
     }
   }
 
   @Fault(
       what = "write raises an exception when the transport is closing.",
       breaks = {"transport.write.after-lost"})
-  static final class RefusesLateWrites extends TransportsBroken {
-    RefusesLateWrites(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class RefusesLateWrites extends BrokenTransport {
+    RefusesLateWrites(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketTransport broken(Readiness watched, ChannelSocket socket, Protocol protocol) {
-      return new SocketTransport(this, watched, socket, protocol) {
-        @Override
-        public void write(byte[] data) {
-          if (isClosing()) {
-            throw new IllegalStateException("Closing");
-          }
-          super.write(data);
-        }
-      };
+    public void write(byte[] data) {
+      if (isClosing()) {
+        throw new IllegalStateException("Closing");
+      }
+      super.write(data);
     }
   }
 
   @Fault(
       what = "writelines sends its last piece first.",
       breaks = {"transport.writelines.order"})
-  static final class LastPieceFirst extends TransportsBroken {
-    LastPieceFirst(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class LastPieceFirst extends BrokenTransport {
+    LastPieceFirst(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketTransport broken(Readiness watched, ChannelSocket socket, Protocol protocol) {
-      return new SocketTransport(this, watched, socket, protocol) {
-        @Override
-        public void writelines(List<byte[]> listOfData) {
-          super.writelines(listOfData.reversed());
-          write(new byte[0]);
-        }
-      };
+    public void writelines(List<byte[]> listOfData) {
+      super.writelines(listOfData.reversed());
+      write(new byte[0]);
     }
   }
 
   @Fault(
       what = "write_eof does nothing.",
       breaks = {"transport.write-eof.ends"})
-  static final class NeverEnds extends TransportsBroken {
-    NeverEnds(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class NeverEnds extends BrokenTransport {
+    NeverEnds(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketTransport broken(Readiness watched, ChannelSocket socket, Protocol protocol) {
-      return new SocketTransport(this, watched, socket, protocol) {
-        @Override
-        public void writeEof() {
-          // The stream goes on.
-        }
-      };
+    public void writeEof() {
+      // The stream goes on.
     }
   }
 
   @Fault(
       what = "write_eof ends the stream before what waits.",
       breaks = {"transport.write-eof.after-data"})
-  static final class EndsAtOnce extends TransportsBroken {
-    EndsAtOnce(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class EndsAtOnce extends BrokenTransport {
+    EndsAtOnce(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketTransport broken(Readiness watched, ChannelSocket socket, Protocol protocol) {
-      return new SocketTransport(this, watched, socket, protocol) {
-        @Override
-        public void writeEof() {
-          try {
-            socket.shutdown(ChannelSocket.SHUT_WR);
-          } catch (IOException gone) {
-            super.writeEof();
-          }
-        }
-      };
+    public void writeEof() {
+      try {
+        socket.shutdown(ChannelSocket.SHUT_WR);
+      } catch (IOException gone) {
+        super.writeEof();
+      }
     }
   }
 
   @Fault(
       what = "write_eof ends receiving too.",
       breaks = {"transport.write-eof.still-reads"})
-  static final class EndsBoth extends TransportsBroken {
-    EndsBoth(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class EndsBoth extends BrokenTransport {
+    EndsBoth(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketTransport broken(Readiness watched, ChannelSocket socket, Protocol protocol) {
-      return new SocketTransport(this, watched, socket, protocol) {
-        @Override
-        public void writeEof() {
-          super.writeEof();
-          pauseReading();
-        }
-      };
+    public void writeEof() {
+      super.writeEof();
+      pauseReading();
     }
   }
 
   @Fault(
       what = "can_write_eof is false.",
       breaks = {"transport.can-write-eof.true"})
-  static final class CannotEnd extends TransportsBroken {
-    CannotEnd(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class CannotEnd extends BrokenTransport {
+    CannotEnd(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketTransport broken(Readiness watched, ChannelSocket socket, Protocol protocol) {
-      return new SocketTransport(this, watched, socket, protocol) {
-        @Override
-        public boolean canWriteEof() {
-          return false;
-        }
-      };
+    public boolean canWriteEof() {
+      return false;
     }
   }
 
   @Fault(
       what = "close drops what waits to be sent.",
       breaks = {"transport.close.flushes"})
-  static final class CloseAborts extends TransportsBroken {
-    CloseAborts(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class CloseAborts extends BrokenTransport {
+    CloseAborts(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketTransport broken(Readiness watched, ChannelSocket socket, Protocol protocol) {
-      return new SocketTransport(this, watched, socket, protocol) {
-        @Override
-        public void close() {
-          abort();
-        }
-      };
+    public void close() {
+      abort();
     }
   }
 
   @Fault(
       what = "abort sends what waits to be sent.",
       breaks = {"transport.abort.drops"})
-  static final class AbortCloses extends TransportsBroken {
-    AbortCloses(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class AbortCloses extends BrokenTransport {
+    AbortCloses(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketTransport broken(Readiness watched, ChannelSocket socket, Protocol protocol) {
-      return new SocketTransport(this, watched, socket, protocol) {
-        @Override
-        public void abort() {
-          close();
-        }
-      };
+    public void abort() {
+      close();
     }
   }
 
   @Fault(
       what = "pause_writing is not called.",
       breaks = {"transport.pause-writing.over-high", "transport.resume-writing.low"})
-  static final class NeverPauses extends TransportsBroken {
-    NeverPauses(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class NeverPauses extends Relay {
+    NeverPauses(Protocol protocol) {
+      super(protocol);
     }
 
     @Override
-    SocketTransport broken(Readiness watched, ChannelSocket socket, Protocol protocol) {
-      return new SocketTransport(
-          this,
-          watched,
-          socket,
-          new Relay(protocol) {
-            @Override
-            public void pauseWriting() {
-              // It is not told.
-            }
-          });
+    public void pauseWriting() {
+      // It is not told.
     }
   }
 
   @Fault(
       what = "pause_writing is called by each write over the limit.",
       breaks = {"transport.pause-writing.once"})
-  static final class PausesAgain extends TransportsBroken {
-    PausesAgain(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class PausesAgain extends BrokenTransport {
+    PausesAgain(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketTransport broken(Readiness watched, ChannelSocket socket, Protocol protocol) {
-      return new SocketTransport(this, watched, socket, protocol) {
-        @Override
-        public void write(byte[] data) {
-          int before = getWriteBufferSize();
-          super.write(data);
-          if (before > 1 << 16) {
-            protocol.pauseWriting();
-          }
-        }
-      };
+    public void write(byte[] data) {
+      int before = getWriteBufferSize();
+      super.write(data);
+      if (before > 1 << 16) {
+        protocol.pauseWriting();
+      }
     }
   }
 
   @Fault(
       what = "resume_writing is not called.",
       breaks = {"transport.resume-writing.low"})
-  static final class NeverResumes extends TransportsBroken {
-    NeverResumes(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class NeverResumes extends Relay {
+    NeverResumes(Protocol protocol) {
+      super(protocol);
     }
 
     @Override
-    SocketTransport broken(Readiness watched, ChannelSocket socket, Protocol protocol) {
-      return new SocketTransport(
-          this,
-          watched,
-          socket,
-          new Relay(protocol) {
-            @Override
-            public void resumeWriting() {
-              // It is not told.
-            }
-          });
+    public void resumeWriting() {
+      // It is not told.
     }
   }
 
   @Fault(
       what = "set_write_buffer_limits takes any limits.",
       breaks = {"transport.write-buffer-limits.refused"})
-  static final class TakesAnyLimits extends TransportsBroken {
-    TakesAnyLimits(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class TakesAnyLimits extends BrokenTransport {
+    TakesAnyLimits(Parts parts) {
+      super(parts);
     }
 
     @Override
-    SocketTransport broken(Readiness watched, ChannelSocket socket, Protocol protocol) {
-      return new SocketTransport(this, watched, socket, protocol) {
-        @Override
-        public void setWriteBufferLimits(int high, int low) {
-          super.setWriteBufferLimits(Math.max(high, low), low);
-        }
-      };
+    public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
+      super.setWriteBufferLimits(Math.max(high, low), low);
     }
   }
 }

@@ -1,0 +1,185 @@
+package io.asynciotck.reference;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Buffer;
+import io.asynciotck.api.io.File;
+import io.asynciotck.api.io.ProtocolFactory;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.io.Connections;
+import io.asynciotck.reference.io.Readiness;
+import io.asynciotck.reference.io.SocketOperations;
+import io.asynciotck.reference.seams.Seam;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a loop does with descriptors, sockets and connections: it hands it on to the parts of the
+ * room {@code io}, which it has once they are needed.
+ */
+public abstract class InputOutputLoop implements EventLoop {
+  /** The module that made it. */
+  public final BaseAsyncio asyncio;
+
+  private @Nullable Readiness readiness;
+  private @Nullable SocketOperations sockets;
+
+  InputOutputLoop(BaseAsyncio asyncio) {
+    this.asyncio = asyncio;
+  }
+
+  /** Refuses to go on if the loop is closed. */
+  protected abstract void checkClosed();
+
+  /** The descriptors that are watched; null as long as none ever was. */
+  protected final @Nullable Readiness readiness() {
+    return readiness;
+  }
+
+  /** Makes what watches descriptors. */
+  protected abstract Readiness newReadiness();
+
+  @Override
+  public void addReader(Object fd, Runnable callback) {
+    // Rule: loop.add-reader.closed-loop
+    checkClosed();
+    watched().addReader(fd, callback);
+  }
+
+  @Override
+  public boolean removeReader(Object fd) {
+    return readiness != null && !isClosed() && readiness.removeReader(fd);
+  }
+
+  @Override
+  public void addWriter(Object fd, Runnable callback) {
+    // Rule: loop.add-writer.closed-loop
+    checkClosed();
+    watched().addWriter(fd, callback);
+  }
+
+  @Override
+  public boolean removeWriter(Object fd) {
+    return readiness != null && !isClosed() && readiness.removeWriter(fd);
+  }
+
+  @Override
+  public Coroutine<byte[]> sockRecv(Socket sock, int nbytes) {
+    return sockets().recv(sock, nbytes);
+  }
+
+  @Override
+  public Coroutine<Integer> sockRecvInto(Socket sock, Buffer buf) {
+    return sockets().recvInto(sock, buf);
+  }
+
+  @Override
+  public Coroutine<List<Object>> sockRecvfrom(Socket sock, int bufsize) {
+    return sockets().recvfrom(sock, bufsize);
+  }
+
+  @Override
+  public Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf) {
+    return sockets().recvfromInto(sock, buf, 0);
+  }
+
+  @Override
+  public Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf, int nbytes) {
+    return sockets().recvfromInto(sock, buf, nbytes);
+  }
+
+  @Override
+  public Coroutine<Integer> sockSendto(Socket sock, byte[] data, Address address) {
+    return sockets().sendto(sock, data, address);
+  }
+
+  @Override
+  public Coroutine<Integer> sockSendfile(Socket sock, File file) {
+    return sockSendfile(sock, file, 0, null, true);
+  }
+
+  @Override
+  public Coroutine<Integer> sockSendfile(
+      Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+    return sockets().sendfile(sock, file, offset, count);
+  }
+
+  @Override
+  public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
+    return sockets().sendall(sock, data);
+  }
+
+  @Override
+  public Coroutine<@Nullable Void> sockConnect(Socket sock, Address address) {
+    return sockets().connect(sock, address);
+  }
+
+  @Override
+  public Coroutine<List<Object>> sockAccept(Socket sock) {
+    return sockets().accept(sock);
+  }
+
+  @Override
+  public Coroutine<List<Object>> createConnection(ProtocolFactory protocolFactory, Socket sock) {
+    checkClosed();
+    return newConnections(watched()).create(protocolFactory, sock);
+  }
+
+  @Override
+  public Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory, String host, int port) {
+    checkClosed();
+    return newConnections(watched()).create(protocolFactory, host, port, sockets());
+  }
+
+  @Override
+  public Coroutine<List<Object>> connectAcceptedSocket(
+      ProtocolFactory protocolFactory, Socket sock) {
+    return createConnection(protocolFactory, sock);
+  }
+
+  @Override
+  public Coroutine<Server> createServer(ProtocolFactory protocolFactory, Socket sock) {
+    return createServer(protocolFactory, sock, true);
+  }
+
+  @Override
+  public Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
+    checkClosed();
+    return newConnections(watched()).serve(protocolFactory, sock, startServing);
+  }
+
+  /** Makes what makes connections. */
+  @Seam
+  protected Connections newConnections(Readiness watched) {
+    return new Connections(this, asyncio, watched);
+  }
+
+  private SocketOperations sockets() {
+    SocketOperations operations = sockets;
+    if (operations == null) {
+      checkClosed();
+      operations = newSocketOperations(watched());
+      sockets = operations;
+    }
+    return operations;
+  }
+
+  /** Makes what works with sockets directly. */
+  @Seam
+  protected SocketOperations newSocketOperations(Readiness watched) {
+    return new SocketOperations(this, asyncio, watched);
+  }
+
+  private Readiness watched() {
+    Readiness watched = readiness;
+    if (watched == null) {
+      watched = newReadiness();
+      readiness = watched;
+    }
+    return watched;
+  }
+}

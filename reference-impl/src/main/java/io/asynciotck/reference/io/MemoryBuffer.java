@@ -1,0 +1,39 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.io.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.util.Objects;
+
+/** A buffer outside of the heap, so that the system reads into it and writes from it directly. */
+public final class MemoryBuffer implements Buffer {
+  private final ByteBuffer memory;
+
+  /** A buffer of so many bytes, all of them 0. */
+  public MemoryBuffer(int length) {
+    this.memory = ByteBuffer.allocateDirect(length);
+  }
+
+  /** The memory of a buffer, which must be one of this implementation. */
+  static ByteBuffer memoryOf(Buffer buffer) {
+    if (Objects.requireNonNull(buffer, "buffer") instanceof MemoryBuffer own) {
+      return own.memory.duplicate();
+    }
+    throw new IllegalArgumentException("Not a buffer of this implementation: " + buffer);
+  }
+
+  @Override
+  public int length() {
+    return memory.capacity();
+  }
+
+  @Override
+  public void set(int index, int value) {
+    memory.put(index, (byte) value);
+  }
+
+  @Override
+  public String decode(String encoding) {
+    return Charset.forName(encoding).decode(memory.duplicate()).toString();
+  }
+}

@@ -1,0 +1,25 @@
+package io.asynciotck.api.io;
+
+import java.io.IOException;
+
+/** Makes buffers and files: Python's module {@code builtins}. May be used in any thread. */
+public interface Builtins {
+
+  /**
+   * Makes a buffer.
+   *
+   * @param length how many bytes it has, all of them 0
+   * @return the buffer
+   */
+  Buffer bytearray(int length);
+
+  /**
+   * Opens a file.
+   *
+   * @param path its path
+   * @param mode what for: {@code rb}, to be read as bytes
+   * @return the file
+   * @throws IOException if that cannot be done
+   */
+  File open(String path, String mode) throws IOException;
+}

@@ -1,0 +1,36 @@
+package io.asynciotck.api.io;
+
+import java.io.IOException;
+
+/**
+ * A file that is open to be read.
+ *
+ * <p>Python: a file object in binary mode.
+ */
+public interface File extends AutoCloseable {
+
+  /**
+   * The place from which is read next.
+   *
+   * @return the place, in bytes from the beginning
+   * @throws IOException if the file is closed
+   */
+  long tell() throws IOException;
+
+  /**
+   * Sets the place from which is read next.
+   *
+   * @param offset the place, in bytes from the beginning
+   * @return the place
+   * @throws IOException if the file is closed
+   */
+  long seek(long offset) throws IOException;
+
+  /**
+   * Closes the file. Closing it again has no effect.
+   *
+   * @throws IOException if it fails
+   */
+  @Override
+  void close() throws IOException;
+}

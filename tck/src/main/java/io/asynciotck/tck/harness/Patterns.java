@@ -1,0 +1,46 @@
+package io.asynciotck.tck.harness;
+
+import io.asynciotck.api.io.Buffer;
+import io.asynciotck.api.io.Socket;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Makes and checks much data on the side of the implementation, so that it need not be sent from
+ * there to the kit. It is named by a seed, and each of its bytes says where it stands.
+ */
+public interface Patterns {
+
+  /** After so many bytes a pattern repeats itself. */
+  int PERIOD = 251 * 256;
+
+  /** Returns one byte of a pattern. */
+  static byte at(int place, int seed) {
+    return (byte) (place * 31 + place / 251 + seed);
+  }
+
+  /** Returns the beginning of a pattern, on this side. */
+  static byte[] bytes(int length, int seed) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = at(i, seed);
+    }
+    return bytes;
+  }
+
+  /** Makes the beginning of a pattern. */
+  Buffer pattern(int length, int seed);
+
+  /**
+   * Receives what is there, without waiting.
+   *
+   * @param start how much of the pattern has come before
+   * @return how many bytes that was, whether they are what the pattern goes on with, and whether
+   *     the other side has ended
+   * @throws IOException if the socket cannot be read
+   */
+  List<Object> receive(Socket socket, int start, int seed) throws IOException;
+
+  /** Returns whether the first bytes of a buffer are what a pattern has from a place on. */
+  boolean fits(Buffer buffer, int count, int start, int seed);
+}

@@ -1,0 +1,30 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.io.BaseProtocol;
+
+/** A transport with a fault. It knows what it is made of. */
+public abstract class BrokenTransport extends SocketTransport {
+  final EventLoop loop;
+  final Readiness readiness;
+  final ChannelSocket socket;
+  final BaseProtocol protocol;
+
+  BrokenTransport(Parts parts) {
+    super(parts.loop, parts.readiness, parts.socket, parts.protocol);
+    this.loop = parts.loop;
+    this.readiness = parts.readiness;
+    this.socket = parts.socket;
+    this.protocol = parts.protocol;
+  }
+
+  /** What a transport is made of. */
+  public record Parts(
+      EventLoop loop, Readiness readiness, ChannelSocket socket, BaseProtocol protocol) {
+
+    /** The same with another protocol. */
+    Parts with(BaseProtocol other) {
+      return new Parts(loop, readiness, socket, other);
+    }
+  }
+}
