@@ -3,31 +3,14 @@ package io.asynciotck.reference.io;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Decides when a protocol is to pause. It hears of how much waits to be sent whenever that changes,
- * and of the limits.
- */
+/** Decides when a protocol is to pause: it hears of how much waits to be sent when that changes. */
 final class FlowControl {
   private static final int DEFAULT_HIGH = 64 * 1024;
   private static final int HIGH_PER_LOW = 4;
 
-  private final Runnable pause;
-  private final Runnable resume;
-
   private int high = DEFAULT_HIGH;
   private int low = DEFAULT_HIGH / HIGH_PER_LOW;
   private boolean paused;
-
-  /**
-   * Flow control with the limits that a transport begins with.
-   *
-   * @param pause tells the protocol to pause
-   * @param resume tells it to go on
-   */
-  FlowControl(Runnable pause, Runnable resume) {
-    this.pause = pause;
-    this.resume = resume;
-  }
 
   /** Sets the limits; what is not given follows from the other. */
   void setLimits(@Nullable Integer newHigh, @Nullable Integer newLow) {
@@ -46,21 +29,21 @@ final class FlowControl {
     return List.of(low, high);
   }
 
-  /** Hears that so much waits, which is more than before. */
-  void grown(int waiting) {
+  /**
+   * Hears that so much waits, which is more than before; tells whether the protocol is to pause.
+   */
+  boolean mustPause(int waiting) {
     // Rule: transport.pause-writing.{over-high, once}
-    if (waiting > high && !paused) {
-      paused = true;
-      pause.run();
-    }
+    boolean begins = waiting > high && !paused;
+    paused |= begins;
+    return begins;
   }
 
-  /** Hears that so much waits, which is less than before. */
-  void shrunk(int waiting) {
+  /** Hears that so much waits, which is less than before; tells whether the protocol may go on. */
+  boolean mayResume(int waiting) {
     // Rule: transport.resume-writing.low
-    if (paused && waiting <= low) {
-      paused = false;
-      resume.run();
-    }
+    boolean ends = paused && waiting <= low;
+    paused &= !ends;
+    return ends;
   }
 }

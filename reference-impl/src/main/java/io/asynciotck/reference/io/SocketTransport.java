@@ -39,10 +39,7 @@ public class SocketTransport implements Transport {
   private final Object fd;
   private final TransportInfo info;
   private final SendQueue unsent = new SendQueue();
-  private final FlowControl flow =
-      new FlowControl(
-          () -> call("pause_writing", this::pauseProtocol),
-          () -> call("resume_writing", this::resumeProtocol));
+  private final FlowControl flow = new FlowControl();
   private BaseProtocol protocol;
   private Receiving receiving;
   private State state = State.OPEN;
@@ -210,7 +207,7 @@ public class SocketTransport implements Transport {
       readiness.addWriter(fd, this::writeReady);
     }
     unsent.add(data);
-    flow.grown(unsent.size());
+    pauseProtocolIfNeeded();
   }
 
   @Override
@@ -226,7 +223,7 @@ public class SocketTransport implements Transport {
       forceClose(failed);
       return;
     }
-    flow.shrunk(unsent.size()); // may write more
+    resumeProtocolIfPossible(); // may write more
     if (unsent.isEmpty() && state != State.LOST) {
       readiness.removeWriter(fd);
       allIsSent();
@@ -278,7 +275,7 @@ public class SocketTransport implements Transport {
   @Override
   public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
     flow.setLimits(high, low);
-    flow.grown(unsent.size());
+    pauseProtocolIfNeeded();
   }
 
   @Override
@@ -286,12 +283,16 @@ public class SocketTransport implements Transport {
     return flow.limits();
   }
 
-  private void pauseProtocol() {
-    protocol.pauseWriting();
+  private void pauseProtocolIfNeeded() {
+    if (flow.mustPause(unsent.size())) {
+      call("pause_writing", protocol::pauseWriting);
+    }
   }
 
-  private void resumeProtocol() {
-    protocol.resumeWriting();
+  private void resumeProtocolIfPossible() {
+    if (flow.mayResume(unsent.size())) {
+      call("resume_writing", protocol::resumeWriting);
+    }
   }
 
   // The end
