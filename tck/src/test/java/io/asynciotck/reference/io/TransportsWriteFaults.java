@@ -235,7 +235,8 @@ final class TransportsWriteFaults {
 
     @Override
     public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
-      super.setWriteBufferLimits(Math.max(high, low), low);
+      boolean wrong = high != null && low != null && high < low;
+      super.setWriteBufferLimits(wrong ? low : high, low);
     }
   }
 }
