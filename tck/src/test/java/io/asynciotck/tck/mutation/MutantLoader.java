@@ -5,16 +5,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Loads the reference anew, with one class of it changed. */
+/** Loads the reference anew, with one class of it changed, and with {@link Probes}. */
 final class MutantLoader extends ClassLoader {
   private static final String REFERENCE = "io.asynciotck.reference.";
+
+  /** What stack traces say of the classes that it loads. */
+  static final String NAME = "mutant";
 
   private final Path classes;
   private final String changed;
   private final byte[] change;
 
+  /** The reference as it is. */
+  MutantLoader(Path classes) {
+    this(classes, "", new byte[0]);
+  }
+
   MutantLoader(Path classes, String changed, byte[] change) {
-    super("mutant", MutantLoader.class.getClassLoader());
+    super(NAME, MutantLoader.class.getClassLoader());
     this.classes = classes;
     this.changed = changed;
     this.change = change.clone();
@@ -36,7 +44,7 @@ final class MutantLoader extends ClassLoader {
     if (!Files.exists(file)) {
       throw new ClassNotFoundException(name);
     }
-    byte[] bytes = name.equals(changed) ? change : read(file);
+    byte[] bytes = Probes.into(name.equals(changed) ? change : read(file));
     return defineClass(name, bytes, 0, bytes.length);
   }
 

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.mutation;
 
+import io.asynciotck.tck.book.RuleLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,8 +50,17 @@ final class Mutants {
   private final List<Mutant> all = new ArrayList<>();
   private final Map<Path, List<String>> texts = new HashMap<>();
 
-  /** One changed class. */
-  record Mutant(int number, Place place, MutationDetails details) {
+  /**
+   * One changed class.
+   *
+   * @param rules the rules that the lines around the change name
+   */
+  record Mutant(int number, Place place, List<String> rules, MutationDetails details) {
+
+    /** Copies the list. */
+    Mutant {
+      rules = List.copyOf(rules);
+    }
 
     String typeName() {
       return details.getClassName().asJavaName();
@@ -102,7 +112,7 @@ final class Mutants {
       while (!taken.add(place)) {
         place = place.another();
       }
-      all.add(new Mutant(all.size(), place, details));
+      all.add(new Mutant(all.size(), place, rulesAround(details), details));
     }
   }
 
@@ -117,11 +127,34 @@ final class Mutants {
   }
 
   private String lineOf(MutationDetails details) {
+    return linesOf(details).get(details.getLineNumber() - 1).strip();
+  }
+
+  private List<String> linesOf(MutationDetails details) {
     Path file =
         sources.resolve(
             details.getClassName().getPackage().asInternalName() + "/" + details.getFilename());
-    List<String> lines = texts.computeIfAbsent(file, Mutants::read);
-    return lines.get(details.getLineNumber() - 1).strip();
+    return texts.computeIfAbsent(file, Mutants::read);
+  }
+
+  /**
+   * The rules that are named between the empty lines around a line, which are those of a method.
+   */
+  private List<String> rulesAround(MutationDetails details) {
+    List<String> lines = linesOf(details);
+    int line = details.getLineNumber() - 1;
+    int first = line;
+    while (first > 0 && !lines.get(first - 1).isBlank()) {
+      first--;
+    }
+    int last = line;
+    while (last + 1 < lines.size() && !lines.get(last + 1).isBlank()) {
+      last++;
+    }
+    return lines.subList(first, last + 1).stream()
+        .flatMap(text -> RuleLine.rulesIn(text).stream())
+        .distinct()
+        .toList();
   }
 
   private static List<String> read(Path file) {

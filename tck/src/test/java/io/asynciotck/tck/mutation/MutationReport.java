@@ -4,6 +4,7 @@ import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.mutation.Mutants.Mutant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class MutationReport {
   private final List<Place> unknown = new ArrayList<>();
   private final List<Place> holes = new ArrayList<>();
   private final List<Place> killedAfterAll = new ArrayList<>();
+  private final List<String> killedByOthers = new ArrayList<>();
+  private int killedByOwn;
 
   MutationReport(Survivors survivors) {
     this.survivors = survivors;
@@ -40,6 +43,7 @@ final class MutationReport {
           .rules()
           .forEach(rule -> killers.computeIfAbsent(rule, id -> new ArrayList<>()).add(place));
       known.ifPresent(entry -> killedAfterAll.add(place));
+      noteWhoKilled(mutant, trial);
     } else if (known.isEmpty()) {
       all.unknown();
       ofClass.unknown();
@@ -50,6 +54,18 @@ final class MutationReport {
       if (known.get().reason() == Survivors.Reason.HOLE) {
         holes.add(place);
       }
+    }
+  }
+
+  /** A mutant of lines that name rules should be killed by one of those. */
+  private void noteWhoKilled(Mutant mutant, Trial trial) {
+    if (mutant.rules().isEmpty() || trial.rules().isEmpty()) {
+      return;
+    }
+    if (Collections.disjoint(mutant.rules(), trial.rules())) {
+      killedByOthers.add(mutant.place() + "`, by `" + String.join(" ", trial.rules()));
+    } else {
+      killedByOwn++;
     }
   }
 
@@ -83,8 +99,12 @@ final class MutationReport {
     text.append("|---|--:|--:|--:|---|--:|\n");
     classes.forEach((type, tally) -> row(text, type, tally));
     row(text, "**all**", all);
+    text.append(
+        "\nOf the killed ones whose lines name rules, %d were killed by one of these, %d by others.\n"
+            .formatted(killedByOwn, killedByOthers.size()));
     list(text, "New survivors", unknown);
     list(text, "Ought to be seen by a rule", holes);
+    list(text, "Killed by other rules than those that the lines name", killedByOthers);
     text.append("\n## Rules and the mutants that they kill\n\n| rule | mutants |\n|---|--:|\n");
     for (RuleText rule : book.rules()) {
       int killed = killers.getOrDefault(rule.id(), List.of()).size();
@@ -97,10 +117,13 @@ final class MutationReport {
     text.append("| ").append(name).append(" | ").append(tally.cells()).append(" |\n");
   }
 
-  private static void list(StringBuilder text, String title, List<Place> places) {
+  private static void list(StringBuilder text, String title, List<?> places) {
     if (!places.isEmpty()) {
       text.append("\n## ").append(title).append("\n\n");
-      places.stream().sorted().forEach(place -> text.append("- `").append(place).append("`\n"));
+      places.stream()
+          .map(Object::toString)
+          .sorted()
+          .forEach(place -> text.append("- `").append(place).append("`\n"));
     }
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,6 +53,14 @@ final class MutationRun implements Callable<Integer> {
   @Option(names = "--workers", description = "How many JVMs.", defaultValue = "2")
   private int workers;
 
+  @Option(names = "--all-rules", description = "All rules that see a mutant, and not the first.")
+  private boolean allRules;
+
+  @Option(
+      names = "--trials",
+      description = "Trials that were made; what is not among them is tried, and added.")
+  private @Nullable Path trials;
+
   /** For the Maven profile {@code mutation}. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new MutationRun()).execute(args));
@@ -70,7 +79,7 @@ final class MutationRun implements Callable<Integer> {
     }
     System.out.println(chosen.size() + " of " + all.size() + " mutants, seed " + seed);
     MutationReport report = new MutationReport(known);
-    trials(chosen, () -> new Worker(compiled, sources, seed)).forEach(report::add);
+    trials(chosen, compiled, sources).forEach(report::add);
     Files.createDirectories(out.toAbsolutePath().getParent());
     Files.writeString(out, report.text(RuleBook.standard()));
     report.complaints().forEach(System.out::println);
@@ -101,17 +110,34 @@ final class MutationRun implements Callable<Integer> {
     return chosen;
   }
 
-  private Map<Mutant, Trial> trials(List<Mutant> chosen, Callable<Worker> newWorker)
-      throws InterruptedException, ExecutionException {
-    Queue<Mutant> left = new ConcurrentLinkedQueue<>(chosen);
-    Map<Mutant, Trial> trials =
+  private Map<Mutant, Trial> trials(List<Mutant> chosen, Path compiled, Path sources)
+      throws IOException, InterruptedException, ExecutionException {
+    TrialFile file = TrialFile.of(trials);
+    Map<Mutant, Trial> made =
         Collections.synchronizedMap(new TreeMap<>(Comparator.comparingInt(Mutant::number)));
+    Queue<Mutant> left = new ConcurrentLinkedQueue<>();
+    for (Mutant mutant : chosen) {
+      file.of(mutant).ifPresentOrElse(trial -> made.put(mutant, trial), () -> left.add(mutant));
+    }
+    Path coverage = out.resolveSibling("coverage.tsv").toAbsolutePath();
+    Files.createDirectories(coverage.getParent());
+    Files.deleteIfExists(coverage);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--classes=" + compiled,
+                "--sources=" + sources,
+                "--coverage=" + coverage,
+                "--seed=" + seed));
+    if (allRules) {
+      arguments.add("--all-rules");
+    }
     try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
       Queue<Future<?>> running = new ArrayDeque<>();
       for (int i = 0; i < workers; i++) {
         running.add(
             threads.submit(() -> {
-              work(left, trials, newWorker.call());
+              work(left, made, file, new Worker(arguments));
               return null;
             }));
       }
@@ -119,15 +145,17 @@ final class MutationRun implements Callable<Integer> {
         each.get();
       }
     }
-    return trials;
+    return made;
   }
 
-  private static void work(Queue<Mutant> left, Map<Mutant, Trial> trials, Worker worker)
+  private static void work(
+      Queue<Mutant> left, Map<Mutant, Trial> made, TrialFile file, Worker worker)
       throws IOException, InterruptedException {
     try (worker) {
       for (Mutant mutant = left.poll(); mutant != null; mutant = left.poll()) {
         Trial trial = worker.attempt(mutant.number());
-        trials.put(mutant, trial);
+        made.put(mutant, trial);
+        file.add(mutant, trial);
         System.out.println(trial.end() + " " + mutant.place() + " " + trial.rules());
       }
     }

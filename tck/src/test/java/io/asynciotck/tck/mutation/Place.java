@@ -16,6 +16,11 @@ record Place(String type, String method, String operator, String line, int ordin
     return new Place(type, method, operator, line, ordinal + 1);
   }
 
+  /** Class and method. */
+  String typeAndMethod() {
+    return type + "." + method;
+  }
+
   /** The form in which lists of survivors name it. */
   @Override
   public String toString() {

@@ -15,6 +15,8 @@ record Trial(int number, End end, List<String> rules) {
   enum End {
     /** All rules passed. */
     SURVIVED,
+    /** No test comes to the place. */
+    UNREACHED,
     /** A rule failed. */
     FAILED,
     /** A test did not end. */
@@ -26,6 +28,6 @@ record Trial(int number, End end, List<String> rules) {
   }
 
   boolean isKilled() {
-    return end != End.SURVIVED;
+    return end != End.SURVIVED && end != End.UNREACHED;
   }
 }

@@ -19,16 +19,17 @@ final class Worker implements AutoCloseable {
   private final List<String> command;
   private @Nullable Process process;
 
-  Worker(Path classes, Path sources, long seed) {
+  /** With the arguments of the worker. */
+  Worker(List<String> arguments) {
     command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--"))
         .forEach(command::add);
-    command.add("-XX:+UseSerialGC");
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(MutationWorker.class.getName());
-    command.addAll(List.of(classes.toString(), sources.toString(), String.valueOf(seed)));
+    command.addAll(arguments);
   }
 
   /** Tries one mutant; one that brings down the JVM, or does not end, is lost. */

@@ -1,0 +1,137 @@
+package io.asynciotck.tck.mutation;
+
+import io.asynciotck.api.AsyncioProvider;
+import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.harness.ImplementationException;
+import io.asynciotck.tck.harness.JvmImplementation;
+import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.mutation.Mutants.Mutant;
+import io.asynciotck.tck.results.Invocation;
+import io.asynciotck.tck.results.Shard;
+import io.asynciotck.tck.results.TestResult;
+import io.asynciotck.tck.results.Verdict;
+import io.asynciotck.tck.run.KitListener;
+import io.asynciotck.tck.run.KitRun;
+import io.asynciotck.tck.run.Plan;
+import io.asynciotck.tck.run.TestCase;
+import io.asynciotck.tck.run.TestFilter;
+import io.asynciotck.tck.run.TestRun;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs tests of the kit on a mutant: first those of the rules that its lines name. */
+final class TrialRun implements KitListener {
+  private static final Duration TEST_LIMIT = Duration.ofSeconds(8);
+
+  /** After so many of the quickest tests it is looked whether one has failed. */
+  private static final int FIRST_PART = 60;
+
+  /** A test of more rules than these is the own test of none. */
+  private static final int MOST_OWN_RULES = 3;
+
+  private static final Map<String, TestCase> TESTS =
+      TestRun.findAll().stream().collect(Collectors.toMap(TestCase::name, test -> test));
+
+  private final int number;
+  private final Set<String> rules = new ConcurrentSkipListSet<>();
+  private Trial.End end = Trial.End.SURVIVED;
+
+  private TrialRun(int number) {
+    this.number = number;
+  }
+
+  /** Runs everything on the reference as it is, and says what came to what. */
+  static Coverage coverage(MutantLoader reference, long seed) throws ReflectiveOperationException {
+    Coverage coverage = new Coverage();
+    run(implementation(reference), seed, List.copyOf(TESTS.keySet()), coverage);
+    return coverage;
+  }
+
+  /**
+   * Tries a mutant.
+   *
+   * @param tests what comes to it
+   * @param allRules whether all rules that fail are wanted, or only whether one does
+   */
+  static Trial of(
+      Mutant mutant, MutantLoader loader, List<String> tests, long seed, boolean allRules) {
+    TrialRun run = new TrialRun(mutant.number());
+    try {
+      JvmImplementation implementation = implementation(loader);
+      for (List<String> part : parts(mutant, tests)) {
+        run(implementation, seed, part, run);
+        if (Probes.areStopped() || (!allRules && !run.rules.isEmpty())) {
+          break;
+        }
+      }
+    } catch (ImplementationException | ReflectiveOperationException | LinkageError refused) {
+      return new Trial(mutant.number(), Trial.End.REFUSED, List.of());
+    }
+    return tests.isEmpty()
+        ? new Trial(mutant.number(), Trial.End.UNREACHED, List.of())
+        : new Trial(run.number, run.end, List.copyOf(run.rules));
+  }
+
+  private static List<List<String>> parts(Mutant mutant, List<String> tests) {
+    List<String> own = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (String test : tests) {
+      List<String> shown = TESTS.get(test).rules();
+      boolean isOwn =
+          shown.size() <= MOST_OWN_RULES && !Collections.disjoint(shown, mutant.rules());
+      (isOwn ? own : others).add(test);
+    }
+    int first = Math.min(FIRST_PART, others.size());
+    return Stream.of(own, others.subList(0, first), others.subList(first, others.size()))
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  private static void run(
+      JvmImplementation implementation, long seed, List<String> tests, KitListener listener) {
+    Target target = Target.of(implementation).withTimeout(TEST_LIMIT).withSeed(seed);
+    Set<String> shown = new TreeSet<>();
+    tests.forEach(test -> shown.addAll(TESTS.get(test).rules()));
+    List<RuleText> rules =
+        target.book().rules().stream().filter(rule -> shown.contains(rule.id())).toList();
+    Plan plan =
+        new Plan(
+            rules,
+            new TestFilter(tests),
+            UnaryOperator.identity(),
+            new Invocation("", "", Shard.ALL));
+    new KitRun(target, plan).run(listener);
+  }
+
+  private static JvmImplementation implementation(MutantLoader loader)
+      throws ReflectiveOperationException {
+    Object provider =
+        loader
+            .loadClass("io.asynciotck.reference.module.ReferenceProvider")
+            .getConstructor()
+            .newInstance();
+    return new JvmImplementation((AsyncioProvider) provider);
+  }
+
+  @Override
+  public void testEnded(TestResult test) {
+    if (Probes.areStopped() || !test.verdict().isFailure()) {
+      return; // what fails after a hang fails because it has been stopped
+    }
+    rules.addAll(test.rules());
+    end = Trial.End.FAILED;
+    if (test.verdict() == Verdict.HANG) {
+      end = Trial.End.HUNG;
+      Probes.stop();
+    }
+  }
+}
