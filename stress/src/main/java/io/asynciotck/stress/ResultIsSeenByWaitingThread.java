@@ -5,7 +5,6 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.asynciotck.api.ConcurrentFuture;
 import io.asynciotck.api.EventLoop;
-import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -32,8 +31,6 @@ import org.openjdk.jcstress.infra.results.LL_Result;
     desc = "run-coroutine-threadsafe.result: the thread gets another result.")
 @State
 public class ResultIsSeenByWaitingThread {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final EventLoop loop = LoopUnderStress.newLoop();
   private final Watchdog watchdog = new Watchdog();
   private int written;
@@ -60,7 +57,7 @@ public class ResultIsSeenByWaitingThread {
 
   private static String resultOf(ConcurrentFuture<String> future) {
     try {
-      return String.valueOf(future.result(PATIENCE));
+      return String.valueOf(future.result(Watchdog.PATIENCE));
     } catch (Exception raised) {
       return raised.getClass().getSimpleName();
     }

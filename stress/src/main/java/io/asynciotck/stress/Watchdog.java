@@ -12,8 +12,7 @@ final class Watchdog {
    * Far longer than any machine keeps a thread waiting that could run. Shorter only for a loop that
    * is known to be broken.
    */
-  private static final Duration PATIENCE =
-      Duration.parse(System.getProperty("stress.patience", "PT20S"));
+  static final Duration PATIENCE = Duration.parse(System.getProperty("stress.patience", "PT20S"));
 
   private boolean barked;
 

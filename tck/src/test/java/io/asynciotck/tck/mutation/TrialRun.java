@@ -75,6 +75,10 @@ final class TrialRun implements KitListener {
       }
     } catch (ImplementationException | ReflectiveOperationException | LinkageError refused) {
       return new Trial(mutant.number(), Trial.End.REFUSED, List.of());
+    } catch (IllegalStateException notRun) {
+      if (!Probes.areStopped()) { // else it is what came of the tests after a hang
+        return new Trial(mutant.number(), Trial.End.LOST, List.of());
+      }
     }
     return tests.isEmpty()
         ? new Trial(mutant.number(), Trial.End.UNREACHED, List.of())
