@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ public final class Bench implements AutoCloseable {
 
   private final Implementation implementation;
   private final Session session;
-  private final List<EventLoop> loops = new ArrayList<>();
+  private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
+  private volatile boolean isAbandoned;
   private final List<File> files = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Trace trace;
@@ -279,7 +281,7 @@ public final class Bench implements AutoCloseable {
   }
 
   private void goRoundOnce() {
-    if (trace.size() == 0) {
+    if (trace.size() == 0 && !isAbandoned) {
       session.clock().ifPresent(clock -> clock.advance(ticks(1).dividedBy(20)));
       loop.callSoon(this::goRoundOnce);
     }
@@ -324,6 +326,8 @@ public final class Bench implements AutoCloseable {
       text.append(TestThread.dump(thread));
       thread.interrupt();
     }
+    isAbandoned = true;
+    session.abandon(List.copyOf(loops));
     return text.toString();
   }
 

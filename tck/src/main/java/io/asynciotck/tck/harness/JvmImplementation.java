@@ -3,6 +3,7 @@ package io.asynciotck.tck.harness;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.Capability;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Sockets;
@@ -115,6 +116,22 @@ public final class JvmImplementation implements Implementation {
         testClock.stop();
       }
       return "";
+    }
+
+    @Override
+    public void abandon(List<EventLoop> loops) {
+      for (EventLoop loop : loops) {
+        // What is wrong with the loop may be that this call does not return.
+        Thread.ofPlatform().daemon().name("asyncio-tck-end").start(() -> stop(loop));
+      }
+    }
+
+    private static void stop(EventLoop loop) {
+      try {
+        loop.callSoonThreadsafe(loop::stop);
+      } catch (RuntimeException | Error closedOrBroken) {
+        // A loop that takes no calls is left to itself.
+      }
     }
 
     @Override

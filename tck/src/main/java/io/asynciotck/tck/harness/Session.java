@@ -1,6 +1,7 @@
 package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Sockets;
@@ -70,6 +71,12 @@ public interface Session extends AutoCloseable {
   default String abort() {
     return "";
   }
+
+  /**
+   * Ends loops that go on although their test was given up, as far as that can be done: nobody
+   * waits for them. Nothing to do where {@link #abort} has ended them.
+   */
+  default void abandon(List<EventLoop> loops) {}
 
   /** Releases what the session holds. */
   @Override

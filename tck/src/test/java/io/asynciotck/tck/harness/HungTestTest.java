@@ -43,6 +43,28 @@ final class HungTestTest {
     assertThat(java.util.Objects.requireNonNull(thread.get()).join(PATIENCE)).isTrue();
   }
 
+  /** Nothing of the kit is asked for the time here: a loop by the real clock goes on by itself. */
+  @Test
+  void aLoopThatGoesRoundByTheRealClockEndsWithItsTest() throws Exception {
+    Conditions conditions = Conditions.ofKit("a loop that goes round", false).byRealClock();
+    try (Bench real = new Bench(Tck.implementation(), conditions)) {
+      assertThatThrownBy(() -> TestThread.run(() -> goRound(real.loop()), LIMIT, real::abort))
+          .isInstanceOf(HangError.class)
+          .hasMessageContaining("goRound");
+      assertThat(java.util.Objects.requireNonNull(thread.get()).join(PATIENCE)).isTrue();
+    }
+  }
+
+  private void goRound(EventLoop loop) {
+    thread.set(Thread.currentThread());
+    keepBusy(loop);
+    loop.runForever();
+  }
+
+  private static void keepBusy(EventLoop loop) {
+    loop.callSoon(() -> keepBusy(loop));
+  }
+
   private void runForEver(EventLoop loop) {
     thread.set(Thread.currentThread());
     goOn(loop);
