@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.ConcurrentFuture;
+import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.EventLoop;
@@ -11,14 +12,17 @@ import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.contexts.Contexts;
 import io.asynciotck.reference.seams.Seam;
 import io.asynciotck.reference.stacks.CoroutineMechanism;
 import io.asynciotck.reference.threads.FutureChain;
 import io.asynciotck.reference.threads.ThreadFuture;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,8 @@ public abstract class BaseAsyncio implements Asyncio {
   private final CoroutineMechanism mechanism;
   private final ThreadStates threads = new ThreadStates();
   private final AtomicLong tasksMade = new AtomicLong();
+  private final Contexts contexts = new Contexts();
+  private boolean debugAtFirst;
 
   /** How many coroutines run on the stack of the one that awaits them. */
   final int mostInPlace;
@@ -40,6 +46,20 @@ public abstract class BaseAsyncio implements Asyncio {
     this.clock = Objects.requireNonNull(clock, "clock");
     this.mechanism = mechanism;
     this.mostInPlace = mechanism.mostInPlace();
+  }
+
+  /** Takes what the environment of the process asks for. */
+  @Seam
+  public void useEnvironment(Map<String, String> environment) {
+    // Rule: loop.debug.environment, loop.debug.development-mode
+    debugAtFirst =
+        Stream.of("PYTHONASYNCIODEBUG", "PYTHONDEVMODE")
+            .anyMatch(name -> !environment.getOrDefault(name, "").isEmpty());
+  }
+
+  /** Whether new loops are in debug mode. */
+  final boolean isDebugAtFirst() {
+    return debugAtFirst;
   }
 
   /** The clock of all loops. */
@@ -59,6 +79,11 @@ public abstract class BaseAsyncio implements Asyncio {
   /** A number that no task of this module has yet. */
   public final long nextTaskNumber() {
     return tasksMade.incrementAndGet();
+  }
+
+  /** The context variables. */
+  public final Contexts contexts() {
+    return contexts;
   }
 
   // Coroutines
@@ -163,13 +188,18 @@ public abstract class BaseAsyncio implements Asyncio {
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
-    // Rule: create-task.loop.running, create-task.loop.none
+    // Rule: create-task.loop.running, create-task.loop.none, create-task.class.of-module
     return runningLoop().createTask(coro, null);
   }
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Nullable String name) {
     return runningLoop().createTask(coro, name);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(Context context, Coroutine<T> coro) {
+    return runningLoop().createTask(context, coro);
   }
 
   @Override
@@ -260,6 +290,7 @@ public abstract class BaseAsyncio implements Asyncio {
       return future;
     }
     if (obj instanceof Coroutine<T> coroutine) {
+      // Rule: ensure-future.class.task
       return loop.createTask(coroutine);
     }
     throw notAwaitable(obj);

@@ -1,11 +1,15 @@
 package io.asynciotck.reference;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.contexts.Contexts;
+import io.asynciotck.reference.contexts.CurrentContext;
+import io.asynciotck.reference.contexts.VariableContext;
 import io.asynciotck.reference.queue.ForeignQueue;
 import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.queue.ReadyEntry;
@@ -42,7 +46,6 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
 
   final ExceptionReports reports = new ExceptionReports(this);
   private @Nullable CoroutineTask<?> currentTask;
-  // Rule: loop.debug.default
   private boolean debug;
   // Rule: loop.debug.slow-default
   private Duration slowCallbackDuration = Duration.ofMillis(100);
@@ -51,6 +54,8 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
     super(asyncio);
     this.clock = clock;
     this.defaultExecutor = new DefaultExecutor(this, asyncio);
+    // Rule: loop.debug.default
+    this.debug = asyncio.isDebugAtFirst();
   }
 
   // Time
@@ -118,7 +123,19 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Nullable String name) {
-    CoroutineTask<T> task = newTask(coro, name);
+    // Rule: create-task.context.{copied, when-made}, create-task.class.of-loop
+    return started(newTask(coro, name), asyncio.contexts().copyOfCurrent());
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(Context context, Coroutine<T> coro) {
+    // Rule: create-task.context.given
+    return started(newTask(coro, null), Contexts.own(context));
+  }
+
+  private <T extends @Nullable Object> Task<T> started(
+      CoroutineTask<T> task, @Nullable VariableContext context) {
+    task.runIn(context);
     // Rule: create-task.start.not-immediate, create-task.start.by-itself
     // Rule: create-task.loop.not-running
     schedule(task);
@@ -172,6 +189,9 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
   protected void forgetTask(CoroutineTask<?> task) {
     tasks.remove(task);
   }
+
+  /** The context of the thread that runs this loop. */
+  abstract CurrentContext currentContext();
 
   // Executors
 

@@ -2,11 +2,15 @@ package io.asynciotck.reference;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.Step;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.contexts.Contextual;
+import io.asynciotck.reference.contexts.CurrentContext;
+import io.asynciotck.reference.contexts.VariableContext;
 import io.asynciotck.reference.queue.RunningLoop;
 import io.asynciotck.reference.seams.Seam;
 import io.asynciotck.reference.stacks.Raise;
@@ -21,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * and steps allocate nothing. A coroutine of this module is resumed directly; any other is driven
  * by {@code send} and {@code throwInto}.
  */
-public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> implements Task<T> {
+public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
+    implements Task<T>, Contextual {
   final Coroutine<T> coroutine;
   private @Nullable String name;
   private final long number;
@@ -31,6 +36,9 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> imp
 
   /** What the next step raises in the coroutine, where the task itself found the mistake. */
   private @Nullable Throwable mistake;
+
+  /** What the coroutine runs in; null as long as there is nothing in it. */
+  private @Nullable VariableContext context;
 
   private boolean mustCancel;
   private @Nullable String requestMessage;
@@ -87,6 +95,23 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> imp
       }
     }
     waitsFor = null;
+    CurrentContext thread = loop.currentContext();
+    VariableContext mine = context;
+    if (mine == null) {
+      stepIn(raise);
+      // Rule: create-task.context.{kept, awaited}
+      context = thread.leave();
+    } else {
+      VariableContext before = mine.enter(thread);
+      try {
+        stepIn(raise);
+      } finally {
+        mine.leave(thread, before);
+      }
+    }
+  }
+
+  private void stepIn(@Nullable Throwable raise) {
     // Rule: task.step.exclusive, current-task.coroutine.itself
     loop.enterTask(this);
     try {
@@ -95,6 +120,28 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T> imp
       // Rule: current-task.callback.none
       loop.leaveTask(this);
     }
+  }
+
+  /** Says in which context the coroutine is to run. */
+  @Seam
+  protected void runIn(@Nullable VariableContext given) {
+    context = given;
+  }
+
+  @Override
+  public @Nullable VariableContext ownContext() {
+    return context;
+  }
+
+  @Override
+  public Context getContext() {
+    VariableContext mine = context;
+    if (mine == null) {
+      mine = new VariableContext();
+      context = mine;
+    }
+    // Rule: task.get-context.given
+    return mine;
   }
 
   private void advance(@Nullable Throwable exception) {

@@ -29,8 +29,7 @@ public class DoneCallback<T extends @Nullable Object> extends ReadyEntry {
   @Override
   public void run(RunningLoop loop) {
     try {
-      // Rule: future.done-callback.argument
-      callback.accept(future);
+      call();
     } catch (SystemExit | KeyboardInterrupt leaving) {
       throw leaving;
       // Rule: future.done-callback.exception
@@ -40,6 +39,12 @@ public class DoneCallback<T extends @Nullable Object> extends ReadyEntry {
               .with("handle", this)
               .with("future", future));
     }
+  }
+
+  /** Calls it. */
+  protected void call() {
+    // Rule: future.done-callback.argument
+    callback.accept(future);
   }
 
   @Override

@@ -3,10 +3,14 @@ package io.asynciotck.reference;
 import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
+import io.asynciotck.reference.contexts.Contextual;
+import io.asynciotck.reference.contexts.CurrentContext;
+import io.asynciotck.reference.contexts.VariableContext;
 import io.asynciotck.reference.queue.ReadyEntry;
 import io.asynciotck.reference.queue.Report;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the exceptions that nothing else can take: to the handler that was set, or to the log. */
@@ -40,7 +44,7 @@ class ExceptionReports {
     }
     try {
       // Rule: loop.exception-handler.receives-loop, loop.call-exception-handler.calls
-      mine.handle(loop, context);
+      callIn(contextOf(context), mine, context);
     } catch (SystemExit | KeyboardInterrupt leaving) {
       throw leaving;
     } catch (Throwable raised) {
@@ -50,6 +54,39 @@ class ExceptionReports {
           report.context(),
           "Exception in default exception handler while handling an unexpected error in custom"
               + " exception handler");
+    }
+  }
+
+  /** The context of the task or callback that is reported; null if nothing is said of one. */
+  private static @Nullable VariableContext contextOf(Map<String, @Nullable Object> report) {
+    return Stream.of("task", "future", "handle")
+        .map(report::get)
+        .filter(Contextual.class::isInstance)
+        .map(Contextual.class::cast)
+        .findFirst()
+        .map(Contextual::ownContext)
+        .orElse(null);
+  }
+
+  private void callIn(
+      @Nullable VariableContext context,
+      ExceptionHandler mine,
+      Map<String, @Nullable Object> report) {
+    if (context == null) {
+      mine.handle(loop, report);
+      return;
+    }
+    CurrentContext thread = CurrentContext.ofThread();
+    if (thread.context() == context) {
+      mine.handle(loop, report);
+      return;
+    }
+    // Rule: loop.exception-handler.context-of-handle, loop.exception-handler.context-of-task
+    VariableContext before = context.enter(thread);
+    try {
+      mine.handle(loop, report);
+    } finally {
+      context.leave(thread, before);
     }
   }
 

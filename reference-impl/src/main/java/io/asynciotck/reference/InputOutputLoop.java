@@ -45,7 +45,7 @@ public abstract class InputOutputLoop implements EventLoop {
   public void addReader(Object fd, Runnable callback) {
     // Rule: loop.add-reader.closed-loop
     checkClosed();
-    watched().addReader(fd, callback);
+    watched().addReader(fd, asyncio.contexts().bound(callback));
   }
 
   @Override
@@ -57,7 +57,7 @@ public abstract class InputOutputLoop implements EventLoop {
   public void addWriter(Object fd, Runnable callback) {
     // Rule: loop.add-writer.closed-loop
     checkClosed();
-    watched().addWriter(fd, callback);
+    watched().addWriter(fd, asyncio.contexts().bound(callback));
   }
 
   @Override

@@ -2,8 +2,11 @@ package io.asynciotck.reference;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Context;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.InvalidStateException;
+import io.asynciotck.reference.contexts.Contexts;
+import io.asynciotck.reference.contexts.VariableContext;
 import io.asynciotck.reference.queue.ReadyEntry;
 import io.asynciotck.reference.queue.RunningLoop;
 import io.asynciotck.reference.seams.Seam;
@@ -207,7 +210,21 @@ public class LoopFuture<T extends @Nullable Object> extends ReadyEntry implement
 
   @Override
   public void addDoneCallback(Consumer<? super AsyncFuture<T>> callback) {
-    addWaiting(new DoneCallback<>(this, callback));
+    // Rule: future.done-callback.context-current
+    addIn(loop.asyncio.contexts().copyOfCurrent(), callback);
+  }
+
+  @Override
+  public void addDoneCallback(Consumer<? super AsyncFuture<T>> callback, Context context) {
+    // Rule: future.done-callback.context-given
+    addIn(Contexts.own(context), callback);
+  }
+
+  private void addIn(@Nullable VariableContext context, Consumer<? super AsyncFuture<T>> callback) {
+    addWaiting(
+        context == null
+            ? new DoneCallback<>(this, callback)
+            : new BoundDoneCallback<>(this, callback, context));
   }
 
   /** Lets an entry run when this future is done, or soon if it is. */

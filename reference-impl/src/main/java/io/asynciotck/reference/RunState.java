@@ -1,6 +1,8 @@
 package io.asynciotck.reference;
 
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.reference.contexts.CurrentContext;
+import io.asynciotck.reference.contexts.VariableContext;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a loop runs and in which thread, and what that thread was in the middle of. */
@@ -12,6 +14,9 @@ final class RunState {
 
   /** What the thread was in the middle of when the run began. */
   private @Nullable BodyCoroutine<?> interrupted;
+
+  /** The context in which the run began; what runs in the loop is in contexts of its own. */
+  private @Nullable VariableContext left;
 
   RunState(SelectorEventLoop loop) {
     this.loop = loop;
@@ -54,6 +59,7 @@ final class RunState {
     here.running = loop;
     interrupted = here.coroutine;
     here.coroutine = null;
+    left = here.context.exchange(null);
     // Rule: loop.is-running.inside, loop.is-running.own
     runner = here;
   }
@@ -68,8 +74,19 @@ final class RunState {
       // Rule: loop.get-running.after-run, loop.get-running.after-exception
       here.running = null;
       here.coroutine = interrupted;
+      here.context.exchange(left);
     }
     interrupted = null;
+    left = null;
+  }
+
+  /** The context of the thread that runs the loop, which is running. */
+  CurrentContext context() {
+    ThreadState here = runner;
+    if (here == null) {
+      throw new AssertionError("The loop is not running: " + loop);
+    }
+    return here.context;
   }
 
   /** The loop as text. */

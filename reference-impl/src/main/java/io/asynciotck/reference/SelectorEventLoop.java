@@ -3,8 +3,8 @@ package io.asynciotck.reference;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Handle;
 import io.asynciotck.api.LoopClock;
-import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.TimerHandle;
+import io.asynciotck.reference.contexts.CurrentContext;
 import io.asynciotck.reference.io.Readiness;
 import io.asynciotck.reference.queue.ForeignQueue;
 import io.asynciotck.reference.queue.LoopHandle;
@@ -16,7 +16,6 @@ import io.asynciotck.reference.timers.DueTimers;
 import io.asynciotck.reference.timers.LoopTimer;
 import io.asynciotck.reference.timers.Nanos;
 import io.asynciotck.reference.timers.TimerHeap;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 @SuppressWarnings("this-escape") // a broken loop is asked for its parts while it is being made
-public class SelectorEventLoop extends BaseEventLoop {
+public class SelectorEventLoop extends ContextEventLoop {
   /** Up to how many ready entries {@link #toString} counts. */
   private static final int MOST_COUNTED = 9_999;
 
@@ -191,6 +190,7 @@ public class SelectorEventLoop extends BaseEventLoop {
     if (last == null) {
       return;
     }
+    CurrentContext context = currentContext();
     ReadyEntry entry;
     do {
       // Rule: loop.call-soon.once
@@ -204,6 +204,10 @@ public class SelectorEventLoop extends BaseEventLoop {
         // Rule: loop.run-once.{serial, one-thread}
         // Rule: loop.call-soon-threadsafe.{loop-thread, serialized}
         runEntry(entry);
+        if (context.context() != null) {
+          // Rule: loop.call-soon.context-own
+          context.leave();
+        }
       }
     } while (entry != last);
   }
@@ -216,6 +220,11 @@ public class SelectorEventLoop extends BaseEventLoop {
     } else {
       entry.run(this);
     }
+  }
+
+  @Override
+  final CurrentContext currentContext() {
+    return run.context();
   }
 
   /** Begins a run. */
@@ -276,8 +285,9 @@ public class SelectorEventLoop extends BaseEventLoop {
   // Scheduling
 
   @Override
-  public Handle callSoon(Runnable callback) {
+  Handle soon(Runnable callback) {
     // Rule: handle.call-soon.returned, loop.call-soon.same-callback
+    // Rule: loop.call-soon.handle-class
     LoopHandle handle = newHandle(callback);
     // Rule: loop.call-soon.not-synchronous
     schedule(handle);
@@ -285,7 +295,7 @@ public class SelectorEventLoop extends BaseEventLoop {
   }
 
   @Override
-  public Handle callSoonThreadsafe(Runnable callback) {
+  Handle soonThreadsafe(Runnable callback) {
     LoopHandle handle = newHandle(callback);
     // Rule: loop.call-soon-threadsafe.closed
     checkClosed();
@@ -294,28 +304,18 @@ public class SelectorEventLoop extends BaseEventLoop {
     foreign.add(handle);
     // Rule: loop.call-soon-threadsafe.wakes
     wakeUp();
-    // Rule: loop.call-soon-threadsafe.handle
+    // Rule: loop.call-soon-threadsafe.handle, loop.call-soon-threadsafe.handle-class
     return handle;
   }
 
   @Override
-  public TimerHandle callLater(Duration delay, Runnable callback) {
-    // Rule: loop.call-later.{deadline, timer-handle, negative}
-    return callAtNanos(time().plus(delay).nanos(), callback);
-  }
-
-  @Override
-  public TimerHandle callAt(LoopTime when, Runnable callback) {
-    // Rule: loop.call-at.{same-clock, timer-handle}
-    return callAtNanos(when.nanos(), callback);
-  }
-
-  private TimerHandle callAtNanos(long whenNanos, Runnable callback) {
+  TimerHandle at(long whenNanos, Runnable callback) {
     LoopTimer timer = newTimer(whenNanos, callback);
     checkClosed();
     // Rule: loop.debug.thread-call-at
     checkThread();
     // Rule: loop.call-later.not-inline, loop.call-later.survives-stop
+    // Rule: loop.call-later.handle-class, loop.call-at.handle-class
     timers.add(timer);
     return timer;
   }

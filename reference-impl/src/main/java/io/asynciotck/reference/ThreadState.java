@@ -1,6 +1,7 @@
 package io.asynciotck.reference;
 
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.reference.contexts.CurrentContext;
 import org.jspecify.annotations.Nullable;
 
 /** What one thread has of one module: its loops, and the coroutine that it is in. */
@@ -16,6 +17,9 @@ public final class ThreadState {
    * The coroutine of a task is not noted here: noting it at each step would cost two stores.
    */
   public @Nullable BodyCoroutine<?> coroutine;
+
+  /** The context that the thread is in. */
+  public final CurrentContext context = CurrentContext.ofThread();
 
   /** The innermost coroutine that the thread is in. */
   @Nullable BodyCoroutine<?> innermostCoroutine() {

@@ -1,5 +1,6 @@
 package io.asynciotck.reference;
 
+import io.asynciotck.reference.contexts.CurrentContext;
 import io.asynciotck.reference.stacks.DrivenThreads;
 import org.jspecify.annotations.Nullable;
 
@@ -40,5 +41,6 @@ public final class ThreadStates implements DrivenThreads<ThreadState> {
   @Override
   public void adopt(ThreadState driver) {
     uses.get().state = driver;
+    CurrentContext.adopt(driver.context);
   }
 }

@@ -74,6 +74,17 @@ public interface AsyncFuture<T extends @Nullable Object> extends Awaitable<T> {
   void addDoneCallback(Consumer<? super AsyncFuture<T>> callback);
 
   /**
+   * As {@link #addDoneCallback(Consumer)}, in a context that is given.
+   *
+   * @param callback what to call, with this future
+   * @param context what the callback runs in
+   */
+  default void addDoneCallback(
+      Consumer<? super AsyncFuture<T>> callback, @Keyword Context context) {
+    throw new UnsupportedOperationException("addDoneCallback(context)");
+  }
+
+  /**
    * Removes a callback, every time that it was added.
    *
    * @param callback the callback, or one that is equal to it

@@ -3,6 +3,7 @@ package io.asynciotck.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +161,20 @@ public interface Asyncio {
       Coroutine<T> coro, @Keyword @Nullable String name);
 
   /**
+   * As {@link #createTask(Coroutine)}, in a context that is given. Since 3.11.
+   *
+   * @param context what the coroutine runs in
+   * @param coro the coroutine
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if no loop is running in the current thread
+   */
+  default <T extends @Nullable Object> Task<T> createTask(
+      @Keyword Context context, Coroutine<T> coro) {
+    throw new UnsupportedOperationException("createTask(context)");
+  }
+
+  /**
    * The task that is running in the running loop. Since 3.7.
    *
    * @return the task, or null if none is running
@@ -190,6 +205,17 @@ public interface Asyncio {
    * @return a set that does not change any more
    */
   Set<Task<?>> allTasks(EventLoop loop);
+
+  /**
+   * Runs a function in another thread, in a copy of the current context. Since 3.9.
+   *
+   * @param func the function
+   * @param <T> the type of its result
+   * @return a coroutine that does it
+   */
+  default <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> func) {
+    throw new UnsupportedOperationException("toThread");
+  }
 
   /**
    * Submits a coroutine to a loop from another thread. May be called in any thread.

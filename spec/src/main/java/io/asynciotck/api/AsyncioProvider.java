@@ -5,6 +5,7 @@ import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -78,6 +79,18 @@ public interface AsyncioProvider {
   }
 
   /**
+   * The module, by the real clock, as it is in a process with some environment variables.
+   *
+   * @param environment variables such as {@code PYTHONASYNCIODEBUG}, with their values
+   * @return a module that shares nothing with any other
+   * @throws UnsupportedOperationException if {@link Capability#ENVIRONMENT} is not among the
+   *     capabilities
+   */
+  default Asyncio asyncio(Map<String, String> environment) {
+    throw new UnsupportedOperationException(name() + " takes no environment");
+  }
+
+  /**
    * The sockets that the loops of this implementation work with.
    *
    * @return what makes them; empty if no class is claimed that is about input and output
@@ -92,6 +105,16 @@ public interface AsyncioProvider {
    * @return what makes them; empty if no class is claimed that is about input and output
    */
   default Optional<Builtins> builtins() {
+    return Optional.empty();
+  }
+
+  /**
+   * The context variables of a module that {@link #asyncio} has made.
+   *
+   * @param asyncio the module
+   * @return what makes them; empty if the class {@code context} is not claimed
+   */
+  default Optional<ContextVars> contextVars(Asyncio asyncio) {
     return Optional.empty();
   }
 

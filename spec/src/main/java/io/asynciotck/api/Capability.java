@@ -9,6 +9,8 @@ public enum Capability {
    * {@code asyncio}.
    */
   LOGGING,
+  /** {@link AsyncioProvider#asyncio(java.util.Map)} makes modules for an environment. */
+  ENVIRONMENT,
   /** {@link AsyncioProvider#introspection} tells what is in a loop. */
   INTROSPECTION
 }

@@ -72,7 +72,32 @@ public interface EventLoop extends LoopInputOutput, AutoCloseable {
   Handle callSoon(Runnable callback);
 
   /**
-   * As {@link #callSoon}, from any thread; a loop that waits is woken.
+   * As {@link #callSoon(Runnable)}, with arguments.
+   *
+   * @param callback what to run
+   * @param args what it is called with
+   * @return a handle to call it off
+   * @throws IllegalStateException as {@link #callSoon(Runnable)}
+   */
+  default Handle callSoon(Callback callback, @Nullable Object... args) {
+    return callSoon(() -> callback.call(args));
+  }
+
+  /**
+   * As {@link #callSoon(Callback, Object...)}, in a context that is given.
+   *
+   * @param context what the callback runs in
+   * @param callback what to run
+   * @param args what it is called with
+   * @return a handle to call it off
+   * @throws IllegalStateException as {@link #callSoon(Runnable)}
+   */
+  default Handle callSoon(@Keyword Context context, Callback callback, @Nullable Object... args) {
+    throw new UnsupportedOperationException("callSoon(context)");
+  }
+
+  /**
+   * As {@link #callSoon(Runnable)}, from any thread; a loop that waits is woken.
    *
    * @param callback what to run
    * @return a handle to call it off
@@ -81,14 +106,68 @@ public interface EventLoop extends LoopInputOutput, AutoCloseable {
   Handle callSoonThreadsafe(Runnable callback);
 
   /**
+   * As {@link #callSoonThreadsafe(Runnable)}, with arguments.
+   *
+   * @param callback what to run
+   * @param args what it is called with
+   * @return a handle to call it off
+   * @throws IllegalStateException if the loop is closed
+   */
+  default Handle callSoonThreadsafe(Callback callback, @Nullable Object... args) {
+    return callSoonThreadsafe(() -> callback.call(args));
+  }
+
+  /**
+   * As {@link #callSoonThreadsafe(Callback, Object...)}, in a context that is given.
+   *
+   * @param context what the callback runs in
+   * @param callback what to run
+   * @param args what it is called with
+   * @return a handle to call it off
+   * @throws IllegalStateException if the loop is closed
+   */
+  default Handle callSoonThreadsafe(
+      @Keyword Context context, Callback callback, @Nullable Object... args) {
+    throw new UnsupportedOperationException("callSoonThreadsafe(context)");
+  }
+
+  /**
    * Schedules a callback for a time from now.
    *
    * @param delay how long from now; a negative one counts as past
    * @param callback what to run
    * @return a handle to call it off
-   * @throws IllegalStateException as {@link #callSoon}
+   * @throws IllegalStateException as {@link #callSoon(Runnable)}
    */
   TimerHandle callLater(Duration delay, Runnable callback);
+
+  /**
+   * As {@link #callLater(Duration, Runnable)}, with arguments.
+   *
+   * @param delay how long from now; a negative one counts as past
+   * @param callback what to run
+   * @param args what it is called with
+   * @return a handle to call it off
+   * @throws IllegalStateException as {@link #callSoon(Runnable)}
+   */
+  default TimerHandle callLater(Duration delay, Callback callback, @Nullable Object... args) {
+    return callLater(delay, () -> callback.call(args));
+  }
+
+  /**
+   * As {@link #callLater(Duration, Callback, Object...)}, in a context that is given.
+   *
+   * @param context what the callback runs in
+   * @param delay how long from now; a negative one counts as past
+   * @param callback what to run
+   * @param args what it is called with
+   * @return a handle to call it off
+   * @throws IllegalStateException as {@link #callSoon(Runnable)}
+   */
+  default TimerHandle callLater(
+      @Keyword Context context, Duration delay, Callback callback, @Nullable Object... args) {
+    throw new UnsupportedOperationException("callLater(context)");
+  }
 
   /**
    * Schedules a callback for a time on the loop's clock.
@@ -96,9 +175,37 @@ public interface EventLoop extends LoopInputOutput, AutoCloseable {
    * @param when the time; it may be past
    * @param callback what to run
    * @return a handle to call it off
-   * @throws IllegalStateException as {@link #callSoon}
+   * @throws IllegalStateException as {@link #callSoon(Runnable)}
    */
   TimerHandle callAt(LoopTime when, Runnable callback);
+
+  /**
+   * As {@link #callAt(LoopTime, Runnable)}, with arguments.
+   *
+   * @param when the time; it may be past
+   * @param callback what to run
+   * @param args what it is called with
+   * @return a handle to call it off
+   * @throws IllegalStateException as {@link #callSoon(Runnable)}
+   */
+  default TimerHandle callAt(LoopTime when, Callback callback, @Nullable Object... args) {
+    return callAt(when, () -> callback.call(args));
+  }
+
+  /**
+   * As {@link #callAt(LoopTime, Callback, Object...)}, in a context that is given.
+   *
+   * @param context what the callback runs in
+   * @param when the time; it may be past
+   * @param callback what to run
+   * @param args what it is called with
+   * @return a handle to call it off
+   * @throws IllegalStateException as {@link #callSoon(Runnable)}
+   */
+  default TimerHandle callAt(
+      @Keyword Context context, LoopTime when, Callback callback, @Nullable Object... args) {
+    throw new UnsupportedOperationException("callAt(context)");
+  }
 
   /**
    * The time now on the loop's monotonic clock.
@@ -136,6 +243,20 @@ public interface EventLoop extends LoopInputOutput, AutoCloseable {
    */
   <T extends @Nullable Object> Task<T> createTask(
       Coroutine<T> coro, @Keyword @Nullable String name);
+
+  /**
+   * As {@link #createTask(Coroutine)}, in a context that is given. Since 3.11.
+   *
+   * @param context what the coroutine runs in
+   * @param coro the coroutine
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if the loop is closed
+   */
+  default <T extends @Nullable Object> Task<T> createTask(
+      @Keyword Context context, Coroutine<T> coro) {
+    throw new UnsupportedOperationException("createTask(context)");
+  }
 
   /**
    * Runs a function in a thread of an executor. May be called in any thread.

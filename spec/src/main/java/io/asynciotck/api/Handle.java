@@ -17,4 +17,13 @@ public interface Handle {
    */
   @PythonName("cancelled")
   boolean isCancelled();
+
+  /**
+   * The context that the callback runs in. Since 3.12.
+   *
+   * @return the context
+   */
+  default Context getContext() {
+    throw new UnsupportedOperationException("getContext");
+  }
 }

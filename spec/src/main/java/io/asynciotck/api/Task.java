@@ -50,4 +50,13 @@ public interface Task<T extends @Nullable Object> extends AsyncFuture<T> {
    * @param value the name
    */
   void setName(String value);
+
+  /**
+   * The context that the coroutine runs in. Since 3.12.
+   *
+   * @return the context
+   */
+  default Context getContext() {
+    throw new UnsupportedOperationException("getContext");
+  }
 }

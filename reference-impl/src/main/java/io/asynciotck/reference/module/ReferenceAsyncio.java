@@ -2,6 +2,7 @@ package io.asynciotck.reference.module;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
@@ -16,6 +17,7 @@ import io.asynciotck.reference.tasks.WaitFor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** The module: the kernel, and what the rooms above it have. */
@@ -89,6 +91,18 @@ public class ReferenceAsyncio extends BaseAsyncio {
     } finally {
       timer.cancel();
     }
+  }
+
+  @Override
+  public <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> func) {
+    Objects.requireNonNull(func, "func");
+    return coroutine(() -> await(inThread(func)));
+  }
+
+  /** Calls a function in another thread, in a copy of the current context. */
+  private <T extends @Nullable Object> AsyncFuture<T> inThread(Callable<T> func) {
+    Context context = contexts().copyContext();
+    return getRunningLoop().runInExecutor(null, () -> context.run(func));
   }
 
   @Override

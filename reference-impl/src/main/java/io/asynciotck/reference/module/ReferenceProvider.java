@@ -3,11 +3,13 @@ package io.asynciotck.reference.module;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.Capability;
+import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Sockets;
+import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.io.ChannelBuiltins;
 import io.asynciotck.reference.io.ChannelSockets;
@@ -16,6 +18,7 @@ import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,6 +55,7 @@ public class ReferenceProvider implements AsyncioProvider {
         ConformanceClass.CANCELLATION,
         ConformanceClass.TIMEOUTS,
         ConformanceClass.RUNNER,
+        ConformanceClass.CONTEXT,
         ConformanceClass.THREADS,
         ConformanceClass.EXECUTORS,
         ConformanceClass.ERRORS,
@@ -83,6 +87,15 @@ public class ReferenceProvider implements AsyncioProvider {
   }
 
   @Override
+  public Asyncio asyncio(Map<String, String> environment) {
+    Asyncio module = asyncio();
+    if (module instanceof BaseAsyncio own) {
+      own.useEnvironment(environment);
+    }
+    return module;
+  }
+
+  @Override
   public Optional<Sockets> sockets() {
     return Optional.of(ChannelSockets.INSTANCE);
   }
@@ -90,6 +103,14 @@ public class ReferenceProvider implements AsyncioProvider {
   @Override
   public Optional<Builtins> builtins() {
     return Optional.of(ChannelBuiltins.INSTANCE);
+  }
+
+  @Override
+  public Optional<ContextVars> contextVars(Asyncio asyncio) {
+    if (asyncio instanceof BaseAsyncio own) {
+      return Optional.of(own.contexts());
+    }
+    throw new IllegalArgumentException("Not a module of the reference: " + asyncio);
   }
 
   @Override

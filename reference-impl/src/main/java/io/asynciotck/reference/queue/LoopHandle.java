@@ -1,13 +1,17 @@
 package io.asynciotck.reference.queue;
 
+import io.asynciotck.api.Context;
 import io.asynciotck.api.Handle;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
+import io.asynciotck.reference.contexts.BoundCallback;
+import io.asynciotck.reference.contexts.Contextual;
+import io.asynciotck.reference.contexts.VariableContext;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A callback that a loop was asked to run. Without a callback it is cancelled. */
-public class LoopHandle extends ReadyEntry implements Handle {
+public class LoopHandle extends ReadyEntry implements Handle, Contextual {
   private @Nullable Runnable callback;
 
   /** The handle of a callback, in no queue yet. */
@@ -25,6 +29,25 @@ public class LoopHandle extends ReadyEntry implements Handle {
   public boolean isCancelled() {
     // Rule: handle.cancelled.before, handle.cancelled.after-cancel
     return callback == null;
+  }
+
+  @Override
+  public @Nullable VariableContext ownContext() {
+    return callback instanceof BoundCallback bound ? bound.ownContext() : null;
+  }
+
+  @Override
+  public Context getContext() {
+    VariableContext context = ownContext();
+    if (context == null) {
+      context = new VariableContext();
+      Runnable work = callback;
+      if (work != null) {
+        callback = new BoundCallback(context, work);
+      }
+    }
+    // Rule: handle.get-context.{given, current}
+    return context;
   }
 
   @Override

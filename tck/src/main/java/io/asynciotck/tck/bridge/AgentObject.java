@@ -1,6 +1,7 @@
 package io.asynciotck.tck.bridge;
 
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.io.Builtins;
@@ -42,6 +43,12 @@ interface AgentObject extends Patterns {
 
   /** The module {@code builtins}. */
   Builtins builtins();
+
+  /** The module {@code contextvars}. */
+  ContextVars contextVars();
+
+  /** Whether an object is an instance of a class, given as {@code MODULE.CLASS}. */
+  boolean isInstance(@Nullable Object object, String pythonClass);
 
   /** The descriptors of the process that are open, as the system names them; none if it cannot. */
   List<String> descriptors();

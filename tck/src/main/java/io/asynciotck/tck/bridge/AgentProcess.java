@@ -91,6 +91,7 @@ final class AgentProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.keySet().removeAll(Set.of("PYTHONASYNCIODEBUG", "PYTHONDEVMODE", "PYTHONWARNINGS"));
+    environment.putAll(options.environment());
     environment.put("PYTHONIOENCODING", "utf-8:backslashreplace");
     return builder.start();
   }

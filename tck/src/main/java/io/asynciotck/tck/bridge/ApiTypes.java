@@ -1,6 +1,9 @@
 package io.asynciotck.tck.bridge;
 
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Context;
+import io.asynciotck.api.ContextVar;
+import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.BaseProtocol;
@@ -41,10 +44,13 @@ final class ApiTypes {
           Socket.class, "socket.socket",
           Buffer.class, "builtins.bytearray",
           File.class, "io.BufferedReader",
-          Coroutine.class, "collections.abc.Coroutine");
+          Coroutine.class, "collections.abc.Coroutine",
+          Context.class, "contextvars.Context",
+          ContextVar.class, "contextvars.ContextVar");
 
   /** What is a module in Python, not an object. */
-  private static final Set<Class<?>> MODULES = Set.of(Asyncio.class, Sockets.class, Builtins.class);
+  private static final Set<Class<?>> MODULES =
+      Set.of(Asyncio.class, Sockets.class, Builtins.class, ContextVars.class);
 
   private static final List<Class<?>> PROTOCOLS = List.of(Protocol.class, BufferedProtocol.class);
 
@@ -101,7 +107,8 @@ final class ApiTypes {
         && (method.getName().equals("await") || method.getName().equals("coroutine"));
   }
 
-  private static String pythonClass(Class<?> type) {
+  /** The Python class that an interface stands for, with its module. */
+  static String pythonClass(Class<?> type) {
     String name = type.getSimpleName();
     if (UNLIKE.containsKey(type)) {
       return UNLIKE.get(type);

@@ -66,10 +66,34 @@ record Function(Method method, List<ValueType> parameters, ValueType result) {
     throw new IllegalArgumentException(target.getClass().getName() + " is not a function");
   }
 
+  /** The type of an argument. */
+  ValueType typeOf(int argument) {
+    int declared = method.isVarArgs() ? parameters.size() - 1 : parameters.size();
+    return argument < declared ? parameters.get(argument) : ValueType.ANYTHING;
+  }
+
   @Nullable Object invoke(Object target, @Nullable Object[] arguments) throws Throwable {
+    if (method.isVarArgs()) {
+      return call(target, spread(arguments));
+    }
     if (arguments.length != parameters.size()) {
       throw new ArgumentCountException(method.getName(), parameters.size(), arguments.length);
     }
+    return call(target, arguments);
+  }
+
+  /** The arguments as a method takes them whose last parameter is any number of objects. */
+  private @Nullable Object[] spread(@Nullable Object[] given) {
+    int before = parameters.size() - 1;
+    if (given.length < before) {
+      throw new ArgumentCountException(method.getName(), before, given.length);
+    }
+    @Nullable Object[] arguments = Arrays.copyOf(given, before + 1);
+    arguments[before] = Arrays.copyOfRange(given, before, given.length);
+    return arguments;
+  }
+
+  private @Nullable Object call(Object target, @Nullable Object[] arguments) throws Throwable {
     try {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException raised) {

@@ -85,9 +85,7 @@ final class KitCalls {
       throws Throwable {
     @Nullable Object[] arguments = new Object[given.size()];
     for (int i = 0; i < arguments.length; i++) {
-      ValueType type =
-          i < function.parameters().size() ? function.parameters().get(i) : ValueType.ANYTHING;
-      arguments[i] = agent.wire().decode(given.get(i), type);
+      arguments[i] = agent.wire().decode(given.get(i), function.typeOf(i));
     }
     Object result = function.invoke(export.target, arguments);
     answer.set("ok", agent.wire().encode(result, function.result()));

@@ -86,7 +86,7 @@ public final class PythonDescription {
 
   /** Returns what is offered to tests. */
   public Set<Capability> capabilities() {
-    Set<Capability> capabilities = EnumSet.of(Capability.LOGGING);
+    Set<Capability> capabilities = EnumSet.of(Capability.LOGGING, Capability.ENVIRONMENT);
     if (is("virtual_time")) {
       capabilities.add(Capability.VIRTUAL_TIME);
     }

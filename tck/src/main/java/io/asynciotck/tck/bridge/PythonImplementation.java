@@ -92,13 +92,23 @@ public final class PythonImplementation implements Implementation {
 
   @Override
   public synchronized Session open(Conditions conditions) {
-    Agent running = runningForTest();
+    Agent running =
+        conditions.environment().isEmpty()
+            ? runningForTest()
+            : apart(options.withEnvironment(conditions.environment()));
     if (!conditions.rules().isEmpty()) {
       testsOfProcess.add(conditions.test());
     }
     boolean virtual =
         virtualTime && !conditions.realClock() && capabilities().contains(Capability.VIRTUAL_TIME);
     return new PythonSession(this, running, description(), virtual, conditions);
+  }
+
+  /** An agent for one test. */
+  private Agent apart(PythonOptions special) {
+    Agent agentApart = new AgentStart(special, script, recorder).start().agent();
+    agentApart.learn(description());
+    return agentApart;
   }
 
   /** A test for which no agent can be started any more has a crash, not an exception. */
@@ -176,7 +186,7 @@ public final class PythonImplementation implements Implementation {
   }
 
   synchronized void closed(Agent ended) {
-    if (ended == agent && ended.isAlive() && !ended.reset()) {
+    if (ended.isAlive() && (ended != agent || !ended.reset())) {
       ended.kill();
     }
   }

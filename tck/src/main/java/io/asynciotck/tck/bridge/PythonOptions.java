@@ -3,6 +3,7 @@ package io.asynciotck.tck.bridge;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param adapter the module that says how loops are made and what they do not do, or the name of an
  *     adapter that is shipped
  * @param paths folders in which modules are looked for first
+ * @param environment environment variables of the process, with their values
  * @param startTimeout how long the agent may take to be there
  */
 public record PythonOptions(
@@ -25,6 +27,7 @@ public record PythonOptions(
     List<String> blocked,
     Optional<String> adapter,
     List<Path> paths,
+    Map<String, String> environment,
     Duration startTimeout) {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
@@ -35,6 +38,7 @@ public record PythonOptions(
     setup = List.copyOf(setup);
     blocked = List.copyOf(blocked);
     paths = List.copyOf(paths);
+    environment = Map.copyOf(environment);
   }
 
   /** Asyncio's own loop of an interpreter. */
@@ -46,45 +50,61 @@ public record PythonOptions(
         List.of(),
         Optional.empty(),
         List.of(),
+        Map.of(),
         START_TIMEOUT);
   }
 
   /** Asyncio's own loop of the same interpreter, with nothing changed. */
   public PythonOptions ofAsyncio() {
     return new PythonOptions(
-        command, Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(), startTimeout);
+        command,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        environment,
+        startTimeout);
   }
 
   /** The same with another loop, as {@code MODULE:FACTORY}. */
   public PythonOptions withLoop(String factory) {
     return new PythonOptions(
-        command, Optional.of(factory), setup, blocked, adapter, paths, startTimeout);
+        command, Optional.of(factory), setup, blocked, adapter, paths, environment, startTimeout);
   }
 
   /** The same with a function, as {@code MODULE:FUNCTION}, that is called first. */
   public PythonOptions withSetup(String... functions) {
     return new PythonOptions(
-        command, loop, List.of(functions), blocked, adapter, paths, startTimeout);
+        command, loop, List.of(functions), blocked, adapter, paths, environment, startTimeout);
   }
 
   /** The same without some modules. */
   public PythonOptions without(String... modules) {
-    return new PythonOptions(command, loop, setup, List.of(modules), adapter, paths, startTimeout);
+    return new PythonOptions(
+        command, loop, setup, List.of(modules), adapter, paths, environment, startTimeout);
   }
 
   /** The same with an adapter. */
   public PythonOptions withAdapter(String module) {
     return new PythonOptions(
-        command, loop, setup, blocked, Optional.of(module), paths, startTimeout);
+        command, loop, setup, blocked, Optional.of(module), paths, environment, startTimeout);
   }
 
   /** The same with folders in which modules are looked for first. */
   public PythonOptions withPaths(List<Path> folders) {
-    return new PythonOptions(command, loop, setup, blocked, adapter, folders, startTimeout);
+    return new PythonOptions(
+        command, loop, setup, blocked, adapter, folders, environment, startTimeout);
   }
 
   /** The same with another limit for the start. */
   public PythonOptions withStartTimeout(Duration timeout) {
-    return new PythonOptions(command, loop, setup, blocked, adapter, paths, timeout);
+    return new PythonOptions(command, loop, setup, blocked, adapter, paths, environment, timeout);
+  }
+
+  /** The same with environment variables. */
+  public PythonOptions withEnvironment(Map<String, String> variables) {
+    return new PythonOptions(
+        command, loop, setup, blocked, adapter, paths, variables, startTimeout);
   }
 }

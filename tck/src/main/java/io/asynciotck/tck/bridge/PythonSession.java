@@ -2,6 +2,7 @@ package io.asynciotck.tck.bridge;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Capability;
+import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Sockets;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One test in an agent. */
 final class PythonSession implements Session {
@@ -68,6 +70,16 @@ final class PythonSession implements Session {
   @Override
   public Patterns patterns() {
     return itself;
+  }
+
+  @Override
+  public ContextVars contextVars() {
+    return itself.contextVars();
+  }
+
+  @Override
+  public boolean isInstance(@Nullable Object object, Class<?> type) {
+    return itself.isInstance(object, ApiTypes.pythonClass(type));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.LoopTime;
@@ -185,6 +186,16 @@ public final class Bench implements AutoCloseable {
   /** Returns what makes and checks much data on the side of the implementation. */
   public Patterns patterns() {
     return session.patterns();
+  }
+
+  /** Returns what makes context variables. */
+  public ContextVars contextVars() {
+    return session.contextVars();
+  }
+
+  /** Returns whether an object is what an interface of the API stands for. */
+  public boolean isInstance(@Nullable Object object, Class<?> type) {
+    return session.isInstance(object, type);
   }
 
   /** Returns the trace. */

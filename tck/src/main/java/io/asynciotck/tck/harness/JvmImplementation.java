@@ -3,6 +3,7 @@ package io.asynciotck.tck.harness;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.Capability;
+import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
@@ -61,6 +62,9 @@ public final class JvmImplementation implements Implementation {
 
   @Override
   public Session open(Conditions conditions) {
+    if (!conditions.environment().isEmpty()) {
+      return new JvmSession(provider, provider.asyncio(conditions.environment()), null);
+    }
     if (capabilities().contains(Capability.VIRTUAL_TIME) && !conditions.realClock()) {
       TestClock clock = new TestClock(conditions.otherThreads());
       return new JvmSession(provider, provider.asyncio(clock), clock);
@@ -80,7 +84,19 @@ public final class JvmImplementation implements Implementation {
     public Sockets sockets() {
       return provider
           .sockets()
-          .orElseThrow(() -> new IllegalStateException(provider.name() + " offers no sockets"));
+          .orElseThrow(() -> new NotClaimedError(provider.name() + " offers no sockets"));
+    }
+
+    @Override
+    public ContextVars contextVars() {
+      return provider
+          .contextVars(asyncio)
+          .orElseThrow(() -> new NotClaimedError(provider.name() + " offers no context variables"));
+    }
+
+    @Override
+    public boolean isInstance(@Nullable Object object, Class<?> type) {
+      return type.isInstance(object);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The implementation, fresh for one test. */
 public interface Session extends AutoCloseable {
@@ -24,6 +26,12 @@ public interface Session extends AutoCloseable {
 
   /** Returns what makes and checks much data on the side of the implementation. */
   Patterns patterns();
+
+  /** Returns what makes the context variables that the implementation's code sees. */
+  ContextVars contextVars();
+
+  /** Returns whether an object is what an interface of the API stands for. */
+  boolean isInstance(@Nullable Object object, Class<?> type);
 
   /**
    * Returns the sockets and pipes that are open where the implementation runs, by names that the

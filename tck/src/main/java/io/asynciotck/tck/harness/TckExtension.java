@@ -3,6 +3,7 @@ package io.asynciotck.tck.harness;
 import io.asynciotck.spec.Rule;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -75,7 +76,13 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
         test.getDeclaringClass().getSimpleName() + "." + test.getName(),
         rule == null ? List.of() : List.of(rule.value()),
         otherThreads,
-        false);
+        false,
+        environmentOf(test));
+  }
+
+  private static Map<String, String> environmentOf(Method test) {
+    InEnvironment set = test.getAnnotation(InEnvironment.class);
+    return set == null ? Map.of() : Map.of(set.value(), "1");
   }
 
   private static void runOnBench(RuleTest test, Method method, Conditions conditions, TestBody body)

@@ -102,6 +102,12 @@ final class Calls {
         values.needs().add("time");
         yield "time.sleep(" + values.of(argument) + ")";
       }
+      case "is_instance" ->
+          "isinstance("
+              + values.of(argument)
+              + ", "
+              + call.request.path("args").path(1).asString("")
+              + ")";
       case "scheduled_timers" -> "len(" + values.of(argument) + "._scheduled)";
       case "set_resolution" -> {
         values.needs().add(Preamble.RESOLUTION);

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Names for the numbers of a recording: {@code loop}; {@code future1} if there are several. */
 final class Names {
-  /** The module that makes sockets: the only one that a test is given beside its first. */
-  static final String SOCKETS = "socket";
+  /** How the kind of a module begins; its name follows. */
+  private static final String MODULE = "module ";
 
   private static final Map<String, String> OF_KIND =
       Map.of(
@@ -31,12 +31,12 @@ final class Names {
           "timer",
           "Socket",
           "sock",
-          "module",
-          SOCKETS,
           "object",
           "given",
           "Coroutine",
           "awaited",
+          "ContextVar",
+          "var",
           "callable",
           "function");
 
@@ -113,6 +113,9 @@ final class Names {
 
   private static String base(JsonNode value) {
     String kind = value.has("exception") ? "raised" : value.path("kind").asString("object");
+    if (kind.startsWith(MODULE)) {
+      return kind;
+    }
     return OF_KIND.getOrDefault(kind, kind.toLowerCase(Locale.ROOT));
   }
 
@@ -163,8 +166,11 @@ final class Names {
   /** The name of an object of Python's, or null if nothing has made it. */
   @Nullable String ofAgent(int number) {
     String base = agentBases.get(number);
-    if (base == null || base.equals("asyncio") || base.equals(SOCKETS)) {
+    if (base == null || base.equals("asyncio")) {
       return base;
+    }
+    if (base.startsWith(MODULE)) {
+      return base.substring(MODULE.length());
     }
     return agentNames.computeIfAbsent(number, _ -> fresh(base));
   }
@@ -187,6 +193,11 @@ final class Names {
   /** Writes an object that is named once as the expression that makes it. */
   void replace(int number, String code) {
     agentNames.put(number, code);
+  }
+
+  /** Whether a number is that of a module beside {@code asyncio}, which a program has to import. */
+  boolean isModule(int number) {
+    return agentBases.getOrDefault(number, "").startsWith(MODULE);
   }
 
   /** How often an object of Python's is named. */

@@ -197,8 +197,8 @@ final class Values {
     if (name == null) {
       throw new NoProgramException("it uses an object that no call of the test has given it");
     }
-    if (name.equals(Names.SOCKETS)) {
-      needs.add(Names.SOCKETS);
+    if (names.isModule(number)) {
+      needs.add(name);
     }
     return name;
   }

@@ -308,14 +308,14 @@ class Kinds:
 
     def of(self, value):
         cls = type(value)
+        if cls is types.ModuleType:
+            return 'module ' + value.__name__
         kind = self.cache.get(cls)
         if kind is None:
             kind = self.cache[cls] = self.find(cls, value)
         return kind
 
     def find(self, cls, value):
-        if cls is types.ModuleType:
-            return 'module'
         for kind, _, known in self.known:
             if known is not None and issubclass(cls, known):
                 return kind
@@ -1272,6 +1272,14 @@ class Laboratory:
     def fits(self, buffer, count, start, seed):
         """Whether the first bytes of a buffer are those that a pattern has from `start` on."""
         return buffer[:count] == pattern(start, count, seed)
+
+    def context_vars(self):
+        """The module that makes context variables."""
+        return importlib.import_module('contextvars')
+
+    def is_instance(self, value, path):
+        module, _, name = path.rpartition('.')
+        return isinstance(value, getattr(importlib.import_module(module), name))
 
     def descriptors(self):
         """The sockets and pipes that are open, but for those of our channels, by the system's names."""

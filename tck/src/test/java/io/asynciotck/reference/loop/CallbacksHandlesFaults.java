@@ -1,6 +1,8 @@
 package io.asynciotck.reference.loop;
 
+import io.asynciotck.api.Callback;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Handle;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
@@ -9,12 +11,14 @@ import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.queue.ReadyEntry;
 import io.asynciotck.reference.queue.RunningLoop;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Faults in what handles do. */
 final class CallbacksHandlesFaults {
@@ -43,6 +47,7 @@ final class CallbacksHandlesFaults {
   @Fault(
       what = "A cancelled callback still runs (pyodide#2011).",
       breaks = {
+        "handle.cancel.with-arguments",
         "handle.call-soon.returned",
         "handle.cancel.between-runs",
         "handle.cancel.only-its-own",
@@ -304,6 +309,38 @@ final class CallbacksHandlesFaults {
     @Override
     public boolean isCancelled() {
       return hadItsTurn && super.isCancelled();
+    }
+  }
+
+  @Fault(
+      what = "`call_soon` drops the last argument.",
+      breaks = {"loop.call-soon.arguments"})
+  static final class SoonDropsTheLastArgument extends SelectorEventLoop {
+    SoonDropsTheLastArgument(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Handle callSoon(Callback callback, @Nullable Object... args) {
+      return super.callSoon(callback, Arrays.copyOf(args, Math.max(0, args.length - 1)));
+    }
+  }
+
+  @Fault(
+      what = "A callback with exactly one argument cannot be cancelled.",
+      breaks = {"handle.cancel.with-arguments"})
+  static final class CancelFailsForOneArgument extends SelectorEventLoop {
+    CancelFailsForOneArgument(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Handle callSoon(Callback callback, @Nullable Object... args) {
+      if (args.length == 1) {
+        super.callSoon(callback, args);
+        return super.callSoon(() -> {});
+      }
+      return super.callSoon(callback, args);
     }
   }
 }

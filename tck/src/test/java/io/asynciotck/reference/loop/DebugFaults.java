@@ -6,8 +6,10 @@ import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.CoroutineTask;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
+import io.asynciotck.reference.module.ReferenceAsyncio;
 import io.asynciotck.reference.queue.ReadyEntry;
 import java.time.Duration;
+import java.util.Map;
 
 /** Faults in the debug mode. */
 final class DebugFaults {
@@ -263,6 +265,32 @@ final class DebugFaults {
       super.checkThread();
       if (getDebug() && Thread.currentThread() != maker) {
         throw new IllegalStateException("Made in another thread: " + this);
+      }
+    }
+  }
+
+  @Fault(
+      what = "New loops do not look at the environment.",
+      breaks = {"loop.debug.environment", "loop.debug.development-mode", "run.debug.inherited"})
+  static final class IgnoresTheEnvironment extends SelectorEventLoop {
+    IgnoresTheEnvironment(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+      setDebug(false);
+    }
+  }
+
+  @Fault(
+      what = "The development mode does not bring debug mode with it.",
+      breaks = {"loop.debug.development-mode"})
+  static final class IgnoresDevelopmentMode extends ReferenceAsyncio {
+    IgnoresDevelopmentMode(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public void useEnvironment(Map<String, String> environment) {
+      if (!environment.containsKey("PYTHONDEVMODE")) {
+        super.useEnvironment(environment);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.asynciotck.reference.loop;
 
+import io.asynciotck.api.Callback;
 import io.asynciotck.api.Handle;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.reference.BaseAsyncio;
@@ -9,6 +10,7 @@ import io.asynciotck.reference.queue.ReadyEntry;
 import io.asynciotck.reference.queue.ReadyQueue;
 import io.asynciotck.reference.timers.Nanos;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -265,6 +267,20 @@ final class ThreadsFaults {
     @Override
     public Handle callSoonThreadsafe(Runnable callback) {
       return isClosed() ? newHandle(callback) : super.callSoonThreadsafe(callback);
+    }
+  }
+
+  @Fault(
+      what = "`call_soon_threadsafe` drops the last argument.",
+      breaks = {"loop.call-soon-threadsafe.arguments"})
+  static final class ThreadsafeDropsTheLastArgument extends SelectorEventLoop {
+    ThreadsafeDropsTheLastArgument(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Handle callSoonThreadsafe(Callback callback, @Nullable Object... args) {
+      return super.callSoonThreadsafe(callback, Arrays.copyOf(args, Math.max(0, args.length - 1)));
     }
   }
 }

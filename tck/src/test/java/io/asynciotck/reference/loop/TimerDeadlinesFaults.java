@@ -1,5 +1,6 @@
 package io.asynciotck.reference.loop;
 
+import io.asynciotck.api.Callback;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.TimerHandle;
@@ -10,10 +11,12 @@ import io.asynciotck.reference.timers.LoopTimer;
 import io.asynciotck.reference.timers.TimerHeap;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Faults in {@code call_at} and in the order of timers. */
 final class TimerDeadlinesFaults {
@@ -272,6 +275,20 @@ final class TimerDeadlinesFaults {
     @Override
     public LoopTime when() {
       return super.when().plus(Duration.ofDays(-1));
+    }
+  }
+
+  @Fault(
+      what = "`call_at` drops the last argument.",
+      breaks = {"loop.call-at.arguments"})
+  static final class AtDropsTheLastArgument extends SelectorEventLoop {
+    AtDropsTheLastArgument(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public TimerHandle callAt(LoopTime when, Callback callback, @Nullable Object... args) {
+      return super.callAt(when, callback, Arrays.copyOf(args, Math.max(0, args.length - 1)));
     }
   }
 }

@@ -1,9 +1,16 @@
 package io.asynciotck.reference.loop;
 
+import io.asynciotck.api.Callback;
+import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.TimerHandle;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.timers.LoopTimer;
 import io.asynciotck.reference.timers.TimerHeap;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Faults in the handles of timers and in the clean-up of cancelled ones. */
 final class TimerHandlesFaults {
@@ -27,6 +34,7 @@ final class TimerHandlesFaults {
   @Fault(
       what = "A cancelled timer fires all the same (pyodide#2011).",
       breaks = {
+        "timer-handle.cancel.with-arguments",
         "loop.call-at.deadline-order",
         "timer-handle.cancel.others-stay",
         "timer-handle.cancel.prevents",
@@ -184,6 +192,24 @@ final class TimerHandlesFaults {
       if (isDueForCleaning(size(), cancelled)) {
         super.dropCancelled();
       }
+    }
+  }
+
+  @Fault(
+      what = "A timer with exactly one argument cannot be cancelled.",
+      breaks = {"timer-handle.cancel.with-arguments"})
+  static final class CancelFailsForOneArgumentOfATimer extends SelectorEventLoop {
+    CancelFailsForOneArgumentOfATimer(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public TimerHandle callLater(Duration delay, Callback callback, @Nullable Object... args) {
+      if (args.length == 1) {
+        super.callLater(delay, callback, args);
+        return super.callLater(delay, () -> {});
+      }
+      return super.callLater(delay, callback, args);
     }
   }
 }

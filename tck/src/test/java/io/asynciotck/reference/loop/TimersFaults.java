@@ -1,5 +1,6 @@
 package io.asynciotck.reference.loop;
 
+import io.asynciotck.api.Callback;
 import io.asynciotck.api.Handle;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
@@ -12,6 +13,7 @@ import io.asynciotck.reference.timers.LoopTimer;
 import io.asynciotck.reference.timers.Nanos;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,9 @@ final class TimersFaults {
           "A run that begins with nothing ready waits for an event, whatever its timers say"
               + " (tonio#35).",
       breaks = {
+        "loop.call-at.arguments",
+        "loop.call-later.arguments",
+        "timer-handle.cancel.with-arguments",
         "loop.call-at.deadline-order",
         "loop.call-at.early-within-resolution",
         "loop.call-at.equal-deadlines",
@@ -351,6 +356,20 @@ final class TimersFaults {
     @Override
     public TimerHandle callAt(LoopTime when, Runnable callback) {
       return isClosed() ? newTimer(when.nanos(), callback) : super.callAt(when, callback);
+    }
+  }
+
+  @Fault(
+      what = "`call_later` drops the last argument.",
+      breaks = {"loop.call-later.arguments"})
+  static final class LaterDropsTheLastArgument extends SelectorEventLoop {
+    LaterDropsTheLastArgument(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public TimerHandle callLater(Duration delay, Callback callback, @Nullable Object... args) {
+      return super.callLater(delay, callback, Arrays.copyOf(args, Math.max(0, args.length - 1)));
     }
   }
 }

@@ -231,7 +231,7 @@ final class RunnerFaults {
 
   @Fault(
       what = "run does not look at its debug argument.",
-      breaks = {"run.debug.on"})
+      breaks = {"run.debug.off", "run.debug.on"})
   static final class IgnoresDebug extends BrokenRun {
     @Override
     protected @Nullable Boolean debugOf(@Nullable Boolean debug) {
@@ -368,6 +368,16 @@ final class RunnerFaults {
   static final class RunOfTheNewestProfile extends ReferenceAsyncio {
     RunOfTheNewestProfile(LoopClock clock) {
       super(clock);
+    }
+  }
+
+  @Fault(
+      what = "run switches debug mode off, unless it is told otherwise.",
+      breaks = {"run.debug.inherited"})
+  static final class OffUnlessToldOtherwise extends BrokenRun {
+    @Override
+    protected @Nullable Boolean debugOf(@Nullable Boolean debug) {
+      return debug == null ? Boolean.FALSE : debug;
     }
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,7 @@ final class AdapterTest {
     PythonOptions options = with("mine").withPaths(List.of(folder));
     try (PythonImplementation python = PythonImplementation.open(options)) {
       assertThat(python.name()).isEqualTo("asyncio by mine");
-      python.open(new Conditions("ATck.test", List.of("a.rule"), true, false)).close();
+      python.open(new Conditions("ATck.test", List.of("a.rule"), true, false, Map.of())).close();
       assertThat(folder.resolve("told"))
           .content()
           .startsWith("[\"setup\", ")

@@ -5,6 +5,7 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.RuleTest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,19 @@ final class CallbacksTck extends RuleTest {
     trace.shouldBe("one iteration later", "callback", "two iterations later");
   }
 
+  @Rule("loop.call-soon.arguments")
+  @Test
+  void aCallbackIsCalledWithItsArguments() {
+    Object object = List.of("an object");
+    loop.callSoon(args -> trace.add(Arrays.toString(args)));
+    loop.callSoon(args -> trace.add(Arrays.toString(args)), 1);
+    loop.callSoon(args -> trace.add(Arrays.toString(args)), 1, "two");
+    loop.callSoon(args -> trace.add(Arrays.toString(args)), 1, "two", true);
+    loop.callSoon(args -> trace.add("same: " + (args[1] == object)), null, object);
+    settle();
+    trace.shouldBe("[]", "[1]", "[1, two]", "[1, two, true]", "same: true");
+  }
+
   @Rule("loop.call-soon.outside-run")
   @Test
   void aCallbackGivenBetweenTwoRunsRunsInTheFirstIterationOfTheNext() throws Exception {
@@ -122,6 +136,18 @@ final class CallbacksTck extends RuleTest {
   void aCancelledCallbackDoesNotRun() {
     Handle handle = loop.callSoon(trace.mark("cancelled"));
     handle.cancel();
+    loop.callSoon(trace.mark("not cancelled"));
+    settle();
+    trace.shouldBe("not cancelled");
+  }
+
+  @Rule("handle.cancel.with-arguments")
+  @Test
+  void aCancelledCallbackDoesNotRunWhateverItsArguments() {
+    for (Object[] args : new Object[][] {{}, {1}, {1, 2}, {1, 2, 3}}) {
+      Handle handle = loop.callSoon(_ -> trace.add(args.length + " arguments"), args);
+      handle.cancel();
+    }
     loop.callSoon(trace.mark("not cancelled"));
     settle();
     trace.shouldBe("not cancelled");

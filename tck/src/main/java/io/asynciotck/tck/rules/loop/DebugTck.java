@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.loop;
 
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.ExpectsReports;
+import io.asynciotck.tck.harness.InEnvironment;
 import io.asynciotck.tck.harness.LogLine;
 import io.asynciotck.tck.harness.NeedsLogging;
 import io.asynciotck.tck.harness.NeedsVirtualTime;
@@ -20,6 +21,22 @@ final class DebugTck extends OtherThreadRuleTest {
   void aNewLoopIsNotInDebugMode() {
     trace.add("debug: " + loop.getDebug());
     trace.shouldBe("debug: false");
+  }
+
+  @Rule("loop.debug.environment")
+  @InEnvironment("PYTHONASYNCIODEBUG")
+  @Test
+  void aNewLoopIsInDebugModeIfTheEnvironmentAsksForIt() {
+    trace.add("debug: " + loop.getDebug());
+    trace.shouldBe("debug: true");
+  }
+
+  @Rule("loop.debug.development-mode")
+  @InEnvironment("PYTHONDEVMODE")
+  @Test
+  void aNewLoopIsInDebugModeIfPythonIsInDevelopmentMode() {
+    trace.add("debug: " + loop.getDebug());
+    trace.shouldBe("debug: true");
   }
 
   @Rule("loop.debug.set")

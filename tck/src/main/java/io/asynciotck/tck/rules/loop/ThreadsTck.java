@@ -6,6 +6,7 @@ import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -26,6 +27,19 @@ final class ThreadsTck extends OtherThreadRuleTest {
     inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("callback")));
     settle();
     trace.shouldBe("callback");
+  }
+
+  @Rule("loop.call-soon-threadsafe.arguments")
+  @Test
+  void aCallbackOfAnotherThreadIsCalledWithItsArguments() {
+    inOtherThread(() -> {
+      loop.callSoonThreadsafe(args -> trace.add(Arrays.toString(args)));
+      loop.callSoonThreadsafe(args -> trace.add(Arrays.toString(args)), 1);
+      loop.callSoonThreadsafe(args -> trace.add(Arrays.toString(args)), 1, "two");
+      return loop.callSoonThreadsafe(args -> trace.add(Arrays.toString(args)), 1, "two", true);
+    });
+    settle();
+    trace.shouldBeInAnyOrder("[]", "[1]", "[1, two]", "[1, two, true]");
   }
 
   @Rule("loop.call-soon-threadsafe.before-run")

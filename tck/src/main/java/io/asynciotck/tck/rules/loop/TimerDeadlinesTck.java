@@ -9,6 +9,7 @@ import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.RuleTest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,19 @@ final class TimerDeadlinesTck extends RuleTest {
         });
     loop.runForever();
     trace.shouldBe("timer");
+  }
+
+  @Rule("loop.call-at.arguments")
+  @Test
+  void aTimerForATimeIsCalledWithItsArguments() {
+    LoopTime start = loop.time();
+    loop.callAt(start.plus(ticks(1)), args -> trace.add(Arrays.toString(args)));
+    loop.callAt(start.plus(ticks(2)), args -> trace.add(Arrays.toString(args)), 1);
+    loop.callAt(start.plus(ticks(3)), args -> trace.add(Arrays.toString(args)), 1, "two");
+    loop.callAt(start.plus(ticks(4)), args -> trace.add(Arrays.toString(args)), 1, "two", true);
+    loop.callAt(start.plus(ticks(5)), loop::stop);
+    loop.runForever();
+    trace.shouldBe("[]", "[1]", "[1, two]", "[1, two, true]");
   }
 
   @Rule("loop.call-at.same-clock")

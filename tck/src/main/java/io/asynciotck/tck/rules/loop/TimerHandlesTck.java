@@ -50,6 +50,22 @@ final class TimerHandlesTck extends RuleTest {
     trace.shouldBe("end");
   }
 
+  @Rule("timer-handle.cancel.with-arguments")
+  @Test
+  void aCancelledTimerNeverFiresWhateverItsArguments() {
+    for (Object[] args : new Object[][] {{}, {1}, {1, 2}, {1, 2, 3}}) {
+      loop.callLater(ticks(1), _ -> trace.add(args.length + " arguments"), args).cancel();
+    }
+    loop.callLater(
+        ticks(2),
+        () -> {
+          trace.add("end");
+          loop.stop();
+        });
+    loop.runForever();
+    trace.shouldBe("end");
+  }
+
   @Rule("timer-handle.cancel.when-due")
   @Test
   void ofTwoDueTimersTheFirstCanCancelTheSecond() {

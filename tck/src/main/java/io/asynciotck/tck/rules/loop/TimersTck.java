@@ -6,6 +6,7 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NeedsVirtualTime;
 import io.asynciotck.tck.harness.RuleTest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +173,18 @@ final class TimersTck extends RuleTest {
           });
     }
     trace.shouldBe("1 ticks: has a time", "0 ticks: has a time");
+  }
+
+  @Rule("loop.call-later.arguments")
+  @Test
+  void aTimerIsCalledWithItsArguments() {
+    loop.callLater(ticks(1), args -> trace.add(Arrays.toString(args)));
+    loop.callLater(ticks(2), args -> trace.add(Arrays.toString(args)), 1);
+    loop.callLater(ticks(3), args -> trace.add(Arrays.toString(args)), 1, "two");
+    loop.callLater(ticks(4), args -> trace.add(Arrays.toString(args)), 1, "two", true);
+    loop.callLater(ticks(5), loop::stop);
+    loop.runForever();
+    trace.shouldBe("[]", "[1]", "[1, two]", "[1, two, true]");
   }
 
   @Rule("loop.call-later.not-inline")

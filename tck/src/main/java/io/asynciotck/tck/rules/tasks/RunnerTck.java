@@ -6,6 +6,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.InEnvironment;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.UsesThreads;
@@ -225,6 +226,22 @@ final class RunnerTck extends RuleTest {
   void debugModeIsSwitchedOff() throws Exception {
     asyncio.run(coroutine(this::tellDebugMode), false);
     trace.shouldBe("debug: false");
+  }
+
+  @Rule("run.debug.off")
+  @InEnvironment("PYTHONASYNCIODEBUG")
+  @Test
+  void debugModeIsSwitchedOffWhateverTheEnvironmentAsksFor() throws Exception {
+    asyncio.run(coroutine(this::tellDebugMode), false);
+    trace.shouldBe("debug: false");
+  }
+
+  @Rule("run.debug.inherited")
+  @InEnvironment("PYTHONASYNCIODEBUG")
+  @Test
+  void debugModeIsWhatTheEnvironmentAsksFor() throws Exception {
+    asyncio.run(coroutine(this::tellDebugMode));
+    trace.shouldBe("debug: true");
   }
 
   @Rule("run.debug.inherited")

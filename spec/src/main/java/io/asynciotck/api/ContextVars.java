@@ -1,0 +1,28 @@
+package io.asynciotck.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes context variables: Python's module {@code contextvars}.
+ *
+ * <p>Source: contextvars; PEP 567.
+ */
+public interface ContextVars {
+
+  /**
+   * Makes a variable, which has no value in any context.
+   *
+   * @param name its name, for people
+   * @param <T> the type of its values
+   * @return the variable
+   */
+  @PythonName("ContextVar")
+  <T extends @Nullable Object> ContextVar<T> contextVar(String name);
+
+  /**
+   * A copy of the current context.
+   *
+   * @return the copy
+   */
+  Context copyContext();
+}

@@ -1,0 +1,70 @@
+package io.asynciotck.tck.rules.loop;
+
+import io.asynciotck.api.Handle;
+import io.asynciotck.api.Task;
+import io.asynciotck.api.TimerHandle;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RuleTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code classes.md}. */
+final class ClassesTck extends RuleTest {
+
+  private void look(String what, @Nullable Object object, Class<?> type) {
+    trace.add(what + ": " + bench.isInstance(object, type));
+  }
+
+  @Rule("loop.call-soon.handle-class")
+  @Test
+  void callSoonReturnsAHandle() {
+    look("a Handle", loop.callSoon(() -> {}), Handle.class);
+    trace.shouldBe("a Handle: true");
+  }
+
+  @Rule("loop.call-soon-threadsafe.handle-class")
+  @Test
+  void callSoonThreadsafeReturnsAHandle() {
+    look("a Handle", loop.callSoonThreadsafe(() -> {}), Handle.class);
+    trace.shouldBe("a Handle: true");
+  }
+
+  @Rule("loop.call-later.handle-class")
+  @Test
+  void callLaterReturnsATimerHandle() {
+    look("a TimerHandle", loop.callLater(ticks(1), () -> {}), TimerHandle.class);
+    trace.shouldBe("a TimerHandle: true");
+  }
+
+  @Rule("loop.call-at.handle-class")
+  @Test
+  void callAtReturnsATimerHandle() {
+    look("a TimerHandle", loop.callAt(loop.time().plus(ticks(1)), () -> {}), TimerHandle.class);
+    trace.shouldBe("a TimerHandle: true");
+  }
+
+  @Rule("create-task.class.of-loop")
+  @Test
+  void createTaskOfALoopReturnsATask() throws Exception {
+    Object task = loop.createTask(coroutine(() -> {}));
+    look("a Task", task, Task.class);
+    settle();
+    trace.shouldBe("a Task: true");
+  }
+
+  @Rule("create-task.class.of-module")
+  @Test
+  void createTaskOfTheModuleReturnsATask() throws Exception {
+    run(() -> look("a Task", asyncio.createTask(coroutine(() -> {})), Task.class));
+    settle();
+    trace.shouldBe("a Task: true");
+  }
+
+  @Rule("ensure-future.class.task")
+  @Test
+  void ensureFutureReturnsATask() throws Exception {
+    look("a Task", asyncio.ensureFuture(coroutine(() -> {}), loop), Task.class);
+    settle();
+    trace.shouldBe("a Task: true");
+  }
+}
