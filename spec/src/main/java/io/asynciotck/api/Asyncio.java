@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.api.io.Streams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: asyncio-eventloop, asyncio-future, asyncio-task, asyncio-runner.
  */
-public interface Asyncio {
+public interface Asyncio extends Streams {
 
   /**
    * Makes a coroutine from a body in direct style: Python's {@code async def}, called. Nothing of

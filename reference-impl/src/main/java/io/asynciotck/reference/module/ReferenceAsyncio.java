@@ -7,8 +7,12 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.TimerHandle;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.StreamHandler;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.BaseEventLoop;
+import io.asynciotck.reference.io.StreamConnections;
 import io.asynciotck.reference.seams.Seam;
 import io.asynciotck.reference.stacks.CoroutineMechanism;
 import io.asynciotck.reference.tasks.Gathering;
@@ -134,5 +138,41 @@ public class ReferenceAsyncio extends BaseAsyncio {
   protected <T extends @Nullable Object> WaitFor<T> newWaitFor(
       Awaitable<T> awaitable, @Nullable Duration timeout) {
     return new WaitFor<>(this, awaitable, timeout);
+  }
+
+  // Streams
+
+  @Override
+  public Coroutine<List<Object>> openConnection(Socket sock) {
+    return openConnection(sock, StreamConnections.LIMIT);
+  }
+
+  @Override
+  public Coroutine<List<Object>> openConnection(Socket sock, int limit) {
+    return newStreams().open(limit, (loop, protocol) -> loop.createConnection(protocol, sock));
+  }
+
+  @Override
+  public Coroutine<List<Object>> openConnection(String host, int port) {
+    return newStreams()
+        .open(
+            StreamConnections.LIMIT,
+            (loop, protocol) -> loop.createConnection(protocol, host, port));
+  }
+
+  @Override
+  public Coroutine<Server> startServer(StreamHandler clientConnectedCb, Socket sock) {
+    return startServer(clientConnectedCb, sock, StreamConnections.LIMIT);
+  }
+
+  @Override
+  public Coroutine<Server> startServer(StreamHandler clientConnectedCb, Socket sock, int limit) {
+    return newStreams().serve(clientConnectedCb, sock, limit);
+  }
+
+  /** Makes what makes streams. */
+  @Seam
+  protected StreamConnections newStreams() {
+    return new StreamConnections(this);
   }
 }

@@ -63,6 +63,7 @@ public class ReferenceProvider implements AsyncioProvider {
         ConformanceClass.READINESS,
         ConformanceClass.SOCKETS,
         ConformanceClass.TRANSPORTS,
+        ConformanceClass.STREAMS,
         ConformanceClass.CPYTHON_DETAIL);
   }
 

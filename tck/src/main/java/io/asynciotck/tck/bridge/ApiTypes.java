@@ -15,6 +15,9 @@ import io.asynciotck.api.io.LoopInputOutput;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
+import io.asynciotck.api.io.StreamReader;
+import io.asynciotck.api.io.StreamWriter;
+import io.asynciotck.api.io.Streams;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayDeque;
@@ -50,9 +53,12 @@ final class ApiTypes {
 
   /** What is a module in Python, not an object. */
   private static final Set<Class<?>> MODULES =
-      Set.of(Asyncio.class, Sockets.class, Builtins.class, ContextVars.class);
+      Set.of(Asyncio.class, Streams.class, Sockets.class, Builtins.class, ContextVars.class);
 
   private static final List<Class<?>> PROTOCOLS = List.of(Protocol.class, BufferedProtocol.class);
+
+  /** What only comes in pairs, whose elements no declared type names. */
+  private static final Set<Class<?>> IN_PAIRS = Set.of(StreamReader.class, StreamWriter.class);
 
   private static final Map<String, Class<?>> BY_KIND = reachable();
 
@@ -126,6 +132,7 @@ final class ApiTypes {
   private static Map<String, Class<?>> reachable() {
     Map<String, Class<?>> found = new LinkedHashMap<>();
     Deque<Class<?>> open = new ArrayDeque<>(MODULES);
+    open.addAll(IN_PAIRS);
     while (!open.isEmpty()) {
       Class<?> type = open.remove();
       if (isOfApi(type) && found.putIfAbsent(type.getSimpleName(), type) == null) {

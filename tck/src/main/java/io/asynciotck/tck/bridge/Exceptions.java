@@ -5,6 +5,9 @@ import io.asynciotck.api.InvalidStateException;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.io.BlockingIoException;
+import io.asynciotck.api.io.IncompleteReadException;
+import io.asynciotck.api.io.LimitOverrunException;
+import io.asynciotck.api.io.StopAsyncIterationException;
 import io.asynciotck.tck.harness.HangError;
 import io.asynciotck.tck.harness.HarnessError;
 import java.io.IOException;
@@ -25,6 +28,25 @@ final class Exceptions {
   private interface Maker {
     Throwable make(@Nullable String message);
   }
+
+  /** Makes an exception from the message and from what else it carries. */
+  @FunctionalInterface
+  private interface Carrying {
+    Throwable make(@Nullable String message, Map<String, @Nullable Object> carried);
+  }
+
+  /** From Python, those of which the message does not tell all. */
+  private static final Map<String, Carrying> CARRYING =
+      Map.of(
+          "asyncio.IncompleteReadError",
+          (message, carried) ->
+              new IncompleteReadException(
+                  carried.get("partial") instanceof byte[] partial ? partial : new byte[0],
+                  carried.get("expected") instanceof Integer expected ? expected : null),
+          "asyncio.LimitOverrunError",
+          (message, carried) ->
+              new LimitOverrunException(
+                  message, carried.get("consumed") instanceof Integer consumed ? consumed : -1));
 
   /** From Python, by the name of the first base class that is listed. */
   private static final Map<String, Maker> FROM_PYTHON = new HashMap<>();
@@ -48,6 +70,7 @@ final class Exceptions {
     FROM_PYTHON.put("BlockingIOError", BlockingIoException::new);
     FROM_PYTHON.put("ConnectionRefusedError", ConnectException::new);
     FROM_PYTHON.put("OSError", IOException::new);
+    FROM_PYTHON.put("StopAsyncIteration", message -> new StopAsyncIterationException());
     FROM_PYTHON.put("NotImplementedError", UnsupportedOperationException::new);
     FROM_PYTHON.put("RuntimeError", IllegalStateException::new);
     FROM_PYTHON.put("ValueError", IllegalArgumentException::new);
@@ -77,9 +100,15 @@ final class Exceptions {
    * Makes the exception of the API's.
    *
    * @param names the names of the class and its bases, most special first
+   * @param carried what else it carries: plain values and bytes, by the name of the attribute
    */
-  static Throwable fromPython(List<String> names, @Nullable String message) {
+  static Throwable fromPython(
+      List<String> names, @Nullable String message, Map<String, @Nullable Object> carried) {
     for (String name : names) {
+      Carrying carrying = CARRYING.get(name);
+      if (carrying != null) {
+        return carrying.make(message, carried);
+      }
       Maker maker = FROM_PYTHON.get(name);
       if (maker != null) {
         return maker.make(message);

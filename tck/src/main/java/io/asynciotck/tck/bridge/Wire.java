@@ -5,6 +5,7 @@ import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Step;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BaseProtocol;
+import io.asynciotck.api.io.Separators;
 import io.asynciotck.tck.harness.ForeignTrace;
 import io.asynciotck.tck.harness.HarnessError;
 import java.math.BigDecimal;
@@ -50,6 +51,8 @@ final class Wire {
           JSON.objectNode().put("bytes", Base64.getEncoder().encodeToString(bytes));
       case Address(String host, int port) ->
           JSON.objectNode().set("tuple", JSON.arrayNode().add(host).add(port));
+      case Separators(List<byte[]> any) ->
+          JSON.objectNode().set("tuple", encodeAll(any, ValueType.of(byte[].class)));
       case Duration duration when type.shape() == ValueType.Shape.DURATION ->
           JSON.numberNode(secondsOf(duration));
       case LoopTime time when type.shape() == ValueType.Shape.LOOP_TIME ->
@@ -190,11 +193,7 @@ final class Wire {
       return Collections.unmodifiableSet(new LinkedHashSet<>(decodeAll(node.get("set"), type)));
     }
     if (node.has("map")) {
-      Map<String, @Nullable Object> map = new TreeMap<>();
-      node.get("map")
-          .properties()
-          .forEach(entry -> map.put(entry.getKey(), decode(entry.getValue(), type.element())));
-      return Collections.unmodifiableMap(map);
+      return members(node.get("map"), type.element());
     }
     if (node.has("bytes")) {
       return Base64.getDecoder().decode(node.get("bytes").asString());
@@ -207,6 +206,12 @@ final class Wire {
       };
     }
     throw notAValue(node);
+  }
+
+  private Map<String, @Nullable Object> members(JsonNode node, ValueType type) {
+    Map<String, @Nullable Object> map = new TreeMap<>();
+    node.properties().forEach(entry -> map.put(entry.getKey(), decode(entry.getValue(), type)));
+    return Collections.unmodifiableMap(map);
   }
 
   /** The exception that a message carries, the same object whenever it is the same in the agent. */
@@ -225,7 +230,11 @@ final class Wire {
   private Throwable newException(JsonNode node) {
     List<String> names = new ArrayList<>();
     node.get("exception").forEach(name -> names.add(name.asString()));
-    Throwable exception = Exceptions.fromPython(names, node.path("message").asString(null));
+    Throwable exception =
+        Exceptions.fromPython(
+            names,
+            node.path("message").asString(null),
+            members(node.path("carries"), ValueType.ANYTHING));
     exception.addSuppressed(foreignTrace(node, names));
     if (node.has("cause")) {
       exception.initCause(decodeException(node.get("cause")));

@@ -162,7 +162,7 @@ final class Values {
       return value.get("set").isEmpty() ? "set()" : all(value.get("set"), "{", "}");
     }
     if (value.has("tuple")) {
-      return all(value.get("tuple"), "(", ")");
+      return all(value.get("tuple"), "(", value.get("tuple").size() == 1 ? ",)" : ")");
     }
     if (value.has("bytes")) {
       return bytes(Base64.getDecoder().decode(value.get("bytes").asString()));

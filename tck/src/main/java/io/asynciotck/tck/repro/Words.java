@@ -18,6 +18,9 @@ final class Words {
               "IllegalArgumentException", List.of("ValueError", "TypeError"),
               "TimeoutException", List.of("TimeoutError"),
               "CancellationException", List.of("CancelledError"),
+              "IncompleteReadException", List.of("IncompleteReadError"),
+              "LimitOverrunException", List.of("LimitOverrunError"),
+              "StopAsyncIterationException", List.of("StopAsyncIteration"),
               "UnsupportedOperationException", List.of("NotImplementedError")));
 
   private static final Map<String, String> VALUES =

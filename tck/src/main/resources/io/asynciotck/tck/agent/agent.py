@@ -422,12 +422,23 @@ class Agent:
             message = None
         names = [public_name(cls) for cls in type(error).__mro__ if cls is not object]
         encoded = {'agent': self.objects.number(error), 'exception': names, 'message': message}
+        carries = self.carried(error)
+        if carries:
+            encoded['carries'] = carries
         where = places_of(error)
         if where:
             encoded['where'] = where
         if error.__cause__ is not None and error.__cause__ is not error:
             encoded['cause'] = self.encode_exception(error.__cause__)
         return encoded
+
+    def carried(self, error):
+        """The attributes of an exception that are plain values."""
+        return {
+            name: self.encode(value)
+            for name, value in getattr(error, '__dict__', {}).items()
+            if not name.startswith('_') and type(value) in (int, str, bytes)
+        }
 
     def decode(self, value):
         cls = type(value)

@@ -1,0 +1,67 @@
+package io.asynciotck.reference.io;
+
+import java.util.Arrays;
+
+/** Bytes that come at one end and are taken from the other. */
+final class ByteQueue {
+  private static final int SMALLEST = 256;
+
+  private byte[] bytes = {};
+  private int start;
+  private int end;
+
+  int size() {
+    return end - start;
+  }
+
+  boolean isEmpty() {
+    return start == end;
+  }
+
+  void add(byte[] data) {
+    if (end + data.length > bytes.length) {
+      makeRoom(data.length);
+    }
+    System.arraycopy(data, 0, bytes, end, data.length);
+    end += data.length;
+  }
+
+  /** What was taken makes room; where that is not half of all, the array grows. */
+  private void makeRoom(int more) {
+    int size = size();
+    byte[] roomy =
+        size + more > bytes.length / 2 ? new byte[Math.max(SMALLEST, 2 * (size + more))] : bytes;
+    System.arraycopy(bytes, start, roomy, 0, size);
+    bytes = roomy;
+    start = 0;
+    end = size;
+  }
+
+  /** Takes the first bytes. */
+  byte[] take(int count) {
+    byte[] taken = Arrays.copyOfRange(bytes, start, start + count);
+    start += count;
+    if (isEmpty()) {
+      start = 0;
+      end = 0;
+    }
+    return taken;
+  }
+
+  /** Forgets the first bytes. */
+  void drop(int count) {
+    start += count;
+  }
+
+  /** Where some bytes stand for the first time, from a place on; -1 if nowhere. */
+  int find(byte[] sought, int from) {
+    int last = size() - sought.length;
+    for (int at = Math.max(0, from); at <= last; at++) {
+      int begin = start + at;
+      if (Arrays.equals(bytes, begin, begin + sought.length, sought, 0, sought.length)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,69 @@
+package io.asynciotck.api.io;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.PythonAttribute;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes to a connection, written by a coroutine.
+ *
+ * <p>Python: {@code asyncio.StreamWriter}. Source: asyncio-stream.
+ */
+public interface StreamWriter {
+  /**
+   * Sends bytes, at once or later.
+   *
+   * @param data the bytes
+   */
+  void write(byte[] data);
+
+  /**
+   * Sends several pieces of bytes, one after the other.
+   *
+   * @param data the pieces
+   */
+  void writelines(List<byte[]> data);
+
+  /**
+   * Waits until it is time to write more.
+   *
+   * @return a coroutine that does it
+   */
+  Coroutine<@Nullable Void> drain();
+
+  /** Closes the connection when all that was written is sent. */
+  void close();
+
+  /**
+   * Whether the stream is closed, or about to be.
+   *
+   * @return whether it is
+   */
+  boolean isClosing();
+
+  /**
+   * Waits until the stream is closed.
+   *
+   * @return a coroutine that does it
+   */
+  Coroutine<@Nullable Void> waitClosed();
+
+  /** Tells the other side, after all that was written, that there will be no more. */
+  void writeEof();
+
+  /**
+   * Whether {@link #writeEof} is possible.
+   *
+   * @return whether it is
+   */
+  boolean canWriteEof();
+
+  /**
+   * The transport beneath.
+   *
+   * @return the transport
+   */
+  @PythonAttribute("transport")
+  Transport transport();
+}

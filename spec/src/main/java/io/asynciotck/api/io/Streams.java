@@ -1,0 +1,73 @@
+package io.asynciotck.api.io;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.Keyword;
+import java.util.List;
+
+/**
+ * What a module offers for connections that coroutines read and write. A module that has none of it
+ * raises {@link UnsupportedOperationException}.
+ *
+ * <p>Python: functions of {@code asyncio}. Source: asyncio-stream, Stream Functions.
+ */
+public interface Streams {
+  /**
+   * Makes streams for a socket that is connected.
+   *
+   * @param sock the socket, which belongs to the writer from now on
+   * @return a coroutine that gives a pair: the {@link StreamReader} and the {@link StreamWriter}
+   */
+  default Coroutine<List<Object>> openConnection(@Keyword Socket sock) {
+    throw notImplemented("openConnection");
+  }
+
+  /**
+   * As {@link #openConnection(Socket)}, with a limit.
+   *
+   * @param sock the socket, which belongs to the writer from now on
+   * @param limit how long what is read up to a separator may be
+   * @return a coroutine that gives a pair: the {@link StreamReader} and the {@link StreamWriter}
+   */
+  default Coroutine<List<Object>> openConnection(@Keyword Socket sock, @Keyword int limit) {
+    throw notImplemented("openConnection");
+  }
+
+  /**
+   * Connects to an address.
+   *
+   * @param host the host
+   * @param port the port
+   * @return a coroutine that gives a pair: the {@link StreamReader} and the {@link StreamWriter}
+   */
+  default Coroutine<List<Object>> openConnection(String host, int port) {
+    throw notImplemented("openConnection");
+  }
+
+  /**
+   * Accepts connections at a socket.
+   *
+   * @param clientConnectedCb is called for each of them
+   * @param sock the socket, which belongs to the server from now on
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> startServer(StreamHandler clientConnectedCb, @Keyword Socket sock) {
+    throw notImplemented("startServer");
+  }
+
+  /**
+   * As {@link #startServer(StreamHandler, Socket)}, with a limit.
+   *
+   * @param clientConnectedCb is called for each of them
+   * @param sock the socket, which belongs to the server from now on
+   * @param limit how long what is read up to a separator may be
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> startServer(
+      StreamHandler clientConnectedCb, @Keyword Socket sock, @Keyword int limit) {
+    throw notImplemented("startServer");
+  }
+
+  private UnsupportedOperationException notImplemented(String function) {
+    return new UnsupportedOperationException(function + " is not implemented by " + this);
+  }
+}

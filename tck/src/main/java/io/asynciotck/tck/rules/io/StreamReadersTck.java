@@ -1,0 +1,435 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.BlockingIoException;
+import io.asynciotck.api.io.IncompleteReadException;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.StreamReader;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code stream-readers.md}: reading some bytes, all, lines, so many. */
+final class StreamReadersTck extends StreamRuleTest {
+  private static final int LIMIT = 1000;
+
+  private static void end(Socket far) throws IOException {
+    far.close();
+  }
+
+  /** Has the far end send something and end its stream, and traces what reading gives. */
+  private void traceAtTheEnd(String sent, Reading... readings) throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes(sent));
+      end(far);
+      settle();
+      for (Reading reading : readings) {
+        traceOutcome("read", reading.of(reader));
+      }
+    });
+  }
+
+  /** The same, and the stream goes on. */
+  private void traceSent(String sent, Reading... readings) throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes(sent));
+      settle();
+      for (Reading reading : readings) {
+        traceOutcome("read", reading.of(reader));
+      }
+    });
+  }
+
+  /** A way to read. */
+  @FunctionalInterface
+  private interface Reading {
+    Coroutine<byte[]> of(StreamReader reader);
+  }
+
+  // read
+
+  @Rule("stream-reader.read.as-soon")
+  @Test
+  void whatIsThereIsGivenWhenThereIsLessThanWasAskedFor() throws Exception {
+    traceSent("abc", reader -> reader.read(10));
+    trace.shouldBe("read: abc");
+  }
+
+  @Rule("stream-reader.read.at-most")
+  @Test
+  void notMoreIsGivenThanWasAskedFor() throws Exception {
+    traceSent("abc", reader -> reader.read(2));
+    trace.shouldBe("read: ab");
+  }
+
+  @Rule("stream-reader.read.rest")
+  @Test
+  void whatWasNotReadIsReadNext() throws Exception {
+    traceSent("abc", reader -> reader.read(1), reader -> reader.read(10));
+    trace.shouldBe("read: a", "read: bc");
+  }
+
+  @Rule("stream-reader.read.waits")
+  @Test
+  void whoReadsWaitsUntilSomethingIsThere() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> reading = begin(reader.read(10));
+      trace.add("before: " + outcome(reading));
+      far.sendall(bytes("abc"));
+      settle();
+      trace.add("after: " + outcome(reading));
+      reading.cancel();
+      settle();
+    });
+    trace.shouldBe("before: waits", "after: abc");
+  }
+
+  @Rule("stream-reader.read.zero")
+  @Test
+  void whoReadsNothingGetsNothingAtOnce() throws Exception {
+    withStreams((far, reader, writer) -> traceOutcome("read", reader.read(0)));
+    trace.shouldBe("read: ");
+  }
+
+  @Rule("stream-reader.read.end")
+  @Test
+  void atTheEndThereIsNothingToRead() throws Exception {
+    traceAtTheEnd("", reader -> reader.read(10));
+    trace.shouldBe("read: ");
+  }
+
+  @Rule("stream-reader.read.all")
+  @Test
+  void allIsReadUntilTheEnd() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> reading = begin(reader.read());
+      far.sendall(bytes("abc"));
+      settle();
+      trace.add("before the end: " + outcome(reading));
+      far.sendall(bytes("def"));
+      end(far);
+      settle();
+      trace.add("at the end: " + outcome(reading));
+      reading.cancel();
+      settle();
+    });
+    trace.shouldBe("before the end: waits", "at the end: abcdef");
+  }
+
+  @Rule("stream-reader.read.all-negative")
+  @Test
+  void minusOneReadsAll() throws Exception {
+    traceAtTheEnd("abc", reader -> reader.read(-1));
+    trace.shouldBe("read: abc");
+  }
+
+  @Rule("stream-reader.read.all-end")
+  @Test
+  void allOfNothingIsNothing() throws Exception {
+    traceAtTheEnd("", StreamReader::read);
+    trace.shouldBe("read: ");
+  }
+
+  @Rule("stream-reader.read.cancelled")
+  @Test
+  void aReadThatIsCancelledTakesNothing() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> reading = begin(reader.read(10));
+      reading.cancel();
+      settle();
+      far.sendall(bytes("abc"));
+      settle();
+      traceOutcome("next read", reader.read(10));
+    });
+    trace.shouldBe("next read: abc");
+  }
+
+  @Rule("stream-reader.read.one-at-a-time")
+  @Test
+  void twoCannotWaitAtOnce() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> first = begin(reader.read(10));
+      traceOutcome("second read", reader.read(10));
+      first.cancel();
+      settle();
+    });
+    trace.shouldBe("second read: raises IllegalStateException");
+  }
+
+  // readline
+
+  @Rule("stream-reader.readline.line")
+  @Test
+  void aLineEndsWithItsEnd() throws Exception {
+    traceSent("one\ntwo\nthr", StreamReader::readline, StreamReader::readline);
+    trace.shouldBe("read: one\n", "read: two\n");
+  }
+
+  @Rule("stream-reader.readline.rest")
+  @Test
+  void atTheEndALineIsWhatIsLeft() throws Exception {
+    traceAtTheEnd("one\ntw", StreamReader::readline, StreamReader::readline);
+    trace.shouldBe("read: one\n", "read: tw");
+  }
+
+  @Rule("stream-reader.readline.end")
+  @Test
+  void behindTheLastLineThereIsNothing() throws Exception {
+    traceAtTheEnd("one\n", StreamReader::readline, StreamReader::readline);
+    trace.shouldBe("read: one\n", "read: ");
+  }
+
+  @Rule("stream-reader.readline.limit")
+  @Test
+  void aLineBeyondTheLimitRaises() throws Exception {
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          far.sendall(letters(LIMIT + 1));
+          far.sendall(bytes("\nb\n"));
+          settle();
+          traceOutcome("readline", reader.readline());
+        });
+    trace.shouldBe("readline: raises IllegalArgumentException");
+  }
+
+  @Rule("stream-reader.readline.limit-drops")
+  @Test
+  void aLineBeyondTheLimitIsSkipped() throws Exception {
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          far.sendall(letters(LIMIT + 1));
+          far.sendall(bytes("\nb\n"));
+          settle();
+          begin(reader.readline()).exception();
+          traceOutcome("next line", reader.readline());
+        });
+    trace.shouldBe("next line: b\n");
+  }
+
+  // readexactly
+
+  @Rule("stream-reader.readexactly.bytes")
+  @Test
+  void soManyBytesAreReadAsWereAskedFor() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> reading = begin(reader.readexactly(4));
+      far.sendall(bytes("abc"));
+      settle();
+      trace.add("too few: " + outcome(reading));
+      far.sendall(bytes("def"));
+      settle();
+      trace.add("enough: " + outcome(reading));
+      reading.cancel();
+      settle();
+    });
+    trace.shouldBe("too few: waits", "enough: abcd");
+  }
+
+  @Rule("stream-reader.readexactly.incomplete")
+  @Test
+  void tooFewBytesRaise() throws Exception {
+    traceAtTheEnd("abc", reader -> reader.readexactly(4));
+    trace.shouldBe("read: raises IncompleteReadException");
+  }
+
+  private @Nullable IncompleteReadException incomplete(StreamReader reader) {
+    return begin(reader.readexactly(4)).exception() instanceof IncompleteReadException raised
+        ? raised
+        : null;
+  }
+
+  @Rule("stream-reader.readexactly.partial")
+  @Test
+  void theErrorHasWhatWasRead() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes("abc"));
+      end(far);
+      settle();
+      IncompleteReadException raised = incomplete(reader);
+      trace.add("partial: " + (raised == null ? "nothing" : text(raised.partial())));
+    });
+    trace.shouldBe("partial: abc");
+  }
+
+  @Rule("stream-reader.readexactly.expected")
+  @Test
+  void theErrorHasHowManyWereAskedFor() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes("abc"));
+      end(far);
+      settle();
+      IncompleteReadException raised = incomplete(reader);
+      trace.add("expected: " + (raised == null ? "nothing" : raised.expected()));
+    });
+    trace.shouldBe("expected: 4");
+  }
+
+  @Rule("stream-reader.readexactly.negative")
+  @Test
+  void lessThanNothingIsRefused() throws Exception {
+    withStreams((far, reader, writer) -> traceOutcome("read", reader.readexactly(-1)));
+    trace.shouldBe("read: raises IllegalArgumentException");
+  }
+
+  @Rule("stream-reader.readexactly.over-limit")
+  @Test
+  void moreThanTheLimitCanBeAskedFor() throws Exception {
+    int many = 5 * LIMIT;
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          Task<byte[]> reading = begin(reader.readexactly(many));
+          far.sendall(letters(many));
+          settle();
+          trace.add("complete: " + outcome(reading).equals(text(letters(many))));
+          reading.cancel();
+          settle();
+        });
+    trace.shouldBe("complete: true");
+  }
+
+  // The end
+
+  @Rule("stream-reader.at-eof.open")
+  @Test
+  void aStreamThatGoesOnIsNotAtItsEnd() throws Exception {
+    withStreams((far, reader, writer) -> trace.add("at the end: " + reader.atEof()));
+    trace.shouldBe("at the end: false");
+  }
+
+  @Rule("stream-reader.at-eof.buffered")
+  @Test
+  void aStreamWithSomethingToReadIsNotAtItsEnd() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes("abc"));
+      end(far);
+      settle();
+      trace.add("at the end: " + reader.atEof());
+    });
+    trace.shouldBe("at the end: false");
+  }
+
+  @Rule("stream-reader.at-eof.empty")
+  @Test
+  void aStreamOfWhichAllWasReadIsAtItsEnd() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes("abc"));
+      end(far);
+      settle();
+      begin(reader.read(3));
+      trace.add("at the end: " + reader.atEof());
+    });
+    trace.shouldBe("at the end: true");
+  }
+
+  @Rule("stream-reader.feed-eof.ends")
+  @Test
+  void whoWaitsIsToldOfTheEnd() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> reading = begin(reader.read());
+      reader.feedEof();
+      settle();
+      trace.add("read: " + outcome(reading));
+      reading.cancel();
+      settle();
+    });
+    trace.shouldBe("read: ");
+  }
+
+  // Iteration
+
+  @Rule("stream-reader.iteration.lines")
+  @Test
+  void aLoopOverAReaderHasItsLines() throws Exception {
+    traceSent("one\ntwo\n", StreamReader::next, StreamReader::next);
+    trace.shouldBe("read: one\n", "read: two\n");
+  }
+
+  @Rule("stream-reader.iteration.ends")
+  @Test
+  void aLoopOverAReaderEndsWithTheStream() throws Exception {
+    traceAtTheEnd("one\n", StreamReader::next, StreamReader::next);
+    trace.shouldBe("read: one\n", "read: raises StopAsyncIterationException");
+  }
+
+  // Errors
+
+  @Rule("stream-reader.exception.raised")
+  @Test
+  void anErrorOfTheConnectionIsRaised() throws Exception {
+    withStreams((far, reader, writer) -> {
+      reader.setException(new Boom("broken"));
+      traceOutcome("read", reader.read(1));
+      traceOutcome("readline", reader.readline());
+      traceOutcome("readexactly", reader.readexactly(1));
+    });
+    trace.shouldBe(
+        "read: raises Boom(broken)",
+        "readline: raises Boom(broken)",
+        "readexactly: raises Boom(broken)");
+  }
+
+  @Rule("stream-reader.exception.wakes")
+  @Test
+  void whoWaitsIsToldOfAnError() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> reading = begin(reader.read(1));
+      reader.setException(new Boom("broken"));
+      settle();
+      trace.add("read: " + outcome(reading));
+      reading.cancel();
+      settle();
+    });
+    trace.shouldBe("read: raises Boom(broken)");
+  }
+
+  // The limit
+
+  /** So many pieces are sent to a reader that nobody reads. */
+  private static final int PIECES = 64;
+
+  private static final int PIECE = 65_536;
+
+  /** Sends to a reader that nobody reads, until it takes no more; returns how much it took. */
+  private int fill(Socket far) throws Exception {
+    far.setblocking(false);
+    byte[] piece = letters(PIECE);
+    int sent = 0;
+    try {
+      for (int i = 0; i < PIECES; i++) {
+        sent += far.send(piece);
+        settle();
+      }
+    } catch (BlockingIoException full) {
+      trace.add("full");
+    }
+    return sent;
+  }
+
+  @Rule("stream-reader.limit.pauses")
+  @Test
+  void aReaderThatNobodyReadsTakesNoMoreAtSomeTime() throws Exception {
+    withStreams(LIMIT, (far, reader, writer) -> fill(far));
+    trace.shouldBe("full");
+  }
+
+  @Rule("stream-reader.limit.resumes")
+  @Test
+  void aReaderThatIsReadTakesMore() throws Exception {
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          int sent = fill(far);
+          Task<byte[]> reading = begin(reader.readexactly(sent));
+          trace.add("all: " + (reading.isDone() && reading.result().length == sent));
+          reading.cancel();
+          settle();
+        });
+    trace.shouldBe("full", "all: true");
+  }
+}

@@ -1,0 +1,187 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.LimitOverrunException;
+import io.asynciotck.api.io.Separators;
+import io.asynciotck.spec.Rule;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code stream-readers.md}: reading up to a separator. */
+final class StreamReadersUntilTck extends StreamRuleTest {
+  private static final int LIMIT = 10;
+
+  @Rule("stream-reader.readuntil.separator")
+  @Test
+  void theSeparatorIsReadToo() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes("ab--cd"));
+      settle();
+      traceOutcome("read", reader.readuntil(bytes("--")));
+    });
+    trace.shouldBe("read: ab--");
+  }
+
+  @Rule("stream-reader.readuntil.default")
+  @Test
+  void withoutASeparatorALineIsRead() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes("ab\ncd"));
+      settle();
+      traceOutcome("read", reader.readuntil());
+    });
+    trace.shouldBe("read: ab\n");
+  }
+
+  @Rule("stream-reader.readuntil.consumed")
+  @Test
+  void whatWasReadIsNotReadAgain() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes("ab--cd"));
+      settle();
+      begin(reader.readuntil(bytes("--")));
+      traceOutcome("read", reader.read(2));
+    });
+    trace.shouldBe("read: cd");
+  }
+
+  @Rule("stream-reader.readuntil.across")
+  @Test
+  void aSeparatorThatComesInPiecesIsFound() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> reading = begin(reader.readuntil(bytes("---")));
+      far.sendall(bytes("ab-"));
+      settle();
+      far.sendall(bytes("-"));
+      settle();
+      far.sendall(bytes("-cd"));
+      settle();
+      trace.add("read: " + outcome(reading));
+      reading.cancel();
+      settle();
+    });
+    trace.shouldBe("read: ab---");
+  }
+
+  @Rule("stream-reader.readuntil.incomplete")
+  @Test
+  void anEndWithoutASeparatorRaises() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes("ab-"));
+      far.close();
+      settle();
+      traceOutcome("read", reader.readuntil(bytes("--")));
+    });
+    trace.shouldBe("read: raises IncompleteReadException");
+  }
+
+  @Rule("stream-reader.readuntil.incomplete-reset")
+  @Test
+  void anEndWithoutASeparatorLeavesNothing() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes("ab-"));
+      far.close();
+      settle();
+      begin(reader.readuntil(bytes("--"))).exception();
+      traceOutcome("read", reader.read(10));
+    });
+    trace.shouldBe("read: ");
+  }
+
+  @Rule("stream-reader.readuntil.limit")
+  @Test
+  void aSeparatorBehindTheLimitRaises() throws Exception {
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          far.sendall(bytes("0123456789ab--"));
+          settle();
+          traceOutcome("read", reader.readuntil(bytes("--")));
+        });
+    trace.shouldBe("read: raises LimitOverrunException");
+  }
+
+  @Rule("stream-reader.readuntil.limit-not-found")
+  @Test
+  void moreThanTheLimitWithoutASeparatorRaises() throws Exception {
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          far.sendall(bytes("0123456789abcdef"));
+          settle();
+          traceOutcome("read", reader.readuntil(bytes("--")));
+        });
+    trace.shouldBe("read: raises LimitOverrunException");
+  }
+
+  @Rule("stream-reader.readuntil.limit-kept")
+  @Test
+  void whatIsBeyondTheLimitCanBeRead() throws Exception {
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          far.sendall(bytes("0123456789ab--"));
+          settle();
+          begin(reader.readuntil(bytes("--"))).exception();
+          traceOutcome("read", reader.read(14));
+        });
+    trace.shouldBe("read: 0123456789ab--");
+  }
+
+  @Rule("stream-reader.readuntil.limit-consumed")
+  @Test
+  void theErrorSaysHowMuchIsToBeRead() throws Exception {
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          far.sendall(bytes("0123456789ab--"));
+          settle();
+          Throwable raised = begin(reader.readuntil(bytes("--"))).exception();
+          trace.add(
+              "consumed: "
+                  + (raised instanceof LimitOverrunException overrun
+                      ? overrun.consumed()
+                      : "none"));
+        });
+    trace.shouldBe("consumed: 12");
+  }
+
+  @Rule("stream-reader.readuntil.empty-refused")
+  @Test
+  void anEmptySeparatorIsRefused() throws Exception {
+    withStreams((far, reader, writer) -> traceOutcome("read", reader.readuntil(new byte[0])));
+    trace.shouldBe("read: raises IllegalArgumentException");
+  }
+
+  @Rule("stream-reader.readuntil.several")
+  @Test
+  void ofSeveralSeparatorsThatIsTakenWhichEndsFirst() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes("ab;cd\nef"));
+      settle();
+      Separators any = Separators.of(bytes("\n"), bytes("cd"), bytes(";"));
+      for (int i = 0; i < 3; i++) {
+        traceOutcome("read", reader.readuntil(any));
+      }
+    });
+    trace.shouldBe("read: ab;", "read: cd", "read: \n");
+  }
+
+  @Rule("stream-reader.readuntil.several-limit")
+  @Test
+  void ofSeveralSeparatorsTheShortestCountsForTheLimit() throws Exception {
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          far.sendall(bytes("0123456789a\r\n"));
+          settle();
+          Throwable raised =
+              begin(reader.readuntil(Separators.of(bytes("\r\n"), bytes("\n")))).exception();
+          trace.add(
+              "consumed: "
+                  + (raised instanceof LimitOverrunException overrun
+                      ? overrun.consumed()
+                      : "none"));
+        });
+    trace.shouldBe("consumed: 12");
+  }
+}

@@ -1,0 +1,252 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.StreamWriter;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code stream-writers.md}. */
+final class StreamWritersTck extends StreamRuleTest {
+
+  @Rule("stream-writer.write.sends")
+  @Test
+  void whatIsWrittenIsSent() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.write(bytes("abc"));
+      settle();
+      traceSeen(far);
+    });
+    trace.shouldBe("seen: abc");
+  }
+
+  @Rule("stream-writer.writelines.order")
+  @Test
+  void piecesAreSentOneAfterTheOther() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.writelines(List.of(bytes("ab"), bytes("c"), bytes("de")));
+      settle();
+      traceSeen(far);
+    });
+    trace.shouldBe("seen: abcde");
+  }
+
+  // drain
+
+  @Rule("stream-writer.drain.idle")
+  @Test
+  void thereIsNothingToWaitForWhenAllIsSent() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.write(bytes("abc"));
+      traceOutcome("drain", writer.drain());
+    });
+    trace.shouldBe("drain: null");
+  }
+
+  @Rule("stream-writer.drain.no-yield")
+  @Test
+  void nobodyElseRunsWhenThereIsNothingToWaitFor() throws Exception {
+    withStreams((far, reader, writer) ->
+        run(() -> {
+          writer.write(bytes("abc"));
+          loop.callSoon(() -> trace.add("other"));
+          await(writer.drain());
+          trace.add("drained");
+          yieldOnce();
+        }));
+    trace.shouldBe("drained", "other");
+  }
+
+  @Rule("stream-writer.drain.high")
+  @Test
+  void whoHasWrittenMuchWaits() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.write(letters(MUCH));
+      traceOutcome("drain", writer.drain());
+    });
+    trace.shouldBe("drain: waits");
+  }
+
+  @Rule("stream-writer.drain.resumes")
+  @Test
+  void whoWaitsGoesOnWhenItIsSent() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.write(letters(MUCH));
+      Task<@Nullable Void> draining = begin(writer.drain());
+      readWhileRunning(far, MUCH);
+      settle();
+      trace.add("drain: " + outcome(draining));
+      draining.cancel();
+      settle();
+    });
+    trace.shouldBe("drain: null");
+  }
+
+  @Rule("stream-writer.drain.several")
+  @Test
+  void severalCanWaitAtOnce() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.write(letters(MUCH));
+      List<Task<@Nullable Void>> all = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        all.add(begin(writer.drain()));
+      }
+      readWhileRunning(far, MUCH);
+      settle();
+      for (Task<@Nullable Void> each : all) {
+        trace.add("drain: " + outcome(each));
+        each.cancel();
+      }
+      settle();
+    });
+    trace.shouldBe("drain: null", "drain: null", "drain: null");
+  }
+
+  @Rule("stream-writer.drain.lost")
+  @Test
+  void whoseConnectionIsLostIsTold() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.transport().abort();
+      settle();
+      trace.add("raises OSError: " + isOsError(begin(writer.drain()).exception()));
+    });
+    trace.shouldBe("raises OSError: true");
+  }
+
+  @Rule("stream-writer.drain.lost-while-waiting")
+  @Test
+  void whoWaitsIsToldWhenTheConnectionIsLost() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.write(letters(MUCH));
+      Task<@Nullable Void> draining = begin(writer.drain());
+      writer.transport().abort();
+      settle();
+      trace.add("waits: " + !draining.isDone());
+      if (draining.isDone()) {
+        draining.exception();
+      }
+      draining.cancel();
+      settle();
+    });
+    trace.shouldBe("waits: false");
+  }
+
+  @Rule("stream-writer.drain.error")
+  @Test
+  void theErrorOfTheReaderIsRaised() throws Exception {
+    withStreams((far, reader, writer) -> {
+      reader.setException(new Boom("broken"));
+      traceOutcome("drain", writer.drain());
+    });
+    trace.shouldBe("drain: raises Boom(broken)");
+  }
+
+  private static boolean isOsError(@Nullable Throwable raised) {
+    return raised instanceof java.io.IOException;
+  }
+
+  // The end
+
+  @Rule("stream-writer.write-eof.ends")
+  @Test
+  void theOtherSideSeesTheEndBehindAllData() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.write(letters(MUCH));
+      writer.writeEof();
+      byte[] seen = readWhileRunning(far, MUCH);
+      settle();
+      trace.add("all: " + (seen.length == MUCH));
+      traceSeen(far);
+    });
+    trace.shouldBe("all: true", "seen: the end");
+  }
+
+  @Rule("stream-writer.can-write-eof.transport")
+  @Test
+  void whetherAStreamCanBeEndedIsWhatTheTransportSays() throws Exception {
+    withStreams((far, reader, writer) -> trace.add("can: " + writer.canWriteEof()));
+    trace.shouldBe("can: true");
+  }
+
+  @Rule("stream-writer.close.ends")
+  @Test
+  void theOtherSideSeesTheEnd() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.close();
+      settle();
+      traceSeen(far);
+    });
+    trace.shouldBe("seen: the end");
+  }
+
+  @Rule("stream-writer.is-closing.open")
+  @Test
+  void anOpenStreamIsNotClosing() throws Exception {
+    withStreams((far, reader, writer) -> trace.add("closing: " + writer.isClosing()));
+    trace.shouldBe("closing: false");
+  }
+
+  @Rule("stream-writer.is-closing.closed")
+  @Test
+  void aStreamThatWasClosedIsClosing() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.close();
+      trace.add("closing: " + writer.isClosing());
+    });
+    trace.shouldBe("closing: true");
+  }
+
+  @Rule("stream-writer.transport.beneath")
+  @Test
+  void theTransportIsTheOneBeneath() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.transport().write(bytes("abc"));
+      settle();
+      traceSeen(far);
+    });
+    trace.shouldBe("seen: abc");
+  }
+
+  // wait_closed
+
+  /** Begins to wait for the end of a stream with much to send. */
+  private Task<@Nullable Void> closing(StreamWriter writer) {
+    writer.write(letters(MUCH));
+    writer.close();
+    return begin(writer.waitClosed());
+  }
+
+  private void readAll(Socket far) throws Exception {
+    readWhileRunning(far, MUCH);
+    settle();
+  }
+
+  @Rule("stream-writer.wait-closed.waits")
+  @Test
+  void whoWaitsForTheEndWaitsUntilAllIsSent() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<@Nullable Void> waiting = closing(writer);
+      trace.add("before: " + outcome(waiting));
+      waiting.cancel();
+      settle();
+    });
+    trace.shouldBe("before: waits");
+  }
+
+  @Rule("stream-writer.wait-closed.returns")
+  @Test
+  void whoWaitsForTheEndGoesOnWhenAllIsSent() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<@Nullable Void> waiting = closing(writer);
+      readAll(far);
+      trace.add("after: " + outcome(waiting));
+      waiting.cancel();
+      settle();
+    });
+    trace.shouldBe("after: null");
+  }
+}

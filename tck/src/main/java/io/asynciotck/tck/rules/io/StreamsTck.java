@@ -1,0 +1,322 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.StreamHandler;
+import io.asynciotck.api.io.StreamReader;
+import io.asynciotck.api.io.StreamWriter;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code streams.md}. */
+@UsesThreads // Connections of the system need not be there at once.
+final class StreamsTck extends StreamRuleTest {
+  private static final int UNDER_64_KIB = 60_000;
+  private static final int OVER_64_KIB = 70_000;
+  private static final int LIMIT = 10;
+
+  // open_connection
+
+  @Rule("open-connection.pair.streams")
+  @Test
+  void aConnectionHasAReaderAndAWriter() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes("abc"));
+      traceOutcome("read", reader.read(10));
+      writer.write(bytes("def"));
+      settle();
+      traceSeen(far);
+    });
+    trace.shouldBe("read: abc", "seen: def");
+  }
+
+  @Rule("open-connection.address.connects")
+  @Test
+  void whoListensAtTheAddressIsConnectedTo() throws Exception {
+    Socket server = listening();
+    Address address = server.getsockname();
+    server.setblocking(false);
+    List<Object> pair = run(() -> await(asyncio.openConnection(address.host(), address.port())));
+    Socket far = (Socket) run(() -> await(loop.sockAccept(server))).getFirst();
+    far.setblocking(true);
+    StreamWriter writer = (StreamWriter) pair.get(1);
+    try {
+      far.sendall(bytes("abc"));
+      far.close();
+      trace.add("read: " + text(run(() -> await(((StreamReader) pair.get(0)).read()))));
+    } finally {
+      giveUp(() -> writer.transport().abort());
+      settle();
+    }
+    trace.shouldBe("read: abc");
+  }
+
+  @Rule("open-connection.address.refused")
+  @Test
+  void whereNobodyListensItRaises() throws Exception {
+    Socket server = listening();
+    Address address = server.getsockname();
+    server.close();
+    traceOutcome(
+        "open_connection", () -> await(asyncio.openConnection(address.host(), address.port())));
+    trace.shouldBe("open_connection: raises OSError");
+  }
+
+  @Rule("open-connection.sock.owned")
+  @Test
+  void theSocketIsTheWriters() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.close();
+      settle();
+      traceSeen(far);
+    });
+    trace.shouldBe("seen: the end");
+  }
+
+  /** Has a line of so many letters come, and traces whether it can be read. */
+  private void traceLine(int letters, Socket far, StreamReader reader) throws Exception {
+    far.sendall(letters(letters));
+    far.sendall(bytes("\n"));
+    String outcome = outcome(begin(reader.readuntil(bytes("\n"))));
+    trace.add(letters + ": " + (outcome.startsWith("a") ? "read" : outcome));
+  }
+
+  @Rule("open-connection.limit.default")
+  @Test
+  void theLimitIs64KiB() throws Exception {
+    withStreams((far, reader, writer) -> traceLine(UNDER_64_KIB, far, reader));
+    withStreams((far, reader, writer) -> traceLine(OVER_64_KIB, far, reader));
+    trace.shouldBe("60000: read", "70000: raises LimitOverrunException");
+  }
+
+  @Rule("open-connection.limit.given")
+  @Test
+  void theLimitIsTheOneThatWasGiven() throws Exception {
+    withStreams(LIMIT, (far, reader, writer) -> traceLine(LIMIT, far, reader));
+    withStreams(LIMIT, (far, reader, writer) -> traceLine(LIMIT + 1, far, reader));
+    trace.shouldBe("10: read", "11: raises LimitOverrunException");
+  }
+
+  // start_server
+
+  private final List<StreamWriter> writers = new ArrayList<>();
+
+  /** What a test does with the clients of a server. */
+  @FunctionalInterface
+  private interface ServerBody {
+    void run(Address address) throws Exception;
+  }
+
+  private StreamHandler kept(StreamHandler handler) {
+    return (reader, writer) -> {
+      writers.add(writer);
+      return handler.clientConnected(reader, writer);
+    };
+  }
+
+  private void with(Coroutine<Server> starting, Address address, ServerBody body) throws Exception {
+    Server server = run(() -> await(starting));
+    try {
+      body.run(address);
+    } finally {
+      giveUp(server::close);
+      writers.forEach(writer -> giveUp(() -> writer.transport().abort()));
+      settle();
+    }
+  }
+
+  private void with(StreamHandler handler, ServerBody body) throws Exception {
+    Socket socket = listening();
+    with(asyncio.startServer(kept(handler), socket), socket.getsockname(), body);
+  }
+
+  private Socket client(Address address) throws IOException {
+    return bench.sockets().createConnection(address);
+  }
+
+  @Rule("start-server.callback.plain")
+  @Test
+  void aPlainCallbackIsCalledForAClient() throws Exception {
+    AsyncFuture<@Nullable Void> called = loop.createFuture();
+    int[] calls = {0};
+    with(
+        (reader, writer) -> {
+          if (calls[0]++ == 0) {
+            called.setResult(null);
+          }
+          return null;
+        },
+        address -> {
+          client(address);
+          loop.runUntilComplete(called);
+          settle();
+          trace.add("calls: " + calls[0]);
+        });
+    trace.shouldBe("calls: 1");
+  }
+
+  @Rule("start-server.callback.coroutine")
+  @Test
+  void aCoroutineRunsAsATask() throws Exception {
+    AsyncFuture<String> task = loop.createFuture();
+    with(
+        (reader, writer) ->
+            coroutine(() -> {
+              yieldOnce();
+              task.setResult(asyncio.currentTask() == null ? "none" : "its own");
+            }),
+        address -> {
+          client(address);
+          trace.add("task: " + loop.runUntilComplete(task));
+        });
+    trace.shouldBe("task: its own");
+  }
+
+  @Rule("start-server.callback.each")
+  @Test
+  void theCallbackIsCalledForEachClient() throws Exception {
+    List<String> names = new ArrayList<>();
+    AsyncFuture<@Nullable Void> all = loop.createFuture();
+    with(
+        (reader, writer) ->
+            coroutine(() -> {
+              names.add(text(await(reader.readexactly(1))));
+              if (names.size() == 3) {
+                all.setResult(null);
+              }
+            }),
+        address -> {
+          for (String name : List.of("a", "b", "c")) {
+            client(address).sendall(bytes(name));
+          }
+          loop.runUntilComplete(all);
+        });
+    trace.add(new TreeSet<>(names));
+    trace.shouldBe("[a, b, c]");
+  }
+
+  @Rule("start-server.streams.own")
+  @Test
+  void theStreamsAreThoseOfTheClient() throws Exception {
+    with(
+        (reader, writer) ->
+            coroutine(() -> {
+              byte[] name = await(reader.readexactly(1));
+              writer.write(name);
+              writer.writeEof();
+            }),
+        address -> {
+          Socket one = client(address);
+          Socket other = client(address);
+          for (Socket socket : List.of(other, one)) {
+            socket.sendall(bytes(socket == one ? "1" : "2"));
+          }
+          for (Socket socket : List.of(one, other)) {
+            trace.add("answer: " + text(readWhileWaiting(socket)));
+          }
+        });
+    trace.shouldBe("answer: 1", "answer: 2");
+  }
+
+  /** Reads one byte in another thread while the loop runs. */
+  private byte[] readWhileWaiting(Socket socket) throws Exception {
+    AsyncFuture<@Nullable Void> read = loop.createFuture();
+    var reading =
+        bench.inThread(() -> {
+          byte[] one = socket.recv(1);
+          loop.callSoonThreadsafe(() -> read.setResult(null));
+          return one;
+        });
+    loop.runUntilComplete(read);
+    return reading.get();
+  }
+
+  @Rule("start-server.limit.given")
+  @Test
+  void theLimitOfAServerIsThatOfItsReaders() throws Exception {
+    AsyncFuture<String> outcome = loop.createFuture();
+    Socket socket = listening();
+    with(
+        asyncio.startServer(
+            kept((reader, writer) ->
+                coroutine(() -> {
+                  try {
+                    outcome.setResult(text(await(reader.readuntil())));
+                  } catch (Exception raised) {
+                    outcome.setException(raised);
+                  }
+                })),
+            socket,
+            LIMIT),
+        socket.getsockname(),
+        address -> {
+          client(address).sendall(bytes("0123456789a\n"));
+          trace.outcome("read", () -> loop.runUntilComplete(outcome));
+        });
+    trace.shouldBe("read: raises LimitOverrunException");
+  }
+
+  @Rule("start-server.sock.owned")
+  @Test
+  void theSocketIsTheServers() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    Server server = run(() -> await(asyncio.startServer(kept((reader, writer) -> null), socket)));
+    server.close();
+    settle();
+    try {
+      client(address);
+      trace.add("connected");
+    } catch (IOException refused) {
+      trace.add("refused");
+    }
+    trace.shouldBe("refused");
+  }
+
+  @Rule("start-server.callback.raises")
+  @Test
+  void whatACoroutineRaisesIsReported() throws Exception {
+    AsyncFuture<@Nullable Void> begun = loop.createFuture();
+    loop.setExceptionHandler((its, context) ->
+        trace.add("reported: " + Outcome.nameOf((Throwable) context.get("exception"))));
+    with(
+        (reader, writer) ->
+            coroutine(() -> {
+              begun.setResult(null);
+              throw new Boom("handler");
+            }),
+        address -> {
+          client(address);
+          loop.runUntilComplete(begun);
+          settle();
+        });
+    trace.shouldBe("reported: Boom(handler)");
+  }
+
+  @Rule("start-server.callback.raises-closes")
+  @Test
+  void whoseCoroutineRaisesIsHungUpOn() throws Exception {
+    loop.setExceptionHandler((its, context) -> {});
+    with(
+        (reader, writer) ->
+            coroutine(() -> {
+              throw new Boom("handler");
+            }),
+        address -> {
+          Socket client = client(address);
+          trace.add("bytes: " + readWhileWaiting(client).length);
+        });
+    trace.shouldBe("bytes: 0");
+  }
+}

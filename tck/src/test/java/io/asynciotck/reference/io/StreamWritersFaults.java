@@ -1,0 +1,419 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.StreamWriter;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in how streams are written. */
+final class StreamWritersFaults {
+
+  private StreamWritersFaults() {}
+
+  @Fault(
+      what = "The last byte of what is written is lost.",
+      breaks = {"stream-writer.write.sends", "stream-writer.write-eof.ends"},
+      ripples = {"open-connection.pair.streams", "start-server.streams.own"})
+  static final class LosesTheLast extends StreamsBroken {
+    LosesTheLast(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public void write(byte[] data) {
+          super.write(Arrays.copyOf(data, data.length - 1));
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "writelines sends the last piece first.",
+      breaks = {"stream-writer.writelines.order"})
+  static final class WritesBackwards extends StreamsBroken {
+    WritesBackwards(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public void writelines(List<byte[]> data) {
+          super.writelines(data.reversed());
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "transport is one that writes nothing.",
+      breaks = {"stream-writer.transport.beneath"})
+  static final class HasADeafTransport extends StreamsBroken {
+    HasADeafTransport(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Transport transport() {
+          return (Transport)
+              Proxy.newProxyInstance(
+                  Transport.class.getClassLoader(),
+                  new Class<?>[] {Transport.class},
+                  (proxy, method, given) ->
+                      method.getName().equals("write") ? null : method.invoke(transport, given));
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "drain raises an exception when nothing is to be sent.",
+      breaks = {"stream-writer.drain.idle", "stream-writer.drain.no-yield"})
+  static final class RefusesToDrain extends StreamsBroken {
+    RefusesToDrain(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return coroutine(() -> {
+            boolean idle = transport.getWriteBufferSize() == 0 && !transport.isClosing();
+            await(super.drain());
+            if (idle) {
+              throw new IllegalStateException("nothing to drain");
+            }
+            return null;
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "drain always lets others run.",
+      breaks = {"stream-writer.drain.no-yield"})
+  static final class AlwaysYields extends StreamsBroken {
+    AlwaysYields(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return coroutine(() -> {
+            await(sleep(Duration.ZERO));
+            return await(super.drain());
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "drain does nothing.",
+      breaks = {
+        "stream-writer.drain.high",
+        "stream-writer.drain.lost",
+        "stream-writer.drain.error"
+      })
+  static final class NeverDrains extends StreamsBroken {
+    NeverDrains(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return coroutine(() -> null);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "drain does not return when there was something to wait for.",
+      breaks = {
+        "stream-writer.drain.resumes",
+        "stream-writer.drain.several",
+        "stream-writer.drain.lost-while-waiting"
+      })
+  static final class DrainsForEver extends StreamsBroken {
+    DrainsForEver(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return coroutine(() -> {
+            boolean idle = transport.getWriteBufferSize() == 0;
+            await(super.drain());
+            return idle ? null : await(never());
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "drain raises an exception while another one waits.",
+      breaks = {"stream-writer.drain.several"})
+  static final class DrainsForOne extends StreamsBroken {
+    DrainsForOne(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        private boolean draining;
+
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return coroutine(() -> {
+            if (draining) {
+              throw new IllegalStateException("somebody drains");
+            }
+            draining = true;
+            try {
+              return await(super.drain());
+            } finally {
+              draining = false;
+            }
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "drain returns when the connection is lost.",
+      breaks = {"stream-writer.drain.lost"})
+  static final class DoesNotTellOfTheLoss extends StreamsBroken {
+    DoesNotTellOfTheLoss(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return coroutine(() -> {
+            try {
+              return await(super.drain());
+            } catch (IOException lost) {
+              return null;
+            }
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "Who waits in drain when the connection is lost waits on.",
+      breaks = {"stream-writer.drain.lost-while-waiting"})
+  static final class WaitsForALostConnection extends StreamsBroken {
+    WaitsForALostConnection(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return coroutine(() -> {
+            await(super.drain());
+            return transport.isClosing() ? await(never()) : null;
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "drain does not look at the exception of the reader.",
+      breaks = {"stream-writer.drain.error"})
+  static final class IgnoresTheReader extends StreamsBroken {
+    IgnoresTheReader(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return coroutine(() -> {
+            AsyncFuture<@Nullable Void> resumed = protocol.beforeMore();
+            return resumed == null ? null : await(resumed);
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "write_eof does nothing.",
+      breaks = {"stream-writer.write-eof.ends"})
+  static final class GoesOnAfterItsEnd extends StreamsBroken {
+    GoesOnAfterItsEnd(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public void writeEof() {
+          // It goes on.
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "can_write_eof is false.",
+      breaks = {"stream-writer.can-write-eof.transport"})
+  static final class CannotEnd extends StreamsBroken {
+    CannotEnd(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public boolean canWriteEof() {
+          return false;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "close does nothing.",
+      breaks = {
+        "stream-writer.close.ends",
+        "stream-writer.is-closing.closed",
+        "stream-writer.wait-closed.returns"
+      },
+      ripples = {"open-connection.sock.owned"})
+  static final class StaysOpen extends StreamsBroken {
+    StaysOpen(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public void close() {
+          // It stays open.
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "is_closing is always true.",
+      breaks = {"stream-writer.is-closing.open"})
+  static final class IsAlwaysClosing extends StreamsBroken {
+    IsAlwaysClosing(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public boolean isClosing() {
+          return true;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "is_closing is always false.",
+      breaks = {"stream-writer.is-closing.closed"})
+  static final class IsNeverClosing extends StreamsBroken {
+    IsNeverClosing(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public boolean isClosing() {
+          return false;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "wait_closed returns at once.",
+      breaks = {"stream-writer.wait-closed.waits"})
+  static final class DoesNotWaitForTheEnd extends StreamsBroken {
+    DoesNotWaitForTheEnd(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> waitClosed() {
+          return coroutine(() -> null);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "wait_closed does not return.",
+      breaks = {"stream-writer.wait-closed.returns"})
+  static final class NeverEnds extends StreamsBroken {
+    NeverEnds(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> waitClosed() {
+          return coroutine(() -> await(never()));
+        }
+      };
+    }
+  }
+}
