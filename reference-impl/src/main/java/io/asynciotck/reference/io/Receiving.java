@@ -64,7 +64,7 @@ sealed interface Receiving {
       }
       byte[] data = new byte[received];
       shared.flip().get(data);
-      // Rule: transport.data-received.{data, order}
+      // Rule: transport.data-received.{data, order, large, not-empty, fair}
       calls.call("data_received", () -> protocol.dataReceived(data));
       return Outcome.SOME;
     }
@@ -79,6 +79,7 @@ sealed interface Receiving {
   record IntoBuffers(BufferedProtocol protocol) implements Receiving {
     @Override
     public void connectionMade(Transport transport) {
+      // Rule: buffered-protocol.connection.made-and-lost
       protocol.connectionMade(transport);
     }
 
@@ -86,6 +87,7 @@ sealed interface Receiving {
     public Outcome receive(ChannelSocket socket, ByteBuffer shared, Calls calls)
         throws IOException {
       @Nullable ByteBuffer[] given = new ByteBuffer[1];
+      // Rule: buffered-protocol.get-buffer.{before-each, sizehint}
       boolean returned = calls.call("get_buffer", () -> given[0] = buffer());
       ByteBuffer buffer = given[0];
       if (!returned || buffer == null) {
@@ -95,12 +97,16 @@ sealed interface Receiving {
       if (received <= 0) {
         return received < 0 ? Outcome.END : Outcome.NOTHING;
       }
+      // Rule: buffered-protocol.buffer-updated.count
+      // Rule: buffered-protocol.small-buffer.{rest, untouched}
+      // Rule: buffered-protocol.data.{in-buffer, large}
       calls.call("buffer_updated", () -> protocol.bufferUpdated(received));
       return Outcome.SOME;
     }
 
     private ByteBuffer buffer() {
       ByteBuffer buffer = MemoryBuffer.memoryOf(protocol.getBuffer(ANY_SIZE));
+      // Rule: buffered-protocol.get-buffer.empty
       if (!buffer.hasRemaining()) {
         throw new IllegalStateException("get_buffer() returned an empty buffer");
       }
@@ -109,6 +115,7 @@ sealed interface Receiving {
 
     @Override
     public boolean eofReceived() {
+      // Rule: buffered-protocol.eof-received.called
       return protocol.eofReceived();
     }
   }

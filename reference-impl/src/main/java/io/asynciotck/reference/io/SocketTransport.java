@@ -69,8 +69,9 @@ public class SocketTransport implements Transport {
    */
   final void start(Runnable whenGone) {
     this.whenGone = whenGone;
-    // Rule: transport.connection-made.first
+    // Rule: transport.connection-made.{first, then-lost}
     loop.callSoon(() -> {
+      // Rule: transport.connection-made.raises
       call("connection_made", () -> receiving.connectionMade(this));
       startReading();
     });
@@ -78,11 +79,13 @@ public class SocketTransport implements Transport {
 
   @Override
   public BaseProtocol getProtocol() {
+    // Rule: transport.get-protocol.current
     return protocol;
   }
 
   @Override
   public void setProtocol(BaseProtocol protocol) {
+    // Rule: transport.set-protocol.{get, hears, lost, not-made, buffered}
     this.receiving = Receiving.of(Objects.requireNonNull(protocol, "protocol"));
     this.protocol = protocol;
   }
@@ -118,13 +121,16 @@ public class SocketTransport implements Transport {
     }
   }
 
-  private void readReady() {
+  /** Receives what has come. */
+  @Seam
+  protected void readReady() {
     try {
       if (receiving.receive(socket, readiness.sharedBuffer(), this::call)
           == Receiving.Outcome.END) {
         endOfReading();
       }
     } catch (IOException failed) {
+      // Rule: transport.connection-lost.reset
       forceClose(failed);
     }
   }
@@ -132,7 +138,8 @@ public class SocketTransport implements Transport {
   private void endOfReading() {
     eofRead = true;
     stopReading();
-    // Rule: transport.eof-received.{called, false-closes, true-stays}
+    // Rule: buffered-protocol.eof-received.true-stays
+    // Rule: transport.eof-received.{called, once, false-closes, true-stays}
     boolean[] stays = {false};
     call("eof_received", () -> stays[0] = receiving.eofReceived());
     if (!stays[0]) {
@@ -142,19 +149,22 @@ public class SocketTransport implements Transport {
 
   @Override
   public boolean isReading() {
+    // Rule: transport.is-reading.{open, paused, closed}
     return state == State.OPEN && !paused;
   }
 
   @Override
   public void pauseReading() {
-    // Rule: transport.pause-reading.stops
+    // Rule: transport.pause-reading.{stops, twice, closed}
+    // Rule: transport.pause-reading.{in-connection-made, in-data-received}
+    // Rule: buffered-protocol.pause-reading.stops
     paused = true;
     stopReading();
   }
 
   @Override
   public void resumeReading() {
-    // Rule: transport.resume-reading.goes-on
+    // Rule: transport.resume-reading.{goes-on, twice}
     paused = false;
     startReading();
   }
@@ -177,19 +187,21 @@ public class SocketTransport implements Transport {
    * @param copies whether what must wait is copied, because the bytes may be changed meanwhile
    */
   private void send(ByteBuffer data, boolean copies) {
+    // Rule: transport.write.after-eof
     if (eofWritten) {
       throw new IllegalStateException("Cannot call write() after write_eof(): " + this);
     }
     if (!data.hasRemaining() || state == State.LOST || ending) {
-      // Rule: transport.write.after-lost
+      // Rule: transport.write.{after-lost, empty}, transport.writelines.after-lost
       return;
     }
     try {
       if (unsent.isEmpty()) {
-        // Rule: transport.write.{sends, all}
+        // Rule: transport.write.{sends, all, order}
         socket.sendNow(data);
       }
     } catch (IOException failed) {
+      // Rule: transport.write.peer-gone
       forceClose(failed);
       return;
     }
@@ -198,6 +210,7 @@ public class SocketTransport implements Transport {
     }
   }
 
+  // Rule: transport.write.changed-buffer
   private static ByteBuffer copyOf(ByteBuffer data) {
     return ByteBuffer.allocate(data.remaining()).put(data).flip();
   }
@@ -207,12 +220,13 @@ public class SocketTransport implements Transport {
       readiness.addWriter(fd, this::writeReady);
     }
     unsent.add(data);
+    // Rule: transport.writelines.{pauses, many}
     pauseProtocolIfNeeded();
   }
 
   @Override
   public void writelines(List<byte[]> listOfData) {
-    // Rule: transport.writelines.order
+    // Rule: transport.writelines.{order, empty}
     listOfData.forEach(this::write);
   }
 
@@ -241,6 +255,7 @@ public class SocketTransport implements Transport {
 
   @Override
   public void writeEof() {
+    // Rule: transport.write-eof.{twice, closing}
     if (state != State.OPEN || eofWritten) {
       return;
     }
@@ -267,6 +282,7 @@ public class SocketTransport implements Transport {
 
   @Override
   public int getWriteBufferSize() {
+    // Rule: transport.write-buffer-size.{exact, empty}
     return unsent.size();
   }
 
@@ -274,6 +290,7 @@ public class SocketTransport implements Transport {
 
   @Override
   public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
+    // Rule: transport.write-buffer-limits.at-once
     flow.setLimits(high, low);
     pauseProtocolIfNeeded();
   }
@@ -299,7 +316,7 @@ public class SocketTransport implements Transport {
 
   @Override
   public boolean isClosing() {
-    // Rule: transport.is-closing.close
+    // Rule: transport.is-closing.{close, abort, lost}
     return state != State.OPEN;
   }
 
@@ -319,7 +336,7 @@ public class SocketTransport implements Transport {
 
   @Override
   public void abort() {
-    // Rule: transport.abort.drops
+    // Rule: transport.abort.{drops, after-close, no-more-data}
     forceClose(null);
   }
 
@@ -339,7 +356,7 @@ public class SocketTransport implements Transport {
   private void end(@Nullable Throwable why) {
     if (!ending) {
       ending = true;
-      // Rule: transport.connection-lost.{close, abort, once, later, end}
+      // Rule: transport.connection-lost.{close, abort, once, once-at-end, later, end, last}
       loop.callSoon(() -> loseConnection(why));
     }
   }
@@ -347,6 +364,7 @@ public class SocketTransport implements Transport {
   private void loseConnection(@Nullable Throwable why) {
     state = State.LOST;
     try {
+      // Rule: transport.connection-lost.raises
       call("connection_lost", () -> protocol.connectionLost(why));
     } finally {
       closeSocket();
@@ -373,7 +391,9 @@ public class SocketTransport implements Transport {
     } catch (SystemExit | KeyboardInterrupt leaving) {
       throw leaving;
     } catch (Throwable raised) {
-      // Rule: transport.data-received.raises
+      // Rule: transport.data-received.raises, transport.eof-received.raises
+      // Rule: transport.pause-writing.raises, transport.resume-writing.raises
+      // Rule: buffered-protocol.get-buffer.raises, buffered-protocol.buffer-updated.raises
       report("Fatal error: protocol." + method + "() call failed.", raised);
       if (!method.equals("connection_made") && !method.endsWith("_writing")) {
         forceClose(raised);

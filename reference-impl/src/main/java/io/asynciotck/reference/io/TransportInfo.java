@@ -13,6 +13,7 @@ final class TransportInfo {
 
   /** Reads what there is to tell. */
   TransportInfo(ChannelSocket socket) {
+    // Rule: transport.extra-info.{socket, sockname, peername}
     known.put("socket", socket);
     keep("sockname", socket::getsockname);
     keep("peername", socket::getpeername);
@@ -28,6 +29,7 @@ final class TransportInfo {
   }
 
   @Nullable Object get(String name, @Nullable Object defaultValue) {
+    // Rule: transport.extra-info.{unknown, default}
     Object found = known.get(name);
     return found == null ? defaultValue : found;
   }

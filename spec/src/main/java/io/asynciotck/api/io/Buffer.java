@@ -25,7 +25,7 @@ public interface Buffer {
   /**
    * Makes a text of all bytes.
    *
-   * @param encoding the name of an encoding, such as {@code latin-1}
+   * @param encoding the name of an encoding, such as {@code iso-8859-1}
    * @return the text
    */
   String decode(String encoding);

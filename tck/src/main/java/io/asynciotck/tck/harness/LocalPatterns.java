@@ -22,6 +22,24 @@ record LocalPatterns(Builtins builtins) implements Patterns {
   }
 
   @Override
+  public int send(Socket socket, int start, int length, int seed) throws IOException {
+    socket.setblocking(false);
+    int place = start;
+    try {
+      while (place < length) {
+        byte[] part = new byte[Math.min(MOST, length - place)];
+        for (int i = 0; i < part.length; i++) {
+          part[i] = Patterns.at(place + i, seed);
+        }
+        place += socket.send(part);
+      }
+    } catch (BlockingIoException full) {
+      // That was all for now.
+    }
+    return place - start;
+  }
+
+  @Override
   public List<Object> receive(Socket socket, int start, int seed) throws IOException {
     socket.setblocking(false);
     int count = 0;
@@ -42,7 +60,8 @@ record LocalPatterns(Builtins builtins) implements Patterns {
 
   @Override
   public boolean fits(Buffer buffer, int count, int start, int seed) {
-    return fits(buffer.decode("latin-1").getBytes(StandardCharsets.ISO_8859_1), count, start, seed);
+    return fits(
+        buffer.decode("iso-8859-1").getBytes(StandardCharsets.ISO_8859_1), count, start, seed);
   }
 
   private static boolean fits(byte[] bytes, int count, int start, int seed) {

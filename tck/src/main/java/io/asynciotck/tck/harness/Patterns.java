@@ -32,6 +32,16 @@ public interface Patterns {
   Buffer pattern(int length, int seed);
 
   /**
+   * Sends as much of a pattern as the socket takes, without waiting.
+   *
+   * @param start how much of the pattern was sent before
+   * @param length where the pattern ends
+   * @return how many bytes that was
+   * @throws IOException if the socket cannot be written
+   */
+  int send(Socket socket, int start, int length, int seed) throws IOException;
+
+  /**
    * Receives what is there, without waiting.
    *
    * @param start how much of the pattern has come before

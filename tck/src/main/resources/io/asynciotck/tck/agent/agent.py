@@ -1263,6 +1263,17 @@ class Laboratory:
         """Bytes of which each says where it stands."""
         return Pattern(pattern(0, length, seed))
 
+    def send(self, socket, start, length, seed):
+        """Sends as much of a pattern as the socket takes, without waiting. Gives how much that was."""
+        data, sent = pattern(start, length - start, seed), 0
+        socket.setblocking(False)
+        try:
+            while sent < len(data):
+                sent += socket.send(data[sent : sent + (1 << 18)])
+        except BlockingIOError:
+            pass
+        return sent
+
     def receive(self, socket, start, seed):
         """Receives what is there, without waiting.
 

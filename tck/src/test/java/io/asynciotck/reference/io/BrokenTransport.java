@@ -2,6 +2,7 @@ package io.asynciotck.reference.io;
 
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.BaseProtocol;
+import io.asynciotck.api.io.Buffer;
 
 /** A transport with a fault. It knows what it is made of. */
 public abstract class BrokenTransport extends SocketTransport {
@@ -16,6 +17,14 @@ public abstract class BrokenTransport extends SocketTransport {
     this.readiness = parts.readiness;
     this.socket = parts.socket;
     this.protocol = parts.protocol;
+  }
+
+  /** What is wrong with bytes is wrong with those of buffers. */
+  @Override
+  public void write(Buffer data) {
+    byte[] bytes = new byte[data.length()];
+    MemoryBuffer.memoryOf(data).get(bytes);
+    write(bytes);
   }
 
   /** What a transport is made of. */

@@ -15,7 +15,18 @@ final class TransportsFaults {
 
   @Fault(
       what = "connection_made is not called.",
-      breaks = {"transport.connection-made.first", "transport.connection-made.before-return"})
+      breaks = {
+        "transport.abort.after-close",
+        "transport.connection-lost.reset",
+        "transport.connection-made.before-return",
+        "transport.connection-made.first",
+        "transport.connection-made.raises",
+        "transport.connection-made.then-lost",
+        "transport.pause-reading.in-connection-made",
+        "transport.pause-reading.in-data-received",
+        "transport.resume-writing.low-zero",
+        "transport.resume-writing.not-above-low"
+      })
   static final class NeverMade extends Relay {
     NeverMade(Protocol protocol) {
       super(protocol);
@@ -30,12 +41,18 @@ final class TransportsFaults {
   @Fault(
       what = "connection_lost is not called.",
       breaks = {
-        "transport.connection-lost.close",
+        "transport.abort.after-close",
+        "transport.close.flushes",
         "transport.connection-lost.abort",
+        "transport.connection-lost.close",
         "transport.connection-lost.end",
         "transport.connection-lost.later",
+        "transport.connection-lost.once-at-end",
+        "transport.connection-lost.raises",
+        "transport.connection-lost.reset",
+        "transport.connection-made.then-lost",
         "transport.data-received.raises",
-        "transport.close.flushes"
+        "transport.eof-received.raises"
       })
   static final class NeverLost extends Relay {
     NeverLost(Protocol protocol) {
@@ -50,7 +67,11 @@ final class TransportsFaults {
 
   @Fault(
       what = "A close of a transport that is closing calls connection_lost once more.",
-      breaks = {"transport.connection-lost.once"})
+      breaks = {
+        "transport.connection-lost.once",
+        "transport.connection-lost.once-at-end",
+        "transport.eof-received.raises"
+      })
   static final class LostAgain extends BrokenTransport {
     LostAgain(Parts parts) {
       super(parts);
@@ -67,7 +88,13 @@ final class TransportsFaults {
 
   @Fault(
       what = "close calls connection_lost itself.",
-      breaks = {"transport.connection-lost.later", "transport.close.flushes"})
+      breaks = {
+        "transport.abort.after-close",
+        "transport.close.flushes",
+        "transport.connection-lost.later",
+        "transport.connection-lost.raises",
+        "transport.eof-received.raises"
+      })
   static final class LostInside extends BrokenTransport {
     LostInside(Parts parts) {
       super(parts.with(new LostOnce(parts.protocol())));
@@ -98,7 +125,11 @@ final class TransportsFaults {
 
   @Fault(
       what = "The socket of a transport that is closed stays open.",
-      breaks = {"transport.close.ends", "transport.eof-received.false-closes"})
+      breaks = {
+        "transport.close.ends",
+        "transport.connection-lost.raises",
+        "transport.eof-received.false-closes"
+      })
   static final class SocketStaysOpen extends BrokenTransport {
     SocketStaysOpen(Parts parts) {
       super(parts);
@@ -112,7 +143,11 @@ final class TransportsFaults {
 
   @Fault(
       what = "is_closing is always false.",
-      breaks = {"transport.is-closing.close"})
+      breaks = {
+        "transport.is-closing.abort",
+        "transport.is-closing.close",
+        "transport.is-closing.lost"
+      })
   static final class NeverClosing extends BrokenTransport {
     NeverClosing(Parts parts) {
       super(parts);
@@ -128,8 +163,11 @@ final class TransportsFaults {
       what = "data_received is not given the first byte of several.",
       breaks = {
         "transport.data-received.data",
+        "transport.data-received.large",
         "transport.eof-received.called",
+        "transport.pause-reading.twice",
         "transport.resume-reading.goes-on",
+        "transport.resume-reading.twice",
         "transport.write-eof.still-reads"
       })
   static final class LosesTheFirstByte extends Relay {
@@ -145,7 +183,7 @@ final class TransportsFaults {
 
   @Fault(
       what = "Of the pieces after the first, each two are given in the wrong order.",
-      breaks = {"transport.data-received.order"})
+      breaks = {"transport.data-received.large", "transport.data-received.order"})
   static final class Swaps extends Relay {
     Swaps(Protocol protocol) {
       super(protocol);
@@ -190,7 +228,12 @@ final class TransportsFaults {
 
   @Fault(
       what = "eof_received is not called.",
-      breaks = {"transport.eof-received.called", "transport.eof-received.true-stays"})
+      breaks = {
+        "transport.eof-received.called",
+        "transport.eof-received.once",
+        "transport.eof-received.raises",
+        "transport.eof-received.true-stays"
+      })
   static final class NoEnd extends Relay {
     NoEnd(Protocol protocol) {
       super(protocol);
@@ -204,7 +247,11 @@ final class TransportsFaults {
 
   @Fault(
       what = "The transport stays open at the end of the stream, whatever eof_received returns.",
-      breaks = {"transport.eof-received.false-closes", "transport.connection-lost.end"})
+      breaks = {
+        "transport.connection-lost.end",
+        "transport.eof-received.false-closes",
+        "transport.is-closing.lost"
+      })
   static final class AlwaysStays extends Relay {
     AlwaysStays(Protocol protocol) {
       super(protocol);
@@ -234,7 +281,12 @@ final class TransportsFaults {
 
   @Fault(
       what = "pause_reading does nothing.",
-      breaks = {"transport.pause-reading.stops"})
+      breaks = {
+        "transport.is-reading.paused",
+        "transport.pause-reading.in-connection-made",
+        "transport.pause-reading.in-data-received",
+        "transport.pause-reading.stops"
+      })
   static final class CannotPause extends BrokenTransport {
     CannotPause(Parts parts) {
       super(parts);
@@ -248,7 +300,11 @@ final class TransportsFaults {
 
   @Fault(
       what = "resume_reading does nothing.",
-      breaks = {"transport.resume-reading.goes-on"})
+      breaks = {
+        "transport.is-reading.open",
+        "transport.pause-reading.twice",
+        "transport.resume-reading.goes-on"
+      })
   static final class CannotResume extends BrokenTransport {
     CannotResume(Parts parts) {
       super(parts);

@@ -16,12 +16,23 @@ final class TransportsWriteFaults {
   @Fault(
       what = "write does not send the first byte of several.",
       breaks = {
-        "transport.write.sends",
-        "transport.write.all",
-        "transport.writelines.order",
-        "transport.write-eof.after-data",
         "transport.close.flushes",
-        "transport.eof-received.true-stays"
+        "transport.eof-received.true-stays",
+        "transport.pause-writing.at-high",
+        "transport.pause-writing.one-more",
+        "transport.pause-writing.raises",
+        "transport.resume-writing.low",
+        "transport.resume-writing.low-zero",
+        "transport.resume-writing.not-above-low",
+        "transport.resume-writing.raises",
+        "transport.write-buffer-limits.at-once",
+        "transport.write-buffer-size.exact",
+        "transport.write-eof.after-data",
+        "transport.write.all",
+        "transport.write.changed-buffer",
+        "transport.write.order",
+        "transport.write.sends",
+        "transport.writelines.order"
       })
   static final class LosesTheFirstByte extends BrokenTransport {
     LosesTheFirstByte(Parts parts) {
@@ -37,11 +48,25 @@ final class TransportsWriteFaults {
   @Fault(
       what = "write sends what the socket takes at once.",
       breaks = {
-        "transport.write.all",
-        "transport.write-eof.after-data",
+        "transport.abort.after-close",
         "transport.close.flushes",
+        "transport.pause-writing.at-high",
+        "transport.pause-writing.high-zero",
+        "transport.pause-writing.one-more",
         "transport.pause-writing.over-high",
-        "transport.resume-writing.low"
+        "transport.pause-writing.raises",
+        "transport.resume-writing.low",
+        "transport.resume-writing.low-zero",
+        "transport.resume-writing.not-above-low",
+        "transport.resume-writing.raises",
+        "transport.write-buffer-limits.at-once",
+        "transport.write-buffer-size.exact",
+        "transport.write-eof.after-data",
+        "transport.write.all",
+        "transport.write.changed-buffer",
+        "transport.write.order",
+        "transport.writelines.many",
+        "transport.writelines.pauses"
       })
   static final class SendsOnce extends BrokenTransport {
     SendsOnce(Parts parts) {
@@ -60,7 +85,7 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "write raises an exception when the transport is closing.",
-      breaks = {"transport.write.after-lost"})
+      breaks = {"transport.write.after-lost", "transport.write.peer-gone"})
   static final class RefusesLateWrites extends BrokenTransport {
     RefusesLateWrites(Parts parts) {
       super(parts);
@@ -77,7 +102,7 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "writelines sends its last piece first.",
-      breaks = {"transport.writelines.order"})
+      breaks = {"transport.write.order", "transport.writelines.order"})
   static final class LastPieceFirst extends BrokenTransport {
     LastPieceFirst(Parts parts) {
       super(parts);
@@ -92,7 +117,7 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "write_eof does nothing.",
-      breaks = {"transport.write-eof.ends"})
+      breaks = {"transport.write-eof.ends", "transport.write.after-eof"})
   static final class NeverEnds extends BrokenTransport {
     NeverEnds(Parts parts) {
       super(parts);
@@ -106,7 +131,7 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "write_eof ends the stream before what waits.",
-      breaks = {"transport.write-eof.after-data"})
+      breaks = {"transport.write-eof.after-data", "transport.write.after-eof"})
   static final class EndsAtOnce extends BrokenTransport {
     EndsAtOnce(Parts parts) {
       super(parts);
@@ -153,7 +178,7 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "close drops what waits to be sent.",
-      breaks = {"transport.close.flushes"})
+      breaks = {"transport.abort.after-close", "transport.close.flushes"})
   static final class CloseAborts extends BrokenTransport {
     CloseAborts(Parts parts) {
       super(parts);
@@ -167,7 +192,7 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "abort sends what waits to be sent.",
-      breaks = {"transport.abort.drops"})
+      breaks = {"transport.abort.after-close", "transport.abort.drops"})
   static final class AbortCloses extends BrokenTransport {
     AbortCloses(Parts parts) {
       super(parts);
@@ -181,7 +206,16 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "pause_writing is not called.",
-      breaks = {"transport.pause-writing.over-high", "transport.resume-writing.low"})
+      breaks = {
+        "transport.pause-writing.at-high",
+        "transport.pause-writing.high-zero",
+        "transport.pause-writing.one-more",
+        "transport.pause-writing.over-high",
+        "transport.pause-writing.raises",
+        "transport.resume-writing.low",
+        "transport.write-buffer-limits.at-once",
+        "transport.writelines.pauses"
+      })
   static final class NeverPauses extends Relay {
     NeverPauses(Protocol protocol) {
       super(protocol);
@@ -213,7 +247,12 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "resume_writing is not called.",
-      breaks = {"transport.resume-writing.low"})
+      breaks = {
+        "transport.resume-writing.low",
+        "transport.resume-writing.low-zero",
+        "transport.resume-writing.not-above-low",
+        "transport.resume-writing.raises"
+      })
   static final class NeverResumes extends Relay {
     NeverResumes(Protocol protocol) {
       super(protocol);

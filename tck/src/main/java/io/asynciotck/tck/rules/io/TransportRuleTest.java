@@ -1,12 +1,14 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.BaseProtocol;
+import io.asynciotck.api.io.BlockingIoException;
+import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
+import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,11 @@ abstract class TransportRuleTest extends SocketRuleTest {
 
   /** More than any socket takes without its other end being read. */
   static final int MUCH = 4 << 20;
+
+  static final int MEGABYTE = 1 << 20;
+
+  /** Of the pattern of much data. */
+  static final int SEED = 7;
 
   static final byte[] LETTERS = {'a', 'b', 'c'};
 
@@ -43,7 +50,8 @@ abstract class TransportRuleTest extends SocketRuleTest {
   }
 
   /** Makes a transport, does something with it, and gives it up. */
-  final void with(Connection connection, Protocol protocol, TransportBody body) throws Exception {
+  final void with(Connection connection, BaseProtocol protocol, TransportBody body)
+      throws Exception {
     List<Object> pair = run(() -> await(loop.createConnection(() -> protocol, connection.near())));
     Transport transport = (Transport) pair.getFirst();
     try {
@@ -67,33 +75,66 @@ abstract class TransportRuleTest extends SocketRuleTest {
     return bench.sockets().createServer(new Address("127.0.0.1", 0));
   }
 
-  /** Many bytes of which each says where it stands. */
-  static byte[] much() {
-    byte[] much = new byte[MUCH];
-    for (int i = 0; i < much.length; i++) {
-      much[i] = (byte) (i * 31 + i / 251);
-    }
-    return much;
+  /** Much data, of the pattern that {@link #receiveMuch} knows. */
+  final Buffer much() {
+    return bench.patterns().pattern(MUCH, SEED);
   }
 
-  /** Reads, while the loop runs, what the far end can read, until it is so much or the end. */
-  final byte[] readWhileRunning(Socket far, int count) throws Exception {
-    far.setblocking(false);
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    boolean[] ended = {false};
-    for (int quiet = 0; quiet < 20 && all.size() < count && !ended[0]; ) {
-      byte @Nullable [] part = tryToRead(far);
-      if (part == null) {
-        quiet++;
-        settle();
-      } else if (part.length == 0) {
-        ended[0] = true;
-      } else {
-        quiet = 0;
-        all.write(part);
-      }
+  /** Receives much data, while the loop runs, and traces whether it is all of it. */
+  final void traceMuchReceived(Socket far) throws Exception {
+    int received = receiveMuch(far);
+    trace.add("received: " + (received == MUCH ? "all of it" : "something else"));
+  }
+
+  /**
+   * Receives much data, while the loop runs, until there comes no more; returns how much of it has
+   * come, or -1 if something else has.
+   */
+  final int receiveMuch(Socket far) throws Exception {
+    int received = 0;
+    boolean same = true;
+    boolean ended = false;
+    for (int quiet = 0; quiet < 20 && received < MUCH && same && !ended; quiet++) {
+      List<Object> part = bench.patterns().receive(far, received, SEED);
+      int count = ((Number) part.get(0)).intValue();
+      received += count;
+      same = (boolean) part.get(1);
+      ended = (boolean) part.get(2);
+      quiet = count > 0 ? -1 : quiet;
+      settle();
     }
-    return all.toByteArray();
+    return same ? received : -1;
+  }
+
+  /** Sends a megabyte of the pattern of a seed, while the loop runs. */
+  final void sendMegabyte(Socket far, int seed) throws Exception {
+    int sent = 0;
+    for (int quiet = 0; quiet < 20 && sent < MEGABYTE; quiet++) {
+      int count = bench.patterns().send(far, sent, MEGABYTE, seed);
+      sent += count;
+      quiet = count > 0 ? -1 : quiet;
+      settle();
+    }
+  }
+
+  /** Reads, while the loop runs, all that was sent to the far end of a full connection. */
+  final String tail(Connection full) throws Exception {
+    StringBuilder all = new StringBuilder();
+    for (int quiet = 0; quiet < 5; quiet++) {
+      byte[] part = tryToRead(full.far());
+      if (part != null && part.length > 0) {
+        all.append(text(part));
+        quiet = -1;
+      }
+      settle();
+    }
+    return all.toString().replaceFirst("^x+", "");
+  }
+
+  /** Traces what is reported: whether it is the exception that a test has raised. */
+  final void traceReports() {
+    loop.setExceptionHandler(
+        (itself, context) -> trace.add("reported: " + (context.get("exception") instanceof Boom)));
   }
 
   /** What can be read now; null if there is nothing, no bytes at the end. */
@@ -101,7 +142,7 @@ abstract class TransportRuleTest extends SocketRuleTest {
     far.setblocking(false);
     try {
       return far.recv(1 << 20);
-    } catch (io.asynciotck.api.io.BlockingIoException nothing) {
+    } catch (BlockingIoException nothing) {
       return null;
     }
   }
@@ -110,9 +151,5 @@ abstract class TransportRuleTest extends SocketRuleTest {
   final void traceSeen(Socket far) throws Exception {
     byte[] seen = tryToRead(far);
     trace.add("seen: " + (seen == null ? "nothing" : seen.length == 0 ? "the end" : text(seen)));
-  }
-
-  static boolean isSame(byte[] one, byte[] other) {
-    return Arrays.equals(one, other);
   }
 }

@@ -1,0 +1,301 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.io.Buffer;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code protocols.md}: buffered protocols. */
+final class ProtocolsBufferedTck extends ProtocolRuleTest {
+  private static final int ENOUGH = 8;
+
+  /** Sends letters to a protocol, and ends the stream, if asked to. */
+  private void send(Buffered protocol, boolean ends) throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        protocol,
+        transport -> {
+          connection.far().sendall(LETTERS);
+          settle();
+          if (ends) {
+            connection.far().shutdown(bench.sockets().shutWr());
+            settle();
+          }
+        });
+  }
+
+  /** A protocol that traces what ends it. */
+  private class Ending extends Buffered {
+    Ending(int size) {
+      super(size);
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable exc) {
+      trace.add("lost by it: " + (exc instanceof Boom));
+    }
+  }
+
+  @Rule("buffered-protocol.data.in-buffer")
+  @Test
+  void whatHasComeIsInTheBuffer() throws Exception {
+    Buffered protocol =
+        new Buffered(ENOUGH) {
+          @Override
+          public void bufferUpdated(int nbytes) {
+            trace.add("in the buffer: " + buffer.decode("iso-8859-1").substring(0, LETTERS.length));
+          }
+        };
+    send(protocol, false);
+    trace.shouldBe("in the buffer: abc");
+  }
+
+  @Rule("buffered-protocol.buffer-updated.count")
+  @Test
+  void theProtocolIsToldHowMuchHasCome() throws Exception {
+    int[] count = {0};
+    Buffered protocol =
+        new Buffered(ENOUGH) {
+          @Override
+          public void bufferUpdated(int nbytes) {
+            count[0] += nbytes;
+          }
+        };
+    send(protocol, false);
+    trace.add("bytes: " + count[0]);
+    trace.shouldBe("bytes: 3");
+  }
+
+  @Rule("buffered-protocol.get-buffer.before-each")
+  @Test
+  void theProtocolIsAskedForABufferEachTime() throws Exception {
+    int[] balance = {0};
+    boolean[] without = {false};
+    Buffered protocol =
+        new Buffered(1) {
+          @Override
+          public Buffer getBuffer(int sizehint) {
+            balance[0] = 1;
+            return super.getBuffer(sizehint);
+          }
+
+          @Override
+          public void bufferUpdated(int nbytes) {
+            without[0] |= balance[0] == 0;
+            balance[0] = 0;
+            trace.add("updated");
+          }
+        };
+    send(protocol, false);
+    trace.add("without being asked: " + without[0]);
+    trace.shouldBe("updated", "updated", "updated", "without being asked: false");
+  }
+
+  @Rule("buffered-protocol.get-buffer.sizehint")
+  @Test
+  void theHintIsASizeOrNone() throws Exception {
+    List<Integer> wrong = new ArrayList<>();
+    Buffered protocol =
+        new Buffered(ENOUGH) {
+          @Override
+          public Buffer getBuffer(int sizehint) {
+            if (sizehint < -1 || sizehint == 0) {
+              wrong.add(sizehint);
+            }
+            return super.getBuffer(sizehint);
+          }
+        };
+    send(protocol, false);
+    trace.add("no sizes: " + wrong);
+    trace.shouldBe("no sizes: []");
+  }
+
+  @Rule("buffered-protocol.small-buffer.rest")
+  @Test
+  void whatDoesNotFitComesNext() throws Exception {
+    Buffered protocol = new Buffered(2);
+    send(protocol, false);
+    trace.add("received: " + protocol.received);
+    trace.shouldBe("received: abc");
+  }
+
+  @Rule("buffered-protocol.small-buffer.untouched")
+  @Test
+  void theRestOfTheBufferStaysAsItWas() throws Exception {
+    Buffered protocol =
+        new Buffered(ENOUGH) {
+          @Override
+          public void bufferUpdated(int nbytes) {
+            trace.add("behind it: " + buffer.decode("iso-8859-1").substring(nbytes));
+          }
+        };
+    for (int place = 0; place < ENOUGH; place++) {
+      protocol.buffer.set(place, '.');
+    }
+    send(protocol, false);
+    trace.shouldBe("behind it: .....");
+  }
+
+  @Rule("buffered-protocol.data.large")
+  @Test
+  void aMegabyteIsPutIntoTheBuffersWhole() throws Exception {
+    Connection connection = connection();
+    int[] count = {0};
+    boolean[] same = {true};
+    Buffered protocol =
+        new Buffered(60_000) {
+          @Override
+          public void bufferUpdated(int nbytes) {
+            same[0] &= bench.patterns().fits(buffer, nbytes, count[0], SEED);
+            count[0] += nbytes;
+          }
+        };
+    with(connection, protocol, transport -> sendMegabyte(connection.far(), SEED));
+    trace.add("received: " + count[0] + ", as it was sent: " + same[0]);
+    trace.shouldBe("received: " + MEGABYTE + ", as it was sent: true");
+  }
+
+  @Rule("buffered-protocol.get-buffer.empty")
+  @Test
+  void aBufferWithoutRoomEndsTheConnection() throws Exception {
+    loop.setExceptionHandler(
+        (itself, context) -> trace.add("reported: " + (context.get("exception") != null)));
+    Buffered protocol =
+        new Buffered(0) {
+          @Override
+          public void connectionLost(@Nullable Throwable exc) {
+            trace.add("lost by something: " + (exc != null));
+          }
+        };
+    send(protocol, false);
+    trace.shouldBe("reported: true", "lost by something: true");
+  }
+
+  @Rule("buffered-protocol.get-buffer.raises")
+  @Test
+  void whatGetBufferRaisesEndsTheConnection() throws Exception {
+    traceReports();
+    Buffered protocol =
+        new Ending(ENOUGH) {
+          @Override
+          public Buffer getBuffer(int sizehint) {
+            throw Boom.raise(new Boom());
+          }
+        };
+    send(protocol, false);
+    trace.shouldBe("reported: true", "lost by it: true");
+  }
+
+  @Rule("buffered-protocol.buffer-updated.raises")
+  @Test
+  void whatBufferUpdatedRaisesEndsTheConnection() throws Exception {
+    traceReports();
+    Buffered protocol =
+        new Ending(ENOUGH) {
+          @Override
+          public void bufferUpdated(int nbytes) {
+            throw Boom.raise(new Boom());
+          }
+        };
+    send(protocol, false);
+    trace.shouldBe("reported: true", "lost by it: true");
+  }
+
+  @Rule("buffered-protocol.eof-received.called")
+  @Test
+  void theEndIsToldAfterAllData() throws Exception {
+    Buffered protocol =
+        new Buffered(ENOUGH) {
+          @Override
+          public void bufferUpdated(int nbytes) {
+            trace.add("updated");
+          }
+
+          @Override
+          public boolean eofReceived() {
+            trace.add("end");
+            return false;
+          }
+        };
+    send(protocol, true);
+    trace.shouldBe("updated", "end");
+  }
+
+  @Rule("buffered-protocol.eof-received.true-stays")
+  @Test
+  void ifTheProtocolWantsItTheTransportStaysOpen() throws Exception {
+    Connection connection = connection();
+    Buffered protocol =
+        new Buffered(ENOUGH) {
+          @Override
+          public boolean eofReceived() {
+            return true;
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
+          transport.write(LETTERS);
+          settle();
+          traceSeen(connection.far());
+        });
+    trace.shouldBe("seen: abc");
+  }
+
+  @Rule("buffered-protocol.connection.made-and-lost")
+  @Test
+  void theConnectionIsMadeFirstAndLostLast() throws Exception {
+    Buffered protocol =
+        new Buffered(ENOUGH) {
+          @Override
+          public void connectionMade(Transport transport) {
+            trace.add("made");
+          }
+
+          @Override
+          public void bufferUpdated(int nbytes) {
+            trace.add("updated");
+          }
+
+          @Override
+          public void connectionLost(@Nullable Throwable exc) {
+            trace.add("lost");
+          }
+        };
+    send(protocol, true);
+    trace.shouldBe("made", "updated", "lost");
+  }
+
+  @Rule("buffered-protocol.pause-reading.stops")
+  @Test
+  void aPausedProtocolIsNotAskedForABuffer() throws Exception {
+    Connection connection = connection();
+    Buffered protocol =
+        new Buffered(ENOUGH) {
+          @Override
+          public Buffer getBuffer(int sizehint) {
+            trace.add("asked");
+            return super.getBuffer(sizehint);
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          settle();
+          transport.pauseReading();
+          connection.far().sendall(LETTERS);
+          settle();
+          trace.add("settled");
+        });
+    trace.shouldBe("settled");
+  }
+}

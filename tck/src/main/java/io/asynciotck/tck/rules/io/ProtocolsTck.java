@@ -1,0 +1,133 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.spec.Rule;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code protocols.md}: the protocol of a transport. */
+final class ProtocolsTck extends ProtocolRuleTest {
+
+  /** A protocol that traces all that it hears. */
+  private class Named extends Receiver {
+    private final String name;
+
+    Named(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void connectionMade(Transport transport) {
+      trace.add(name + " made");
+    }
+
+    @Override
+    public void dataReceived(byte[] data) {
+      trace.add(name + " received " + text(data));
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable exc) {
+      trace.add(name + " lost");
+    }
+  }
+
+  @Rule("transport.get-protocol.current")
+  @Test
+  void theProtocolIsKnown() throws Exception {
+    Receiver protocol = new Receiver();
+    with(
+        connection(),
+        protocol,
+        transport -> trace.add("known: " + (transport.getProtocol() == protocol)));
+    trace.shouldBe("known: true");
+  }
+
+  @Rule("transport.set-protocol.get")
+  @Test
+  void theProtocolThatWasSetIsKnown() throws Exception {
+    Receiver other = new Receiver();
+    with(
+        connection(),
+        new Receiver(),
+        transport -> {
+          transport.setProtocol(other);
+          trace.add("known: " + (transport.getProtocol() == other));
+        });
+    trace.shouldBe("known: true");
+  }
+
+  @Rule("transport.set-protocol.hears")
+  @Test
+  void theNewProtocolHearsWhatComes() throws Exception {
+    Connection connection = connection();
+    Receiver old = new Receiver();
+    Receiver other = new Receiver();
+    with(
+        connection,
+        old,
+        transport -> {
+          settle();
+          transport.setProtocol(other);
+          connection.far().sendall(LETTERS);
+          settle();
+        });
+    trace.add("old: " + old.received);
+    trace.add("new: " + other.received);
+    trace.shouldBe("old: ", "new: abc");
+  }
+
+  @Rule("transport.set-protocol.lost")
+  @Test
+  void theNewProtocolHearsOfTheEnd() throws Exception {
+    with(
+        connection(),
+        new Named("old"),
+        transport -> {
+          settle();
+          transport.setProtocol(new Named("new"));
+          transport.close();
+          settle();
+        });
+    trace.shouldBe("old made", "new lost");
+  }
+
+  @Rule("transport.set-protocol.not-made")
+  @Test
+  void whoIsSetIsNotToldOfTheConnection() throws Exception {
+    with(
+        connection(),
+        new Named("old"),
+        transport -> {
+          settle();
+          transport.setProtocol(new Named("new"));
+          settle();
+          trace.add("settled");
+          transport.setProtocol(new Receiver());
+        });
+    trace.shouldBe("old made", "settled");
+  }
+
+  @Rule("transport.set-protocol.buffered")
+  @Test
+  void protocolsOfBothKindsTakeTurns() throws Exception {
+    Connection connection = connection();
+    Receiver plain = new Receiver();
+    Buffered buffered = new Buffered(8);
+    with(
+        connection,
+        plain,
+        transport -> {
+          settle();
+          transport.setProtocol(buffered);
+          connection.far().sendall(LETTERS);
+          settle();
+          transport.setProtocol(plain);
+          connection.far().sendall(ONE_BYTE);
+          settle();
+        });
+    trace.add("buffered: " + buffered.received);
+    trace.add("plain: " + plain.received);
+    trace.shouldBe("buffered: abc", "plain: x");
+  }
+}

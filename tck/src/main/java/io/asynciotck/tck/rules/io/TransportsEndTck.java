@@ -1,0 +1,244 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rules of {@code transports.md}: how connections begin and end with a side that does as it likes.
+ */
+final class TransportsEndTck extends TransportRuleTest {
+
+  /** A protocol that traces the beginning and the end. */
+  private class Living extends Receiver {
+    @Override
+    public void connectionMade(Transport transport) {
+      trace.add("made");
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable exc) {
+      trace.add(exc instanceof IOException ? "lost: OSError" : "lost: " + exc);
+    }
+  }
+
+  @Rule("transport.connection-made.then-lost")
+  @Test
+  void aConnectionThatIsOverIsMadeAndLost() throws Exception {
+    Connection connection = connection();
+    connection.far().close();
+    with(connection, new Living(), transport -> settle());
+    trace.shouldBe("made", "lost: null");
+  }
+
+  @Rule("transport.connection-made.raises")
+  @Test
+  void whatConnectionMadeRaisesIsReportedAndDataIsReceived() throws Exception {
+    traceReports();
+    Receiver protocol =
+        new Receiver() {
+          @Override
+          public void connectionMade(Transport transport) {
+            throw Boom.raise(new Boom());
+          }
+        };
+    with(readable(), protocol, transport -> settle());
+    trace.add("received: " + protocol.received);
+    trace.shouldBe("reported: true", "received: x");
+  }
+
+  @Rule("transport.connection-lost.reset")
+  @Test
+  void aConnectionThatIsResetIsLostWithAnError() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Living(),
+        transport -> {
+          transport.write(LETTERS);
+          settle();
+          connection.far().close(); // with something that nobody has read: a reset
+          settle();
+        });
+    trace.shouldBe("made", "lost: OSError");
+  }
+
+  @Rule("transport.connection-lost.last")
+  @Test
+  void afterTheEndTheProtocolHearsNothing() throws Exception {
+    Connection connection = full();
+    int[] after = {0};
+    boolean[] lost = {false};
+    Receiver protocol =
+        new Patient() {
+          @Override
+          public void dataReceived(byte[] data) {
+            count();
+          }
+
+          @Override
+          public boolean eofReceived() {
+            count();
+            return true;
+          }
+
+          @Override
+          public void resumeWriting() {
+            count();
+          }
+
+          @Override
+          public void connectionLost(@Nullable Throwable exc) {
+            lost[0] = true;
+          }
+
+          private void count() {
+            after[0] += lost[0] ? 1 : 0;
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.write(much());
+          connection.far().sendall(LETTERS);
+          transport.abort();
+          settle();
+          connection.far().close();
+          settle();
+        });
+    trace.add("heard after the end: " + after[0]);
+    trace.shouldBe("heard after the end: 0");
+  }
+
+  @Rule("transport.connection-lost.once-at-end")
+  @Test
+  void anEndThatIsAnsweredByEndsIsToldOnce() throws Exception {
+    Connection connection = connection();
+    int[] lost = {0};
+    Receiver protocol =
+        new Receiver() {
+          private @Nullable Transport own;
+
+          @Override
+          public void connectionMade(Transport transport) {
+            own = transport;
+          }
+
+          @Override
+          public boolean eofReceived() {
+            if (own != null) {
+              own.close();
+            }
+            return false;
+          }
+
+          @Override
+          public void connectionLost(@Nullable Throwable exc) {
+            lost[0]++;
+            if (own != null) {
+              giveUp(own::close);
+              giveUp(own::abort);
+            }
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          connection.far().close();
+          settle();
+        });
+    trace.add("lost: " + lost[0]);
+    trace.shouldBe("lost: 1");
+  }
+
+  @Rule("transport.connection-lost.raises")
+  @Test
+  void whatConnectionLostRaisesIsReportedAndTheOtherSideSeesTheEnd() throws Exception {
+    traceReports();
+    Connection connection = connection();
+    Receiver protocol =
+        new Receiver() {
+          @Override
+          public void connectionLost(@Nullable Throwable exc) {
+            throw Boom.raise(new Boom());
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.close();
+          settle();
+          traceSeen(connection.far());
+        });
+    trace.shouldBe("reported: true", "seen: the end");
+  }
+
+  @Rule("transport.abort.after-close")
+  @Test
+  void aConnectionThatIsClosingCanBeGivenUp() throws Exception {
+    with(
+        full(),
+        new Living(),
+        transport -> {
+          transport.write(LETTERS);
+          transport.close();
+          settle();
+          trace.add("waits");
+          transport.abort();
+          settle();
+          trace.add("settled");
+        });
+    trace.shouldBe("made", "waits", "lost: null", "settled");
+  }
+
+  @Rule("transport.abort.no-more-data")
+  @Test
+  void afterAbortNoDataIsGiven() throws Exception {
+    Connection connection = connection();
+    Receiver protocol = new Receiver();
+    with(
+        connection,
+        protocol,
+        transport -> {
+          connection.far().sendall(LETTERS);
+          transport.abort();
+          settle();
+          trace.add("received: " + protocol.received);
+        });
+    trace.shouldBe("received: ");
+  }
+
+  @Rule("transport.is-closing.abort")
+  @Test
+  void isClosingTellsOfAbort() throws Exception {
+    with(
+        connection(),
+        new Receiver(),
+        transport -> {
+          transport.abort();
+          trace.add("is closing: " + transport.isClosing());
+        });
+    trace.shouldBe("is closing: true");
+  }
+
+  @Rule("transport.is-closing.lost")
+  @Test
+  void isClosingTellsOfAConnectionThatIsLost() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          connection.far().close();
+          settle();
+          trace.add("is closing: " + transport.isClosing());
+        });
+    trace.shouldBe("is closing: true");
+  }
+}

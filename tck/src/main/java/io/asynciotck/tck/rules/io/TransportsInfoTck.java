@@ -1,0 +1,81 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.spec.Rule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code transports.md}: what a transport tells of its socket. */
+final class TransportsInfoTck extends TransportRuleTest {
+
+  /** A connection of TCP, of which both ends have addresses. */
+  private Connection tcp() throws Exception {
+    Socket listening = listening();
+    Socket near = bench.sockets().createConnection(listening.getsockname());
+    near.setblocking(false);
+    return new Connection(near, listening);
+  }
+
+  /** Traces whether a transport tells this address, or does not tell any. */
+  private void traceAddress(String name, Connection connection, Address right) throws Exception {
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          @Nullable Object told = transport.getExtraInfo(name);
+          List<Object> pair = List.of(right.host(), right.port());
+          trace.add("right: " + (told == null || told.equals(pair) ? "true" : told));
+        });
+    trace.shouldBe("right: true");
+  }
+
+  @Rule("transport.extra-info.unknown")
+  @Test
+  void whatIsNotKnownIsNone() throws Exception {
+    with(
+        connection(),
+        new Receiver(),
+        transport -> trace.add("told: " + transport.getExtraInfo("the weather")));
+    trace.shouldBe("told: null");
+  }
+
+  @Rule("transport.extra-info.default")
+  @Test
+  void inPlaceOfWhatIsNotKnownTheDefaultIsGiven() throws Exception {
+    with(
+        connection(),
+        new Receiver(),
+        transport -> trace.add("told: " + transport.getExtraInfo("the weather", "rain")));
+    trace.shouldBe("told: rain");
+  }
+
+  @Rule("transport.extra-info.socket")
+  @Test
+  void theSocketIsThatOfTheConnection() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          @Nullable Socket told = transport.getExtraInfoSocket("socket");
+          trace.add("right: " + (told == null || told.fileno().equals(connection.fd())));
+        });
+    trace.shouldBe("right: true");
+  }
+
+  @Rule("transport.extra-info.sockname")
+  @Test
+  void theAddressIsThatOfThisSide() throws Exception {
+    Connection connection = tcp();
+    traceAddress("sockname", connection, connection.near().getsockname());
+  }
+
+  @Rule("transport.extra-info.peername")
+  @Test
+  void theAddressOfThePeerIsThatOfTheOtherSide() throws Exception {
+    Connection connection = tcp();
+    traceAddress("peername", connection, connection.near().getpeername());
+  }
+}

@@ -1,0 +1,242 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.io.Buffer;
+import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Outcome;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code transports.md}: what is sent piece by piece, and to nobody. */
+final class TransportsSendTck extends TransportRuleTest {
+  private static final byte[] NOTHING = {};
+
+  private static final int MANY = 3_000;
+
+  /** Traces whether something returns that is done to a transport. */
+  private void traceReturn(String what, Runnable action) {
+    trace.outcome(
+        what,
+        () -> {
+          action.run();
+          return "returned";
+        });
+  }
+
+  @Rule("transport.write.order")
+  @Test
+  void whatWaitsKeepsItsOrder() throws Exception {
+    Connection connection = full();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.write(LETTERS);
+          transport.writelines(List.of(new byte[] {'d'}, new byte[] {'e'}));
+          transport.write(new byte[] {'f'});
+          trace.add(tail(connection));
+        });
+    trace.shouldBe("abcdef");
+  }
+
+  @Rule("transport.write.empty")
+  @Test
+  void nothingCanBeWritten() throws Exception {
+    with(
+        full(),
+        new Receiver(),
+        transport -> {
+          transport.write(NOTHING);
+          trace.add("waits: " + transport.getWriteBufferSize());
+        });
+    trace.shouldBe("waits: 0");
+  }
+
+  @Rule("transport.write.changed-buffer")
+  @Test
+  void aBufferThatIsChangedMayBeSentAsItWasOrAsItIs() throws Exception {
+    Connection connection = full();
+    Buffer buffer = bench.buffer(2);
+    buffer.set(0, 'a');
+    buffer.set(1, 'b');
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.write(buffer);
+          buffer.set(0, 'z');
+          trace.add(tail(connection));
+        });
+    trace.shouldBeOneOf(List.of("ab"), List.of("zb"));
+  }
+
+  @Rule("transport.write.peer-gone")
+  @Test
+  void writingToNobodyRaisesNothing() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          connection.far().close();
+          traceReturn("at once", () -> transport.write(LETTERS));
+          traceReturn("again", () -> transport.write(LETTERS));
+          settle();
+          traceReturn("when it is lost", () -> transport.write(LETTERS));
+        });
+    trace.shouldBe("at once: returned", "again: returned", "when it is lost: returned");
+  }
+
+  @Rule("transport.write.after-eof")
+  @Test
+  void writingBehindTheEndIsRefused() throws Exception {
+    with(
+        connection(),
+        new Receiver(),
+        transport -> {
+          transport.writeEof();
+          traceReturn("write", () -> transport.write(LETTERS));
+        });
+    trace.shouldBe("write: raises IllegalStateException");
+  }
+
+  @Rule("transport.writelines.empty")
+  @Test
+  void piecesMayBeEmpty() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.writelines(List.of());
+          transport.writelines(List.of(NOTHING, ONE_BYTE, NOTHING));
+          transport.writelines(List.of(NOTHING));
+          settle();
+          traceSeen(connection.far());
+        });
+    trace.shouldBe("seen: x");
+  }
+
+  @Rule("transport.writelines.many")
+  @Test
+  void thereMayBeManyPieces() throws Exception {
+    Connection connection = full();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.writelines(Collections.nCopies(MANY, new byte[] {'a'}));
+          transport.write(new byte[] {'b'});
+          trace.add("as it was written: " + tail(connection).equals("a".repeat(MANY) + "b"));
+        });
+    trace.shouldBe("as it was written: true");
+  }
+
+  @Rule("transport.writelines.pauses")
+  @Test
+  void manyPiecesPauseTheProtocol() throws Exception {
+    Protocol protocol =
+        new Protocol() {
+          @Override
+          public void pauseWriting() {
+            trace.add("pause");
+          }
+        };
+    with(
+        full(),
+        protocol,
+        transport -> {
+          transport.setWriteBufferLimits(2, 1);
+          transport.writelines(List.of(LETTERS, LETTERS));
+          trace.add("returned");
+        });
+    trace.shouldBe("pause", "returned");
+  }
+
+  @Rule("transport.writelines.after-lost")
+  @Test
+  void piecesThatAreTooLateAreTreatedLikeBytes() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          connection.far().close();
+          settle();
+          traceLate(transport);
+        });
+    trace.shouldBe("as write does: true");
+  }
+
+  private void traceLate(Transport transport) {
+    String written =
+        Outcome.of(() -> {
+          transport.write(LETTERS);
+          return "returned";
+        });
+    String pieces =
+        Outcome.of(() -> {
+          transport.writelines(List.of(LETTERS, LETTERS));
+          return "returned";
+        });
+    trace.add("as write does: " + (pieces.equals(written) ? "true" : written + ", " + pieces));
+  }
+
+  @Rule("transport.write-eof.twice")
+  @Test
+  void aStreamCanBeEndedAgain() throws Exception {
+    with(
+        connection(),
+        new Receiver(),
+        transport -> {
+          transport.writeEof();
+          traceReturn("again", transport::writeEof);
+        });
+    trace.shouldBe("again: returned");
+  }
+
+  @Rule("transport.write-eof.closing")
+  @Test
+  void aTransportThatIsClosedCanBeEnded() throws Exception {
+    with(
+        connection(),
+        new Receiver(),
+        transport -> {
+          transport.close();
+          traceReturn("write_eof", transport::writeEof);
+        });
+    trace.shouldBe("write_eof: returned");
+  }
+
+  @Rule("transport.write-buffer-size.exact")
+  @Test
+  void whatIsWrittenWaits() throws Exception {
+    with(
+        full(),
+        new Receiver(),
+        transport -> {
+          transport.write(LETTERS);
+          trace.add("waits: " + transport.getWriteBufferSize());
+          transport.write(ONE_BYTE);
+          trace.add("waits: " + transport.getWriteBufferSize());
+        });
+    trace.shouldBe("waits: 3", "waits: 4");
+  }
+
+  @Rule("transport.write-buffer-size.empty")
+  @Test
+  void whatWasSentWaitsNoLonger() throws Exception {
+    Connection connection = full();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.write(LETTERS);
+          tail(connection);
+          trace.add("waits: " + transport.getWriteBufferSize());
+        });
+    trace.shouldBe("waits: 0");
+  }
+}

@@ -1,0 +1,80 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in what a transport tells. */
+final class TransportsInfoFaults {
+
+  private TransportsInfoFaults() {}
+
+  @Fault(
+      what = "get_extra_info gives an empty text for a name that it does not know.",
+      breaks = {"transport.extra-info.unknown"})
+  static final class EmptyForUnknown extends BrokenTransport {
+    EmptyForUnknown(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public @Nullable Object getExtraInfo(String name) {
+      return getExtraInfo(name, "");
+    }
+  }
+
+  @Fault(
+      what = "get_extra_info ignores the default.",
+      breaks = {"transport.extra-info.default"})
+  static final class IgnoresTheDefault extends BrokenTransport {
+    IgnoresTheDefault(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
+      return super.getExtraInfo(name, null);
+    }
+  }
+
+  @Fault(
+      what = "get_extra_info gives another socket.",
+      breaks = {"transport.extra-info.socket"})
+  static final class AnotherSocket extends BrokenTransport {
+    AnotherSocket(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public Socket getExtraInfoSocket(String name) {
+      try {
+        ChannelSocket other = new ChannelSocket(SocketChannel.open());
+        other.close();
+        return other;
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+  }
+
+  @Fault(
+      what = "get_extra_info takes one address for the other.",
+      breaks = {"transport.extra-info.sockname", "transport.extra-info.peername"})
+  static final class SwapsTheAddresses extends BrokenTransport {
+    SwapsTheAddresses(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public @Nullable Object getExtraInfo(String name) {
+      return switch (name) {
+        case "sockname" -> super.getExtraInfo("peername");
+        case "peername" -> super.getExtraInfo("sockname");
+        default -> super.getExtraInfo(name);
+      };
+    }
+  }
+}

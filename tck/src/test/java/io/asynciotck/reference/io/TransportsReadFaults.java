@@ -1,0 +1,181 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.io.BaseProtocol;
+import io.asynciotck.api.io.Protocol;
+import io.asynciotck.reference.faults.Fault;
+import java.nio.channels.SelectionKey;
+
+/** Faults in when a transport receives. */
+final class TransportsReadFaults {
+
+  private TransportsReadFaults() {}
+
+  @Fault(
+      what = "At the end of the stream data_received is called with no bytes.",
+      breaks = {"transport.data-received.not-empty"})
+  static final class EmptyDataAtTheEnd extends Relay {
+    EmptyDataAtTheEnd(Protocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public boolean eofReceived() {
+      dataReceived(new byte[0]);
+      return super.eofReceived();
+    }
+  }
+
+  @Fault(
+      what = "A transport reads in one turn for as long as there is something.",
+      breaks = {"transport.data-received.fair"})
+  static final class ReadsWhileThereIsMore extends BrokenTransport {
+    ReadsWhileThereIsMore(Parts parts) {
+      super(parts.with(new Counting(parts.protocol())));
+    }
+
+    @Override
+    protected void readReady() {
+      Counting counting = (Counting) protocol;
+      int before;
+      do {
+        before = counting.pieces;
+        super.readReady();
+      } while (counting.pieces > before
+          && isReading()
+          && ReadinessFaults.isReady(socket.fileno(), SelectionKey.OP_READ));
+    }
+  }
+
+  private static final class Counting extends Relay {
+    private int pieces;
+
+    Counting(BaseProtocol protocol) {
+      super((Protocol) protocol);
+    }
+
+    @Override
+    public void dataReceived(byte[] data) {
+      pieces++;
+      super.dataReceived(data);
+    }
+  }
+
+  @Fault(
+      what = "eof_received is called twice.",
+      breaks = {"transport.eof-received.called", "transport.eof-received.once"})
+  static final class EndsTwice extends Relay {
+    EndsTwice(Protocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public boolean eofReceived() {
+      return super.eofReceived() & super.eofReceived();
+    }
+  }
+
+  @Fault(
+      what = "What eof_received raises is dropped.",
+      breaks = {"transport.eof-received.raises"})
+  static final class SwallowsAtEof extends Relay {
+    SwallowsAtEof(Protocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public boolean eofReceived() {
+      try {
+        return super.eofReceived();
+      } catch (Throwable dropped) {
+        return false;
+      }
+    }
+  }
+
+  @Fault(
+      what = "is_reading is always false.",
+      breaks = {"transport.is-reading.open"})
+  static final class NeverReading extends BrokenTransport {
+    NeverReading(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public boolean isReading() {
+      return false;
+    }
+  }
+
+  @Fault(
+      what = "is_reading is true when the transport is closed.",
+      breaks = {"transport.is-reading.closed"})
+  static final class ReadingWhenClosed extends BrokenTransport {
+    ReadingWhenClosed(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public boolean isReading() {
+      return isClosing() || super.isReading();
+    }
+  }
+
+  @Fault(
+      what = "After two calls of pause_reading it takes two calls of resume_reading.",
+      breaks = {"transport.pause-reading.twice"})
+  static final class CountsPauses extends BrokenTransport {
+    CountsPauses(Parts parts) {
+      super(parts);
+    }
+
+    private int pauses;
+
+    @Override
+    public void pauseReading() {
+      pauses++;
+      super.pauseReading();
+    }
+
+    @Override
+    public void resumeReading() {
+      pauses--;
+      if (pauses <= 0) {
+        super.resumeReading();
+      }
+    }
+  }
+
+  @Fault(
+      what = "pause_reading of a transport that is closed raises an exception.",
+      breaks = {"transport.pause-reading.closed"})
+  static final class NoPauseWhenClosed extends BrokenTransport {
+    NoPauseWhenClosed(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void pauseReading() {
+      if (isClosing()) {
+        throw new IllegalStateException("Closing");
+      }
+      super.pauseReading();
+    }
+  }
+
+  @Fault(
+      what = "resume_reading of a transport that reads raises an exception.",
+      breaks = {"transport.resume-reading.twice"})
+  static final class NoResumeWithoutPause extends BrokenTransport {
+    NoResumeWithoutPause(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void resumeReading() {
+      if (isReading()) {
+        throw new IllegalStateException("Not paused");
+      }
+      super.resumeReading();
+    }
+  }
+}
