@@ -70,7 +70,8 @@ final class TransportsReadFaults {
 
     @Override
     public boolean eofReceived() {
-      return super.eofReceived() & super.eofReceived();
+      boolean first = super.eofReceived();
+      return super.eofReceived() || first;
     }
   }
 
