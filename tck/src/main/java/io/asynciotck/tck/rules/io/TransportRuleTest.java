@@ -9,6 +9,7 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +136,22 @@ abstract class TransportRuleTest extends SocketRuleTest {
   final void traceReports() {
     loop.setExceptionHandler(
         (itself, context) -> trace.add("reported: " + (context.get("exception") instanceof Boom)));
+  }
+
+  /** Reads, while the loop runs, what the far end can read, until it is so much or the end. */
+  final byte[] readWhileRunning(Socket far, int count) throws Exception {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    boolean ended = false;
+    for (int quiet = 0; quiet < 20 && all.size() < count && !ended; quiet++) {
+      byte @Nullable [] part = tryToRead(far);
+      if (part != null) {
+        ended = part.length == 0;
+        all.write(part);
+        quiet = -1;
+      }
+      settle();
+    }
+    return all.toByteArray();
   }
 
   /** What can be read now; null if there is nothing, no bytes at the end. */
