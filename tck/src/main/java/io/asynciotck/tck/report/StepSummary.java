@@ -33,10 +33,19 @@ public final class StepSummary {
 
   /** Returns only the table: a row for each run. */
   public static String table(List<RunResult> runs) {
-    return """
-    | implementation | profile | verdict | pass | fail | hang | exit | crash | blocked | differs | known | stale | not claimed |
-    | --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |
-    """
+    return head(
+            List.of("implementation", "profile", "verdict"),
+            List.of(
+                "pass",
+                "fail",
+                "hang",
+                "exit",
+                "crash",
+                "blocked",
+                "differs",
+                "known",
+                "stale",
+                "not claimed"))
         + runs.stream().map(StepSummary::row).collect(Collectors.joining());
   }
 
@@ -44,19 +53,27 @@ public final class StepSummary {
    * Returns a table for a page that is about something else: the verdicts, and how much they say.
    */
   public static String shortTable(List<RunResult> runs) {
-    return """
-    | implementation | verdict | pass | known |
-    | --- | --- | --: | --: |
-    """
+    return head(List.of("implementation", "verdict"), List.of("pass", "faults", "known"))
         + runs.stream()
             .map(run ->
-                "| %s | %s | %d | %d |\n"
+                "| %s | %s | %d | %d | %d |\n"
                     .formatted(
                         escaped(run.title()),
                         run.conclusion().key().replace('-', ' '),
                         run.count(Verdict.PASS),
+                        run.failures().size(),
                         run.count(Verdict.KNOWN)))
             .collect(Collectors.joining());
+  }
+
+  /** The two lines above the rows: numbers stand on the right. */
+  private static String head(List<String> texts, List<String> numbers) {
+    return "| %s | %s |\n|%s%s\n"
+        .formatted(
+            String.join(" | ", texts),
+            String.join(" | ", numbers),
+            " --- |".repeat(texts.size()),
+            " --: |".repeat(numbers.size()));
   }
 
   private static String row(RunResult run) {

@@ -53,8 +53,9 @@ final class MatrixCommandTest {
     Path page = page("a\n<!-- matrix in short -->\n<!-- end of matrix in short -->\nb\n");
     matrix("--markdown", page.toString());
     assertThat(Files.readString(page))
-        .startsWith("a\n<!-- matrix in short -->\n| implementation | verdict | pass | known |\n")
-        .containsPattern("\n\\| reference .* \\| conformant \\| 1 \\| 0 \\|\n")
+        .startsWith(
+            "a\n<!-- matrix in short -->\n| implementation | verdict | pass | faults | known |\n")
+        .containsPattern("\n\\| reference .* \\| conformant \\| 1 \\| 0 \\| 0 \\|\n")
         .endsWith("|\n<!-- end of matrix in short -->\nb\n")
         .doesNotContain("Not run");
   }

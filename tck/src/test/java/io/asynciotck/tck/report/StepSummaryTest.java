@@ -33,6 +33,15 @@ final class StepSummaryTest {
   }
 
   @Test
+  void everyLineOfATableHasAsManyCells() {
+    List<RunResult> runs = List.of(Runs.run("good 1", Runs.pass(FIFO)));
+    for (String table : List.of(StepSummary.table(runs), StepSummary.shortTable(runs))) {
+      assertThat(table.lines().map(line -> line.chars().filter(c -> c == '|').count()).distinct())
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void whatCountsIsListedWithItsSentence() {
     RunResult run =
         Runs.run(
