@@ -19,6 +19,7 @@ public final class Adapters {
           "for_nest_asyncio2",
           "for_pyside6",
           "for_qasync",
+          "for_tornado",
           "for_trio_asyncio",
           "for_uvloop");
 

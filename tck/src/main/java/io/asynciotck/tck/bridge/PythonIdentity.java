@@ -58,7 +58,7 @@ final class PythonIdentity {
   /** The file of known failures: named as the module of the loop, or of what changed asyncio's. */
   String expectationsName() {
     if (!isOfAsyncio()) {
-      return module(found.loop());
+      return module(found.loop()).toLowerCase(Locale.ROOT);
     }
     if (options.adapter().isPresent() && found.distribution().isPresent()) {
       return found.distribution().get().replace('-', '_').toLowerCase(Locale.ROOT);

@@ -45,15 +45,19 @@ public final class Expectations {
    * that it inherits.
    */
   public static Expectations shippedFor(Implementation implementation, RuleBook book) {
-    return withInherited(
-        shippedIn(implementation.expectationsName(), implementation, book), implementation, book);
+    return shippedIn(implementation.expectationsName(), implementation, book);
   }
 
-  /** What the file of this name says of an implementation; nothing, if it is not shipped. */
+  /**
+   * What the file of this name says of an implementation, nothing if it is not shipped, and the
+   * faults that the implementation has from CPython.
+   */
   public static Expectations shippedIn(String name, Implementation implementation, RuleBook book) {
-    return ExpectationFile.shipped(name)
-        .map(text -> collect(List.of(name + SUFFIX), text, implementation, book))
-        .orElseGet(Expectations::none);
+    Expectations own =
+        ExpectationFile.shipped(name)
+            .map(text -> collect(List.of(name + SUFFIX), text, implementation, book))
+            .orElseGet(Expectations::none);
+    return withInherited(own, implementation, book);
   }
 
   /**

@@ -22,15 +22,19 @@ final class Interpreters {
    * Finds an interpreter.
    *
    * @param place a path; a program on the path, as {@code pypy3}; a version, as {@code 3.13}: then
-   *     {@code python3.13} on the path, or the newest such version that pyenv has; or {@code venv}:
-   *     the virtual environment of this name in the folder that the variable {@code
-   *     ASYNCIO_TCK_VENVS} names
+   *     {@code python3.13} on the path, or the newest such version that pyenv has; a release, as
+   *     {@code 3.13.0}: that of pyenv; or {@code venv}: the virtual environment of this name in the
+   *     folder that the variable {@code ASYNCIO_TCK_VENVS} names
    * @param home the name of the file that asks
    */
   static Optional<Path> find(String place, String home) {
     if (place.equals("venv")) {
       return Optional.ofNullable(System.getenv("ASYNCIO_TCK_VENVS"))
           .map(folder -> Path.of(folder, home, "bin", "python"))
+          .filter(Files::isExecutable);
+    }
+    if (place.matches("3\\.\\d+\\.\\d+")) {
+      return Optional.of(pyenv().resolve(place).resolve("bin").resolve("python3"))
           .filter(Files::isExecutable);
     }
     if (!place.matches("3\\.\\d+")) {
@@ -80,7 +84,7 @@ final class Interpreters {
   }
 
   private static Optional<Path> ofPyenv(String version) {
-    Path versions = Path.of(System.getProperty("user.home"), ".pyenv", "versions");
+    Path versions = pyenv();
     if (!Files.isDirectory(versions)) {
       return Optional.empty();
     }
@@ -93,6 +97,10 @@ final class Interpreters {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private static Path pyenv() {
+    return Path.of(System.getProperty("user.home"), ".pyenv", "versions");
   }
 
   private static int micro(Path folder) {

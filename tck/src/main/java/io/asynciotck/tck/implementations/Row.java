@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param name the name of the row
  * @param home the name of the file that describes it
  * @param provider the name of its provider, if it is a loop of this JVM
- * @param interpreters where its Python may be, the best place first
+ * @param interpreter where its Python may be; empty for a loop of this JVM
  * @param module the module that this Python must have; empty for none
  * @param packages where it can be had, for people: {@code Debian: python3-uvloop}
  * @param start how it is started, but for the interpreter
@@ -22,15 +22,14 @@ public record Row(
     String name,
     String home,
     Optional<String> provider,
-    List<String> interpreters,
+    Optional<String> interpreter,
     Optional<String> module,
     List<String> packages,
     Start start,
     Duration timeout) {
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public Row {
-    interpreters = List.copyOf(interpreters);
     packages = List.copyOf(packages);
   }
 
@@ -57,10 +56,9 @@ public record Row(
 
   /** Returns how its Python is started, if one is installed here that has the loop. */
   public Optional<PythonOptions> python() {
-    return interpreters.stream()
-        .flatMap(place -> Interpreters.find(place, home).stream())
+    return interpreter
+        .flatMap(place -> Interpreters.find(place, home))
         .filter(found -> module.isEmpty() || Interpreters.hasModule(found, module.get()))
-        .findFirst()
         .map(start::with);
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * [find]
  * python = ["/usr/bin/python3"]      # paths, programs, versions as "3.13", "venv"; for each a row
- * versions = ["3.12", "3.13"]        # instead: a row for each, NAME-3.12
+ * versions = ["3.12", "3.13.0"]      # instead: a row for each, NAME-3.12
  * provider = "reference"             # instead: a loop of this JVM
  * module = "uvloop"                  # what that Python must have
  * debian = "python3-uvloop"          # where it can be had
@@ -72,15 +72,26 @@ final class RowFile {
       throw new ImplementationFileException(
           file, "[find] needs one of `python`, `versions` and `provider`", null);
     }
-    return List.of(row(home, home, python));
+    return python.isEmpty()
+        ? List.of(row(home, home, List.of()))
+        : python.stream()
+            .map(place -> row(nameAt(place, python, home), home, List.of(place)))
+            .toList();
   }
 
-  private Row row(String name, String home, List<String> interpreters) {
+  /** The first place has the name of the file; the others tell themselves apart by their own. */
+  private static String nameAt(String place, List<String> all, String home) {
+    return place.equals(all.getFirst())
+        ? home
+        : home + "-" + place.substring(place.lastIndexOf('/') + 1);
+  }
+
+  private Row row(String name, String home, List<String> interpreter) {
     return new Row(
         name,
         home,
         find.string("provider"),
-        interpreters,
+        interpreter.stream().findFirst(),
         find.string("module"),
         packages(),
         new Row.Start(

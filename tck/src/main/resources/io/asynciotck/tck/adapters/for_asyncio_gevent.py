@@ -4,6 +4,12 @@ import gevent.monkey
 
 distribution = 'asyncio-gevent'
 issues = 'https://github.com/gfmio/asyncio-gevent/issues'
+does_not = {
+    'background-executor': (
+        'threads are greenlets of one thread, and a function that blocks without gevent blocks them all',
+        'https://www.gevent.org/api/gevent.monkey.html',
+    ),
+}
 
 
 def setup():
