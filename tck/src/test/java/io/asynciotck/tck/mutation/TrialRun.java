@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -89,7 +90,7 @@ final class TrialRun implements KitListener {
     List<String> own = new ArrayList<>();
     List<String> others = new ArrayList<>();
     for (String test : tests) {
-      List<String> shown = TESTS.get(test).rules();
+      List<String> shown = Objects.requireNonNull(TESTS.get(test)).rules();
       boolean isOwn =
           shown.size() <= MOST_OWN_RULES && !Collections.disjoint(shown, mutant.rules());
       (isOwn ? own : others).add(test);
@@ -104,7 +105,7 @@ final class TrialRun implements KitListener {
       JvmImplementation implementation, long seed, List<String> tests, KitListener listener) {
     Target target = Target.of(implementation).withTimeout(TEST_LIMIT).withSeed(seed);
     Set<String> shown = new TreeSet<>();
-    tests.forEach(test -> shown.addAll(TESTS.get(test).rules()));
+    tests.forEach(test -> shown.addAll(Objects.requireNonNull(TESTS.get(test)).rules()));
     List<RuleText> rules =
         target.book().rules().stream().filter(rule -> shown.contains(rule.id())).toList();
     Plan plan =
