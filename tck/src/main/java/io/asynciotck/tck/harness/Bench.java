@@ -48,6 +48,9 @@ public final class Bench implements AutoCloseable {
   /** The rule of the call that is being made, where a property knows it. */
   private volatile @Nullable String accused;
 
+  /** The rule of the first call that may have broken the process, where a property knows it. */
+  private volatile @Nullable String suspected;
+
   /** Opens a bench on an implementation, for what is no test. */
   public Bench(Implementation implementation, boolean otherThreads) {
     this(implementation, Conditions.ofKit("", otherThreads));
@@ -156,9 +159,15 @@ public final class Bench implements AutoCloseable {
     accused = rule;
   }
 
-  /** Returns the rule of the call that was made last, if anybody has said it. */
-  @Nullable String accused() {
-    return accused;
+  /** Says that a crash, at any later call, is charged to this rule, unless one is already. */
+  public void suspect(String rule) {
+    suspected = suspected == null ? rule : suspected;
+  }
+
+  /** Returns the rule that is accused of a failure, if that is known. */
+  @Nullable String accusedOf(Throwable failure) {
+    boolean crash = failure instanceof CrashError ended && !ended.isExit();
+    return crash && suspected != null ? suspected : accused;
   }
 
   /** Returns what makes sockets; they are closed with the bench. */

@@ -71,7 +71,9 @@ final class Explanation {
       case HarnessError ended ->
           Failure.ofText(rule, String.valueOf(ended.getMessage())).after(sample);
       default ->
-          Failure.ofText(rule, "the test raised: " + raised(thrown))
+          Failure.ofText(
+                  rule,
+                  MissingMember.none(thrown).orElseGet(() -> "the test raised: " + raised(thrown)))
               .after(sample)
               .missing(MissingMember.of(thrown));
     };

@@ -95,6 +95,9 @@ public interface Implementation extends AutoCloseable {
     return List.of();
   }
 
+  /** Starts what the next session needs, so that the time of a test is its own. */
+  default void ready() {}
+
   /** Opens a session for one test. */
   Session open(Conditions conditions);
 

@@ -21,10 +21,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Whether what a test raised says that a member of the API is not there. */
+/** Whether what a test raised says that a member of the API, or what it promises, is not there. */
 final class MissingMember {
   private static final String BRIDGE = "io.asynciotck.tck.bridge.";
   private static final Pattern NO_ATTRIBUTE = Pattern.compile("has no attribute '(\\w+)'");
+
+  /** What the JVM says of a call on what a call of the API has returned. */
+  private static final Pattern NONE =
+      Pattern.compile(
+          "Cannot invoke \"io\\.asynciotck\\.api\\.(?:io\\.)?(\\w+)\\.\\w+\\(.*because"
+              + " (?:the return value of \"io\\.asynciotck\\.api\\.[\\w.]*?(\\w+)\\(.*|.*)is null");
 
   private static final Pattern NO_KEYWORD =
       Pattern.compile("(\\w+)\\(\\) got an unexpected keyword argument '(\\w+)'");
@@ -62,8 +68,27 @@ final class MissingMember {
           keyword(String.valueOf(refused.getMessage())).orElse("");
       case Foreign foreign when foreign.type().equals("AttributeError") ->
           named(String.valueOf(raised.getMessage())).orElse("");
+      case NullPointerException none -> promised(none).map(kind -> "a " + kind).orElse("");
       default -> "";
     };
+  }
+
+  /** Says that a call has returned {@code None}; empty if something else was raised. */
+  static Optional<String> none(Throwable raised) {
+    return promised(raised)
+        .map(kind -> {
+          Matcher said = NONE.matcher(String.valueOf(raised.getMessage()));
+          String call = said.find() && said.group(2) != null ? said.group(2) : "";
+          return "%s returned None, where a %s is promised"
+              .formatted(PYTHON_NAMES.getOrDefault(call, "a call"), kind);
+        });
+  }
+
+  private static Optional<String> promised(Throwable raised) {
+    Matcher none = NONE.matcher(String.valueOf(raised.getMessage()));
+    return raised instanceof NullPointerException && none.find()
+        ? Optional.of(none.group(1))
+        : Optional.empty();
   }
 
   /** Which keyword is not taken, as {@code create_task(context)}. */

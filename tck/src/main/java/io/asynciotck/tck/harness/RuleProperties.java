@@ -111,7 +111,7 @@ public abstract class RuleProperties {
       }
       recorded = Tck.implementation().recordedOf(failure);
       Bench bench = opened.get();
-      accused = bench == null ? null : bench.accused();
+      accused = bench == null ? null : bench.accusedOf(failure);
       hungTooLong =
           failure instanceof HangError && System.nanoTime() - start > SHRINKABLE.toNanos();
       throw failure instanceof HarnessError ended ? new EndedTry(ended) : failure;

@@ -239,12 +239,11 @@ public final class LoopRun {
   }
 
   private String ruleOfCancel(String name) {
-    if (name.equals(running)) {
-      return "handle.cancel.itself";
-    }
     Door door = given.get(name);
-    if (door != null && !waiting.contains(name)) {
-      return "handle.cancel.after-run";
+    if (name.equals(running) || (door != null && !waiting.contains(name))) {
+      String rule = name.equals(running) ? "handle.cancel.itself" : "handle.cancel.after-run";
+      bench.suspect(rule); // what is freed twice is found out later
+      return rule;
     }
     return door != null && door.isTimer()
         ? "timer-handle.cancel.prevents"

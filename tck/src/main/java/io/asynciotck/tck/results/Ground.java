@@ -21,12 +21,32 @@ public enum Ground {
   CALL_SOON("loop.call-soon.once", false, "EventLoop.callSoon"),
   /** Their order, which nearly every trace shows. */
   ORDER("loop.call-soon.fifo", false, "EventLoop.callSoon"),
+  /** The loop that runs is the one that was made, for those who ask. */
+  RUNNING_LOOP(
+      "loop.get-running.in-callback",
+      false,
+      "Asyncio.getRunningLoop",
+      "Asyncio.getEventLoop",
+      "AsyncFuture.getLoop",
+      "Task.getLoop"),
+  /** A stop takes effect on the run that begins next. */
+  STOP_BEFORE_RUN("loop.stop.before-run", false, "EventLoop.stop at once"),
+  /** A stop in a callback leaves to the next run what it finds: the way to run one iteration. */
+  STOP_IS_EXACT("loop.stop.new-callbacks", false, "Bench.inIterations"),
+  /** What is pending is dropped when a loop is closed. */
+  CLOSE_DISCARDS("loop.close.discards", false),
   /** A coroutine is run to its end, and its result returned. */
   RUN_UNTIL_COMPLETE("loop.run-until-complete.result", false, "EventLoop.runUntilComplete"),
   /** Timers fire. */
   CALL_LATER("loop.call-later.runs", false, "EventLoop.callLater"),
   /** The same by another door. */
   CALL_AT("loop.call-at.runs", false, "EventLoop.callAt"),
+  /** A loop that runs is not run again inside. */
+  REFUSES_NESTED("loop.run-forever.nested-refused", false),
+  /** Timers do not fire early. */
+  NOT_EARLY("loop.call-later.not-early", false),
+  /** A timer has a handle that is one of a timer. */
+  TIMER_HANDLE("loop.call-later.timer-handle", false, "TimerHandle.when"),
   /** A cancelled callback does not run. */
   HANDLE_CANCEL("handle.cancel.prevents", false, "Handle.cancel"),
   /** A cancelled timer does not fire. */
@@ -45,20 +65,49 @@ public enum Ground {
   SLEEP("sleep.delay.returns", false, "Asyncio.sleep"),
   /** What is gathered is returned. */
   GATHER("gather.results.in-order", false, "Asyncio.gather"),
+  /** A cancelled child is told to who gathers. */
+  GATHER_CANCELLED("gather.child-cancelled.raised", false),
   /** What is waited for is returned. */
   WAIT_FOR("wait-for.result.coroutine", false, "Asyncio.waitFor"),
   /** What another thread has done is returned. */
   EXECUTOR("loop.run-in-executor.result", false, "EventLoop.runInExecutor"),
+  /** The default executor is shut down. */
+  SHUTDOWN_EXECUTOR(
+      "loop.shutdown-default-executor.waits", false, "EventLoop.shutdownDefaultExecutor"),
   /** What another thread asks for is returned to it. */
   COROUTINE_THREADSAFE("run-coroutine-threadsafe.result", false, "Asyncio.runCoroutineThreadsafe"),
+  /** A descriptor with something to read calls its reader. */
+  ADD_READER("loop.add-reader.calls", false, "EventLoop.addReader"),
+  /** A descriptor with room calls its writer. */
+  ADD_WRITER("loop.add-writer.calls", false, "EventLoop.addWriter"),
+  /** A reader that is gone is not called, even if its event was seen before. */
+  REMOVED_IN_BATCH("loop.remove-reader.same-batch", false),
+  /** What comes is received. */
+  SOCK_RECV("loop.sock-recv.data", false, "EventLoop.sockRecv"),
+  /** What is given is sent. */
+  SOCK_SENDALL("loop.sock-sendall.sends", false, "EventLoop.sockSendall"),
+  /** Who connects is accepted. */
+  SOCK_ACCEPT("loop.sock-accept.connection", false, "EventLoop.sockAccept"),
+  /** The same by a server. */
+  SERVER("server.accepts.each", false, "EventLoop.createServer"),
+  /** A transport that is closed lets its socket go. */
+  TRANSPORT_CLOSE("transport.close.ends", false, "Transport.close", "Transport.abort"),
+  /** Too much that waits is told to the protocol. */
+  PAUSE_WRITING("transport.pause-writing.over-high", false),
   /** A whole program is run. */
   RUN("run.result.returned", false, "Asyncio.run"),
+  /** A request to exit leaves the run, and does not end the process. */
+  SYSTEM_EXIT("loop.base-exception.system-exit", false, "SystemExit.<init>"),
   /** Debug mode is on: a test that sees nothing there sees it only then. */
-  DEBUG("loop.debug.set", true, "EventLoop.setDebug(true)"),
+  DEBUG("loop.debug.set", true, "EventLoop.setDebug(true)", "Asyncio.run(true)"),
+  /** Debug mode looks at the thread of a call. */
+  DEBUG_THREAD("loop.debug.thread-call-soon", false),
   /** What is reported comes to the handler, with what it takes. */
   EXCEPTION_HANDLER("loop.exception-handler.receives-loop", true, "EventLoop.setExceptionHandler"),
   /** What is logged can be read. */
   LOG("loop.default-handler.logs", true, "Bench.log"),
+  /** What is slow is logged at all. */
+  SLOW_CALLBACK("loop.debug.slow-callback", true, "EventLoop.setSlowCallbackDuration"),
   /** Nothing is reported without a reason: of each test that asks for no report, once it did. */
   NO_REPORTS("loop.default-handler.only-errors", false);
 
@@ -82,7 +131,11 @@ public enum Ground {
     return vacuous;
   }
 
-  /** Returns the grounds of a call, such as {@code EventLoop.callSoon}. */
+  /**
+   * Returns the grounds of a call, such as {@code EventLoop.callSoon}. What follows it says when it
+   * is one: {@code (true)} if that is its last argument, {@code at once} if the test itself makes
+   * it, and no callback.
+   */
   public static Stream<Ground> ofCall(String call) {
     return Arrays.stream(values()).filter(ground -> ground.calls.contains(call));
   }

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.run;
 
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which calls a test makes, read from its code: itself, its lambdas, and what it calls in classes
- * of tests. That is the same for every implementation and every run, and costs a loop nothing.
+ * of tests; and what its annotation adds. That is the same for every implementation and every run,
+ * and costs a loop nothing.
  */
 final class TestCode {
   private static final String TESTS = TestRun.RULES_PACKAGE.replace('.', '/');
@@ -48,32 +50,40 @@ final class TestCode {
   private static List<String> read(Method test) {
     TestCode code = new TestCode();
     String owner = test.getDeclaringClass().getName().replace('.', '/');
-    code.visit(owner, test.getName(), "");
+    code.visit(owner, test.getName(), "", true);
+    RestsOn said = test.getAnnotation(RestsOn.class);
+    if (said != null) {
+      code.grounds.addAll(List.of(said.value()));
+    }
     return code.grounds.stream().map(Ground::rule).toList();
   }
 
-  /** Reads a method of a class of tests, or of what such classes inherit. */
-  private void visit(String owner, String name, String descriptor) {
+  /**
+   * Reads a method of a class of tests, or of what such classes inherit.
+   *
+   * @param atOnce whether the test calls it itself; if not, it may be a callback
+   */
+  private void visit(String owner, String name, String descriptor, boolean atOnce) {
     if ((owner.startsWith(TESTS) || owner.equals(BASE))
-        && visited.add(owner + "." + name + descriptor)) {
-      classOf(owner).ifPresent(type -> visit(type, name, descriptor));
+        && visited.add(owner + "." + name + descriptor + atOnce)) {
+      classOf(owner).ifPresent(type -> visit(type, name, descriptor, atOnce));
     }
   }
 
   /** Any descriptor, if that is empty. */
-  private void visit(ClassModel type, String name, String descriptor) {
+  private void visit(ClassModel type, String name, String descriptor, boolean atOnce) {
     List<MethodModel> methods =
         type.methods().stream()
             .filter(method -> method.methodName().equalsString(name))
             .filter(method -> descriptor.isEmpty() || method.methodType().equalsString(descriptor))
             .toList();
-    methods.forEach(this::visit);
+    methods.forEach(method -> visit(method, atOnce));
     if (methods.isEmpty()) {
-      type.superclass().ifPresent(above -> visit(above.asInternalName(), name, descriptor));
+      type.superclass().ifPresent(above -> visit(above.asInternalName(), name, descriptor, atOnce));
     }
   }
 
-  private void visit(MethodModel method) {
+  private void visit(MethodModel method, boolean atOnce) {
     method
         .code()
         .ifPresent(code -> {
@@ -85,7 +95,8 @@ final class TestCode {
                       call.owner().asInternalName(),
                       call.name().stringValue(),
                       call.type().stringValue(),
-                      isTrue(before));
+                      isTrue(before),
+                      atOnce);
               case InvokeDynamicInstruction lambda ->
                   lambda.bootstrapArgs().forEach(this::captured);
               default -> {}
@@ -105,17 +116,22 @@ final class TestCode {
           owner.substring(1, owner.length() - 1),
           handle.methodName(),
           handle.lookupDescriptor(),
+          false,
           false);
     }
   }
 
-  private void called(String owner, String name, String descriptor, boolean withTrue) {
+  private void called(
+      String owner, String name, String descriptor, boolean withTrue, boolean atOnce) {
     String call = owner.substring(owner.lastIndexOf('/') + 1) + "." + name;
     Ground.ofCall(call).forEach(grounds::add);
     if (withTrue) {
       Ground.ofCall(call + "(true)").forEach(grounds::add);
     }
-    visit(owner, name, descriptor);
+    if (atOnce) {
+      Ground.ofCall(call + " at once").forEach(grounds::add);
+    }
+    visit(owner, name, descriptor, atOnce);
   }
 
   private static boolean isTrue(@Nullable CodeElement before) {

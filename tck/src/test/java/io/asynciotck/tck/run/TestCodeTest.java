@@ -27,6 +27,17 @@ final class TestCodeTest {
     assertThat(groundsOf("loop.debug.default")).doesNotContain("loop.debug.set");
   }
 
+  @Test
+  void onlyAStopOutsideOfCallbacksIsOneBeforeTheRun() {
+    assertThat(groundsOf("loop.stop.polls-once")).contains("loop.stop.before-run");
+    assertThat(groundsOf("loop.stop.returns")).doesNotContain("loop.stop.before-run");
+  }
+
+  @Test
+  void theDebugModeOfARunIsThatOfItsLoop() {
+    assertThat(groundsOf("run.debug.on")).contains("loop.debug.set");
+  }
+
   private static Set<String> groundsOf(String rule) {
     return TestRun.find(Set.of(rule)).stream()
         .flatMap(test -> test.grounds().stream())

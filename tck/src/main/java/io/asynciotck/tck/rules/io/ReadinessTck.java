@@ -4,6 +4,8 @@ import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code readiness.md}: readers. */
@@ -81,6 +83,7 @@ final class ReadinessTck extends SocketRuleTest {
   }
 
   @Rule("loop.add-reader.replaced-in-batch")
+  @RestsOn(Ground.REMOVED_IN_BATCH)
   @Test
   void aCallbackThatWasReplacedBeforeItsTurnIsNotCalled() throws Exception {
     Connection one = connection();

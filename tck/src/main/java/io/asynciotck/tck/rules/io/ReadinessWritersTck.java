@@ -1,6 +1,8 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code readiness.md}: writers. */
@@ -87,6 +89,7 @@ final class ReadinessWritersTck extends SocketRuleTest {
   }
 
   @Rule("loop.remove-writer.same-batch")
+  @RestsOn(Ground.REMOVED_IN_BATCH)
   @Test
   void aWriterThatWasRemovedBeforeItsTurnIsNotCalled() throws Exception {
     Connection one = connection();

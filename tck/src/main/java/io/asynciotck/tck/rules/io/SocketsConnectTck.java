@@ -1,6 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Task;
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
@@ -112,7 +112,7 @@ final class SocketsConnectTck extends SocketRuleTest {
   @Test
   void itWaitsForAConnection() throws Exception {
     Socket server = server();
-    Task<List<Object>> task = loop.createTask(loop.sockAccept(server));
+    AsyncFuture<List<Object>> task = asyncio.ensureFuture(loop.sockAccept(server), loop);
     settle();
     trace.add("done: " + task.isDone());
     bench.sockets().createConnection(server.getsockname());
@@ -144,7 +144,7 @@ final class SocketsConnectTck extends SocketRuleTest {
   }
 
   private void cancelWhileWaiting(Socket server) {
-    Task<List<Object>> task = loop.createTask(loop.sockAccept(server));
+    AsyncFuture<List<Object>> task = asyncio.ensureFuture(loop.sockAccept(server), loop);
     settle();
     task.cancel();
     settle();

@@ -1,6 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Task;
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.ExpectsReports;
@@ -59,7 +59,8 @@ final class SocketsSendTck extends SocketRuleTest {
   @Test
   void itWaitsUntilEverythingIsTaken() throws Exception {
     Connection connection = full();
-    Task<@Nullable Void> task = loop.createTask(loop.sockSendall(connection.near(), ONE_BYTE));
+    AsyncFuture<@Nullable Void> task =
+        asyncio.ensureFuture(loop.sockSendall(connection.near(), ONE_BYTE), loop);
     settle();
     trace.add("done: " + task.isDone());
     empty(connection);
@@ -90,7 +91,8 @@ final class SocketsSendTck extends SocketRuleTest {
   @Test
   void afterACancellationTheSocketIsNotWatched() throws Exception {
     Connection connection = full();
-    Task<@Nullable Void> task = loop.createTask(loop.sockSendall(connection.near(), ONE_BYTE));
+    AsyncFuture<@Nullable Void> task =
+        asyncio.ensureFuture(loop.sockSendall(connection.near(), ONE_BYTE), loop);
     settle();
     task.cancel();
     settle();

@@ -1,7 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
-import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.ExpectsReports;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ final class SocketsTck extends SocketRuleTest {
   @Test
   void whatComesLaterIsWaitedFor() throws Exception {
     Connection connection = connection();
-    Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 10));
+    AsyncFuture<byte[]> task = asyncio.ensureFuture(loop.sockRecv(connection.near(), 10), loop);
     settle();
     trace.add("done: " + task.isDone());
     connection.far().sendall(LETTERS);
@@ -54,7 +54,7 @@ final class SocketsTck extends SocketRuleTest {
   @Rule("loop.sock-recv.others-run")
   @Test
   void othersRunWhileItWaits() throws Exception {
-    Task<byte[]> task = loop.createTask(loop.sockRecv(connection().near(), 10));
+    AsyncFuture<byte[]> task = asyncio.ensureFuture(loop.sockRecv(connection().near(), 10), loop);
     loop.callSoon(trace.mark("callback"));
     settle();
     task.cancel();
@@ -94,7 +94,7 @@ final class SocketsTck extends SocketRuleTest {
   }
 
   private void cancelWhileWaiting(Connection connection) {
-    Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 1));
+    AsyncFuture<byte[]> task = asyncio.ensureFuture(loop.sockRecv(connection.near(), 1), loop);
     settle();
     task.cancel();
     settle();
@@ -104,7 +104,7 @@ final class SocketsTck extends SocketRuleTest {
   @Test
   void afterTheEndTheSocketIsNotWatched() throws Exception {
     Connection connection = connection();
-    Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 1));
+    AsyncFuture<byte[]> task = asyncio.ensureFuture(loop.sockRecv(connection.near(), 1), loop);
     settle();
     connection.far().sendall(ONE_BYTE);
     runUntil(task);

@@ -4,6 +4,8 @@ import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,7 @@ final class TransportsFlowTck extends TransportRuleTest {
   }
 
   @Rule("transport.resume-writing.low")
+  @RestsOn(Ground.PAUSE_WRITING)
   @Test
   void whenItIsSentTheProtocolMayGoOn() throws Exception {
     Connection connection = connection();

@@ -7,8 +7,10 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,7 @@ final class CoroutineThreadsTck extends OtherThreadRuleTest {
   }
 
   @Rule("run-coroutine-threadsafe.loop-thread")
+  @RestsOn(Ground.RUNNING_LOOP)
   @Test
   void theCoroutineRunsInItsLoop() throws Exception {
     runAwakeLoopDuring(() ->

@@ -7,7 +7,9 @@ import io.asynciotck.tck.harness.LogLine;
 import io.asynciotck.tck.harness.NeedsLogging;
 import io.asynciotck.tck.harness.NeedsVirtualTime;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,7 @@ final class DebugTck extends OtherThreadRuleTest {
   }
 
   @Rule("loop.debug.thread-call-at")
+  @RestsOn(Ground.DEBUG_THREAD)
   @UsesThreads
   @Test
   void callAtIsRefusedInAnotherThread() {
@@ -166,6 +169,7 @@ final class DebugTck extends OtherThreadRuleTest {
   }
 
   @Rule("loop.debug.thread-call-later")
+  @RestsOn(Ground.DEBUG_THREAD)
   @UsesThreads
   @Test
   void callLaterIsRefusedInAnotherThread() {
@@ -174,6 +178,7 @@ final class DebugTck extends OtherThreadRuleTest {
   }
 
   @Rule("loop.debug.thread-runtime-error")
+  @RestsOn(Ground.DEBUG_THREAD)
   @UsesThreads
   @Test
   void theRefusalIsARuntimeError() {

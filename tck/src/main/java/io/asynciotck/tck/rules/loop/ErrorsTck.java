@@ -7,7 +7,9 @@ import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.BoomError;
 import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.results.Ground;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code errors.md}: what reaches the exception handler, and how the loop goes on. */
@@ -39,6 +41,7 @@ final class ErrorsTck extends RuleTest {
   }
 
   @Rule("loop.exception-handler.receives-loop")
+  @RestsOn(Ground.RUNNING_LOOP)
   @Test
   void theHandlerIsCalledWithTheLoop() {
     loop.setExceptionHandler((reporter, context) -> trace.add("this loop: " + (reporter == loop)));

@@ -5,7 +5,9 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,7 @@ final class EventLoopCloseTck extends RuleTest {
   }
 
   @Rule("loop.close.discards-timers")
+  @RestsOn(Ground.CLOSE_DISCARDS)
   @Test
   void pendingTimersNeverFireAfterClose() {
     loop.callLater(Duration.ZERO, trace.mark("discarded"));

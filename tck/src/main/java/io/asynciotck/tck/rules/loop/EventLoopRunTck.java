@@ -7,9 +7,11 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.HarnessError;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,6 +78,7 @@ final class EventLoopRunTck extends RuleTest {
   }
 
   @Rule("loop.run-forever.nested")
+  @RestsOn(Ground.REFUSES_NESTED)
   @Test
   void theRefusalToRunForeverIsARuntimeError() {
     runCallback(() -> trace.outcome("nested", () -> runOnce(loop)));
@@ -92,6 +95,7 @@ final class EventLoopRunTck extends RuleTest {
   }
 
   @Rule("loop.run-forever.refused-nested")
+  @RestsOn(Ground.REFUSES_NESTED)
   @Test
   void aRefusedNestedRunLeavesTheLoopRunning() {
     runCallback(() -> {
@@ -188,6 +192,7 @@ final class EventLoopRunTck extends RuleTest {
   }
 
   @Rule("loop.run-until-complete.coroutine")
+  @RestsOn(Ground.RUNNING_LOOP)
   @Test
   void aCoroutineRunsAsATask() throws Exception {
     run(() -> {
@@ -301,6 +306,7 @@ final class EventLoopRunTck extends RuleTest {
   }
 
   @Rule("loop.run-until-complete.nested-refused")
+  @RestsOn(Ground.REFUSES_NESTED)
   @Test
   void aRunningLoopRefusesToRunUntilComplete() {
     AsyncFuture<String> future = loop.createFuture();
@@ -311,6 +317,7 @@ final class EventLoopRunTck extends RuleTest {
   }
 
   @Rule("loop.run-until-complete.nested")
+  @RestsOn(Ground.REFUSES_NESTED)
   @Test
   void theRefusalToRunUntilCompleteIsARuntimeError() {
     AsyncFuture<String> future = loop.createFuture();
@@ -321,6 +328,7 @@ final class EventLoopRunTck extends RuleTest {
   }
 
   @Rule("loop.run-until-complete.refused-nested")
+  @RestsOn(Ground.REFUSES_NESTED)
   @Test
   void aRefusedNestedRunUntilCompleteLeavesTheLoopRunning() {
     AsyncFuture<String> future = loop.createFuture();

@@ -6,7 +6,9 @@ import io.asynciotck.api.TimerHandle;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NeedsVirtualTime;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,6 +66,7 @@ final class TimerDeadlinesTck extends RuleTest {
   }
 
   @Rule("loop.call-at.not-early")
+  @RestsOn(Ground.NOT_EARLY)
   @Test
   void theTimeHasComeWhenTheCallbackRuns() {
     LoopTime when = loop.time().plus(ticks(2));
@@ -79,6 +82,7 @@ final class TimerDeadlinesTck extends RuleTest {
   }
 
   @Rule("loop.call-at.not-early")
+  @RestsOn(Ground.NOT_EARLY)
   @NeedsVirtualTime
   @Test
   void twoResolutionsBeforeItsTimeATimerDoesNotFire() {
@@ -98,6 +102,7 @@ final class TimerDeadlinesTck extends RuleTest {
   }
 
   @Rule("loop.call-at.not-early")
+  @RestsOn(Ground.NOT_EARLY)
   @Test
   void aLoopThatGoesRoundDoesNotTakeATimerForDueBeforeItIs() {
     LoopTime when = loop.time().plus(ticks(2));

@@ -8,13 +8,16 @@ import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.results.Ground;
 import org.junit.jupiter.api.Test;
 
 /** What cancelling a {@code gather} does. Page: {@code gather.md}. */
 final class GatherCancellationTck extends RuleTest {
 
   @Rule("gather.cancel.children-cancelled")
+  @RestsOn(Ground.GATHER_CANCELLED)
   @Test
   void cancellingTheGroupCancelsItsChildren() throws Exception {
     AsyncFuture<String> a = loop.createFuture();
@@ -28,6 +31,7 @@ final class GatherCancellationTck extends RuleTest {
   }
 
   @Rule("gather.cancel.done-children-kept")
+  @RestsOn(Ground.GATHER_CANCELLED)
   @Test
   void whatIsDoneStaysAsItIs() throws Exception {
     AsyncFuture<String> done = loop.createFuture();
@@ -41,6 +45,7 @@ final class GatherCancellationTck extends RuleTest {
   }
 
   @Rule("gather.cancel.by-awaiter")
+  @RestsOn(Ground.GATHER_CANCELLED)
   @Test
   void cancellingTheAwaiterCancelsTheChildren() throws Exception {
     AsyncFuture<String> child = loop.createFuture();
@@ -59,6 +64,7 @@ final class GatherCancellationTck extends RuleTest {
   }
 
   @Rule("gather.cancel.raised")
+  @RestsOn(Ground.GATHER_CANCELLED)
   @Test
   void aCancelledGroupRaises() throws Exception {
     var group = asyncio.gather(loop.createFuture(), loop.createFuture());
@@ -68,6 +74,7 @@ final class GatherCancellationTck extends RuleTest {
   }
 
   @Rule("gather.cancel.return-exceptions")
+  @RestsOn(Ground.GATHER_CANCELLED)
   @Test
   void aCancelledGroupRaisesThoughExceptionsAreCollected() throws Exception {
     var group = asyncio.gather(true, loop.createFuture(), loop.createFuture());
@@ -77,6 +84,7 @@ final class GatherCancellationTck extends RuleTest {
   }
 
   @Rule("gather.cancel.return-exceptions-waits")
+  @RestsOn(Ground.GATHER_CANCELLED)
   @Test
   void aCancelledGroupThatCollectsWaitsForAll() throws Exception {
     Task<?> slow = begin(answering(this::cleanUpAndGiveIn));
@@ -96,6 +104,7 @@ final class GatherCancellationTck extends RuleTest {
   }
 
   @Rule("gather.cancel.deferred")
+  @RestsOn(Ground.GATHER_CANCELLED)
   @Test
   void theGroupIsNotDoneAtOnce() {
     var group = asyncio.gather(loop.createFuture(), loop.createFuture());
@@ -105,6 +114,7 @@ final class GatherCancellationTck extends RuleTest {
   }
 
   @Rule("gather.cancel.not-cancelled-state")
+  @RestsOn(Ground.GATHER_CANCELLED)
   @Test
   void theGroupHasTheCancellationAsItsException() {
     var group = asyncio.gather(loop.createFuture(), loop.createFuture());
@@ -116,6 +126,7 @@ final class GatherCancellationTck extends RuleTest {
   }
 
   @Rule("gather.cancel.swallowed")
+  @RestsOn(Ground.GATHER_CANCELLED)
   @Test
   void resultsInAnswerDoNotUndoTheCancellation() throws Exception {
     Task<?> a = begin(answering(() -> 1));
@@ -129,6 +140,7 @@ final class GatherCancellationTck extends RuleTest {
   }
 
   @Rule("gather.cancel.all-children-done")
+  @RestsOn(Ground.GATHER_CANCELLED)
   @Test
   void aCancellationAfterTheLastResultIsTooLate() throws Exception {
     AsyncFuture<String> child = loop.createFuture();
@@ -141,6 +153,7 @@ final class GatherCancellationTck extends RuleTest {
   }
 
   @Rule("gather.cancel.after-done-refused")
+  @RestsOn(Ground.GATHER_CANCELLED)
   @Test
   void aDoneGroupCannotBeCancelled() throws Exception {
     AsyncFuture<String> child = loop.createFuture();
@@ -152,6 +165,7 @@ final class GatherCancellationTck extends RuleTest {
   }
 
   @Rule("gather.cancel.after-done-no-effect")
+  @RestsOn(Ground.GATHER_CANCELLED)
   @Test
   void cancellingAFailedGroupLeavesTheOthers() throws Exception {
     AsyncFuture<String> failed = loop.createFuture();

@@ -8,7 +8,9 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.results.Ground;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -176,6 +178,7 @@ final class GatherTck extends RuleTest {
   }
 
   @Rule("gather.arguments.returns-future")
+  @RestsOn(Ground.RUNNING_LOOP)
   @Test
   void theGroupIsAFuture() throws Exception {
     AsyncFuture<String> future = loop.createFuture();

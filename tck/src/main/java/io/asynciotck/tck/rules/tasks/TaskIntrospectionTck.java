@@ -3,7 +3,9 @@ package io.asynciotck.tck.rules.tasks;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.results.Ground;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,7 @@ final class TaskIntrospectionTck extends RuleTest {
   }
 
   @Rule("all-tasks.loop.own")
+  @RestsOn(Ground.RUNNING_LOOP)
   @Test
   void eachLoopListsItsOwnTasks() throws Exception {
     EventLoop other = bench.newLoop();

@@ -5,7 +5,9 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.results.Ground;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,7 @@ final class TasksTck extends RuleTest {
   }
 
   @Rule("create-task.loop.running")
+  @RestsOn(Ground.RUNNING_LOOP)
   @Test
   void moduleMakesATaskOfTheRunningLoop() throws Exception {
     asyncio.setEventLoop(bench.newLoop());

@@ -7,6 +7,8 @@ import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,7 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.timeout.not-early")
+  @RestsOn(Ground.NOT_EARLY)
   @Test
   void theTimeoutIsNotEarly() throws Exception {
     run(() -> {

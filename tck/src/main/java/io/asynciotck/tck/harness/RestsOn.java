@@ -1,0 +1,18 @@
+package io.asynciotck.tck.harness;
+
+import io.asynciotck.tck.results.Ground;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What a test rests on that no single call of it shows. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface RestsOn {
+
+  /** The grounds. */
+  Ground[] value();
+}
