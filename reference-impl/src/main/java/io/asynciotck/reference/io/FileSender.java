@@ -41,6 +41,7 @@ final class FileSender {
     int now = socket.sendNow(file.channel, place, count - sent);
     sent += now;
     if (now == 0) {
+      // Rule: loop.sock-sendfile.cut
       ended = place >= file.channel.size();
       if (!ended) {
         throw new BlockingIoException("sendfile would have to wait");

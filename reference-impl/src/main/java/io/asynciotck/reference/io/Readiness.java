@@ -35,8 +35,6 @@ public class Readiness {
   private final Selector selector;
   private final Consumer<SelectionKey> makeReady = this::makeReady;
   private final ByteBuffer sharedBuffer = ByteBuffer.allocateDirect(SHARED_SIZE);
-  private int watched;
-  private boolean hasGivenUpKeys;
 
   /**
    * No descriptors yet.
@@ -59,7 +57,8 @@ public class Readiness {
 
   /** Whether a poll could bring nothing. */
   public final boolean isIdle() {
-    return watched == 0 && !hasGivenUpKeys;
+    // Those of channels that were closed are given up by the selector itself.
+    return selector.keys().isEmpty();
   }
 
   /** Calls something whenever a descriptor can be read. */
@@ -123,7 +122,6 @@ public class Readiness {
   /** Looks for events, and waits for them at most so long; tells whether there were any. */
   @Seam
   public boolean poll(long timeoutNanos) {
-    hasGivenUpKeys = false;
     return wakeUp.poll(timeoutNanos, foreign, makeReady) > 0;
   }
 
@@ -157,7 +155,6 @@ public class Readiness {
       SelectionKey key = channel.register(selector, 0);
       Watch watch = newWatch(key);
       key.attach(watch);
-      watched++;
       return watch;
     } catch (ClosedChannelException closed) {
       throw new IllegalArgumentException("A closed channel cannot be watched: " + fd, closed);
@@ -174,8 +171,6 @@ public class Readiness {
     if (watch.isEmpty() && key != null) {
       key.attach(null);
       key.cancel();
-      watched--;
-      hasGivenUpKeys = true;
     }
   }
 

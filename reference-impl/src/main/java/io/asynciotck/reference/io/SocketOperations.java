@@ -46,7 +46,7 @@ public class SocketOperations {
     // Rule: loop.sock-recv.from-await
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
-      // Rule: loop.sock-recv.{data, at-most, end, waits, others-run}
+      // Rule: loop.sock-recv.{data, at-most, end, waits, others-run, while-sending}
       return whenReadable(sock, () -> sock.recv(nbytes));
     });
   }
@@ -55,6 +55,7 @@ public class SocketOperations {
   public Coroutine<Integer> recvInto(Socket sock, Buffer buf) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
+      // Rule: loop.sock-recv-into.{data, count, fills, end, waits}
       ByteBuffer memory = MemoryBuffer.memoryOf(buf);
       return whenReadable(sock, () -> Math.max(own(sock).recv(memory), 0));
     });
@@ -64,6 +65,7 @@ public class SocketOperations {
   public Coroutine<List<Object>> recvfrom(Socket sock, int bufsize) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
+      // Rule: loop.sock-recvfrom.{pair, one, cut, waits}
       return whenReadable(sock, () -> sock.recvfrom(bufsize));
     });
   }
@@ -72,6 +74,7 @@ public class SocketOperations {
   public Coroutine<List<Object>> recvfromInto(Socket sock, Buffer buf, int nbytes) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
+      // Rule: loop.sock-recvfrom-into.{data, pair, at-most, too-many, waits}
       ByteBuffer memory = MemoryBuffer.memoryOf(buf);
       if (nbytes < 0 || nbytes > memory.remaining()) {
         throw new IllegalArgumentException("nbytes is greater than the length of the buffer");
@@ -85,6 +88,7 @@ public class SocketOperations {
   public Coroutine<Integer> sendto(Socket sock, byte[] data, Address address) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
+      // Rule: loop.sock-sendto.{sends, count}
       return whenWritable(sock, () -> sock.sendto(data, address));
     });
   }
@@ -93,15 +97,18 @@ public class SocketOperations {
   public Coroutine<Integer> sendfile(Socket sock, File file, int offset, @Nullable Integer count) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
+      // Rule: loop.sock-sendfile.{offset-negative, count-zero}
       if (offset < 0 || (count != null && count <= 0)) {
         throw new IllegalArgumentException("Not a part of a file: " + offset + ", " + count);
       }
       FileSender sender = new FileSender((ChannelFile) file, own(sock), offset, count);
       try {
+        // Rule: loop.sock-sendfile.{all, waits, offset, offset-zero, count, at-end, returns}
         while (!sender.isDone()) {
           whenWritable(sock, sender::send);
         }
       } finally {
+        // Rule: loop.sock-sendfile.position
         sender.setPosition();
       }
       return sender.sent();

@@ -70,7 +70,12 @@ final class SocketsFaults {
 
   @Fault(
       what = "sock_recv raises an exception if there is nothing to be read.",
-      breaks = {"loop.sock-recv.waits"})
+      breaks = {
+        "loop.sock-recv.closed-under",
+        "loop.sock-recv.second-waiter",
+        "loop.sock-recv.waits",
+        "loop.sock-recv.while-sending"
+      })
   static final class DoesNotWait extends SelectorEventLoop {
     DoesNotWait(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -85,11 +90,14 @@ final class SocketsFaults {
   @Fault(
       what = "sock_recv blocks the loop while it waits.",
       breaks = {
-        "loop.sock-recv.others-run",
-        "loop.sock-recv.waits",
         "loop.sock-recv.cancelled-keeps",
         "loop.sock-recv.cancelled-unwatched",
-        "loop.sock-recv.done-unwatched"
+        "loop.sock-recv.closed-under",
+        "loop.sock-recv.done-unwatched",
+        "loop.sock-recv.others-run",
+        "loop.sock-recv.second-waiter",
+        "loop.sock-recv.waits",
+        "loop.sock-recv.while-sending"
       })
   static final class Blocks extends SelectorEventLoop {
     Blocks(BaseAsyncio asyncio, LoopClock clock) {
@@ -134,7 +142,11 @@ final class SocketsFaults {
 
   @Fault(
       what = "A sock_recv that was cancelled reads what comes and drops it.",
-      breaks = {"loop.sock-recv.cancelled-keeps", "loop.sock-recv.cancelled-unwatched"})
+      breaks = {
+        "loop.sock-recv.cancelled-keeps",
+        "loop.sock-recv.cancelled-unwatched",
+        "loop.sock-recv.closed-under"
+      })
   static final class ReadsOnWhenCancelled extends SelectorEventLoop {
     ReadsOnWhenCancelled(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -164,9 +176,11 @@ final class SocketsFaults {
   @Fault(
       what = "When a sock_ method has waited for data, the loop watches the socket on.",
       breaks = {
+        "loop.sock-accept.cancelled-unwatched",
+        "loop.sock-recv-into.cancelled-unwatched",
         "loop.sock-recv.cancelled-unwatched",
         "loop.sock-recv.done-unwatched",
-        "loop.sock-accept.cancelled-unwatched"
+        "loop.sock-recvfrom.cancelled-unwatched"
       })
   static final class WatchesOn extends SelectorEventLoop {
     WatchesOn(BaseAsyncio asyncio, LoopClock clock) {
@@ -187,10 +201,14 @@ final class SocketsFaults {
   @Fault(
       what = "In debug mode sockets may block.",
       breaks = {
-        "loop.sock-recv.debug",
-        "loop.sock-sendall.debug",
+        "loop.sock-accept.debug",
         "loop.sock-connect.debug",
-        "loop.sock-accept.debug"
+        "loop.sock-recv-into.debug",
+        "loop.sock-recv.debug",
+        "loop.sock-recvfrom.debug",
+        "loop.sock-sendall.debug",
+        "loop.sock-sendfile.debug",
+        "loop.sock-sendto.debug"
       })
   static final class DebugTakesAll extends SelectorEventLoop {
     DebugTakesAll(BaseAsyncio asyncio, LoopClock clock) {

@@ -1,0 +1,195 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Buffer;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.ExpectsReports;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rules of {@code sockets.md}: datagrams. On the loopback interface they arrive in their order, and
+ * at once.
+ */
+final class SocketsDatagramsTck extends SocketRuleTest {
+  private static final byte[] LETTERS = {'a', 'b', 'c'};
+
+  /** Makes a socket of datagrams that does not block. */
+  private Socket datagrams() throws Exception {
+    Socket socket = bench.sockets().socket(bench.sockets().afInet(), bench.sockets().sockDgram());
+    socket.setblocking(false);
+    socket.bind(new Address("127.0.0.1", 0));
+    return socket;
+  }
+
+  /** What is received from a socket, as a test traces it. */
+  private void traceReceived(List<Object> pair, Socket sender) throws Exception {
+    Object what = pair.get(0) instanceof byte[] bytes ? text(bytes) : pair.get(0);
+    Address from = sender.getsockname();
+    boolean right = pair.get(1).equals(List.of(from.host(), from.port()));
+    trace.add(what + " from " + (right ? "the sender" : String.valueOf(pair.get(1))));
+  }
+
+  private String receive(Socket socket, int bufsize) throws Exception {
+    List<Object> pair = run(() -> await(loop.sockRecvfrom(socket, bufsize)));
+    return text((byte[]) pair.get(0));
+  }
+
+  @Rule("loop.sock-recvfrom.pair")
+  @Test
+  void theDatagramAndItsSenderAreReceived() throws Exception {
+    Socket near = datagrams();
+    Socket far = datagrams();
+    far.sendto(LETTERS, near.getsockname());
+    traceReceived(run(() -> await(loop.sockRecvfrom(near, 10))), far);
+    trace.shouldBe("abc from the sender");
+  }
+
+  @Rule("loop.sock-recvfrom.one")
+  @Test
+  void oneDatagramIsReceived() throws Exception {
+    Socket near = datagrams();
+    Socket far = datagrams();
+    far.sendto(LETTERS, near.getsockname());
+    far.sendto(ONE_BYTE, near.getsockname());
+    trace.add(receive(near, 10));
+    trace.add(receive(near, 10));
+    trace.shouldBe("abc", "x");
+  }
+
+  @Rule("loop.sock-recvfrom.cut")
+  @Test
+  void noMoreBytesAreReceivedThanWereAskedFor() throws Exception {
+    Socket near = datagrams();
+    datagrams().sendto(LETTERS, near.getsockname());
+    trace.add(receive(near, 2));
+    trace.shouldBe("ab");
+  }
+
+  @Rule("loop.sock-recvfrom.waits")
+  @Test
+  void aDatagramThatComesLaterIsWaitedFor() throws Exception {
+    Socket near = datagrams();
+    Socket far = datagrams();
+    Task<List<Object>> task = loop.createTask(loop.sockRecvfrom(near, 10));
+    settle();
+    trace.add("done: " + task.isDone());
+    far.sendto(LETTERS, near.getsockname());
+    runUntil(task);
+    traceReceived(task.result(), far);
+    trace.shouldBe("done: false", "abc from the sender");
+  }
+
+  @Rule("loop.sock-recvfrom.cancelled-unwatched")
+  @Test
+  void afterACancellationTheSocketIsNotWatched() throws Exception {
+    Socket near = datagrams();
+    Task<List<Object>> task = loop.createTask(loop.sockRecvfrom(near, 10));
+    settle();
+    task.cancel();
+    settle();
+    traceWatchedReader(near.fileno());
+    trace.shouldBe("watched: false");
+  }
+
+  @Rule("loop.sock-recvfrom.debug")
+  @ExpectsReports
+  @Test
+  void inDebugModeABlockingSocketIsRefusedForReceiving() throws Exception {
+    Socket near = datagrams();
+    datagrams().sendto(LETTERS, near.getsockname());
+    near.setblocking(true);
+    loop.setDebug(true);
+    traceOutcome("sock_recvfrom", () -> await(loop.sockRecvfrom(near, 10)).size());
+    trace.shouldBe("sock_recvfrom: raises IllegalArgumentException");
+  }
+
+  @Rule("loop.sock-recvfrom-into.data")
+  @Test
+  void theDatagramIsPutIntoTheBuffer() throws Exception {
+    Socket near = datagrams();
+    Buffer buffer = bench.buffer(5);
+    datagrams().sendto(LETTERS, near.getsockname());
+    run(() -> await(loop.sockRecvfromInto(near, buffer)));
+    trace.add(buffer.decode("iso-8859-1").replace('\0', '.'));
+    trace.shouldBe("abc..");
+  }
+
+  @Rule("loop.sock-recvfrom-into.pair")
+  @Test
+  void theNumberOfBytesAndTheSenderAreReceived() throws Exception {
+    Socket near = datagrams();
+    Socket far = datagrams();
+    far.sendto(LETTERS, near.getsockname());
+    traceReceived(run(() -> await(loop.sockRecvfromInto(near, bench.buffer(5)))), far);
+    trace.shouldBe("3 from the sender");
+  }
+
+  @Rule("loop.sock-recvfrom-into.at-most")
+  @Test
+  void noMoreBytesArePutIntoTheBufferThanWereAskedFor() throws Exception {
+    Socket near = datagrams();
+    Buffer buffer = bench.buffer(5);
+    datagrams().sendto(LETTERS, near.getsockname());
+    List<Object> pair = run(() -> await(loop.sockRecvfromInto(near, buffer, 2)));
+    trace.add(pair.get(0) + ": " + buffer.decode("iso-8859-1").replace('\0', '.'));
+    trace.shouldBe("2: ab...");
+  }
+
+  @Rule("loop.sock-recvfrom-into.too-many")
+  @Test
+  void moreBytesThanTheBufferHasAreRefused() throws Exception {
+    Socket near = datagrams();
+    Buffer buffer = bench.buffer(2);
+    datagrams().sendto(LETTERS, near.getsockname());
+    traceOutcome("too many", () -> await(loop.sockRecvfromInto(near, buffer, 3)).get(0));
+    trace.shouldBe("too many: raises IllegalArgumentException");
+  }
+
+  @Rule("loop.sock-recvfrom-into.waits")
+  @Test
+  void aDatagramForTheBufferIsWaitedFor() throws Exception {
+    Socket near = datagrams();
+    Socket far = datagrams();
+    Task<List<Object>> task = loop.createTask(loop.sockRecvfromInto(near, bench.buffer(5)));
+    settle();
+    trace.add("done: " + task.isDone());
+    far.sendto(LETTERS, near.getsockname());
+    runUntil(task);
+    traceReceived(task.result(), far);
+    trace.shouldBe("done: false", "3 from the sender");
+  }
+
+  @Rule("loop.sock-sendto.sends")
+  @Test
+  void theDatagramIsSent() throws Exception {
+    Socket near = datagrams();
+    Socket far = datagrams();
+    run(() -> await(loop.sockSendto(near, LETTERS, far.getsockname())));
+    traceReceived(far.recvfrom(10), near);
+    trace.shouldBe("abc from the sender");
+  }
+
+  @Rule("loop.sock-sendto.count")
+  @Test
+  void itGivesTheNumberOfBytes() throws Exception {
+    Socket near = datagrams();
+    Address address = datagrams().getsockname();
+    trace.add("sent: " + run(() -> await(loop.sockSendto(near, LETTERS, address))));
+    trace.shouldBe("sent: 3");
+  }
+
+  @Rule("loop.sock-sendto.debug")
+  @ExpectsReports
+  @Test
+  void inDebugModeABlockingSocketIsRefusedForSending() throws Exception {
+    Socket near = datagrams();
+    Address address = datagrams().getsockname();
+    near.setblocking(true);
+    loop.setDebug(true);
+    traceOutcome("sock_sendto", () -> await(loop.sockSendto(near, LETTERS, address)));
+    trace.shouldBe("sock_sendto: raises IllegalArgumentException");
+  }
+}

@@ -1,0 +1,179 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.File;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.ExpectsReports;
+import io.asynciotck.tck.harness.Patterns;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code sockets.md}: {@code sock_sendfile}. */
+final class SocketsFileTck extends TransportRuleTest {
+  private @Nullable Path path;
+
+  /** Writes a file, which is deleted after the test, and opens it for the implementation. */
+  private File file(byte[] content) throws Exception {
+    Path made = Files.createTempFile("asyncio-tck", ".bin");
+    path = made;
+    Files.write(made, content);
+    return bench.open(made);
+  }
+
+  private File letters() throws Exception {
+    return file(new byte[] {'a', 'b', 'c', 'd', 'e', 'f'});
+  }
+
+  @AfterEach
+  void deleteTheFile() throws Exception {
+    if (path != null) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  /** Sends a part of a file. */
+  private int send(Connection connection, File file, int offset, @Nullable Integer count)
+      throws Exception {
+    return run(() -> await(loop.sockSendfile(connection.near(), file, offset, count, true)));
+  }
+
+  /** Sends a part of six letters, and traces what the other side sees. */
+  private void traceSent(int offset, @Nullable Integer count) throws Exception {
+    Connection connection = connection();
+    send(connection, letters(), offset, count);
+    trace.add(text(connection.far().recv(10)));
+  }
+
+  private Task<Integer> sendMuch(Connection connection) throws Exception {
+    File file = file(Patterns.bytes(MUCH, SEED));
+    return loop.createTask(loop.sockSendfile(connection.near(), file));
+  }
+
+  @Rule("loop.sock-sendfile.all")
+  @Test
+  void aLargeFileIsSentWhole() throws Exception {
+    Connection connection = connection();
+    Task<Integer> task = sendMuch(connection);
+    settle();
+    traceMuchReceived(connection.far());
+    runUntil(task);
+    trace.shouldBe("received: all of it");
+  }
+
+  @Rule("loop.sock-sendfile.returns")
+  @Test
+  void itGivesTheNumberOfBytes() throws Exception {
+    Connection connection = connection();
+    File file = letters();
+    trace.add("sent: " + run(() -> await(loop.sockSendfile(connection.near(), file))));
+    trace.shouldBe("sent: 6");
+  }
+
+  @Rule("loop.sock-sendfile.waits")
+  @Test
+  void itWaitsUntilEverythingIsTaken() throws Exception {
+    Connection connection = connection();
+    Task<Integer> task = sendMuch(connection);
+    settle();
+    trace.add("done: " + task.isDone());
+    receiveMuch(connection.far());
+    runUntil(task);
+    trace.add("done: " + task.isDone());
+    trace.shouldBe("done: false", "done: true");
+  }
+
+  @Rule("loop.sock-sendfile.offset")
+  @Test
+  void itBeginsAtTheOffset() throws Exception {
+    traceSent(2, null);
+    trace.shouldBe("cdef");
+  }
+
+  @Rule("loop.sock-sendfile.offset-zero")
+  @Test
+  void itBeginsAtTheStartThoughTheFileWasRead() throws Exception {
+    Connection connection = connection();
+    File file = letters();
+    file.seek(4);
+    send(connection, file, 0, null);
+    trace.add(text(connection.far().recv(10)));
+    trace.shouldBe("abcdef");
+  }
+
+  @Rule("loop.sock-sendfile.count")
+  @Test
+  void itSendsNoMoreThanWasAskedFor() throws Exception {
+    traceSent(1, 3);
+    trace.shouldBe("bcd");
+  }
+
+  @Rule("loop.sock-sendfile.at-end")
+  @Test
+  void itSendsNoMoreThanThereIs() throws Exception {
+    traceSent(4, 100);
+    trace.shouldBe("ef");
+  }
+
+  @Rule("loop.sock-sendfile.position")
+  @Test
+  void thePositionIsBehindWhatWasSent() throws Exception {
+    File file = letters();
+    send(connection(), file, 1, 3);
+    trace.add("position: " + file.tell());
+    trace.shouldBe("position: 4");
+  }
+
+  @Rule("loop.sock-sendfile.cut")
+  @Test
+  void aFileThatIsCutIsSentAsFarAsItWas() throws Exception {
+    Connection connection = connection();
+    Task<Integer> task = sendMuch(connection);
+    settle();
+    try (FileChannel cut =
+        FileChannel.open(Objects.requireNonNull(path), StandardOpenOption.WRITE)) {
+      cut.truncate(1);
+    }
+    int received = readWhileRunning(connection.far(), MUCH).length;
+    runUntil(task);
+    trace.add("as it was received: " + (task.isDone() && task.result() == received));
+    trace.add("all of it: " + (received == MUCH));
+    trace.shouldBe("as it was received: true", "all of it: false");
+  }
+
+  @Rule("loop.sock-sendfile.count-zero")
+  @Test
+  void nothingIsNotSent() throws Exception {
+    File file = letters();
+    Connection connection = connection();
+    traceOutcome("nothing", () -> await(loop.sockSendfile(connection.near(), file, 0, 0, true)));
+    trace.shouldBe("nothing: raises IllegalArgumentException");
+  }
+
+  @Rule("loop.sock-sendfile.offset-negative")
+  @Test
+  void thereIsNothingBeforeTheStart() throws Exception {
+    File file = letters();
+    Connection connection = connection();
+    traceOutcome(
+        "before it", () -> await(loop.sockSendfile(connection.near(), file, -1, null, true)));
+    trace.shouldBe("before it: raises IllegalArgumentException");
+  }
+
+  @Rule("loop.sock-sendfile.debug")
+  @ExpectsReports
+  @Test
+  void inDebugModeABlockingSocketIsRefused() throws Exception {
+    File file = letters();
+    Connection connection = connection();
+    connection.near().setblocking(true);
+    loop.setDebug(true);
+    traceOutcome("sock_sendfile", () -> await(loop.sockSendfile(connection.near(), file)));
+    trace.shouldBe("sock_sendfile: raises IllegalArgumentException");
+  }
+}

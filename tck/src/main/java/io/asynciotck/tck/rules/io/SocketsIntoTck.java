@@ -1,0 +1,168 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.Buffer;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.ExpectsReports;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code sockets.md}: {@code sock_recv_into}, and several who use one socket. */
+final class SocketsIntoTck extends SocketRuleTest {
+  private static final byte[] LETTERS = {'a', 'b', 'c'};
+
+  private static String textOf(Buffer buffer) {
+    return buffer.decode("iso-8859-1").replace('\0', '.');
+  }
+
+  private int receiveInto(Connection connection, Buffer buffer) throws Exception {
+    return run(() -> await(loop.sockRecvInto(connection.near(), buffer)));
+  }
+
+  @Rule("loop.sock-recv-into.data")
+  @Test
+  void theBytesArePutIntoTheBuffer() throws Exception {
+    Connection connection = connection();
+    Buffer buffer = bench.buffer(5);
+    connection.far().sendall(LETTERS);
+    receiveInto(connection, buffer);
+    trace.add(textOf(buffer));
+    trace.shouldBe("abc..");
+  }
+
+  @Rule("loop.sock-recv-into.count")
+  @Test
+  void itGivesTheirNumber() throws Exception {
+    Connection connection = connection();
+    connection.far().sendall(LETTERS);
+    trace.add("received: " + receiveInto(connection, bench.buffer(5)));
+    trace.shouldBe("received: 3");
+  }
+
+  @Rule("loop.sock-recv-into.fills")
+  @Test
+  void whatDoesNotFitIsLeft() throws Exception {
+    Connection connection = connection();
+    Buffer first = bench.buffer(2);
+    Buffer second = bench.buffer(2);
+    connection.far().sendall(LETTERS);
+    receiveInto(connection, first);
+    receiveInto(connection, second);
+    trace.add(textOf(first));
+    trace.add(textOf(second));
+    trace.shouldBe("ab", "c.");
+  }
+
+  @Rule("loop.sock-recv-into.end")
+  @Test
+  void atTheEndThereAreNoBytes() throws Exception {
+    Connection connection = connection();
+    connection.far().close();
+    trace.add("received: " + receiveInto(connection, bench.buffer(2)));
+    trace.shouldBe("received: 0");
+  }
+
+  @Rule("loop.sock-recv-into.waits")
+  @Test
+  void whatComesLaterIsWaitedFor() throws Exception {
+    Connection connection = connection();
+    Buffer buffer = bench.buffer(3);
+    Task<Integer> task = loop.createTask(loop.sockRecvInto(connection.near(), buffer));
+    settle();
+    trace.add("done: " + task.isDone());
+    connection.far().sendall(LETTERS);
+    runUntil(task);
+    trace.add(textOf(buffer));
+    trace.shouldBe("done: false", "abc");
+  }
+
+  private void cancelWhileWaiting(Connection connection) {
+    Task<Integer> task = loop.createTask(loop.sockRecvInto(connection.near(), bench.buffer(3)));
+    settle();
+    task.cancel();
+    settle();
+  }
+
+  @Rule("loop.sock-recv-into.cancelled-keeps")
+  @Test
+  void whatComesAfterACancellationIsKept() throws Exception {
+    Connection connection = connection();
+    cancelWhileWaiting(connection);
+    connection.far().sendall(ONE_BYTE);
+    settle();
+    trace.outcome("still there", () -> text(connection.near().recv(1)));
+    trace.shouldBe("still there: x");
+  }
+
+  @Rule("loop.sock-recv-into.cancelled-unwatched")
+  @Test
+  void afterACancellationTheSocketIsNotWatched() throws Exception {
+    Connection connection = connection();
+    cancelWhileWaiting(connection);
+    traceWatchedReader(connection.fd());
+    trace.shouldBe("watched: false");
+  }
+
+  @Rule("loop.sock-recv-into.debug")
+  @ExpectsReports
+  @Test
+  void inDebugModeABlockingSocketIsRefused() throws Exception {
+    Connection connection = readable();
+    connection.near().setblocking(true);
+    loop.setDebug(true);
+    Buffer buffer = bench.buffer(1);
+    traceOutcome("sock_recv_into", () -> await(loop.sockRecvInto(connection.near(), buffer)));
+    trace.shouldBe("sock_recv_into: raises IllegalArgumentException");
+  }
+
+  @Rule("loop.sock-recv.second-waiter")
+  @Test
+  void ofTwoWhoWaitTheSecondIsGivenTheData() throws Exception {
+    Connection connection = connection();
+    Task<byte[]> first = loop.createTask(loop.sockRecv(connection.near(), 1));
+    settle();
+    Task<byte[]> second = loop.createTask(loop.sockRecv(connection.near(), 1));
+    settle();
+    connection.far().sendall(ONE_BYTE);
+    settle();
+    trace.add("first: " + first.isDone() + ", second: " + second.isDone());
+    first.cancel();
+    second.cancel();
+    settle();
+    trace.shouldBe("first: false, second: true");
+  }
+
+  @Rule("loop.sock-recv.while-sending")
+  @Test
+  void oneWaitsToReadWhileAnotherWaitsToWrite() throws Exception {
+    Connection connection = full();
+    Task<byte[]> reading = loop.createTask(loop.sockRecv(connection.near(), 1));
+    Task<@Nullable Void> writing = loop.createTask(loop.sockSendall(connection.near(), ONE_BYTE));
+    settle();
+    trace.add("read: " + reading.isDone() + ", written: " + writing.isDone());
+    connection.far().sendall(ONE_BYTE);
+    settle();
+    trace.add("read: " + reading.isDone() + ", written: " + writing.isDone());
+    empty(connection);
+    settle();
+    trace.add("read: " + reading.isDone() + ", written: " + writing.isDone());
+    reading.cancel();
+    writing.cancel();
+    settle();
+    trace.shouldBe(
+        "read: false, written: false", "read: true, written: false", "read: true, written: true");
+  }
+
+  @Rule("loop.sock-recv.closed-under")
+  @Test
+  void whoseSocketIsClosedCanBeCancelled() throws Exception {
+    Connection connection = connection();
+    Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 1));
+    settle();
+    connection.near().close();
+    task.cancel();
+    runUntil(task);
+    trace.add("cancelled: " + task.isCancelled());
+    trace.shouldBe("cancelled: true");
+  }
+}

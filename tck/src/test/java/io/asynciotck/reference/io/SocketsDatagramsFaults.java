@@ -1,0 +1,250 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.BlockingIoException;
+import io.asynciotck.api.io.Buffer;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.Fault;
+import java.util.Arrays;
+import java.util.List;
+
+/** Faults in what is done with datagrams. */
+final class SocketsDatagramsFaults {
+
+  private SocketsDatagramsFaults() {}
+
+  @Fault(
+      what = "sock_recvfrom gives the own address of the socket.",
+      breaks = {"loop.sock-recvfrom.pair", "loop.sock-recvfrom.waits"})
+  static final class SaysItCameFromHere extends SelectorEventLoop {
+    SaysItCameFromHere(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfrom(Socket sock, int bufsize) {
+      return asyncio.coroutine(() -> {
+        Object data = asyncio.await(super.sockRecvfrom(sock, bufsize)).get(0);
+        Address own = sock.getsockname();
+        return List.of(data, List.of(own.host(), own.port()));
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_recvfrom gives all datagrams that have come as one.",
+      breaks = {"loop.sock-recvfrom.one"})
+  static final class JoinsDatagrams extends SelectorEventLoop {
+    JoinsDatagrams(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfrom(Socket sock, int bufsize) {
+      return asyncio.coroutine(() -> {
+        List<Object> first = asyncio.await(super.sockRecvfrom(sock, bufsize));
+        byte[] data = (byte[]) first.get(0);
+        try {
+          byte[] more = (byte[]) sock.recvfrom(bufsize).get(0);
+          byte[] all = Arrays.copyOf(data, data.length + more.length);
+          System.arraycopy(more, 0, all, data.length, more.length);
+          return List.of(all, first.get(1));
+        } catch (BlockingIoException onlyOne) {
+          return first;
+        }
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_recvfrom gives twice as many bytes as were asked for.",
+      breaks = {"loop.sock-recvfrom.cut"})
+  static final class GivesMore extends SelectorEventLoop {
+    GivesMore(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfrom(Socket sock, int bufsize) {
+      return super.sockRecvfrom(sock, 2 * bufsize);
+    }
+  }
+
+  @Fault(
+      what = "sock_recvfrom raises an exception when there is no datagram yet.",
+      breaks = {"loop.sock-recvfrom.debug", "loop.sock-recvfrom.waits"})
+  static final class DoesNotWaitForDatagrams extends SelectorEventLoop {
+    DoesNotWaitForDatagrams(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfrom(Socket sock, int bufsize) {
+      return asyncio.coroutine(() -> sock.recvfrom(bufsize));
+    }
+  }
+
+  @Fault(
+      what = "A sock_recvfrom that was cancelled leaves its socket watched.",
+      breaks = {"loop.sock-recvfrom.cancelled-unwatched"})
+  static final class WatchesOnForDatagrams extends SelectorEventLoop {
+    WatchesOnForDatagrams(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfrom(Socket sock, int bufsize) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sockRecvfrom(sock, bufsize));
+        } catch (CancelledError cancelled) {
+          addReader(sock.fileno(), () -> {});
+          throw cancelled;
+        }
+      });
+    }
+  }
+
+  @Fault(
+      what = "In debug mode sock_recvfrom takes a socket that blocks.",
+      breaks = {"loop.sock-recvfrom.debug"})
+  static final class ReceivesBlocking extends SelectorEventLoop {
+    ReceivesBlocking(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfrom(Socket sock, int bufsize) {
+      return asyncio.coroutine(() -> {
+        setDebug(false);
+        return asyncio.await(super.sockRecvfrom(sock, bufsize));
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_recvfrom_into puts another byte in the place of the first.",
+      breaks = {"loop.sock-recvfrom-into.data"})
+  static final class SpoilsTheDatagram extends SelectorEventLoop {
+    SpoilsTheDatagram(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf) {
+      return asyncio.coroutine(() -> {
+        List<Object> pair = asyncio.await(super.sockRecvfromInto(sock, buf));
+        buf.set(0, '?');
+        return pair;
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_recvfrom_into gives the size of the buffer.",
+      breaks = {"loop.sock-recvfrom-into.pair", "loop.sock-recvfrom-into.waits"})
+  static final class GivesTheSizeOfTheBuffer extends SelectorEventLoop {
+    GivesTheSizeOfTheBuffer(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf) {
+      return asyncio.coroutine(
+          () -> List.of(buf.length(), asyncio.await(super.sockRecvfromInto(sock, buf)).get(1)));
+    }
+  }
+
+  @Fault(
+      what = "sock_recvfrom_into puts as many bytes into the buffer as fit.",
+      breaks = {"loop.sock-recvfrom-into.at-most", "loop.sock-recvfrom-into.too-many"})
+  static final class FillsTheBuffer extends SelectorEventLoop {
+    FillsTheBuffer(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf, int nbytes) {
+      return super.sockRecvfromInto(sock, buf, 0);
+    }
+  }
+
+  @Fault(
+      what = "sock_recvfrom_into takes the size of the buffer for what is more.",
+      breaks = {"loop.sock-recvfrom-into.too-many"})
+  static final class TakesWhatItCan extends SelectorEventLoop {
+    TakesWhatItCan(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf, int nbytes) {
+      return super.sockRecvfromInto(sock, buf, Math.min(nbytes, buf.length()));
+    }
+  }
+
+  @Fault(
+      what = "sock_recvfrom_into raises an exception when there is no datagram yet.",
+      breaks = {"loop.sock-recvfrom-into.waits"})
+  static final class DoesNotWaitForOne extends SelectorEventLoop {
+    DoesNotWaitForOne(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf) {
+      return asyncio.coroutine(() -> ((ChannelSocket) sock).recvfrom(MemoryBuffer.memoryOf(buf)));
+    }
+  }
+
+  @Fault(
+      what = "sock_sendto sends to the own address of the socket.",
+      breaks = {"loop.sock-sendto.sends"})
+  static final class SendsToItself extends SelectorEventLoop {
+    SendsToItself(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendto(Socket sock, byte[] data, Address address) {
+      return asyncio.coroutine(
+          () -> asyncio.await(super.sockSendto(sock, data, sock.getsockname())));
+    }
+  }
+
+  @Fault(
+      what = "sock_sendto gives 0.",
+      breaks = {"loop.sock-sendto.count"})
+  static final class GivesNothing extends SelectorEventLoop {
+    GivesNothing(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendto(Socket sock, byte[] data, Address address) {
+      return asyncio.coroutine(() -> 0 * asyncio.await(super.sockSendto(sock, data, address)));
+    }
+  }
+
+  @Fault(
+      what = "In debug mode sock_sendto takes a socket that blocks.",
+      breaks = {"loop.sock-sendto.debug"})
+  static final class SendsBlocking extends SelectorEventLoop {
+    SendsBlocking(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendto(Socket sock, byte[] data, Address address) {
+      return asyncio.coroutine(() -> {
+        setDebug(false);
+        return asyncio.await(super.sockSendto(sock, data, address));
+      });
+    }
+  }
+}

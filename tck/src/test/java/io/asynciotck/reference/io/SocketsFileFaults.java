@@ -1,0 +1,239 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.File;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.Fault;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in {@code sock_sendfile}. */
+final class SocketsFileFaults {
+
+  private SocketsFileFaults() {}
+
+  @Fault(
+      what = "sock_sendfile sends a megabyte at most.",
+      breaks = {"loop.sock-sendfile.all"})
+  static final class SendsAPart extends SelectorEventLoop {
+    SendsAPart(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return super.sockSendfile(
+          sock, file, offset, count == null ? (Integer) (1 << 20) : count, fallback);
+    }
+  }
+
+  @Fault(
+      what = "sock_sendfile gives 0.",
+      breaks = {"loop.sock-sendfile.cut", "loop.sock-sendfile.returns"})
+  static final class GivesNone extends SelectorEventLoop {
+    GivesNone(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return asyncio.coroutine(
+          () -> 0 * asyncio.await(super.sockSendfile(sock, file, offset, count, fallback)));
+    }
+  }
+
+  @Fault(
+      what = "sock_sendfile ignores the offset.",
+      breaks = {
+        "loop.sock-sendfile.at-end",
+        "loop.sock-sendfile.count",
+        "loop.sock-sendfile.offset",
+        "loop.sock-sendfile.position"
+      })
+  static final class SendsFromTheStart extends SelectorEventLoop {
+    SendsFromTheStart(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return super.sockSendfile(sock, file, Math.min(offset, 0), count, fallback);
+    }
+  }
+
+  @Fault(
+      what = "With an offset of 0 sock_sendfile begins where the file is read next.",
+      breaks = {"loop.sock-sendfile.offset-zero"})
+  static final class SendsFromThePosition extends SelectorEventLoop {
+    SendsFromThePosition(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return asyncio.coroutine(() -> {
+        int start = offset == 0 ? (int) file.tell() : offset;
+        return asyncio.await(super.sockSendfile(sock, file, start, count, fallback));
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_sendfile ignores the count.",
+      breaks = {"loop.sock-sendfile.count", "loop.sock-sendfile.position"})
+  static final class IgnoresTheCount extends SelectorEventLoop {
+    IgnoresTheCount(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return super.sockSendfile(
+          sock, file, offset, count == null || count > 0 ? null : count, fallback);
+    }
+  }
+
+  @Fault(
+      what = "sock_sendfile refuses a count beyond the end of the file.",
+      breaks = {"loop.sock-sendfile.at-end"})
+  static final class NoMoreThanThereIs extends SelectorEventLoop {
+    NoMoreThanThereIs(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return asyncio.coroutine(() -> {
+        if (count != null && offset + count > ((ChannelFile) file).channel.size()) {
+          throw new IllegalArgumentException("There is not so much");
+        }
+        return asyncio.await(super.sockSendfile(sock, file, offset, count, fallback));
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_sendfile leaves the position of the file as it was.",
+      breaks = {"loop.sock-sendfile.position"})
+  static final class KeepsThePosition extends SelectorEventLoop {
+    KeepsThePosition(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return asyncio.coroutine(() -> {
+        long before = file.tell();
+        int sent = asyncio.await(super.sockSendfile(sock, file, offset, count, fallback));
+        file.seek(before);
+        return sent;
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_sendfile raises an exception when the file has become shorter.",
+      breaks = {"loop.sock-sendfile.cut"})
+  static final class MissesTheCut extends SelectorEventLoop {
+    MissesTheCut(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return asyncio.coroutine(() -> {
+        long size = ((ChannelFile) file).channel.size();
+        int sent = asyncio.await(super.sockSendfile(sock, file, offset, count, fallback));
+        if (((ChannelFile) file).channel.size() < size) {
+          throw new IllegalStateException("The file was cut");
+        }
+        return sent;
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_sendfile takes a count of 0 for all.",
+      breaks = {"loop.sock-sendfile.count-zero"})
+  static final class NothingIsAll extends SelectorEventLoop {
+    NothingIsAll(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return super.sockSendfile(
+          sock, file, offset, count != null && count == 0 ? null : count, fallback);
+    }
+  }
+
+  @Fault(
+      what = "sock_sendfile takes a negative offset for 0.",
+      breaks = {"loop.sock-sendfile.offset-negative"})
+  static final class NegativeIsTheStart extends SelectorEventLoop {
+    NegativeIsTheStart(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return super.sockSendfile(sock, file, Math.max(offset, 0), count, fallback);
+    }
+  }
+
+  @Fault(
+      what = "In debug mode sock_sendfile takes a socket that blocks.",
+      breaks = {"loop.sock-sendfile.debug"})
+  static final class SendsFilesBlocking extends SelectorEventLoop {
+    SendsFilesBlocking(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return asyncio.coroutine(() -> {
+        setDebug(false);
+        return asyncio.await(super.sockSendfile(sock, file, offset, count, fallback));
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_sendfile is done when the socket takes nothing more.",
+      breaks = {
+        "loop.sock-sendfile.count-zero",
+        "loop.sock-sendfile.cut",
+        "loop.sock-sendfile.debug",
+        "loop.sock-sendfile.offset-negative",
+        "loop.sock-sendfile.waits"
+      })
+  static final class DoesNotWaitForTheReceiver extends SelectorEventLoop {
+    DoesNotWaitForTheReceiver(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return asyncio.coroutine(() -> {
+        createTask(super.sockSendfile(sock, file, offset, count, fallback));
+        asyncio.await(asyncio.sleep(Duration.ZERO));
+        return (int) ((ChannelFile) file).channel.size();
+      });
+    }
+  }
+}
