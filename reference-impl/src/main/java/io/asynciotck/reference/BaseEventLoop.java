@@ -1,6 +1,7 @@
 package io.asynciotck.reference;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Callback;
 import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.ExceptionHandler;
@@ -213,6 +214,31 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
   @Override
   public Coroutine<@Nullable Void> shutdownDefaultExecutor() {
     return asyncio.coroutine(() -> defaultExecutor.shutDown(DefaultExecutor.NO_LIMIT));
+  }
+
+  @Override
+  public Coroutine<@Nullable Void> shutdownDefaultExecutor(Duration timeout) {
+    Objects.requireNonNull(timeout, "timeout");
+    return asyncio.coroutine(() -> defaultExecutor.shutDownWithin(timeout));
+  }
+
+  @Override
+  public void setDefaultExecutor(Executor executor) {
+    // Rule: loop.set-default-executor.{used, other-refused, type-error}
+    defaultExecutor.set(executor);
+  }
+
+  @Override
+  public AsyncFuture<@Nullable Void> runInExecutor(
+      @Nullable Executor executor, Callback func, @Nullable Object... args) {
+    Objects.requireNonNull(func, "func");
+    return this.<@Nullable Void>runInExecutor(
+        executor,
+        () -> {
+          // Rule: loop.run-in-executor.arguments
+          func.call(args);
+          return null;
+        });
   }
 
   // Errors

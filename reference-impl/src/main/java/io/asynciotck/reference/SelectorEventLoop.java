@@ -268,6 +268,7 @@ public class SelectorEventLoop extends ContextEventLoop {
       // Rule: loop.close.closed, loop.close.irreversible
       closed = true;
       discardScheduled();
+      // Rule: loop.close.executor-not-awaited
       defaultExecutor.abandon();
       wakeUp.close();
     }

@@ -271,11 +271,50 @@ public interface EventLoop extends LoopInputOutput, AutoCloseable {
       java.util.concurrent.@Nullable Executor executor, Callable<T> func);
 
   /**
+   * As {@link #runInExecutor(java.util.concurrent.Executor, Callable)}, with arguments and without
+   * a result.
+   *
+   * @param executor where to run it; null for the loop's default executor
+   * @param func what to run
+   * @param args what it is called with
+   * @return a future that is done when it has run
+   */
+  default AsyncFuture<@Nullable Void> runInExecutor(
+      java.util.concurrent.@Nullable Executor executor, Callback func, @Nullable Object... args) {
+    return this.<@Nullable Void>runInExecutor(
+        executor,
+        () -> {
+          func.call(args);
+          return null;
+        });
+  }
+
+  /**
    * Closes the default executor and waits for its threads to end. Since 3.9.
    *
    * @return a coroutine that does it
    */
   Coroutine<@Nullable Void> shutdownDefaultExecutor();
+
+  /**
+   * As {@link #shutdownDefaultExecutor()}, for a limited time. Since 3.12.
+   *
+   * @param timeout how long the threads are waited for; after that there is a warning
+   * @return a coroutine that does it
+   */
+  default Coroutine<@Nullable Void> shutdownDefaultExecutor(@Keyword Duration timeout) {
+    throw new UnsupportedOperationException("shutdownDefaultExecutor(timeout)");
+  }
+
+  /**
+   * Sets the default executor.
+   *
+   * @param executor the executor: a {@link java.util.concurrent.ThreadPoolExecutor}
+   * @throws IllegalArgumentException if it is none, since 3.11
+   */
+  default void setDefaultExecutor(java.util.concurrent.Executor executor) {
+    throw new UnsupportedOperationException("setDefaultExecutor");
+  }
 
   /**
    * Sets the handler for exceptions that nothing else can take.

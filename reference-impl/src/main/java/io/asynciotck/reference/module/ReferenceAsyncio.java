@@ -100,11 +100,13 @@ public class ReferenceAsyncio extends BaseAsyncio {
   @Override
   public <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> func) {
     Objects.requireNonNull(func, "func");
+    // Rule: to-thread.call.result, to-thread.call.exception
     return coroutine(() -> await(inThread(func)));
   }
 
   /** Calls a function in another thread, in a copy of the current context. */
   private <T extends @Nullable Object> AsyncFuture<T> inThread(Callable<T> func) {
+    // Rule: to-thread.call.{context, other-thread, not-blocking}
     Context context = contexts().copyContext();
     return getRunningLoop().runInExecutor(null, () -> context.run(func));
   }

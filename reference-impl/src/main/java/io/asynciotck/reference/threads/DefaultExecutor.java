@@ -3,7 +3,10 @@ package io.asynciotck.reference.threads;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.TimerHandle;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -45,6 +48,14 @@ public class DefaultExecutor {
       threads = mine;
     }
     return mine;
+  }
+
+  /** Makes another executor the one to be used. */
+  public synchronized void set(Executor executor) {
+    if (!(Objects.requireNonNull(executor, "executor") instanceof ThreadPoolExecutor pool)) {
+      throw new IllegalArgumentException("Not a thread pool: " + executor);
+    }
+    threads = pool;
   }
 
   ExecutorService newExecutor() {
@@ -98,18 +109,56 @@ public class DefaultExecutor {
     return null;
   }
 
+  /**
+   * Lets the threads end, and waits for them for some time of the loop's clock. The body of a
+   * coroutine.
+   */
+  public @Nullable Void shutDownWithin(Duration timeout) throws Exception {
+    ExecutorService mine = refuseWork();
+    if (mine == null) {
+      return null;
+    }
+    AsyncFuture<@Nullable Void> ended = loop.createFuture();
+    Thread closer =
+        Thread.ofPlatform()
+            .name("asyncio-executor-close")
+            .daemon()
+            .start(() -> end(mine, NO_LIMIT, ended));
+    // Rule: loop.shutdown-default-executor.timeout
+    TimerHandle limit = loop.callLater(timeout, () -> giveUp(ended, timeout));
+    try {
+      asyncio.await(ended);
+    } finally {
+      limit.cancel();
+      closer.interrupt(); // it has ended, or waits in vain
+    }
+    return null;
+  }
+
+  private void giveUp(AsyncFuture<@Nullable Void> ended, Duration timeout) {
+    if (!ended.isDone()) {
+      // Rule: loop.shutdown-default-executor.timeout-warns
+      warn(timeout);
+      ended.setResult(null);
+    }
+  }
+
+  private void warn(Duration limit) {
+    LOGGER.log(
+        System.Logger.Level.WARNING,
+        "The default executor is still working after " + limit + ": " + loop);
+  }
+
   private void end(ExecutorService mine, Duration limit, AsyncFuture<@Nullable Void> ended) {
     mine.shutdown();
     boolean hasEnded = awaitEnd(mine, limit);
     FutureChain.handOver(
         loop,
         () -> {
-          if (!hasEnded) {
-            LOGGER.log(
-                System.Logger.Level.WARNING,
-                "The default executor is still working after " + limit + ": " + loop);
-          }
           if (!ended.isDone()) {
+            if (!hasEnded) {
+              warn(limit);
+            }
             ended.setResult(null);
           }
         });

@@ -76,6 +76,9 @@ interface AgentObject extends Patterns {
   /** What was logged since the test began: pairs of a level and a text. */
   List<List<String>> log();
 
+  /** The warnings since the test began, by their classes. */
+  List<String> warnings();
+
   /** How many timers a loop keeps. */
   int scheduledTimers(EventLoop loop);
 

@@ -103,6 +103,11 @@ final class PythonSession implements Session {
   }
 
   @Override
+  public List<String> warnings() {
+    return itself.warnings();
+  }
+
+  @Override
   public void setDateBack(Duration duration) {
     itself.setDateBack(duration);
   }

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -103,7 +104,7 @@ final class Wire {
     }
     String kind =
         switch (type.shape()) {
-          case EXECUTOR -> "executor";
+          case EXECUTOR -> value instanceof ThreadPoolExecutor ? "thread_pool" : "executor";
           case FUNCTION -> {
             export.isFunction(type);
             yield "function";

@@ -254,6 +254,12 @@ public final class Bench implements AutoCloseable {
     return session.log();
   }
 
+  /** Returns the warnings until now, each by the name of its Python class. */
+  public List<String> warnings() {
+    expectReports();
+    return session.warnings();
+  }
+
   /**
    * Lets this many ticks pass without returning to the loop, as a callback that takes long does.
    */

@@ -150,6 +150,15 @@ public final class JvmImplementation implements Implementation {
       }
     }
 
+    /** Java has no warnings that are no log lines. */
+    @Override
+    public List<String> warnings() {
+      return log().stream()
+          .filter(line -> line.level().equals("WARNING"))
+          .map(_ -> "RuntimeWarning")
+          .toList();
+    }
+
     @Override
     public List<LogLine> log() {
       return capture.lines();

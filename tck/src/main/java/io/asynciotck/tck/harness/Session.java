@@ -45,6 +45,9 @@ public interface Session extends AutoCloseable {
   /** Returns the look into loops, if the implementation offers one. */
   Optional<LoopIntrospection> introspection();
 
+  /** Returns the warnings since the session was opened, each by the name of its Python class. */
+  List<String> warnings();
+
   /** Returns what was logged since the session was opened. */
   List<LogLine> log();
 

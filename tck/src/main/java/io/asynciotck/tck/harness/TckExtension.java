@@ -76,7 +76,7 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
         test.getDeclaringClass().getSimpleName() + "." + test.getName(),
         rule == null ? List.of() : List.of(rule.value()),
         otherThreads,
-        false,
+        test.isAnnotationPresent(ByRealClock.class),
         environmentOf(test));
   }
 

@@ -145,29 +145,31 @@ class Kit:
 
     executor = staticmethod(lambda: None)
 
-    def as_executor(self):
+    def as_executor(self, kind):
         executor = self.executor()
         if executor is None:
-            executor = executor_class()(self)
+            executor = executor_class(kind)(self)
             self.executor = weakref.ref(executor)
         return executor
 
 
-def executor_class():
-    """The class of executors whose threads are the kit's, made when a set-up can no longer come."""
-    if not EXECUTOR_CLASS:
-        EXECUTOR_CLASS.append(new_executor_class())
-    return EXECUTOR_CLASS[0]
-
-
+EXECUTOR_KINDS = ('executor', 'thread_pool')
 EXECUTOR_CLASS = []
 
 
-def new_executor_class():
+def executor_class(kind):
+    """The class of executors whose threads are the kit's, made when a set-up can no longer come."""
+    if not EXECUTOR_CLASS:
+        EXECUTOR_CLASS.extend(new_executor_classes())
+    return EXECUTOR_CLASS[EXECUTOR_KINDS.index(kind)]
+
+
+def new_executor_classes():
     import concurrent.futures
 
     class KitExecutor(concurrent.futures.Executor):
         def __init__(self, kit):
+            super().__init__()
             self.kit = kit
             self.number = kit.number
 
@@ -184,7 +186,10 @@ def new_executor_class():
             self.kit(run)
             return future
 
-    return KitExecutor
+    class KitThreadPool(KitExecutor, concurrent.futures.ThreadPoolExecutor):
+        pass
+
+    return KitExecutor, KitThreadPool
 
 
 PROTOCOL_CLASSES = {}
@@ -490,7 +495,7 @@ class Agent:
                     peer.__cause__ = cause
             else:
                 peer.received += 1
-        return peer.as_executor() if kind == 'executor' else peer
+        return peer.as_executor(kind) if kind in EXECUTOR_KINDS else peer
 
     def new_peer(self, number, kind, value):
         kit = peer = Kit(self, number, value.get('same', number))
@@ -990,6 +995,7 @@ class Laboratory:
         self.loops = None
         self.clock = None
         self.begun = None
+        self.warned = []
         self.snapshot = None
         self.exercise_takes = 0.0
 
@@ -1245,6 +1251,7 @@ class Laboratory:
         if exercise and self.exercise_takes < 5e-3:
             self.exercise()  # after all that the test has held is gone
         self.log_handler.lines = []
+        self.warned = []
         return self.snapshot.changes() if self.snapshot else []
 
     def exercise(self):
@@ -1336,6 +1343,19 @@ class Laboratory:
 
     def set_date_back(self, seconds):
         self.date.set_back(seconds)
+
+    def warnings(self):
+        return list(self.warned)
+
+    def listen(self):
+        """Hears of all warnings from now on."""
+        show = warnings.showwarning
+
+        def showwarning(message, category, *place, **more):
+            self.warned.append(category.__name__)
+            show(message, category, *place, **more)
+
+        warnings.showwarning = showwarning
 
     def log(self):
         return list(self.log_handler.lines)
@@ -1756,12 +1776,14 @@ def main():
     os.dup2(2, 1)
     faulthandler.enable()
     gc.disable()
+    warnings.filterwarnings('always', category=RuntimeWarning)
     warnings.filterwarnings('ignore', category=DeprecationWarning)
     warnings.filterwarnings('ignore', message='coroutine .* was never awaited')
     sys.path.append(os.getcwd())
     agent = Agent(path)
     control = Control(agent, path)
     agent.itself = Laboratory(agent, options, control.tell)
+    agent.itself.listen()
     channel = agent.local.channel = Channel(agent, path, 'main')
     channel.serve()
     os._exit(0)

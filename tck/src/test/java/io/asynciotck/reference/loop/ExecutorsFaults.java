@@ -1,6 +1,7 @@
 package io.asynciotck.reference.loop;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Callback;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.reference.BaseAsyncio;
@@ -19,6 +20,9 @@ final class ExecutorsFaults {
   @Fault(
       what = "The future of a function has no result.",
       breaks = {
+        "loop.set-default-executor.other-refused",
+        "loop.set-default-executor.used",
+        "to-thread.call.result",
         "loop.run-in-executor.not-blocking",
         "loop.run-in-executor.result",
         "loop.shutdown-default-executor.others-stay"
@@ -44,7 +48,7 @@ final class ExecutorsFaults {
 
   @Fault(
       what = "The future of a function that raises has no exception.",
-      breaks = {"loop.run-in-executor.exception"})
+      breaks = {"to-thread.call.exception", "loop.run-in-executor.exception"})
   static final class NoExceptions extends SelectorEventLoop {
     NoExceptions(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -69,6 +73,12 @@ final class ExecutorsFaults {
   @Fault(
       what = "Without an executor a function is called at once, in the loop's thread.",
       breaks = {
+        "loop.close.executor-not-awaited",
+        "loop.set-default-executor.used",
+        "loop.shutdown-default-executor.timeout",
+        "loop.shutdown-default-executor.timeout-warns",
+        "to-thread.call.not-blocking",
+        "to-thread.call.other-thread",
         "loop.run-in-executor.cancel-running",
         "loop.run-in-executor.not-blocking",
         "loop.run-in-executor.other-thread",
@@ -215,6 +225,21 @@ final class ExecutorsFaults {
       if (!isClosed()) {
         defaultExecutor.get();
       }
+      return super.runInExecutor(executor, func);
+    }
+  }
+
+  @Fault(
+      what = "A function is called without its arguments.",
+      breaks = {"loop.run-in-executor.arguments"})
+  static final class ArgumentsAreDropped extends SelectorEventLoop {
+    ArgumentsAreDropped(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public AsyncFuture<@Nullable Void> runInExecutor(
+        @Nullable Executor executor, Callback func, @Nullable Object... args) {
       return super.runInExecutor(executor, func);
     }
   }

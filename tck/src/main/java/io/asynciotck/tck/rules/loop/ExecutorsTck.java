@@ -5,6 +5,7 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,18 @@ final class ExecutorsTck extends OtherThreadRuleTest {
       trace.outcome("result", () -> await(future));
     });
     trace.shouldBe("a future: true", "result: 7");
+  }
+
+  @Rule("loop.run-in-executor.arguments")
+  @Test
+  void theFunctionIsCalledWithItsArguments() throws Exception {
+    keepAwake();
+    run(() -> {
+      await(loop.runInExecutor(null, args -> trace.add(Arrays.toString(args)), 1));
+      await(loop.runInExecutor(null, args -> trace.add(Arrays.toString(args)), 1, "two"));
+      await(loop.runInExecutor(null, args -> trace.add(Arrays.toString(args)), 1, "two", true));
+    });
+    trace.shouldBe("[1]", "[1, two]", "[1, two, true]");
   }
 
   @Rule("loop.run-in-executor.exception")

@@ -1,0 +1,239 @@
+package io.asynciotck.tck.rules.loop;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.ContextVar;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.ByRealClock;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.Signal;
+import io.asynciotck.tck.harness.Trace;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code executors.md}: the default executor, its end, and {@code to_thread}. */
+@UsesThreads
+final class DefaultExecutorTck extends ContextRuleTest {
+
+  /** A pool of threads that says when it is used. */
+  private static final class OwnPool extends ThreadPoolExecutor {
+    private final Trace trace;
+
+    OwnPool(Trace trace) {
+      super(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), OwnPool::newThread);
+      this.trace = trace;
+    }
+
+    private static Thread newThread(Runnable work) {
+      return Thread.ofPlatform().daemon().name("asyncio-tck-pool").unstarted(work);
+    }
+
+    @Override
+    public void execute(Runnable command) {
+      trace.add("own pool");
+      super.execute(command);
+    }
+  }
+
+  @Rule("loop.set-default-executor.used")
+  @Test
+  void theExecutorThatIsSetCallsTheFunctions() throws Exception {
+    OwnPool pool = new OwnPool(trace);
+    try {
+      keepAwake();
+      loop.setDefaultExecutor(pool);
+      run(() -> trace.outcome("result", () -> await(loop.runInExecutor(null, () -> 7))));
+    } finally {
+      pool.shutdownNow();
+    }
+    trace.shouldBe("own pool", "result: 7");
+  }
+
+  @Rule("loop.set-default-executor.other-refused")
+  @Test
+  void whatIsNoPoolOfThreadsIsRefused() throws Exception {
+    keepAwake();
+    trace.add("refused: " + Outcome.of(this::setAnother).startsWith("raises "));
+    run(() -> trace.outcome("result", () -> await(loop.runInExecutor(null, () -> 7))));
+    trace.shouldBe("refused: true", "result: 7");
+  }
+
+  @Rule("loop.set-default-executor.type-error")
+  @Test
+  void theRefusalIsATypeError() {
+    trace.outcome("set", this::setAnother);
+    trace.shouldBe("set: raises IllegalArgumentException");
+  }
+
+  private String setAnother() {
+    Executor another =
+        command -> {
+          trace.add("another executor");
+          command.run();
+        };
+    loop.setDefaultExecutor(another);
+    return "set";
+  }
+
+  @Rule("loop.shutdown-default-executor.timeout")
+  @Test
+  void afterTheTimeoutTheShutdownWaitsNoLonger() throws Exception {
+    shutDownWhileAFunctionRuns();
+    trace.shouldBe("shut down", "function ended");
+  }
+
+  @Rule("loop.shutdown-default-executor.timeout-warns")
+  @Test
+  void afterTheTimeoutThereIsAWarning() throws Exception {
+    shutDownWhileAFunctionRuns();
+    trace.add("warned: " + bench.warnings().contains("RuntimeWarning"));
+    trace.shouldBe("shut down", "function ended", "warned: true");
+  }
+
+  /** The function is let go long after the timeout. */
+  private void shutDownWhileAFunctionRuns() throws Exception {
+    bench.expectReports();
+    AsyncFuture<Boolean> begun = loop.createFuture();
+    Signal released = bench.signal("released");
+    run(() -> {
+      AsyncFuture<?> future =
+          loop.runInExecutor(
+              null,
+              () -> {
+                loop.callSoonThreadsafe(() -> begun.setResult(true));
+                released.await();
+                trace.add("function ended");
+                return null;
+              });
+      await(begun);
+      loop.callLater(ticks(10), released.giver());
+      await(loop.shutdownDefaultExecutor(ticks(1)));
+      trace.add("shut down");
+      await(future);
+    });
+  }
+
+  @Rule("loop.shutdown-default-executor.in-time")
+  @ByRealClock
+  @Test
+  void whatEndsBeforeTheTimeoutIsWaitedFor() throws Exception {
+    run(() -> {
+      loop.runInExecutor(
+          null,
+          () -> {
+            trace.add("function ended");
+            return null;
+          });
+      await(loop.shutdownDefaultExecutor(Duration.ofMinutes(1)));
+      trace.add("shut down");
+    });
+    trace.add("warned: " + bench.warnings().contains("RuntimeWarning"));
+    trace.shouldBe("function ended", "shut down", "warned: false");
+  }
+
+  @Rule("loop.close.executor-not-awaited")
+  @Test
+  void closeDoesNotWaitForAFunctionThatRuns() throws Exception {
+    bench.expectReports(); // nobody is there any more to take the result
+    AsyncFuture<Boolean> begun = loop.createFuture();
+    Signal released = bench.signal("released");
+    Signal ended = bench.signal("ended");
+    keepAwake();
+    run(() -> {
+      loop.runInExecutor(
+          null,
+          () -> {
+            loop.callSoonThreadsafe(() -> begun.setResult(true));
+            released.await();
+            trace.add("function ended");
+            ended.give();
+            return null;
+          });
+      await(begun);
+    });
+    loop.close();
+    trace.add("closed");
+    released.give();
+    ended.await();
+    trace.shouldBe("closed", "function ended");
+  }
+
+  @Rule("to-thread.call.result")
+  @Test
+  void toThreadGivesWhatTheFunctionReturned() throws Exception {
+    keepAwake();
+    run(() -> trace.outcome("result", () -> await(asyncio.toThread(() -> 7))));
+    trace.shouldBe("result: 7");
+  }
+
+  @Rule("to-thread.call.exception")
+  @Test
+  void toThreadRaisesWhatTheFunctionRaised() throws Exception {
+    Callable<@Nullable Object> fails =
+        () -> {
+          throw new Boom("function");
+        };
+    keepAwake();
+    run(() -> trace.outcome("result", () -> await(asyncio.toThread(fails))));
+    trace.shouldBe("result: raises Boom(function)");
+  }
+
+  @Rule("to-thread.call.other-thread")
+  @Test
+  void toThreadCallsTheFunctionInAnotherThread() throws Exception {
+    Thread mine = Thread.currentThread();
+    keepAwake();
+    run(() ->
+        await(
+            asyncio.toThread(() -> {
+              trace.add("in the loop's thread: " + (Thread.currentThread() == mine));
+              return mine;
+            })));
+    trace.shouldBe("in the loop's thread: false");
+  }
+
+  @Rule("to-thread.call.not-blocking")
+  @Test
+  void theLoopRunsWhileTheFunctionOfToThreadRuns() throws Exception {
+    Signal called = bench.signal("called");
+    keepAwake();
+    run(() -> {
+      loop.callSoon(() -> {
+        trace.add("callback");
+        called.give();
+      });
+      await(
+          asyncio.toThread(() -> {
+            called.await();
+            trace.add("function ended");
+            return null;
+          }));
+    });
+    trace.shouldBe("callback", "function ended");
+  }
+
+  @Rule("to-thread.call.context")
+  @Test
+  void theFunctionOfToThreadSeesWhatItsCallerSees() throws Exception {
+    ContextVar<String> user = newUser();
+    keepAwake();
+    run(() -> {
+      user.set("ann");
+      await(
+          asyncio.toThread(() -> {
+            see("function", user);
+            user.set("bob");
+            return null;
+          }));
+      see("caller", user);
+    });
+    trace.shouldBe("function: ann", "caller: ann");
+  }
+}
