@@ -203,6 +203,11 @@ public abstract class BaseAsyncio implements Asyncio {
   }
 
   @Override
+  public <T extends @Nullable Object> Task<T> newTask(Coroutine<T> coro, EventLoop loop) {
+    return own(loop).createPlainTask(coro, null);
+  }
+
+  @Override
   public @Nullable Task<?> currentTask() {
     // Rule: current-task.loop.none
     return runningLoop().currentTask();

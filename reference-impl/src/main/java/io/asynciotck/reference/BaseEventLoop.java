@@ -8,6 +8,7 @@ import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
+import io.asynciotck.api.TaskFactory;
 import io.asynciotck.reference.contexts.Contexts;
 import io.asynciotck.reference.contexts.CurrentContext;
 import io.asynciotck.reference.contexts.VariableContext;
@@ -23,6 +24,7 @@ import io.asynciotck.reference.threads.FutureChain;
 import io.asynciotck.reference.threads.ThreadFuture;
 import io.asynciotck.reference.timers.TimerHeap;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -47,6 +49,7 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
 
   final ExceptionReports reports = new ExceptionReports(this);
   private @Nullable CoroutineTask<?> currentTask;
+  private @Nullable TaskFactory taskFactory;
   private boolean debug;
   // Rule: loop.debug.slow-default
   private Duration slowCallbackDuration = Duration.ofMillis(100);
@@ -124,14 +127,46 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Nullable String name) {
-    // Rule: create-task.context.{copied, when-made}, create-task.class.of-loop
-    return started(newTask(coro, name), asyncio.contexts().copyOfCurrent());
+    TaskFactory factory = taskFactory;
+    return factory == null
+        ? createPlainTask(coro, name)
+        : madeBy(factory, coro, name == null ? Map.of() : Map.of("name", name));
   }
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Context context, Coroutine<T> coro) {
-    // Rule: create-task.context.given
-    return started(newTask(coro, null), Contexts.own(context));
+    TaskFactory factory = taskFactory;
+    return factory == null
+        // Rule: create-task.context.given
+        ? started(newTask(coro, null), Contexts.own(context))
+        : madeBy(factory, coro, Map.of("context", context));
+  }
+
+  /** Makes a task without asking a factory. */
+  final <T extends @Nullable Object> Task<T> createPlainTask(
+      Coroutine<T> coro, @Nullable String name) {
+    // Rule: create-task.context.{copied, when-made}, create-task.class.of-loop
+    return started(newTask(coro, name), asyncio.contexts().copyOfCurrent());
+  }
+
+  @SuppressWarnings("unchecked") // a factory makes a task of the coroutine that it is given
+  private <T extends @Nullable Object> Task<T> madeBy(
+      TaskFactory factory, Coroutine<T> coro, Map<String, ? extends @Nullable Object> keywords) {
+    Map<String, @Nullable Object> kwargs = new HashMap<>(keywords);
+    // Rule: loop.task-factory.{used, arguments, result, of-module, name, context}
+    return (Task<T>) factory.create(this, coro, kwargs);
+  }
+
+  @Override
+  public void setTaskFactory(@Nullable TaskFactory factory) {
+    // Rule: loop.task-factory.reset
+    taskFactory = factory;
+  }
+
+  @Override
+  public @Nullable TaskFactory getTaskFactory() {
+    // Rule: loop.task-factory.get, loop.task-factory.get-none
+    return taskFactory;
   }
 
   private <T extends @Nullable Object> Task<T> started(

@@ -176,6 +176,20 @@ public interface Asyncio extends Streams {
   }
 
   /**
+   * Makes a task by the constructor of its class, without the factory of the loop. For task
+   * factories; others use {@link #createTask(Coroutine)}.
+   *
+   * @param coro the coroutine
+   * @param loop the loop
+   * @param <T> the type of its result
+   * @return the task
+   */
+  @PythonName("Task")
+  default <T extends @Nullable Object> Task<T> newTask(Coroutine<T> coro, @Keyword EventLoop loop) {
+    throw new UnsupportedOperationException("newTask");
+  }
+
+  /**
    * The task that is running in the running loop. Since 3.7.
    *
    * @return the task, or null if none is running

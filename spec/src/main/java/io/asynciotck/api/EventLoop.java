@@ -259,6 +259,24 @@ public interface EventLoop extends LoopInputOutput, AutoCloseable {
   }
 
   /**
+   * Sets what the loop makes its tasks with.
+   *
+   * @param factory the factory; null for the default one
+   */
+  default void setTaskFactory(@Nullable TaskFactory factory) {
+    throw new UnsupportedOperationException("setTaskFactory");
+  }
+
+  /**
+   * What the loop makes its tasks with.
+   *
+   * @return the factory that was set, or null for the default one
+   */
+  default @Nullable TaskFactory getTaskFactory() {
+    throw new UnsupportedOperationException("getTaskFactory");
+  }
+
+  /**
    * Runs a function in a thread of an executor. May be called in any thread.
    *
    * @param executor where to run it; null for the loop's default executor

@@ -124,7 +124,7 @@ public class DefaultExecutor {
             .name("asyncio-executor-close")
             .daemon()
             .start(() -> end(mine, NO_LIMIT, ended));
-    // Rule: loop.shutdown-default-executor.timeout
+    // Rule: loop.shutdown-default-executor.{timeout, in-time}
     TimerHandle limit = loop.callLater(timeout, () -> giveUp(ended, timeout));
     try {
       asyncio.await(ended);

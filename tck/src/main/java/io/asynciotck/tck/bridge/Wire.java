@@ -3,6 +3,7 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Step;
+import io.asynciotck.api.TaskFactory;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Separators;
@@ -107,7 +108,7 @@ final class Wire {
           case EXECUTOR -> value instanceof ThreadPoolExecutor ? "thread_pool" : "executor";
           case FUNCTION -> {
             export.isFunction(type);
-            yield "function";
+            yield value instanceof TaskFactory ? "task_factory" : "function";
           }
           default -> value instanceof Coroutine<?> ? "coroutine" : "object";
         };

@@ -214,6 +214,8 @@ final class Values {
           throw new NoProgramException(
               "it gives the loop a protocol of its own, with several methods");
       case "executor" -> executor(number);
+      case "task_factory" ->
+          throw new NoProgramException("it gives the loop a task factory, which takes keywords");
       case "thread_pool" ->
           throw new NoProgramException("it gives the loop a pool of threads of its own");
       default -> script.runs(number).isEmpty() ? object(number) : functionOrLambda(number);

@@ -192,6 +192,16 @@ def new_executor_classes():
     return KitExecutor, KitThreadPool
 
 
+class TaskFactory:
+    """A task factory of the kit's: takes keywords, as no function of the kit's does."""
+
+    def __init__(self, kit):
+        self._tck_kit = kit
+
+    def __call__(self, loop, coro, **kwargs):
+        return self._tck_kit.ask('call', (loop, coro, kwargs))
+
+
 PROTOCOL_CLASSES = {}
 
 
@@ -408,7 +418,7 @@ class Agent:
             return value if value - value == 0 else {'float': repr(value)}
         if cls is Kit or cls in EXECUTOR_CLASS:
             return {'kit': value.number}
-        if cls in PROTOCOL_CLASSES.values():
+        if cls is TaskFactory or cls in PROTOCOL_CLASSES.values():
             return {'kit': value._tck_kit.number}
         if cls is list or cls is tuple:
             return [self.encode(item) for item in value]
@@ -487,7 +497,7 @@ class Agent:
                 peer = self.new_peer(number, kind, value)
             if kind == 'coroutine':
                 self.kits[peer].received += 1
-            elif kind == 'protocol':
+            elif kind == 'protocol' or kind == 'task_factory':
                 peer._tck_kit.received += 1
             elif kind == 'exception':
                 peer._tck_kit.received += 1
@@ -503,6 +513,8 @@ class Agent:
             peer = kit_coroutine(kit)
             self.kits[peer] = kit
             self.kept[number] = peer
+        elif kind == 'task_factory':
+            peer = TaskFactory(kit)
         elif kind == 'protocol':
             peer = protocol_class(value['of'])()
             peer._tck_kit = kit

@@ -1,0 +1,118 @@
+package io.asynciotck.tck.rules.tasks;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Context;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.Task;
+import io.asynciotck.api.TaskFactory;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RuleTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code task-factories.md}. */
+final class TaskFactoriesTck extends RuleTest {
+
+  private final TaskFactory factory =
+      (loop, coro, _) -> {
+        trace.add("factory");
+        return asyncio.newTask(coro, loop);
+      };
+
+  @Rule("loop.task-factory.used")
+  @Test
+  void createTaskAsksTheFactory() throws Exception {
+    loop.setTaskFactory(factory);
+    AsyncFuture<?> task = loop.createTask(coroutine(() -> trace.add("task")));
+    runUntil(task);
+    trace.shouldBe("factory", "task");
+  }
+
+  @Rule("loop.task-factory.of-module")
+  @Test
+  void createTaskOfTheModuleAsksTheFactory() throws Exception {
+    run(() -> {
+      loop.setTaskFactory(factory);
+      await(asyncio.createTask(coroutine(() -> trace.add("task"))));
+    });
+    trace.shouldBe("factory", "task");
+  }
+
+  @Rule("loop.task-factory.get")
+  @Test
+  void theFactoryThatWasSetIsReturned() {
+    loop.setTaskFactory(factory);
+    trace.add("same: " + (loop.getTaskFactory() == factory));
+    trace.shouldBe("same: true");
+  }
+
+  @Rule("loop.task-factory.get-none")
+  @Test
+  void theDefaultFactoryIsNone() {
+    trace.add("at first: " + loop.getTaskFactory());
+    loop.setTaskFactory(factory);
+    loop.setTaskFactory(null);
+    trace.add("afterwards: " + loop.getTaskFactory());
+    trace.shouldBe("at first: null", "afterwards: null");
+  }
+
+  @Rule("loop.task-factory.reset")
+  @Test
+  void aFactoryThatWasTakenBackIsNotAsked() throws Exception {
+    loop.setTaskFactory(factory);
+    loop.setTaskFactory(null);
+    runUntil(loop.createTask(coroutine(() -> trace.add("task"))));
+    trace.shouldBe("task");
+  }
+
+  @Rule("loop.task-factory.arguments")
+  @Test
+  void theFactoryGetsLoopAndCoroutine() throws Exception {
+    Coroutine<@Nullable Void> coroutine = coroutine(() -> {});
+    loop.setTaskFactory((given, coro, _) -> {
+      trace.add("loop: " + given.equals(loop) + ", coroutine: " + coro.equals(coroutine));
+      return asyncio.newTask(coro, given);
+    });
+    runUntil(loop.createTask(coroutine));
+    trace.shouldBe("loop: true, coroutine: true");
+  }
+
+  @Rule("loop.task-factory.result")
+  @Test
+  void whatTheFactoryMakesIsReturned() throws Exception {
+    List<Task<?>> made = new ArrayList<>();
+    loop.setTaskFactory((given, coro, _) -> {
+      made.add(asyncio.newTask(coro, given));
+      return made.getLast();
+    });
+    Task<?> task = loop.createTask(coroutine(() -> {}));
+    runUntil(task);
+    trace.add("same: " + made.getFirst().equals(task));
+    trace.shouldBe("same: true");
+  }
+
+  @Rule("loop.task-factory.context")
+  @Test
+  void theFactoryGetsTheContext() throws Exception {
+    Context context = bench.contextVars().copyContext();
+    loop.setTaskFactory((given, coro, kwargs) -> {
+      trace.add("context: " + context.equals(kwargs.get("context")));
+      return asyncio.newTask(coro, given);
+    });
+    runUntil(loop.createTask(context, coroutine(() -> {})));
+    trace.shouldBe("context: true");
+  }
+
+  @Rule("loop.task-factory.name")
+  @Test
+  void theFactoryGetsTheName() throws Exception {
+    loop.setTaskFactory((given, coro, kwargs) -> {
+      trace.add("name: " + kwargs.get("name"));
+      return asyncio.newTask(coro, given);
+    });
+    runUntil(loop.createTask(coroutine(() -> {}), "ann"));
+    trace.shouldBe("name: ann");
+  }
+}
