@@ -100,6 +100,18 @@ public interface Asyncio extends Streams {
   Coroutine<@Nullable Void> sleep(Duration delay);
 
   /**
+   * As {@link #sleep(Duration)}, for a number of seconds as Python has it. No {@link Duration} is
+   * what is not a number.
+   *
+   * @param delay the seconds
+   * @return a coroutine that does it, and raises {@link IllegalArgumentException} for what is not a
+   *     number, since 3.13
+   */
+  default Coroutine<@Nullable Void> sleep(double delay) {
+    throw new UnsupportedOperationException("sleep(double)");
+  }
+
+  /**
    * As {@link #sleep(Duration)}, with a result.
    *
    * @param delay how long

@@ -63,6 +63,17 @@ public class ReferenceAsyncio extends BaseAsyncio {
   }
 
   @Override
+  public Coroutine<@Nullable Void> sleep(double delay) {
+    return coroutine(() -> {
+      if (Double.isNaN(delay)) {
+        // Rule: sleep.delay.nan
+        throw new IllegalArgumentException("The delay is not a number");
+      }
+      return await(sleep(Duration.ofNanos((long) (delay * 1e9))));
+    });
+  }
+
+  @Override
   public <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
     Objects.requireNonNull(delay, "delay");
     // Rule: sleep.delay.from-await

@@ -139,4 +139,18 @@ final class SleepFaults {
       }
     }
   }
+
+  @Fault(
+      what = "What is not a number is a delay of zero.",
+      breaks = {"sleep.delay.nan"})
+  static final class NotANumberIsZero extends ReferenceAsyncio {
+    NotANumberIsZero(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sleep(double delay) {
+      return super.sleep(Double.isNaN(delay) ? 0 : delay);
+    }
+  }
 }

@@ -52,6 +52,7 @@ final class TaskCancellationFaults {
   @Fault(
       what = "A task is cancelled at once, and its coroutine never hears of it.",
       breaks = {
+        "task.cancel.chain",
         "task.cancel.again",
         "task.cancel.awaited-future",
         "task.cancel.awaited-future-at-once",
@@ -130,6 +131,7 @@ final class TaskCancellationFaults {
   @Fault(
       what = "Cancelling a task does not cancel what it waits for.",
       breaks = {
+        "task.cancel.chain",
         "task.cancel.awaited-future",
         "task.cancel.awaited-future-at-once",
         "task.cancel.awaited-task",
@@ -177,6 +179,7 @@ final class TaskCancellationFaults {
   @Fault(
       what = "A cancellation is raised as an ordinary exception.",
       breaks = {
+        "task.cancel.chain",
         "task.await.cancelled",
         "task.await.cancelled-caught",
         "task.cancel.again",
@@ -281,6 +284,31 @@ final class TaskCancellationFaults {
   static final class CancelOfTheNewestProfile extends ReferenceAsyncio {
     CancelOfTheNewestProfile(LoopClock clock) {
       super(clock);
+    }
+  }
+
+  @Fault(
+      what = "A cancellation goes no further than to the second task.",
+      breaks = {"task.cancel.chain"})
+  static final class CancelGoesTwoTasksFar<T extends @Nullable Object> extends CoroutineTask<T> {
+    private static int depth;
+
+    CancelGoesTwoTasksFar(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    protected boolean cancelWith(@Nullable String msg) {
+      if (depth == 2) {
+        return false;
+      }
+      depth++;
+      try {
+        return super.cancelWith(msg);
+      } finally {
+        depth--;
+      }
     }
   }
 }

@@ -202,4 +202,11 @@ final class SleepTck extends RuleTest {
     }
     return first;
   }
+
+  @Rule("sleep.delay.nan")
+  @Test
+  void whatIsNotANumberIsNoDelay() throws Exception {
+    run(() -> trace.outcome("sleep", () -> await(asyncio.sleep(Double.NaN))));
+    trace.shouldBe("sleep: raises IllegalArgumentException");
+  }
 }

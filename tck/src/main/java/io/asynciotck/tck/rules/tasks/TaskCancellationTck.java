@@ -7,6 +7,8 @@ import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.RuleTest;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The rules of tasks.md about cancelling a task from outside. */
@@ -87,6 +89,20 @@ final class TaskCancellationTck extends RuleTest {
     trace.outcome("inner cancelled", inner::isCancelled);
     trace.outcome("outer cancelled", outer::isCancelled);
     trace.shouldBe("inner cancelled: true", "outer cancelled: true");
+  }
+
+  @Rule("task.cancel.chain")
+  @Test
+  void theWholeChainIsCancelled() {
+    AsyncFuture<String> last = loop.createFuture();
+    List<AsyncFuture<String>> chain = new ArrayList<>(List.of(last));
+    for (int i = 0; i < 5; i++) {
+      chain.add(waitingFor(chain.getLast()));
+    }
+    chain.getLast().cancel();
+    settle();
+    trace.add("cancelled: " + chain.stream().filter(AsyncFuture::isCancelled).count());
+    trace.shouldBe("cancelled: 6");
   }
 
   @Rule("task.cancel.not-exception")
