@@ -258,7 +258,8 @@ public abstract class BaseAsyncio implements Asyncio {
       Coroutine<T> coroutine, EventLoop loop, ThreadFuture<T> future) {
     try {
       // Rule: run-coroutine-threadsafe.task
-      FutureChain.toThreads(ensureFuture(coroutine, loop), future);
+      FutureChain.toThreads(
+          ensureFuture(coroutine, loop), future, () -> runningLoopOrNull() == loop);
     } catch (SystemExit | KeyboardInterrupt leaving) {
       throw leaving;
     } catch (Throwable raised) {

@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.ConcurrentFuture;
 import io.asynciotck.api.EventLoop;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Ties a future of a loop to one of threads: the result goes one way, a cancellation both. */
@@ -63,13 +64,22 @@ public final class FutureChain {
     destination.setResult(result);
   }
 
-  /** The threads' future becomes what the loop's future becomes. Called in the loop's thread. */
+  /**
+   * The threads' future becomes what the loop's future becomes. Called in the loop's thread.
+   *
+   * @param isInLoop whether the current thread is the one that runs the loop
+   */
   public static <T extends @Nullable Object> void toThreads(
-      AsyncFuture<T> source, ThreadFuture<T> destination) {
+      AsyncFuture<T> source, ThreadFuture<T> destination, BooleanSupplier isInLoop) {
     destination.addDoneCallback(done -> {
       if (done.isCancelled()) {
-        // Rule: run-coroutine-threadsafe.cancel
-        handOver(source.getLoop(), source::cancel);
+        if (isInLoop.getAsBoolean()) {
+          // Rule: run-coroutine-threadsafe.cancel-own-thread
+          source.cancel();
+        } else {
+          // Rule: run-coroutine-threadsafe.cancel
+          handOver(source.getLoop(), source::cancel);
+        }
       }
     });
     source.addDoneCallback(done -> copy(done, destination));

@@ -139,7 +139,7 @@ final class CoroutineThreadsFaults {
 
   @Fault(
       what = "Cancelling the concurrent future leaves the task alone.",
-      breaks = {"run-coroutine-threadsafe.cancel"},
+      breaks = {"run-coroutine-threadsafe.cancel-own-thread", "run-coroutine-threadsafe.cancel"},
       ripples = {"wrap-future.cancel.backward"})
   static final class CancelStaysOutside<T extends @Nullable Object> extends Broken<T> {
     private volatile boolean cancelled;
@@ -246,6 +246,7 @@ final class CoroutineThreadsFaults {
   @Fault(
       what = "run_coroutine_threadsafe runs the coroutine in a new loop in the calling thread.",
       breaks = {
+        "run-coroutine-threadsafe.cancel-own-thread",
         "run-coroutine-threadsafe.cancel",
         "run-coroutine-threadsafe.cancelled-at-once",
         "run-coroutine-threadsafe.cancelled-inside",
@@ -316,6 +317,27 @@ final class CoroutineThreadsFaults {
         Thread.currentThread().interrupt();
       }
       return future;
+    }
+  }
+
+  @Fault(
+      what = "A cancellation in the loop's own thread is put off as one of another thread is.",
+      breaks = {"run-coroutine-threadsafe.cancel-own-thread"})
+  static final class CancelsFromAnotherThread<T extends @Nullable Object> extends Broken<T> {
+    CancelsFromAnotherThread(ConcurrentFuture<T> whole) {
+      super(whole);
+    }
+
+    @Override
+    public boolean cancel() {
+      boolean[] cancelled = new boolean[1];
+      Thread other = Thread.ofPlatform().start(() -> cancelled[0] = super.cancel());
+      try {
+        other.join();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      return cancelled[0];
     }
   }
 }

@@ -160,6 +160,23 @@ final class CoroutineThreadsTck extends OtherThreadRuleTest {
     trace.shouldBe("cancel: true, cancelled: true", "result: raises CancellationException");
   }
 
+  @Rule("run-coroutine-threadsafe.cancel-own-thread")
+  @Test
+  void aCancellationInTheLoopsThreadIsNotPutOff() throws Exception {
+    run(() -> {
+      AsyncFuture<Integer> never = loop.createFuture();
+      ConcurrentFuture<Integer> future =
+          asyncio.runCoroutineThreadsafe(coroutine(() -> await(never)), loop);
+      while (asyncio.allTasks().size() < 2) {
+        yieldOnce();
+      }
+      yieldOnce();
+      future.cancel();
+      trace.add("awaited future cancelled: " + never.isCancelled());
+    });
+    trace.shouldBe("awaited future cancelled: true");
+  }
+
   @Rule("run-coroutine-threadsafe.cancel-done")
   @Test
   void aFutureWithAResultCannotBeCancelled() throws Exception {
