@@ -111,6 +111,13 @@ public final class PythonImplementation implements Implementation {
     return agentApart;
   }
 
+  /** The time of a loop whose author lets it pass is never the machine's. */
+  @Override
+  public boolean hasRealClock() {
+    return description().isAsynciosOwn()
+        || !description().capabilities().contains(Capability.VIRTUAL_TIME);
+  }
+
   @Override
   public synchronized void ready() {
     runningForTest();

@@ -95,6 +95,11 @@ public interface Implementation extends AutoCloseable {
     return List.of();
   }
 
+  /** Returns whether its loops have the real clock where the test does not own their time. */
+  default boolean hasRealClock() {
+    return true;
+  }
+
   /** Starts what the next session needs, so that the time of a test is its own. */
   default void ready() {}
 

@@ -24,6 +24,7 @@ final class RealClock {
     return rules != null
         && target.realClockToo()
         && target.implementation().capabilities().contains(Capability.VIRTUAL_TIME)
+        && target.implementation().hasRealClock()
         && !test.isAnnotationPresent(NeedsVirtualTime.class)
         && !test.getDeclaringClass().isAnnotationPresent(NeedsVirtualTime.class)
         && Arrays.stream(rules.value())

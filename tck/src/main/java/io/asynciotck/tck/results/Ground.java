@@ -29,6 +29,10 @@ public enum Ground {
       "Asyncio.getEventLoop",
       "AsyncFuture.getLoop",
       "Task.getLoop"),
+  /** Handles are of the documented class. */
+  HANDLE_CLASS("loop.call-soon.handle-class", false),
+  /** Timers run in the context in which they were made. */
+  TIMER_CONTEXT("loop.call-later.context-current", false),
   /** A stop takes effect on the run that begins next. */
   STOP_BEFORE_RUN("loop.stop.before-run", false, "EventLoop.stop at once"),
   /** A stop in a callback leaves to the next run what it finds: the way to run one iteration. */
@@ -59,6 +63,10 @@ public enum Ground {
   DONE_CALLBACK("future.done-callback.on-result", false, "AsyncFuture.addDoneCallback"),
   /** A task begins without being awaited. */
   CREATE_TASK("create-task.start.by-itself", false, "EventLoop.createTask", "Asyncio.createTask"),
+  /** Tasks are of the documented class. */
+  TASK_CLASS("create-task.class.of-loop", false),
+  /** A task has a copy of the context in which it was made. */
+  TASK_CONTEXT("create-task.context.copied", false),
   /** A cancelled task is told. */
   TASK_CANCEL("task.cancel.request", false, "Task.cancel"),
   /** A sleep ends. */
@@ -100,6 +108,8 @@ public enum Ground {
   SYSTEM_EXIT("loop.base-exception.system-exit", false, "SystemExit.<init>"),
   /** Debug mode is on: a test that sees nothing there sees it only then. */
   DEBUG("loop.debug.set", true, "EventLoop.setDebug(true)", "Asyncio.run(true)"),
+  /** The environment switches debug mode on. */
+  DEBUG_ENVIRONMENT("loop.debug.environment", false),
   /** Debug mode looks at the thread of a call. */
   DEBUG_THREAD("loop.debug.thread-call-soon", false),
   /** What is reported comes to the handler, with what it takes. */

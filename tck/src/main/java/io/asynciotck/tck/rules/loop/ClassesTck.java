@@ -4,7 +4,9 @@ import io.asynciotck.api.Handle;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TimerHandle;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.results.Ground;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,7 @@ final class ClassesTck extends RuleTest {
   }
 
   @Rule("loop.call-soon-threadsafe.handle-class")
+  @RestsOn(Ground.HANDLE_CLASS)
   @Test
   void callSoonThreadsafeReturnsAHandle() {
     look("a Handle", loop.callSoonThreadsafe(() -> {}), Handle.class);
@@ -30,6 +33,7 @@ final class ClassesTck extends RuleTest {
   }
 
   @Rule("loop.call-later.handle-class")
+  @RestsOn(Ground.HANDLE_CLASS)
   @Test
   void callLaterReturnsATimerHandle() {
     look("a TimerHandle", loop.callLater(ticks(1), () -> {}), TimerHandle.class);
@@ -37,6 +41,7 @@ final class ClassesTck extends RuleTest {
   }
 
   @Rule("loop.call-at.handle-class")
+  @RestsOn(Ground.HANDLE_CLASS)
   @Test
   void callAtReturnsATimerHandle() {
     look("a TimerHandle", loop.callAt(loop.time().plus(ticks(1)), () -> {}), TimerHandle.class);
@@ -53,6 +58,7 @@ final class ClassesTck extends RuleTest {
   }
 
   @Rule("create-task.class.of-module")
+  @RestsOn(Ground.TASK_CLASS)
   @Test
   void createTaskOfTheModuleReturnsATask() throws Exception {
     run(() -> look("a Task", asyncio.createTask(coroutine(() -> {})), Task.class));
@@ -61,6 +67,7 @@ final class ClassesTck extends RuleTest {
   }
 
   @Rule("ensure-future.class.task")
+  @RestsOn(Ground.TASK_CLASS)
   @Test
   void ensureFutureReturnsATask() throws Exception {
     look("a Task", asyncio.ensureFuture(coroutine(() -> {}), loop), Task.class);

@@ -7,7 +7,9 @@ import io.asynciotck.api.ContextVar;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ final class ContextTasksTck extends ContextRuleTest {
   }
 
   @Rule("create-task.context.when-made")
+  @RestsOn(Ground.TASK_CONTEXT)
   @Test
   void aTaskDoesNotSeeWhatIsSetBeforeItBegins() throws Exception {
     ContextVar<String> user = newUser();
@@ -54,6 +57,7 @@ final class ContextTasksTck extends ContextRuleTest {
   }
 
   @Rule("create-task.context.kept")
+  @RestsOn(Ground.TASK_CONTEXT)
   @Test
   void whatTasksSetTheyFindAgain() throws Exception {
     ContextVar<String> user = newUser();
@@ -114,6 +118,7 @@ final class ContextTasksTck extends ContextRuleTest {
   }
 
   @Rule("task.get-context.given")
+  @RestsOn(Ground.TASK_CONTEXT)
   @Test
   void aTaskHasTheContextThatItWasGiven() throws Exception {
     Context given = bench.contextVars().copyContext();

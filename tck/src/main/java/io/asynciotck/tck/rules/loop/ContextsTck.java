@@ -6,7 +6,9 @@ import io.asynciotck.api.ContextVar;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.ExpectsReports;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +145,7 @@ final class ContextsTck extends ContextRuleTest {
   }
 
   @Rule("loop.call-at.context-current")
+  @RestsOn(Ground.TIMER_CONTEXT)
   @Test
   void aTimerForATimeSeesWhatItsCallerSees() throws Exception {
     ContextVar<String> user = newUser();
@@ -164,6 +167,7 @@ final class ContextsTck extends ContextRuleTest {
   }
 
   @Rule("handle.get-context.given")
+  @RestsOn(Ground.HANDLE_CLASS)
   @Test
   void aHandleHasTheContextThatItsCallbackWasGiven() throws Exception {
     ContextVar<String> user = newUser();
@@ -175,6 +179,7 @@ final class ContextsTck extends ContextRuleTest {
   }
 
   @Rule("handle.get-context.current")
+  @RestsOn(Ground.HANDLE_CLASS)
   @Test
   void aHandleHasTheContextThatItsCallbackSees() throws Exception {
     ContextVar<String> user = newUser();

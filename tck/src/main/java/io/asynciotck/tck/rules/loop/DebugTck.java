@@ -34,6 +34,7 @@ final class DebugTck extends OtherThreadRuleTest {
   }
 
   @Rule("loop.debug.development-mode")
+  @RestsOn(Ground.DEBUG_ENVIRONMENT)
   @InEnvironment("PYTHONDEVMODE")
   @Test
   void aNewLoopIsInDebugModeIfPythonIsInDevelopmentMode() {

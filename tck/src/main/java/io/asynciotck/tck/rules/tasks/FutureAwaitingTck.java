@@ -9,8 +9,10 @@ import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -205,6 +207,7 @@ final class FutureAwaitingTck extends RuleTest {
   }
 
   @Rule("ensure-future.coroutine.task")
+  @RestsOn(Ground.TASK_CLASS)
   @Test
   void coroutineIsWrappedInATask() throws Exception {
     Coroutine<String> coroutine = coroutine(() -> "value");

@@ -8,8 +8,10 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.InEnvironment;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -237,6 +239,7 @@ final class RunnerTck extends RuleTest {
   }
 
   @Rule("run.debug.inherited")
+  @RestsOn(Ground.DEBUG_ENVIRONMENT)
   @InEnvironment("PYTHONASYNCIODEBUG")
   @Test
   void debugModeIsWhatTheEnvironmentAsksFor() throws Exception {
@@ -245,6 +248,7 @@ final class RunnerTck extends RuleTest {
   }
 
   @Rule("run.debug.inherited")
+  @RestsOn(Ground.DEBUG_ENVIRONMENT)
   @Test
   void debugModeIsThatOfNewLoops() throws Exception {
     asyncio.run(coroutine(this::tellDebugMode));
