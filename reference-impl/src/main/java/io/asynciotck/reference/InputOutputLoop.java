@@ -9,6 +9,7 @@ import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.io.Connections;
+import io.asynciotck.reference.io.Endpoints;
 import io.asynciotck.reference.io.Readiness;
 import io.asynciotck.reference.io.SocketOperations;
 import io.asynciotck.reference.seams.Seam;
@@ -150,6 +151,26 @@ public abstract class InputOutputLoop implements EventLoop {
       ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
     checkClosed();
     return newConnections(watched()).serve(protocolFactory, sock, startServing);
+  }
+
+  @Override
+  public Coroutine<List<Object>> createDatagramEndpoint(
+      ProtocolFactory protocolFactory, @Nullable Address localAddr, @Nullable Address remoteAddr) {
+    checkClosed();
+    return newEndpoints(watched()).create(protocolFactory, localAddr, remoteAddr);
+  }
+
+  @Override
+  public Coroutine<List<Object>> createDatagramEndpoint(
+      ProtocolFactory protocolFactory, Socket sock) {
+    checkClosed();
+    return newEndpoints(watched()).create(protocolFactory, sock);
+  }
+
+  /** Makes what makes endpoints of datagrams. */
+  @Seam
+  protected Endpoints newEndpoints(Readiness watched) {
+    return new Endpoints(this, asyncio, watched);
   }
 
   /** Makes what makes connections. */

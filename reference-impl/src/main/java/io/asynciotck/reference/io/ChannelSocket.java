@@ -169,7 +169,35 @@ public final class ChannelSocket implements Socket {
     }
   }
 
-  private DatagramChannel datagrams() throws IOException {
+  /** Sends a datagram; tells whether the channel has taken it. */
+  boolean sendNow(ByteBuffer data, @Nullable SocketAddress target) throws IOException {
+    if (!data.hasRemaining() && target == null) {
+      sendEmptyNow(data);
+      return true;
+    }
+    int size = data.remaining();
+    int sent = target == null ? datagrams().write(data) : datagrams().send(data, target);
+    return sent > 0 || size == 0;
+  }
+
+  /** A channel that is connected sends no empty datagram: the JDK takes it for nothing to do. */
+  private void sendEmptyNow(ByteBuffer nothing) throws IOException {
+    DatagramChannel channel = datagrams();
+    SocketAddress remote = channel.getRemoteAddress();
+    channel.disconnect();
+    try {
+      channel.send(nothing, remote);
+    } finally {
+      channel.connect(remote);
+    }
+  }
+
+  /** Receives a datagram; null if there is none. */
+  @Nullable SocketAddress receiveDatagramNow(ByteBuffer buffer) throws IOException {
+    return datagrams().receive(buffer);
+  }
+
+  DatagramChannel datagrams() throws IOException {
     if (channel instanceof DatagramChannel datagrams) {
       return datagrams;
     }
@@ -218,7 +246,10 @@ public final class ChannelSocket implements Socket {
 
   @Override
   public Address getpeername() throws IOException {
-    return address(stream().getRemoteAddress());
+    return address(
+        channel instanceof DatagramChannel datagrams
+            ? datagrams.getRemoteAddress()
+            : stream().getRemoteAddress());
   }
 
   private static Address address(@Nullable SocketAddress address) throws IOException {

@@ -64,6 +64,7 @@ public class ReferenceProvider implements AsyncioProvider {
         ConformanceClass.SOCKETS,
         ConformanceClass.TRANSPORTS,
         ConformanceClass.STREAMS,
+        ConformanceClass.DATAGRAMS,
         ConformanceClass.CPYTHON_DETAIL);
   }
 

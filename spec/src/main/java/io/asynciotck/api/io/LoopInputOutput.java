@@ -253,6 +253,33 @@ public interface LoopInputOutput {
     throw notImplemented("createServer");
   }
 
+  /**
+   * Makes an endpoint of datagrams.
+   *
+   * @param protocolFactory makes its protocol, a {@link DatagramProtocol}
+   * @param localAddr the address to bind it to, or null
+   * @param remoteAddr the address to connect it to, or null
+   * @return a coroutine that gives a pair: the {@link DatagramTransport} and the protocol
+   */
+  default Coroutine<List<Object>> createDatagramEndpoint(
+      ProtocolFactory protocolFactory,
+      @Keyword @Nullable Address localAddr,
+      @Keyword @Nullable Address remoteAddr) {
+    throw notImplemented("createDatagramEndpoint");
+  }
+
+  /**
+   * Makes an endpoint of a socket of datagrams.
+   *
+   * @param protocolFactory makes its protocol, a {@link DatagramProtocol}
+   * @param sock the socket, which belongs to the transport from now on
+   * @return a coroutine that gives a pair: the {@link DatagramTransport} and the protocol
+   */
+  default Coroutine<List<Object>> createDatagramEndpoint(
+      ProtocolFactory protocolFactory, @Keyword Socket sock) {
+    throw notImplemented("createDatagramEndpoint");
+  }
+
   private UnsupportedOperationException notImplemented(String method) {
     return new UnsupportedOperationException(method + " is not implemented by " + this);
   }

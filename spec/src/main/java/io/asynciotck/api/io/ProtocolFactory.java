@@ -6,7 +6,7 @@ public interface ProtocolFactory {
   /**
    * Makes the protocol.
    *
-   * @return a {@link Protocol} or a {@link BufferedProtocol}
+   * @return a {@link Protocol}, a {@link BufferedProtocol} or a {@link DatagramProtocol}
    */
   BaseProtocol newProtocol();
 }

@@ -10,6 +10,8 @@ import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.BufferedProtocol;
 import io.asynciotck.api.io.Builtins;
+import io.asynciotck.api.io.DatagramProtocol;
+import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.LoopInputOutput;
 import io.asynciotck.api.io.Protocol;
@@ -55,10 +57,12 @@ final class ApiTypes {
   private static final Set<Class<?>> MODULES =
       Set.of(Asyncio.class, Streams.class, Sockets.class, Builtins.class, ContextVars.class);
 
-  private static final List<Class<?>> PROTOCOLS = List.of(Protocol.class, BufferedProtocol.class);
+  private static final List<Class<?>> PROTOCOLS =
+      List.of(Protocol.class, BufferedProtocol.class, DatagramProtocol.class);
 
   /** What only comes in pairs, whose elements no declared type names. */
-  private static final Set<Class<?>> IN_PAIRS = Set.of(StreamReader.class, StreamWriter.class);
+  private static final Set<Class<?>> IN_PAIRS =
+      Set.of(StreamReader.class, StreamWriter.class, DatagramTransport.class);
 
   private static final Map<String, Class<?>> BY_KIND = reachable();
 

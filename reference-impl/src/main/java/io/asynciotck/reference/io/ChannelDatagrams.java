@@ -1,0 +1,285 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.SystemExit;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.BaseProtocol;
+import io.asynciotck.api.io.DatagramProtocol;
+import io.asynciotck.api.io.DatagramTransport;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.seams.Seam;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transport of a socket of datagrams. The page {@code datagrams} of the specification.
+ *
+ * <p>Design: as that of a stream, but that each datagram is sent whole or not at all, and that an
+ * error concerns one datagram, and not the endpoint.
+ */
+public class ChannelDatagrams implements DatagramTransport {
+  private static final int LARGEST = 65_536;
+
+  /** What the header of a datagram adds to what waits to be sent. */
+  private static final int HEADER = 8;
+
+  /** A datagram that the socket has not taken yet. */
+  private record Unsent(ByteBuffer data, @Nullable SocketAddress target) {}
+
+  private final EventLoop loop;
+  private final Readiness readiness;
+  private final ChannelSocket socket;
+  private final Object fd;
+  private final TransportInfo info;
+  private final @Nullable SocketAddress remote;
+  private final ArrayDeque<Unsent> unsent = new ArrayDeque<>();
+  private final FlowControl flow = new FlowControl();
+  private final ByteBuffer received = ByteBuffer.allocate(LARGEST);
+  private DatagramProtocol protocol;
+  private int unsentSize;
+  private boolean closing;
+  private boolean ending;
+
+  /** A transport that has not told its protocol of anything. */
+  protected ChannelDatagrams(
+      EventLoop loop, Readiness readiness, ChannelSocket socket, DatagramProtocol protocol)
+      throws IOException {
+    this.loop = loop;
+    this.readiness = readiness;
+    this.socket = socket;
+    this.protocol = protocol;
+    this.fd = socket.fileno();
+    this.info = new TransportInfo(socket);
+    this.remote = socket.datagrams().getRemoteAddress();
+    socket.setblocking(false);
+  }
+
+  /** Lets the protocol know of the endpoint, and then of what comes. */
+  final void start() {
+    // Rule: datagram.connection-made.first
+    loop.callSoon(() -> {
+      call("connection_made", () -> protocol.connectionMade(this));
+      if (!closing) {
+        readiness.addReader(fd, this::readReady);
+      }
+    });
+  }
+
+  // Receiving
+
+  private void readReady() {
+    received.clear();
+    SocketAddress source;
+    try {
+      source = socket.receiveDatagramNow(received);
+    } catch (IOException failed) {
+      // Rule: datagram.error-received.refused
+      tell(failed);
+      return;
+    }
+    // Others may have sent while the socket was not connected.
+    if (source != null && (remote == null || source.equals(remote))) {
+      byte[] data = new byte[received.flip().remaining()];
+      received.get(data);
+      // Rule: datagram.received.{data, whole, addr, empty}
+      call("datagram_received", () -> protocol.datagramReceived(data, addressOf(source)));
+    }
+  }
+
+  private static @Nullable Object addressOf(SocketAddress source) {
+    return source instanceof InetSocketAddress inet
+        ? List.of(inet.getAddress().getHostAddress(), inet.getPort())
+        : null;
+  }
+
+  /** Tells the protocol of an error, which ends nothing. */
+  @Seam
+  protected void tell(IOException failed) {
+    // Rule: datagram.error-received.{called, stays-open}
+    call("error_received", () -> protocol.errorReceived(failed));
+  }
+
+  // Sending
+
+  @Override
+  public void sendto(byte[] data) {
+    sendto(data, null);
+  }
+
+  @Override
+  public void sendto(byte[] data, @Nullable Address addr) {
+    Objects.requireNonNull(data, "data");
+    SocketAddress target = addr == null ? null : new InetSocketAddress(addr.host(), addr.port());
+    // Rule: datagram.sendto.another-refused
+    if (remote != null && target != null && !target.equals(remote)) {
+      throw new IllegalArgumentException("The endpoint sends to " + remote + " only: " + target);
+    }
+    if (closing) {
+      return;
+    }
+    // Rule: datagram.sendto.{remote, addr}
+    Unsent datagram = new Unsent(ByteBuffer.wrap(data.clone()), remote == null ? target : null);
+    if (!unsent.isEmpty() || !send(datagram)) {
+      keep(datagram);
+    }
+  }
+
+  /** Sends a datagram; tells whether nothing of it is to be kept. */
+  private boolean send(Unsent datagram) {
+    try {
+      // Rule: datagram.sendto.empty
+      return socket.sendNow(datagram.data, datagram.target);
+    } catch (IOException failed) {
+      tell(failed);
+      return true;
+    }
+  }
+
+  private void keep(Unsent datagram) {
+    if (unsent.isEmpty()) {
+      readiness.addWriter(fd, this::writeReady);
+    }
+    unsent.add(datagram);
+    unsentSize += datagram.data.remaining() + HEADER;
+    if (flow.mustPause(unsentSize)) {
+      call("pause_writing", protocol::pauseWriting);
+    }
+  }
+
+  private void writeReady() {
+    Unsent first = unsent.peek();
+    while (first != null) {
+      int size = first.data.remaining();
+      if (!send(first)) {
+        return;
+      }
+      unsent.remove();
+      unsentSize -= size + HEADER;
+      first = unsent.peek();
+    }
+    readiness.removeWriter(fd);
+    if (flow.mayResume(unsentSize)) {
+      call("resume_writing", protocol::resumeWriting);
+    }
+    if (closing) {
+      end();
+    }
+  }
+
+  // The end
+
+  @Override
+  public boolean isClosing() {
+    // Rule: datagram.is-closing.close
+    return closing;
+  }
+
+  @Override
+  public void close() {
+    if (!closing) {
+      closing = true;
+      // Rule: datagram.close.no-more-data
+      readiness.removeReader(fd);
+      if (unsent.isEmpty()) {
+        end();
+      }
+    }
+  }
+
+  @Override
+  public void abort() {
+    if (!unsent.isEmpty()) {
+      unsent.clear();
+      unsentSize = 0;
+      readiness.removeWriter(fd);
+    }
+    if (closing) {
+      end();
+    } else {
+      close();
+    }
+  }
+
+  private void end() {
+    if (!ending) {
+      ending = true;
+      // Rule: datagram.connection-lost.{close, abort, once}
+      loop.callSoon(() -> {
+        call("connection_lost", () -> protocol.connectionLost(null));
+        closeSocket();
+      });
+    }
+  }
+
+  /** Closes the socket, when the protocol has heard of the end. */
+  @Seam
+  protected void closeSocket() {
+    try {
+      // Rule: datagram-endpoint.sock.owned
+      socket.close();
+    } catch (IOException failed) {
+      report("The socket could not be closed", failed);
+    }
+  }
+
+  // What there is to know
+
+  @Override
+  public @Nullable Object getExtraInfo(String name) {
+    return getExtraInfo(name, null);
+  }
+
+  @Override
+  public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
+    return info.get(name, defaultValue);
+  }
+
+  @Override
+  public @Nullable Socket getExtraInfoSocket(String name) {
+    return (Socket) getExtraInfo(name);
+  }
+
+  @Override
+  public void setProtocol(BaseProtocol protocol) {
+    this.protocol = (DatagramProtocol) protocol;
+  }
+
+  @Override
+  public BaseProtocol getProtocol() {
+    return protocol;
+  }
+
+  /** Calls the protocol; what it raises is reported, and ends nothing. */
+  private void call(String method, Runnable callback) {
+    try {
+      callback.run();
+    } catch (SystemExit | KeyboardInterrupt leaving) {
+      throw leaving;
+    } catch (Throwable raised) {
+      report("Fatal error: protocol." + method + "() call failed.", raised);
+    }
+  }
+
+  private void report(String message, Throwable raised) {
+    Map<String, @Nullable Object> context = new LinkedHashMap<>();
+    context.put("message", message);
+    context.put("exception", raised);
+    context.put("transport", this);
+    context.put("protocol", protocol);
+    loop.callExceptionHandler(context);
+  }
+
+  @Override
+  public String toString() {
+    return "<ChannelDatagrams " + socket + (closing ? " closing>" : ">");
+  }
+}

@@ -1,0 +1,95 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.DatagramProtocol;
+import io.asynciotck.api.io.ProtocolFactory;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.seams.Seam;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes endpoints of datagrams. The page {@code datagrams} of the specification. */
+public class Endpoints {
+  private final EventLoop loop;
+  private final Asyncio asyncio;
+  private final Readiness readiness;
+
+  /** Those of a loop of a module. */
+  public Endpoints(EventLoop loop, Asyncio asyncio, Readiness readiness) {
+    this.loop = loop;
+    this.asyncio = asyncio;
+    this.readiness = readiness;
+  }
+
+  /** Makes an endpoint of a socket. */
+  public Coroutine<List<Object>> create(ProtocolFactory protocolFactory, Socket sock) {
+    // Rule: datagram-endpoint.sock.used
+    return asyncio.coroutine(() -> begin(protocolFactory, (ChannelSocket) sock));
+  }
+
+  /** Makes an endpoint that is bound, or connected, or both. */
+  public Coroutine<List<Object>> create(
+      ProtocolFactory protocolFactory, @Nullable Address local, @Nullable Address remote) {
+    return asyncio.coroutine(() -> {
+      ChannelSocket socket = open(local, remote);
+      try {
+        return begin(protocolFactory, socket);
+      } catch (Throwable failed) {
+        // Nobody else could close it.
+        socket.close();
+        throw failed;
+      }
+    });
+  }
+
+  /** Makes the socket of an endpoint. */
+  @Seam
+  protected ChannelSocket open(@Nullable Address local, @Nullable Address remote)
+      throws IOException {
+    if (local == null && remote == null) {
+      throw new IllegalArgumentException("An endpoint has an address, its own or another one's");
+    }
+    DatagramChannel channel = DatagramChannel.open();
+    try {
+      // Rule: datagram-endpoint.local-addr.{bound, in-use}
+      if (local != null) {
+        channel.bind(new InetSocketAddress(local.host(), local.port()));
+      }
+      // Rule: datagram-endpoint.remote-addr.only
+      if (remote != null) {
+        channel.connect(new InetSocketAddress(remote.host(), remote.port()));
+      }
+      return new ChannelSocket(channel);
+    } catch (IOException | RuntimeException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  private List<Object> begin(ProtocolFactory protocolFactory, ChannelSocket socket)
+      throws Exception {
+    DatagramProtocol protocol = (DatagramProtocol) protocolFactory.newProtocol();
+    ChannelDatagrams transport = newTransport(loop, readiness, socket, protocol);
+    transport.start();
+    AsyncFuture<@Nullable Void> begun = loop.createFuture();
+    loop.callSoon(() -> begun.setResult(null));
+    asyncio.await(begun);
+    // Rule: datagram-endpoint.pair.protocol
+    return List.of(transport, protocol);
+  }
+
+  /** Makes a transport, which does nothing yet. */
+  @Seam
+  protected ChannelDatagrams newTransport(
+      EventLoop itsLoop, Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+      throws IOException {
+    return new ChannelDatagrams(itsLoop, watched, socket, protocol);
+  }
+}

@@ -1,0 +1,33 @@
+package io.asynciotck.api.io;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a transport of datagrams tells what happens.
+ *
+ * <p>Python: {@code asyncio.DatagramProtocol}. Source: asyncio-protocol, Datagram Protocols.
+ */
+public interface DatagramProtocol extends BaseProtocol {
+
+  /**
+   * The endpoint is there. Called once, first.
+   *
+   * @param transport the transport of the endpoint
+   */
+  default void connectionMade(DatagramTransport transport) {}
+
+  /**
+   * A datagram has come.
+   *
+   * @param data what is in it
+   * @param addr the address of who has sent it: of a host a list that begins with host and port
+   */
+  default void datagramReceived(byte[] data, @Nullable Object addr) {}
+
+  /**
+   * A datagram could not be sent, or none received.
+   *
+   * @param exc why
+   */
+  default void errorReceived(Throwable exc) {}
+}

@@ -1,0 +1,569 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.DatagramProtocol;
+import io.asynciotck.api.io.DatagramTransport;
+import io.asynciotck.api.io.ProtocolFactory;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
+import java.net.PortUnreachableException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in datagrams. */
+final class DatagramsFaults {
+
+  private DatagramsFaults() {}
+
+  @Fault(
+      what = "create_datagram_endpoint gives a protocol that the factory has not made.",
+      breaks = {"datagram-endpoint.pair.protocol"})
+  static final class GivesAnotherProtocol extends EndpointsBroken {
+    GivesAnotherProtocol(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createDatagramEndpoint(
+        ProtocolFactory factory, @Nullable Address local, @Nullable Address remote) {
+      return asyncio.coroutine(() -> {
+        List<Object> pair = asyncio.await(super.createDatagramEndpoint(factory, local, remote));
+        return List.of(pair.getFirst(), new DatagramProtocol() {});
+      });
+    }
+  }
+
+  @Fault(
+      what = "local_addr is not looked at.",
+      breaks = {
+        "datagram-endpoint.local-addr.bound",
+        "datagram-endpoint.local-addr.in-use",
+        "datagram-endpoint.remote-addr.only"
+      })
+  static final class BindsToAnyPort extends EndpointsBroken {
+    BindsToAnyPort(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    @Nullable Address local(@Nullable Address given) {
+      return given == null ? null : new Address(given.host(), 0);
+    }
+  }
+
+  @Fault(
+      what = "An address that is in use is replaced by another one.",
+      breaks = {"datagram-endpoint.local-addr.in-use"})
+  static final class TakesAnotherPort extends EndpointsBroken {
+    TakesAnotherPort(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected Endpoints newEndpoints(Readiness watched) {
+      return new Endpoints(this, asyncio, watched) {
+        @Override
+        protected ChannelSocket open(@Nullable Address local, @Nullable Address remote)
+            throws IOException {
+          try {
+            return super.open(local, remote);
+          } catch (IOException taken) {
+            return super.open(new Address("127.0.0.1", 0), remote);
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "remote_addr is not looked at if there is a local_addr.",
+      breaks = {"datagram-endpoint.remote-addr.only"})
+  static final class IgnoresTheRemoteAddress extends EndpointsBroken {
+    IgnoresTheRemoteAddress(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected Endpoints newEndpoints(Readiness watched) {
+      return new Endpoints(this, asyncio, watched) {
+        @Override
+        protected ChannelSocket open(@Nullable Address local, @Nullable Address remote)
+            throws IOException {
+          return super.open(local, local == null ? remote : null);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "The socket that was given is closed, and another one used.",
+      breaks = {
+        "datagram-endpoint.sock.used",
+        "datagram.connection-made.first",
+        "datagram.received.data",
+        "datagram.received.whole",
+        "datagram.received.addr",
+        "datagram.received.empty"
+      })
+  static final class UsesASocketOfItsOwn extends EndpointsBroken {
+    UsesASocketOfItsOwn(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createDatagramEndpoint(ProtocolFactory factory, Socket sock) {
+      return asyncio.coroutine(() -> {
+        sock.close();
+        return asyncio.await(createDatagramEndpoint(factory, new Address("127.0.0.1", 0), null));
+      });
+    }
+  }
+
+  @Fault(
+      what = "close leaves the socket open that was given.",
+      breaks = {"datagram-endpoint.sock.owned"})
+  static final class LeavesTheSocketOpen extends EndpointsBroken {
+    LeavesTheSocketOpen(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    private final Set<Socket> given = new HashSet<>();
+
+    @Override
+    public Coroutine<List<Object>> createDatagramEndpoint(ProtocolFactory factory, Socket sock) {
+      given.add(sock);
+      return super.createDatagramEndpoint(factory, sock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        protected void closeSocket() {
+          if (!given.contains(socket)) {
+            super.closeSocket();
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "connection_made is called when something has come.",
+      breaks = {"datagram.connection-made.first"})
+  static final class MakesAfterwards extends EndpointsBroken {
+    MakesAfterwards(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(given) {
+            private @Nullable DatagramTransport its;
+
+            @Override
+            public void connectionMade(DatagramTransport transport) {
+              its = transport;
+            }
+
+            @Override
+            public void datagramReceived(byte[] data, @Nullable Object addr) {
+              super.datagramReceived(data, addr);
+              if (its != null) {
+                super.connectionMade(its);
+                its = null;
+              }
+            }
+          };
+      return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
+      what = "A byte of what is received is another one.",
+      breaks = {"datagram.received.data"})
+  static final class Garbles extends EndpointsBroken {
+    Garbles(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(given) {
+            @Override
+            public void datagramReceived(byte[] data, @Nullable Object addr) {
+              byte[] garbled = data.clone();
+              for (int i = 0; i < garbled.length; i++) {
+                garbled[i] = (byte) (data[i] & 0x7f);
+              }
+              super.datagramReceived(garbled, addr);
+            }
+          };
+      return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
+      what = "Two datagrams are given to the protocol as one.",
+      breaks = {"datagram.received.whole"},
+      ripples = {"datagram-endpoint.remote-addr.only"})
+  static final class PutsTogether extends EndpointsBroken {
+    PutsTogether(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(given) {
+            private byte[] before = {};
+
+            @Override
+            public void datagramReceived(byte[] data, @Nullable Object addr) {
+              byte[] both = Arrays.copyOf(before, before.length + data.length);
+              System.arraycopy(data, 0, both, before.length, data.length);
+              before = both;
+              super.datagramReceived(both, addr);
+            }
+          };
+      return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
+      what = "The address of the sender is not given.",
+      breaks = {"datagram.received.addr"})
+  static final class GivesNoAddress extends EndpointsBroken {
+    GivesNoAddress(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(given) {
+            @Override
+            public void datagramReceived(byte[] data, @Nullable Object addr) {
+              super.datagramReceived(data, null);
+            }
+          };
+      return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
+      what = "Datagrams that are empty are not given to the protocol.",
+      breaks = {"datagram.received.empty"})
+  static final class SkipsTheEmpty extends EndpointsBroken {
+    SkipsTheEmpty(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(given) {
+            @Override
+            public void datagramReceived(byte[] data, @Nullable Object addr) {
+              if (data.length > 0) {
+                super.datagramReceived(data, addr);
+              }
+            }
+          };
+      return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
+      what = "sendto with an address sends nothing.",
+      breaks = {"datagram.sendto.addr"})
+  static final class SendsNowhere extends EndpointsBroken {
+    SendsNowhere(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public void sendto(byte[] data, @Nullable Address addr) {
+          if (addr == null) {
+            super.sendto(data, addr);
+          } else if (getExtraInfo("peername") != null) {
+            super.sendto(data, addr);
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "sendto without an address sends nothing.",
+      breaks = {
+        "datagram.sendto.remote",
+        "datagram.sendto.empty",
+        "datagram.error-received.called",
+        "datagram.error-received.stays-open",
+        "datagram.error-received.refused"
+      })
+  static final class NeedsAnAddress extends EndpointsBroken {
+    NeedsAnAddress(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public void sendto(byte[] data) {
+          // Where to?
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "sendto with another address than the remote_addr sends it to that.",
+      breaks = {"datagram.sendto.another-refused"})
+  static final class SendsToTheRemoteAnyway extends EndpointsBroken {
+    SendsToTheRemoteAnyway(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public void sendto(byte[] data, @Nullable Address addr) {
+          super.sendto(data, getExtraInfo("peername") == null ? addr : null);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "sendto with no bytes sends nothing.",
+      breaks = {"datagram.sendto.empty"})
+  static final class DoesNotSendTheEmpty extends EndpointsBroken {
+    DoesNotSendTheEmpty(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public void sendto(byte[] data, @Nullable Address addr) {
+          if (data.length > 0) {
+            super.sendto(data, addr);
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "Errors in sending are not told.",
+      breaks = {"datagram.error-received.called", "datagram.error-received.refused"})
+  static final class HidesErrors extends EndpointsBroken {
+    HidesErrors(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        protected void tell(IOException failed) {
+          // Nobody need know.
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "An error in sending closes the endpoint.",
+      breaks = {"datagram.error-received.stays-open"})
+  static final class ClosesForAnError extends EndpointsBroken {
+    ClosesForAnError(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        protected void tell(IOException failed) {
+          super.tell(failed);
+          abort();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "That nobody receives is not told.",
+      breaks = {"datagram.error-received.refused"})
+  static final class HidesThatNobodyReceives extends EndpointsBroken {
+    HidesThatNobodyReceives(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        protected void tell(IOException failed) {
+          if (!(failed instanceof PortUnreachableException)) {
+            super.tell(failed);
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "connection_lost is not called.",
+      breaks = {"datagram.connection-lost.close", "datagram.connection-lost.abort"})
+  static final class ClosesSilently extends EndpointsBroken {
+    ClosesSilently(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(given) {
+            @Override
+            public void connectionLost(@Nullable Throwable exc) {
+              // It is silent.
+            }
+          };
+      return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
+      what = "After abort connection_lost is not called.",
+      breaks = {"datagram.connection-lost.abort"})
+  static final class AbortsSilently extends EndpointsBroken {
+    AbortsSilently(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public void abort() {
+          if (!isClosing()) {
+            setProtocol(new DatagramProtocol() {});
+          }
+          super.abort();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "connection_lost is called twice.",
+      breaks = {
+        "datagram.connection-lost.once",
+        "datagram.connection-lost.close",
+        "datagram.connection-lost.abort"
+      })
+  static final class LosesTwice extends EndpointsBroken {
+    LosesTwice(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(given) {
+            @Override
+            public void connectionLost(@Nullable Throwable exc) {
+              super.connectionLost(exc);
+              super.connectionLost(exc);
+            }
+          };
+      return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
+      what = "is_closing is always false.",
+      breaks = {"datagram.is-closing.close"})
+  static final class IsNeverClosing extends EndpointsBroken {
+    IsNeverClosing(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public boolean isClosing() {
+          return false;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "What is there at close is received.",
+      breaks = {"datagram.close.no-more-data"})
+  static final class ReceivesAfterClose extends EndpointsBroken {
+    ReceivesAfterClose(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public void close() {
+          if (!isClosing()) {
+            ByteBuffer last = ByteBuffer.allocate(100);
+            try {
+              if (socket.receiveDatagramNow(last) != null) {
+                protocol.datagramReceived(Arrays.copyOf(last.array(), last.position()), null);
+              }
+            } catch (IOException nothing) {
+              // There is nothing.
+            }
+          }
+          super.close();
+        }
+      };
+    }
+  }
+}
