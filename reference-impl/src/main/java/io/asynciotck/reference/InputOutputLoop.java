@@ -132,7 +132,14 @@ public abstract class InputOutputLoop implements EventLoop {
   public Coroutine<List<Object>> createConnection(
       ProtocolFactory protocolFactory, String host, int port) {
     checkClosed();
-    return newConnections(watched()).create(protocolFactory, host, port, sockets());
+    return newConnections(watched()).create(protocolFactory, host, port, null, sockets());
+  }
+
+  @Override
+  public Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory, String host, int port, Address localAddr) {
+    checkClosed();
+    return newConnections(watched()).create(protocolFactory, host, port, localAddr, sockets());
   }
 
   @Override
@@ -151,6 +158,18 @@ public abstract class InputOutputLoop implements EventLoop {
       ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
     checkClosed();
     return newConnections(watched()).serve(protocolFactory, sock, startServing);
+  }
+
+  @Override
+  public Coroutine<Server> createServer(ProtocolFactory protocolFactory, String host, int port) {
+    return createServer(protocolFactory, List.of(host), port);
+  }
+
+  @Override
+  public Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory, List<String> host, int port) {
+    checkClosed();
+    return newConnections(watched()).serve(protocolFactory, host, port);
   }
 
   @Override

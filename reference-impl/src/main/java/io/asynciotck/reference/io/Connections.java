@@ -10,7 +10,9 @@ import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.seams.Seam;
+import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +36,25 @@ public class Connections {
 
   /** Connects to an address. */
   public Coroutine<List<Object>> create(
-      ProtocolFactory protocolFactory, String host, int port, SocketOperations operations) {
+      ProtocolFactory protocolFactory,
+      String host,
+      int port,
+      @Nullable Address local,
+      SocketOperations operations) {
     return asyncio.coroutine(() -> {
       Address address = new Address(host, port);
       ChannelSocket socket = new ChannelSocket(SocketChannel.open());
       socket.setblocking(false);
       try {
+        // Rule: connection.local-addr.bound
+        if (local != null) {
+          socket.bind(local);
+        }
         // Rule: connection.address.{connects, refused}
         asyncio.await(operations.connect(socket, address));
         return begin(protocolFactory, socket);
       } catch (Throwable failed) {
-        // Nobody else could close it.
+        // Rule: connection.factory.raises
         socket.close();
         throw failed;
       }
@@ -69,7 +79,8 @@ public class Connections {
   public Coroutine<Server> serve(
       ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
     return asyncio.coroutine(() -> {
-      SocketServer server = newServer(loop, asyncio, protocolFactory, (ChannelSocket) sock);
+      SocketServer server =
+          newServer(loop, asyncio, protocolFactory, List.of((ChannelSocket) sock));
       // Rule: server.start-serving.{default, false}
       if (startServing) {
         server.start();
@@ -78,11 +89,41 @@ public class Connections {
     });
   }
 
+  /** Accepts connections at addresses. */
+  public Coroutine<Server> serve(ProtocolFactory protocolFactory, List<String> hosts, int port) {
+    return asyncio.coroutine(() -> {
+      SocketServer server = newServer(loop, asyncio, protocolFactory, listen(hosts, port));
+      server.start();
+      return server;
+    });
+  }
+
+  /** Makes sockets that listen at addresses; all of them or none. */
+  @Seam
+  protected List<ChannelSocket> listen(List<String> hosts, int port) throws IOException {
+    List<ChannelSocket> sockets = new ArrayList<>();
+    try {
+      // Rule: server.address.{host, random-port, several-hosts, in-use}
+      for (String host : hosts) {
+        sockets.add((ChannelSocket) ChannelSockets.INSTANCE.createServer(new Address(host, port)));
+      }
+      return sockets;
+    } catch (IOException | RuntimeException failed) {
+      for (ChannelSocket socket : sockets) {
+        socket.close();
+      }
+      throw failed;
+    }
+  }
+
   /** Makes a server, which does nothing yet. */
   @Seam
   protected SocketServer newServer(
-      EventLoop itsLoop, Asyncio itsModule, ProtocolFactory protocolFactory, ChannelSocket socket) {
-    return new SocketServer(itsLoop, itsModule, readiness, this, protocolFactory, socket);
+      EventLoop itsLoop,
+      Asyncio itsModule,
+      ProtocolFactory protocolFactory,
+      List<ChannelSocket> sockets) {
+    return new SocketServer(itsLoop, itsModule, readiness, this, protocolFactory, sockets);
   }
 
   /** Makes a transport, which does nothing yet. */

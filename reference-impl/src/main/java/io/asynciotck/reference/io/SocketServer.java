@@ -2,17 +2,24 @@ package io.asynciotck.reference.io;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.SystemExit;
+import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts connections at a socket. The page {@code servers} of the specification. */
@@ -25,9 +32,10 @@ public class SocketServer implements Server {
   private final Readiness readiness;
   private final Connections connections;
   private final ProtocolFactory protocolFactory;
-  private final ChannelSocket socket;
+  private final List<ChannelSocket> sockets;
   private final AsyncFuture<@Nullable Void> allGone;
-  private int living;
+  private final Set<SocketTransport> living = new LinkedHashSet<>();
+  private @Nullable AsyncFuture<@Nullable Void> forever;
   private boolean serving;
   private boolean closed;
 
@@ -38,15 +46,15 @@ public class SocketServer implements Server {
       Readiness readiness,
       Connections connections,
       ProtocolFactory protocolFactory,
-      ChannelSocket socket) {
+      List<ChannelSocket> sockets) {
     this.loop = loop;
     this.asyncio = asyncio;
     this.readiness = readiness;
     this.connections = connections;
     this.protocolFactory = protocolFactory;
-    this.socket = socket;
+    this.sockets = sockets;
     this.allGone = loop.createFuture();
-    socket.setblocking(false);
+    sockets.forEach(socket -> socket.setblocking(false));
   }
 
   /** Begins to accept connections, if that has not begun. */
@@ -54,11 +62,13 @@ public class SocketServer implements Server {
     // Rule: server.start-serving.{begins, again}
     if (!serving && !closed) {
       serving = true;
-      readiness.addReader(socket.fileno(), this::acceptAll);
+      for (ChannelSocket socket : sockets) {
+        readiness.addReader(socket.fileno(), () -> acceptAll(socket));
+      }
     }
   }
 
-  private void acceptAll() {
+  private void acceptAll(ChannelSocket socket) {
     for (int turn = 0; turn < MOST_IN_A_TURN && serving; turn++) {
       try {
         begin((ChannelSocket) socket.accept());
@@ -77,22 +87,32 @@ public class SocketServer implements Server {
     try {
       // Rule: server.accepts.{each, own-protocol}
       SocketTransport transport =
-          connections.newTransport(loop, readiness, accepted, protocolFactory.newProtocol());
-      living++;
-      transport.start(this::connectionGone);
-    } catch (RuntimeException | Error raised) {
+          connections.newTransport(loop, readiness, accepted, newProtocol());
+      living.add(transport);
+      transport.start(() -> connectionGone(transport));
+    } catch (SystemExit | KeyboardInterrupt leaving) {
+      accepted.close();
+      throw leaving;
+    } catch (Throwable raised) {
+      // Rule: server.factory.raises
       accepted.close();
       report("The protocol of a connection could not be made", raised);
     }
   }
 
-  private void connectionGone() {
-    living--;
+  /** Makes the protocol of a connection. */
+  @Seam
+  protected BaseProtocol newProtocol() {
+    return protocolFactory.newProtocol();
+  }
+
+  private void connectionGone(SocketTransport transport) {
+    living.remove(transport);
     settleIfAllIsGone();
   }
 
   private void settleIfAllIsGone() {
-    if (closed && living == 0 && !allGone.isDone()) {
+    if (closed && living.isEmpty() && !allGone.isDone()) {
       allGone.setResult(null);
     }
   }
@@ -106,16 +126,19 @@ public class SocketServer implements Server {
     closed = true;
     if (serving) {
       serving = false;
-      readiness.removeReader(socket.fileno());
+      sockets.forEach(socket -> readiness.removeReader(socket.fileno()));
     }
-    closeSocket();
+    sockets.forEach(this::closeSocket);
+    if (forever != null && !forever.isDone()) {
+      forever.cancel();
+    }
     // Rule: server.close.connections-stay
     settleIfAllIsGone();
   }
 
   /** Closes what the server listens on. */
   @Seam
-  protected void closeSocket() {
+  protected void closeSocket(ChannelSocket socket) {
     try {
       // Rule: server.close.refuses
       socket.close();
@@ -139,15 +162,72 @@ public class SocketServer implements Server {
   }
 
   @Override
+  public Coroutine<@Nullable Void> serveForever() {
+    return asyncio.coroutine(() -> {
+      // Rule: server.serve-forever.one
+      if (forever != null || closed) {
+        throw new IllegalStateException("The server is closed, or serves for ever: " + this);
+      }
+      AsyncFuture<@Nullable Void> cancelled = loop.createFuture();
+      forever = cancelled;
+      try {
+        // Rule: server.serve-forever.serves
+        start();
+        return asyncio.await(cancelled);
+      } catch (CancelledError end) {
+        // Rule: server.serve-forever.cancelled
+        close();
+        asyncio.await(waitClosed());
+        throw end;
+      } finally {
+        forever = null;
+      }
+    });
+  }
+
+  @Override
+  public void closeClients() {
+    // Rule: server.close-clients.{closes, flushes}
+    new ArrayList<>(living).forEach(SocketTransport::close);
+  }
+
+  @Override
+  public void abortClients() {
+    // Rule: server.abort-clients.aborts
+    new ArrayList<>(living).forEach(SocketTransport::abort);
+  }
+
+  @Override
+  public EventLoop getLoop() {
+    // Rule: server.get-loop.its-loop
+    return loop;
+  }
+
+  @Override
+  public Coroutine<Server> enter() {
+    return asyncio.coroutine(() -> this);
+  }
+
+  @Override
+  public Coroutine<@Nullable Void> exit(
+      @Nullable Object type, @Nullable Object value, @Nullable Object traceback) {
+    return asyncio.coroutine(() -> {
+      // Rule: server.async-with.closed
+      close();
+      return asyncio.await(waitClosed());
+    });
+  }
+
+  @Override
   public Coroutine<@Nullable Void> waitClosed() {
-    // Rule: server.wait-closed.returns
+    // Rule: server.wait-closed.{returns, connections}
     return asyncio.coroutine(() -> asyncio.await(allGone));
   }
 
   @Override
   public List<Socket> sockets() {
     // Rule: server.sockets.address
-    return closed ? List.of() : List.of(socket);
+    return closed ? List.of() : List.copyOf(sockets);
   }
 
   private void report(String message, Throwable raised) {
@@ -159,6 +239,6 @@ public class SocketServer implements Server {
 
   @Override
   public String toString() {
-    return "<SocketServer " + socket + (serving ? " serving>" : ">");
+    return "<SocketServer " + sockets + (serving ? " serving>" : ">");
   }
 }

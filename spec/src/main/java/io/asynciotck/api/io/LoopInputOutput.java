@@ -218,6 +218,20 @@ public interface LoopInputOutput {
   }
 
   /**
+   * Connects to an address from another one.
+   *
+   * @param protocolFactory makes the protocol
+   * @param host the host
+   * @param port the port
+   * @param localAddr the address to be bound to
+   * @return a coroutine that gives a pair: the {@link Transport} and the protocol
+   */
+  default Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory, String host, int port, @Keyword Address localAddr) {
+    throw notImplemented("createConnection");
+  }
+
+  /**
    * Makes a transport for a connection that was accepted elsewhere.
    *
    * @param protocolFactory makes its protocol
@@ -250,6 +264,31 @@ public interface LoopInputOutput {
    * @return a coroutine that gives the server
    */
   default Coroutine<Server> createServer(ProtocolFactory protocolFactory, @Keyword Socket sock) {
+    throw notImplemented("createServer");
+  }
+
+  /**
+   * Accepts connections at an address, beginning at once.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param host the host
+   * @param port the port; 0 for one that is free
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createServer(ProtocolFactory protocolFactory, String host, int port) {
+    throw notImplemented("createServer");
+  }
+
+  /**
+   * Accepts connections at several addresses, beginning at once.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param host the hosts
+   * @param port the port; 0 for one that is free
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory, List<String> host, int port) {
     throw notImplemented("createServer");
   }
 

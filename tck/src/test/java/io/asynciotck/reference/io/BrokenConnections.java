@@ -8,6 +8,7 @@ import io.asynciotck.api.io.BufferedProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
+import java.util.List;
 import java.util.function.Function;
 
 /** Loops of which one part of the connections is broken. */
@@ -66,9 +67,9 @@ public final class BrokenConnections {
               EventLoop loop,
               Asyncio itsModule,
               io.asynciotck.api.io.ProtocolFactory protocolFactory,
-              ChannelSocket socket) {
+              List<ChannelSocket> sockets) {
             return maker.apply(
-                new BrokenServer.Parts(loop, itsModule, watched, this, protocolFactory, socket));
+                new BrokenServer.Parts(loop, itsModule, watched, this, protocolFactory, sockets));
           }
         };
       }

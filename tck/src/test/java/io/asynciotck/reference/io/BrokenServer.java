@@ -3,6 +3,7 @@ package io.asynciotck.reference.io;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.ProtocolFactory;
+import java.util.List;
 
 /** A server with a fault. It knows what it is made of. */
 public abstract class BrokenServer extends SocketServer {
@@ -11,7 +12,7 @@ public abstract class BrokenServer extends SocketServer {
   final Readiness readiness;
   final Connections connections;
   final ProtocolFactory protocolFactory;
-  final ChannelSocket socket;
+  final List<ChannelSocket> sockets;
 
   BrokenServer(Parts parts) {
     super(
@@ -20,13 +21,13 @@ public abstract class BrokenServer extends SocketServer {
         parts.readiness,
         parts.connections,
         parts.protocolFactory,
-        parts.socket);
+        parts.sockets);
     this.loop = parts.loop;
     this.module = parts.module;
     this.readiness = parts.readiness;
     this.connections = parts.connections;
     this.protocolFactory = parts.protocolFactory;
-    this.socket = parts.socket;
+    this.sockets = parts.sockets;
   }
 
   /** What a server is made of. */
@@ -36,11 +37,11 @@ public abstract class BrokenServer extends SocketServer {
       Readiness readiness,
       Connections connections,
       ProtocolFactory protocolFactory,
-      ChannelSocket socket) {
+      List<ChannelSocket> sockets) {
 
     /** The same with another factory of protocols. */
     Parts with(ProtocolFactory other) {
-      return new Parts(loop, module, readiness, connections, other, socket);
+      return new Parts(loop, module, readiness, connections, other, sockets);
     }
   }
 }

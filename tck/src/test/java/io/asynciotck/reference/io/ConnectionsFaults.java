@@ -2,6 +2,8 @@ package io.asynciotck.reference.io;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Socket;
@@ -18,7 +20,11 @@ final class ConnectionsFaults {
 
   @Fault(
       what = "create_connection connects to a socket of its own, whatever the address.",
-      breaks = {"connection.address.connects", "connection.address.refused"})
+      breaks = {
+        "connection.address.connects",
+        "connection.address.refused",
+        "connection.factory.raises"
+      })
   static final class ConnectsToItself extends SelectorEventLoop {
     ConnectsToItself(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -89,6 +95,72 @@ final class ConnectionsFaults {
         List<Object> pair = asyncio.await(super.createConnection(protocolFactory, sock));
         return List.of(pair.getFirst(), new Protocol() {});
       });
+    }
+  }
+
+  @Fault(
+      what = "local_addr is not looked at.",
+      breaks = {"connection.local-addr.bound"})
+  static final class ComesFromAnywhere extends SelectorEventLoop {
+    ComesFromAnywhere(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createConnection(
+        ProtocolFactory protocolFactory, String host, int port, Address localAddr) {
+      return super.createConnection(protocolFactory, host, port);
+    }
+  }
+
+  @Fault(
+      what = "A transport leaves the socket open if its other side has no name.",
+      breaks = {"connection.sock.owned", "connection.accepted-socket.owned"},
+      ripples = {"transport.*", "buffered-protocol.*", "stream-writer.*", "open-connection.*"})
+  static final class LeavesTheSocketOpen extends BrokenTransport {
+    LeavesTheSocketOpen(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    protected void closeSocket() {
+      if (getExtraInfo("peername") != null) {
+        super.closeSocket();
+      }
+    }
+  }
+
+  @Fault(
+      what = "If the factory raises an exception, the connection stays open.",
+      breaks = {"connection.factory.raises"})
+  static final class LeavesTheConnectionOpen extends SelectorEventLoop {
+    LeavesTheConnectionOpen(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createConnection(
+        ProtocolFactory protocolFactory, String host, int port) {
+      Throwable[] raised = new Throwable[1];
+      return asyncio.coroutine(() -> {
+        List<Object> pair =
+            asyncio.await(super.createConnection(() -> made(protocolFactory, raised), host, port));
+        switch (raised[0]) {
+          case null -> {}
+          case Exception exception -> throw exception;
+          default -> throw new IllegalStateException(raised[0]);
+        }
+        return pair;
+      });
+    }
+
+    private static BaseProtocol made(ProtocolFactory factory, Throwable[] raised) {
+      try {
+        return factory.newProtocol();
+      } catch (Throwable failed) {
+        raised[0] = failed;
+        return new Protocol() {};
+      }
     }
   }
 }

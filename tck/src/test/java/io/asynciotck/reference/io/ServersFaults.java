@@ -23,7 +23,12 @@ final class ServersFaults {
 
   @Fault(
       what = "A server accepts one connection and hangs up on all others.",
-      breaks = {"server.accepts.each", "server.accepts.own-protocol"})
+      breaks = {
+        "server.accepts.each",
+        "server.accepts.own-protocol",
+        "server.address.several-hosts",
+        "server.factory.raises"
+      })
   static final class AcceptsOne extends BrokenServer {
     AcceptsOne(Parts parts) {
       super(parts);
@@ -89,7 +94,12 @@ final class ServersFaults {
         "server.accepts.own-protocol",
         "server.start-serving.default",
         "server.is-serving.open",
-        "server.close.connections-stay"
+        "server.close.connections-stay",
+        "server.abort-clients.aborts",
+        "server.close-clients.closes",
+        "server.close-clients.flushes",
+        "server.factory.raises",
+        "server.wait-closed.connections"
       })
   static final class NeverStarts extends SelectorEventLoop {
     NeverStarts(BaseAsyncio asyncio, LoopClock clock) {
@@ -164,21 +174,31 @@ final class ServersFaults {
 
   @Fault(
       what = "The socket of a server that is closed stays open.",
-      breaks = {"server.close.refuses"})
+      breaks = {
+        "server.close.refuses",
+        "server.address.host",
+        "server.address.several-hosts",
+        "server.async-with.closed",
+        "server.serve-forever.cancelled"
+      })
   static final class ListensOn extends BrokenServer {
     ListensOn(Parts parts) {
       super(parts);
     }
 
     @Override
-    protected void closeSocket() {
+    protected void closeSocket(ChannelSocket socket) {
       // It listens on.
     }
   }
 
   @Fault(
       what = "close ends all connections.",
-      breaks = {"server.close.connections-stay"})
+      breaks = {
+        "server.close.connections-stay",
+        "server.close-clients.flushes",
+        "server.wait-closed.connections"
+      })
   static final class CutsOff extends BrokenServer {
     CutsOff(Parts parts) {
       super(parts.with(new Noting(parts.protocolFactory())));
@@ -233,7 +253,7 @@ final class ServersFaults {
 
   @Fault(
       what = "sockets is always empty.",
-      breaks = {"server.sockets.address"})
+      breaks = {"server.sockets.address", "server.address.random-port"})
   static final class HidesItsSockets extends BrokenServer {
     HidesItsSockets(Parts parts) {
       super(parts);
@@ -247,7 +267,7 @@ final class ServersFaults {
 
   @Fault(
       what = "wait_closed does not return.",
-      breaks = {"server.wait-closed.returns"})
+      breaks = {"server.wait-closed.returns", "server.wait-closed.connections"})
   static final class NeverClosed extends BrokenServer {
     NeverClosed(Parts parts) {
       super(parts);

@@ -4,6 +4,7 @@ import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -94,5 +95,88 @@ final class ConnectionsTck extends TransportRuleTest {
     trace.add("the same: " + (pair.get(1) == protocol));
     end(pair);
     trace.shouldBe("seen: x", "the same: true");
+  }
+
+  @Rule("connection.local-addr.bound")
+  @Test
+  void aConnectionComesFromItsLocalAddress() throws Exception {
+    Socket server = listening();
+    Socket other = listening();
+    Address local = other.getsockname();
+    other.close();
+    Address address = server.getsockname();
+    List<Object> pair =
+        run(() ->
+            await(loop.createConnection(Receiver::new, address.host(), address.port(), local)));
+    List<Object> accepted =
+        run(() -> {
+          server.setblocking(false);
+          return await(loop.sockAccept(server));
+        });
+    Socket far = (Socket) accepted.getFirst();
+    trace.add("from the address: " + far.getpeername().equals(local));
+    far.close();
+    end(pair);
+    trace.shouldBe("from the address: true");
+  }
+
+  @Rule("connection.sock.owned")
+  @Test
+  void theSocketIsClosedWithTheTransport() throws Exception {
+    Connection connection = connection();
+    List<Object> pair = run(() -> await(loop.createConnection(Receiver::new, connection.near())));
+    ((Transport) pair.getFirst()).close();
+    settle();
+    traceSeen(connection.far());
+    end(pair);
+    trace.shouldBe("seen: the end");
+  }
+
+  @Rule("connection.accepted-socket.owned")
+  @Test
+  void theAcceptedSocketIsClosedWithTheTransport() throws Exception {
+    Connection connection = connection();
+    List<Object> pair =
+        run(() -> await(loop.connectAcceptedSocket(Receiver::new, connection.near())));
+    ((Transport) pair.getFirst()).close();
+    settle();
+    traceSeen(connection.far());
+    end(pair);
+    trace.shouldBe("seen: the end");
+  }
+
+  @Rule("connection.factory.raises")
+  @Test
+  void theConnectionIsClosedIfTheFactoryRaises() throws Exception {
+    Socket server = listening();
+    Address address = server.getsockname();
+    traceOutcome(
+        "create_connection",
+        () ->
+            await(
+                loop.createConnection(
+                    () -> {
+                      throw Boom.raise(new Boom("factory"));
+                    },
+                    address.host(),
+                    address.port())));
+    // A loop may call the factory before it connects: then the next to come is the fence.
+    Socket fence = bench.sockets().createConnection(address);
+    Socket first =
+        (Socket)
+            run(
+                    () -> {
+                      server.setblocking(false);
+                      return await(loop.sockAccept(server));
+                    })
+                .getFirst();
+    boolean isFence = first.getpeername().equals(fence.getsockname());
+    for (int quiet = 0; !isFence && quiet < 20 && tryToRead(first) == null; quiet++) {
+      settle();
+    }
+    byte[] seen = isFence ? new byte[0] : tryToRead(first);
+    trace.add("open: " + (seen == null));
+    first.close();
+    trace.shouldBe("create_connection: raises Boom(factory)", "open: false");
   }
 }

@@ -1,0 +1,344 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.ProtocolFactory;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code servers.md}: where a server listens, how long it serves, and its clients. */
+@UsesThreads // Connections of the system need not be there at once.
+final class ServersServingTck extends StreamRuleTest {
+  private static final String HOST = "127.0.0.1";
+
+  /** More than the system takes of a connection that nobody reads. */
+  private static final int MORE_THAN_FITS = 4 * MUCH;
+
+  private final List<Transport> transports = new ArrayList<>();
+  private @Nullable AsyncFuture<@Nullable Void> accepted;
+
+  /** A protocol of the server: says that it is there. */
+  private final class Accepted implements Protocol {
+    @Override
+    public void connectionMade(Transport transport) {
+      transports.add(transport);
+      if (accepted != null && !accepted.isDone()) {
+        accepted.setResult(null);
+      }
+    }
+  }
+
+  /** What a test does with a server. */
+  @FunctionalInterface
+  private interface ServerBody {
+    void run(Server server) throws Exception;
+  }
+
+  private void use(Server server, ServerBody body) throws Exception {
+    try {
+      body.run(server);
+    } finally {
+      giveUp(server::close);
+      transports.forEach(transport -> giveUp(transport::abort));
+      settle();
+    }
+  }
+
+  /** Makes a server over a socket that listens. */
+  private void with(boolean start, Socket socket, ServerBody body) throws Exception {
+    use(run(() -> await(loop.createServer(Accepted::new, socket, start))), body);
+  }
+
+  /** Connects a client, and waits until it is accepted. */
+  private Socket client(Address address) throws IOException {
+    return bench.sockets().createConnection(address);
+  }
+
+  /** How much of a pattern a client gets while the loop runs. */
+  private int receivedBy(Socket client) throws IOException {
+    int received = 0;
+    boolean ended = false;
+    for (int quiet = 0; quiet < 20 && !ended; quiet++) {
+      List<Object> some = bench.patterns().receive(client, received, SEED);
+      int count = (int) some.get(0);
+      if (count > 0) {
+        quiet = 0;
+        received += count;
+      }
+      ended = (boolean) some.get(2) || !(boolean) some.get(1);
+      settle();
+    }
+    return received;
+  }
+
+  private Socket acceptedClient(Address address) throws Exception {
+    AsyncFuture<@Nullable Void> here = loop.createFuture();
+    accepted = here;
+    Socket client = client(address);
+    runUntil(here);
+    trace.add("accepted: " + here.isDone());
+    return client;
+  }
+
+  /** An address at which nobody listens. */
+  private Address free() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    socket.close();
+    return address;
+  }
+
+  private void traceRefused(Address address) {
+    try {
+      client(address);
+      trace.add("connected");
+    } catch (IOException refused) {
+      trace.add("refused");
+    }
+  }
+
+  // Where it listens
+
+  @Rule("server.address.host")
+  @Test
+  void aServerListensAtItsAddress() throws Exception {
+    Address address = free();
+    use(
+        run(() -> await(loop.createServer(Accepted::new, HOST, address.port()))),
+        server -> acceptedClient(address));
+    trace.shouldBe("accepted: true");
+  }
+
+  @Rule("server.address.random-port")
+  @Test
+  void aPortOfZeroIsOneThatIsFree() throws Exception {
+    use(
+        run(() -> await(loop.createServer(Accepted::new, HOST, 0))),
+        server -> {
+          int port = server.sockets().getFirst().getsockname().port();
+          trace.add("a port: " + (port > 0));
+          acceptedClient(new Address(HOST, port));
+        });
+    trace.shouldBe("a port: true", "accepted: true");
+  }
+
+  @Rule("server.address.several-hosts")
+  @Test
+  void aServerListensAtEachOfSeveralHosts() throws Exception {
+    Address address = free();
+    String other = "127.0.0.2";
+    use(
+        run(() -> await(loop.createServer(Accepted::new, List.of(HOST, other), address.port()))),
+        server -> {
+          acceptedClient(address);
+          acceptedClient(new Address(other, address.port()));
+        });
+    trace.shouldBe("accepted: true", "accepted: true");
+  }
+
+  @Rule("server.address.in-use")
+  @Test
+  void anAddressThatIsInUseIsRefused() throws Exception {
+    Address address = listening().getsockname();
+    traceOutcome(
+        "create_server",
+        () -> {
+          await(loop.createServer(Accepted::new, HOST, address.port())).close();
+          return "listens";
+        });
+    trace.shouldBe("create_server: raises OSError");
+  }
+
+  // How long it serves
+
+  @Rule("server.serve-forever.serves")
+  @Test
+  void aServerThatServesForeverAccepts() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    with(
+        false,
+        socket,
+        server -> {
+          Task<@Nullable Void> serving = begin(server.serveForever());
+          acceptedClient(address);
+          transports.forEach(Transport::abort);
+          serving.cancel();
+          settle();
+        });
+    trace.shouldBe("accepted: true");
+  }
+
+  @Rule("server.serve-forever.cancelled")
+  @Test
+  void aServerIsClosedWhenServingForeverIsCancelled() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    with(
+        true,
+        socket,
+        server -> {
+          Task<@Nullable Void> serving = begin(server.serveForever());
+          serving.cancel();
+          settle();
+          traceRefused(address);
+        });
+    trace.shouldBe("refused");
+  }
+
+  @Rule("server.serve-forever.one")
+  @Test
+  void aServerServesForeverOnce() throws Exception {
+    with(
+        true,
+        listening(),
+        server -> {
+          Task<@Nullable Void> serving = begin(server.serveForever());
+          Task<@Nullable Void> second = begin(server.serveForever());
+          trace.add("second: " + outcome(second));
+          second.cancel();
+          serving.cancel();
+          settle();
+        });
+    trace.shouldBe("second: raises IllegalStateException");
+  }
+
+  @Rule("server.async-with.closed")
+  @Test
+  void behindAsyncWithTheServerIsClosed() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    with(
+        true,
+        socket,
+        server -> {
+          begin(server.enter());
+          Task<@Nullable Void> leaving = begin(server.exit(null, null, null));
+          traceRefused(address);
+          leaving.cancel();
+          settle();
+        });
+    trace.shouldBe("refused");
+  }
+
+  @Rule("server.get-loop.its-loop")
+  @Test
+  void aServerKnowsItsLoop() throws Exception {
+    with(true, listening(), server -> trace.add("its loop: " + (server.getLoop() == loop)));
+    trace.shouldBe("its loop: true");
+  }
+
+  // Clients
+
+  @Rule("server.wait-closed.connections")
+  @Test
+  void whoWaitsForTheCloseWaitsForTheConnections() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    with(
+        true,
+        socket,
+        server -> {
+          acceptedClient(address);
+          server.close();
+          Task<@Nullable Void> waiting = begin(server.waitClosed());
+          trace.add("connected: " + outcome(waiting));
+          transports.forEach(Transport::abort);
+          settle();
+          trace.add("gone: " + outcome(waiting));
+          waiting.cancel();
+          settle();
+        });
+    trace.shouldBe("accepted: true", "connected: waits", "gone: null");
+  }
+
+  @Rule("server.close-clients.closes")
+  @Test
+  void theConnectionsOfAServerCanBeClosed() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    with(
+        true,
+        socket,
+        server -> {
+          acceptedClient(address);
+          server.close();
+          server.closeClients();
+          trace.add("closing: " + transports.getFirst().isClosing());
+        });
+    trace.shouldBe("accepted: true", "closing: true");
+  }
+
+  @Rule("server.close-clients.flushes")
+  @Test
+  void whatWasWrittenToClientsIsSentBeforeTheyAreClosed() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    with(
+        true,
+        socket,
+        server -> {
+          Socket client = acceptedClient(address);
+          transports.getFirst().write(bench.patterns().pattern(MORE_THAN_FITS, SEED));
+          server.close();
+          server.closeClients();
+          settle();
+          trace.add("all: " + (receivedBy(client) == MORE_THAN_FITS));
+        });
+    trace.shouldBe("accepted: true", "all: true");
+  }
+
+  @Rule("server.abort-clients.aborts")
+  @Test
+  void theConnectionsOfAServerCanBeAborted() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    with(
+        true,
+        socket,
+        server -> {
+          acceptedClient(address);
+          transports.getFirst().write(bench.patterns().pattern(MORE_THAN_FITS, SEED));
+          server.close();
+          server.abortClients();
+          settle();
+          trace.add("waits to be sent: " + transports.getFirst().getWriteBufferSize());
+        });
+    trace.shouldBe("accepted: true", "waits to be sent: 0");
+  }
+
+  @Rule("server.factory.raises")
+  @Test
+  void aFactoryThatRaisesCostsOneClient() throws Exception {
+    loop.setExceptionHandler((its, context) -> {});
+    int[] calls = {0};
+    ProtocolFactory factory =
+        () -> {
+          if (calls[0]++ == 0) {
+            throw Boom.raise(new Boom("factory"));
+          }
+          return new Accepted();
+        };
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    use(
+        run(() -> await(loop.createServer(factory, socket))),
+        server -> {
+          client(address);
+          settle();
+          acceptedClient(address);
+        });
+    trace.shouldBe("accepted: true");
+  }
+}

@@ -1,0 +1,266 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.BaseProtocol;
+import io.asynciotck.api.io.ProtocolFactory;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in where servers listen, how long, and in their clients. */
+final class ServersServingFaults {
+
+  private ServersServingFaults() {}
+
+  @Fault(
+      what = "A server listens at a port that is free, whatever the port.",
+      breaks = {"server.address.host", "server.address.several-hosts", "server.address.in-use"})
+  static final class ListensElsewhere extends SelectorEventLoop {
+    ListensElsewhere(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createServer(ProtocolFactory factory, List<String> host, int port) {
+      return super.createServer(factory, host, 0);
+    }
+  }
+
+  @Fault(
+      what = "create_server raises a ValueError for the port 0.",
+      breaks = {"server.address.random-port"})
+  static final class RefusesZero extends SelectorEventLoop {
+    RefusesZero(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createServer(ProtocolFactory factory, List<String> host, int port) {
+      if (port == 0) {
+        throw new IllegalArgumentException("No port");
+      }
+      return super.createServer(factory, host, port);
+    }
+  }
+
+  @Fault(
+      what = "Of several hosts a server listens at the first.",
+      breaks = {"server.address.several-hosts"})
+  static final class ListensAtTheFirstHost extends SelectorEventLoop {
+    ListensAtTheFirstHost(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createServer(ProtocolFactory factory, List<String> host, int port) {
+      return super.createServer(factory, host.subList(0, 1), port);
+    }
+  }
+
+  @Fault(
+      what = "A port that is in use is replaced by another one.",
+      breaks = {"server.address.in-use"})
+  static final class TakesAnotherPort extends SelectorEventLoop {
+    TakesAnotherPort(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected Connections newConnections(Readiness watched) {
+      return new Connections(this, asyncio, watched) {
+        @Override
+        protected List<ChannelSocket> listen(List<String> hosts, int port) throws IOException {
+          try {
+            return super.listen(hosts, port);
+          } catch (IOException taken) {
+            return super.listen(hosts, 0);
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "serve_forever does not begin to accept connections.",
+      breaks = {"server.serve-forever.serves"})
+  static final class ServesForeverIfItServes extends BrokenServer {
+    ServesForeverIfItServes(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> serveForever() {
+      return isServing()
+          ? super.serveForever()
+          : module.coroutine(() -> module.await(loop.<@Nullable Void>createFuture()));
+    }
+  }
+
+  @Fault(
+      what = "A server whose serve_forever was cancelled serves on.",
+      breaks = {"server.serve-forever.cancelled"})
+  static final class ServesOn extends BrokenServer {
+    ServesOn(Parts parts) {
+      super(parts);
+    }
+
+    private boolean forever;
+
+    @Override
+    public Coroutine<@Nullable Void> serveForever() {
+      return module.coroutine(() -> {
+        if (forever) {
+          throw new IllegalStateException("It serves for ever");
+        }
+        forever = true;
+        module.await(startServing());
+        return module.await(loop.<@Nullable Void>createFuture());
+      });
+    }
+  }
+
+  @Fault(
+      what = "A second serve_forever waits as the first does.",
+      breaks = {"server.serve-forever.one"})
+  static final class ServesForeverTwice extends BrokenServer {
+    ServesForeverTwice(Parts parts) {
+      super(parts);
+    }
+
+    private boolean forever;
+
+    @Override
+    public Coroutine<@Nullable Void> serveForever() {
+      if (forever) {
+        return module.coroutine(() -> module.await(loop.<@Nullable Void>createFuture()));
+      }
+      forever = true;
+      return super.serveForever();
+    }
+  }
+
+  @Fault(
+      what = "Behind async with the server is open.",
+      breaks = {"server.async-with.closed"})
+  static final class OutlivesAsyncWith extends BrokenServer {
+    OutlivesAsyncWith(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> exit(
+        @Nullable Object type, @Nullable Object value, @Nullable Object traceback) {
+      return module.coroutine(() -> null);
+    }
+  }
+
+  @Fault(
+      what = "get_loop gives another loop.",
+      breaks = {"server.get-loop.its-loop"})
+  static final class KnowsAnotherLoop extends BrokenServer {
+    KnowsAnotherLoop(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public EventLoop getLoop() {
+      return (EventLoop)
+          Proxy.newProxyInstance(
+              EventLoop.class.getClassLoader(),
+              new Class<?>[] {EventLoop.class},
+              (proxy, method, given) -> method.invoke(loop, given));
+    }
+  }
+
+  @Fault(
+      what = "wait_closed does not wait for the connections.",
+      breaks = {"server.wait-closed.connections"})
+  static final class DoesNotWaitForClients extends BrokenServer {
+    DoesNotWaitForClients(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> waitClosed() {
+      return module.coroutine(() -> null);
+    }
+  }
+
+  @Fault(
+      what = "close_clients does nothing.",
+      breaks = {"server.close-clients.closes"})
+  static final class KeepsItsClients extends BrokenServer {
+    KeepsItsClients(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void closeClients() {
+      // They stay.
+    }
+  }
+
+  @Fault(
+      what = "close_clients aborts the connections.",
+      breaks = {"server.close-clients.flushes"})
+  static final class AbortsWhatIsToBeClosed extends BrokenServer {
+    AbortsWhatIsToBeClosed(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void closeClients() {
+      abortClients();
+    }
+  }
+
+  @Fault(
+      what = "abort_clients closes the connections when all is sent.",
+      breaks = {"server.abort-clients.aborts"})
+  static final class ClosesWhatIsToBeAborted extends BrokenServer {
+    ClosesWhatIsToBeAborted(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void abortClients() {
+      closeClients();
+    }
+  }
+
+  @Fault(
+      what = "A factory that raises an exception ends the server.",
+      breaks = {"server.factory.raises"})
+  static final class EndsWithItsFactory extends BrokenServer {
+    EndsWithItsFactory(Parts parts) {
+      super(parts);
+    }
+
+    private boolean failed;
+
+    @Override
+    protected BaseProtocol newProtocol() {
+      try {
+        return super.newProtocol();
+      } catch (Throwable raised) {
+        failed = true;
+        throw raised;
+      }
+    }
+
+    @Override
+    protected void begin(ChannelSocket accepted) throws IOException {
+      super.begin(accepted);
+      if (failed) {
+        close();
+      }
+    }
+  }
+}
