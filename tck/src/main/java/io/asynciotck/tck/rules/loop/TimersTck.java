@@ -242,6 +242,17 @@ final class TimersTck extends RuleTest {
   }
 
   @Rule("loop.call-later.over-one-day")
+  @Test
+  void aHandleIsAsFarAheadAsItWasAskedToBe() {
+    Duration week = Duration.ofDays(7);
+    LoopTime earliest = loop.time().plus(week);
+    TimerHandle handle = loop.callLater(week, () -> {});
+    boolean tooSoon = handle.when().plus(bench.clockResolution()).compareTo(earliest) < 0;
+    trace.add("less than a week: " + tooSoon);
+    trace.shouldBe("less than a week: false");
+  }
+
+  @Rule("loop.call-later.over-one-day")
   @NeedsVirtualTime
   @Test
   void aDelayOfAWeekTakesAWeek() {
