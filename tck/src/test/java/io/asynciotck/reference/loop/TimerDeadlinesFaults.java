@@ -266,7 +266,11 @@ final class TimerDeadlinesFaults {
 
   @Fault(
       what = "A handle gives its deadline on another clock than the loop's (looptime#3).",
-      breaks = {"loop.call-later.deadline", "timer-handle.when.call-at"})
+      breaks = {
+        "loop.call-later.over-one-day",
+        "loop.call-later.deadline",
+        "timer-handle.when.call-at"
+      })
   static final class OtherEpoch extends LoopTimer {
     OtherEpoch(TimerHeap heap, long whenNanos, Runnable callback) {
       super(heap, whenNanos, callback);

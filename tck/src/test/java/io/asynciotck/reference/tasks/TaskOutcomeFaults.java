@@ -165,6 +165,7 @@ final class TaskOutcomeFaults {
   @Fault(
       what = "Nobody is told that a task was cancelled.",
       breaks = {
+        "task.cancel.chain",
         "task.await.cancelled",
         "task.await.cancelled-caught",
         "task.cancel.awaited-task",

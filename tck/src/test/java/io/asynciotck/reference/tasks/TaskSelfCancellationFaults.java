@@ -231,6 +231,7 @@ final class TaskSelfCancellationFaults {
   @Fault(
       what = "A cancelled task says that it is not cancelled.",
       breaks = {
+        "task.cancel.chain",
         "task.cancel.awaited-task",
         "task.cancel.itself-return",
         "task.cancel.unstarted",

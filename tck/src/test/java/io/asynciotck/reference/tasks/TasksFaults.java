@@ -191,6 +191,7 @@ final class TasksFaults {
   @Fault(
       what = "No task starts while another one waits for a future.",
       breaks = {
+        "task.cancel.chain",
         "all-tasks.pending.listed",
         "create-task.start.by-itself",
         "task.await.cancelled",
