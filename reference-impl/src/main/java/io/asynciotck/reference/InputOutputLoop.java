@@ -173,6 +173,26 @@ public abstract class InputOutputLoop implements EventLoop {
   }
 
   @Override
+  public Coroutine<List<Object>> createUnixConnection(
+      ProtocolFactory protocolFactory, String path) {
+    checkClosed();
+    return newConnections(watched()).createUnix(protocolFactory, path);
+  }
+
+  @Override
+  public Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory, String path) {
+    // Rule: unix-server.cleanup.default
+    return createUnixServer(protocolFactory, path, true);
+  }
+
+  @Override
+  public Coroutine<Server> createUnixServer(
+      ProtocolFactory protocolFactory, String path, boolean cleanupSocket) {
+    checkClosed();
+    return newConnections(watched()).serveUnix(protocolFactory, path, cleanupSocket);
+  }
+
+  @Override
   public Coroutine<List<Object>> createDatagramEndpoint(
       ProtocolFactory protocolFactory, @Nullable Address localAddr, @Nullable Address remoteAddr) {
     checkClosed();

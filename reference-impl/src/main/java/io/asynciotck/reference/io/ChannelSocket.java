@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.FileChannel;
@@ -220,6 +221,11 @@ public final class ChannelSocket implements Socket {
       awaitReady(SelectionKey.OP_CONNECT, "connect");
       finishConnect();
     }
+  }
+
+  @Override
+  public void connect(String path) throws IOException {
+    stream().connect(UnixDomainSocketAddress.of(path));
   }
 
   void finishConnect() throws IOException {

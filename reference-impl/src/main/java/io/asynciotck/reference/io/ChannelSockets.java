@@ -16,6 +16,7 @@ import java.util.List;
 
 /** Makes sockets of channels. The numbers of families and options are those of Linux. */
 public final class ChannelSockets implements Sockets {
+  private static final Integer AF_UNIX = 1;
   private static final Integer AF_INET = 2;
   private static final Integer SOCK_STREAM = 1;
   private static final Integer SOCK_DGRAM = 2;
@@ -43,6 +44,9 @@ public final class ChannelSockets implements Sockets {
 
   @Override
   public Socket socket(Object family, Object type) throws IOException {
+    if (family.equals(AF_UNIX) && type.equals(SOCK_STREAM)) {
+      return new ChannelSocket(SocketChannel.open(StandardProtocolFamily.UNIX));
+    }
     if (family.equals(AF_INET) && type.equals(SOCK_DGRAM)) {
       return new ChannelSocket(DatagramChannel.open(StandardProtocolFamily.INET));
     }
@@ -80,6 +84,11 @@ public final class ChannelSockets implements Sockets {
   @Override
   public Object afInet() {
     return AF_INET;
+  }
+
+  @Override
+  public Object afUnix() {
+    return AF_UNIX;
   }
 
   @Override

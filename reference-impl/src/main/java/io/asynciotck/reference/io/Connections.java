@@ -11,7 +11,11 @@ import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +117,64 @@ public class Connections {
         socket.close();
       }
       throw failed;
+    }
+  }
+
+  /** Connects to a Unix socket. */
+  public Coroutine<List<Object>> createUnix(ProtocolFactory protocolFactory, String path) {
+    return asyncio.coroutine(() -> {
+      ChannelSocket socket = new ChannelSocket(SocketChannel.open(StandardProtocolFamily.UNIX));
+      socket.setblocking(false);
+      try {
+        // Rule: unix-connection.path.{connects, missing}
+        socket.connect(path);
+        return begin(protocolFactory, socket);
+      } catch (Throwable failed) {
+        socket.close();
+        throw failed;
+      }
+    });
+  }
+
+  /** Accepts connections at a Unix socket. */
+  public Coroutine<Server> serveUnix(
+      ProtocolFactory protocolFactory, String path, boolean cleanUp) {
+    return asyncio.coroutine(() -> {
+      Path file = Path.of(path);
+      List<ChannelSocket> sockets = List.of(listenUnix(file));
+      Object itsKey = UnixSocketFile.key(file);
+      SocketServer server = newServer(loop, asyncio, protocolFactory, sockets);
+      // Rule: unix-server.cleanup.false
+      if (cleanUp) {
+        server.whenClosed(() -> cleanUp(file, itsKey));
+      }
+      server.start();
+      return server;
+    });
+  }
+
+  /** Makes a Unix socket that listens; a socket that somebody has left there is replaced. */
+  @Seam
+  protected ChannelSocket listenUnix(Path file) throws IOException {
+    // Rule: unix-server.stale.replaced, unix-server.file.refused
+    UnixSocketFile.removeStale(file);
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      // Rule: unix-server.path.listens
+      channel.bind(UnixDomainSocketAddress.of(file));
+      return new ChannelSocket(channel);
+    } catch (IOException | RuntimeException failed) {
+      channel.close();
+      throw failed;
+    }
+  }
+
+  /** Removes the file of a Unix socket, unless it is another one now. */
+  @Seam
+  protected void cleanUp(Path file, @Nullable Object itsKey) {
+    // Rule: unix-server.cleanup.replaced
+    if (itsKey != null && itsKey.equals(UnixSocketFile.key(file))) {
+      UnixSocketFile.remove(file);
     }
   }
 

@@ -36,6 +36,7 @@ public class SocketServer implements Server {
   private final AsyncFuture<@Nullable Void> allGone;
   private final Set<SocketTransport> living = new LinkedHashSet<>();
   private @Nullable AsyncFuture<@Nullable Void> forever;
+  private Runnable whenClosed = () -> {};
   private boolean serving;
   private boolean closed;
 
@@ -55,6 +56,11 @@ public class SocketServer implements Server {
     this.sockets = sockets;
     this.allGone = loop.createFuture();
     sockets.forEach(socket -> socket.setblocking(false));
+  }
+
+  /** Says what is to be done when the sockets are closed. */
+  final void whenClosed(Runnable action) {
+    whenClosed = action;
   }
 
   /** Begins to accept connections, if that has not begun. */
@@ -129,6 +135,7 @@ public class SocketServer implements Server {
       sockets.forEach(socket -> readiness.removeReader(socket.fileno()));
     }
     sockets.forEach(this::closeSocket);
+    whenClosed.run();
     if (forever != null && !forever.isDone()) {
       forever.cancel();
     }

@@ -65,6 +65,7 @@ public class ReferenceProvider implements AsyncioProvider {
         ConformanceClass.TRANSPORTS,
         ConformanceClass.STREAMS,
         ConformanceClass.DATAGRAMS,
+        ConformanceClass.UNIX_SOCKETS,
         ConformanceClass.CPYTHON_DETAIL);
   }
 

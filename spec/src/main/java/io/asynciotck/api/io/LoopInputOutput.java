@@ -293,6 +293,42 @@ public interface LoopInputOutput {
   }
 
   /**
+   * Connects to a Unix socket.
+   *
+   * @param protocolFactory makes the protocol
+   * @param path the name of the socket
+   * @return a coroutine that gives a pair: the {@link Transport} and the protocol
+   */
+  default Coroutine<List<Object>> createUnixConnection(
+      ProtocolFactory protocolFactory, String path) {
+    throw notImplemented("createUnixConnection");
+  }
+
+  /**
+   * Accepts connections at a Unix socket.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param path the name of the socket
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory, String path) {
+    throw notImplemented("createUnixServer");
+  }
+
+  /**
+   * Accepts connections at a Unix socket. Since 3.13.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param path the name of the socket
+   * @param cleanupSocket whether the file is removed when the server is closed
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createUnixServer(
+      ProtocolFactory protocolFactory, String path, @Keyword boolean cleanupSocket) {
+    throw notImplemented("createUnixServer");
+  }
+
+  /**
    * Makes an endpoint of datagrams.
    *
    * @param protocolFactory makes its protocol, a {@link DatagramProtocol}

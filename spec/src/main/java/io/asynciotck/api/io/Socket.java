@@ -120,6 +120,14 @@ public interface Socket extends AutoCloseable {
   void connect(Address address) throws IOException;
 
   /**
+   * Connects a Unix socket.
+   *
+   * @param path the name of the other side
+   * @throws IOException if nobody listens there
+   */
+  void connect(String path) throws IOException;
+
+  /**
    * The address that the socket is bound to.
    *
    * @return the address

@@ -47,6 +47,10 @@ public interface Sockets {
   @PythonAttribute("AF_INET")
   Object afInet();
 
+  /** {@return the family of Unix sockets} */
+  @PythonAttribute("AF_UNIX")
+  Object afUnix();
+
   /** {@return the type of stream sockets} */
   @PythonAttribute("SOCK_STREAM")
   Object sockStream();

@@ -56,6 +56,11 @@ final class TestSockets implements Sockets {
   }
 
   @Override
+  public Object afUnix() {
+    return sockets.afUnix();
+  }
+
+  @Override
   public Object sockStream() {
     return sockets.sockStream();
   }
