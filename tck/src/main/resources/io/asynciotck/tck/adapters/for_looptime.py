@@ -5,12 +5,6 @@ import looptime
 distribution = 'looptime'
 issues = 'https://github.com/nolar/looptime/issues'
 resolution = 1e-6
-does_not = {
-    'background-executor': (
-        'time passes at once while a thread works, so that waiting for it with a limit runs into the limit',
-        'https://github.com/nolar/looptime',
-    ),
-}
 
 loops = []
 
