@@ -129,7 +129,7 @@ public class SelectorEventLoop extends ContextEventLoop {
   /** How long the loop may wait for events, in nanoseconds. */
   @Seam
   protected long pollTimeout() {
-    // Rule: loop.stop.before-run-no-wait
+    // Rule: loop.stop.{before-run-no-wait, polls-no-wait}, loop.poll.callbacks-no-wait
     if (stopping || !ready.isEmpty() || !foreign.isEmpty()) {
       return 0;
     }

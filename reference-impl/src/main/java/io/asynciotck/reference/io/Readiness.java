@@ -64,7 +64,7 @@ public class Readiness {
   /** Calls something whenever a descriptor can be read. */
   public WatchHandle addReader(Object fd, Runnable callback) {
     WatchHandle handle = new WatchHandle(callback);
-    // Rule: loop.add-reader.replaces, loop.add-reader.again
+    // Rule: loop.add-reader.{replaces, again, reused}
     watch(fd).setReader(handle);
     return handle;
   }

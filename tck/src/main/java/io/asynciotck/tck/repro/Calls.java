@@ -1,11 +1,18 @@
 package io.asynciotck.tck.repro;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Calls and awaits as expressions. */
 final class Calls {
+  /** What takes a descriptor, which has another number in the program. */
+  private static final Set<String> TAKE_DESCRIPTORS =
+      Set.of("add_reader", "remove_reader", "add_writer", "remove_writer");
+
   private final Names names;
   private final Values values;
   private final Readings readings;
@@ -13,6 +20,9 @@ final class Calls {
   private final boolean ownClock;
   private final String advance;
   private final @Nullable JsonNode last;
+
+  /** What gives a descriptor in the program, by the number that it had in the test. */
+  private final Map<Integer, String> descriptors = new HashMap<>();
 
   /**
    * Creates it.
@@ -129,6 +139,9 @@ final class Calls {
     JsonNode on = request.path("on");
     String target = on.isInt() ? values.ofAgent(on.asInt()) : values.of(on);
     String member = target + "." + call.name();
+    if (call.name().equals("fileno") && call.answer != null && call.answer.path("ok").isInt()) {
+      descriptors.put(call.answer.get("ok").asInt(), member + "()");
+    }
     return switch (request.path("do").asString("")) {
       case "get" -> member;
       case "set" -> "setattr(" + target + ", " + Values.text(call.name()) + arguments(call, ", ");
@@ -153,13 +166,23 @@ final class Calls {
               .path("args")
               .forEach(argument ->
                   text.add(
-                      call.reading == null ? values.of(argument) : time(call.reading, argument)));
+                      isDescriptor(call, argument)
+                          ? descriptors.get(argument.asInt())
+                          : call.reading == null
+                              ? values.of(argument)
+                              : time(call.reading, argument)));
           call.request
               .path("kwargs")
               .propertyStream()
               .forEach(entry -> text.add(entry.getKey() + "=" + values.of(entry.getValue())));
         });
     return text.toString();
+  }
+
+  private boolean isDescriptor(Frame.Call call, JsonNode argument) {
+    return TAKE_DESCRIPTORS.contains(call.name())
+        && argument.isInt()
+        && descriptors.containsKey(argument.asInt());
   }
 
   /** A time, by a reading of the clock. */

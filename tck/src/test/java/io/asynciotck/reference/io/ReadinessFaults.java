@@ -39,12 +39,14 @@ final class ReadinessFaults {
       breaks = {
         "loop.add-reader.again",
         "loop.add-reader.calls",
+        "loop.add-reader.closed-forgotten",
         "loop.add-reader.each-iteration",
         "loop.add-reader.end",
         "loop.add-reader.listening",
         "loop.add-reader.raises",
         "loop.add-reader.replaced-in-batch",
         "loop.add-reader.replaces",
+        "loop.add-reader.reused",
         "loop.add-reader.several",
         "loop.add-reader.stays",
         "loop.add-reader.with-writer",
@@ -70,7 +72,15 @@ final class ReadinessFaults {
 
   @Fault(
       what = "add_reader schedules the callback once if there is nothing to be read yet.",
-      breaks = {"loop.add-reader.not-before", "loop.add-reader.stays", "loop.poll.once"},
+      breaks = {
+        "loop.add-reader.closed-forgotten",
+        "loop.add-reader.not-before",
+        "loop.add-reader.reused",
+        "loop.add-reader.stays",
+        "loop.poll.callbacks-no-wait",
+        "loop.poll.once",
+        "loop.stop.polls-no-wait"
+      },
       reason = "the callback raises, and a test that asks for no report fails for one")
   static final class InAdvance extends SelectorEventLoop {
     InAdvance(BaseAsyncio asyncio, LoopClock clock) {
@@ -90,7 +100,7 @@ final class ReadinessFaults {
 
   @Fault(
       what = "add_reader calls the callback if there is something to be read.",
-      breaks = {"loop.add-reader.later"})
+      breaks = {"loop.add-reader.later", "loop.add-reader.reused"})
   static final class AtOnce extends SelectorEventLoop {
     AtOnce(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -216,7 +226,11 @@ final class ReadinessFaults {
 
   @Fault(
       what = "A loop that stops gives up all its readers.",
-      breaks = {"loop.add-reader.stays"})
+      breaks = {
+        "loop.add-reader.closed-forgotten",
+        "loop.add-reader.reused",
+        "loop.add-reader.stays"
+      })
   static final class StopForgets extends SelectorEventLoop {
     private final List<Object> known = new ArrayList<>();
 

@@ -16,6 +16,7 @@ import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Faults in when a loop polls, and for how long. */
 final class ReadinessPollFaults {
@@ -73,11 +74,13 @@ final class ReadinessPollFaults {
       breaks = {
         "loop.add-reader.again",
         "loop.add-reader.calls",
+        "loop.add-reader.closed-forgotten",
         "loop.add-reader.each-iteration",
         "loop.add-reader.end",
         "loop.add-reader.raises",
         "loop.add-reader.replaced-in-batch",
         "loop.add-reader.replaces",
+        "loop.add-reader.reused",
         "loop.add-reader.stays",
         "loop.add-reader.with-writer",
         "loop.add-writer.again",
@@ -298,6 +301,95 @@ final class ReadinessPollFaults {
           throw new UncheckedIOException(failed);
         }
       }
+    }
+  }
+
+  @Fault(
+      what = "The first poll after add_reader waits, though there are callbacks.",
+      breaks = {
+        "loop.add-reader.closed-forgotten",
+        "loop.add-reader.not-before",
+        "loop.add-reader.reused",
+        "loop.add-reader.stays",
+        "loop.poll.callbacks-no-wait",
+        "loop.poll.no-limit",
+        "loop.poll.once",
+        "loop.poll.wakes",
+        "loop.remove-reader.stops",
+        "loop.stop.polls-no-wait"
+      })
+  static final class WaitsForDescriptors extends SelectorEventLoop {
+    private boolean watches;
+
+    WaitsForDescriptors(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      super.addReader(fd, callback);
+      watches = !isRunning();
+    }
+
+    @Override
+    protected long pollTimeout() {
+      boolean waits = watches && super.pollTimeout() == 0;
+      watches = false;
+      return waits ? Nanos.FOREVER : super.pollTimeout();
+    }
+  }
+
+  @Fault(
+      what = "What was closed while it was watched raises an exception at the next poll.",
+      breaks = {"loop.add-reader.closed-forgotten"})
+  static final class MindsWhatIsClosed extends SelectorEventLoop {
+    private final List<SelectableChannel> known = new ArrayList<>();
+
+    MindsWhatIsClosed(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      super.addReader(fd, callback);
+      known.add((SelectableChannel) fd);
+    }
+
+    @Override
+    public boolean removeReader(Object fd) {
+      known.remove(fd);
+      return super.removeReader(fd);
+    }
+
+    @Override
+    protected void waitForEvents(long timeoutNanos) {
+      if (known.stream().anyMatch(channel -> !channel.isOpen())) {
+        throw new IllegalStateException("A descriptor is bad");
+      }
+      super.waitForEvents(timeoutNanos);
+    }
+  }
+
+  @Fault(
+      what = "After a descriptor was given up and its socket closed, the next one is not watched.",
+      breaks = {"loop.add-reader.reused"})
+  static final class TakesItForTheOld extends SelectorEventLoop {
+    private @Nullable SelectableChannel old;
+
+    TakesItForTheOld(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      boolean taken = old != null && !old.isOpen();
+      super.addReader(fd, taken ? () -> {} : callback);
+    }
+
+    @Override
+    public boolean removeReader(Object fd) {
+      old = fd instanceof SelectableChannel channel ? channel : old;
+      return super.removeReader(fd);
     }
   }
 }

@@ -202,4 +202,62 @@ final class ReadinessPollTck extends SocketRuleTest {
     trace.add("read: " + connection.near().recv(1).length);
     trace.shouldBe("read: 1");
   }
+
+  @Rule("loop.poll.callbacks-no-wait")
+  @Test
+  void callbacksDoNotWaitForDescriptors() throws Exception {
+    Connection connection = connection();
+    loop.addReader(connection.fd(), trace.mark("reader"));
+    loop.callSoon(() -> {
+      trace.add("callback");
+      loop.callSoon(() -> {
+        trace.add("next one");
+        loop.stop();
+      });
+    });
+    loop.runForever();
+    trace.shouldBe("callback", "next one");
+  }
+
+  @Rule("loop.stop.polls-no-wait")
+  @Test
+  void aStopBeforeTheRunDoesNotWaitForDescriptors() throws Exception {
+    Connection connection = connection();
+    loop.addReader(connection.fd(), trace.mark("reader"));
+    loop.stop();
+    loop.runForever();
+    trace.add("returned");
+    trace.shouldBe("returned");
+  }
+
+  @Rule("loop.add-reader.reused")
+  @Test
+  void aNumberThatIsUsedAgainIsThatOfTheNewSocket() throws Exception {
+    Connection old = readable();
+    loop.addReader(old.fd(), trace.mark("old"));
+    removeReader(old);
+    old.near().close();
+    Connection fresh = connection(); // most systems give it the number of the old one
+    loop.addReader(fresh.fd(), reading(fresh, "new"));
+    settle();
+    fresh.far().sendall(ONE_BYTE);
+    runUntil("new");
+    settle();
+    trace.shouldBe("new");
+  }
+
+  @Rule("loop.add-reader.closed-forgotten")
+  @Test
+  void aSocketThatIsClosedDoesNotDisturbOthers() throws Exception {
+    Connection closed = connection();
+    Connection other = connection();
+    loop.addReader(closed.fd(), trace.mark("closed"));
+    loop.addReader(other.fd(), reading(other, "other"));
+    settle();
+    closed.near().close();
+    other.far().sendall(ONE_BYTE);
+    runUntil("other");
+    settle();
+    trace.shouldBe("other");
+  }
 }
