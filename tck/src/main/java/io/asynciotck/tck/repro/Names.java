@@ -21,6 +21,8 @@ final class Names {
   /** How the kind of a module begins; its name follows. */
   private static final String MODULE = "module ";
 
+  private static final String SOCKET = "sock";
+
   private static final Map<String, String> OF_KIND =
       Map.of(
           "EventLoop",
@@ -30,7 +32,7 @@ final class Names {
           "TimerHandle",
           "timer",
           "Socket",
-          "sock",
+          SOCKET,
           "object",
           "given",
           "Coroutine",
@@ -210,9 +212,13 @@ final class Names {
     return births.contains(value);
   }
 
-  /** Whether an object comes up here for the first time, and is named later. */
+  /**
+   * Whether an object comes up here for the first time, and is named later. A socket needs a name
+   * in any case: one that nothing names is collected, and its other end sees that.
+   */
   boolean isBinding(JsonNode value) {
-    return isBirth(value) && agentUses(value.path("agent").asInt()) > 0;
+    int number = value.path("agent").asInt();
+    return isBirth(value) && (agentUses(number) > 0 || SOCKET.equals(agentBases.get(number)));
   }
 
   /**

@@ -33,6 +33,7 @@ final class FaithfulProgramsTest {
               "loop\\.stop\\..*|loop\\.run-forever\\..*|future\\.callbacks?\\..*|task\\.cancel\\..*"
                   + "|gather\\..*-order|run-coroutine-threadsafe\\.(exception|cancel.*)|sleep\\.delay\\..*"
                   + "|loop\\.call-soon-threadsafe\\..*|loop\\.run-in-executor\\..*"
+                  + "|loop\\.add-reader\\.(replaces|again)"
                   + "|loop\\.call-at\\.(early-within-resolution|resolution-tie)"));
 
   private final List<String> unlike = new ArrayList<>();
