@@ -1,5 +1,6 @@
 package io.asynciotck.tck.book;
 
+import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.results.SeenOn;
@@ -8,6 +9,9 @@ import io.asynciotck.tck.run.TestRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +19,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -36,11 +42,12 @@ public record Proofs(
     Map<String, List<String>> faults,
     SeenOn seenOn) {
 
+  private static final String REFERENCE = "io.asynciotck.reference.";
   private static final String SHIPPED_FAULTS = "/io/asynciotck/tck/faults.json";
 
   /** Returns what the kit knows by itself: its tests, and what is shipped with it. */
   public static Proofs shipped(RuleBook book) {
-    return new Proofs(testsOf(book), Map.of(), shippedFaults(), SeenOn.shipped());
+    return new Proofs(testsOf(book), shippedLines(), shippedFaults(), SeenOn.shipped());
   }
 
   private static Map<String, List<TestCase>> testsOf(RuleBook book) {
@@ -53,6 +60,47 @@ public record Proofs(
     }
     tests.values().forEach(list -> list.sort(Comparator.comparing(TestCase::name)));
     return tests;
+  }
+
+  /** The classes of the reference have their sources beside them. */
+  private static Map<String, List<String>> shippedLines() {
+    Optional<Path> built =
+        ServiceLoader.load(AsyncioProvider.class).stream()
+            .map(ServiceLoader.Provider::type)
+            .filter(type -> type.getName().startsWith(REFERENCE))
+            .findAny()
+            .map(Proofs::placeOf);
+    try {
+      if (built.isEmpty()) {
+        return Map.of();
+      }
+      if (Files.isDirectory(built.get())) {
+        return linesIn(built.get());
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(built.get())) {
+        return linesIn(jar.getPath("/"));
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Path placeOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException wrong) {
+      throw new IllegalStateException("No place for the code of " + type, wrong);
+    }
+  }
+
+  private static Map<String, List<String>> linesIn(Path sources) throws IOException {
+    Map<String, List<String>> found = new HashMap<>();
+    try (Stream<Path> files = Files.walk(sources)) {
+      for (Path file : files.filter(name -> name.toString().endsWith(".java")).sorted().toList()) {
+        collect(file, found);
+      }
+    }
+    return found;
   }
 
   private static Map<String, List<String>> shippedFaults() {
@@ -74,15 +122,11 @@ public record Proofs(
    * @throws UnreadableException if it cannot be read
    */
   public Proofs withReference(Path sources) {
-    Map<String, List<String>> found = new HashMap<>();
-    try (Stream<Path> files = Files.walk(sources)) {
-      for (Path file : files.filter(name -> name.toString().endsWith(".java")).sorted().toList()) {
-        collect(file, found);
-      }
+    try {
+      return new Proofs(tests, linesIn(sources), faults, seenOn);
     } catch (IOException | UncheckedIOException unreadable) {
       throw new UnreadableException("Cannot read the sources in `" + sources + "`", unreadable);
     }
-    return new Proofs(tests, found, faults, seenOn);
   }
 
   private static void collect(Path file, Map<String, List<String>> found) throws IOException {
