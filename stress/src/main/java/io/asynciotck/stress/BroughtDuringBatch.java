@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.asynciotck.api.EventLoop;
+import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -44,7 +45,7 @@ public class BroughtDuringBatch {
     });
     loop.callSoon(() -> {
       for (int look = 0; look < LOOKS && !brought; look++) {
-        Thread.yield();
+        LockSupport.parkNanos(1_000);
       }
     });
     loop.runForever();
@@ -54,7 +55,7 @@ public class BroughtDuringBatch {
   @Actor
   public void producer(LL_Result result) {
     for (int look = 0; look < LOOKS && !began; look++) {
-      Thread.yield();
+      LockSupport.parkNanos(1_000);
     }
     result.r1 = began ? "known" : "unknown";
     loop.callSoonThreadsafe(() -> ran++);

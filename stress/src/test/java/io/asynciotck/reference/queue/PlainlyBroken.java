@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +35,10 @@ public final class PlainlyBroken {
   private static void awaitBrought(ForeignQueue foreign) {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5);
     while (foreign.isEmptyInOrder() && System.nanoTime() < end) {
-      Thread.yield();
+      LockSupport.parkNanos(1_000);
     }
     for (int i = 0; i < 20; i++) {
-      Thread.yield(); // it may yet have something to say
+      LockSupport.parkNanos(1_000); // it may yet have something to say
     }
   }
 
