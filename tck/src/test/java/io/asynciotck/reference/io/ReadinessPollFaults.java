@@ -44,6 +44,9 @@ final class ReadinessPollFaults {
         ready = new ReadyQueue();
         watched.poll(0);
         runBatch();
+        while (!ready.isEmpty()) {
+          others.add(ready.remove());
+        }
         ready = others;
         within = false;
       }

@@ -266,7 +266,9 @@ final class EventLoopCloseFaults {
     @Override
     public void close() {
       if (!isRunning() && !isClosed()) {
+        enterRunning();
         runBatch();
+        leaveRunning();
       }
       super.close();
     }

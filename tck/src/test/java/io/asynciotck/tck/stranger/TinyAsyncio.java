@@ -76,6 +76,16 @@ final class TinyAsyncio implements Asyncio {
   }
 
   @Override
+  public Coroutine<Void> sleep(double delay) {
+    return coroutine(() -> {
+      if (Double.isNaN(delay)) {
+        throw new IllegalArgumentException("not a number");
+      }
+      return await(sleep(Duration.ofNanos((long) (delay * 1e9))));
+    });
+  }
+
+  @Override
   public <T> Coroutine<T> sleep(Duration delay, T result) {
     return coroutine(() -> {
       AsyncFuture<T> future = running().createFuture();
