@@ -271,7 +271,9 @@ public final class PlainlyBroken {
       return new SelectorEventLoop(asyncio, clock) {
         @Override
         public void close() {
+          enterRunning();
           runBatch();
+          leaveRunning();
           super.close();
         }
       };
