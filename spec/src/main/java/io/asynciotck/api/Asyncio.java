@@ -1,6 +1,7 @@
 package io.asynciotck.api;
 
 import io.asynciotck.api.io.Streams;
+import io.asynciotck.api.sync.Synchronization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: asyncio-eventloop, asyncio-future, asyncio-task, asyncio-runner.
  */
-public interface Asyncio extends Streams {
+public interface Asyncio extends Streams, Synchronization {
 
   /**
    * Makes a coroutine from a body in direct style: Python's {@code async def}, called. Nothing of

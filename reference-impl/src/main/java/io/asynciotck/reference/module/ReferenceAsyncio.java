@@ -10,11 +10,29 @@ import io.asynciotck.api.TimerHandle;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamHandler;
+import io.asynciotck.api.sync.AsyncCondition;
+import io.asynciotck.api.sync.AsyncLock;
+import io.asynciotck.api.sync.AsyncPriorityQueue;
+import io.asynciotck.api.sync.AsyncQueue;
+import io.asynciotck.api.sync.AsyncSemaphore;
+import io.asynciotck.api.sync.Barrier;
+import io.asynciotck.api.sync.BoundedSemaphore;
+import io.asynciotck.api.sync.Event;
+import io.asynciotck.api.sync.LifoQueue;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.BaseEventLoop;
 import io.asynciotck.reference.io.StreamConnections;
 import io.asynciotck.reference.seams.Seam;
 import io.asynciotck.reference.stacks.CoroutineMechanism;
+import io.asynciotck.reference.sync.TaskBarrier;
+import io.asynciotck.reference.sync.TaskBoundedSemaphore;
+import io.asynciotck.reference.sync.TaskCondition;
+import io.asynciotck.reference.sync.TaskEvent;
+import io.asynciotck.reference.sync.TaskLifoQueue;
+import io.asynciotck.reference.sync.TaskLock;
+import io.asynciotck.reference.sync.TaskPriorityQueue;
+import io.asynciotck.reference.sync.TaskQueue;
+import io.asynciotck.reference.sync.TaskSemaphore;
 import io.asynciotck.reference.tasks.Gathering;
 import io.asynciotck.reference.tasks.Runner;
 import io.asynciotck.reference.tasks.WaitFor;
@@ -187,5 +205,82 @@ public class ReferenceAsyncio extends BaseAsyncio {
   @Seam
   protected StreamConnections newStreams() {
     return new StreamConnections(this);
+  }
+
+  // Coordinating tasks
+
+  @Override
+  public AsyncLock newLock() {
+    return new TaskLock(this);
+  }
+
+  @Override
+  public Event newEvent() {
+    return new TaskEvent(this);
+  }
+
+  @Override
+  public AsyncCondition newCondition() {
+    return newCondition(newLock());
+  }
+
+  @Override
+  public AsyncCondition newCondition(AsyncLock lock) {
+    return new TaskCondition(this, lock);
+  }
+
+  @Override
+  public AsyncSemaphore newSemaphore() {
+    return newSemaphore(1);
+  }
+
+  @Override
+  public AsyncSemaphore newSemaphore(int value) {
+    return new TaskSemaphore(this, value);
+  }
+
+  @Override
+  public BoundedSemaphore newBoundedSemaphore() {
+    return newBoundedSemaphore(1);
+  }
+
+  @Override
+  public BoundedSemaphore newBoundedSemaphore(int value) {
+    return new TaskBoundedSemaphore(this, value);
+  }
+
+  @Override
+  public Barrier newBarrier(int parties) {
+    return new TaskBarrier(this, parties);
+  }
+
+  @Override
+  public AsyncQueue newQueue() {
+    return newQueue(0);
+  }
+
+  @Override
+  public AsyncQueue newQueue(int maxsize) {
+    return new TaskQueue(this, maxsize);
+  }
+
+  @Override
+  public LifoQueue newLifoQueue() {
+    return newLifoQueue(0);
+  }
+
+  @Override
+  public LifoQueue newLifoQueue(int maxsize) {
+    return new TaskLifoQueue(this, maxsize);
+  }
+
+  @Override
+  public AsyncPriorityQueue newPriorityQueue() {
+    return newPriorityQueue(0);
+  }
+
+  @Override
+  public AsyncPriorityQueue newPriorityQueue(int maxsize) {
+    return new TaskPriorityQueue(this, maxsize);
   }
 }

@@ -58,6 +58,8 @@ public class ReferenceProvider implements AsyncioProvider {
         ConformanceClass.CONTEXT,
         ConformanceClass.THREADS,
         ConformanceClass.EXECUTORS,
+        ConformanceClass.SYNC,
+        ConformanceClass.QUEUES,
         ConformanceClass.ERRORS,
         ConformanceClass.DEBUG,
         ConformanceClass.READINESS,

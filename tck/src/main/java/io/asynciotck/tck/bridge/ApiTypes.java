@@ -20,6 +20,7 @@ import io.asynciotck.api.io.Sockets;
 import io.asynciotck.api.io.StreamReader;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Streams;
+import io.asynciotck.api.sync.Synchronization;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayDeque;
@@ -55,7 +56,19 @@ final class ApiTypes {
 
   /** What is a module in Python, not an object. */
   private static final Set<Class<?>> MODULES =
-      Set.of(Asyncio.class, Streams.class, Sockets.class, Builtins.class, ContextVars.class);
+      Set.of(
+          Asyncio.class,
+          Streams.class,
+          Synchronization.class,
+          Sockets.class,
+          Builtins.class,
+          ContextVars.class);
+
+  private static final Set<Package> PACKAGES =
+      Set.of(
+          Asyncio.class.getPackage(),
+          Socket.class.getPackage(),
+          Synchronization.class.getPackage());
 
   private static final List<Class<?>> PROTOCOLS =
       List.of(Protocol.class, BufferedProtocol.class, DatagramProtocol.class);
@@ -159,8 +172,7 @@ final class ApiTypes {
 
   private static boolean isOfApi(Class<?> type) {
     return type.isInterface()
-        && (type.getPackage() == Asyncio.class.getPackage()
-            || type.getPackage() == Socket.class.getPackage())
+        && PACKAGES.contains(type.getPackage())
         && !type.isSealed()
         && !type.isAnnotationPresent(FunctionalInterface.class);
   }

@@ -12,16 +12,20 @@ final class Words {
   /** The names that the API has for exceptions of Python's. */
   private static final Map<String, List<String>> EXCEPTIONS =
       new TreeMap<>(
-          Map.of(
-              "InvalidStateException", List.of("InvalidStateError"),
-              "IllegalStateException", List.of("RuntimeError"),
-              "IllegalArgumentException", List.of("ValueError", "TypeError"),
-              "TimeoutException", List.of("TimeoutError"),
-              "CancellationException", List.of("CancelledError"),
-              "IncompleteReadException", List.of("IncompleteReadError"),
-              "LimitOverrunException", List.of("LimitOverrunError"),
-              "StopAsyncIterationException", List.of("StopAsyncIteration"),
-              "UnsupportedOperationException", List.of("NotImplementedError")));
+          Map.ofEntries(
+              Map.entry("InvalidStateException", List.of("InvalidStateError")),
+              Map.entry("IllegalStateException", List.of("RuntimeError")),
+              Map.entry("IllegalArgumentException", List.of("ValueError", "TypeError")),
+              Map.entry("TimeoutException", List.of("TimeoutError")),
+              Map.entry("CancellationException", List.of("CancelledError")),
+              Map.entry("IncompleteReadException", List.of("IncompleteReadError")),
+              Map.entry("LimitOverrunException", List.of("LimitOverrunError")),
+              Map.entry("StopAsyncIterationException", List.of("StopAsyncIteration")),
+              Map.entry("UnsupportedOperationException", List.of("NotImplementedError")),
+              Map.entry("BrokenBarrierException", List.of("BrokenBarrierError")),
+              Map.entry("QueueEmptyException", List.of("QueueEmpty")),
+              Map.entry("QueueFullException", List.of("QueueFull")),
+              Map.entry("QueueShutDownException", List.of("QueueShutDown"))));
 
   private static final Map<String, String> VALUES =
       Map.of("true", "True", "false", "False", "null", "None");

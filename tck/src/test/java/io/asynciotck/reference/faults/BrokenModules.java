@@ -24,6 +24,7 @@ import io.asynciotck.reference.io.SocketServer;
 import io.asynciotck.reference.io.SocketTransport;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import io.asynciotck.reference.queue.LoopHandle;
+import io.asynciotck.reference.sync.LoopOfOne;
 import io.asynciotck.reference.tasks.Gathering;
 import io.asynciotck.reference.timers.LoopTimer;
 import io.asynciotck.reference.timers.TimerHeap;
@@ -33,8 +34,8 @@ import java.util.function.Function;
 /**
  * Modules that are the reference but for one part, by the class of the part: a module, a loop, the
  * futures, tasks and coroutines that a program makes, handles, timers and their heap, the
- * transports, protocols and servers of connections, a {@code gather}, a {@code wait_for}, a {@code
- * run}, what {@code run_coroutine_threadsafe} returns.
+ * transports, protocols and servers of connections, locks and what else tasks coordinate with, a
+ * {@code gather}, a {@code wait_for}, a {@code run}, what {@code run_coroutine_threadsafe} returns.
  */
 final class BrokenModules {
   private BrokenModules() {}
@@ -60,6 +61,9 @@ final class BrokenModules {
     }
     if (isA(type, TimerHeap.class)) {
       return BrokenLoops.heaps(new Part<TimerHeap>(type)::make);
+    }
+    if (isA(type, LoopOfOne.class)) {
+      return BrokenSynchronization.brokenBy(type);
     }
     return isA(type, BrokenTransport.class)
             || isA(type, BaseProtocol.class)

@@ -1,0 +1,15 @@
+package io.asynciotck.reference.sync;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.sync.LifoQueue;
+import java.util.ArrayDeque;
+import java.util.Collections;
+
+/** A queue that gives the item first that was added last. */
+public class TaskLifoQueue extends TaskQueue implements LifoQueue {
+
+  /** An empty queue. */
+  public TaskLifoQueue(Asyncio asyncio, int maxsize) {
+    super(asyncio, maxsize, Collections.asLifoQueue(new ArrayDeque<>()));
+  }
+}

@@ -1,0 +1,14 @@
+package io.asynciotck.reference.sync;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.sync.AsyncPriorityQueue;
+import java.util.PriorityQueue;
+
+/** A queue that gives the lowest item first. */
+public class TaskPriorityQueue extends TaskQueue implements AsyncPriorityQueue {
+
+  /** An empty queue. */
+  public TaskPriorityQueue(Asyncio asyncio, int maxsize) {
+    super(asyncio, maxsize, new PriorityQueue<>());
+  }
+}

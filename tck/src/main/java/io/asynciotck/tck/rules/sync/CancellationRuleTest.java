@@ -1,0 +1,211 @@
+package io.asynciotck.tck.rules.sync;
+
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.Task;
+import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What can befall a task that waits, the same for every operation at which tasks wait: it is
+ * cancelled, or its time runs out, before, at, and after the moment at which it would get on. A
+ * class of tests says what the operation is, and how one that waits gets on; each method here is
+ * one case, and traces how far the tasks {@code a}, {@code b} and {@code c} come.
+ */
+abstract class CancellationRuleTest extends SyncRuleTest {
+
+  /** Brings about that the next task waits. */
+  abstract void prepare() throws Exception;
+
+  /** At which every task of the case waits. */
+  abstract Coroutine<?> operation();
+
+  /** Lets the first that waits get on; or all of them, if the operation is of that kind. */
+  abstract void complete() throws Exception;
+
+  private String pass() throws Exception {
+    await(operation());
+    return "gets on";
+  }
+
+  private Task<?> waits(String who) throws Exception {
+    return startWaiting(who, this::pass);
+  }
+
+  private void inCase(VoidBody body) throws Exception {
+    inTask(() -> {
+      prepare();
+      body.run();
+      letOthersRun();
+    });
+  }
+
+  /** One waits, and is cancelled so often. */
+  final void cancelledWhileItWaits(int times) throws Exception {
+    inCase(() -> {
+      Task<?> a = waits("a");
+      for (int i = 0; i < times; i++) {
+        a.cancel();
+      }
+    });
+  }
+
+  /** One begins to wait that has cancelled itself already. */
+  final void cancelledOnEntry() throws Exception {
+    inCase(() ->
+        start(
+            "a",
+            () -> {
+              cancelMyself();
+              return pass();
+            }));
+  }
+
+  @SuppressWarnings("NullAway") // a task runs
+  private void cancelMyself() {
+    asyncio.currentTask().cancel();
+  }
+
+  /** One waits and is cancelled; then another waits and gets on. */
+  final void cancelledThenAnotherGetsOn() throws Exception {
+    inCase(() -> {
+      Task<?> a = waits("a");
+      a.cancel();
+      letOthersRun();
+      waits("b");
+      complete();
+    });
+  }
+
+  /** One is cancelled before it has begun; then another waits and gets on. */
+  final void cancelledBeforeItStarts() throws Exception {
+    inCase(() -> {
+      start("a", this::pass).cancel();
+      waits("b");
+      complete();
+    });
+  }
+
+  /** The first of two is cancelled, and before it knows, one gets on. */
+  final void cancelledBeforeTheWake() throws Exception {
+    inCase(() -> {
+      Task<?> a = waits("a");
+      waits("b");
+      a.cancel();
+      complete();
+    });
+  }
+
+  /** The first of two is woken, and cancelled before it has its turn. */
+  final void cancelledAfterTheWake() throws Exception {
+    inCase(() -> {
+      Task<?> a = waits("a");
+      waits("b");
+      complete();
+      a.cancel();
+    });
+  }
+
+  /** The first of three is woken, and the second is cancelled before the first has its turn. */
+  final void cancelledBehindTheWoken() throws Exception {
+    inCase(() -> {
+      waits("a");
+      Task<?> b = waits("b");
+      waits("c");
+      complete();
+      b.cancel();
+    });
+  }
+
+  /** One that was cancelled while it waited waits once more, and gets on. */
+  final void cancelledAndWaitsAgain() throws Exception {
+    inCase(() -> {
+      Task<?> a =
+          startWaiting(
+              "a",
+              () -> {
+                try {
+                  return pass();
+                } catch (CancelledError cancelled) {
+                  trace.add("a goes on");
+                  return pass();
+                }
+              });
+      a.cancel();
+      letOthersRun();
+      complete();
+    });
+  }
+
+  /** The time of the first of two runs out; then the second gets on. */
+  final void timesOut() throws Exception {
+    inCase(() -> {
+      start("a", () -> await(asyncio.waitFor(coroutine(this::pass), ticks(1))));
+      waits("b");
+      await(asyncio.sleep(ticks(3)));
+      complete();
+    });
+  }
+
+  /**
+   * The time of the first of two runs out when it gets on; whichever comes first, what it has not
+   * got the other gets. Traces what is seen that is not allowed.
+   */
+  final void timesOutAtTheSameMoment() throws Exception {
+    inTask(() -> {
+      prepare();
+      Duration moment = ticks(1);
+      List<String> got = new ArrayList<>();
+      Task<?> a =
+          startQuietly(() ->
+              got.add(
+                  "a: " + Outcome.of(() -> await(asyncio.waitFor(coroutine(this::pass), moment)))));
+      letOthersRun();
+      startQuietly(() -> got.add("b: " + pass()));
+      loop.callLater(moment, () -> completeNow(got));
+      await(asyncio.sleep(ticks(3)));
+      letOthersRun();
+      trace.add("a ended: " + a.isDone());
+      boolean late = got.contains("a: raises TimeoutException");
+      trace.add(late == got.stream().anyMatch(one -> one.startsWith("b: ")) ? "one got on" : got);
+    });
+  }
+
+  private void completeNow(List<String> got) {
+    try {
+      complete();
+    } catch (Exception refused) {
+      got.add("refused");
+    }
+  }
+
+  /** Of many that wait, every second is cancelled; the others get on, one after the other. */
+  final void everySecondIsCancelled(int size) throws Exception {
+    inTask(() -> {
+      prepare();
+      Numbers through = new Numbers();
+      List<Task<?>> tasks = new ArrayList<>();
+      for (int i = 0; i < 2 * size; i++) {
+        int number = i / 2;
+        tasks.add(
+            startQuietly(() -> {
+              await(operation());
+              through.add(number);
+            }));
+      }
+      letOthersRun();
+      for (int i = 1; i < 2 * size; i += 2) {
+        tasks.get(i).cancel();
+      }
+      for (int i = 0; i < size; i++) {
+        complete();
+        int before = i;
+        letOthersRunUntil(() -> through.count() > before, 1);
+      }
+      trace.add(through.order(size));
+    });
+  }
+}

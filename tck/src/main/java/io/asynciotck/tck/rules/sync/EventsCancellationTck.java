@@ -1,0 +1,103 @@
+package io.asynciotck.tck.rules.sync;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.sync.Event;
+import io.asynciotck.spec.Rule;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Cancellations of tasks that wait for an event. Page: {@code events.md}. */
+final class EventsCancellationTck extends CancellationRuleTest {
+  private @Nullable Event made;
+
+  private Event event() {
+    return requireNonNull(made);
+  }
+
+  @Override
+  void prepare() {
+    made = asyncio.newEvent();
+  }
+
+  @Override
+  Coroutine<Boolean> operation() {
+    return event().waiting();
+  }
+
+  @Override
+  void complete() {
+    event().set();
+  }
+
+  @Rule("event.cancel.raised")
+  @Test
+  void aTaskIsCancelledWhileItWaits() throws Exception {
+    cancelledWhileItWaits(1);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("event.cancel.raised")
+  @Test
+  void aTaskIsCancelledTwiceAndHearsOfItOnce() throws Exception {
+    cancelledWhileItWaits(2);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("event.cancel.raised")
+  @Test
+  void aTaskThatWasCancelledBeforeDoesNotWait() throws Exception {
+    cancelledOnEntry();
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("event.cancel.woken")
+  @Test
+  void aTaskIsCancelledAfterTheEventWasSet() throws Exception {
+    cancelledAfterTheWake();
+    trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("event.cancel.others")
+  @Test
+  void aCancelledTaskIsNotWoken() throws Exception {
+    cancelledThenAnotherGetsOn();
+    trace.shouldBe("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("event.cancel.others")
+  @Test
+  void aTaskThatNeverBeganIsNotWoken() throws Exception {
+    cancelledBeforeItStarts();
+    trace.shouldBe("b: gets on");
+  }
+
+  @Rule("event.cancel.others")
+  @Test
+  void aCancellationAtTheMomentOfTheSetIsOneTasksOwn() throws Exception {
+    cancelledBeforeTheWake();
+    trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("event.cancel.woken")
+  @Test
+  void aTaskIsCancelledBehindAnotherAfterTheEventWasSet() throws Exception {
+    cancelledBehindTheWoken();
+    trace.shouldBeInAnyOrder("a: gets on", "b: raises CancelledError", "c: gets on");
+  }
+
+  @Rule("event.timeout.raised")
+  @Test
+  void aTimeoutIsOneTasksOwn() throws Exception {
+    timesOut();
+    trace.shouldBe("a: raises TimeoutException", "b: gets on");
+  }
+
+  @Rule("event.timeout.raised")
+  @Test
+  void whoWasCancelledCanWaitAgain() throws Exception {
+    cancelledAndWaitsAgain();
+    trace.shouldBe("a goes on", "a: gets on");
+  }
+}

@@ -1,0 +1,132 @@
+package io.asynciotck.tck.rules.sync;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.sync.AsyncLock;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Numbers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Cancellations of tasks that wait for a lock. Page: {@code locks.md}. */
+final class LocksCancellationTck extends CancellationRuleTest {
+  private @Nullable AsyncLock made;
+
+  private AsyncLock lock() {
+    return requireNonNull(made);
+  }
+
+  @Override
+  void prepare() throws Exception {
+    made = asyncio.newLock();
+    await(lock().acquire());
+  }
+
+  @Override
+  Coroutine<Boolean> operation() {
+    return lock().acquire();
+  }
+
+  @Override
+  void complete() {
+    lock().release();
+  }
+
+  @Rule("lock.cancel.raised")
+  @Test
+  void aTaskIsCancelledWhileItWaits() throws Exception {
+    cancelledWhileItWaits(1);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("lock.cancel.raised")
+  @Test
+  void aTaskIsCancelledTwiceAndHearsOfItOnce() throws Exception {
+    cancelledWhileItWaits(2);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("lock.cancel.raised")
+  @Test
+  void aTaskThatWasCancelledBeforeDoesNotWait() throws Exception {
+    cancelledOnEntry();
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("lock.cancel.leaves")
+  @Test
+  void aCancelledTaskDoesNotGetTheLock() throws Exception {
+    cancelledThenAnotherGetsOn();
+    trace.add("locked: " + lock().isLocked());
+    trace.shouldBe("a: raises CancelledError", "b: gets on", "locked: true");
+  }
+
+  @Rule("lock.cancel.leaves")
+  @Test
+  void aTaskThatNeverBeganDoesNotGetTheLock() throws Exception {
+    cancelledBeforeItStarts();
+    trace.shouldBe("b: gets on");
+  }
+
+  @Rule("lock.cancel.leaves")
+  @Test
+  void aLockForWhichAllAreCancelledIsFree() throws Exception {
+    cancelledWhileItWaits(1);
+    lock().release();
+    trace.add("locked: " + lock().isLocked());
+    inTask(() -> startPassing("b", lock()::acquire));
+    trace.shouldBe("a: raises CancelledError", "locked: false", "b: gets on");
+  }
+
+  @Rule("lock.cancel.before-wake")
+  @Test
+  void aReleaseIsNotSpentOnACancelledTask() throws Exception {
+    cancelledBeforeTheWake();
+    trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("lock.cancel.woken")
+  @Test
+  void aTaskThatIsCancelledWhenItIsNextPassesTheLockOn() throws Exception {
+    cancelledAfterTheWake();
+    trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("lock.cancel.others")
+  @Test
+  void aCancellationInTheLineLeavesTheFirst() throws Exception {
+    cancelledBehindTheWoken();
+    trace.shouldBeInAnyOrder("a: gets on", "b: raises CancelledError");
+  }
+
+  @Rule("lock.cancel.others")
+  @Test
+  void whoIsNotCancelledKeepsItsPlace() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      everySecondIsCancelled(size);
+    }
+    trace.shouldBe(Numbers.inOrder(Numbers.sizesTo(101)));
+  }
+
+  @Rule("lock.cancel.again")
+  @Test
+  void aTaskThatWasCancelledCanWaitAgain() throws Exception {
+    cancelledAndWaitsAgain();
+    trace.shouldBe("a goes on", "a: gets on");
+  }
+
+  @Rule("lock.timeout.not-held")
+  @Test
+  void aTaskWhoseTimeIsUpDoesNotGetTheLock() throws Exception {
+    timesOut();
+    trace.shouldBe("a: raises TimeoutException", "b: gets on");
+  }
+
+  @Rule("lock.timeout.not-held")
+  @Test
+  void aTimeoutAtTheMomentOfTheReleaseLosesNothing() throws Exception {
+    timesOutAtTheSameMoment();
+    trace.shouldBe("a ended: true", "one got on");
+  }
+}

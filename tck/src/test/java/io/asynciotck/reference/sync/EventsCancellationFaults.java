@@ -1,0 +1,74 @@
+package io.asynciotck.reference.sync;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.reference.faults.Fault;
+
+/** Faults of events when who waits is cancelled. */
+final class EventsCancellationFaults {
+
+  private EventsCancellationFaults() {}
+
+  @Fault(
+      what = "A cancellation does not reach a task that waits for an event.",
+      breaks = {
+        "event.cancel.others",
+        "event.cancel.raised",
+        "event.cancel.woken",
+        "event.timeout.raised"
+      })
+  static final class SwallowsCancellation extends TaskEvent {
+    SwallowsCancellation(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected boolean waitForFlag() throws Exception {
+      try {
+        return super.waitForFlag();
+      } catch (CancelledError cancelled) {
+        return super.waitForFlag();
+      }
+    }
+  }
+
+  @Fault(
+      what = "A task that was woken is not cancelled any more.",
+      breaks = {"event.cancel.woken"})
+  static final class ForgivesTheWoken extends TaskEvent {
+    ForgivesTheWoken(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected boolean waitForFlag() throws Exception {
+      Waiter waiter = line.join();
+      try {
+        if (!flag) {
+          line.await(asyncio, waiter);
+        }
+      } catch (CancelledError cancelled) {
+        if (!waiter.wasCalled()) {
+          throw cancelled;
+        }
+      }
+      return true;
+    }
+  }
+
+  @Fault(
+      what = "set wakes nobody behind a task that has been cancelled, and does not know it yet.",
+      breaks = {"event.cancel.others"})
+  static final class StopsAtTheCancelled extends TaskEvent {
+    StopsAtTheCancelled(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected void wakeAll() {
+      while (line.first != null && !line.first.hasGivenUp()) {
+        line.callNext();
+      }
+    }
+  }
+}
