@@ -376,7 +376,8 @@ public class SocketTransport implements Transport {
   @Seam
   protected void closeSocket() {
     try {
-      // Rule: transport.close.ends, connection.sock.owned, connection.accepted-socket.owned
+      // Rule: transport.close.{ends, socket}
+      // Rule: connection.sock.owned, connection.accepted-socket.owned
       socket.close();
     } catch (IOException failed) {
       report("The socket could not be closed", failed);

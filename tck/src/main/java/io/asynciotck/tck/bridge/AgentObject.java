@@ -61,6 +61,9 @@ interface AgentObject extends Patterns {
    */
   List<String> reset(boolean exercise);
 
+  /** From now on closes no loop. Called before {@link #start}, where a close does harm. */
+  void leaveOpen();
+
   /** The time of the virtual clock. */
   LoopTime time();
 

@@ -27,6 +27,10 @@ final class AgentStart {
   private final PythonOptions options;
   private final byte[] script;
   private final CallRecorder recorder;
+  private final boolean leavesOpen;
+
+  /** What the agent tells when it closes the first loop. */
+  private static final String CLOSING = "closing the loop of ";
 
   /** An agent, and what it has found. */
   record Started(Agent agent, Map<String, @Nullable Object> found) {}
@@ -36,7 +40,13 @@ final class AgentStart {
     Map<String, @Nullable Object> ask(AgentObject agent);
   }
 
-  AgentStart(PythonOptions options, byte[] script, CallRecorder recorder) {
+  /**
+   * Starts agents.
+   *
+   * @param leavesOpen whether they close no loops
+   */
+  AgentStart(PythonOptions options, byte[] script, CallRecorder recorder, boolean leavesOpen) {
+    this.leavesOpen = leavesOpen;
     this.options = options;
     this.script = script;
     this.recorder = recorder;
@@ -46,10 +56,14 @@ final class AgentStart {
    * Starts an agent.
    *
    * @throws StartRefusedException if the loop cannot be evaluated
+   * @throws HarmfulCloseException if the first loop cannot be closed
    */
   Started start() {
     Agent agent = newAgent();
     agent.recordTo(recorder);
+    if (leavesOpen) {
+      agent.itself().leaveOpen();
+    }
     Question start =
         itself -> itself.start(ApiTypes.pythonClasses(), ApiTypes.members(), DOCUMENTED);
     return new Started(agent, ask(agent, start, options.startTimeout()));
@@ -105,7 +119,8 @@ final class AgentStart {
     } catch (AgentDiedError died) {
       agent.kill(); // its process may not be cleared away yet
       StartRefusedException hung = late.get();
-      throw hung == null ? crashed(agent, died) : hung;
+      StartRefusedException refused = hung == null ? crashed(agent, died) : hung;
+      throw agent.step().startsWith(CLOSING) ? new HarmfulCloseException(refused) : refused;
     } catch (RuntimeException | Error failed) {
       agent.kill();
       throw failed;

@@ -48,7 +48,11 @@ final class Connections {
   /** Waits for the agent's greeting, and answers it if both speak the same protocol. */
   void greet(Duration limit) {
     Channel first = await("control", limit);
-    JsonNode greeting = within(CompletableFuture.supplyAsync(first::receive), limit, "a greeting");
+    JsonNode greeting =
+        within(
+            CompletableFuture.supplyAsync(first::receive, Connections::inThreadOfItsOwn),
+            limit,
+            "a greeting");
     int version = greeting.path("protocol").asInt(-1);
     if (version != Messages.PROTOCOL) {
       throw agent.fail(
@@ -59,6 +63,14 @@ final class Connections {
     first.send(Wire.JSON.objectNode().put("protocol", Messages.PROTOCOL));
     control = first;
     Thread.ofPlatform().daemon().name("asyncio-tck agent control").start(() -> readControl(first));
+  }
+
+  /**
+   * The common pool may have one thread only, and that may wait for the test that starts the agent:
+   * jqwik looks for smaller programs in it.
+   */
+  private static void inThreadOfItsOwn(Runnable task) {
+    Thread.ofPlatform().daemon().name("asyncio-tck agent greeting").start(task);
   }
 
   /** Asks the agent to open a further channel. */

@@ -40,6 +40,7 @@ public final class PythonImplementation implements Implementation {
   private final TestRecorder tests;
   private CallRecorder recorder;
   private boolean virtualTime = true;
+  private volatile boolean leavesOpen;
   private final Set<String> testsOfProcess = new LinkedHashSet<>();
 
   private PythonImplementation(PythonOptions options, byte[] script, TestRecorder tests) {
@@ -106,7 +107,7 @@ public final class PythonImplementation implements Implementation {
 
   /** An agent for one test. */
   private Agent apart(PythonOptions special) {
-    Agent agentApart = new AgentStart(special, script, recorder).start().agent();
+    Agent agentApart = new AgentStart(special, script, recorder, leavesOpen).start().agent();
     agentApart.learn(description());
     return agentApart;
   }
@@ -216,7 +217,15 @@ public final class PythonImplementation implements Implementation {
   }
 
   private Agent started() {
-    AgentStart start = new AgentStart(options, script, recorder);
+    try {
+      return startedBy(new AgentStart(options, script, recorder, leavesOpen));
+    } catch (HarmfulCloseException harmful) {
+      leavesOpen = true;
+      return startedBy(new AgentStart(options, script, recorder, true));
+    }
+  }
+
+  private Agent startedBy(AgentStart start) {
     AgentStart.Started first = start.start();
     PythonDescription before = description;
     if (before != null) {
@@ -319,6 +328,17 @@ public final class PythonImplementation implements Implementation {
   @Override
   public Recorded recordedOf(Throwable failure) {
     return tests.failed(failure);
+  }
+
+  @Override
+  public boolean leavesOpen() {
+    return leavesOpen;
+  }
+
+  @Override
+  public synchronized void leaveOpen() {
+    leavesOpen = true;
+    kill();
   }
 
   @Override

@@ -99,7 +99,9 @@ final class PythonSession implements Session {
 
   @Override
   public List<LogLine> log() {
-    return itself.log().stream().map(line -> new LogLine(line.get(0), line.get(1))).toList();
+    return itself.log().stream()
+        .map(line -> new LogLine(line.get(0), line.get(1), line.get(2)))
+        .toList();
   }
 
   @Override

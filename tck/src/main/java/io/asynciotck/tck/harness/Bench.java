@@ -9,6 +9,7 @@ import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.Sockets;
+import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +44,14 @@ public final class Bench implements AutoCloseable {
   private final EventLoop loop;
   private final Driver driver;
   private @Nullable TestSockets sockets;
+  private final Conditions conditions;
   private boolean expectsReports;
+  private volatile boolean closing;
+
+  /** The test is no longer waited for. What its thread still does is of no interest. */
+  private volatile boolean abandoned;
+
+  private volatile @Nullable Throwable failure;
 
   /** The rule of the call that is being made, where a property knows it. */
   private volatile @Nullable String accused;
@@ -59,6 +67,7 @@ public final class Bench implements AutoCloseable {
   /** Opens a bench on an implementation. */
   public Bench(Implementation implementation, Conditions conditions) {
     this.implementation = implementation;
+    this.conditions = conditions;
     this.driver = Driver.of(implementation);
     this.session = implementation.open(conditions);
     this.trace = new Trace(session::traced);
@@ -207,6 +216,18 @@ public final class Bench implements AutoCloseable {
     return session.isInstance(object, type);
   }
 
+  /**
+   * Returns the sockets and pipes that are open where the implementation runs, by the system's
+   * names for them; a test that needs them ends where the system does not tell.
+   */
+  public Set<String> descriptors() {
+    Set<String> open = session.descriptors();
+    if (open.isEmpty()) {
+      throw new NotClaimedError("the system does not tell which descriptors are open");
+    }
+    return open;
+  }
+
   /** Returns the trace. */
   public Trace trace() {
     return trace;
@@ -323,12 +344,50 @@ public final class Bench implements AutoCloseable {
     expectsReports = true;
   }
 
-  /** Fails if the loop has reported what nothing in the test gave a reason for. */
-  void checkReports() {
-    if (!expectsReports && Reports.areForbidden()) {
-      accuse(Ground.NO_REPORTS.rule());
-      Reports.shouldBeNone(session.log(), trace);
+  /**
+   * Runs the body of a test, and ends it. What goes wrong behind the body is the matter of other
+   * rules than those of the test: each is accused by its name.
+   */
+  void run(RuleProperties.BenchBody body) throws Throwable {
+    try (this) {
+      try {
+        body.run(this);
+        accused = null;
+        suspected = null;
+        checkReports();
+      } catch (Throwable thrown) {
+        if (!abandoned) {
+          failure = thrown;
+        }
+        throw thrown;
+      }
     }
+  }
+
+  /** A test that has failed keeps its own failure. */
+  private void accuseUnlessFailed(@Nullable String rule) {
+    if (failure == null && !abandoned) {
+      accused = rule;
+    }
+  }
+
+  /** Fails if the loop has reported what nothing in the test gave a reason for. */
+  private void checkReports() {
+    if (!expectsReports && Reports.areForbidden()) {
+      List<LogLine> reports = session.log().stream().filter(LogLine::isReport).toList();
+      accused = Reports.ruleAgainst(reports).orElse(null);
+      Reports.shouldBeNone(reports, trace);
+    }
+  }
+
+  /** Returns whether the body has ended, and what it has left is being closed. */
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** Returns how the body has failed; null if it has not. */
+  @Nullable Throwable failure() {
+    return failure;
   }
 
   /** Makes a signal from one thread to another; its name says in a word what it tells. */
@@ -347,6 +406,7 @@ public final class Bench implements AutoCloseable {
 
   /** Returns what can be told of a hang, and ends what runs. */
   String abort() {
+    abandoned = true;
     StringBuilder text = new StringBuilder(session.abort());
     for (Thread thread : List.copyOf(threads)) {
       text.append(TestThread.dump(thread));
@@ -361,9 +421,11 @@ public final class Bench implements AutoCloseable {
   @Override
   public void close() {
     session.bodyEnded();
+    closing = !abandoned;
+    accuseUnlessFailed(Ground.CLOSE.rule());
     try {
-      for (EventLoop left : loops) {
-        closeQuietly(left);
+      if (!implementation.leavesOpen()) {
+        loops.forEach(Bench::closeQuietly);
       }
       files.forEach(Bench::closeQuietly);
       if (sockets != null) {
@@ -375,9 +437,11 @@ public final class Bench implements AutoCloseable {
     }
   }
 
-  private static void checkNothingLeaked(TestSockets sockets) {
-    Set<String> leaked = sockets.leaked();
+  private void checkNothingLeaked(TestSockets sockets) {
+    Set<String> leaked = implementation.leavesOpen() ? Set.of() : sockets.leaked();
     if (!leaked.isEmpty()) {
+      boolean byTransport = Tck.target().isAbout(ConformanceClass.TRANSPORTS, conditions.rules());
+      accuseUnlessFailed(byTransport ? Ground.TRANSPORT_SOCKET.rule() : null);
       throw new RuleViolation("descriptors left open", List.of("none"), String.join(", ", leaked));
     }
   }

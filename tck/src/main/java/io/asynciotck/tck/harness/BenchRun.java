@@ -17,11 +17,9 @@ final class BenchRun {
     try {
       TestThread.run(
           () -> {
-            try (Bench bench = new Bench(tested, conditions)) {
-              opened.set(bench);
-              body.run(bench);
-              bench.checkReports();
-            }
+            Bench bench = new Bench(tested, conditions);
+            opened.set(bench);
+            bench.run(body);
           },
           patience.of(Tck.target().timeout()),
           () -> {
@@ -32,7 +30,25 @@ final class BenchRun {
       if (hang.isLate()) {
         patience.lose();
       }
-      throw hang;
+      throw endOf(tested, patience, opened.get(), hang);
+    } catch (CrashError crash) {
+      throw endOf(tested, patience, opened.get(), crash);
     }
+  }
+
+  /**
+   * What ended a test. When its loops are closed the body has its verdict already, and keeps it if
+   * that is a failure. After some tests the loops are no longer closed.
+   */
+  private static Throwable endOf(
+      Implementation tested, Patience patience, @Nullable Bench bench, HarnessError end) {
+    if (bench == null || !bench.isClosing() || bench.failure() == end) {
+      return end;
+    }
+    if (patience.losesAtClose()) {
+      tested.leaveOpen();
+    }
+    Throwable failure = bench.failure();
+    return failure == null ? end : failure;
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -66,6 +67,9 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
   /** How long a probe may take: many times what a slow machine needs for three iterations. */
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
+  /** How long once a probe has hung. */
+  private static final Duration LIMIT_AFTER_HANG = Duration.ofSeconds(2);
+
   private static final int ITERATIONS = 3;
 
   /** What is ready behind a stop, and belongs to the same iteration. */
@@ -107,10 +111,14 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
   }
 
   private static Driver measure(Implementation implementation) {
-    return new Driver(
-        probe(implementation, true, Driver::stopInCallback),
-        probe(implementation, false, Driver::stopBeforeRun),
-        probe(implementation, false, Driver::yieldInTask));
+    Found callback = probe(implementation, LIMIT, true, Driver::stopInCallback);
+    Found before = probe(implementation, limitAfter(callback), false, Driver::stopBeforeRun);
+    Found yield = probe(implementation, limitAfter(callback), false, Driver::yieldInTask);
+    return new Driver(callback, before, yield);
+  }
+
+  private static Duration limitAfter(Found found) {
+    return found == Found.HUNG ? LIMIT_AFTER_HANG : LIMIT;
   }
 
   /** Three iterations of a loop, each of which should run one callback. */
@@ -150,9 +158,10 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
         }));
   }
 
-  private static Found probe(Implementation implementation, boolean withBehind, Probe probe) {
+  private static Found probe(
+      Implementation implementation, Duration limit, boolean withBehind, Probe probe) {
     List<String> events = Collections.synchronizedList(new ArrayList<>());
-    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    AtomicReference<@Nullable List<String>> seen = new AtomicReference<>();
     AtomicReference<@Nullable Session> opened = new AtomicReference<>();
     TestBody body =
         () -> {
@@ -161,24 +170,32 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
             opened.set(session);
             EventLoop loop = session.asyncio().newEventLoop();
             probe.run(session.asyncio(), loop, events);
-            seen.addAll(events); // a close that runs callbacks is another matter
-            loop.close();
+            seen.set(List.copyOf(events)); // what a close does is another matter
+            if (!implementation.leavesOpen()) {
+              loop.close();
+            }
           }
         };
     try {
       if (TestThread.isCurrent()) {
         body.run();
       } else {
-        TestThread.run(body, LIMIT, () -> abort(opened.get()));
+        TestThread.run(body, limit, () -> abort(opened.get()));
       }
-    } catch (HangError hang) {
-      return Found.HUNG;
-    } catch (CrashError crash) {
-      return Found.CRASHED;
-    } catch (Throwable raised) {
-      return Found.RAISED;
+    } catch (Throwable thrown) {
+      if (seen.get() == null) {
+        return found(thrown);
+      }
     }
-    return judge(List.copyOf(seen), withBehind);
+    return judge(Objects.requireNonNull(seen.get()), withBehind);
+  }
+
+  private static Found found(Throwable thrown) {
+    return switch (thrown) {
+      case HangError hang -> Found.HUNG;
+      case CrashError crash -> Found.CRASHED;
+      default -> Found.RAISED;
+    };
   }
 
   private static String abort(@Nullable Session session) {

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.harness;
 
 import java.io.Serial;
+import java.util.concurrent.ExecutionException;
 
 /**
  * A try that ended the implementation, or was ended. An AssertionError, because jqwik looks for
@@ -16,8 +17,12 @@ final class EndedTry extends AssertionError {
     this.end = end;
   }
 
-  /** What is to be said of it. */
+  /** What is to be said of it. What ends a search for smaller programs comes out of a future. */
   static Throwable unwrap(Throwable thrown) {
-    return thrown instanceof EndedTry ended ? ended.end : thrown;
+    return switch (thrown) {
+      case EndedTry ended -> ended.end;
+      case ExecutionException search when search.getCause() instanceof HarnessError end -> end;
+      default -> thrown;
+    };
   }
 }

@@ -21,26 +21,17 @@ final class Explanation {
   private Explanation() {}
 
   /**
-   * What is known of a property that failed, beside what it threw.
+   * What is known of a test that failed, beside what it threw.
    *
-   * @param sample what it was tried with, as lines
+   * @param sample under what it failed, as lines: with what a property was tried
    * @param accused the rule of the call that did it, if that is known
    */
-  record Try(String sample, @Nullable String accused) {
-    private static final Try NONE = new Try("", null);
-  }
+  record Try(String sample, @Nullable String accused) {}
 
-  /** What the test should throw instead of what it threw. */
-  static Throwable of(Throwable thrown, Method test, Recorded recorded) {
-    return of(thrown, test, Try.NONE, recorded);
-  }
-
-  /** The same with lines that say under what the test failed. */
-  static Throwable of(Throwable thrown, Method test, String sample, Recorded recorded) {
-    return of(thrown, test, new Try(sample, null), recorded);
-  }
-
-  /** The same for a property. It accuses one rule: that of the call that did it, or its first. */
+  /**
+   * What the test should throw instead of what it threw. It accuses one rule: that of the call that
+   * did it, or its first.
+   */
   static Throwable of(Throwable thrown, Method test, Try tried, Recorded recorded) {
     Rule rules = test.getAnnotation(Rule.class);
     if (rules == null || thrown instanceof KitError) {

@@ -78,6 +78,14 @@ public interface Implementation extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Returns whether loops that tests leave open are left so: to close one would do harm. */
+  default boolean leavesOpen() {
+    return false;
+  }
+
+  /** From now on leaves loops open that tests leave open. */
+  default void leaveOpen() {}
+
   /**
    * Lets the next session begin with nothing of what ran before: in a process of its own.
    *

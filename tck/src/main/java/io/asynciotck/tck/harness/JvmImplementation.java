@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** An implementation in this JVM, behind the provider interface. */
 public final class JvmImplementation implements Implementation {
   private final AsyncioProvider provider;
+  private volatile boolean leavesOpen;
 
   /**
    * Takes the implementation from a provider.
@@ -58,6 +59,16 @@ public final class JvmImplementation implements Implementation {
   @Override
   public Duration clockResolution() {
     return provider.clockResolution();
+  }
+
+  @Override
+  public boolean leavesOpen() {
+    return leavesOpen;
+  }
+
+  @Override
+  public void leaveOpen() {
+    leavesOpen = true;
   }
 
   @Override
@@ -128,6 +139,7 @@ public final class JvmImplementation implements Implementation {
 
     @Override
     public String abort() {
+      capture.abandon();
       if (testClock != null) {
         testClock.stop();
       }

@@ -9,18 +9,34 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.jspecify.annotations.Nullable;
 
-/** Takes what is logged to {@code asyncio} while it is open, instead of the console. */
-final class LogCapture extends Handler {
+/**
+ * Takes what is logged to {@code asyncio} while it is open, instead of the console. A test that
+ * hung may go on in its threads: what they log belongs to that test, and is kept out of the next.
+ */
+final class LogCapture extends Handler implements AutoCloseable {
   private static final SimpleFormatter FORMATTER = new SimpleFormatter();
+  private static final Logger LOGGER = Logger.getLogger("asyncio");
+  private static final boolean USED_PARENT_HANDLERS = LOGGER.getUseParentHandlers();
 
-  private final Logger logger = Logger.getLogger("asyncio");
-  private final boolean usedParentHandlers = logger.getUseParentHandlers();
+  /** For whom a thread logs: the test in which it was started, or the last that ran in it. */
+  private static final InheritableThreadLocal<@Nullable LogCapture> OWNER =
+      new InheritableThreadLocal<>();
+
   private final List<LogLine> lines = new CopyOnWriteArrayList<>();
+  private volatile boolean abandoned;
 
+  /** Opens it for what runs in the current thread from now on. */
   LogCapture() {
-    logger.setUseParentHandlers(false);
-    logger.addHandler(this);
+    OWNER.set(this);
+    LOGGER.setUseParentHandlers(false);
+    LOGGER.addHandler(this);
+  }
+
+  /** The test is no longer waited for. */
+  void abandon() {
+    abandoned = true;
   }
 
   List<LogLine> lines() {
@@ -29,7 +45,10 @@ final class LogCapture extends Handler {
 
   @Override
   public void publish(LogRecord entry) {
-    lines.add(new LogLine(levelOf(entry.getLevel()), textOf(entry)));
+    LogCapture owner = OWNER.get();
+    if (owner == null || owner == this || !owner.abandoned) {
+      lines.add(new LogLine(levelOf(entry.getLevel()), textOf(entry), raisedIn(entry)));
+    }
   }
 
   private static String levelOf(Level level) {
@@ -40,6 +59,11 @@ final class LogCapture extends Handler {
       return "WARNING";
     }
     return level.intValue() >= Level.INFO.intValue() ? "INFO" : "DEBUG";
+  }
+
+  private static String raisedIn(LogRecord entry) {
+    Throwable thrown = entry.getThrown();
+    return thrown == null ? "" : thrown.getClass().getSimpleName();
   }
 
   private static String textOf(LogRecord entry) {
@@ -56,7 +80,9 @@ final class LogCapture extends Handler {
 
   @Override
   public void close() {
-    logger.removeHandler(this);
-    logger.setUseParentHandlers(usedParentHandlers);
+    LOGGER.removeHandler(this);
+    if (!abandoned) { // else the next test is being run
+      LOGGER.setUseParentHandlers(USED_PARENT_HANDLERS);
+    }
   }
 }

@@ -8,14 +8,16 @@ import java.util.Set;
  *
  * @param level its level: {@code ERROR}, {@code WARNING}, {@code INFO} or {@code DEBUG}
  * @param message its text, with the stack trace that was logged with it
+ * @param raised the name of the class of the exception that was logged with it; empty if there was
+ *     none
  */
-public record LogLine(String level, String message) {
+public record LogLine(String level, String message, String raised) {
 
   /** What counts as a report: at lower levels a loop may tell what it likes. */
   private static final Set<String> LEVELS = Set.of("ERROR", "WARNING");
 
-  /** What the kit raises in a loop that goes on after its test: no report of the test that runs. */
-  private static final String KIT_ENDED_IT = HangError.class.getName();
+  /** What a loop hands on to whoever runs it. */
+  private static final Set<String> EXITS = Set.of("SystemExit", "KeyboardInterrupt");
 
   /**
    * What is said of objects that nobody holds any longer. It is said when they are collected, and
@@ -24,10 +26,13 @@ public record LogLine(String level, String message) {
   private static final List<String> FORGOTTEN =
       List.of("was never retrieved", "was destroyed but it is pending");
 
+  /** Returns whether this is about an exception that leaves a loop. */
+  boolean isOfExit() {
+    return EXITS.contains(raised);
+  }
+
   /** Returns whether something is reported here, and of the test that runs. */
   public boolean isReport() {
-    return LEVELS.contains(level)
-        && FORGOTTEN.stream().noneMatch(message::contains)
-        && !message.contains(KIT_ENDED_IT);
+    return LEVELS.contains(level) && FORGOTTEN.stream().noneMatch(message::contains);
   }
 }

@@ -19,7 +19,11 @@ final class Patience {
   private static final Map<Implementation, Patience> BY_IMPLEMENTATION =
       Collections.synchronizedMap(new WeakHashMap<>());
 
+  /** How many closes may do harm before loops are left open. */
+  private static final int HARMFUL_CLOSES = 3;
+
   private int hangs;
+  private int harmfulCloses;
 
   static Patience with(Implementation implementation) {
     return BY_IMPLEMENTATION.computeIfAbsent(implementation, _ -> new Patience());
@@ -30,6 +34,16 @@ final class Patience {
     Duration left = allowed.dividedBy(1L << Math.min(hangs, MOST_HALVINGS));
     Duration least = LEAST.compareTo(allowed) < 0 ? LEAST : allowed;
     return left.compareTo(least) < 0 ? least : left;
+  }
+
+  /**
+   * A loop could not be closed at the end of a test: that took all its time, or ended the process.
+   *
+   * @return whether no more loops should be closed there
+   */
+  synchronized boolean losesAtClose() {
+    harmfulCloses++;
+    return harmfulCloses == HARMFUL_CLOSES;
   }
 
   /** A test has used up what it had. */

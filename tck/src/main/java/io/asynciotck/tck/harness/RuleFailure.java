@@ -4,7 +4,6 @@ import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.results.Failure;
 import io.asynciotck.tck.results.Verdict;
 import java.io.Serial;
-import java.util.List;
 
 /** A rule does not hold: what JUnit sees of a test that failed. */
 public final class RuleFailure extends AssertionError {
@@ -29,11 +28,6 @@ public final class RuleFailure extends AssertionError {
   /** Returns what there is to say. */
   public Failure failure() {
     return failure;
-  }
-
-  /** Returns the ids of the rules that the test rests on in this, besides what its code says. */
-  public List<String> grounds() {
-    return getCause() instanceof RuleViolation violation ? violation.grounds() : List.of();
   }
 
   /** Returns what was recorded of the test. */

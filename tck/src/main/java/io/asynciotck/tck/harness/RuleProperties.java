@@ -114,7 +114,8 @@ public abstract class RuleProperties {
       accused = bench == null ? null : bench.accusedOf(failure);
       hungTooLong =
           failure instanceof HangError && System.nanoTime() - start > SHRINKABLE.toNanos();
-      throw failure instanceof HarnessError ended ? new EndedTry(ended) : failure;
+      boolean mayShrink = failure instanceof HarnessError && !hungTooLong;
+      throw mayShrink ? new EndedTry((HarnessError) failure) : failure;
     }
   }
 

@@ -41,6 +41,11 @@ public abstract class RuleTest {
     this.trace = bench.trace();
   }
 
+  /** Returns the rule that is accused of a failure; null if it is that of the test. */
+  @Nullable String accusedOf(Throwable failure) {
+    return bench == null ? null : bench.accusedOf(failure);
+  }
+
   /** Runs the loop until it has come to rest: what it does of itself has been done. */
   protected final void settle() {
     bench.settle();

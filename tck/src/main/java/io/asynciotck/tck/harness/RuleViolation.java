@@ -1,7 +1,6 @@
 package io.asynciotck.tck.harness;
 
 import io.asynciotck.tck.results.Failure;
-import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.results.Program;
 import java.io.Serial;
 import java.util.List;
@@ -16,9 +15,6 @@ public final class RuleViolation extends AssertionError {
 
   private final transient Failure failure;
 
-  /** What the test rests on in this besides what its code says; none in nearly every case. */
-  private final transient List<Ground> grounds;
-
   /**
    * Creates the violation.
    *
@@ -27,27 +23,12 @@ public final class RuleViolation extends AssertionError {
    * @param observed what was seen
    */
   public RuleViolation(String what, List<String> expected, String observed) {
-    this(Failure.ofComparison(OF_THE_TEST, what, expected, observed), List.of());
+    this(Failure.ofComparison(OF_THE_TEST, what, expected, observed));
   }
 
-  private RuleViolation(Failure failure, List<Ground> grounds) {
+  private RuleViolation(Failure failure) {
     super(failure.details());
     this.failure = failure;
-    this.grounds = grounds;
-  }
-
-  /**
-   * Creates the violation of a test that rests on something which its code does not show.
-   *
-   * @param ground what blocks the test, if it does not hold
-   * @param what the name of what is compared
-   * @param expected what the rule allows
-   * @param observed what was seen
-   */
-  static RuleViolation restingOn(
-      Ground ground, String what, List<String> expected, String observed) {
-    return new RuleViolation(
-        Failure.ofComparison(OF_THE_TEST, what, expected, observed), List.of(ground));
   }
 
   /**
@@ -61,17 +42,12 @@ public final class RuleViolation extends AssertionError {
   public static RuleViolation ofProgram(
       String rule, String text, List<String> expected, String observed) {
     return new RuleViolation(
-        new Failure(rule, "", expected, observed, "", text, "", "", Program.NOTHING), List.of());
+        new Failure(rule, "", expected, observed, "", text, "", "", Program.NOTHING));
   }
 
   /** Returns the id of the rule that is violated, where the test itself does not say it. */
   public Optional<String> rule() {
     return failure.rule().equals(OF_THE_TEST) ? Optional.empty() : Optional.of(failure.rule());
-  }
-
-  /** Returns the ids of the rules that the test rests on in this. */
-  List<String> grounds() {
-    return grounds.stream().map(Ground::rule).toList();
   }
 
   /** Returns the traces that the rule allows. */

@@ -10,6 +10,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -81,6 +82,16 @@ public record Target(
           notClaimed(rule.conformanceClass()) + (reason == null ? "" : ": " + reason));
     }
     return Optional.empty();
+  }
+
+  /** Returns whether one of some rules decides whether an implementation conforms. */
+  public boolean decides(List<String> rules) {
+    return rules.stream().anyMatch(rule -> book.get(rule).decides());
+  }
+
+  /** Returns whether one of some rules is of a class. */
+  boolean isAbout(ConformanceClass name, List<String> rules) {
+    return rules.stream().anyMatch(rule -> book.get(rule).conformanceClass() == name);
   }
 
   /** What is said of a class that is not claimed, if there is no reason. */

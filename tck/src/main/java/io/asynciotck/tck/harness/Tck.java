@@ -1,6 +1,8 @@
 package io.asynciotck.tck.harness;
 
+import java.lang.reflect.Method;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tck {
   private static volatile @Nullable Target target;
+  private static volatile Attempts attempts = Attempts.ALL;
 
   private Tck() {}
 
@@ -18,13 +21,16 @@ public final class Tck {
   }
 
   /** Does something about a target, and goes back to what was chosen before. */
-  public static void about(Target other, Runnable work) {
+  public static void about(Target other, Attempts worthwhile, Runnable work) {
     @Nullable Target before = target;
+    Attempts attemptsBefore = attempts;
     target = other;
+    attempts = worthwhile;
     try {
       work.run();
     } finally {
       target = before;
+      attempts = attemptsBefore;
     }
   }
 
@@ -44,6 +50,11 @@ public final class Tck {
       use(Implementations.only());
     }
     return Objects.requireNonNull(target);
+  }
+
+  /** Returns why a test is not run; empty if it is. */
+  static Optional<String> whyNot(Method test) {
+    return target().whyNot(test).or(() -> attempts.whyNot(test));
   }
 
   /** Returns the implementation. */

@@ -22,7 +22,7 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     return context
         .getTestMethod()
-        .flatMap(test -> Tck.target().whyNot(test))
+        .flatMap(Tck::whyNot)
         .map(ConditionEvaluationResult::disabled)
         .orElseGet(() -> ConditionEvaluationResult.enabled("claimed"));
   }
@@ -45,7 +45,7 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
     } catch (NotClaimedError gap) {
       throw gap.abort();
     } catch (Throwable failure) {
-      throw Explanation.of(failure, call.getExecutable(), Tck.implementation().recordedOf(failure));
+      throw explained(failure, test, call.getExecutable(), "");
     }
     if (RealClock.concerns(call.getExecutable())) {
       runByRealClock(test, call.getExecutable(), conditions.byRealClock());
@@ -61,12 +61,17 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
     } catch (NotClaimedError gap) {
       throw gap.abort();
     } catch (Throwable failure) {
-      throw Explanation.of(
-          failure,
-          method,
-          "by the real clock; by virtual time it passes",
-          Tck.implementation().recordedOf(failure));
+      throw explained(failure, test, method, "by the real clock; by virtual time it passes");
     }
+  }
+
+  private static Throwable explained(
+      Throwable failure, RuleTest test, Method method, String sample) {
+    return Explanation.of(
+        failure,
+        method,
+        new Explanation.Try(sample, test.accusedOf(failure)),
+        Tck.implementation().recordedOf(failure));
   }
 
   /** Under which conditions a test is run, or a property. */

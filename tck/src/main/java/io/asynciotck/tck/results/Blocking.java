@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  *
  * <p>Two things block: a {@link Ground} that does not hold, and a member of the API that is not
  * there, for which one of the rules that miss it is accused. Neither hides a failure that counts
- * behind one that does not.
+ * behind one that does not. A test that ended well, but for something that another rule is accused
+ * of, is blocked by that rule, and blocks nothing itself.
  */
 public final class Blocking {
   private final List<RuleResult> rules;
@@ -35,6 +36,7 @@ public final class Blocking {
     Blocking blocking = new Blocking(rules);
     blocking.findBlockedByGrounds();
     blocking.findBlockedByMissingMembers();
+    blocking.findBlockedAfterwards();
     return rules.stream().map(blocking::judged).toList();
   }
 
@@ -54,11 +56,34 @@ public final class Blocking {
           && Ground.rank(id) < Ground.rank(rule.id())
           && (result.isBroken() || causes.containsKey(id))
           && (result.rule().decides() || !rule.rule().decides())
-          && (test.verdict().isFailure() || ground.isVacuousWithout())) {
+          && (isGivenUp(test) || mayFollow(test, ground, result))) {
         missing.add(id);
       }
     }
     return missing;
+  }
+
+  private static boolean mayFollow(TestResult test, Ground ground, RuleResult ofGround) {
+    return ground.isVacuousWithout()
+        || (test.verdict().isFailure() && ground.explains(test.verdict(), ofGround.verdict()));
+  }
+
+  private static boolean isGivenUp(TestResult test) {
+    return test.verdict() == Verdict.BLOCKED && test.failure() == null;
+  }
+
+  private void findBlockedAfterwards() {
+    Map<String, Set<String>> afterwards = new HashMap<>();
+    for (RuleResult rule : rules) {
+      if (rule.verdict() == Verdict.BLOCKED && !causes.containsKey(rule.id())) {
+        Set<String> blockers = new LinkedHashSet<>();
+        rule.tests().stream()
+            .filter(test -> test.verdict() == Verdict.BLOCKED)
+            .forEach(test -> blockers.addAll(test.grounds()));
+        afterwards.put(rule.id(), blockers);
+      }
+    }
+    causes.putAll(afterwards);
   }
 
   private void findBlockedByMissingMembers() {
@@ -102,7 +127,9 @@ public final class Blocking {
   }
 
   private void block(RuleResult rule, Blockers blockers) {
-    if (causes.containsKey(rule.id()) || !(rule.isBroken() || rule.verdict() == Verdict.PASS)) {
+    boolean maybe =
+        rule.isBroken() || rule.verdict() == Verdict.PASS || rule.verdict() == Verdict.BLOCKED;
+    if (causes.containsKey(rule.id()) || !maybe) {
       return;
     }
     Set<String> all = new LinkedHashSet<>();

@@ -15,10 +15,17 @@ import java.util.stream.Stream;
  */
 @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
 public enum Ground {
+  /** A loop can be closed without harm: of that only, see {@link #explains}. */
+  CLOSE("loop.close.closed", false, "EventLoop.close", "Asyncio.run"),
   /** Without it nothing that is scheduled is run. */
-  RUN_FOREVER("loop.run-forever.until-stop", false, "EventLoop.runForever"),
+  RUN_FOREVER(
+      "loop.run-forever.until-stop",
+      false,
+      "EventLoop.runForever",
+      "Bench.settle",
+      "Bench.runUntil"),
   /** The callbacks run, each once. */
-  CALL_SOON("loop.call-soon.once", false, "EventLoop.callSoon"),
+  CALL_SOON("loop.call-soon.once", false, "EventLoop.callSoon", "Bench.settle", "Bench.runUntil"),
   /** Their order, which nearly every trace shows. */
   ORDER("loop.call-soon.fifo", false, "EventLoop.callSoon"),
   /** The loop that runs is the one that was made, for those who ask. */
@@ -40,7 +47,8 @@ public enum Ground {
   /** What is pending is dropped when a loop is closed. */
   CLOSE_DISCARDS("loop.close.discards", false),
   /** A coroutine is run to its end, and its result returned. */
-  RUN_UNTIL_COMPLETE("loop.run-until-complete.result", false, "EventLoop.runUntilComplete"),
+  RUN_UNTIL_COMPLETE(
+      "loop.run-until-complete.result", false, "EventLoop.runUntilComplete", "Asyncio.run"),
   /** Timers fire. */
   CALL_LATER("loop.call-later.runs", false, "EventLoop.callLater"),
   /** The same by another door. */
@@ -106,6 +114,12 @@ public enum Ground {
   RUN("run.result.returned", false, "Asyncio.run"),
   /** A request to exit leaves the run, and does not end the process. */
   SYSTEM_EXIT("loop.base-exception.system-exit", false, "SystemExit.<init>"),
+  /** A socket is connected. */
+  SOCK_CONNECT("loop.sock-connect.connects", false, "EventLoop.sockConnect"),
+  /** A connection has a transport and a protocol. */
+  CREATE_CONNECTION("connection.pair.protocol", false, "EventLoop.createConnection"),
+  /** A transport that was given up holds no socket: of each test that leaves one open. */
+  TRANSPORT_SOCKET("transport.close.socket", false),
   /** Debug mode is on: a test that sees nothing there sees it only then. */
   DEBUG("loop.debug.set", true, "EventLoop.setDebug(true)", "Asyncio.run(true)"),
   /** The environment switches debug mode on. */
@@ -118,7 +132,7 @@ public enum Ground {
   LOG("loop.default-handler.logs", true, "Bench.log"),
   /** What is slow is logged at all. */
   SLOW_CALLBACK("loop.debug.slow-callback", true, "EventLoop.setSlowCallbackDuration"),
-  /** Nothing is reported without a reason: of each test that asks for no report, once it did. */
+  /** Nothing is reported without a reason: of each test that asks for no report, if one came. */
   NO_REPORTS("loop.default-handler.only-errors", false);
 
   private final String rule;
@@ -139,6 +153,19 @@ public enum Ground {
   /** Returns whether a test shows nothing without it, even one that passes. */
   public boolean isVacuousWithout() {
     return vacuous;
+  }
+
+  /**
+   * Returns whether a test with a verdict can follow from the ground, as that came out. That {@code
+   * is_closed} is wrong explains no exception of {@code asyncio.run}; that a close ends the process
+   * explains an end of the process.
+   */
+  boolean explains(Verdict ofTest, Verdict ofGround) {
+    return this != CLOSE || (isHarm(ofTest) && isHarm(ofGround));
+  }
+
+  private static boolean isHarm(Verdict verdict) {
+    return verdict.compareTo(Verdict.FAIL) > 0;
   }
 
   /**

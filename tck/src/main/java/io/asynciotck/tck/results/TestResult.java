@@ -2,6 +2,7 @@ package io.asynciotck.tck.results;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *     seen violates
  * @param verdict its verdict
  * @param reason why the test was not run; empty if it was
- * @param failure what a failure has to say; null for all other tests
- * @param grounds the ids of the rules that it rests on, each of them a {@link Ground}
+ * @param failure what a failure has to say, also if another rule is accused of it; null for all
+ *     other tests
+ * @param grounds the ids of the rules that it rests on, each of them a {@link Ground}; of a test
+ *     that is blocked, those that do not hold
  * @param took how long it took
  */
 public record TestResult(
@@ -39,6 +42,22 @@ public record TestResult(
   /** Returns the result of a test that was not run. */
   public static TestResult notRun(String test, List<String> rules, String reason) {
     return new TestResult(test, rules, Verdict.NOT_CLAIMED, reason, null, List.of(), Duration.ZERO);
+  }
+
+  /** Returns the result of a test that is not tried, because of the rules that do not hold. */
+  public static TestResult givenUp(
+      String test, List<String> rules, List<String> blockers, String reason) {
+    return new TestResult(test, rules, Verdict.BLOCKED, reason, null, blockers, Duration.ZERO);
+  }
+
+  /**
+   * Returns this failure, which another rule is accused of, as the result of the rules that the
+   * test shows: they are blocked by that one.
+   */
+  public TestResult blocking(List<String> shown) {
+    String accused = Objects.requireNonNull(failure).rule();
+    return new TestResult(
+        test, shown, Verdict.BLOCKED, "rests on " + accused, failure, List.of(accused), took);
   }
 
   /** Returns the result of a test that failed: of its rules, that of the failure is broken. */

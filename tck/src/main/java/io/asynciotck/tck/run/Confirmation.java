@@ -123,7 +123,7 @@ final class Confirmation {
     List<String> names = new ArrayList<>(before);
     names.add(test);
     List<TestResult> failed = new ArrayList<>();
-    TestRun.run(
+    TestRun.again(
         target,
         rules,
         new TestFilter(names),

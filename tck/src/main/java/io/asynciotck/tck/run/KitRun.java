@@ -122,6 +122,11 @@ public final class KitRun {
     }
 
     @Override
+    public void broke(TestResult test) {
+      scoreboard.add(test);
+    }
+
+    @Override
     public void ended(TestResult test) {
       List<ConformanceClass> complete = scoreboard.record(test);
       next.testEnded(test);

@@ -3,43 +3,53 @@ package io.asynciotck.tck.run;
 import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.RuleFailure;
 import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.results.Failure;
 import io.asynciotck.tck.results.TestResult;
+import io.asynciotck.tck.results.Verdict;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
 import org.opentest4j.TestAbortedException;
 
 /** Makes results from what JUnit tells. */
 final class ResultListener implements TestExecutionListener {
   private final Target target;
+  private final Set<String> rules;
   private final TestListener listener;
+  private final LostCauses lost;
   private final Recordings recordings = new Recordings();
   private final Map<String, TestCase> missing = new LinkedHashMap<>();
   private long started;
   private @Nullable Throwable broken;
 
-  ResultListener(Target target, TestListener listener) {
+  /**
+   * Hears of tests of some rules.
+   *
+   * @param rules the ids of those that are selected: no other is accused
+   */
+  ResultListener(Target target, Set<String> rules, LostCauses lost, TestListener listener) {
     this.target = target;
+    this.rules = rules;
+    this.lost = lost;
     this.listener = listener;
+  }
+
+  /** These tests will be run, in one execution or several. */
+  void plan(List<TestCase> tests) {
+    tests.forEach(test -> missing.put(test.name(), test));
+    listener.planned(tests);
   }
 
   /** What was recorded of the tests that failed. */
   Recordings recordings() {
     return recordings;
-  }
-
-  @Override
-  public void testPlanExecutionStarted(TestPlan plan) {
-    List<TestCase> tests = TestMethods.casesOf(plan);
-    tests.forEach(test -> missing.put(test.name(), test));
-    listener.planned(tests);
   }
 
   @Override
@@ -54,8 +64,12 @@ final class ResultListener implements TestExecutionListener {
   public void executionSkipped(TestIdentifier test, String reason) {
     if (test.isTest()) {
       TestCase skipped = TestMethods.caseOf(test);
-      String whyNot = skipped.method().flatMap(target::whyNot).orElse(reason);
-      ended(TestResult.notRun(skipped.name(), skipped.rules(), whyNot));
+      Optional<String> notClaimed = skipped.method().flatMap(target::whyNot);
+      List<String> blockers = notClaimed.isPresent() ? List.of() : lost.blockersOf(skipped);
+      ended(
+          blockers.isEmpty()
+              ? TestResult.notRun(skipped.name(), skipped.rules(), notClaimed.orElse(reason))
+              : TestResult.givenUp(skipped.name(), skipped.rules(), blockers, reason));
     }
   }
 
@@ -74,28 +88,45 @@ final class ResultListener implements TestExecutionListener {
           ended(
               TestResult.notRun(
                   finished.name(), finished.rules(), String.valueOf(gap.getMessage())));
-      case RuleFailure failure -> ended(failed(finished, failure, took));
+      case RuleFailure failure -> failed(finished, failure, took);
       default -> broken = thrown;
     }
   }
 
-  private TestResult failed(TestCase test, RuleFailure failure, Duration took) {
-    recordings.add(test.name(), failure.recorded(), target.implementation().testsOfProcess());
-    return TestResult.failed(
-            test.name(),
-            failure.verdict(),
-            failure.failure().withSource(test.source().orElse("")),
-            took)
-        .on(failure.grounds());
+  /**
+   * What a test shows of a rule that is not its own, as a report that nobody asked for, is the
+   * failure of that rule; the rules of the test are blocked by it.
+   */
+  private void failed(TestCase test, RuleFailure thrown, Duration took) {
+    recordings.add(test.name(), thrown.recorded(), target.implementation().testsOfProcess());
+    Failure failure = thrown.failure().withSource(test.source().orElse(""));
+    Failure charged =
+        mayBeAccused(failure.rule(), test) ? failure : failure.of(test.rules().getFirst());
+    TestResult failed = TestResult.failed(test.name(), thrown.verdict(), charged, took);
+    if (test.rules().contains(charged.rule()) || test.isProperty()) {
+      ended(failed);
+    } else {
+      lost.learn(test, failed);
+      listener.broke(failed);
+      ended(failed.blocking(test.rules()));
+    }
+  }
+
+  /** A rule that is selected; and no rule that counts hides behind one that does not. */
+  private boolean mayBeAccused(String rule, TestCase test) {
+    return test.rules().contains(rule)
+        || (rules.contains(rule)
+            && (target.book().get(rule).decides() || !target.decides(test.rules())));
   }
 
   private void ended(TestResult test) {
     TestCase known = missing.remove(test.test());
-    listener.ended(known == null ? test : test.on(all(known.grounds(), test.grounds())));
-  }
-
-  private static List<String> all(List<String> some, List<String> others) {
-    return Stream.concat(some.stream(), others.stream()).distinct().toList();
+    if (known == null || test.verdict() == Verdict.BLOCKED) {
+      listener.ended(test);
+      return;
+    }
+    lost.learn(known, test);
+    listener.ended(test.on(known.grounds()));
   }
 
   /** JUnit goes on when a listener throws, so what went wrong is told at the end. */

@@ -52,8 +52,13 @@ final class Scoreboard {
             .distinct()
             .toList();
     planned.forEach(rule -> missing.merge(rule, -1, Integer::sum));
-    test.rules().forEach(rule -> ended.computeIfAbsent(rule, id -> new ArrayList<>()).add(test));
+    add(test);
     return touched.stream().filter(name -> of(name).allMatch(this::isComplete)).toList();
+  }
+
+  /** Takes a result of rules whose own test it is not. */
+  synchronized void add(TestResult test) {
+    test.rules().forEach(rule -> ended.computeIfAbsent(rule, id -> new ArrayList<>()).add(test));
   }
 
   private Stream<RuleText> of(ConformanceClass name) {

@@ -3,6 +3,7 @@ package io.asynciotck.tck.run;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.Property;
 
 /**
  * A test that can be run.
@@ -21,6 +22,11 @@ public record TestCase(String name, List<String> rules, Optional<Method> method)
   /** Returns the ids of the rules that it rests on, as its code says. */
   List<String> grounds() {
     return method.map(TestCode::groundsOf).orElse(List.of());
+  }
+
+  /** Returns whether it is a property: its programs are run by the model, and not by its code. */
+  boolean isProperty() {
+    return method.filter(test -> test.isAnnotationPresent(Property.class)).isPresent();
   }
 
   /** Returns its text from its annotations to its last brace, if that is at hand. */

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,9 @@ final class TestCode {
     RestsOn said = test.getAnnotation(RestsOn.class);
     if (said != null) {
       code.grounds.addAll(List.of(said.value()));
+    }
+    if (test.isAnnotationPresent(Property.class)) {
+      code.grounds.add(Ground.RUN_FOREVER); // its programs are run by the model
     }
     return code.grounds.stream().map(Ground::rule).toList();
   }

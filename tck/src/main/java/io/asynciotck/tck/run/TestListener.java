@@ -15,4 +15,9 @@ public interface TestListener {
 
   /** A test ended. */
   void ended(TestResult test);
+
+  /** A test that is about to end has shown that a rule does not hold which is not its own. */
+  default void broke(TestResult test) {
+    ended(test);
+  }
 }

@@ -31,6 +31,11 @@ final class TestMethods {
         .toList();
   }
 
+  static TestCase caseOf(Method method) {
+    Optional<TestSource> source = Optional.of(MethodSource.from(method));
+    return new TestCase(nameOf(source).orElseThrow(), rulesOf(source), Optional.of(method));
+  }
+
   static TestCase caseOf(TestIdentifier test) {
     return new TestCase(nameOf(test), rulesOf(test.getSource()), methodOf(test));
   }

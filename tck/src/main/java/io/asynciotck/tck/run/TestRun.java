@@ -5,9 +5,11 @@ import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.harness.Attempts;
 import io.asynciotck.tck.harness.BookOrder;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.harness.Tck;
+import io.asynciotck.tck.results.Ground;
 import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
@@ -20,6 +22,7 @@ import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -28,12 +31,20 @@ public final class TestRun {
   static final String RULES_PACKAGE = "io.asynciotck.tck.rules";
   private static final String RULE_TESTS = "junit-jupiter";
   private static final String PROPERTIES = "jqwik";
+  private static final String CLASS_ORDER = "junit.jupiter.testclass.order.default";
+  private static final String METHOD_ORDER = "junit.jupiter.testmethod.order.default";
 
   /** A limit that is never reached: properties stop looking for a smaller program by themselves. */
   private static final String SHRINKING_SECONDS = "600";
 
   /** Says at every start that its database is off, which nobody asked. */
   private static final Logger TALKATIVE = Logger.getLogger("net.jqwik");
+
+  private static final PostDiscoveryFilter OF_GROUNDS =
+      test -> FilterResult.includedIf(!test.isTest() || isOfGround(test));
+
+  private static final PostDiscoveryFilter NOT_OF_GROUNDS =
+      test -> FilterResult.includedIf(!test.isTest() || !isOfGround(test));
 
   private static final Launcher LAUNCHER = LauncherFactory.create();
 
@@ -51,29 +62,59 @@ public final class TestRun {
 
   /**
    * Runs the rule tests and the properties of these rules on a target, and tells of each test as it
-   * ends.
+   * ends. The tests of the grounds come first; what is a lost cause then is not tried.
    *
    * @return what was recorded of those that failed
    * @throws IllegalStateException if a test could not be run
    */
   static Recordings run(Target target, Set<String> rules, TestFilter tests, TestListener listener) {
-    return execute(target, rules, tests, List.of(RULE_TESTS, PROPERTIES), listener);
+    LostCauses lost = new LostCauses(target.book());
+    PostDiscoveryFilter selected = showing(rules, tests);
+    return execute(
+        target,
+        rules,
+        List.of(
+            request(List.of(selected, OF_GROUNDS), RULE_TESTS)
+                .configurationParameter(CLASS_ORDER, GroundsFirst.class.getName())
+                .configurationParameter(METHOD_ORDER, GroundsFirst.class.getName())
+                .build(),
+            request(List.of(selected, NOT_OF_GROUNDS), RULE_TESTS, PROPERTIES).build()),
+        lost,
+        lost,
+        listener);
+  }
+
+  /** Runs tests whatever is known of them. */
+  static void again(Target target, Set<String> rules, TestFilter tests, TestListener listener) {
+    all(target, rules, showing(rules, tests), listener, RULE_TESTS, PROPERTIES);
   }
 
   /** Runs the rule tests without the properties: the quick part. */
   public static void runExamples(Target target, Set<String> rules, TestListener listener) {
-    execute(target, rules, TestFilter.ALL, List.of(RULE_TESTS), listener);
+    all(target, rules, showing(rules, TestFilter.ALL), listener, RULE_TESTS);
   }
 
   /** Runs the properties without the rule tests: the generated part. */
   public static void runProperties(Target target, Set<String> rules, TestListener listener) {
-    execute(target, rules, TestFilter.ALL, List.of(PROPERTIES), listener);
+    all(target, rules, showing(rules, TestFilter.ALL), listener, PROPERTIES);
+  }
+
+  private static void all(
+      Target target,
+      Set<String> rules,
+      PostDiscoveryFilter selected,
+      TestListener listener,
+      String... engines) {
+    LostCauses lost = new LostCauses(target.book());
+    List<LauncherDiscoveryRequest> requests = List.of(request(List.of(selected), engines).build());
+    execute(target, rules, requests, Attempts.ALL, lost, listener);
   }
 
   /** Returns the tests of these rules, without running them. */
   public static List<TestCase> find(Set<String> rules) {
     return TestMethods.casesOf(
-        LAUNCHER.discover(request(rules, TestFilter.ALL, List.of(RULE_TESTS, PROPERTIES))));
+        LAUNCHER.discover(
+            request(List.of(showing(rules, TestFilter.ALL)), RULE_TESTS, PROPERTIES).build()));
   }
 
   /** Returns every test that there is. */
@@ -85,26 +126,36 @@ public final class TestRun {
   private static Recordings execute(
       Target target,
       Set<String> rules,
-      TestFilter tests,
-      List<String> engines,
+      List<LauncherDiscoveryRequest> requests,
+      Attempts worthwhile,
+      LostCauses lost,
       TestListener listener) {
-    ResultListener results = new ResultListener(target, listener);
-    Tck.about(target, () -> LAUNCHER.execute(request(rules, tests, engines), results));
+    ResultListener results = new ResultListener(target, rules, lost, listener);
+    List<TestPlan> plans = requests.stream().map(LAUNCHER::discover).toList();
+    results.plan(plans.stream().flatMap(plan -> TestMethods.casesOf(plan).stream()).toList());
+    Tck.about(target, worthwhile, () -> plans.forEach(plan -> LAUNCHER.execute(plan, results)));
     results.checkComplete();
     return results.recordings();
   }
 
-  private static LauncherDiscoveryRequest request(
-      Set<String> rules, TestFilter tests, List<String> engines) {
+  private static LauncherDiscoveryRequestBuilder request(
+      List<PostDiscoveryFilter> filters, String... engines) {
     return LauncherDiscoveryRequestBuilder.request()
         .selectors(TEST_CLASSES)
-        .filters(includeEngines(engines), showing(rules, tests))
-        .configurationParameter("junit.jupiter.testclass.order.default", BookOrder.class.getName())
+        .filters(includeEngines(engines))
+        .filters(filters.toArray(PostDiscoveryFilter[]::new))
+        .configurationParameter(CLASS_ORDER, BookOrder.class.getName())
         .configurationParameter("jqwik.database", "")
         .configurationParameter("jqwik.shrinking.bounded.seconds", SHRINKING_SECONDS)
         .configurationParameter("jqwik.reporting.onlyfailures", "true")
-        .configurationParameter("jqwik.reporting.usejunitplatform", "true")
-        .build();
+        .configurationParameter("jqwik.reporting.usejunitplatform", "true");
+  }
+
+  /** Whether a test shows a rule that others rest on. Properties show too much at once. */
+  private static boolean isOfGround(TestDescriptor descriptor) {
+    return descriptor.getUniqueId().getEngineId().filter(RULE_TESTS::equals).isPresent()
+        && TestMethods.rulesOf(descriptor.getSource()).stream()
+            .anyMatch(rule -> Ground.ofRule(rule).isPresent());
   }
 
   private static PostDiscoveryFilter showing(Set<String> rules, TestFilter tests) {

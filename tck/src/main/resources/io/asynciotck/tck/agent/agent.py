@@ -718,6 +718,9 @@ class ForeignClock:
         raise AgentError('only the own clock of the kit can be made coarser')
 
 
+MOST_LEFT = 100
+
+
 class Loops:
     """Has the loops under test made, and closes those that a test has left open."""
 
@@ -727,6 +730,8 @@ class Loops:
         self.policy = asyncio.get_event_loop_policy()
         self.make = make or self.policy.new_event_loop
         self.made = []
+        self.left = []  # what was left open; a loop that is collected may close itself
+        self.leaves_open = False
         self.base = self.policy_class()
 
     def policy_class(self):
@@ -770,6 +775,9 @@ class Loops:
 
     def close(self):
         """Closes what is open, and takes back what a loop that was torn down has left behind."""
+        if self.leaves_open:
+            self.left += self.made
+            self.made = []
         for loop in self.made:
             try:
                 asyncio._set_running_loop(None)
@@ -799,7 +807,8 @@ class Log(logging.Handler):
 
     def emit(self, record):
         level = 'ERROR' if record.levelno >= logging.ERROR else record.levelname
-        self.lines.append([level, self.format(record)])
+        raised = record.exc_info and record.exc_info[0]
+        self.lines.append([level, self.format(record), raised.__name__ if raised else ''])
 
 
 class Snapshot:
@@ -1010,6 +1019,7 @@ class Laboratory:
         self.warned = []
         self.snapshot = None
         self.exercise_takes = 0.0
+        self.leaves_open = False
 
     # What happens before the first test
 
@@ -1067,6 +1077,7 @@ class Laboratory:
         if path:
             make = self.step('importing `%s`' % path, named, path)
         self.loops = Loops(make)
+        self.loops.leaves_open = self.leaves_open
         logging.getLogger('asyncio').addHandler(self.log_handler)
 
     def adapter_module(self, name):
@@ -1264,7 +1275,13 @@ class Laboratory:
             self.exercise()  # after all that the test has held is gone
         self.log_handler.lines = []
         self.warned = []
+        if len(self.loops.left) > MOST_LEFT:
+            return ['loops that were left open']  # each has descriptors
         return self.snapshot.changes() if self.snapshot else []
+
+    def leave_open(self):
+        """From now on closes no loop: that would hang, or end the process."""
+        self.leaves_open = True
 
     def exercise(self):
         """Runs a loop once more: what a test has broken in the memory of compiled code is to end that test."""

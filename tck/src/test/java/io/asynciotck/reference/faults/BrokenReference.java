@@ -41,6 +41,11 @@ public record BrokenReference(Class<?> type, Fault fault, TestClass tests) {
     return new TreeSet<>(List.of(fault.breaks()));
   }
 
+  /** The rules of its page that are blocked by what fails; empty if that is not said. */
+  Set<String> blocks() {
+    return new TreeSet<>(List.of(fault.blocks()));
+  }
+
   /** The rules of its own page. */
   public Set<String> ownRules() {
     return tests.page().rules().stream()

@@ -26,6 +26,13 @@ public @interface Fault {
    */
   String[] breaks();
 
+  /**
+   * The rules of its page of which a test ends well, but for something that a rule which it breaks
+   * is accused of, such as a report that nobody asked for: exactly these. Not for a fault of
+   * properties.
+   */
+  String[] blocks() default {};
+
   /** Which rules of other pages may fail too: ids, or patterns with {@code *}. */
   String[] ripples() default {};
 

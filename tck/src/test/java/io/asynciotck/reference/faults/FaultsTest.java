@@ -58,14 +58,19 @@ abstract class FaultsTest {
 
   private static void checkExamples(BrokenReference broken) {
     Set<String> rules = WHOLE ? FaultRun.allRules() : broken.rulesToBeSeen();
-    Map<String, TestResult> failures =
-        FaultRun.rulesBrokenBy(
-            new FaultProvider(broken), broken.profile(), rules, broken.mayFail());
+    FaultRun.Seen seen =
+        FaultRun.examples(new FaultProvider(broken), broken.profile(), rules, broken.mayFail());
+    Map<String, TestResult> failures = seen.broken();
     Set<String> must = new TreeSet<>(failures.keySet());
     must.retainAll(broken.rulesToBeSeen());
     assertThat(must)
         .as("what fails of its page, with %s%n%s", broken, told(failures.values()))
         .containsExactlyElementsOf(broken.breaks());
+    Set<String> blocked = new TreeSet<>(seen.blocked());
+    blocked.retainAll(broken.ownRules());
+    assertThat(blocked)
+        .as("what is blocked of its page, with %s", broken)
+        .containsExactlyElementsOf(broken.blocks());
     if (WHOLE) {
       checkRipples(broken, failures);
     }

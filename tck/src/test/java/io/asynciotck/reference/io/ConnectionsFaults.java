@@ -20,11 +20,9 @@ final class ConnectionsFaults {
 
   @Fault(
       what = "create_connection connects to a socket of its own, whatever the address.",
-      breaks = {
-        "connection.address.connects",
-        "connection.address.refused",
-        "connection.factory.raises"
-      })
+      breaks = {"connection.address.connects", "connection.address.refused"},
+      ripples = {"transport.close.socket"},
+      blocks = {"connection.factory.raises"})
   static final class ConnectsToItself extends SelectorEventLoop {
     ConnectsToItself(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -81,7 +81,7 @@ final class ReadinessFaults {
         "loop.poll.once",
         "loop.stop.polls-no-wait"
       },
-      reason = "the callback raises, and a test that asks for no report fails for one")
+      reason = "Callbacks that are called in vain find nothing to read, and raise.")
   static final class InAdvance extends SelectorEventLoop {
     InAdvance(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -176,11 +176,11 @@ final class ServersFaults {
       what = "The socket of a server that is closed stays open.",
       breaks = {
         "server.close.refuses",
-        "server.address.host",
-        "server.address.several-hosts",
         "server.async-with.closed",
         "server.serve-forever.cancelled"
-      })
+      },
+      ripples = {"transport.close.socket"},
+      blocks = {"server.address.host", "server.address.several-hosts"})
   static final class ListensOn extends BrokenServer {
     ListensOn(Parts parts) {
       super(parts);

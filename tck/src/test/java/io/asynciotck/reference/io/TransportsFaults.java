@@ -65,6 +65,28 @@ final class TransportsFaults {
     }
   }
 
+  @Fault(what = "An aborted transport keeps its socket.", breaks = "transport.close.socket")
+  static final class AbortKeepsSocket extends BrokenTransport {
+    private boolean aborted;
+
+    AbortKeepsSocket(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void abort() {
+      aborted |= !isClosing();
+      super.abort();
+    }
+
+    @Override
+    protected void closeSocket() {
+      if (!aborted) {
+        super.closeSocket();
+      }
+    }
+  }
+
   @Fault(
       what = "A close of a transport that is closing calls connection_lost once more.",
       breaks = {
@@ -127,6 +149,7 @@ final class TransportsFaults {
       what = "The socket of a transport that is closed stays open.",
       breaks = {
         "transport.close.ends",
+        "transport.close.socket",
         "transport.connection-lost.raises",
         "transport.eof-received.false-closes"
       })

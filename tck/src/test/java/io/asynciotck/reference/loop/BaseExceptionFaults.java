@@ -58,13 +58,12 @@ final class BaseExceptionFaults {
 
   @Fault(
       what = "A SystemExit in a callback is reported before it leaves the loop.",
-      breaks = {
+      breaks = {"loop.base-exception.not-reported"},
+      blocks = {
         "loop.base-exception.clears-stop",
-        "loop.base-exception.not-reported",
         "loop.base-exception.rest-kept",
         "loop.base-exception.system-exit"
-      },
-      reason = "a test that asks for no report fails for one")
+      })
   static final class ReportsTheExit extends SelectorEventLoop {
     ReportsTheExit(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

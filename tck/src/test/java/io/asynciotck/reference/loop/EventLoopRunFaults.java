@@ -278,7 +278,7 @@ final class EventLoopRunFaults {
   @Fault(
       what = "run_until_complete cancels the future when the loop was stopped.",
       breaks = {"loop.run-until-complete.lets-go", "loop.run-until-complete.stopped-future-lives"},
-      reason = "a test that asks for no report fails for one")
+      reason = "What would have settled the future finds it cancelled.")
   static final class StoppedCancels extends OwnCompleteRun {
     StoppedCancels(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -4,6 +4,9 @@ import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +151,28 @@ final class TransportsTck extends TransportRuleTest {
           traceSeen(connection.far());
         });
     trace.shouldBe("seen: the end");
+  }
+
+  @Rule("transport.close.socket")
+  @Test
+  void withTheTransportItsSocketIsClosed() throws Exception {
+    traceSocketsClosedBy("close", Transport::close);
+    traceSocketsClosedBy("abort", Transport::abort);
+    trace.shouldBe("by close: 1", "by abort: 1");
+  }
+
+  private void traceSocketsClosedBy(String what, Consumer<Transport> end) throws Exception {
+    Connection connection = connection();
+    Set<String> closed = new HashSet<>(bench.descriptors());
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          end.accept(transport);
+          settle();
+          closed.removeAll(bench.descriptors());
+        });
+    trace.add("by %s: %d".formatted(what, closed.size()));
   }
 
   @Rule("transport.is-closing.close")

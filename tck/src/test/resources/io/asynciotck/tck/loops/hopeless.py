@@ -1,0 +1,26 @@
+"""Loops with a fault on which nearly every test rests; for the rest nothing is wrong with them."""
+
+import asyncio
+import os
+import threading
+
+
+class HangsInEveryRun(asyncio.SelectorEventLoop):
+    """Does not come back from `run_forever`, and by that from no other run."""
+
+    def run_forever(self):
+        threading.Event().wait()
+
+
+class AbortsInEveryClose(asyncio.SelectorEventLoop):
+    """Ends the process when it is closed."""
+
+    def close(self):
+        os.abort()
+
+
+class NoTimerFires(asyncio.SelectorEventLoop):
+    """Takes timers, and forgets them."""
+
+    def call_at(self, when, callback, *args, context=None):
+        return asyncio.TimerHandle(when, callback, args, self, context)
