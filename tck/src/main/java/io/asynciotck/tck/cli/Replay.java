@@ -23,6 +23,7 @@ final class Replay {
         + choice.arguments()
         + more
         + (usual ? "" : " --timeout " + target.timeout().toSeconds())
+        + (target.tries() == Target.DEFAULT_TRIES ? "" : " --tries " + target.tries())
         + " --seed "
         + target.seed();
   }

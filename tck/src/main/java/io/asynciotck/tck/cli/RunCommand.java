@@ -48,6 +48,12 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Option(
+      names = "--tries",
+      paramLabel = "N",
+      description = "How many programs each property tries. Default: 200.")
+  private int tries = Target.DEFAULT_TRIES;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       description = "How long one test may take before it counts as a hang. Default: 30.")
@@ -108,6 +114,9 @@ final class RunCommand implements Callable<Integer> {
     if (timeoutSeconds <= 0) {
       throw new IllegalArgumentException("--timeout takes a positive number of seconds");
     }
+    if (tries <= 0) {
+      throw new IllegalArgumentException("--tries takes a positive number");
+    }
     if (reruns <= 0) {
       throw new IllegalArgumentException("--rerun takes a positive number");
     }
@@ -124,7 +133,8 @@ final class RunCommand implements Callable<Integer> {
     Target target =
         Target.of(tested)
             .withProfile(profile == null ? tested.profile() : Profile.of(profile))
-            .withTimeout(Duration.ofSeconds(timeoutSeconds));
+            .withTimeout(Duration.ofSeconds(timeoutSeconds))
+            .withTries(tries);
     return seed == null ? target : target.withSeed(seed);
   }
 

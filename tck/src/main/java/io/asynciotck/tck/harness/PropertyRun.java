@@ -54,6 +54,10 @@ final class PropertyRun implements AroundPropertyHook {
   }
 
   private static String sample(PropertyExecutionResult result, Method method) {
+    Object smallest = RuleProperties.smallest();
+    if (smallest != null) {
+      return named(List.of(smallest), method.getParameters());
+    }
     return result
         .shrunkSample()
         .map(FalsifiedSample.class::cast)

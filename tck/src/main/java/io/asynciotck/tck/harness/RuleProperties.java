@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.PropagationMode;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Base of every class of jqwik properties: each try runs on a bench of its own, under the watchdog.
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 @AddLifecycleHook(value = PropertySelection.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 @AddLifecycleHook(value = PropertyRun.class, propagateTo = PropagationMode.ALL_DESCENDANTS)
 public abstract class RuleProperties {
-
-  /** How many programs a property tries. */
-  protected static final int TRIES = 200;
 
   /** A property that hangs for longer is not shrunk: each of its tries might hang as long. */
   private static final Duration SHRINKABLE = Duration.ofSeconds(1);
@@ -35,8 +33,14 @@ public abstract class RuleProperties {
   private static volatile long firstFailure;
 
   private static volatile long began;
-  private static volatile Recorded recorded = Recorded.NOTHING;
-  private static volatile @Nullable String accused;
+
+  /** The last try that failed. */
+  private static volatile Failed last = Failed.NONE;
+
+  /** The smallest try that failed. */
+  private static volatile Failed kept = Failed.NONE;
+
+  private static volatile @Nullable Object smallest;
 
   private static volatile @Nullable Method running;
 
@@ -51,19 +55,25 @@ public abstract class RuleProperties {
     hungTooLong = false;
     firstFailure = 0;
     began = System.nanoTime();
-    recorded = Recorded.NOTHING;
-    accused = null;
+    last = Failed.NONE;
+    kept = Failed.NONE;
+    smallest = null;
     NOT_CLAIMED.set(null);
   }
 
-  /** What was recorded of the smallest try that failed: the last one that did. */
+  /** What was recorded of the smallest try that failed. */
   static Recorded recordedOfSmallest() {
-    return recorded;
+    return kept.recorded();
   }
 
   /** The rule of the call that did it in the smallest try that failed, if that is known. */
   static @Nullable String accusedBySmallest() {
-    return accused;
+    return kept.accused();
+  }
+
+  /** The smallest program that failed, if it was the kit that looked for it. */
+  static @Nullable Object smallest() {
+    return smallest;
   }
 
   /** Why some tries of the running property were not run to their end, if there were such. */
@@ -78,12 +88,42 @@ public abstract class RuleProperties {
 
   /** Runs one try. */
   protected final void onBench(BenchBody body) throws Throwable {
-    onBench(false, body);
+    try {
+      onBench(false, body);
+    } catch (Throwable failure) {
+      kept = last; // jqwik tries another one only if it is smaller
+      throw failure;
+    }
   }
 
-  /** Runs one try in which other threads take part. */
-  protected final void onBenchWithThreads(BenchBody body) throws Throwable {
-    onBench(true, body);
+  /** Runs a program; if it fails, the smallest one is looked for that does. */
+  protected final <P extends Reducible<P>> void onBench(P program, ProgramBody<P> body)
+      throws Throwable {
+    reducing(program, each -> onBench(false, bench -> body.run(each, bench)));
+  }
+
+  /** Runs a program in which other threads take part; the same holds for it. */
+  protected final <P extends Reducible<P>> void onBenchWithThreads(P program, ProgramBody<P> body)
+      throws Throwable {
+    reducing(program, each -> onBench(true, bench -> body.run(each, bench)));
+  }
+
+  private static <P extends Reducible<P>> void reducing(P program, Reduction.Attempt<P> attempt)
+      throws Throwable {
+    try {
+      attempt.run(program);
+    } catch (TestAbortedException | InterruptedException verdict) {
+      throw verdict;
+    } catch (Throwable failure) {
+      Reduction<P> reduction = new Reduction<>(program, failure, attempt, RuleProperties::isLate);
+      reduction.run(() -> kept = last);
+      smallest = reduction.smallest();
+      throw reduction.failure();
+    }
+  }
+
+  private static boolean isLate() {
+    return hungTooLong || System.nanoTime() - firstFailure > LIMIT_OF_SHRINKING.toNanos();
   }
 
   private static void onBench(boolean otherThreads, BenchBody body) throws Throwable {
@@ -109,9 +149,11 @@ public abstract class RuleProperties {
       if (firstFailure == 0) {
         firstFailure = System.nanoTime();
       }
-      recorded = Tck.implementation().recordedOf(failure);
       Bench bench = opened.get();
-      accused = bench == null ? null : bench.accusedOf(failure);
+      last =
+          new Failed(
+              Tck.implementation().recordedOf(failure),
+              bench == null ? null : bench.accusedOf(failure));
       hungTooLong =
           failure instanceof HangError && System.nanoTime() - start > SHRINKABLE.toNanos();
       boolean mayShrink = failure instanceof HarnessError && !hungTooLong;
@@ -124,6 +166,23 @@ public abstract class RuleProperties {
     return property == null
         ? Conditions.ofKit("", otherThreads)
         : TckExtension.conditions(property, otherThreads);
+  }
+
+  /**
+   * What is known of a try that failed.
+   *
+   * @param recorded what was recorded of it
+   * @param accused the rule of the call that did it, if that is known
+   */
+  private record Failed(Recorded recorded, @Nullable String accused) {
+    private static final Failed NONE = new Failed(Recorded.NOTHING, null);
+  }
+
+  /** What is done with a program. */
+  @FunctionalInterface
+  public interface ProgramBody<P> {
+    /** Runs it once. */
+    void run(P program, Bench bench) throws Throwable;
   }
 
   /** One try of a property. */

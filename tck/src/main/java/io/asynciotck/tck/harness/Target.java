@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param profile the profile that it is checked against
  * @param timeout how long a test may take
  * @param seed the seed from which every property takes its own
+ * @param tries how many programs a property tries
  * @param book the rules
  * @param realClockToo whether what rests on clock, poll and wake-up is also shown by the real
  *     clock, if it is shown by virtual time
@@ -30,8 +31,12 @@ public record Target(
     Profile profile,
     Duration timeout,
     long seed,
+    int tries,
     RuleBook book,
     boolean realClockToo) {
+  /** How many programs a property tries, unless told otherwise. */
+  public static final int DEFAULT_TRIES = 200;
+
   /** How long a test may take, unless told otherwise. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
@@ -42,6 +47,7 @@ public record Target(
         implementation.profile(),
         DEFAULT_TIMEOUT,
         freshSeed(),
+        DEFAULT_TRIES,
         RuleBook.standard(),
         false);
   }
@@ -53,22 +59,27 @@ public record Target(
 
   /** Returns the same with another limit for a test. */
   public Target withTimeout(Duration limit) {
-    return new Target(implementation, profile, limit, seed, book, realClockToo);
+    return new Target(implementation, profile, limit, seed, tries, book, realClockToo);
   }
 
   /** Returns the same with another seed. */
   public Target withSeed(long other) {
-    return new Target(implementation, profile, timeout, other, book, realClockToo);
+    return new Target(implementation, profile, timeout, other, tries, book, realClockToo);
+  }
+
+  /** Returns the same with another number of programs for each property. */
+  public Target withTries(int other) {
+    return new Target(implementation, profile, timeout, seed, other, book, realClockToo);
   }
 
   /** Returns the same, checked against another profile. */
   public Target withProfile(Profile other) {
-    return new Target(implementation, other, timeout, seed, book, realClockToo);
+    return new Target(implementation, other, timeout, seed, tries, book, realClockToo);
   }
 
   /** Returns the same, with tests by the real clock too. */
   public Target withRealClockToo() {
-    return new Target(implementation, profile, timeout, seed, book, true);
+    return new Target(implementation, profile, timeout, seed, tries, book, true);
   }
 
   /** Why a rule is not checked on this implementation; empty if it is. */

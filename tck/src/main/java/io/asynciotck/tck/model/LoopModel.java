@@ -3,6 +3,8 @@ package io.asynciotck.tck.model;
 import io.asynciotck.tck.model.Action.Busy;
 import io.asynciotck.tck.model.Action.Cancel;
 import io.asynciotck.tck.model.Action.Give;
+import io.asynciotck.tck.model.Action.Raise;
+import io.asynciotck.tck.model.Action.RunNested;
 import io.asynciotck.tck.model.Action.Stop;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -216,6 +218,12 @@ final class LoopModel implements Model {
         case Cancel cancel -> cancel(program.target(cancel));
         case Stop() -> stop();
         case Busy(int ticks) -> now += ticks;
+        case Raise() -> {
+          return; // what comes after it is not done
+        }
+        case RunNested() -> {
+          // It is refused, and changes nothing.
+        }
       }
     }
   }

@@ -1,18 +1,22 @@
 package io.asynciotck.tck.model;
 
+import io.asynciotck.tck.harness.Reducible;
 import io.asynciotck.tck.model.Action.Busy;
 import io.asynciotck.tck.model.Action.Cancel;
 import io.asynciotck.tck.model.Action.Give;
+import io.asynciotck.tck.model.Action.Raise;
+import io.asynciotck.tck.model.Action.RunNested;
 import io.asynciotck.tck.model.Action.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is done with a loop: some actions, a run, some more, another run. When the actions are used
  * up, the loop is run on until everything is done.
  */
-public final class LoopProgram {
+public final class LoopProgram implements Reducible<LoopProgram> {
   private final List<List<Action>> runs;
   private final List<Callback> callbacks = new ArrayList<>();
 
@@ -74,8 +78,18 @@ public final class LoopProgram {
     return (int) stops + 1;
   }
 
+  /** Returns whether a callback raises an exception. */
+  boolean raises() {
+    return callbacks.stream().anyMatch(callback -> callback.actions().contains(new Raise()));
+  }
+
   private static long stops(List<Action> actions) {
     return actions.stream().filter(Stop.class::isInstance).count();
+  }
+
+  @Override
+  public Stream<LoopProgram> smaller() {
+    return new SmallerPrograms(runs, callbacks.stream().map(Callback::name).toList()).all();
   }
 
   /** Returns the program as people read it, a line for each part. */
@@ -105,6 +119,8 @@ public final class LoopProgram {
       case Give(Door door, int ticks, Callback callback) -> text(door, ticks, callback.name());
       case Cancel cancel -> "cancel " + target(cancel);
       case Stop() -> "stop()";
+      case Raise() -> "raise";
+      case RunNested() -> "run_forever(), which is refused";
       case Busy(int ticks) -> "take " + ticks + " ticks";
     };
   }

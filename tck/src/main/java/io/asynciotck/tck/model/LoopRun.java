@@ -5,12 +5,15 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Handle;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.tck.harness.Bench;
+import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.HarnessError;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleViolation;
 import io.asynciotck.tck.model.Action.Busy;
 import io.asynciotck.tck.model.Action.Cancel;
 import io.asynciotck.tck.model.Action.Give;
+import io.asynciotck.tck.model.Action.Raise;
+import io.asynciotck.tck.model.Action.RunNested;
 import io.asynciotck.tck.model.Action.Stop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +64,11 @@ public final class LoopRun {
   private final Map<String, Door> given = new HashMap<>();
   private final Map<String, LoopTime> deadlines = new HashMap<>();
   private final Set<String> waiting = new HashSet<>();
+
+  /** What callbacks raised as the program says, and what the exception handler was given. */
+  private final List<String> raised = new ArrayList<>();
+
+  private final List<String> reported = new ArrayList<>();
   private @Nullable Throwable unexpected;
 
   /** The rule of the call that raised it. */
@@ -84,6 +92,16 @@ public final class LoopRun {
     this.tick = ownsTime ? bench.ticks(1) : SHORT_TICK;
     this.start = loop.time();
     this.endTime = start;
+    if (program.raises()) {
+      bench.expectReports();
+      loop.setExceptionHandler((_, context) -> reported.add(textOf(context.get("exception"))));
+    }
+  }
+
+  private static String textOf(@Nullable Object exception) {
+    return exception instanceof Throwable thrown
+        ? String.valueOf(thrown.getMessage())
+        : String.valueOf(exception);
   }
 
   /**
@@ -98,6 +116,7 @@ public final class LoopRun {
       whole.runOnce();
     }
     TraceCheck.check(program, new LoopModel(program, whole.ownsTime), whole.events);
+    whole.checkReports();
   }
 
   /**
@@ -117,6 +136,22 @@ public final class LoopRun {
     bench.accuse("loop.close.run-forever");
     part.tryToRun();
     TraceCheck.check(program, new ClosedModel(part.deadlines.keySet()), part.events);
+  }
+
+  /** Every exception that a callback raised came to the handler once, and nothing else did. */
+  private void checkReports() {
+    if (!reported.equals(raised)) {
+      throw RuleViolation.ofProgram(
+          "loop.exception-handler.called",
+          "program:\n"
+              + program.toString().indent(2).stripTrailing()
+              + "\nraised:               "
+              + raised
+              + "\ncame to the handler:  "
+              + reported,
+          List.of(raised.toString()),
+          reported.toString());
+    }
   }
 
   private void runOnce() throws Throwable {
@@ -173,6 +208,8 @@ public final class LoopRun {
         case Cancel cancel -> cancel(program.target(cancel));
         case Stop() -> stop();
         case Busy(int ticks) -> beBusy(ticks);
+        case Raise() -> throw new Boom("raised by " + running);
+        case RunNested() -> runNested();
       }
       calls(RUN);
     }
@@ -197,6 +234,8 @@ public final class LoopRun {
       case Cancel cancel -> ruleOfCancel(program.target(cancel));
       case Stop() -> isRunning ? "loop.stop.returns" : "loop.stop.before-run";
       case Busy(int ticks) -> RUN;
+      case Raise() -> "loop.exception-handler.called";
+      case RunNested() -> "loop.run-forever.nested-refused";
     };
   }
 
@@ -266,11 +305,21 @@ public final class LoopRun {
   }
 
   private void stop() {
-    if (stopped) {
-      return;
-    }
     stopped = true;
     loop.stop();
+  }
+
+  private void runNested() {
+    try {
+      loop.runForever();
+    } catch (RuntimeException refused) {
+      return; // with which exception, and what it leaves untouched, is covered by other rules
+    }
+    throw RuleViolation.ofProgram(
+        "loop.run-forever.nested-refused",
+        "program:\n" + program.toString().indent(2).stripTrailing() + "\na nested run returned",
+        List.of("an exception"),
+        "a return");
   }
 
   private void beBusy(int ticks) {
@@ -287,8 +336,11 @@ public final class LoopRun {
     running = callback.name();
     try {
       perform(callback.actions());
-    } catch (Throwable raised) {
-      unexpected = raised;
+    } catch (Boom planned) {
+      raised.add(String.valueOf(planned.getMessage()));
+      throw Boom.raise(planned);
+    } catch (Throwable wrong) {
+      unexpected = wrong;
       unexpectedOf = called;
       loop.stop();
     } finally {

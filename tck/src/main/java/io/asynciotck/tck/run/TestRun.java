@@ -37,7 +37,7 @@ public final class TestRun {
   /** A limit that is never reached: properties stop looking for a smaller program by themselves. */
   private static final String SHRINKING_SECONDS = "600";
 
-  /** Says at every start that its database is off, which nobody asked. */
+  /** Says at every start that its database is off, and warns of its own limits: nobody asked. */
   private static final Logger TALKATIVE = Logger.getLogger("net.jqwik");
 
   private static final PostDiscoveryFilter OF_GROUNDS =
@@ -55,7 +55,7 @@ public final class TestRun {
           .toList();
 
   static {
-    TALKATIVE.setLevel(Level.WARNING);
+    TALKATIVE.setLevel(Level.SEVERE);
   }
 
   private TestRun() {}
@@ -74,11 +74,12 @@ public final class TestRun {
         target,
         rules,
         List.of(
-            request(List.of(selected, OF_GROUNDS), RULE_TESTS)
+            request(target.tries(), List.of(selected, OF_GROUNDS), RULE_TESTS)
                 .configurationParameter(CLASS_ORDER, GroundsFirst.class.getName())
                 .configurationParameter(METHOD_ORDER, GroundsFirst.class.getName())
                 .build(),
-            request(List.of(selected, NOT_OF_GROUNDS), RULE_TESTS, PROPERTIES).build()),
+            request(target.tries(), List.of(selected, NOT_OF_GROUNDS), RULE_TESTS, PROPERTIES)
+                .build()),
         lost,
         lost,
         listener);
@@ -106,7 +107,8 @@ public final class TestRun {
       TestListener listener,
       String... engines) {
     LostCauses lost = new LostCauses(target.book());
-    List<LauncherDiscoveryRequest> requests = List.of(request(List.of(selected), engines).build());
+    List<LauncherDiscoveryRequest> requests =
+        List.of(request(target.tries(), List.of(selected), engines).build());
     execute(target, rules, requests, Attempts.ALL, lost, listener);
   }
 
@@ -114,7 +116,12 @@ public final class TestRun {
   public static List<TestCase> find(Set<String> rules) {
     return TestMethods.casesOf(
         LAUNCHER.discover(
-            request(List.of(showing(rules, TestFilter.ALL)), RULE_TESTS, PROPERTIES).build()));
+            request(
+                    Target.DEFAULT_TRIES,
+                    List.of(showing(rules, TestFilter.ALL)),
+                    RULE_TESTS,
+                    PROPERTIES)
+                .build()));
   }
 
   /** Returns every test that there is. */
@@ -139,13 +146,14 @@ public final class TestRun {
   }
 
   private static LauncherDiscoveryRequestBuilder request(
-      List<PostDiscoveryFilter> filters, String... engines) {
+      int tries, List<PostDiscoveryFilter> filters, String... engines) {
     return LauncherDiscoveryRequestBuilder.request()
         .selectors(TEST_CLASSES)
         .filters(includeEngines(engines))
         .filters(filters.toArray(PostDiscoveryFilter[]::new))
         .configurationParameter(CLASS_ORDER, BookOrder.class.getName())
         .configurationParameter("jqwik.database", "")
+        .configurationParameter("jqwik.tries.default", String.valueOf(tries))
         .configurationParameter("jqwik.shrinking.bounded.seconds", SHRINKING_SECONDS)
         .configurationParameter("jqwik.reporting.onlyfailures", "true")
         .configurationParameter("jqwik.reporting.usejunitplatform", "true");

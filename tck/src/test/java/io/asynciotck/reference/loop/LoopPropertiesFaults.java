@@ -8,6 +8,8 @@ import io.asynciotck.reference.queue.ReadyEntry;
 import io.asynciotck.reference.timers.TimerHeap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Faults in stop, timers and close, for the properties: each with the rules of which a property
@@ -131,5 +133,71 @@ final class LoopPropertiesFaults {
 
     @Override
     protected void checkClosed() {}
+  }
+
+  @Fault(
+      what = "A second stop of a run takes the first one back.",
+      breaks = {"loop.stop.batch", "loop.stop.before-run", "loop.run-forever.until-stop"})
+  static final class StopsInPairsAreNone extends SelectorEventLoop {
+    private boolean told;
+
+    StopsInPairsAreNone(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void stop() {
+      told = !told;
+    }
+
+    @Override
+    protected void runBatch() {
+      super.runBatch();
+      if (told) {
+        super.stop();
+      }
+    }
+
+    @Override
+    protected long pollTimeout() {
+      return told ? 0 : super.pollTimeout();
+    }
+
+    @Override
+    protected void leaveRunning() {
+      told = false;
+      super.leaveRunning();
+    }
+  }
+
+  @Fault(
+      what = "What a callback raises comes to the handler twice.",
+      breaks = {"loop.exception-handler.called"})
+  static final class ReportsTwice extends SelectorEventLoop {
+    ReportsTwice(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void callExceptionHandler(Map<String, @Nullable Object> context) {
+      super.callExceptionHandler(context);
+      super.callExceptionHandler(context);
+    }
+  }
+
+  @Fault(
+      what = "A nested run_forever returns at once.",
+      breaks = {"loop.run-forever.nested-refused"})
+  static final class NestedRunDoesNothing extends SelectorEventLoop {
+    NestedRunDoesNothing(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void runForever() {
+      if (!isRunning()) {
+        super.runForever();
+      }
+    }
   }
 }

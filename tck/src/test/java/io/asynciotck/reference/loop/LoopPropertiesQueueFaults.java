@@ -38,6 +38,30 @@ final class LoopPropertiesQueueFaults {
   }
 
   @Fault(
+      what = "Of a batch of more than 64 callbacks the rest runs newest first.",
+      breaks = {"loop.call-soon.fifo"})
+  static final class LongBatchTurnsRound extends SelectorEventLoop {
+    private static final int LONG = 64;
+
+    LongBatchTurnsRound(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void runBatch() {
+      adoptForeign();
+      List<ReadyEntry> batch = new ArrayList<>();
+      while (!ready.isEmpty()) {
+        batch.add(ready.remove());
+      }
+      if (batch.size() > LONG) {
+        Collections.reverse(batch.subList(LONG, batch.size()));
+      }
+      batch.stream().filter(entry -> !entry.isCalledOff()).forEach(this::runEntry);
+    }
+  }
+
+  @Fault(
       what = "Every third is lost.",
       breaks = {"loop.call-soon.fifo"})
   static final class Losing extends SelectorEventLoop {

@@ -43,6 +43,48 @@ final class TimerPropertiesFaults {
   }
 
   @Fault(
+      what = "When cancelled timers are cleaned away, the others stand latest first.",
+      breaks = {"loop.call-at.deadline-order"})
+  static final class CleanUpTurnsRound extends TimerHeap {
+    private boolean cleaned;
+
+    @Override
+    protected boolean isDueForCleaning(int scheduled, int cancelled) {
+      boolean isDue = super.isDueForCleaning(scheduled, cancelled);
+      cleaned |= isDue;
+      return isDue;
+    }
+
+    @Override
+    protected boolean isBefore(long deadline, long other) {
+      return cleaned ? deadline > other : deadline < other;
+    }
+  }
+
+  @Fault(
+      what = "Cancelling a timer that is due makes the next one fire at once.",
+      breaks = {"loop.call-later.not-early", "loop.call-at.not-early"})
+  static final class CancelPullsTheNext extends SelectorEventLoop {
+    CancelPullsTheNext(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected LoopTimer newTimer(long whenNanos, Runnable callback) {
+      return new LoopTimer(timers, whenNanos, callback) {
+        @Override
+        public void cancel() {
+          boolean wasDue = !isScheduled() && !isCancelled();
+          super.cancel();
+          if (wasDue && !timers.isEmpty()) {
+            makeReady(timers.remove());
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
       what = "Cancelled timers fire.",
       breaks = {"timer-handle.cancel.prevents"})
   static final class DeafTimer extends LoopTimer {

@@ -6,6 +6,7 @@ import static io.asynciotck.tck.model.Door.OTHER_THREAD;
 import static io.asynciotck.tck.model.Door.SOON;
 import static io.asynciotck.tck.model.Door.THREADSAFE;
 import static net.jqwik.api.EdgeCasesMode.NONE;
+import static net.jqwik.api.ShrinkingMode.OFF;
 
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.RuleProperties;
@@ -28,10 +29,10 @@ final class LoopProperties extends RuleProperties {
     "loop.run-once.serial",
     "handle.cancel.prevents"
   })
-  @Property(tries = TRIES, edgeCases = NONE)
+  @Property(edgeCases = NONE, shrinking = OFF)
   void callbacksRunInTheOrderInWhichTheyWereGiven(@ForAll("callbacks") LoopProgram program)
       throws Throwable {
-    onBench(bench -> LoopRun.check(program, bench));
+    onBench(program, LoopRun::check);
   }
 
   @Provide
@@ -53,9 +54,9 @@ final class LoopProperties extends RuleProperties {
     "loop.run-once.serial",
     "handle.cancel.prevents"
   })
-  @Property(tries = TRIES, edgeCases = NONE)
+  @Property(edgeCases = NONE, shrinking = OFF)
   void stopEndsTheRunAfterItsBatch(@ForAll("stops") LoopProgram program) throws Throwable {
-    onBench(bench -> LoopRun.check(program, bench));
+    onBench(program, LoopRun::check);
   }
 
   @Provide
@@ -74,9 +75,9 @@ final class LoopProperties extends RuleProperties {
     "loop.run-once.serial",
     "handle.cancel.prevents"
   })
-  @Property(tries = TRIES, edgeCases = NONE)
+  @Property(edgeCases = NONE, shrinking = OFF)
   void bothDoorsLeadToOneQueue(@ForAll("doors") LoopProgram program) throws Throwable {
-    onBenchWithThreads(bench -> LoopRun.check(program, bench));
+    onBenchWithThreads(program, LoopRun::check);
   }
 
   @Provide
@@ -110,10 +111,10 @@ final class LoopProperties extends RuleProperties {
     "handle.cancel.prevents",
     "timer-handle.cancel.prevents"
   })
-  @Property(tries = TRIES, edgeCases = NONE)
+  @Property(edgeCases = NONE, shrinking = OFF)
   void anyInterleavingHasAPlaceForEverything(@ForAll("everything") LoopProgram program)
       throws Throwable {
-    onBenchWithThreads(bench -> LoopRun.check(program, bench));
+    onBenchWithThreads(program, LoopRun::check);
   }
 
   @Provide
@@ -125,10 +126,31 @@ final class LoopProperties extends RuleProperties {
         .programs();
   }
 
+  @Rule({
+    "loop.exception-handler.called",
+    "loop.run-forever.nested-refused",
+    "loop.call-soon.fifo",
+    "loop.call-soon.once",
+    "loop.call-soon.next-iteration",
+    "loop.run-forever.until-stop",
+    "loop.run-once.serial",
+    "handle.cancel.prevents"
+  })
+  @Property(edgeCases = NONE, shrinking = OFF)
+  void whatGoesWrongInACallbackStaysThere(@ForAll("mistakes") LoopProgram program)
+      throws Throwable {
+    onBench(program, LoopRun::check);
+  }
+
+  @Provide
+  static Arbitrary<LoopProgram> mistakes() {
+    return LoopPrograms.through(SOON).withCancel().withExceptions().withNestedRuns().programs();
+  }
+
   @Rule({"loop.close.discards", "loop.close.discards-timers"})
-  @Property(tries = TRIES, edgeCases = NONE)
+  @Property(edgeCases = NONE, shrinking = OFF)
   void nothingRunsAfterClose(@ForAll("closed") LoopProgram program) throws Throwable {
-    onBench(bench -> LoopRun.checkClose(program, bench));
+    onBench(program, LoopRun::checkClose);
   }
 
   @Provide

@@ -4,6 +4,7 @@ import static io.asynciotck.tck.model.Door.AT;
 import static io.asynciotck.tck.model.Door.LATER;
 import static io.asynciotck.tck.model.Door.SOON;
 import static net.jqwik.api.EdgeCasesMode.NONE;
+import static net.jqwik.api.ShrinkingMode.OFF;
 
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NeedsVirtualTime;
@@ -29,9 +30,9 @@ final class TimerProperties extends RuleProperties {
     "loop.run-once.serial",
     "timer-handle.cancel.prevents"
   })
-  @Property(tries = TRIES, edgeCases = NONE)
+  @Property(edgeCases = NONE, shrinking = OFF)
   void timersRunOnceAndNeverEarly(@ForAll("timers") LoopProgram program) throws Throwable {
-    onBench(bench -> LoopRun.check(program, bench));
+    onBench(program, LoopRun::check);
   }
 
   @Provide
@@ -57,10 +58,33 @@ final class TimerProperties extends RuleProperties {
     "timer-handle.cancel.prevents"
   })
   @NeedsVirtualTime
-  @Property(tries = TRIES, edgeCases = NONE)
+  @Property(edgeCases = NONE, shrinking = OFF)
   void timersRunInTheOrderOfTheirDeadlines(@ForAll("schedules") LoopProgram program)
       throws Throwable {
-    onBench(bench -> LoopRun.check(program, bench));
+    onBench(program, LoopRun::check);
+  }
+
+  @Rule({
+    "timer-handle.cancel.others-stay",
+    "timer-handle.cancel.prevents",
+    "loop.call-at.deadline-order",
+    "loop.call-at.equal-deadlines",
+    "loop.call-at.runs",
+    "loop.call-at.not-early",
+    "loop.call-soon.once",
+    "loop.run-forever.until-stop",
+    "loop.run-once.serial"
+  })
+  @NeedsVirtualTime
+  @Property(edgeCases = NONE, shrinking = OFF)
+  void cancellingSomeLeavesTheOthersAsTheyAre(@ForAll("cleanUps") LoopProgram program)
+      throws Throwable {
+    onBench(program, LoopRun::check);
+  }
+
+  @Provide
+  static Arbitrary<LoopProgram> cleanUps() {
+    return LoopPrograms.cleanUps();
   }
 
   @Provide

@@ -22,7 +22,7 @@ final class FutureProperties extends RuleProperties {
     "future.done-callback.call-soon",
     "future.remove-done-callback.not-run"
   })
-  @Property(tries = TRIES, edgeCases = NONE)
+  @Property(edgeCases = NONE)
   void doneCallbacksRunOnceWhereTheFutureBecameDone(@ForAll("programs") FutureProgram program)
       throws Throwable {
     onBench(bench -> FutureRun.check(program, bench));

@@ -35,7 +35,7 @@ final class GatherProperties extends RuleProperties {
   record Child(int number, boolean isTask, boolean fails) {}
 
   @Rule("gather.results.in-order")
-  @Property(tries = TRIES, edgeCases = NONE)
+  @Property(edgeCases = NONE)
   void resultsStandInTheOrderOfTheArguments(@ForAll("children") List<Child> order)
       throws Throwable {
     List<Child> succeeding =
@@ -47,7 +47,7 @@ final class GatherProperties extends RuleProperties {
   }
 
   @Rule("gather.return-exceptions.collected")
-  @Property(tries = TRIES, edgeCases = NONE)
+  @Property(edgeCases = NONE)
   void exceptionsStandInThePlaceOfResults(@ForAll("children") List<Child> order) throws Throwable {
     onBench(bench -> {
       new Gathered(bench, order, true).run();
@@ -56,7 +56,7 @@ final class GatherProperties extends RuleProperties {
   }
 
   @Rule("gather.exception.raised")
-  @Property(tries = TRIES, edgeCases = NONE)
+  @Property(edgeCases = NONE)
   void theFirstExceptionInTimeIsRaised(@ForAll("children") List<Child> order) throws Throwable {
     String expected =
         order.stream()
