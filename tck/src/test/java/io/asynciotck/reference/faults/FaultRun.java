@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 final class FaultRun {
 
   /** Only what hangs in spite of the virtual clock comes to this. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** Properties take longer each. */
   private static final Duration PATIENCE_WITH_PROPERTIES = Duration.ofSeconds(5);

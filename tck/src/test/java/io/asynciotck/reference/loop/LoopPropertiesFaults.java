@@ -20,7 +20,7 @@ final class LoopPropertiesFaults {
 
   @Fault(
       what = "Stop is queued as a callback.",
-      breaks = {"loop.stop.new-callbacks"})
+      breaks = {"loop.stop.new-callbacks", "loop.run-forever.until-stop"})
   static final class QueuedStop extends SelectorEventLoop {
     QueuedStop(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -34,7 +34,7 @@ final class LoopPropertiesFaults {
 
   @Fault(
       what = "Stop ends the batch.",
-      breaks = {"loop.stop.batch"})
+      breaks = {"loop.stop.batch", "loop.stop.before-run"})
   static final class TornBatch extends SelectorEventLoop {
     private boolean torn;
 
@@ -137,7 +137,12 @@ final class LoopPropertiesFaults {
 
   @Fault(
       what = "A second stop of a run takes the first one back.",
-      breaks = {"loop.stop.batch", "loop.stop.before-run", "loop.run-forever.until-stop"})
+      breaks = {
+        "loop.stop.batch",
+        "loop.stop.before-run",
+        "loop.stop.before-run-no-wait",
+        "loop.run-forever.until-stop"
+      })
   static final class StopsInPairsAreNone extends SelectorEventLoop {
     private boolean told;
 
