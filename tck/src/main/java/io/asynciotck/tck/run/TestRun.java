@@ -69,46 +69,46 @@ public final class TestRun {
    */
   static Recordings run(Target target, Set<String> rules, TestFilter tests, TestListener listener) {
     LostCauses lost = new LostCauses(target.book());
-    PostDiscoveryFilter selected = showing(rules, tests);
-    return execute(
-        target,
-        rules,
-        List.of(
-            request(target.tries(), List.of(selected, OF_GROUNDS), RULE_TESTS)
-                .configurationParameter(CLASS_ORDER, GroundsFirst.class.getName())
-                .configurationParameter(METHOD_ORDER, GroundsFirst.class.getName())
-                .build(),
-            request(target.tries(), List.of(selected, NOT_OF_GROUNDS), RULE_TESTS, PROPERTIES)
-                .build()),
-        lost,
-        lost,
-        listener);
+    return execute(target, rules, groundsFirst(target, rules, tests), lost, lost, listener);
   }
 
-  /** Runs tests whatever is known of them. */
+  private static List<LauncherDiscoveryRequest> groundsFirst(
+      Target target, Set<String> rules, TestFilter tests) {
+    PostDiscoveryFilter selected = showing(rules, tests);
+    return List.of(
+        request(target.tries(), List.of(selected, OF_GROUNDS), RULE_TESTS)
+            .configurationParameter(CLASS_ORDER, GroundsFirst.class.getName())
+            .configurationParameter(METHOD_ORDER, GroundsFirst.class.getName())
+            .build(),
+        request(target.tries(), List.of(selected, NOT_OF_GROUNDS), RULE_TESTS, PROPERTIES).build());
+  }
+
+  /** Runs tests whatever is known of them, in the order in which they ran before. */
   static void again(Target target, Set<String> rules, TestFilter tests, TestListener listener) {
-    all(target, rules, showing(rules, tests), listener, RULE_TESTS, PROPERTIES);
+    execute(
+        target,
+        rules,
+        groundsFirst(target, rules, tests),
+        Attempts.ALL,
+        new LostCauses(target.book()),
+        listener);
   }
 
   /** Runs the rule tests without the properties: the quick part. */
   public static void runExamples(Target target, Set<String> rules, TestListener listener) {
-    all(target, rules, showing(rules, TestFilter.ALL), listener, RULE_TESTS);
+    all(target, rules, listener, RULE_TESTS);
   }
 
   /** Runs the properties without the rule tests: the generated part. */
   public static void runProperties(Target target, Set<String> rules, TestListener listener) {
-    all(target, rules, showing(rules, TestFilter.ALL), listener, PROPERTIES);
+    all(target, rules, listener, PROPERTIES);
   }
 
   private static void all(
-      Target target,
-      Set<String> rules,
-      PostDiscoveryFilter selected,
-      TestListener listener,
-      String... engines) {
+      Target target, Set<String> rules, TestListener listener, String... engines) {
     LostCauses lost = new LostCauses(target.book());
     List<LauncherDiscoveryRequest> requests =
-        List.of(request(target.tries(), List.of(selected), engines).build());
+        List.of(request(target.tries(), List.of(showing(rules, TestFilter.ALL)), engines).build());
     execute(target, rules, requests, Attempts.ALL, lost, listener);
   }
 

@@ -18,16 +18,16 @@ final class ConfirmationTest {
           def call_soon_threadsafe(self, *args, **kwargs):
               woken.append(args)
               return super().call_soon_threadsafe(*args, **kwargs)
-          def call_at(self, *args, **kwargs):
+          def get_task_factory(self, *args, **kwargs):
               if woken:
                   raise RuntimeError('another thread was here')
-              return super().call_at(*args, **kwargs)
+              return super().get_task_factory(*args, **kwargs)
       """;
   private static final String BROKEN =
       """
       import asyncio
       class Loop(asyncio.SelectorEventLoop):
-          def call_at(self, *args, **kwargs):
+          def get_task_factory(self, *args, **kwargs):
               raise RuntimeError('never')
       """;
 
@@ -48,14 +48,14 @@ final class ConfirmationTest {
         "--rule",
         "loop.get-running.*",
         "--rule",
-        "loop.call-later.runs");
+        "loop.task-factory.get");
   }
 
   @Test
   void whatFailsOnlyAfterAnotherTestNamesThat() throws Exception {
     Cli cli = run(LEAKY);
     assertThat(cli.out())
-        .contains("FAIL loop.call-later.runs")
+        .contains("FAIL loop.task-factory.get")
         .containsPattern(
             "It fails only after \\w+\\.\\w+\\. Alone in a fresh process it passes\\.");
     assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
@@ -64,7 +64,7 @@ final class ConfirmationTest {
   @Test
   void whatFailsAloneIsReportedAsItIs() throws Exception {
     Cli cli = run(BROKEN);
-    assertThat(cli.out()).contains("FAIL loop.call-later.runs").doesNotContain("Alone in a fresh");
+    assertThat(cli.out()).contains("FAIL loop.task-factory.get").doesNotContain("Alone in a fresh");
     assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
   }
 }

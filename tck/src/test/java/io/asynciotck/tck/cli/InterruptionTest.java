@@ -21,14 +21,14 @@ final class InterruptionTest {
     Process run = hangingRun();
     String said;
     try (BufferedReader out = run.inputReader()) {
-      String begin = linesUntil(out, "  core ");
+      String begin = linesUntil(out, Providers.NeverFires.SAID);
       run.toHandle().destroy();
       said = begin + out.lines().collect(Collectors.joining("\n"));
     }
     assertThat(run.waitFor()).isEqualTo(ExitStatus.INTERRUPTED);
     assertThat(said).containsSubsequence("1 rule: 1 PASS", "INTERRUPTED after 1 of ");
     assertThat(Files.readString(folder.resolve("results.json")))
-        .contains("\"verdict\" : \"interrupted\"", "\"loop.new.fresh\"")
+        .contains("\"verdict\" : \"interrupted\"", "\"loop.close.closed\"")
         .doesNotContain("\"loop.call-later.not-early\"");
   }
 
@@ -52,7 +52,7 @@ final class InterruptionTest {
             "--rule",
             "loop.call-later.not-early",
             "--rule",
-            "loop.new.fresh",
+            "loop.close.closed",
             "--out",
             folder.toString());
     return new ProcessBuilder(command).redirectErrorStream(true).start();

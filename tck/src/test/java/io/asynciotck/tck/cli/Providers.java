@@ -238,13 +238,20 @@ final class Providers {
     }
   }
 
-  /** Its timers never fire. */
+  /** Its timers never fire; it says so of each. */
   public static final class NeverFires extends Odd {
+    static final String SAID = "This timer never fires.";
+
     @Override
     public Asyncio asyncio() {
       Asyncio module = super.asyncio();
       return withLoops(
-          module, "callLater", () -> module.newEventLoop().callLater(Duration.ofDays(1), () -> {}));
+          module,
+          "callLater",
+          () -> {
+            System.out.println(SAID);
+            return module.newEventLoop().callLater(Duration.ofDays(1), () -> {});
+          });
     }
   }
 
