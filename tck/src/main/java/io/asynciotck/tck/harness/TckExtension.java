@@ -47,7 +47,7 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
     } catch (Throwable failure) {
       throw explained(failure, test, call.getExecutable(), "");
     }
-    if (RealClock.concerns(call.getExecutable())) {
+    if (RealClock.concerns(call.getExecutable(), Tck.target())) {
       runByRealClock(test, call.getExecutable(), conditions.byRealClock());
     }
   }

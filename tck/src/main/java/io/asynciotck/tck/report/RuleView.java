@@ -1,6 +1,7 @@
 package io.asynciotck.tck.report;
 
 import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.results.Clock;
 import io.asynciotck.tck.results.Failure;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.RunResult;
@@ -42,7 +43,7 @@ record RuleView(
     String sentence,
     String intent,
     List<String> sources,
-    List<String> tests,
+    List<ShownBy> tests,
     String seenOn,
     List<Mark> marks,
     List<Outcome> outcomes,
@@ -59,6 +60,24 @@ record RuleView(
    * @param runs their titles
    */
   record Outcome(Mark mark, int count, String runs) {}
+
+  /**
+   * A test of the rule.
+   *
+   * @param test class and method
+   * @param clocks by which clocks it ran, in words
+   */
+  record ShownBy(String test, String clocks) {
+    private static ShownBy of(TestResult test) {
+      return new ShownBy(
+          test.test(),
+          test.clocks().isEmpty()
+              ? "not run"
+              : test.clocks().stream()
+                  .map(Clock::key)
+                  .collect(Collectors.joining(" and ", "by ", " time")));
+    }
+  }
 
   /**
    * A test that failed.
@@ -96,7 +115,7 @@ record RuleView(
         Html.ofMarkdown(rule.sentence()),
         Html.ofMarkdown(rule.intent()),
         rule.evidence().stream().map(piece -> Html.ofMarkdown(piece.toString())).toList(),
-        tests(results).map(TestResult::test).distinct().toList(),
+        tests(results).map(ShownBy::of).distinct().toList(),
         String.join(", ", seenOn.seenOn(rule.id())),
         marks,
         outcomes(results),

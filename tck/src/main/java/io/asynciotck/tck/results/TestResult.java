@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     other tests
  * @param grounds the ids of the rules that it rests on, each of them a {@link Ground}; of a test
  *     that is blocked, those that do not hold
+ * @param clocks by which clocks it ran; empty if it was not run
  * @param took how long it took
  */
 public record TestResult(
@@ -26,28 +27,32 @@ public record TestResult(
     String reason,
     @Nullable Failure failure,
     List<String> grounds,
+    List<Clock> clocks,
     Duration took) {
 
   /** Copies the lists. */
   public TestResult {
     rules = List.copyOf(rules);
     grounds = List.copyOf(grounds);
+    clocks = List.copyOf(clocks);
   }
 
   /** Returns the result of a test that passed. */
   public static TestResult passed(String test, List<String> rules, Duration took) {
-    return new TestResult(test, rules, Verdict.PASS, "", null, List.of(), took);
+    return new TestResult(test, rules, Verdict.PASS, "", null, List.of(), List.of(), took);
   }
 
   /** Returns the result of a test that was not run. */
   public static TestResult notRun(String test, List<String> rules, String reason) {
-    return new TestResult(test, rules, Verdict.NOT_CLAIMED, reason, null, List.of(), Duration.ZERO);
+    return new TestResult(
+        test, rules, Verdict.NOT_CLAIMED, reason, null, List.of(), List.of(), Duration.ZERO);
   }
 
   /** Returns the result of a test that is not tried, because of the rules that do not hold. */
   public static TestResult givenUp(
       String test, List<String> rules, List<String> blockers, String reason) {
-    return new TestResult(test, rules, Verdict.BLOCKED, reason, null, blockers, Duration.ZERO);
+    return new TestResult(
+        test, rules, Verdict.BLOCKED, reason, null, blockers, List.of(), Duration.ZERO);
   }
 
   /**
@@ -57,22 +62,35 @@ public record TestResult(
   public TestResult blocking(List<String> shown) {
     String accused = Objects.requireNonNull(failure).rule();
     return new TestResult(
-        test, shown, Verdict.BLOCKED, "rests on " + accused, failure, List.of(accused), took);
+        test,
+        shown,
+        Verdict.BLOCKED,
+        "rests on " + accused,
+        failure,
+        List.of(accused),
+        clocks,
+        took);
   }
 
   /** Returns the result of a test that failed: of its rules, that of the failure is broken. */
   public static TestResult failed(String test, Verdict verdict, Failure failure, Duration took) {
-    return new TestResult(test, List.of(failure.rule()), verdict, "", failure, List.of(), took);
+    return new TestResult(
+        test, List.of(failure.rule()), verdict, "", failure, List.of(), List.of(), took);
   }
 
   /** Returns this result with something else to say of its failure. */
   public TestResult withFailure(Failure other) {
-    return new TestResult(test, rules, verdict, reason, other, grounds, took);
+    return new TestResult(test, rules, verdict, reason, other, grounds, clocks, took);
   }
 
   /** Returns this result of a test that rests on some rules. */
   public TestResult on(List<String> rests) {
-    return new TestResult(test, rules, verdict, reason, failure, rests, took);
+    return new TestResult(test, rules, verdict, reason, failure, rests, clocks, took);
+  }
+
+  /** Returns this result of a test that ran by some clocks. */
+  public TestResult by(List<Clock> ran) {
+    return new TestResult(test, rules, verdict, reason, failure, grounds, ran, took);
   }
 
   /** Returns the member of the API that is not there; empty if the test did not miss any. */

@@ -1,8 +1,10 @@
 package io.asynciotck.tck.run;
 
 import io.asynciotck.tck.harness.NotClaimedError;
+import io.asynciotck.tck.harness.RealClock;
 import io.asynciotck.tck.harness.RuleFailure;
 import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.results.Clock;
 import io.asynciotck.tck.results.Failure;
 import io.asynciotck.tck.results.TestResult;
 import io.asynciotck.tck.results.Verdict;
@@ -126,7 +128,13 @@ final class ResultListener implements TestExecutionListener {
       return;
     }
     lost.learn(known, test);
-    listener.ended(test.on(known.grounds()));
+    listener.ended(test.on(known.grounds()).by(clocksOf(known, test.verdict())));
+  }
+
+  private List<Clock> clocksOf(TestCase test, Verdict verdict) {
+    return verdict == Verdict.NOT_CLAIMED
+        ? List.of()
+        : test.method().map(method -> RealClock.clocksOf(method, target)).orElse(List.of());
   }
 
   /** JUnit goes on when a listener throws, so what went wrong is told at the end. */
