@@ -231,6 +231,7 @@ public class ReferenceAsyncio extends BaseAsyncio {
 
   @Override
   public AsyncSemaphore newSemaphore() {
+    // Rule: semaphore.create.default
     return newSemaphore(1);
   }
 

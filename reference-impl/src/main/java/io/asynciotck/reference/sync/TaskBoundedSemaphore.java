@@ -8,6 +8,7 @@ public class TaskBoundedSemaphore extends TaskSemaphore implements BoundedSemaph
   private final int bound;
 
   /** A semaphore with so much in its counter. */
+  // Rule: bounded-semaphore.acquire.blocks
   public TaskBoundedSemaphore(Asyncio asyncio, int value) {
     super(asyncio, value);
     this.bound = value;
@@ -15,6 +16,7 @@ public class TaskBoundedSemaphore extends TaskSemaphore implements BoundedSemaph
 
   @Override
   public void release() {
+    // Rule: bounded-semaphore.release.{refused, unchanged, as-often}
     if (value() >= bound) {
       throw new IllegalArgumentException("Released more often than acquired: " + this);
     }

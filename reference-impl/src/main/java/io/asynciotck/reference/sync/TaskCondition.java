@@ -5,6 +5,7 @@ import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.sync.AsyncCondition;
 import io.asynciotck.api.sync.AsyncLock;
+import io.asynciotck.reference.seams.Seam;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -15,28 +16,32 @@ import org.jspecify.annotations.Nullable;
  * notified and then cancelled passes the notification on.
  */
 public class TaskCondition extends LoopOfOne implements AsyncCondition {
-  private final AsyncLock lock;
+  final AsyncLock lock;
   final WaitingLine line = new WaitingLine(this);
 
   /** A condition with a lock. */
   @SuppressWarnings("this-escape") // it is only kept
   public TaskCondition(Asyncio asyncio, AsyncLock lock) {
     super(asyncio);
+    // Rule: condition.create.{own-lock, given-lock, shared-lock}
     this.lock = lock;
   }
 
   @Override
   public Coroutine<Boolean> acquire() {
+    // Rule: condition.acquire.{true, waits}
     return lock.acquire();
   }
 
   @Override
   public void release() {
+    // Rule: condition.release.{releases, unlocked}
     lock.release();
   }
 
   @Override
   public boolean isLocked() {
+    // Rule: condition.locked.tells
     return lock.isLocked();
   }
 
@@ -46,17 +51,24 @@ public class TaskCondition extends LoopOfOne implements AsyncCondition {
   }
 
   /** Waits for a notification, in a coroutine. */
+  @Seam
   protected boolean waitForNotification() throws Exception {
+    // Rule: condition.wait.unlocked
     requireLocked();
     Waiter waiter = line.join();
+    // Rule: condition.wait.releases
     lock.release();
     try {
       try {
+        // Rule: condition.wait.{blocks, true}
         line.await(asyncio, waiter);
       } finally {
+        // Rule: condition.wait.reacquires, condition.cancel.{reacquires, reacquiring}
         reacquire();
       }
     } catch (Throwable raised) {
+      // Rule: condition.cancel.{raised, woken, before-wake, others, again}
+      // Rule: condition.timeout.reacquires
       if (waiter.wasCalled()) {
         passOn();
       }
@@ -66,6 +78,7 @@ public class TaskCondition extends LoopOfOne implements AsyncCondition {
   }
 
   /** Gets the lock, even if the task is cancelled meanwhile: that is raised afterwards. */
+  @Seam
   protected void reacquire() throws Exception {
     CancelledError cancelled = null;
     while (true) {
@@ -82,6 +95,7 @@ public class TaskCondition extends LoopOfOne implements AsyncCondition {
   }
 
   /** Notifies another task in place of this one. */
+  @Seam
   protected void passOn() {
     line.callNext();
   }
@@ -92,15 +106,19 @@ public class TaskCondition extends LoopOfOne implements AsyncCondition {
   }
 
   /** Waits for a predicate, in a coroutine. */
+  @Seam
   protected <T extends @Nullable Object> T waitUntil(Callable<T> predicate) throws Exception {
     T value = predicate.call();
+    // Rule: condition.wait-for.{waits, at-once, locked}
     while (!isTrue(value)) {
       waitForNotification();
       value = predicate.call();
     }
+    // Rule: condition.wait-for.value
     return value;
   }
 
+  // Rule: condition.wait-for.truth
   private static boolean isTrue(@Nullable Object value) {
     return switch (value) {
       case null -> false;
@@ -112,17 +130,21 @@ public class TaskCondition extends LoopOfOne implements AsyncCondition {
 
   @Override
   public void notifyTasks() {
+    // Rule: condition.notify.one
     notifyTasks(1);
   }
 
   @Override
   public void notifyTasks(int n) {
+    // Rule: condition.notify.unlocked
     requireLocked();
+    // Rule: condition.notify.{some, fewer, keeps-lock, at-most}
     for (int i = 0; i < n && line.callNext(); i++) {}
   }
 
   @Override
   public void notifyAllTasks() {
+    // Rule: condition.notify-all.{all, unlocked}
     notifyTasks(line.length());
   }
 
@@ -134,6 +156,7 @@ public class TaskCondition extends LoopOfOne implements AsyncCondition {
 
   @Override
   public Coroutine<@Nullable Object> enter() {
+    // Rule: condition.with.acquires
     return asyncio.coroutine(() -> {
       asyncio.await(lock.acquire());
       return null;
@@ -143,6 +166,7 @@ public class TaskCondition extends LoopOfOne implements AsyncCondition {
   @Override
   public Coroutine<@Nullable Object> exit(
       @Nullable Object excType, @Nullable Throwable exc, @Nullable Object traceback) {
+    // Rule: condition.with.releases
     return asyncio.coroutine(() -> {
       lock.release();
       return null;

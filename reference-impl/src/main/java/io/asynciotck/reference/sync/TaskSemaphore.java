@@ -3,6 +3,7 @@ package io.asynciotck.reference.sync;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.sync.AsyncSemaphore;
+import io.asynciotck.reference.seams.Seam;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,11 @@ public class TaskSemaphore extends LoopOfOne implements AsyncSemaphore {
   @SuppressWarnings("this-escape") // it is only kept
   public TaskSemaphore(Asyncio asyncio, int value) {
     super(asyncio);
+    // Rule: semaphore.create.negative
     if (value < 0) {
       throw new IllegalArgumentException("The counter of a semaphore is not negative: " + value);
     }
+    // Rule: semaphore.create.value
     this.value = value;
   }
 
@@ -34,21 +37,28 @@ public class TaskSemaphore extends LoopOfOne implements AsyncSemaphore {
   }
 
   /** Takes one, in a coroutine. */
+  @Seam
   protected boolean take() throws Exception {
+    // Rule: semaphore.acquire.{blocks, at-most}
     if (value == 0) {
       waitForTurn();
     } else {
+      // Rule: semaphore.acquire.at-once
       value--;
     }
+    // Rule: semaphore.acquire.true
     return true;
   }
 
   /** Waits in line until one was given to this task. */
+  @Seam
   protected void waitForTurn() throws Exception {
     Waiter waiter = line.join();
     try {
       line.await(asyncio, waiter);
     } catch (Throwable raised) {
+      // Rule: semaphore.cancel.{raised, leaves, woken, before-wake, others, again}
+      // Rule: semaphore.timeout.not-held
       if (waiter.wasCalled()) {
         giveBack();
       }
@@ -58,11 +68,14 @@ public class TaskSemaphore extends LoopOfOne implements AsyncSemaphore {
 
   @Override
   public void release() {
+    // Rule: semaphore.release.{increments, wakes, more}
     giveBack();
   }
 
   /** Gives one to the first who waits, or else to the counter. */
+  @Seam
   protected void giveBack() {
+    // Rule: semaphore.release.each
     if (!line.callNext()) {
       value++;
     }
@@ -70,11 +83,13 @@ public class TaskSemaphore extends LoopOfOne implements AsyncSemaphore {
 
   @Override
   public boolean isLocked() {
+    // Rule: semaphore.locked.tells
     return value == 0;
   }
 
   @Override
   public Coroutine<@Nullable Object> enter() {
+    // Rule: semaphore.with.acquires
     return asyncio.coroutine(() -> {
       take();
       return null;
@@ -84,6 +99,7 @@ public class TaskSemaphore extends LoopOfOne implements AsyncSemaphore {
   @Override
   public Coroutine<@Nullable Object> exit(
       @Nullable Object excType, @Nullable Throwable exc, @Nullable Object traceback) {
+    // Rule: semaphore.with.releases
     return asyncio.coroutine(() -> {
       release();
       return null;

@@ -4,10 +4,15 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.sync.AsyncCondition;
 import io.asynciotck.api.sync.AsyncLock;
+import io.asynciotck.api.sync.AsyncSemaphore;
+import io.asynciotck.api.sync.BoundedSemaphore;
 import io.asynciotck.api.sync.Event;
 import io.asynciotck.reference.module.ReferenceAsyncio;
+import io.asynciotck.reference.sync.TaskBoundedSemaphore;
+import io.asynciotck.reference.sync.TaskCondition;
 import io.asynciotck.reference.sync.TaskEvent;
 import io.asynciotck.reference.sync.TaskLock;
+import io.asynciotck.reference.sync.TaskSemaphore;
 import java.util.function.Function;
 
 /**
@@ -40,6 +45,36 @@ final class BrokenSynchronization {
             @Override
             public Event newEvent() {
               return part.make(this);
+            }
+          };
+    }
+    if (TaskBoundedSemaphore.class.isAssignableFrom(type)) {
+      Part<TaskBoundedSemaphore> part = new Part<>(type, Asyncio.class, int.class);
+      return clock ->
+          new ReferenceAsyncio(clock) {
+            @Override
+            public BoundedSemaphore newBoundedSemaphore(int value) {
+              return part.make(this, value);
+            }
+          };
+    }
+    if (TaskSemaphore.class.isAssignableFrom(type)) {
+      Part<TaskSemaphore> part = new Part<>(type, Asyncio.class, int.class);
+      return clock ->
+          new ReferenceAsyncio(clock) {
+            @Override
+            public AsyncSemaphore newSemaphore(int value) {
+              return part.make(this, value);
+            }
+          };
+    }
+    if (TaskCondition.class.isAssignableFrom(type)) {
+      Part<TaskCondition> part = new Part<>(type, Asyncio.class, AsyncLock.class);
+      return clock ->
+          new ReferenceAsyncio(clock) {
+            @Override
+            public AsyncCondition newCondition(AsyncLock lock) {
+              return part.make(this, lock);
             }
           };
     }

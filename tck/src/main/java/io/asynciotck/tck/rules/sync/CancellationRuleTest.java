@@ -152,41 +152,62 @@ abstract class CancellationRuleTest extends SyncRuleTest {
 
   /**
    * The time of the first of two runs out when it gets on; whichever comes first, what it has not
-   * got the other gets. Traces what is seen that is not allowed.
+   * got the other gets.
+   *
+   * @param outOfTimeFirst whether the time-out was set before what lets it get on
    */
-  final void timesOutAtTheSameMoment() throws Exception {
+  final void timesOutAtTheSameMoment(boolean outOfTimeFirst) throws Exception {
     inTask(() -> {
       prepare();
       Duration moment = ticks(1);
       List<String> got = new ArrayList<>();
+      VoidBody completing =
+          () -> {
+            await(asyncio.sleep(moment));
+            complete();
+          };
+      if (!outOfTimeFirst) {
+        startQuietly(completing);
+      }
       Task<?> a =
           startQuietly(() ->
               got.add(
                   "a: " + Outcome.of(() -> await(asyncio.waitFor(coroutine(this::pass), moment)))));
+      if (outOfTimeFirst) {
+        startQuietly(completing);
+      }
       letOthersRun();
       startQuietly(() -> got.add("b: " + pass()));
-      loop.callLater(moment, () -> completeNow(got));
       await(asyncio.sleep(ticks(3)));
       letOthersRun();
       trace.add("a ended: " + a.isDone());
       boolean late = got.contains("a: raises TimeoutException");
-      trace.add(late == got.stream().anyMatch(one -> one.startsWith("b: ")) ? "one got on" : got);
+      boolean other = got.contains("b: gets on");
+      trace.add(late == other ? "one got on" : got);
     });
   }
 
-  private void completeNow(List<String> got) {
-    try {
-      complete();
-    } catch (Exception refused) {
-      got.add("refused");
-    }
+  /** Of many that wait, every second is cancelled; the others get on in their order. */
+  final void everySecondIsCancelled(int size) throws Exception {
+    Numbers through = everySecondCancelled(size);
+    trace.add(through.order(size));
   }
 
-  /** Of many that wait, every second is cancelled; the others get on, one after the other. */
-  final void everySecondIsCancelled(int size) throws Exception {
+  /** Of many that wait, every second is cancelled; the others get on in any order. */
+  final void everySecondIsCancelledOfAny(int size) throws Exception {
+    Numbers through = everySecondCancelled(size);
+    trace.add(through.count() + " of " + size);
+  }
+
+  /** What {@link #everySecondIsCancelledOfAny} traces for these sizes if all is right. */
+  static String[] allOf(List<Integer> sizes) {
+    return sizes.stream().map(size -> size + " of " + size).toArray(String[]::new);
+  }
+
+  private Numbers everySecondCancelled(int size) throws Exception {
+    Numbers through = new Numbers();
     inTask(() -> {
       prepare();
-      Numbers through = new Numbers();
       List<Task<?>> tasks = new ArrayList<>();
       for (int i = 0; i < 2 * size; i++) {
         int number = i / 2;
@@ -205,7 +226,7 @@ abstract class CancellationRuleTest extends SyncRuleTest {
         int before = i;
         letOthersRunUntil(() -> through.count() > before, 1);
       }
-      trace.add(through.order(size));
     });
+    return through;
   }
 }

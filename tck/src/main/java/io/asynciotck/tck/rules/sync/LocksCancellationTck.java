@@ -125,8 +125,15 @@ final class LocksCancellationTck extends CancellationRuleTest {
 
   @Rule("lock.timeout.not-held")
   @Test
-  void aTimeoutAtTheMomentOfTheReleaseLosesNothing() throws Exception {
-    timesOutAtTheSameMoment();
+  void aTimeoutBeforeTheReleaseLosesNothing() throws Exception {
+    timesOutAtTheSameMoment(true);
+    trace.shouldBe("a ended: true", "one got on");
+  }
+
+  @Rule("lock.timeout.not-held")
+  @Test
+  void aTimeoutBehindTheReleaseLosesNothing() throws Exception {
+    timesOutAtTheSameMoment(false);
     trace.shouldBe("a ended: true", "one got on");
   }
 }

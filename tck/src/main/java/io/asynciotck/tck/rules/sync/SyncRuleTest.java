@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * What the tests of chapter {@code sync} share. The test itself is a task that never waits for what
- * it tests: it starts others that do, lets them run, and looks how far they have come.
+ * What the tests of chapter {@code sync} share. The test itself is a task that does not wait for
+ * what it tests: it starts others that do, lets them run, and looks how far they have come.
  */
 abstract class SyncRuleTest extends RuleTest {
 

@@ -1,0 +1,224 @@
+package io.asynciotck.tck.rules.sync;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.Task;
+import io.asynciotck.api.sync.AsyncCondition;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Numbers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Cancellations of tasks that wait for a notification. Page: {@code conditions.md}. */
+final class ConditionsCancellationTck extends CancellationRuleTest {
+  private @Nullable AsyncCondition made;
+
+  private AsyncCondition condition() {
+    return requireNonNull(made);
+  }
+
+  @Override
+  void prepare() throws Exception {
+    made = asyncio.newCondition();
+  }
+
+  @Override
+  Coroutine<Boolean> operation() {
+    return coroutine(() -> {
+      await(condition().enter());
+      try {
+        return await(condition().waiting());
+      } finally {
+        await(condition().exit(null, null, null));
+      }
+    });
+  }
+
+  @Override
+  void complete() throws Exception {
+    await(condition().acquire());
+    condition().notifyTasks();
+    condition().release();
+  }
+
+  @Rule("condition.cancel.raised")
+  @Test
+  void aTaskIsCancelledWhileItWaits() throws Exception {
+    cancelledWhileItWaits(1);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("condition.cancel.raised")
+  @Test
+  void aTaskIsCancelledTwiceAndHearsOfItOnce() throws Exception {
+    cancelledWhileItWaits(2);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("condition.cancel.raised")
+  @Test
+  void aTaskThatWasCancelledBeforeDoesNotWait() throws Exception {
+    cancelledOnEntry();
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("condition.cancel.before-wake")
+  @Test
+  void aCancelledTaskDoesNotGetTheNotification() throws Exception {
+    cancelledThenAnotherGetsOn();
+    trace.shouldBe("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("condition.cancel.before-wake")
+  @Test
+  void aTaskThatNeverBeganDoesNotGetTheNotification() throws Exception {
+    cancelledBeforeItStarts();
+    trace.shouldBe("b: gets on");
+  }
+
+  @Rule("condition.cancel.before-wake")
+  @Test
+  void nothingIsSpentOnACancelledTask() throws Exception {
+    cancelledBeforeTheWake();
+    trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("condition.cancel.woken")
+  @Test
+  void aTaskThatIsCancelledWhenItIsNextLosesNothing() throws Exception {
+    cancelledAfterTheWake();
+    trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("condition.cancel.others")
+  @Test
+  void whoIsNotCancelledGetsOn() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      everySecondIsCancelledOfAny(size);
+    }
+    trace.shouldBe(allOf(Numbers.sizesTo(101)));
+  }
+
+  @Rule("condition.cancel.again")
+  @Test
+  void aTaskThatWasCancelledCanWaitAgain() throws Exception {
+    cancelledAndWaitsAgain();
+    trace.shouldBe("a goes on", "a: gets on");
+  }
+
+  @Rule("condition.timeout.reacquires")
+  @Test
+  void aTaskWhoseTimeIsUpDoesNotGetTheNotification() throws Exception {
+    timesOut();
+    trace.shouldBe("a: raises TimeoutException", "b: gets on");
+  }
+
+  @Rule("condition.cancel.woken")
+  @Test
+  void aTimeoutBeforeTheMomentLosesNothing() throws Exception {
+    timesOutAtTheSameMoment(true);
+    trace.shouldBe("a ended: true", "one got on");
+  }
+
+  @Rule("condition.cancel.woken")
+  @Test
+  void aTimeoutBehindTheMomentLosesNothing() throws Exception {
+    timesOutAtTheSameMoment(false);
+    trace.shouldBe("a ended: true", "one got on");
+  }
+
+  @Rule("condition.timeout.reacquires")
+  @Test
+  void aTaskWhoseTimeIsUpHasTheLock() throws Exception {
+    inTask(() -> {
+      prepare();
+      startWaiting(
+          "a",
+          () -> {
+            await(condition().acquire());
+            trace.outcome("wait", () -> await(asyncio.waitFor(condition().waiting(), ticks(1))));
+            return "locked " + condition().isLocked();
+          });
+      await(asyncio.sleep(ticks(3)));
+      letOthersRun();
+    });
+    trace.shouldBe("wait: raises TimeoutException", "a: locked true");
+  }
+
+  @Rule("condition.cancel.reacquires")
+  @Test
+  void aCancelledTaskHasTheLock() throws Exception {
+    inTask(() -> {
+      prepare();
+      Task<?> a = startWaiting("a", this::waitAndLook);
+      a.cancel();
+      letOthersRun();
+    });
+    trace.shouldBe("cancelled, locked: true", "a: released");
+  }
+
+  @Rule("condition.cancel.reacquires")
+  @Test
+  void aCancelledTaskWaitsForTheLock() throws Exception {
+    inTask(() -> {
+      prepare();
+      Task<?> a = startWaiting("a", this::waitAndLook);
+      await(condition().acquire());
+      a.cancel();
+      letOthersRun();
+      trace.add("released");
+      condition().release();
+      letOthersRun();
+    });
+    trace.shouldBe("released", "cancelled, locked: true", "a: released");
+  }
+
+  private String waitAndLook() throws Exception {
+    await(condition().acquire());
+    try {
+      await(condition().waiting());
+    } catch (CancelledError cancelled) {
+      trace.add("cancelled, locked: " + condition().isLocked());
+    }
+    condition().release();
+    return "released";
+  }
+
+  @Rule("condition.cancel.reacquiring")
+  @Test
+  void aTaskIsCancelledWhileItWaitsForTheLockAgain() throws Exception {
+    inTask(() -> {
+      prepare();
+      Task<?> a = startWaiting("a", this::waitAndLook);
+      await(condition().acquire());
+      condition().notifyTasks();
+      letOthersRun();
+      a.cancel();
+      letOthersRun();
+      trace.add("released");
+      condition().release();
+      letOthersRun();
+    });
+    trace.shouldBe("released", "cancelled, locked: true", "a: released");
+  }
+
+  @Rule("condition.cancel.woken")
+  @Test
+  void aTaskThatIsCancelledOnItsWayToTheLockPassesTheNotificationOn() throws Exception {
+    inTask(() -> {
+      prepare();
+      Task<?> a = startPassing("a", this::operation);
+      startPassing("b", this::operation);
+      await(condition().acquire());
+      condition().notifyTasks();
+      letOthersRun();
+      a.cancel();
+      letOthersRun();
+      condition().release();
+      letOthersRun();
+    });
+    trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
+  }
+}
