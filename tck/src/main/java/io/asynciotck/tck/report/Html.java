@@ -1,5 +1,6 @@
 package io.asynciotck.tck.report;
 
+import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.parser.Parser;
@@ -24,12 +25,19 @@ final class Html {
 
   /** Plain text, in which addresses become links. */
   static String ofText(String text) {
-    String escaped =
-        text.replace("&", "&amp;")
-            .replace("<", "&lt;")
-            .replace(">", "&gt;")
-            .replace("\"", "&quot;")
-            .replace("'", "&#39;");
-    return ADDRESS.matcher(escaped).replaceAll("<a href=\"$0\">$0</a>");
+    return ADDRESS.matcher(escape(text)).replaceAll("<a href=\"$0\">$0</a>");
+  }
+
+  /** A link with a plain text. */
+  static String link(URI address, String text) {
+    return "<a href=\"" + escape(address.toString()) + "\">" + escape(text) + "</a>";
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 }

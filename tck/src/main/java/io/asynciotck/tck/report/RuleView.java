@@ -1,5 +1,7 @@
 package io.asynciotck.tck.report;
 
+import io.asynciotck.spec.Evidence;
+import io.asynciotck.spec.PythonVersion;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.results.Clock;
 import io.asynciotck.tck.results.Failure;
@@ -114,7 +116,7 @@ record RuleView(
         rule.versions(),
         Html.ofMarkdown(rule.sentence()),
         Html.ofMarkdown(rule.intent()),
-        rule.evidence().stream().map(piece -> Html.ofMarkdown(piece.toString())).toList(),
+        rule.evidence().stream().map(piece -> source(piece, rule.newestVersion())).toList(),
         tests(results).map(ShownBy::of).distinct().toList(),
         String.join(", ", seenOn.seenOn(rule.id())),
         marks,
@@ -124,6 +126,15 @@ record RuleView(
         marks.stream().filter(Mark::held).distinct().count() > 1,
         results.values().stream()
             .anyMatch(result -> result.counts() || result.verdict() == Verdict.STALE));
+  }
+
+  /** A source, with a link to where it can be looked up if there is one. */
+  private static String source(Evidence piece, PythonVersion newest) {
+    String text = Html.ofMarkdown(piece.toString());
+    return piece
+        .link(newest)
+        .map(address -> text + " " + Html.link(address, "look it up"))
+        .orElse(text);
   }
 
   private static Stream<TestResult> tests(Map<RunResult, RuleResult> results) {

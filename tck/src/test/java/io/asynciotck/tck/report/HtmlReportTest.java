@@ -31,6 +31,8 @@ final class HtmlReportTest {
             Html.ofMarkdown(rule.sentence()),
             Html.ofMarkdown(rule.intent()),
             Html.ofMarkdown(rule.evidence().getFirst().toString()),
+            "<a href=\"https://docs.python.org/3.",
+            "\">look it up</a>",
             "<code>CallbacksTck.fifo</code>",
             "<dt>seen on</dt><dd>uvloop 9, CPython 3</dd>",
             "fail</span> bad 2",
