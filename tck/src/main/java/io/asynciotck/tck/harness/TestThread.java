@@ -21,8 +21,11 @@ final class TestThread {
   private static final long STACK_BYTES = 64L << 20;
 
   /** What calls a test, and is of no interest in its stack. */
-  private static final List<String> CALLERS =
-      List.of("org.junit.", "net.jqwik.", "jdk.internal.reflect.");
+  private static final List<String> CALLERS = List.of("org.junit.", "net.jqwik.");
+
+  /** By what they call it. A loop may use it as well, so it is only left out next to them. */
+  private static final List<String> REFLECTION =
+      List.of("jdk.internal.reflect.", "java.lang.reflect.");
 
   private static @Nullable TestThread current;
 
@@ -76,10 +79,21 @@ final class TestThread {
   static String dump(Thread thread) {
     StringBuilder text =
         new StringBuilder("Thread " + thread.getName() + " " + thread.getState() + "\n");
-    Arrays.stream(thread.getStackTrace())
-        .takeWhile(frame -> CALLERS.stream().noneMatch(frame.getClassName()::startsWith))
+    StackTraceElement[] stack = thread.getStackTrace();
+    int end = 0;
+    while (end < stack.length && !isOneOf(CALLERS, stack[end])) {
+      end++;
+    }
+    while (end > 0 && isOneOf(REFLECTION, stack[end - 1])) {
+      end--;
+    }
+    Arrays.stream(stack, 0, end)
         .forEach(frame -> text.append("    at ").append(frame).append('\n'));
     return text.toString();
+  }
+
+  private static boolean isOneOf(List<String> packages, StackTraceElement frame) {
+    return packages.stream().anyMatch(frame.getClassName()::startsWith);
   }
 
   private static synchronized TestThread acquire() {

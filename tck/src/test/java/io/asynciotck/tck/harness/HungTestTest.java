@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asynciotck.api.EventLoop;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,21 @@ final class HungTestTest {
           .hasMessageContaining("goRound");
       assertThat(java.util.Objects.requireNonNull(thread.get()).join(PATIENCE)).isTrue();
     }
+  }
+
+  @Test
+  void whatALoopCallsByReflectionIsNoCallerOfTheTest() {
+    assertThatThrownBy(() -> TestThread.run(HungTestTest::waitsByReflection, LIMIT, () -> ""))
+        .isInstanceOf(HangError.class)
+        .hasMessageContaining("waitsByReflection");
+  }
+
+  private static void waitsByReflection() throws ReflectiveOperationException {
+    HungTestTest.class.getDeclaredMethod("waits").invoke(null);
+  }
+
+  static void waits() throws InterruptedException {
+    new CountDownLatch(1).await();
   }
 
   private void goRound(EventLoop loop) {
