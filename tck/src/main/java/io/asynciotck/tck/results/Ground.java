@@ -38,8 +38,6 @@ public enum Ground {
       "Task.getLoop"),
   /** Handles are of the documented class. */
   HANDLE_CLASS("loop.call-soon.handle-class", false),
-  /** Timers run in the context in which they were made. */
-  TIMER_CONTEXT("loop.call-later.context-current", false),
   /** A stop takes effect on the run that begins next. */
   STOP_BEFORE_RUN("loop.stop.before-run", false, "EventLoop.stop at once"),
   /** A stop in a callback leaves to the next run what it finds: the way to run one iteration. */
@@ -53,6 +51,8 @@ public enum Ground {
   CALL_LATER("loop.call-later.runs", false, "EventLoop.callLater"),
   /** The same by another door. */
   CALL_AT("loop.call-at.runs", false, "EventLoop.callAt"),
+  /** Timers run in the context in which they were made. */
+  TIMER_CONTEXT("loop.call-later.context-current", false),
   /** A loop that runs is not run again inside. */
   REFUSES_NESTED("loop.run-forever.nested-refused", false),
   /** Timers do not fire early. */

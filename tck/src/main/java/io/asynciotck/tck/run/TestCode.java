@@ -16,6 +16,7 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -52,14 +53,19 @@ final class TestCode {
     TestCode code = new TestCode();
     String owner = test.getDeclaringClass().getName().replace('.', '/');
     code.visit(owner, test.getName(), "", true);
-    RestsOn said = test.getAnnotation(RestsOn.class);
-    if (said != null) {
-      code.grounds.addAll(List.of(said.value()));
-    }
+    code.addSaid(test);
+    code.addSaid(test.getDeclaringClass());
     if (test.isAnnotationPresent(Property.class)) {
       code.grounds.add(Ground.RUN_FOREVER); // its programs are run by the model
     }
     return code.grounds.stream().map(Ground::rule).toList();
+  }
+
+  private void addSaid(AnnotatedElement element) {
+    RestsOn said = element.getAnnotation(RestsOn.class);
+    if (said != null) {
+      grounds.addAll(List.of(said.value()));
+    }
   }
 
   /**

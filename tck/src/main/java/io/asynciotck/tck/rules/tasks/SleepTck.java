@@ -32,6 +32,7 @@ final class SleepTck extends RuleTest {
   }
 
   @Rule("sleep.delay.returns")
+  @RestsOn(Ground.CALL_LATER)
   @Test
   void aTaskThatSleepsIsResumed() throws Exception {
     run(() -> {

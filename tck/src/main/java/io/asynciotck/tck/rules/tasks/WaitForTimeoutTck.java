@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** How {@code wait_for} times out. Page: {@code wait-for.md}. */
+@RestsOn(Ground.CALL_LATER)
 final class WaitForTimeoutTck extends WaitForRuleTest {
 
   @Rule("wait-for.timeout.raised")
