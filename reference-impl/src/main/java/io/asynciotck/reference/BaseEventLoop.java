@@ -48,6 +48,7 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
   public final TaskList tasks = new TaskList();
 
   final ExceptionReports reports = new ExceptionReports(this);
+  final UnseenExceptions unseen = new UnseenExceptions(this);
   private @Nullable CoroutineTask<?> currentTask;
   private @Nullable TaskFactory taskFactory;
   private boolean debug;

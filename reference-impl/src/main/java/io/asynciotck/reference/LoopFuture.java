@@ -43,6 +43,7 @@ public class LoopFuture<T extends @Nullable Object> extends ReadyEntry implement
 
   /**
    * The result, the exception, or the error of the cancellation that was not raised yet, by state.
+   * An exception that nobody has asked for yet is in its entry among the unseen ones.
    */
   private @Nullable Object outcome;
 
@@ -107,6 +108,11 @@ public class LoopFuture<T extends @Nullable Object> extends ReadyEntry implement
   }
 
   private Throwable retrieve() {
+    if (outcome instanceof UnseenExceptions.Unseen unseen) {
+      outcome = unseen.exception;
+      // Rule: future.exception.retrieved-silent
+      loop.unseen.remove(unseen);
+    }
     return Objects.requireNonNull((Throwable) outcome);
   }
 
@@ -183,7 +189,10 @@ public class LoopFuture<T extends @Nullable Object> extends ReadyEntry implement
       throw new InvalidStateException("Cannot settle what is done: " + this);
     }
     state = settled;
-    outcome = how;
+    outcome =
+        settled == State.FAILED && how instanceof Throwable exception
+            ? loop.unseen.add(this, exception)
+            : how;
     if (firstWaiting != null) {
       // Rule: future.cancel.callbacks, future.done-callback.{on-result, on-exception}
       // Rule: task.done-callback.runs

@@ -62,6 +62,7 @@ final class RunState {
     left = here.context.exchange(null);
     // Rule: loop.is-running.inside, loop.is-running.own
     runner = here;
+    loop.unseen.reportGarbage();
   }
 
   /** Leaves the thread as it was before the run, whatever ended it. */

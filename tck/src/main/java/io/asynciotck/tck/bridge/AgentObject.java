@@ -6,6 +6,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Sockets;
+import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.Patterns;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The object number 0 of an agent: what the kit asks of the agent itself. See PROTOCOL.md. */
-interface AgentObject extends Patterns {
+interface AgentObject extends Patterns, Garbage {
 
   /**
    * Learns the kinds of objects, and tells what there is.

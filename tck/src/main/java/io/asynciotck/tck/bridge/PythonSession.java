@@ -7,6 +7,7 @@ import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.Conditions;
+import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.LogLine;
 import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.Session;
@@ -69,6 +70,11 @@ final class PythonSession implements Session {
 
   @Override
   public Patterns patterns() {
+    return itself;
+  }
+
+  @Override
+  public Garbage garbage() {
     return itself;
   }
 

@@ -206,6 +206,11 @@ public final class Bench implements AutoCloseable {
     return session.patterns();
   }
 
+  /** Returns what makes garbage of futures and tasks. */
+  public Garbage garbage() {
+    return session.garbage();
+  }
+
   /** Returns what makes context variables. */
   public ContextVars contextVars() {
     return session.contextVars();

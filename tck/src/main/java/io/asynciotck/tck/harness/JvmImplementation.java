@@ -123,6 +123,11 @@ public final class JvmImplementation implements Implementation {
     }
 
     @Override
+    public Garbage garbage() {
+      return new LocalGarbage(asyncio);
+    }
+
+    @Override
     public Set<String> descriptors() {
       return Descriptors.ofThisProcess();
     }

@@ -27,6 +27,9 @@ public interface Session extends AutoCloseable {
   /** Returns what makes and checks much data on the side of the implementation. */
   Patterns patterns();
 
+  /** Returns what makes garbage of futures and tasks. */
+  Garbage garbage();
+
   /** Returns what makes the context variables that the implementation's code sees. */
   ContextVars contextVars();
 

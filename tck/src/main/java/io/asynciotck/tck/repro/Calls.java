@@ -118,6 +118,11 @@ final class Calls {
               + ", "
               + call.request.path("args").path(1).asString("")
               + ")";
+      case "failed_future", "failed_task", "retrieved_future" -> {
+        values.needs().add("gc");
+        values.needs().add(call.name());
+        yield call.name() + arguments(call, "(");
+      }
       case "scheduled_timers" -> "len(" + values.of(argument) + "._scheduled)";
       case "set_resolution" -> {
         values.needs().add(Preamble.RESOLUTION);

@@ -52,6 +52,34 @@ final class Preamble {
                           self.on._asyncio_future_blocking = True
                       return (yield self.on)
               """,
+              "failed_future",
+              """
+              def failed_future(loop, exception):
+                  loop.create_future().set_exception(exception)
+                  gc.collect()
+              """,
+              "failed_task",
+              """
+              def failed_task(loop, exception):
+                  async def fail():
+                      raise exception
+
+                  task = loop.create_task(fail())
+                  task.add_done_callback(lambda _: loop.stop())
+                  loop.run_forever()
+                  exception.__traceback__ = None  # it may hold what has run the task
+                  del task
+                  gc.collect()
+              """,
+              "retrieved_future",
+              """
+              def retrieved_future(loop, exception):
+                  future = loop.create_future()
+                  future.set_exception(exception)
+                  future.exception()
+                  del future
+                  gc.collect()
+              """,
               "step",
               """
               def step(method, value):

@@ -1340,6 +1340,32 @@ class Laboratory:
         """Whether the first bytes of a buffer are those that a pattern has from `start` on."""
         return buffer[:count] == pattern(start, count, seed)
 
+    def failed_future(self, loop, exception):
+        """Leaves a future as garbage in which an exception was set."""
+        loop.create_future().set_exception(exception)
+        collect()
+
+    def retrieved_future(self, loop, exception):
+        """Leaves a future as garbage whose exception was asked for."""
+        future = loop.create_future()
+        future.set_exception(exception)
+        future.exception()
+        del future
+        collect()
+
+    def failed_task(self, loop, exception):
+        """Leaves a task as garbage that has ended with an exception. Runs the loop for that."""
+
+        async def fail():
+            raise exception
+
+        task = loop.create_task(fail())
+        task.add_done_callback(lambda _: loop.stop())
+        loop.run_forever()
+        exception.__traceback__ = None  # it may hold what has run the task
+        del task
+        collect()
+
     def context_vars(self):
         """The module that makes context variables."""
         return importlib.import_module('contextvars')
@@ -1400,6 +1426,12 @@ class Laboratory:
 
     def object_count(self):
         return len(self.agent.objects.entries)
+
+
+def collect():
+    """Collects what nobody holds, and what that held: an interpreter may need a round for each."""
+    for _ in range(3):
+        gc.collect()
 
 
 class Pattern(bytes):

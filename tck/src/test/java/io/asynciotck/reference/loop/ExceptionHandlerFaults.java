@@ -5,6 +5,7 @@ import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.LoopFuture;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.queue.LoopHandle;
@@ -38,6 +39,41 @@ final class ExceptionHandlerFaults {
   }
 
   @Fault(
+      what = "What nobody has asked for is lost with its future.",
+      breaks = {"future.exception.never-retrieved", "future.exception.retrieved-silent"},
+      reason = "That nothing is logged shows something only where something is.")
+  static final class LosesTheUnseen extends SelectorEventLoop {
+    LosesTheUnseen(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void report(Report report) {
+      if (!String.valueOf(report.context().get("message")).endsWith("was never retrieved")) {
+        super.report(report);
+      }
+    }
+  }
+
+  @Fault(
+      what = "Whoever asks for an exception gets it from a copy, and the copy is never asked.",
+      breaks = {"future.exception.retrieved-silent"})
+  static final class ReportsTheSeen<T extends @Nullable Object> extends LoopFuture<T> {
+    ReportsTheSeen(SelectorEventLoop loop) {
+      super(loop);
+    }
+
+    @Override
+    public @Nullable Throwable exception() {
+      Throwable seen = super.exception();
+      if (seen != null) {
+        new LoopFuture<T>(loop).setException(seen);
+      }
+      return seen;
+    }
+  }
+
+  @Fault(
       what = "Cancelled callbacks do not run, and are reported as failed.",
       breaks = {"loop.default-handler.only-errors"},
       ripples = {"handle.*", "timer-handle.*", "task.*", "wait-for.*", "gather.*"})
@@ -62,6 +98,8 @@ final class ExceptionHandlerFaults {
   @Fault(
       what = "The default handler logs to a logger of its own.",
       breaks = {
+        "future.exception.never-retrieved",
+        "future.exception.retrieved-silent",
         "loop.call-exception-handler.default",
         "loop.default-handler.deferred-to",
         "loop.default-handler.error-level",
@@ -238,6 +276,8 @@ final class ExceptionHandlerFaults {
   @Fault(
       what = "The default handler logs nothing.",
       breaks = {
+        "future.exception.never-retrieved",
+        "future.exception.retrieved-silent",
         "loop.call-exception-handler.default",
         "loop.default-handler.deferred-to",
         "loop.default-handler.error-level",

@@ -165,6 +165,39 @@ final class ExceptionHandlerTck extends RuleTest {
     trace.shouldBe("logged: true");
   }
 
+  @Rule("future.exception.never-retrieved")
+  @NeedsLogging
+  @Test
+  void anExceptionOfAFutureThatNobodyHasSeenIsLogged() {
+    bench.garbage().failedFuture(loop, new Boom());
+    settle();
+    trace.add("logged: " + !bench.log().isEmpty());
+    trace.shouldBe("logged: true");
+  }
+
+  @Rule("future.exception.never-retrieved")
+  @NeedsLogging
+  @Test
+  void anExceptionOfATaskThatNobodyHasSeenIsLogged() {
+    bench.garbage().failedTask(loop, new Boom());
+    settle();
+    trace.add("logged: " + !bench.log().isEmpty());
+    trace.shouldBe("logged: true");
+  }
+
+  @Rule("future.exception.retrieved-silent")
+  @NeedsLogging
+  @Test
+  void anExceptionThatSomebodyHasSeenIsNotLogged() {
+    bench.garbage().retrievedFuture(loop, new Boom());
+    settle();
+    trace.add("lines: " + bench.log().size());
+    bench.garbage().failedFuture(loop, new Boom());
+    settle();
+    trace.add("lines for what nobody has seen: " + (bench.log().isEmpty() ? "none" : "some"));
+    trace.shouldBe("lines: 0", "lines for what nobody has seen: some");
+  }
+
   @Rule("loop.exception-handler.raises")
   @Test
   void anExceptionInTheHandlerStaysInTheLoop() {
