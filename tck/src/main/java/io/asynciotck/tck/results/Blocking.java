@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells faults from what follows from them. A rule is blocked if nothing is known of it but by
@@ -18,6 +19,9 @@ import java.util.function.Predicate;
  * there, for which one of the rules that miss it is accused. Neither hides a failure that counts
  * behind one that does not. A test that ended well, but for something that another rule is accused
  * of, is blocked by that rule, and blocks nothing itself.
+ *
+ * <p>A program that was made by chance accuses a rule that its own tests say holds only while the
+ * tests of the other rules that the program is about pass; and that blocks nothing.
  */
 public final class Blocking {
   private final List<RuleResult> rules;
@@ -34,10 +38,40 @@ public final class Blocking {
   /** Returns the results in the same order, in which what is blocked is judged so. */
   public static List<RuleResult> judge(List<RuleResult> rules) {
     Blocking blocking = new Blocking(rules);
+    blocking.findBlockedByTests();
     blocking.findBlockedByGrounds();
     blocking.findBlockedByMissingMembers();
     blocking.findBlockedAfterwards();
     return rules.stream().map(blocking::judged).toList();
+  }
+
+  private void findBlockedByTests() {
+    Map<String, Set<String>> found = new HashMap<>();
+    for (RuleResult rule : rules) {
+      if (rule.isBroken() && !isBrokenByATest(rule)) {
+        Set<String> others = new LinkedHashSet<>();
+        for (TestResult test : rule.tests()) {
+          test.among().stream().filter(id -> mayHide(byId.get(id), rule)).forEach(others::add);
+        }
+        if (!others.isEmpty()) {
+          found.put(rule.id(), others);
+        }
+      }
+    }
+    causes.putAll(found);
+  }
+
+  private static boolean mayHide(@Nullable RuleResult other, RuleResult rule) {
+    return other != null
+        && other.isBroken()
+        && isBrokenByATest(other)
+        && (other.rule().decides() || !rule.rule().decides());
+  }
+
+  /** Whether a test says so whose program is always the same. */
+  private static boolean isBrokenByATest(RuleResult rule) {
+    return rule.tests().stream()
+        .anyMatch(test -> test.verdict().isFailure() && test.among().isEmpty());
   }
 
   private void findBlockedByGrounds() {
@@ -54,13 +88,17 @@ public final class Blocking {
       if (ground != null
           && result != null
           && Ground.rank(id) < Ground.rank(rule.id())
-          && (result.isBroken() || causes.containsKey(id))
+          && isMissing(result)
           && (result.rule().decides() || !rule.rule().decides())
           && (isGivenUp(test) || mayFollow(test, ground, result))) {
         missing.add(id);
       }
     }
     return missing;
+  }
+
+  private boolean isMissing(RuleResult ground) {
+    return ground.isBroken() ? isBrokenByATest(ground) : causes.containsKey(ground.id());
   }
 
   private static boolean mayFollow(TestResult test, Ground ground, RuleResult ofGround) {

@@ -34,6 +34,7 @@ final class Keys {
   static final String TEST = "test";
   static final String SECONDS = "seconds";
   static final String RESTS_ON = "rests-on";
+  static final String AMONG = "among";
   static final String CLOCKS = "clocks";
   static final String FAILURE = "failure";
   static final String RULE = "rule";

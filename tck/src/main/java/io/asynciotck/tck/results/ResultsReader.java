@@ -153,6 +153,7 @@ public final class ResultsReader {
         optional(json, Keys.REASON),
         failure,
         texts(json, Keys.RESTS_ON),
+        texts(json, Keys.AMONG),
         texts(json, Keys.CLOCKS).stream().map(Clock::ofKey).toList(),
         seconds(child(json, Keys.SECONDS)));
   }

@@ -68,6 +68,7 @@ public final class ResultsWriter {
     json.put(Keys.SECONDS, seconds(test.took()));
     putUnlessEmpty(json, Keys.REASON, test.reason());
     putUnlessEmpty(json, Keys.RESTS_ON, test.grounds());
+    putUnlessEmpty(json, Keys.AMONG, test.among());
     putUnlessEmpty(json, Keys.CLOCKS, test.clocks().stream().map(Clock::key).toList());
     if (test.failure() != null) {
       json.put(Keys.FAILURE, failure(test.failure()));

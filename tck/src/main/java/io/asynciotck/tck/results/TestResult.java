@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     other tests
  * @param grounds the ids of the rules that it rests on, each of them a {@link Ground}; of a test
  *     that is blocked, those that do not hold
+ * @param among of a property that fails, the other rules that its programs are about
  * @param clocks by which clocks it ran; empty if it was not run
  * @param took how long it took
  */
@@ -27,6 +28,7 @@ public record TestResult(
     String reason,
     @Nullable Failure failure,
     List<String> grounds,
+    List<String> among,
     List<Clock> clocks,
     Duration took) {
 
@@ -34,25 +36,35 @@ public record TestResult(
   public TestResult {
     rules = List.copyOf(rules);
     grounds = List.copyOf(grounds);
+    among = List.copyOf(among);
     clocks = List.copyOf(clocks);
   }
 
   /** Returns the result of a test that passed. */
   public static TestResult passed(String test, List<String> rules, Duration took) {
-    return new TestResult(test, rules, Verdict.PASS, "", null, List.of(), List.of(), took);
+    return new TestResult(
+        test, rules, Verdict.PASS, "", null, List.of(), List.of(), List.of(), took);
   }
 
   /** Returns the result of a test that was not run. */
   public static TestResult notRun(String test, List<String> rules, String reason) {
     return new TestResult(
-        test, rules, Verdict.NOT_CLAIMED, reason, null, List.of(), List.of(), Duration.ZERO);
+        test,
+        rules,
+        Verdict.NOT_CLAIMED,
+        reason,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        Duration.ZERO);
   }
 
   /** Returns the result of a test that is not tried, because of the rules that do not hold. */
   public static TestResult givenUp(
       String test, List<String> rules, List<String> blockers, String reason) {
     return new TestResult(
-        test, rules, Verdict.BLOCKED, reason, null, blockers, List.of(), Duration.ZERO);
+        test, rules, Verdict.BLOCKED, reason, null, blockers, List.of(), List.of(), Duration.ZERO);
   }
 
   /**
@@ -68,6 +80,7 @@ public record TestResult(
         "rests on " + accused,
         failure,
         List.of(accused),
+        List.of(),
         clocks,
         took);
   }
@@ -75,22 +88,27 @@ public record TestResult(
   /** Returns the result of a test that failed: of its rules, that of the failure is broken. */
   public static TestResult failed(String test, Verdict verdict, Failure failure, Duration took) {
     return new TestResult(
-        test, List.of(failure.rule()), verdict, "", failure, List.of(), List.of(), took);
+        test, List.of(failure.rule()), verdict, "", failure, List.of(), List.of(), List.of(), took);
   }
 
   /** Returns this result with something else to say of its failure. */
   public TestResult withFailure(Failure other) {
-    return new TestResult(test, rules, verdict, reason, other, grounds, clocks, took);
+    return new TestResult(test, rules, verdict, reason, other, grounds, among, clocks, took);
   }
 
   /** Returns this result of a test that rests on some rules. */
   public TestResult on(List<String> rests) {
-    return new TestResult(test, rules, verdict, reason, failure, rests, clocks, took);
+    return new TestResult(test, rules, verdict, reason, failure, rests, among, clocks, took);
+  }
+
+  /** Returns this failure of a property whose programs are about other rules as well. */
+  public TestResult among(List<String> others) {
+    return new TestResult(test, rules, verdict, reason, failure, grounds, others, clocks, took);
   }
 
   /** Returns this result of a test that ran by some clocks. */
   public TestResult by(List<Clock> ran) {
-    return new TestResult(test, rules, verdict, reason, failure, grounds, ran, took);
+    return new TestResult(test, rules, verdict, reason, failure, grounds, among, ran, took);
   }
 
   /** Returns the member of the API that is not there; empty if the test did not miss any. */

@@ -105,13 +105,19 @@ final class ResultListener implements TestExecutionListener {
     Failure charged =
         mayBeAccused(failure.rule(), test) ? failure : failure.of(test.rules().getFirst());
     TestResult failed = TestResult.failed(test.name(), thrown.verdict(), charged, took);
-    if (test.rules().contains(charged.rule()) || test.isProperty()) {
+    if (test.isProperty()) {
+      ended(failed.among(others(charged.rule(), test.rules())));
+    } else if (test.rules().contains(charged.rule())) {
       ended(failed);
     } else {
       lost.learn(test, failed);
       listener.broke(failed);
       ended(failed.blocking(test.rules()));
     }
+  }
+
+  private static List<String> others(String accused, List<String> shown) {
+    return shown.stream().filter(rule -> !rule.equals(accused)).toList();
   }
 
   /** A rule that is selected; and no rule that counts hides behind one that does not. */

@@ -59,6 +59,33 @@ final class BlockingTest {
         .isEqualTo(Verdict.PASS);
   }
 
+  @Test
+  void aProgramMadeByChanceAccusesNothingWhereATestSaysWhatIsWrong() {
+    TestResult chance = failed(FIFO).among(List.of(STOP));
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(rule(FIFO, chance, passed(FIFO)), rule(STOP, failed(STOP).on(List.of(FIFO)))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.BLOCKED, Verdict.FAIL);
+    assertThat(judged.getFirst().blockers()).containsExactly(STOP);
+  }
+
+  @Test
+  void aProgramMadeByChanceAccusesARuleWhereAllElseHoldsAndBlocksNothing() {
+    TestResult chance = failed(FIFO).among(List.of(STOP));
+    RuleResult fifo = rule(FIFO, chance, passed(FIFO));
+    RuleResult close = rule(CLOSE, failed(CLOSE).on(List.of(FIFO)));
+    assertThat(Blocking.judge(List.of(fifo, rule(STOP, passed(STOP)), close)))
+        .contains(fifo, close);
+  }
+
+  @Test
+  void whatATestOfItsOwnSaysStandsBesideAProgramMadeByChance() {
+    RuleResult fifo = rule(FIFO, failed(FIFO).among(List.of(STOP)), failed(FIFO));
+    assertThat(Blocking.judge(List.of(fifo, rule(STOP, failed(STOP))))).contains(fifo);
+  }
+
   private static RuleResult judgedBeside(String broken, RuleResult rule) {
     return Blocking.judge(List.of(rule(broken, failed(broken)), rule)).getLast();
   }
