@@ -10,6 +10,7 @@ public class TaskLifoQueue extends TaskQueue implements LifoQueue {
 
   /** An empty queue. */
   public TaskLifoQueue(Asyncio asyncio, int maxsize) {
+    // Rule: lifo-queue.get.order, lifo-queue.size.limit
     super(asyncio, maxsize, Collections.asLifoQueue(new ArrayDeque<>()));
   }
 }

@@ -9,6 +9,7 @@ public class TaskPriorityQueue extends TaskQueue implements AsyncPriorityQueue {
 
   /** An empty queue. */
   public TaskPriorityQueue(Asyncio asyncio, int maxsize) {
+    // Rule: priority-queue.get.order, priority-queue.size.limit
     super(asyncio, maxsize, new PriorityQueue<>());
   }
 }

@@ -6,6 +6,7 @@ import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.api.sync.QueueEmptyException;
 import io.asynciotck.api.sync.QueueFullException;
 import io.asynciotck.api.sync.QueueShutDownException;
+import io.asynciotck.reference.seams.Seam;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
 
   /** An empty queue, which gives the item first that was added first. */
   public TaskQueue(Asyncio asyncio, int maxsize) {
+    // Rule: queue.get.fifo
     this(asyncio, maxsize, new ArrayDeque<>());
   }
 
@@ -43,21 +45,25 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
 
   @Override
   public int maxsize() {
+    // Rule: queue.maxsize.given
     return maxsize;
   }
 
   @Override
   public int qsize() {
+    // Rule: queue.qsize.counts
     return items.size();
   }
 
   @Override
   public boolean isEmpty() {
+    // Rule: queue.empty.tells
     return items.isEmpty();
   }
 
   @Override
   public boolean isFull() {
+    // Rule: queue.full.{tells, infinite}
     return maxsize > 0 && items.size() >= maxsize;
   }
 
@@ -67,7 +73,9 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
   }
 
   /** Takes an item, in a coroutine. */
+  @Seam
   protected @Nullable Object take() throws Exception {
+    // Rule: queue.get.{waits, one-each}, queue.shutdown.{get-blocked, get-later}
     while (items.isEmpty() && !isShutDown) {
       waitForItem();
     }
@@ -75,11 +83,14 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
   }
 
   /** Waits until an item may have come. */
+  @Seam
   protected void waitForItem() throws Exception {
     Waiter waiter = getters.join();
     try {
       getters.await(asyncio, waiter);
     } catch (Throwable raised) {
+      // Rule: queue.cancelled-get.{raised, leaves, woken, before-wake, others, again, timeout}
+      // Rule: queue.items.not-lost
       if (waiter.wasCalled() && !items.isEmpty()) {
         getters.callNext();
       }
@@ -90,12 +101,16 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
   @Override
   public @Nullable Object getNowait() {
     if (items.isEmpty()) {
+      // Rule: queue.shutdown.get-nowait
       if (isShutDown) {
         throw new QueueShutDownException("The queue is shut down, and empty: " + this);
       }
+      // Rule: queue.get-nowait.empty
       throw new QueueEmptyException("The queue is empty: " + this);
     }
+    // Rule: queue.get.item, queue.get-nowait.item, queue.shutdown.winds-down
     Object item = items.remove();
+    // Rule: queue.put.room-each
     putters.callNext();
     return item == NULL ? null : item;
   }
@@ -106,7 +121,10 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
   }
 
   /** Adds an item, in a coroutine. */
+  @Seam
   protected @Nullable Object add(@Nullable Object item) throws Exception {
+    // Rule: queue.put.{full, infinite, within-size}
+    // Rule: queue.shutdown.{put-blocked, put-later}
     while (isFull() && !isShutDown) {
       waitForRoom();
     }
@@ -115,11 +133,13 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
   }
 
   /** Waits until there may be room. */
+  @Seam
   protected void waitForRoom() throws Exception {
     Waiter waiter = putters.join();
     try {
       putters.await(asyncio, waiter);
     } catch (Throwable raised) {
+      // Rule: queue.cancelled-put.{raised, leaves, woken, before-wake, others, again, timeout}
       if (waiter.wasCalled() && !isFull()) {
         putters.callNext();
       }
@@ -129,13 +149,17 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
 
   @Override
   public void putNowait(@Nullable Object item) {
+    // Rule: queue.shutdown.put-nowait
     if (isShutDown) {
       throw new QueueShutDownException("The queue is shut down: " + this);
     }
+    // Rule: queue.put-nowait.full
     if (isFull()) {
       throw new QueueFullException("The queue is full: " + this);
     }
+    // Rule: queue.put.item, queue.put-nowait.item
     items.add(item == null ? NULL : item);
+    // Rule: queue.join.counts-up
     unfinished++;
     getters.callNext();
   }
@@ -146,7 +170,9 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
   }
 
   /** Waits until all work is done, in a coroutine. */
+  @Seam
   protected @Nullable Object waitForWork() throws Exception {
+    // Rule: queue.join.{blocks, nothing}, queue.cancelled-join.{raised, others, timeout}
     if (unfinished > 0) {
       joiners.await(asyncio, joiners.join());
     }
@@ -155,15 +181,19 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
 
   @Override
   public void taskDone() {
+    // Rule: queue.task-done.too-often
     if (unfinished == 0) {
       throw new IllegalArgumentException("Work on all items was done already: " + this);
     }
+    // Rule: queue.shutdown.join
     finish(1);
   }
 
   /** Counts work that is done. */
+  @Seam
   protected void finish(int count) {
     unfinished -= count;
+    // Rule: queue.join.all-callers, queue.shutdown.immediate-join
     if (unfinished == 0) {
       joiners.callAll();
     }
@@ -178,6 +208,7 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
   public void shutdown(boolean immediate) {
     isShutDown = true;
     if (immediate) {
+      // Rule: queue.shutdown.{immediate-drains, immediate-unfinished}
       int dropped = Math.min(items.size(), unfinished);
       items.clear();
       finish(dropped);

@@ -4,6 +4,7 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.sync.AsyncCondition;
 import io.asynciotck.api.sync.AsyncLock;
+import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.api.sync.AsyncSemaphore;
 import io.asynciotck.api.sync.BoundedSemaphore;
 import io.asynciotck.api.sync.Event;
@@ -12,6 +13,7 @@ import io.asynciotck.reference.sync.TaskBoundedSemaphore;
 import io.asynciotck.reference.sync.TaskCondition;
 import io.asynciotck.reference.sync.TaskEvent;
 import io.asynciotck.reference.sync.TaskLock;
+import io.asynciotck.reference.sync.TaskQueue;
 import io.asynciotck.reference.sync.TaskSemaphore;
 import java.util.function.Function;
 
@@ -75,6 +77,16 @@ final class BrokenSynchronization {
             @Override
             public AsyncCondition newCondition(AsyncLock lock) {
               return part.make(this, lock);
+            }
+          };
+    }
+    if (TaskQueue.class.isAssignableFrom(type)) {
+      Part<TaskQueue> part = new Part<>(type, Asyncio.class, int.class);
+      return clock ->
+          new ReferenceAsyncio(clock) {
+            @Override
+            public AsyncQueue newQueue(int maxsize) {
+              return part.make(this, maxsize);
             }
           };
     }

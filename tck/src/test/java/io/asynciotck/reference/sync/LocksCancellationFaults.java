@@ -73,7 +73,7 @@ final class LocksCancellationFaults {
   @Fault(
       what =
           "A cancelled task stays in the line, and the lock is promised to it for ever"
-              + " (python/cpython#71772).",
+              + " (python/cpython#1031).",
       breaks = {
         "lock.cancel.again",
         "lock.cancel.leaves",
@@ -110,7 +110,7 @@ final class LocksCancellationFaults {
 
   @Fault(
       what =
-          "The wake-up of a task that is cancelled before its turn is lost (python/cpython#71772).",
+          "The wake-up of a task that is cancelled before its turn is lost (python/cpython#1031).",
       breaks = {"lock.cancel.woken"})
   static final class LosesTheWakeUp extends TaskLock {
     LosesTheWakeUp(Asyncio asyncio) {

@@ -1,0 +1,97 @@
+package io.asynciotck.tck.rules.sync;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.sync.AsyncQueue;
+import io.asynciotck.spec.Rule;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Cancellations of tasks that wait for work. Page: {@code queues.md}. */
+final class QueuesJoinCancellationTck extends CancellationRuleTest {
+  private @Nullable AsyncQueue made;
+
+  private AsyncQueue queue() {
+    return requireNonNull(made);
+  }
+
+  @Override
+  void prepare() {
+    made = asyncio.newQueue();
+    queue().putNowait("work");
+  }
+
+  @Override
+  Coroutine<@Nullable Object> operation() {
+    return queue().join();
+  }
+
+  @Override
+  void complete() {
+    queue().taskDone();
+  }
+
+  @Rule("queue.cancelled-join.raised")
+  @Test
+  void aTaskIsCancelledWhileItWaits() throws Exception {
+    cancelledWhileItWaits(1);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("queue.cancelled-join.raised")
+  @Test
+  void aTaskIsCancelledTwiceAndHearsOfItOnce() throws Exception {
+    cancelledWhileItWaits(2);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("queue.cancelled-join.raised")
+  @Test
+  void aTaskThatWasCancelledBeforeDoesNotWait() throws Exception {
+    cancelledOnEntry();
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("queue.cancelled-join.others")
+  @Test
+  void aCancelledTaskDoesNotGetTheWork() throws Exception {
+    cancelledThenAnotherGetsOn();
+    trace.shouldBe("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("queue.cancelled-join.others")
+  @Test
+  void aTaskThatNeverBeganDoesNotGetTheWork() throws Exception {
+    cancelledBeforeItStarts();
+    trace.shouldBe("b: gets on");
+  }
+
+  @Rule("queue.cancelled-join.others")
+  @Test
+  void nothingIsSpentOnACancelledTask() throws Exception {
+    cancelledBeforeTheWake();
+    trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("queue.cancelled-join.others")
+  @Test
+  void aTaskThatIsCancelledWhenItIsNextLosesNothing() throws Exception {
+    cancelledAfterTheWake();
+    trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("queue.cancelled-join.timeout")
+  @Test
+  void aTaskThatWasCancelledCanWaitAgain() throws Exception {
+    cancelledAndWaitsAgain();
+    trace.shouldBe("a goes on", "a: gets on");
+  }
+
+  @Rule("queue.cancelled-join.timeout")
+  @Test
+  void aTaskWhoseTimeIsUpDoesNotGetTheWork() throws Exception {
+    timesOut();
+    trace.shouldBe("a: raises TimeoutException", "b: gets on");
+  }
+}

@@ -1,0 +1,131 @@
+package io.asynciotck.tck.rules.sync;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.sync.AsyncQueue;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Numbers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Cancellations of tasks that wait for room. Page: {@code queues.md}. */
+final class QueuesPutCancellationTck extends CancellationRuleTest {
+  private @Nullable AsyncQueue made;
+
+  private AsyncQueue queue() {
+    return requireNonNull(made);
+  }
+
+  @Override
+  void prepare() {
+    made = asyncio.newQueue(1);
+    queue().putNowait("first");
+  }
+
+  @Override
+  Coroutine<@Nullable Object> operation() {
+    return queue().put("item");
+  }
+
+  @Override
+  void complete() {
+    queue().getNowait();
+  }
+
+  @Rule("queue.cancelled-put.raised")
+  @Test
+  void aTaskIsCancelledWhileItWaits() throws Exception {
+    cancelledWhileItWaits(1);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("queue.cancelled-put.raised")
+  @Test
+  void aTaskIsCancelledTwiceAndHearsOfItOnce() throws Exception {
+    cancelledWhileItWaits(2);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("queue.cancelled-put.raised")
+  @Test
+  void aTaskThatWasCancelledBeforeDoesNotWait() throws Exception {
+    cancelledOnEntry();
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("queue.cancelled-put.leaves")
+  @Test
+  void aCancelledTaskDoesNotGetTheRoom() throws Exception {
+    cancelledThenAnotherGetsOn();
+    trace.shouldBe("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("queue.cancelled-put.leaves")
+  @Test
+  void aTaskThatNeverBeganDoesNotGetTheRoom() throws Exception {
+    cancelledBeforeItStarts();
+    trace.shouldBe("b: gets on");
+  }
+
+  @Rule("queue.cancelled-put.before-wake")
+  @Test
+  void nothingIsSpentOnACancelledTask() throws Exception {
+    cancelledBeforeTheWake();
+    trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("queue.cancelled-put.woken")
+  @Test
+  void aTaskThatIsCancelledWhenItIsNextLosesNothing() throws Exception {
+    cancelledAfterTheWake();
+    trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("queue.cancelled-put.others")
+  @Test
+  void whoIsNotCancelledGetsOn() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      everySecondIsCancelledOfAny(size);
+    }
+    trace.shouldBe(allOf(Numbers.sizesTo(101)));
+  }
+
+  @Rule("queue.cancelled-put.again")
+  @Test
+  void aTaskThatWasCancelledCanWaitAgain() throws Exception {
+    cancelledAndWaitsAgain();
+    trace.shouldBe("a goes on", "a: gets on");
+  }
+
+  @Rule("queue.cancelled-put.timeout")
+  @Test
+  void aTaskWhoseTimeIsUpDoesNotGetTheRoom() throws Exception {
+    timesOut();
+    trace.shouldBe("a: raises TimeoutException", "b: gets on");
+  }
+
+  @Rule("queue.cancelled-put.timeout")
+  @Test
+  void aTimeoutBeforeTheMomentLosesNothing() throws Exception {
+    timesOutAtTheSameMoment(true);
+    trace.shouldBe("a ended: true", "one got on");
+  }
+
+  @Rule("queue.cancelled-put.timeout")
+  @Test
+  void aTimeoutBehindTheMomentLosesNothing() throws Exception {
+    timesOutAtTheSameMoment(false);
+    trace.shouldBe("a ended: true", "one got on");
+  }
+
+  @Rule("queue.cancelled-put.leaves")
+  @Test
+  void theItemOfACancelledTaskIsNotAdded() throws Exception {
+    cancelledWhileItWaits(1);
+    queue().getNowait();
+    inTask(this::letOthersRun);
+    trace.add("items: " + queue().qsize());
+    trace.shouldBe("a: raises CancelledError", "items: 0");
+  }
+}

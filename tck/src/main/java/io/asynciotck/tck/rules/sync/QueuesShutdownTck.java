@@ -1,0 +1,213 @@
+package io.asynciotck.tck.rules.sync;
+
+import io.asynciotck.api.sync.AsyncQueue;
+import io.asynciotck.spec.Rule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Queues that are shut down. Page: {@code queues.md}. */
+final class QueuesShutdownTck extends SyncRuleTest {
+
+  private void put(String who, AsyncQueue queue) throws Exception {
+    startPassing(who, () -> queue.put(who));
+  }
+
+  private void get(String who, AsyncQueue queue) throws Exception {
+    startWaiting(who, () -> await(queue.get()));
+  }
+
+  @Rule("queue.shutdown.put-later")
+  @Test
+  void nothingIsPutIntoAQueueThatIsShutDown() throws Exception {
+    inTask(() -> {
+      for (boolean immediate : List.of(false, true)) {
+        AsyncQueue queue = asyncio.newQueue();
+        queue.shutdown(immediate);
+        put("a", queue);
+        trace.add(queue.qsize());
+      }
+    });
+    trace.shouldBe(
+        "a: raises QueueShutDownException", "0", "a: raises QueueShutDownException", "0");
+  }
+
+  @Rule("queue.shutdown.put-nowait")
+  @Test
+  void nothingIsPutAtOnceIntoAQueueThatIsShutDown() throws Exception {
+    inTask(() -> {
+      for (AsyncQueue queue : List.of(asyncio.newQueue(), asyncio.newQueue(1))) {
+        queue.putNowait("one");
+        queue.shutdown();
+        trace.outcome(
+            "put_nowait",
+            () -> {
+              queue.putNowait("two");
+              return "put";
+            });
+        trace.add(queue.qsize());
+      }
+    });
+    trace.shouldBe(
+        "put_nowait: raises QueueShutDownException",
+        "1",
+        "put_nowait: raises QueueShutDownException",
+        "1");
+  }
+
+  @Rule("queue.shutdown.put-blocked")
+  @Test
+  void whoWaitsForRoomIsTold() throws Exception {
+    inTask(() -> {
+      for (boolean immediate : List.of(false, true)) {
+        AsyncQueue queue = asyncio.newQueue(1);
+        queue.putNowait("one");
+        put("a", queue);
+        put("b", queue);
+        queue.shutdown(immediate);
+        letOthersRun();
+        trace.add(queue.qsize());
+      }
+    });
+    trace.shouldBe(
+        "a: raises QueueShutDownException",
+        "b: raises QueueShutDownException",
+        "1",
+        "a: raises QueueShutDownException",
+        "b: raises QueueShutDownException",
+        "0");
+  }
+
+  @Rule("queue.shutdown.winds-down")
+  @Test
+  void whatIsThereIsTaken() throws Exception {
+    inTask(() -> {
+      AsyncQueue queue = asyncio.newQueue();
+      for (String item : List.of("one", "two", "three")) {
+        queue.putNowait(item);
+      }
+      queue.shutdown();
+      get("a", queue);
+      trace.outcome("get_nowait", queue::getNowait);
+      get("b", queue);
+    });
+    trace.shouldBe("a: one", "get_nowait: two", "b: three");
+  }
+
+  @Rule("queue.shutdown.get-later")
+  @Test
+  void whoAsksTheEmptyQueueIsTold() throws Exception {
+    inTask(() -> {
+      AsyncQueue queue = asyncio.newQueue();
+      queue.putNowait("one");
+      queue.shutdown();
+      get("a", queue);
+      get("b", queue);
+      get("c", queue);
+    });
+    trace.shouldBe(
+        "a: one", "b: raises QueueShutDownException", "c: raises QueueShutDownException");
+  }
+
+  @Rule("queue.shutdown.get-nowait")
+  @Test
+  void whoAsksTheEmptyQueueAtOnceIsTold() throws Exception {
+    inTask(() -> {
+      AsyncQueue queue = asyncio.newQueue();
+      queue.putNowait("one");
+      queue.shutdown();
+      trace.outcome("first", queue::getNowait);
+      trace.outcome("second", queue::getNowait);
+    });
+    trace.shouldBe("first: one", "second: raises QueueShutDownException");
+  }
+
+  @Rule("queue.shutdown.get-blocked")
+  @Test
+  void whoWaitsForAnItemIsTold() throws Exception {
+    inTask(() -> {
+      for (boolean immediate : List.of(false, true)) {
+        AsyncQueue queue = asyncio.newQueue();
+        get("a", queue);
+        get("b", queue);
+        queue.shutdown(immediate);
+        letOthersRun();
+      }
+    });
+    trace.shouldBe(
+        "a: raises QueueShutDownException",
+        "b: raises QueueShutDownException",
+        "a: raises QueueShutDownException",
+        "b: raises QueueShutDownException");
+  }
+
+  @Rule("queue.shutdown.join")
+  @Test
+  void whatIsLeftIsWaitedFor() throws Exception {
+    inTask(() -> {
+      AsyncQueue queue = asyncio.newQueue();
+      queue.putNowait("one");
+      queue.putNowait("two");
+      startPassing("join", queue::join);
+      queue.shutdown();
+      letOthersRun();
+      queue.getNowait();
+      queue.taskDone();
+      queue.getNowait();
+      letOthersRun();
+      trace.add("the last");
+      queue.taskDone();
+      letOthersRun();
+    });
+    trace.shouldBe("the last", "join: gets on");
+  }
+
+  @Rule("queue.shutdown.immediate-drains")
+  @Test
+  void anImmediateEndDropsWhatIsThere() throws Exception {
+    inTask(() -> {
+      AsyncQueue queue = asyncio.newQueue();
+      queue.putNowait("one");
+      queue.putNowait("two");
+      queue.shutdown(true);
+      trace.add("empty: " + queue.isEmpty());
+      get("a", queue);
+    });
+    trace.shouldBe("empty: true", "a: raises QueueShutDownException");
+  }
+
+  @Rule("queue.shutdown.immediate-join")
+  @Test
+  void whatWasDroppedIsNotWaitedFor() throws Exception {
+    inTask(() -> {
+      AsyncQueue queue = asyncio.newQueue();
+      queue.putNowait("one");
+      queue.putNowait("two");
+      startPassing("a", queue::join);
+      startPassing("b", queue::join);
+      trace.add("shut down");
+      queue.shutdown(true);
+      letOthersRun();
+      startPassing("c", queue::join);
+    });
+    trace.shouldBe("shut down", "a: gets on", "b: gets on", "c: gets on");
+  }
+
+  @Rule("queue.shutdown.immediate-unfinished")
+  @Test
+  void whatHasBegunIsWaitedFor() throws Exception {
+    inTask(() -> {
+      AsyncQueue queue = asyncio.newQueue();
+      for (String item : List.of("one", "two", "three")) {
+        queue.putNowait(item);
+      }
+      queue.getNowait();
+      startPassing("join", queue::join);
+      queue.shutdown(true);
+      letOthersRun();
+      trace.add("one is done");
+      queue.taskDone();
+      letOthersRun();
+    });
+    trace.shouldBe("one is done", "join: gets on");
+  }
+}
