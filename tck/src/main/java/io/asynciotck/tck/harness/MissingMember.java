@@ -32,6 +32,9 @@ final class MissingMember {
           "Cannot invoke \"io\\.asynciotck\\.api\\.(?:io\\.)?(\\w+)\\.\\w+\\(.*because"
               + " (?:the return value of \"io\\.asynciotck\\.api\\.[\\w.]*?(\\w+)\\(.*|.*)is null");
 
+  /** The function of a line of a foreign stack. */
+  private static final Pattern FUNCTION = Pattern.compile(", in (\\w+)$", Pattern.MULTILINE);
+
   private static final Pattern NO_KEYWORD =
       Pattern.compile("(\\w+)\\(\\) got an unexpected keyword argument '(\\w+)'");
 
@@ -63,7 +66,8 @@ final class MissingMember {
 
   private static String ofThis(Throwable raised) {
     return switch (raised) {
-      case UnsupportedOperationException refused -> called(refused).orElse("");
+      case UnsupportedOperationException refused ->
+          inForeignStack(refused).or(() -> called(refused)).orElse("");
       case IllegalArgumentException refused ->
           keyword(String.valueOf(refused.getMessage())).orElse("");
       case Foreign foreign when foreign.type().equals("AttributeError") ->
@@ -104,6 +108,15 @@ final class MissingMember {
     return named.find()
         ? Optional.of(named.group(1)).filter(PYTHON_NAMES::containsValue)
         : Optional.empty();
+  }
+
+  /** The member that raised in another language: the innermost that is on its stack. */
+  private static Optional<String> inForeignStack(Throwable raised) {
+    return ForeignTrace.of(raised).stream()
+        .flatMap(stack -> FUNCTION.matcher(stack).results())
+        .map(function -> function.group(1))
+        .filter(PYTHON_NAMES::containsValue)
+        .reduce((outer, inner) -> inner);
   }
 
   /** The method of the API that was called: the innermost that is on the stack. */

@@ -18,6 +18,8 @@ final class HalfWrittenLoopTest {
           call_soon_threadsafe = asyncio.AbstractEventLoop.call_soon_threadsafe
           add_reader = asyncio.AbstractEventLoop.add_reader
           get_task_factory = property()
+          sock_recv = asyncio.AbstractEventLoop.sock_recv
+          sock_sendfile = asyncio.AbstractEventLoop.sock_sendfile
           def create_task(self, coro):
               return super().create_task(coro)
       """;
@@ -53,7 +55,7 @@ final class HalfWrittenLoopTest {
               loop.create_task(name)
               loop.create_task(context)
               loop.get_task_factory
-              input and output: loop.add_reader
+              input and output: loop.add_reader, loop.sock_recv, loop.sock_sendfile
             """);
     assertThat(cli.status()).isEqualTo(ExitStatus.CONFORMANT);
   }
@@ -73,6 +75,20 @@ final class HalfWrittenLoopTest {
             "NOT IMPLEMENTED:\n  call_soon_threadsafe (",
             "NotImplementedError")
         .doesNotContain("java.lang");
+    assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
+  }
+
+  @Test
+  void aMemberIsAccusedThatRaisesOnlyWhenItIsAwaited() {
+    Cli cli =
+        run(
+            "loop.sock-recv.data",
+            "loop.sock-recv.at-most",
+            "loop.sock-sendfile.all",
+            "loop.sock-sendfile.offset");
+    assertThat(cli.out())
+        .contains("2 BLOCKED, 2 FAIL", "  sock_recv (", "  sock_sendfile (")
+        .doesNotContain("  run_until_complete (");
     assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
   }
 }

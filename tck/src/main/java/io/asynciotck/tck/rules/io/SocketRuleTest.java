@@ -1,5 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Socket;
@@ -65,6 +66,15 @@ abstract class SocketRuleTest extends RuleTest {
     } catch (BlockingIoException empty) {
       // That was all.
     }
+  }
+
+  /** Returns whether an operation is done; what it raised is raised here. */
+  static boolean isDone(AsyncFuture<?> operation) throws Exception {
+    if (!operation.isDone()) {
+      return false;
+    }
+    Object unused = operation.result();
+    return true;
   }
 
   /** Ends that a descriptor is watched; what the loop says to that is the matter of other rules. */

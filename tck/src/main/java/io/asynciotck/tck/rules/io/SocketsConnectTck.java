@@ -114,10 +114,10 @@ final class SocketsConnectTck extends SocketRuleTest {
     Socket server = server();
     AsyncFuture<List<Object>> task = asyncio.ensureFuture(loop.sockAccept(server), loop);
     settle();
-    trace.add("done: " + task.isDone());
+    trace.add("done: " + isDone(task));
     bench.sockets().createConnection(server.getsockname());
     connectionOf(loop.runUntilComplete(task)).close();
-    trace.add("done: " + task.isDone());
+    trace.add("done: " + isDone(task));
     trace.shouldBe("done: false", "done: true");
   }
 

@@ -75,7 +75,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
     Socket far = datagrams();
     Task<List<Object>> task = loop.createTask(loop.sockRecvfrom(near, 10));
     settle();
-    trace.add("done: " + task.isDone());
+    trace.add("done: " + isDone(task));
     far.sendto(LETTERS, near.getsockname());
     runUntil(task);
     traceReceived(task.result(), far);
@@ -155,7 +155,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
     Socket far = datagrams();
     Task<List<Object>> task = loop.createTask(loop.sockRecvfromInto(near, bench.buffer(5)));
     settle();
-    trace.add("done: " + task.isDone());
+    trace.add("done: " + isDone(task));
     far.sendto(LETTERS, near.getsockname());
     runUntil(task);
     traceReceived(task.result(), far);

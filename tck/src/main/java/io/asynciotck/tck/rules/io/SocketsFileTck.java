@@ -61,9 +61,10 @@ final class SocketsFileTck extends TransportRuleTest {
     Connection connection = connection();
     Task<Integer> task = sendMuch(connection);
     settle();
+    trace.add("done: " + isDone(task));
     traceMuchReceived(connection.far());
     runUntil(task);
-    trace.shouldBe("received: all of it");
+    trace.shouldBe("done: false", "received: all of it");
   }
 
   @Rule("loop.sock-sendfile.returns")
@@ -81,10 +82,10 @@ final class SocketsFileTck extends TransportRuleTest {
     Connection connection = connection();
     Task<Integer> task = sendMuch(connection);
     settle();
-    trace.add("done: " + task.isDone());
+    trace.add("done: " + isDone(task));
     receiveMuch(connection.far());
     runUntil(task);
-    trace.add("done: " + task.isDone());
+    trace.add("done: " + isDone(task));
     trace.shouldBe("done: false", "done: true");
   }
 
@@ -135,6 +136,7 @@ final class SocketsFileTck extends TransportRuleTest {
     Connection connection = connection();
     Task<Integer> task = sendMuch(connection);
     settle();
+    trace.add("done: " + isDone(task));
     try (FileChannel cut =
         FileChannel.open(Objects.requireNonNull(path), StandardOpenOption.WRITE)) {
       cut.truncate(1);
@@ -143,7 +145,7 @@ final class SocketsFileTck extends TransportRuleTest {
     runUntil(task);
     trace.add("as it was received: " + (task.isDone() && task.result() == received));
     trace.add("all of it: " + (received == MUCH));
-    trace.shouldBe("as it was received: true", "all of it: false");
+    trace.shouldBe("done: false", "as it was received: true", "all of it: false");
   }
 
   @Rule("loop.sock-sendfile.count-zero")

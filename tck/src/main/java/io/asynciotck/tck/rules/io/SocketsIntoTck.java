@@ -69,7 +69,7 @@ final class SocketsIntoTck extends SocketRuleTest {
     Buffer buffer = bench.buffer(3);
     Task<Integer> task = loop.createTask(loop.sockRecvInto(connection.near(), buffer));
     settle();
-    trace.add("done: " + task.isDone());
+    trace.add("done: " + isDone(task));
     connection.far().sendall(LETTERS);
     runUntil(task);
     trace.add(textOf(buffer));

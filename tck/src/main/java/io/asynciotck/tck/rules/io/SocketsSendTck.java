@@ -62,10 +62,10 @@ final class SocketsSendTck extends SocketRuleTest {
     AsyncFuture<@Nullable Void> task =
         asyncio.ensureFuture(loop.sockSendall(connection.near(), ONE_BYTE), loop);
     settle();
-    trace.add("done: " + task.isDone());
+    trace.add("done: " + isDone(task));
     empty(connection);
     runUntil(task);
-    trace.add("done: " + task.isDone());
+    trace.add("done: " + isDone(task));
     trace.shouldBe("done: false", "done: true");
   }
 

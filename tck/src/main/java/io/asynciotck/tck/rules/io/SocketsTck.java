@@ -44,7 +44,7 @@ final class SocketsTck extends SocketRuleTest {
     Connection connection = connection();
     AsyncFuture<byte[]> task = asyncio.ensureFuture(loop.sockRecv(connection.near(), 10), loop);
     settle();
-    trace.add("done: " + task.isDone());
+    trace.add("done: " + isDone(task));
     connection.far().sendall(LETTERS);
     runUntil(task);
     trace.add(text(task.result()));
