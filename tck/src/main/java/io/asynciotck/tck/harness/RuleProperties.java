@@ -1,5 +1,6 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.tck.results.Ground;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -150,15 +151,20 @@ public abstract class RuleProperties {
         firstFailure = System.nanoTime();
       }
       Bench bench = opened.get();
-      last =
-          new Failed(
-              Tck.implementation().recordedOf(failure),
-              bench == null ? null : bench.accusedOf(failure));
+      last = new Failed(Tck.implementation().recordedOf(failure), accused(bench, failure));
       hungTooLong =
           failure instanceof HangError && System.nanoTime() - start > SHRINKABLE.toNanos();
       boolean mayShrink = failure instanceof HarnessError && !hungTooLong;
       throw mayShrink ? new EndedTry((HarnessError) failure) : failure;
     }
+  }
+
+  private static @Nullable String accused(@Nullable Bench bench, Throwable failure) {
+    boolean waits = failure instanceof HangError hang && hang.isLate();
+    if (waits && !TimersFire.in(Tck.implementation())) {
+      return Ground.CALL_LATER.rule();
+    }
+    return bench == null ? null : bench.accusedOf(failure);
   }
 
   private static Conditions conditions(boolean otherThreads) {

@@ -52,11 +52,11 @@ final class TaskCancellationFaults {
   @Fault(
       what = "A task is cancelled at once, and its coroutine never hears of it.",
       breaks = {
-        "task.cancel.chain",
         "task.cancel.again",
         "task.cancel.awaited-future",
         "task.cancel.awaited-future-at-once",
         "task.cancel.awaited-task",
+        "task.cancel.chain",
         "task.cancel.cleanup",
         "task.cancel.coalesced",
         "task.cancel.denied",
@@ -72,6 +72,7 @@ final class TaskCancellationFaults {
         "task.cancel.request",
         "task.cancelling.count",
         "task.cancelling.not-cancelled",
+        "task.uncancel.none",
         "task.uncancel.remaining",
         "task.uncancel.rescinded"
       },
@@ -106,8 +107,10 @@ final class TaskCancellationFaults {
         "task.cancel.awaited-future-at-once",
         "task.cancel.itself-return",
         "task.cancel.lost-result",
+        "task.cancel.message",
         "task.cancel.unstarted",
         "task.cancelling.count",
+        "task.uncancel.none",
         "task.uncancel.remaining",
         "task.uncancel.rescinded"
       },
@@ -131,17 +134,19 @@ final class TaskCancellationFaults {
   @Fault(
       what = "Cancelling a task does not cancel what it waits for.",
       breaks = {
-        "task.cancel.chain",
         "task.cancel.awaited-future",
         "task.cancel.awaited-future-at-once",
         "task.cancel.awaited-task",
+        "task.cancel.chain",
         "task.cancel.coalesced",
         "task.cancel.itself-future",
         "task.cancel.itself-return",
         "task.cancel.lost-result",
+        "task.cancel.message",
         "task.cancel.unstarted",
         "task.cancelling.count",
         "task.cancelling.not-cancelled",
+        "task.uncancel.none",
         "task.uncancel.remaining",
         "task.uncancel.rescinded"
       },

@@ -94,10 +94,34 @@ final class TaskSelfCancellationFaults {
   }
 
   @Fault(
+      what = "What is taken back without a request is missing at the next one.",
+      breaks = {"task.uncancel.none"})
+  static final class RequestsInDebt<T extends @Nullable Object> extends CoroutineTask<T> {
+    private int debt;
+
+    RequestsInDebt(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    public int uncancel() {
+      debt += super.cancelling() == 0 ? 1 : 0;
+      return super.uncancel();
+    }
+
+    @Override
+    public int cancelling() {
+      return super.cancelling() - debt;
+    }
+  }
+
+  @Fault(
       what = "A task that is cancelled before its first step runs to its first suspension.",
       breaks = {
         "task.cancel.unstarted",
         "task.cancelling.count",
+        "task.uncancel.none",
         "task.uncancel.remaining",
         "task.uncancel.rescinded"
       },
@@ -176,7 +200,8 @@ final class TaskSelfCancellationFaults {
 
   @Fault(
       what = "A cancellation is forgotten if the awaited future has got its result.",
-      breaks = {"task.cancel.lost-result"},
+      breaks = {"task.cancel.lost-result", "task.cancel.message"},
+      reason = "A request that is forgotten does not bring its message.",
       ripples = {"wait-for.*"})
   static final class ResultBeatsCancellation<T extends @Nullable Object> extends CoroutineTask<T> {
     ResultBeatsCancellation(

@@ -47,6 +47,7 @@ final class TasksFaults {
         "task.cancelling.not-cancelled",
         "task.remove-done-callback.not-run",
         "task.step.await-itself",
+        "task.uncancel.none",
         "task.uncancel.remaining",
         "task.uncancel.rescinded"
       },

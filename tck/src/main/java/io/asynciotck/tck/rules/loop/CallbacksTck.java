@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 /** Callbacks: {@code call_soon}, and what handles do. */
 final class CallbacksTck extends RuleTest {
 
+  /** More than a queue may hold in one piece. */
+  private static final int THOUSANDS = 5_000;
+
   @Rule("loop.call-soon.fifo")
   @Test
   void callbacksRunInTheOrderInWhichTheyWereGiven() {
@@ -46,6 +49,22 @@ final class CallbacksTck extends RuleTest {
       trace.add(numbers.order(size));
     }
     trace.shouldBe(Numbers.inOrder(Numbers.sizes()));
+  }
+
+  @Rule("loop.call-soon.fifo")
+  @Test
+  void thousandsThatScheduleOthersKeepTheirOrder() {
+    Numbers numbers = new Numbers();
+    for (int i = 0; i < THOUSANDS; i++) {
+      int number = i;
+      loop.callSoon(() -> {
+        numbers.add(number);
+        loop.callSoon(numbers.mark(THOUSANDS + number));
+      });
+    }
+    settle();
+    trace.add(numbers.order(2 * THOUSANDS));
+    trace.shouldBe(Numbers.inOrder(List.of(2 * THOUSANDS)));
   }
 
   @Rule("loop.call-soon.once")

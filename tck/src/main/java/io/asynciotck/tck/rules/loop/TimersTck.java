@@ -8,6 +8,7 @@ import io.asynciotck.tck.harness.RuleTest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code timers.md}: the clock and {@code call_later}. */
@@ -89,6 +90,30 @@ final class TimersTck extends RuleTest {
         });
     loop.runForever();
     trace.shouldBe("timer");
+  }
+
+  @Rule("loop.call-later.once")
+  @Test
+  void ofManyTimersThoseThatAreDueTogetherFireOnceAndTheOthersLater() {
+    int[] calls = new int[MANY_ITERATIONS];
+    LoopTime later = loop.time().plus(ticks(6));
+    int[] early = {0};
+    for (int i = 0; i < calls.length; i++) {
+      int number = i;
+      boolean isDue = i % 3 != 0;
+      loop.callLater(
+          ticks(isDue ? 1 : 6),
+          () -> {
+            calls[number]++;
+            early[0] += !isDue && isEarly(later) ? 1 : 0;
+          });
+    }
+    loop.callSoon(() -> bench.blockFor(2));
+    loop.callLater(ticks(8), loop::stop);
+    loop.runForever();
+    trace.add("once: " + IntStream.of(calls).filter(count -> count == 1).count());
+    trace.add("early: " + early[0]);
+    trace.shouldBe("once: " + calls.length, "early: 0");
   }
 
   @Rule("loop.call-later.not-early")

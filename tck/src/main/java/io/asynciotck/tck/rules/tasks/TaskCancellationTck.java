@@ -231,6 +231,18 @@ final class TaskCancellationTck extends RuleTest {
     trace.shouldBe("task: why");
   }
 
+  @Rule("task.cancel.message")
+  @Test
+  void coroutineHearsTheMessageOfARequestThatBeatsAResult() {
+    AsyncFuture<String> future = loop.createFuture();
+    Task<String> task = started(() -> messageOfTheCancellation("task", future));
+    future.setResult("value");
+    task.cancel("why");
+    settle();
+    trace.outcome("done", task::isDone);
+    trace.shouldBe("task: why", "done: true");
+  }
+
   @Rule("task.cancel.message-awaiter")
   @Test
   void awaiterHearsTheMessage() {

@@ -53,6 +53,16 @@ final class TaskSelfCancellationTck extends RuleTest {
     trace.shouldBe("first: 2", "second: 1", "third: 0");
   }
 
+  @Rule("task.uncancel.none")
+  @Test
+  void whatWasNotRequestedIsNotTakenBack() {
+    Task<?> task = loop.createTask(coroutine(() -> trace.add("begins")));
+    trace.outcome("left", task::uncancel);
+    task.cancel();
+    trace.outcome("requests", task::cancelling);
+    trace.shouldBe("left: 0", "requests: 1");
+  }
+
   @Rule("task.uncancel.rescinded")
   @Test
   void aRequestThatIsTakenBackInTimeHasNoEffect() throws Exception {
