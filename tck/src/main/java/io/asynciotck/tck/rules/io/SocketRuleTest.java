@@ -73,7 +73,7 @@ abstract class SocketRuleTest extends RuleTest {
     if (!operation.isDone()) {
       return false;
     }
-    Object unused = operation.result();
+    var _ = operation.result();
     return true;
   }
 
