@@ -4,6 +4,7 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.sync.Barrier;
 import io.asynciotck.api.sync.BrokenBarrierException;
+import io.asynciotck.reference.seams.Seam;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class TaskBarrier extends LoopOfOne implements Barrier {
   private final int parties;
-  private Round filling = new Round();
-  private boolean broken;
+  Round filling = new Round();
+  boolean broken;
 
   /** A barrier that waits for so many tasks. */
   @SuppressWarnings("this-escape") // it is only kept
@@ -30,25 +31,30 @@ public class TaskBarrier extends LoopOfOne implements Barrier {
   }
 
   /** Tasks that wait together. */
-  private final class Round {
-    private final WaitingLine line = new WaitingLine(TaskBarrier.this);
-    private boolean isComplete;
-    private int numbersGiven;
+  final class Round {
+    final WaitingLine line = new WaitingLine(TaskBarrier.this);
+    boolean isComplete;
+    int numbersGiven;
 
     int arrive() throws Exception {
+      // Rule: barrier.wait.{blocks, all, next-round}
       if (line.length() + 1 >= parties) {
         isComplete = true;
         end();
       } else {
+        // Rule: barrier.cancel.{raised, leaves, woken, state, again}, barrier.timeout.leaves
         line.await(asyncio, line.join());
       }
+      // Rule: barrier.reset.waiting
       if (!isComplete) {
         throw brokenBarrier();
       }
+      // Rule: barrier.wait.numbers, barrier.cancel.numbers
       return numbersGiven++;
     }
 
     void end() {
+      // Rule: barrier.wait.reused
       filling = new Round();
       line.callAll();
     }
@@ -60,13 +66,16 @@ public class TaskBarrier extends LoopOfOne implements Barrier {
   }
 
   /** Passes the barrier, in a coroutine. */
+  @Seam
   protected int pass() throws Exception {
+    // Rule: barrier.abort.later
     if (broken) {
       throw brokenBarrier();
     }
     return filling.arrive();
   }
 
+  // Rule: barrier.error.runtime-error
   private BrokenBarrierException brokenBarrier() {
     return new BrokenBarrierException("The barrier was reset or broken: " + this);
   }
@@ -74,6 +83,7 @@ public class TaskBarrier extends LoopOfOne implements Barrier {
   @Override
   public Coroutine<@Nullable Object> reset() {
     return asyncio.coroutine(() -> {
+      // Rule: barrier.reset.{empty, repairs}
       broken = false;
       filling.end();
       return null;
@@ -83,6 +93,7 @@ public class TaskBarrier extends LoopOfOne implements Barrier {
   @Override
   public Coroutine<@Nullable Object> abort() {
     return asyncio.coroutine(() -> {
+      // Rule: barrier.abort.waiting
       broken = true;
       filling.end();
       return null;
@@ -91,21 +102,25 @@ public class TaskBarrier extends LoopOfOne implements Barrier {
 
   @Override
   public int parties() {
+    // Rule: barrier.parties.given
     return parties;
   }
 
   @Override
   public int nWaiting() {
+    // Rule: barrier.n-waiting.counts
     return filling.line.length();
   }
 
   @Override
   public boolean broken() {
+    // Rule: barrier.broken.tells
     return broken;
   }
 
   @Override
   public Coroutine<Integer> enter() {
+    // Rule: barrier.with.{waits, position}
     return waiting();
   }
 

@@ -4,6 +4,7 @@ import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.InvalidStateException;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
+import io.asynciotck.api.sync.BrokenBarrierException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -23,6 +24,7 @@ public final class Outcome {
           SystemExit.class,
           KeyboardInterrupt.class,
           InvalidStateException.class,
+          BrokenBarrierException.class,
           TimeoutException.class,
           CancellationException.class,
           IllegalStateException.class,

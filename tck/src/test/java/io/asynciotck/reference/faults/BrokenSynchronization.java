@@ -6,9 +6,11 @@ import io.asynciotck.api.sync.AsyncCondition;
 import io.asynciotck.api.sync.AsyncLock;
 import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.api.sync.AsyncSemaphore;
+import io.asynciotck.api.sync.Barrier;
 import io.asynciotck.api.sync.BoundedSemaphore;
 import io.asynciotck.api.sync.Event;
 import io.asynciotck.reference.module.ReferenceAsyncio;
+import io.asynciotck.reference.sync.TaskBarrier;
 import io.asynciotck.reference.sync.TaskBoundedSemaphore;
 import io.asynciotck.reference.sync.TaskCondition;
 import io.asynciotck.reference.sync.TaskEvent;
@@ -87,6 +89,16 @@ final class BrokenSynchronization {
             @Override
             public AsyncQueue newQueue(int maxsize) {
               return part.make(this, maxsize);
+            }
+          };
+    }
+    if (TaskBarrier.class.isAssignableFrom(type)) {
+      Part<TaskBarrier> part = new Part<>(type, Asyncio.class, int.class);
+      return clock ->
+          new ReferenceAsyncio(clock) {
+            @Override
+            public Barrier newBarrier(int parties) {
+              return part.make(this, parties);
             }
           };
     }

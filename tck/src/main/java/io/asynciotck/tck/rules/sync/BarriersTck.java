@@ -1,0 +1,267 @@
+package io.asynciotck.tck.rules.sync;
+
+import io.asynciotck.api.sync.Barrier;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a barrier does while nobody is cancelled. Page: {@code barriers.md}. */
+final class BarriersTck extends SyncRuleTest {
+
+  /** Starts so many tasks that wait; each puts its number into a list when it has passed. */
+  private List<Integer> waiting(Barrier barrier, int size) throws Exception {
+    List<Integer> passed = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      startQuietly(() -> passed.add(await(barrier.waiting())));
+    }
+    letOthersRunUntil(() -> passed.size() == size, size);
+    letOthersRun();
+    return passed;
+  }
+
+  // What it tells
+
+  @Rule("barrier.parties.given")
+  @Test
+  void partiesIsWhatTheBarrierWasMadeWith() throws Exception {
+    inTask(() -> {
+      trace.add(asyncio.newBarrier(1).parties());
+      trace.add(asyncio.newBarrier(17).parties());
+    });
+    trace.shouldBe("1", "17");
+  }
+
+  @Rule("barrier.n-waiting.counts")
+  @Test
+  void nWaitingIsHowManyWait() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(3);
+      for (int i = 0; i < 4; i++) {
+        trace.add(barrier.nWaiting());
+        waiting(barrier, 1);
+      }
+    });
+    trace.shouldBe("0", "1", "2", "0");
+  }
+
+  @Rule("barrier.broken.tells")
+  @Test
+  void brokenTellsWhetherItIs() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(2);
+      trace.add(barrier.broken());
+      waiting(barrier, 2);
+      trace.add(barrier.broken());
+      await(barrier.abort());
+      trace.add(barrier.broken());
+    });
+    trace.shouldBe("false", "false", "true");
+  }
+
+  // Waiting
+
+  @Rule("barrier.wait.blocks")
+  @Test
+  void aBarrierThatIsNotCompleteIsWaitedAt() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(3);
+      startPassing("a", barrier::waiting);
+      startPassing("b", barrier::waiting);
+      trace.add("the last comes");
+      waiting(barrier, 1);
+    });
+    trace.shouldBeOneOf(
+        List.of("the last comes", "a: gets on", "b: gets on"),
+        List.of("the last comes", "b: gets on", "a: gets on"));
+  }
+
+  @Rule("barrier.wait.all")
+  @Test
+  void allOfARoundGetOn() throws Exception {
+    for (int size : Numbers.sizes()) {
+      inTask(() -> trace.add(waiting(asyncio.newBarrier(size), size).size() + " of " + size));
+    }
+    trace.shouldBe(
+        Numbers.sizes().stream().map(size -> size + " of " + size).toArray(String[]::new));
+  }
+
+  @Rule("barrier.wait.numbers")
+  @Test
+  void eachOfARoundHasANumberOfItsOwn() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      inTask(() -> trace.add(areNumbers(waiting(asyncio.newBarrier(size), size), size)));
+    }
+    trace.shouldBe(
+        Numbers.sizesTo(101).stream()
+            .map(size -> "the numbers below " + size)
+            .toArray(String[]::new));
+  }
+
+  private static String areNumbers(List<Integer> numbers, int size) {
+    List<Integer> sorted = numbers.stream().sorted().toList();
+    return sorted.equals(IntStream.range(0, size).boxed().toList())
+        ? "the numbers below " + size
+        : "" + sorted;
+  }
+
+  @Rule("barrier.wait.reused")
+  @Test
+  void aBarrierIsPassedAgain() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(3);
+      for (int round = 0; round < 3; round++) {
+        List<Integer> passed = waiting(barrier, 2);
+        trace.add(passed.size() + " of 2");
+        waiting(barrier, 1);
+        trace.add(passed.size() + " of 2");
+      }
+    });
+    trace.shouldBe("0 of 2", "2 of 2", "0 of 2", "2 of 2", "0 of 2", "2 of 2");
+  }
+
+  @Rule("barrier.wait.next-round")
+  @Test
+  void whoIsTooManyWaitsForTheNextRound() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(3);
+      List<Integer> passed = waiting(barrier, 8);
+      trace.add(passed.size() + " of 8");
+      waiting(barrier, 1);
+      trace.add(passed.size() + " of 8");
+    });
+    trace.shouldBe("6 of 8", "8 of 8");
+  }
+
+  // With a block
+
+  @Rule("barrier.with.waits")
+  @Test
+  void aBlockWaitsForTheOthers() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(2);
+      startWaiting(
+          "block",
+          () -> {
+            await(barrier.enter());
+            await(barrier.exit(null, null, null));
+            return "ends";
+          });
+      trace.add("the last comes");
+      waiting(barrier, 1);
+    });
+    trace.shouldBe("the last comes", "block: ends");
+  }
+
+  @Rule("barrier.with.position")
+  @Test
+  void aBlockHasANumber() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(3);
+      List<Integer> numbers = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        startQuietly(() -> {
+          numbers.add(await(barrier.enter()));
+          await(barrier.exit(null, null, null));
+        });
+      }
+      letOthersRun();
+      trace.add(areNumbers(numbers, 3));
+    });
+    trace.shouldBe("the numbers below 3");
+  }
+
+  // Resetting and breaking
+
+  @Rule("barrier.reset.waiting")
+  @Test
+  void whoWaitsIsToldOfAReset() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(3);
+      startPassing("a", barrier::waiting);
+      startPassing("b", barrier::waiting);
+      startQuietly(() -> await(barrier.reset()));
+      letOthersRun();
+    });
+    trace.shouldBeInAnyOrder(
+        "a: raises BrokenBarrierException", "b: raises BrokenBarrierException");
+  }
+
+  @Rule("barrier.reset.empty")
+  @Test
+  void aBarrierThatWasResetIsEmpty() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(3);
+      for (int i = 0; i < 2; i++) {
+        startQuietly(() -> trace.outcome("waits", () -> await(barrier.waiting())));
+      }
+      letOthersRun();
+      startQuietly(() -> await(barrier.reset()));
+      letOthersRun();
+      trace.add("waiting: " + barrier.nWaiting() + ", broken: " + barrier.broken());
+      List<Integer> passed = waiting(barrier, 2);
+      trace.add(passed.size() + " of 2");
+      waiting(barrier, 1);
+      trace.add(passed.size() + " of 2");
+    });
+    trace.shouldBe(
+        "waits: raises BrokenBarrierException",
+        "waits: raises BrokenBarrierException",
+        "waiting: 0, broken: false",
+        "0 of 2",
+        "2 of 2");
+  }
+
+  @Rule("barrier.reset.repairs")
+  @Test
+  void aBrokenBarrierIsWholeAfterAReset() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(2);
+      startQuietly(() -> await(barrier.abort()));
+      letOthersRun();
+      startQuietly(() -> await(barrier.reset()));
+      letOthersRun();
+      trace.add("broken: " + barrier.broken());
+      startPassing("a", barrier::waiting);
+      waiting(barrier, 1);
+    });
+    trace.shouldBe("broken: false", "a: gets on");
+  }
+
+  @Rule("barrier.abort.waiting")
+  @Test
+  void whoWaitsIsToldOfAnAbort() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(3);
+      startPassing("a", barrier::waiting);
+      startPassing("b", barrier::waiting);
+      startQuietly(() -> await(barrier.abort()));
+      letOthersRun();
+    });
+    trace.shouldBeInAnyOrder(
+        "a: raises BrokenBarrierException", "b: raises BrokenBarrierException");
+  }
+
+  @Rule("barrier.abort.later")
+  @Test
+  void aBrokenBarrierIsNotWaitedAt() throws Exception {
+    inTask(() -> {
+      Barrier one = asyncio.newBarrier(1);
+      Barrier many = asyncio.newBarrier(3);
+      startQuietly(() -> {
+        await(one.abort());
+        await(many.abort());
+      });
+      letOthersRun();
+      startPassing("one", one::waiting);
+      startPassing("many", many::waiting);
+      startPassing("many", many::waiting);
+    });
+    trace.shouldBe(
+        "one: raises BrokenBarrierException",
+        "many: raises BrokenBarrierException",
+        "many: raises BrokenBarrierException");
+  }
+}

@@ -1,0 +1,296 @@
+package io.asynciotck.reference.sync;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.reference.faults.Fault;
+import org.jspecify.annotations.Nullable;
+
+/** Faults of barriers while nobody is cancelled. */
+final class BarriersFaults {
+
+  private BarriersFaults() {}
+
+  @Fault(
+      what = "parties is one too many.",
+      breaks = {"barrier.parties.given"})
+  static final class ForgetsItsParties extends TaskBarrier {
+    ForgetsItsParties(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public int parties() {
+      return super.parties() + 1;
+    }
+  }
+
+  @Fault(
+      what = "n_waiting counts all who have ever waited.",
+      breaks = {"barrier.cancel.leaves", "barrier.n-waiting.counts", "barrier.reset.empty"})
+  static final class CountsWhoHasPassed extends TaskBarrier {
+    CountsWhoHasPassed(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    private int came;
+
+    @Override
+    protected int pass() throws Exception {
+      came++;
+      return super.pass();
+    }
+
+    @Override
+    public int nWaiting() {
+      return came;
+    }
+  }
+
+  @Fault(
+      what = "broken is False at any time.",
+      breaks = {"barrier.broken.tells"})
+  static final class IsNeverBroken extends TaskBarrier {
+    IsNeverBroken(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public boolean broken() {
+      return false;
+    }
+  }
+
+  @Fault(
+      what = "wait returns at once.",
+      breaks = {"barrier.abort.later", "barrier.abort.waiting", "barrier.cancel.again", "barrier.cancel.leaves", "barrier.cancel.numbers", "barrier.cancel.raised", "barrier.cancel.state", "barrier.n-waiting.counts", "barrier.reset.empty", "barrier.reset.waiting", "barrier.timeout.leaves", "barrier.wait.blocks", "barrier.wait.next-round", "barrier.wait.numbers", "barrier.wait.reused", "barrier.with.position", "barrier.with.waits"})
+  static final class DoesNotBlock extends TaskBarrier {
+    DoesNotBlock(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    protected int pass() {
+      return 0;
+    }
+  }
+
+  @Fault(
+      what = "The first of a round of more than one is not let through.",
+      breaks = {
+        "barrier.cancel.again",
+        "barrier.cancel.leaves",
+        "barrier.cancel.state",
+        "barrier.cancel.woken",
+        "barrier.reset.empty",
+        "barrier.reset.repairs",
+        "barrier.wait.all",
+        "barrier.wait.blocks",
+        "barrier.wait.next-round",
+        "barrier.wait.numbers",
+        "barrier.wait.reused",
+        "barrier.with.position",
+        "barrier.with.waits"
+      })
+  static final class LeavesTheFirst extends TaskBarrier {
+    LeavesTheFirst(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    protected int pass() throws Exception {
+      if (nWaiting() == 0 && parties() > 1) {
+        super.pass();
+        asyncio.await(loop().createFuture());
+      }
+      return super.pass();
+    }
+  }
+
+  @Fault(
+      what = "Nobody gets on who is the hundredth of a round, or comes behind.",
+      breaks = {"barrier.wait.all", "barrier.wait.numbers"})
+  static final class LeavesTheLateOnes extends TaskBarrier {
+    LeavesTheLateOnes(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    protected int pass() throws Exception {
+      boolean late = nWaiting() >= 100;
+      int number = super.pass();
+      if (late) {
+        asyncio.await(loop().createFuture());
+      }
+      return number;
+    }
+  }
+
+  @Fault(
+      what = "wait returns zero to everybody.",
+      breaks = {"barrier.cancel.numbers", "barrier.wait.numbers", "barrier.with.position"})
+  static final class GivesNoNumbers extends TaskBarrier {
+    GivesNoNumbers(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    protected int pass() throws Exception {
+      super.pass();
+      return 0;
+    }
+  }
+
+  @Fault(
+      what = "wait returns numbers from one.",
+      breaks = {"barrier.cancel.numbers", "barrier.wait.numbers", "barrier.with.position"})
+  static final class CountsFromOne extends TaskBarrier {
+    CountsFromOne(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    protected int pass() throws Exception {
+      return super.pass() + 1;
+    }
+  }
+
+  @Fault(
+      what = "A barrier that was passed once is open.",
+      breaks = {"barrier.wait.next-round", "barrier.wait.reused"})
+  static final class StaysOpen extends TaskBarrier {
+    StaysOpen(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    private boolean open;
+
+    @Override
+    protected int pass() throws Exception {
+      int number = open ? 0 : super.pass();
+      open = true;
+      return number;
+    }
+  }
+
+  @Fault(
+      what = "A barrier that was passed is not passed again.",
+      breaks = {"barrier.wait.next-round", "barrier.wait.reused"})
+  static final class IsPassedOnce extends TaskBarrier {
+    IsPassedOnce(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    private int passed;
+
+    @Override
+    protected int pass() throws Exception {
+      if (passed >= parties()) {
+        asyncio.await(loop().createFuture());
+      }
+      int number = super.pass();
+      passed++;
+      return number;
+    }
+  }
+
+  @Fault(
+      what = "A block does not wait at the barrier.",
+      breaks = {"barrier.with.position", "barrier.with.waits"})
+  static final class BlockDoesNotWait extends TaskBarrier {
+    BlockDoesNotWait(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public Coroutine<Integer> enter() {
+      return asyncio.coroutine(() -> 0);
+    }
+  }
+
+  @Fault(
+      what = "A block is given zero as its number.",
+      breaks = {"barrier.with.position"})
+  static final class BlockHasNoNumber extends TaskBarrier {
+    BlockHasNoNumber(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public Coroutine<Integer> enter() {
+      return asyncio.coroutine(() -> 0 * asyncio.await(waiting()));
+    }
+  }
+
+  @Fault(
+      what = "reset does nothing.",
+      breaks = {"barrier.reset.empty", "barrier.reset.repairs", "barrier.reset.waiting"})
+  static final class ResetDoesNothing extends TaskBarrier {
+    ResetDoesNothing(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> reset() {
+      return asyncio.coroutine(() -> null);
+    }
+  }
+
+  @Fault(
+      what = "reset leaves the barrier broken.",
+      breaks = {"barrier.reset.empty", "barrier.reset.repairs"})
+  static final class ResetBreaks extends TaskBarrier {
+    ResetBreaks(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> reset() {
+      return abort();
+    }
+  }
+
+  @Fault(
+      what = "reset does nothing for a barrier that is broken.",
+      breaks = {"barrier.reset.repairs"})
+  static final class ResetDoesNotRepair extends TaskBarrier {
+    ResetDoesNotRepair(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> reset() {
+      return asyncio.coroutine(() -> broken ? null : asyncio.await(super.reset()));
+    }
+  }
+
+  @Fault(
+      what = "Who waits is not told of an abort.",
+      breaks = {"barrier.abort.waiting"})
+  static final class AbortLeavesWhoWaits extends TaskBarrier {
+    AbortLeavesWhoWaits(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> abort() {
+      return asyncio.coroutine(() -> {
+        broken = true;
+        return null;
+      });
+    }
+  }
+
+  @Fault(
+      what = "abort is a reset.",
+      breaks = {"barrier.abort.later", "barrier.broken.tells"})
+  static final class AbortIsAReset extends TaskBarrier {
+    AbortIsAReset(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> abort() {
+      return reset();
+    }
+  }
+}
