@@ -77,6 +77,11 @@ public final class LoopRun {
   /** The rule of the call that is being made. */
   private String called = RUN;
 
+  /**
+   * Whether a nested run was refused; a second one is let in by a loop that lost its state then.
+   */
+  private boolean hasRefused;
+
   private @Nullable String running;
   private boolean isRunning;
   private boolean stopped;
@@ -143,12 +148,7 @@ public final class LoopRun {
     if (!reported.equals(raised)) {
       throw RuleViolation.ofProgram(
           "loop.exception-handler.called",
-          "program:\n"
-              + program.toString().indent(2).stripTrailing()
-              + "\nraised:               "
-              + raised
-              + "\ncame to the handler:  "
-              + reported,
+          withProgram("raised:               " + raised + "\ncame to the handler:  " + reported),
           List.of(raised.toString()),
           reported.toString());
     }
@@ -161,7 +161,13 @@ public final class LoopRun {
     }
     isRunning = true;
     bench.accuse(RUN);
-    loop.runForever();
+    try {
+      loop.runForever();
+    } catch (Exception left) {
+      if (unexpected == null) {
+        throw left; // else it may be what follows from that
+      }
+    }
     isRunning = false;
     if (unexpected != null) {
       bench.accuse(unexpectedOf);
@@ -170,6 +176,10 @@ public final class LoopRun {
     record(LoopModel.RETURNED);
     stopped = false;
     run++;
+  }
+
+  private String withProgram(String seen) {
+    return "program:\n" + program.toString().indent(2).stripTrailing() + "\n" + seen;
   }
 
   private void performOutside() throws Throwable {
@@ -235,7 +245,7 @@ public final class LoopRun {
       case Stop() -> isRunning ? "loop.stop.returns" : "loop.stop.before-run";
       case Busy(int ticks) -> RUN;
       case Raise() -> "loop.exception-handler.called";
-      case RunNested() -> "loop.run-forever.nested-refused";
+      case RunNested() -> ruleOfNested();
     };
   }
 
@@ -298,10 +308,7 @@ public final class LoopRun {
           case AT -> "loop.call-at.runs";
         };
     return RuleViolation.ofProgram(
-        rule,
-        "program:\n" + program.toString().indent(2).stripTrailing() + "\nno handle was returned",
-        List.of("a handle"),
-        "None");
+        rule, withProgram("no handle was returned"), List.of("a handle"), "None");
   }
 
   private void stop() {
@@ -313,13 +320,15 @@ public final class LoopRun {
     try {
       loop.runForever();
     } catch (RuntimeException refused) {
+      hasRefused = true;
       return; // with which exception, and what it leaves untouched, is covered by other rules
     }
     throw RuleViolation.ofProgram(
-        "loop.run-forever.nested-refused",
-        "program:\n" + program.toString().indent(2).stripTrailing() + "\na nested run returned",
-        List.of("an exception"),
-        "a return");
+        ruleOfNested(), withProgram("a nested run returned"), List.of("an exception"), "a return");
+  }
+
+  private String ruleOfNested() {
+    return hasRefused ? "loop.run-forever.refused-nested" : "loop.run-forever.nested-refused";
   }
 
   private void beBusy(int ticks) {

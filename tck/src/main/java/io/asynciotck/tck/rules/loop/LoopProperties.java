@@ -129,6 +129,7 @@ final class LoopProperties extends RuleProperties {
   @Rule({
     "loop.exception-handler.called",
     "loop.run-forever.nested-refused",
+    "loop.run-forever.refused-nested",
     "loop.call-soon.fifo",
     "loop.call-soon.once",
     "loop.call-soon.next-iteration",
