@@ -54,6 +54,9 @@ interface AgentObject extends Patterns, Garbage {
   /** The descriptors of the process that are open, as the system names them; none if it cannot. */
   List<String> descriptors();
 
+  /** The same after garbage was collected. */
+  List<String> heldDescriptors();
+
   /**
    * Ends a test. Returns what it has changed for good.
    *

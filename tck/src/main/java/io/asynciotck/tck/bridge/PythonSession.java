@@ -94,6 +94,11 @@ final class PythonSession implements Session {
   }
 
   @Override
+  public Set<String> heldDescriptors() {
+    return Set.copyOf(itself.heldDescriptors());
+  }
+
+  @Override
   public Optional<VirtualClock> clock() {
     return clock;
   }

@@ -445,10 +445,22 @@ public final class Bench implements AutoCloseable {
   private void checkNothingLeaked(TestSockets sockets) {
     Set<String> leaked = implementation.leavesOpen() ? Set.of() : sockets.leaked();
     if (!leaked.isEmpty()) {
-      boolean byTransport = Tck.target().isAbout(ConformanceClass.TRANSPORTS, conditions.rules());
-      accuseUnlessFailed(byTransport ? Ground.TRANSPORT_SOCKET.rule() : null);
+      accuseUnlessFailed(ownerOfSockets());
       throw new RuleViolation("descriptors left open", List.of("none"), String.join(", ", leaked));
     }
+  }
+
+  /** The rule that says who closes the sockets of the test; null if that is the test itself. */
+  private @Nullable String ownerOfSockets() {
+    Target target = Tck.target();
+    if (target.isAbout(ConformanceClass.DATAGRAMS, conditions.rules())) {
+      return Ground.DATAGRAM_SOCKET.rule();
+    }
+    return target.isAbout(ConformanceClass.TRANSPORTS, conditions.rules())
+            || target.isAbout(ConformanceClass.STREAMS, conditions.rules())
+            || target.isAbout(ConformanceClass.UNIX_SOCKETS, conditions.rules())
+        ? Ground.TRANSPORT_SOCKET.rule()
+        : null;
   }
 
   /** What another thread does, for those who wait for it. */

@@ -133,6 +133,11 @@ public final class JvmImplementation implements Implementation {
     }
 
     @Override
+    public Set<String> heldDescriptors() {
+      return descriptors(); // a channel is not closed as garbage
+    }
+
+    @Override
     public Optional<LoopIntrospection> introspection() {
       return provider.introspection();
     }

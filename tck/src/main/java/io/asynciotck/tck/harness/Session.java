@@ -42,6 +42,9 @@ public interface Session extends AutoCloseable {
    */
   Set<String> descriptors();
 
+  /** Returns those of them that stay open when garbage is collected. */
+  Set<String> heldDescriptors();
+
   /** Returns the clock, if the test owns it. */
   Optional<VirtualClock> clock();
 

@@ -120,6 +120,8 @@ public enum Ground {
   CREATE_CONNECTION("connection.pair.protocol", false, "EventLoop.createConnection"),
   /** A transport that was given up holds no socket: of each test that leaves one open. */
   TRANSPORT_SOCKET("transport.close.socket", false),
+  /** The same of datagrams, whose sockets a loop may close in another way. */
+  DATAGRAM_SOCKET("datagram-endpoint.sock.owned", false),
   /** Debug mode is on: a test that sees nothing there sees it only then. */
   DEBUG("loop.debug.set", true, "EventLoop.setDebug(true)", "Asyncio.run(true)"),
   /** The environment switches debug mode on. */

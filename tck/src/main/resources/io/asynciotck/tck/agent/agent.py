@@ -1384,6 +1384,11 @@ class Laboratory:
         own = {'socket:[%d]' % os.fstat(channel.socket.fileno()).st_ino for channel in tuple(Channel.OPEN)}
         return [name for name in names - own if name.startswith(('socket:', 'pipe:'))]
 
+    def held_descriptors(self):
+        """Those that are open though nobody lets go of them: garbage was collected first."""
+        collect()
+        return self.descriptors()
+
     def tidy(self):
         self.agent.tidy()
 

@@ -43,7 +43,8 @@ final class FaultRun {
           Ground.NO_REPORTS.rule(),
           "loop.base-exception.not-reported",
           Ground.CLOSE.rule(),
-          Ground.TRANSPORT_SOCKET.rule());
+          Ground.TRANSPORT_SOCKET.rule(),
+          Ground.DATAGRAM_SOCKET.rule());
 
   /**
    * What the tests of some rules say.
