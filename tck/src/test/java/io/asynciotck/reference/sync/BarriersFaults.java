@@ -62,7 +62,25 @@ final class BarriersFaults {
 
   @Fault(
       what = "wait returns at once.",
-      breaks = {"barrier.abort.later", "barrier.abort.waiting", "barrier.cancel.again", "barrier.cancel.leaves", "barrier.cancel.numbers", "barrier.cancel.raised", "barrier.cancel.state", "barrier.n-waiting.counts", "barrier.reset.empty", "barrier.reset.waiting", "barrier.timeout.leaves", "barrier.wait.blocks", "barrier.wait.next-round", "barrier.wait.numbers", "barrier.wait.reused", "barrier.with.position", "barrier.with.waits"})
+      breaks = {
+        "barrier.abort.later",
+        "barrier.abort.waiting",
+        "barrier.cancel.again",
+        "barrier.cancel.leaves",
+        "barrier.cancel.numbers",
+        "barrier.cancel.raised",
+        "barrier.cancel.state",
+        "barrier.n-waiting.counts",
+        "barrier.reset.empty",
+        "barrier.reset.waiting",
+        "barrier.timeout.leaves",
+        "barrier.wait.blocks",
+        "barrier.wait.next-round",
+        "barrier.wait.numbers",
+        "barrier.wait.reused",
+        "barrier.with.position",
+        "barrier.with.waits"
+      })
   static final class DoesNotBlock extends TaskBarrier {
     DoesNotBlock(Asyncio asyncio, int parties) {
       super(asyncio, parties);
