@@ -31,6 +31,11 @@ public record LogLine(String level, String message, String raised) {
     return EXITS.contains(raised);
   }
 
+  /** Returns whether it tells of an error, and not of what is slow or odd. */
+  public boolean isError() {
+    return level.equals("ERROR");
+  }
+
   /** Returns whether something is reported here, and of the test that runs. */
   public boolean isReport() {
     return LEVELS.contains(level) && FORGOTTEN.stream().noneMatch(message::contains);

@@ -45,6 +45,7 @@ final class LegalLoopsTest {
           Map.entry("LateForeign", "(loop.call-soon-threadsafe|run-coroutine.*|wrap.*)\\..*"),
           Map.entry("ExitEnds", "loop.(is-running|get-running|restart|stop)\\..*"),
           Map.entry("MainThreadOnly", "(run|loop.get-running|loop.get-current|loop.new)\\..*"),
+          Map.entry("AlwaysSlow", "(handle|loop.call-soon|future.done-callback)\\..*"),
           Map.entry("CachedTime", "loop.(time|call-later|call-at|debug|run-once)\\..*"));
 
   @TestFactory

@@ -272,6 +272,15 @@ class CachedTime(Base):
         super()._process_events(events)
 
 
+class AlwaysSlow(Base):
+    """Is in debug mode from the start, and takes everything for slow, as all is on a busy machine."""
+
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.set_debug(True)
+        self.slow_callback_duration = 0
+
+
 LOOPS = [
     LateStart1,
     LateStart2,
@@ -286,4 +295,5 @@ LOOPS = [
     ExitEnds,
     MainThreadOnly,
     CachedTime,
+    AlwaysSlow,
 ]
