@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A lock that is released is unlocked, and promised to the first who waits: until that task has
  * its turn, others wait behind it. If it is cancelled before its turn, it passes the promise on.
  */
+// Rule: lock.with.no-await
 public class TaskLock extends LoopOfOne implements AsyncLock {
   final WaitingLine line = new WaitingLine(this);
   // Rule: lock.create.unlocked
@@ -19,6 +20,7 @@ public class TaskLock extends LoopOfOne implements AsyncLock {
   boolean promised;
 
   /** A lock that is unlocked. */
+  // Rule: lock.create.no-loop
   @SuppressWarnings("this-escape") // it is only kept
   public TaskLock(Asyncio asyncio) {
     super(asyncio);
@@ -26,7 +28,7 @@ public class TaskLock extends LoopOfOne implements AsyncLock {
 
   @Override
   public Coroutine<Boolean> acquire() {
-    // Rule: lock.acquire.lazy
+    // Rule: lock.acquire.{lazy, no-timeout}
     return asyncio.coroutine(this::take);
   }
 
