@@ -132,6 +132,8 @@ public enum Ground {
   EXCEPTION_HANDLER("loop.exception-handler.receives-loop", true, "EventLoop.setExceptionHandler"),
   /** What is logged can be read. */
   LOG("loop.default-handler.logs", true, "Bench.log"),
+  /** What nobody has asked for is logged: that something else is not shows nothing without. */
+  NEVER_RETRIEVED("future.exception.never-retrieved", true),
   /** What is slow is logged at all. */
   SLOW_CALLBACK("loop.debug.slow-callback", true, "EventLoop.setSlowCallbackDuration"),
   /** Nothing is reported without a reason: of each test that asks for no report, if one came. */

@@ -9,7 +9,9 @@ import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.LogLine;
 import io.asynciotck.tck.harness.NeedsLogging;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.results.Ground;
 import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -186,6 +188,7 @@ final class ExceptionHandlerTck extends RuleTest {
   }
 
   @Rule("future.exception.retrieved-silent")
+  @RestsOn(Ground.NEVER_RETRIEVED)
   @NeedsLogging
   @Test
   void anExceptionThatSomebodyHasSeenIsNotLogged() {
