@@ -19,7 +19,7 @@ record Block(Line heading, int depth, String title, List<Line> body) {
       if (!fenced && LIKE_A_HEADING.matcher(line.text()).matches()) {
         blocks.add(open(line));
       } else if (!blocks.isEmpty()) {
-        blocks.getLast().body.add(line);
+        blocks.get(blocks.size() - 1).body.add(line);
       } else if (!line.isBlank()) {
         throw line.wrong("A page begins with its title, as `# Callbacks`");
       }

@@ -47,7 +47,7 @@ final class EntryParser {
 
   static RetiredRule retired(Block block) {
     String id = requireId(block);
-    Line first = block.body().isEmpty() ? block.heading() : block.body().getFirst();
+    Line first = block.body().isEmpty() ? block.heading() : block.body().get(0);
     Matcher matcher = RETIRED.matcher(first.text());
     if (!matcher.matches()) {
       throw first.wrong(
@@ -85,7 +85,7 @@ final class EntryParser {
     }
     String listed = quoted(quote, "Rules");
     if (!listed.isEmpty()) {
-      rules.addAll(RuleIds.parseList(quote.getLast(), listed));
+      rules.addAll(RuleIds.parseList(quote.get(quote.size() - 1), listed));
     }
     return rules;
   }
@@ -132,15 +132,15 @@ final class EntryParser {
 
   private static Note note(Block block, String statement, List<Line> coverage) {
     if (coverage.stream().skip(1).anyMatch(EntryParser::opensCoverage)) {
-      throw coverage.getFirst().wrong("A statement has rules, or a reason for none, once");
+      throw coverage.get(0).wrong("A statement has rules, or a reason for none, once");
     }
     Matcher matcher = COVERAGE.matcher(Line.join(coverage));
     if (!matcher.matches()) {
-      throw coverage.getFirst().wrong("The list of rules, or the reason for none, is empty");
+      throw coverage.get(0).wrong("The list of rules, or the reason for none, is empty");
     }
     int number = Integer.parseInt(block.title());
     String ids = matcher.group("ids");
-    List<String> rules = ids == null ? List.of() : RuleIds.parseList(coverage.getFirst(), ids);
+    List<String> rules = ids == null ? List.of() : RuleIds.parseList(coverage.get(0), ids);
     return new Note(number, statement, rules, matcher.group("reason"), line(block));
   }
 

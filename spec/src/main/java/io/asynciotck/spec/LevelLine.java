@@ -52,7 +52,7 @@ record LevelLine(
     if (until != null && since.first().compareTo(until) > 0) {
       throw line.wrong("The rule ends before it begins: since " + since + ", until " + until);
     }
-    PythonVersion oldest = Profile.known().getFirst().version();
+    PythonVersion oldest = Profile.known().get(0).version();
     PythonVersion newest = Profile.newest().version();
     if (since.first().compareTo(oldest.first()) < 0) {
       throw line.wrong(

@@ -24,7 +24,7 @@ record Line(String page, int number, String text) {
         if (!open) {
           paragraphs.add(new ArrayList<>());
         }
-        paragraphs.getLast().add(line);
+        paragraphs.get(paragraphs.size() - 1).add(line);
       }
       open = !line.isBlank();
     }

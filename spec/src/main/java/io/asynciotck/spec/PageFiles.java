@@ -38,7 +38,7 @@ final class PageFiles {
       URLConnection connection = page.openConnection();
       return connection instanceof JarURLConnection jar
           ? packed(jar)
-          : unpacked(Path.of(page.toURI()).resolve("..", "..").normalize());
+          : unpacked(Path.of(page.toURI()).resolve("../..").normalize());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the pages of the rule book around " + page, e);
     } catch (URISyntaxException e) {
@@ -59,7 +59,7 @@ final class PageFiles {
   /** A jar need not have entries for its directories, so this looks at the names of its files. */
   private static Map<String, String> packed(JarURLConnection page) throws IOException {
     page.setUseCaches(false);
-    String directory = name(Path.of(page.getEntryName()).resolve("..", "..").normalize()) + "/";
+    String directory = name(Path.of(page.getEntryName()).resolve("../..").normalize()) + "/";
     Map<String, String> pages = new TreeMap<>();
     try (JarFile jar = page.getJarFile()) {
       for (JarEntry entry : jar.stream().toList()) {

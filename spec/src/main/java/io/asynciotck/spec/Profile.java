@@ -34,7 +34,7 @@ public record Profile(PythonVersion version) {
 
   /** {@return the newest profile} */
   public static Profile newest() {
-    return KNOWN.getLast();
+    return KNOWN.get(KNOWN.size() - 1);
   }
 
   /**
@@ -48,7 +48,7 @@ public record Profile(PythonVersion version) {
       if (name.startsWith("py")) {
         return new Profile(PythonVersion.parse(name.substring(2)));
       }
-    } catch (IllegalArgumentException _) {
+    } catch (IllegalArgumentException notCovered) {
       // Neither a version nor one that is covered: the same message says both.
     }
     String known = KNOWN.stream().map(Profile::name).collect(Collectors.joining(", "));

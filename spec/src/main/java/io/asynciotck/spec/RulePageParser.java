@@ -26,10 +26,10 @@ final class RulePageParser {
       }
     }
     if (blocks.stream().noneMatch(Block::isEntry)) {
-      problems.add(blocks.getFirst().heading(), "There is no rule on this page");
+      problems.add(blocks.get(0).heading(), "There is no rule on this page");
     }
     problems.throwIfAny();
-    Block title = blocks.getFirst();
+    Block title = blocks.get(0);
     return new RulePage(file, title.title(), title.text(), sectionTexts, rules);
   }
 }

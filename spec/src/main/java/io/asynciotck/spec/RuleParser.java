@@ -59,17 +59,17 @@ final class RuleParser {
   }
 
   private LevelLine levelLine() {
-    if (block.body().isEmpty() || block.body().getFirst().isBlank()) {
+    if (block.body().isEmpty() || block.body().get(0).isBlank()) {
       throw block.wrong("The level line is missing: it stands directly below the rule's id");
     }
-    return LevelLine.parse(block.body().getFirst());
+    return LevelLine.parse(block.body().get(0));
   }
 
   private String sentence(List<List<Line>> paragraphs) {
-    if (paragraphs.isEmpty() || paragraphs.getFirst().getFirst().isQuote()) {
+    if (paragraphs.isEmpty() || paragraphs.get(0).get(0).isQuote()) {
       throw block.wrong("The rule has no sentence");
     }
-    List<Line> paragraph = paragraphs.getFirst();
+    List<Line> paragraph = paragraphs.get(0);
     for (Line line : paragraph) {
       if (line.isQuote()) {
         throw line.wrong("A blank line stands between the sentence and the evidence");
@@ -82,10 +82,10 @@ final class RuleParser {
 
   private static void requireOneSentence(List<Line> paragraph, String sentence) {
     if (!sentence.endsWith(".")) {
-      throw paragraph.getLast().wrong("The rule's sentence ends with a full stop");
+      throw paragraph.get(paragraph.size() - 1).wrong("The rule's sentence ends with a full stop");
     }
     if (SENTENCE_END.matcher(CODE.matcher(sentence).replaceAll("Code")).find()) {
-      throw paragraph.getFirst().wrong("A rule has one sentence, not several");
+      throw paragraph.get(0).wrong("A rule has one sentence, not several");
     }
   }
 
@@ -122,15 +122,17 @@ final class RuleParser {
     }
   }
 
+  private static VersionRange versionsOf(Evidence piece) {
+    if (piece instanceof DocsCitation docs) {
+      return docs.versions();
+    }
+    return piece instanceof Inference inference ? inference.versions() : VersionRange.ALL;
+  }
+
   /** A piece of evidence for other versions than the rule's says nothing about the rule. */
   private void checkRanges(VersionRange rule, List<Evidence> evidence) {
     for (Evidence piece : evidence) {
-      VersionRange range =
-          switch (piece) {
-            case DocsCitation docs -> docs.versions();
-            case Inference inference -> inference.versions();
-            default -> VersionRange.ALL;
-          };
+      VersionRange range = versionsOf(piece);
       if (!range.meets(rule)) {
         throw block.wrong(
             "The rule holds " + rule + ", and its evidence is of other versions: " + piece);
