@@ -10,7 +10,7 @@ import java.util.WeakHashMap;
  * hung. Each of them halves what the next ones get, so that a loop that hangs in every test has its
  * verdict while somebody waits for it. One that never hangs is never hurried.
  */
-final class Patience {
+public final class Patience {
   /** Many times what a test takes on a busy machine. */
   private static final Duration LEAST = Duration.ofSeconds(2);
 
@@ -24,6 +24,8 @@ final class Patience {
 
   private int hangs;
   private int harmfulCloses;
+
+  private Patience() {}
 
   static Patience with(Implementation implementation) {
     return BY_IMPLEMENTATION.computeIfAbsent(implementation, _ -> new Patience());
@@ -44,6 +46,15 @@ final class Patience {
   synchronized boolean losesAtClose() {
     harmfulCloses++;
     return harmfulCloses == HARMFUL_CLOSES;
+  }
+
+  /** Lets the next test of an implementation have all the time that the user allows. */
+  public static void restore(Implementation implementation) {
+    with(implementation).forget();
+  }
+
+  private synchronized void forget() {
+    hangs = 0;
   }
 
   /** A test has used up what it had. */

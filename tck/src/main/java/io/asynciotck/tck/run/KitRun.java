@@ -74,6 +74,7 @@ public final class KitRun {
     Recordings recordings =
         TestRun.run(target, ids, plan.tests(), new ScoringListener(scoreboard, listener));
     checkThatEachHasATest();
+    new SecondChances(target, ids, scoreboard).give();
     RunResult confirmed = new Confirmation(target, ids, recordings).of(result(true));
     return recordings.withPrograms(confirmed, target);
   }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -59,6 +60,21 @@ final class Scoreboard {
   /** Takes a result of rules whose own test it is not. */
   synchronized void add(TestResult test) {
     test.rules().forEach(rule -> ended.computeIfAbsent(rule, id -> new ArrayList<>()).add(test));
+  }
+
+  /** The results of such tests, each once. */
+  synchronized List<TestResult> ended(Predicate<TestResult> which) {
+    return rules.stream()
+        .flatMap(rule -> ended.getOrDefault(rule.id(), List.of()).stream())
+        .filter(which)
+        .distinct()
+        .toList();
+  }
+
+  /** Takes a result in the place of all that the test has shown before. */
+  synchronized void replace(TestResult test) {
+    ended.values().forEach(tests -> tests.removeIf(old -> old.test().equals(test.test())));
+    add(test);
   }
 
   private Stream<RuleText> of(ConformanceClass name) {

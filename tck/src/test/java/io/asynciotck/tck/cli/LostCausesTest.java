@@ -44,9 +44,26 @@ final class LostCausesTest {
     assertThat(tests().stream().filter(test -> is(test, "hang"))).hasSizeBetween(3, 12);
   }
 
+  @Test
+  void whatIsOnlySlowHasAllItsTimeInTheEnd() {
+    runFor(
+        "8",
+        "HangsHereAndIsSlowThere",
+        "TaskFactoriesTck.theDefaultFactoryIsNone",
+        "TaskFactoriesTck.theFactoryThatWasSetIsReturned",
+        "TaskFactoriesTck.createTaskAsksTheFactory");
+    assertThat(rulesThatAre("hang"))
+        .containsExactlyInAnyOrder("loop.task-factory.get", "loop.task-factory.get-none");
+    assertThat(verdict("loop.task-factory.used")).isEqualTo("pass");
+  }
+
   private void run(String loop, String... tests) {
+    runFor("4", loop, tests);
+  }
+
+  private void runFor(String seconds, String loop, String... tests) {
     List<String> arguments = new ArrayList<>(List.of("run", "--python", PYTHON));
-    arguments.addAll(List.of("--loop", LOOPS + loop, "--timeout", "4"));
+    arguments.addAll(List.of("--loop", LOOPS + loop, "--timeout", seconds));
     for (String test : tests) {
       arguments.addAll(List.of("--test", test));
     }

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import threading
+import time
 
 
 class HangsInEveryRun(asyncio.SelectorEventLoop):
@@ -24,3 +25,14 @@ class NoTimerFires(asyncio.SelectorEventLoop):
 
     def call_at(self, when, callback, *args, context=None):
         return asyncio.TimerHandle(when, callback, args, self, context)
+
+
+class HangsHereAndIsSlowThere(asyncio.SelectorEventLoop):
+    """Never says which task factory it has, and takes its time where it is told of one."""
+
+    def get_task_factory(self):
+        threading.Event().wait()
+
+    def set_task_factory(self, factory):
+        time.sleep(2.5)  # longer than the kit waits for a loop that hangs
+        super().set_task_factory(factory)
