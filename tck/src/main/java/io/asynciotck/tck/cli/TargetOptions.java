@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
 final class TargetOptions {
   private static final String SUFFIX = ".py";
 
+  /** The interpreter where the command line names no implementation: that of the wheel. */
+  static final String PYTHON_PROPERTY = "asyncio-tck.python";
+
   @Option(
       names = "--impl",
       paramLabel = "NAME",
@@ -27,7 +30,10 @@ final class TargetOptions {
   @Option(
       names = "--python",
       paramLabel = "EXE",
-      description = "A Python interpreter; its asyncio is tested, with --loop another loop.")
+      description = {
+        "A Python interpreter; its asyncio is tested, with --loop another loop. Default, where the",
+        "kit is installed in a Python: that one."
+      })
   private @Nullable String python;
 
   @Option(
@@ -78,6 +84,10 @@ final class TargetOptions {
       refuse("--python", "--impl", name);
       refuse("--python", "--classpath", classPath);
       return python(python);
+    }
+    String around = System.getProperty(PYTHON_PROPERTY);
+    if (around != null && name == null && classPath == null) {
+      return python(around);
     }
     needsPython("--loop", loop != null);
     needsPython("--setup", !setup.isEmpty());
