@@ -10,6 +10,7 @@ import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.io.Connections;
 import io.asynciotck.reference.io.Endpoints;
+import io.asynciotck.reference.io.NameResolution;
 import io.asynciotck.reference.io.Readiness;
 import io.asynciotck.reference.io.SocketOperations;
 import io.asynciotck.reference.seams.Seam;
@@ -204,6 +205,28 @@ public abstract class InputOutputLoop implements EventLoop {
       ProtocolFactory protocolFactory, Socket sock) {
     checkClosed();
     return newEndpoints(watched()).create(protocolFactory, sock);
+  }
+
+  @Override
+  public Coroutine<List<List<Object>>> getaddrinfo(@Nullable String host, int port) {
+    return getaddrinfo(host, port, 0, 0, 0, 0);
+  }
+
+  @Override
+  public Coroutine<List<List<Object>>> getaddrinfo(
+      @Nullable String host, int port, Object family, Object type, int proto, Object flags) {
+    return newNameResolution().getaddrinfo(host, port, family, type, proto, flags);
+  }
+
+  @Override
+  public Coroutine<List<String>> getnameinfo(Address sockaddr, int flags) {
+    return newNameResolution().getnameinfo(sockaddr, flags);
+  }
+
+  /** Makes what looks up names. */
+  @Seam
+  protected NameResolution newNameResolution() {
+    return new NameResolution(this, asyncio);
   }
 
   /** Makes what makes endpoints of datagrams. */

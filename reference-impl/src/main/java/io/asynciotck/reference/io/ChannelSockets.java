@@ -120,4 +120,34 @@ public final class ChannelSockets implements Sockets {
   public int shutWr() {
     return ChannelSocket.SHUT_WR;
   }
+
+  @Override
+  public int ipprotoTcp() {
+    return NameResolution.IPPROTO_TCP;
+  }
+
+  @Override
+  public int ipprotoUdp() {
+    return NameResolution.IPPROTO_UDP;
+  }
+
+  @Override
+  public Object aiPassive() {
+    return NameResolution.AI_PASSIVE;
+  }
+
+  @Override
+  public Object aiNumerichost() {
+    return NameResolution.AI_NUMERICHOST;
+  }
+
+  @Override
+  public int niNumerichost() {
+    return NameResolution.NI_NUMERICHOST;
+  }
+
+  @Override
+  public int niNumericserv() {
+    return NameResolution.NI_NUMERICSERV;
+  }
 }

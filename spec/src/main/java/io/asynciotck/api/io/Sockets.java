@@ -74,4 +74,28 @@ public interface Sockets {
   /** {@return that nothing more will be sent, for {@link Socket#shutdown}} */
   @PythonAttribute("SHUT_WR")
   int shutWr();
+
+  /** {@return the protocol of streams} */
+  @PythonAttribute("IPPROTO_TCP")
+  int ipprotoTcp();
+
+  /** {@return the protocol of datagrams} */
+  @PythonAttribute("IPPROTO_UDP")
+  int ipprotoUdp();
+
+  /** {@return the flag for addresses to listen at} */
+  @PythonAttribute("AI_PASSIVE")
+  Object aiPassive();
+
+  /** {@return the flag by which a host must be a numeric address} */
+  @PythonAttribute("AI_NUMERICHOST")
+  Object aiNumerichost();
+
+  /** {@return the flag for a numeric address in place of a name} */
+  @PythonAttribute("NI_NUMERICHOST")
+  int niNumerichost();
+
+  /** {@return the flag for a number in place of the name of a service} */
+  @PythonAttribute("NI_NUMERICSERV")
+  int niNumericserv();
 }

@@ -86,6 +86,36 @@ final class TestSockets implements Sockets {
   }
 
   @Override
+  public int ipprotoTcp() {
+    return sockets.ipprotoTcp();
+  }
+
+  @Override
+  public int ipprotoUdp() {
+    return sockets.ipprotoUdp();
+  }
+
+  @Override
+  public Object aiPassive() {
+    return sockets.aiPassive();
+  }
+
+  @Override
+  public Object aiNumerichost() {
+    return sockets.aiNumerichost();
+  }
+
+  @Override
+  public int niNumerichost() {
+    return sockets.niNumerichost();
+  }
+
+  @Override
+  public int niNumericserv() {
+    return sockets.niNumericserv();
+  }
+
+  @Override
   public int shutWr() {
     return sockets.shutWr();
   }

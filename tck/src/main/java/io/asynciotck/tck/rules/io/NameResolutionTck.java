@@ -1,0 +1,274 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.CoroutineBody;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Trace;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code name-resolution.md}. */
+@UsesThreads // Names are looked up in other threads.
+final class NameResolutionTck extends SocketRuleTest {
+  private static final int PORT = 4711;
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String LOOPBACK_IPV6 = "::1";
+
+  private static String host(List<Object> entry) {
+    return (String) ((List<?>) entry.get(4)).get(0);
+  }
+
+  private static int port(List<Object> entry) {
+    return ((Number) ((List<?>) entry.get(4)).get(1)).intValue();
+  }
+
+  /** The addresses of some entries; there may be an entry of each for every type of sockets. */
+  private static Set<String> addresses(List<List<Object>> entries) {
+    Set<String> addresses = new TreeSet<>();
+    entries.forEach(entry -> addresses.add(host(entry) + " " + port(entry)));
+    return addresses;
+  }
+
+  private static Set<String> hosts(List<List<Object>> entries) {
+    Set<String> hosts = new TreeSet<>();
+    entries.forEach(entry -> hosts.add(host(entry)));
+    return hosts;
+  }
+
+  private static Set<Integer> protocols(List<List<Object>> entries) {
+    Set<Integer> protocols = new TreeSet<>();
+    entries.forEach(entry -> protocols.add(((Number) entry.get(2)).intValue()));
+    return protocols;
+  }
+
+  @Rule("loop.getaddrinfo.numeric")
+  @Test
+  void theAddressOfANumericHostIsItself() throws Exception {
+    trace.add("addresses: " + addresses(lookUp(() -> await(loop.getaddrinfo("127.0.0.7", PORT)))));
+    trace.shouldBe("addresses: [127.0.0.7 4711]");
+  }
+
+  @Rule("loop.getaddrinfo.ipv6")
+  @Test
+  void soItIsWithIpv6() throws Exception {
+    trace.add("addresses: " + addresses(lookUp(() -> await(loop.getaddrinfo("::7", PORT)))));
+    trace.shouldBe("addresses: [::7 4711]");
+  }
+
+  @Rule("loop.getaddrinfo.name")
+  @Test
+  void thisMachineIsFoundByItsName() throws Exception {
+    Set<String> hosts = hosts(lookUp(() -> await(loop.getaddrinfo("localhost", PORT))));
+    trace.add("some: " + !hosts.isEmpty());
+    hosts.removeIf(host -> host.startsWith("127.") || host.equals(LOOPBACK_IPV6));
+    trace.add("others: " + hosts);
+    trace.shouldBe("some: true", "others: []");
+  }
+
+  @Rule("loop.getaddrinfo.connects")
+  @Test
+  void aSocketOfAnEntryConnectsToItsAddress() throws Exception {
+    Sockets sockets = bench.sockets();
+    Socket server = sockets.createServer(new Address(LOOPBACK, 0));
+    int port = server.getsockname().port();
+    List<List<Object>> entries =
+        lookUp(() ->
+            await(loop.getaddrinfo(LOOPBACK, port, sockets.afInet(), sockets.sockStream(), 0, 0)));
+    for (List<Object> entry : entries) {
+      trace.add("items: " + entry.size());
+      Socket client = sockets.socket(entry.get(0), entry.get(1));
+      client.connect(new Address(host(entry), port(entry)));
+      trace.add("connected: " + client.getpeername().equals(server.getsockname()));
+    }
+    trace.shouldBe("items: 5", "connected: true");
+  }
+
+  @Rule("loop.getaddrinfo.no-host")
+  @Test
+  void withoutAHostItIsThisMachine() throws Exception {
+    Set<String> hosts = hosts(lookUp(() -> await(loop.getaddrinfo(null, PORT))));
+    trace.add("some: " + !hosts.isEmpty());
+    hosts.removeAll(Set.of(LOOPBACK, LOOPBACK_IPV6));
+    trace.add("others: " + hosts);
+    trace.shouldBe("some: true", "others: []");
+  }
+
+  @Rule("loop.getaddrinfo.passive")
+  @Test
+  void whoListensWithoutAHostListensEverywhere() throws Exception {
+    Object passive = bench.sockets().aiPassive();
+    Set<String> hosts = hosts(lookUp(() -> await(loop.getaddrinfo(null, PORT, 0, 0, 0, passive))));
+    trace.add("some: " + !hosts.isEmpty());
+    hosts.removeAll(Set.of("0.0.0.0", "::"));
+    trace.add("others: " + hosts);
+    trace.shouldBe("some: true", "others: []");
+  }
+
+  @Rule("loop.getaddrinfo.family")
+  @Test
+  void allAddressesAreOfTheFamily() throws Exception {
+    Object family = bench.sockets().afInet();
+    trace.add(
+        "hosts: " + hosts(lookUp(() -> await(loop.getaddrinfo(null, PORT, family, 0, 0, 0)))));
+    trace.shouldBe("hosts: [127.0.0.1]");
+  }
+
+  @Rule("loop.getaddrinfo.type")
+  @Test
+  void allEntriesAreOfTheType() throws Exception {
+    Sockets sockets = bench.sockets();
+    for (Object type : List.of(sockets.sockStream(), sockets.sockDgram())) {
+      Set<Integer> protocols =
+          protocols(lookUp(() -> await(loop.getaddrinfo(LOOPBACK, PORT, 0, type, 0, 0))));
+      trace.add("TCP: " + protocols.contains(sockets.ipprotoTcp()));
+      trace.add("UDP: " + protocols.contains(sockets.ipprotoUdp()));
+    }
+    trace.shouldBe("TCP: true", "UDP: false", "TCP: false", "UDP: true");
+  }
+
+  @Rule("loop.getaddrinfo.proto")
+  @Test
+  void allEntriesAreOfTheProtocol() throws Exception {
+    for (int proto : List.of(bench.sockets().ipprotoTcp(), bench.sockets().ipprotoUdp())) {
+      Set<Integer> protocols =
+          protocols(lookUp(() -> await(loop.getaddrinfo(LOOPBACK, PORT, 0, 0, proto, 0))));
+      trace.add("this one only: " + protocols.equals(Set.of(proto)));
+    }
+    trace.shouldBe("this one only: true", "this one only: true");
+  }
+
+  @Rule("loop.getaddrinfo.flags")
+  @Test
+  void aNameIsRefusedWhereItMustBeNumeric() throws Exception {
+    Object numeric = bench.sockets().aiNumerichost();
+    keepAwake();
+    traceOutcome("a name", () -> await(loop.getaddrinfo("localhost", PORT, 0, 0, 0, numeric)));
+    traceOutcome(
+        "a number", () -> hosts(await(loop.getaddrinfo(LOOPBACK, PORT, 0, 0, 0, numeric))));
+    trace.shouldBe("a name: raises OSError", "a number: [127.0.0.1]");
+  }
+
+  @Rule("loop.getaddrinfo.error")
+  @Test
+  void whereThereIsNoAddressItRaises() throws Exception {
+    Object family = bench.sockets().afInet();
+    keepAwake();
+    traceOutcome(
+        "getaddrinfo", () -> await(loop.getaddrinfo(LOOPBACK_IPV6, PORT, family, 0, 0, 0)));
+    trace.shouldBe("getaddrinfo: raises OSError");
+  }
+
+  @Rule("loop.getaddrinfo.several")
+  @Test
+  void eachQuestionHasItsOwnAnswer() throws Exception {
+    for (int size : List.of(1, 2, 3, 17, 101)) {
+      int right =
+          lookUp(() -> {
+            List<AsyncFuture<List<List<Object>>>> asked = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+              asked.add(loop.createTask(loop.getaddrinfo("127.0.0." + (i + 1), i + 1)));
+            }
+            int same = 0;
+            for (int i = 0; i < size; i++) {
+              String own = "127.0.0." + (i + 1) + " " + (i + 1);
+              same += addresses(await(asked.get(i))).equals(Set.of(own)) ? 1 : 0;
+            }
+            return same;
+          });
+      trace.add(right + " of " + size);
+    }
+    trace.shouldBe("1 of 1", "2 of 2", "3 of 3", "17 of 17", "101 of 101");
+  }
+
+  @Rule("loop.getaddrinfo.executor")
+  @Test
+  void addressesAreLookedUpByTheDefaultExecutor() throws Exception {
+    runWithOwnExecutor(() -> await(loop.getaddrinfo(LOOPBACK, PORT)));
+    trace.shouldBe("executor", "done");
+  }
+
+  @Rule("loop.getnameinfo.numeric")
+  @Test
+  void addressAndPortAreGivenAsText() throws Exception {
+    trace.add(
+        "names: " + lookUp(() -> await(loop.getnameinfo(new Address(LOOPBACK, 80), numeric()))));
+    trace.shouldBe("names: [127.0.0.1, 80]");
+  }
+
+  @Rule("loop.getnameinfo.ipv6")
+  @Test
+  void anAddressOfIpv6IsGivenInItsShortestForm() throws Exception {
+    Address address = new Address("2001:0db8:0:0:1:0:0:7", 80);
+    trace.add("names: " + lookUp(() -> await(loop.getnameinfo(address, numeric()))));
+    trace.shouldBe("names: [2001:db8::1:0:0:7, 80]");
+  }
+
+  @Rule("loop.getnameinfo.executor")
+  @Test
+  void namesAreLookedUpByTheDefaultExecutor() throws Exception {
+    runWithOwnExecutor(() -> await(loop.getnameinfo(new Address(LOOPBACK, 80), numeric())));
+    trace.shouldBe("executor", "done");
+  }
+
+  private <T extends @Nullable Object> T lookUp(CoroutineBody<T> body) throws Exception {
+    keepAwake();
+    return run(body);
+  }
+
+  /** Keeps the loop from waiting without limit: what is shown then does not rest on its waking. */
+  private void keepAwake() {
+    loop.callLater(ticks(1), this::stayAwake);
+  }
+
+  private void stayAwake() {
+    leaveTheProcessor();
+    keepAwake();
+  }
+
+  private int numeric() {
+    return bench.sockets().niNumerichost() | bench.sockets().niNumericserv();
+  }
+
+  /** Traces the end of a look-up, and that the default executor was asked before. */
+  private void runWithOwnExecutor(CoroutineBody<?> lookUp) throws Exception {
+    OwnPool pool = new OwnPool(trace);
+    try {
+      loop.setDefaultExecutor(pool);
+      lookUp(lookUp);
+      trace.add("done");
+    } finally {
+      pool.shutdown(); // an interrupt might hit it in the middle of a message
+    }
+  }
+
+  /** A pool of one thread that says when it is given work. */
+  private static final class OwnPool extends ThreadPoolExecutor {
+    private final Trace trace;
+
+    OwnPool(Trace trace) {
+      super(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), OwnPool::newThread);
+      this.trace = trace;
+    }
+
+    private static Thread newThread(Runnable work) {
+      return Thread.ofPlatform().daemon().name("asyncio-tck-pool").unstarted(work);
+    }
+
+    @Override
+    public void execute(Runnable command) {
+      trace.add("executor");
+      super.execute(command);
+    }
+  }
+}

@@ -1,0 +1,349 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.Fault;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in looking up names. */
+final class NameResolutionFaults {
+
+  private NameResolutionFaults() {}
+
+  @Fault(
+      what = "getaddrinfo gives port 0.",
+      breaks = {
+        "loop.getaddrinfo.numeric",
+        "loop.getaddrinfo.ipv6",
+        "loop.getaddrinfo.connects",
+        "loop.getaddrinfo.several"
+      })
+  static final class LosesThePort extends SelectorEventLoop {
+    LosesThePort(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<List<Object>> entries(
+            @Nullable String host, int port, int family, int type, int proto, int flags)
+            throws UnknownHostException {
+          return super.entries(host, 0, family, type, proto, flags);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "getaddrinfo knows no address of IPv6.",
+      breaks = {"loop.getaddrinfo.ipv6"})
+  static final class KnowsNoIpv6 extends SelectorEventLoop {
+    KnowsNoIpv6(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<List<Object>> entries(
+            @Nullable String host, int port, int family, int type, int proto, int flags)
+            throws UnknownHostException {
+          return super.entries(host, port, AF_INET, type, proto, flags);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "getaddrinfo gives an address of another machine for a name.",
+      breaks = {"loop.getaddrinfo.name"})
+  static final class TakesNamesForOthers extends SelectorEventLoop {
+    TakesNamesForOthers(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<List<Object>> entries(
+            @Nullable String host, int port, int family, int type, int proto, int flags)
+            throws UnknownHostException {
+          boolean isName = host != null && host.startsWith("l") && flags == 0;
+          return super.entries(isName ? "192.0.2.1" : host, port, family, type, proto, flags);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "getaddrinfo gives the type before the family.",
+      breaks = {"loop.getaddrinfo.connects"})
+  static final class SwapsFamilyAndType extends SelectorEventLoop {
+    SwapsFamilyAndType(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<List<Object>> entries(
+            @Nullable String host, int port, int family, int type, int proto, int flags)
+            throws UnknownHostException {
+          return super.entries(host, port, family, type, proto, flags).stream()
+              .map(entry ->
+                  List.of(entry.get(1), entry.get(0), entry.get(2), entry.get(3), entry.get(4)))
+              .toList();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "getaddrinfo gives what a server needs to a client.",
+      breaks = {"loop.getaddrinfo.no-host", "loop.getaddrinfo.family"})
+  static final class IsAlwaysPassive extends SelectorEventLoop {
+    IsAlwaysPassive(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<List<Object>> entries(
+            @Nullable String host, int port, int family, int type, int proto, int flags)
+            throws UnknownHostException {
+          return super.entries(host, port, family, type, proto, flags | AI_PASSIVE);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "getaddrinfo does not look at AI_PASSIVE.",
+      breaks = {"loop.getaddrinfo.passive"})
+  static final class IsNeverPassive extends SelectorEventLoop {
+    IsNeverPassive(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<List<Object>> entries(
+            @Nullable String host, int port, int family, int type, int proto, int flags)
+            throws UnknownHostException {
+          return super.entries(host, port, family, type, proto, flags & ~AI_PASSIVE);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "getaddrinfo does not look at the family.",
+      breaks = {"loop.getaddrinfo.family", "loop.getaddrinfo.error"})
+  static final class IgnoresTheFamily extends SelectorEventLoop {
+    IgnoresTheFamily(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<List<Object>> entries(
+            @Nullable String host, int port, int family, int type, int proto, int flags)
+            throws UnknownHostException {
+          return super.entries(host, port, 0, type, proto, flags);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "getaddrinfo does not look at the type.",
+      breaks = {"loop.getaddrinfo.type", "loop.getaddrinfo.connects"})
+  static final class IgnoresTheType extends SelectorEventLoop {
+    IgnoresTheType(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<List<Object>> entries(
+            @Nullable String host, int port, int family, int type, int proto, int flags)
+            throws UnknownHostException {
+          return super.entries(host, port, family, 0, proto, flags);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "getaddrinfo does not look at the protocol.",
+      breaks = {"loop.getaddrinfo.proto"})
+  static final class IgnoresTheProtocol extends SelectorEventLoop {
+    IgnoresTheProtocol(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<List<Object>> entries(
+            @Nullable String host, int port, int family, int type, int proto, int flags)
+            throws UnknownHostException {
+          return super.entries(host, port, family, type, 0, flags);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "getaddrinfo does not look at AI_NUMERICHOST.",
+      breaks = {"loop.getaddrinfo.flags"})
+  static final class LooksUpWhatShouldBeNumeric extends SelectorEventLoop {
+    LooksUpWhatShouldBeNumeric(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<List<Object>> entries(
+            @Nullable String host, int port, int family, int type, int proto, int flags)
+            throws UnknownHostException {
+          return super.entries(host, port, family, type, proto, flags & ~AI_NUMERICHOST);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "getaddrinfo gives no entries where it should raise an exception.",
+      breaks = {"loop.getaddrinfo.flags", "loop.getaddrinfo.error"})
+  static final class GivesNoEntries extends SelectorEventLoop {
+    GivesNoEntries(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<List<Object>> entries(
+            @Nullable String host, int port, int family, int type, int proto, int flags)
+            throws UnknownHostException {
+          try {
+            return super.entries(host, port, family, type, proto, flags);
+          } catch (UnknownHostException unknown) {
+            return List.of();
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A question that comes while another one is asked is given its answer.",
+      breaks = {"loop.getaddrinfo.several"})
+  static final class AsksOnceAtATime extends SelectorEventLoop {
+    private @Nullable AsyncFuture<?> asked;
+
+    AsksOnceAtATime(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        @SuppressWarnings("unchecked") // Breaks the type on purpose.
+        protected <T> T resolve(Callable<T> lookUp) throws Exception {
+          AsyncFuture<?> pending = asked;
+          if (pending == null || pending.isDone()) {
+            pending = runInExecutor(null, lookUp);
+            asked = pending;
+          }
+          return (T) asyncio.await(pending);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "Names are looked up in the thread of the loop.",
+      breaks = {"loop.getaddrinfo.executor", "loop.getnameinfo.executor"})
+  static final class BlocksTheLoop extends SelectorEventLoop {
+    BlocksTheLoop(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected <T> T resolve(Callable<T> lookUp) throws Exception {
+          return lookUp.call();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "getnameinfo gives the name of a service in place of its number.",
+      breaks = {"loop.getnameinfo.numeric", "loop.getnameinfo.ipv6"})
+  static final class NamesTheService extends SelectorEventLoop {
+    NamesTheService(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<String> names(Address address, int flags) throws UnknownHostException {
+          return List.of(super.names(address, flags).getFirst(), "http");
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "getnameinfo gives an address of IPv6 at its full length.",
+      breaks = {"loop.getnameinfo.ipv6"})
+  static final class WritesZeros extends SelectorEventLoop {
+    WritesZeros(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<String> names(Address address, int flags) {
+          return List.of(
+              InetAddress.ofLiteral(address.host()).getHostAddress(),
+              String.valueOf(address.port()));
+        }
+      };
+    }
+  }
+}
