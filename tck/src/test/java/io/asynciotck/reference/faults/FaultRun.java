@@ -78,12 +78,14 @@ final class FaultRun {
             .map(Map.Entry::getKey)
             .filter(rule -> !foreseen.contains(rule))
             .collect(Collectors.toSet());
-    if (!surprises.isEmpty()) {
-      broken.keySet().removeAll(surprises);
-      Seen again = examples(target.withTimeout(PATIENCE_WITH_SURPRISES), surprises);
-      broken.putAll(again.broken());
+    if (surprises.isEmpty()) {
+      return seen;
     }
-    return seen;
+    broken.keySet().removeAll(surprises);
+    surprises.addAll(seen.blocked()); // perhaps by such a hang
+    Seen again = examples(target.withTimeout(PATIENCE_WITH_SURPRISES), surprises);
+    broken.putAll(again.broken());
+    return new Seen(broken, again.blocked());
   }
 
   private static Seen examples(Target target, Set<String> rules) {

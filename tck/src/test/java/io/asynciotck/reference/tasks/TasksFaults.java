@@ -3,6 +3,7 @@ package io.asynciotck.reference.tasks;
 import static io.asynciotck.reference.faults.BrokenAwaitables.nothing;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.EventLoop;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in starting and stepping tasks. */
@@ -103,23 +105,59 @@ final class TasksFaults {
     }
   }
 
+  /** A loop that does something else with the first step of a task, and all else as it should. */
+  private abstract static class StartsOtherwise extends SelectorEventLoop {
+    private boolean creates;
+
+    StartsOtherwise(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    abstract void start(ReadyEntry task);
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(
+        Coroutine<T> coro, @Nullable String name) {
+      return create(() -> super.createTask(coro, name));
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(Context context, Coroutine<T> coro) {
+      return create(() -> super.createTask(context, coro));
+    }
+
+    private <T> T create(Supplier<T> task) {
+      creates = true;
+      try {
+        return task.get();
+      } finally {
+        creates = false;
+      }
+    }
+
+    @Override
+    public void schedule(ReadyEntry entry) {
+      if (creates) {
+        creates = false;
+        start(entry);
+      } else {
+        super.schedule(entry);
+      }
+    }
+  }
+
   @Fault(
       what = "A task is put into the queue one iteration late.",
       breaks = {"create-task.start.call-soon"},
       ripples = {"loop.debug.slow-step", "sleep.*"})
-  static final class TasksStartLate extends SelectorEventLoop {
+  static final class TasksStartLate extends StartsOtherwise {
     TasksStartLate(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
-    public <T extends @Nullable Object> Task<T> createTask(
-        Coroutine<T> coro, @Nullable String name) {
-      checkClosed();
-      CoroutineTask<T> task = newTask(coro, name);
+    void start(ReadyEntry task) {
       callSoon(() -> schedule(task));
-      tasks.add(task);
-      return task;
     }
   }
 
@@ -132,7 +170,7 @@ final class TasksFaults {
         "run-coroutine-threadsafe.order",
         "sleep.*"
       })
-  static final class NewestTaskStartsFirst extends SelectorEventLoop {
+  static final class NewestTaskStartsFirst extends StartsOtherwise {
     private final List<ReadyEntry> created = new ArrayList<>();
 
     NewestTaskStartsFirst(BaseAsyncio asyncio, LoopClock clock) {
@@ -140,16 +178,11 @@ final class TasksFaults {
     }
 
     @Override
-    public <T extends @Nullable Object> Task<T> createTask(
-        Coroutine<T> coro, @Nullable String name) {
-      checkClosed();
-      CoroutineTask<T> task = newTask(coro, name);
+    void start(ReadyEntry task) {
       if (created.isEmpty()) {
         callSoon(this::start);
       }
       created.add(task);
-      tasks.add(task);
-      return task;
     }
 
     private void start() {

@@ -31,7 +31,8 @@ final class BadInputTest {
         arguments("run --rule Loop", "There is no rule `Loop`"),
         arguments("run --class cores", "Unknown conformance class `cores`; known: core, timers,"),
         arguments(
-            "run --test SleepTest", "There is no test `SleepTest`; known: BaseExceptionTck, "),
+            "run --test SleepTest",
+            "There is no test `SleepTest`; known: BarriersCancellationTck, "),
         arguments("run --test SleepTck.zero", "There is no test `SleepTck.zero`; known: SleepTck."),
         arguments("run --test SleepTck --rule loop.stop.*", "no rule that is selected is shown by"),
         arguments("run --level most", "Unknown level `most`; known: MUST, SHOULD,"),

@@ -70,11 +70,15 @@ abstract class SocketRuleTest extends RuleTest {
 
   /** Returns whether an operation is done; what it raised is raised here. */
   static boolean isDone(AsyncFuture<?> operation) throws Exception {
-    if (!operation.isDone()) {
-      return false;
+    checkNotFailed(operation);
+    return operation.isDone();
+  }
+
+  /** Raises here what an operation has raised. */
+  static void checkNotFailed(AsyncFuture<?> operation) throws Exception {
+    if (operation.isDone()) {
+      var _ = operation.result();
     }
-    var _ = operation.result();
-    return true;
   }
 
   /** Ends that a descriptor is watched; what the loop says to that is the matter of other rules. */
