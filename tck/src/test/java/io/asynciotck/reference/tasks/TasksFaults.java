@@ -106,7 +106,7 @@ final class TasksFaults {
   }
 
   /** A loop that does something else with the first step of a task, and all else as it should. */
-  private abstract static class StartsOtherwise extends SelectorEventLoop {
+  abstract static class StartsOtherwise extends SelectorEventLoop {
     private boolean creates;
 
     StartsOtherwise(BaseAsyncio asyncio, LoopClock clock) {
