@@ -131,7 +131,7 @@ public abstract class InputOutputLoop implements EventLoop {
 
   @Override
   public Coroutine<List<Object>> createConnection(
-      ProtocolFactory protocolFactory, String host, int port) {
+      ProtocolFactory protocolFactory, @Nullable String host, int port) {
     checkClosed();
     return newConnections(watched()).create(protocolFactory, host, port, null, sockets());
   }

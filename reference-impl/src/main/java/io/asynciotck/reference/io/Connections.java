@@ -38,24 +38,17 @@ public class Connections {
     return asyncio.coroutine(() -> begin(protocolFactory, (ChannelSocket) sock));
   }
 
-  /** Connects to an address. */
+  /** Connects to the first address of a host at which somebody listens. */
   public Coroutine<List<Object>> create(
       ProtocolFactory protocolFactory,
-      String host,
+      @Nullable String host,
       int port,
       @Nullable Address local,
       SocketOperations operations) {
     return asyncio.coroutine(() -> {
-      Address address = new Address(host, port);
-      ChannelSocket socket = new ChannelSocket(SocketChannel.open());
-      socket.setblocking(false);
+      ChannelSocket socket = connected(addresses(host, port), local, operations);
       try {
-        // Rule: connection.local-addr.bound
-        if (local != null) {
-          socket.bind(local);
-        }
-        // Rule: connection.address.{connects, refused}
-        asyncio.await(operations.connect(socket, address));
+        // Rule: connection.factory.after-connecting
         return begin(protocolFactory, socket);
       } catch (Throwable failed) {
         // Rule: connection.factory.raises
@@ -63,6 +56,58 @@ public class Connections {
         throw failed;
       }
     });
+  }
+
+  /** The addresses of a host, in the order in which they are tried. */
+  @Seam
+  protected List<Address> addresses(@Nullable String host, int port) throws Exception {
+    // Rule: connection.address.name
+    return NameResolution.addresses(loop, asyncio, host, port);
+  }
+
+  private ChannelSocket connected(
+      List<Address> addresses, @Nullable Address local, SocketOperations operations)
+      throws Exception {
+    List<IOException> refused = new ArrayList<>();
+    for (Address address : addresses) {
+      try {
+        return connected(address, local, operations);
+      } catch (IOException failed) {
+        // Rule: connection.address.next
+        refused.add(failed);
+      }
+    }
+    throw combined(refused);
+  }
+
+  private ChannelSocket connected(
+      Address address, @Nullable Address local, SocketOperations operations) throws Exception {
+    ChannelSocket socket = new ChannelSocket(SocketChannel.open());
+    socket.setblocking(false);
+    try {
+      // Rule: connection.local-addr.{bound, taken}
+      if (local != null) {
+        socket.bind(NameResolution.first(loop, asyncio, local));
+      }
+      // Rule: connection.address.{connects, refused}
+      asyncio.await(operations.connect(socket, address));
+      return socket;
+    } catch (Throwable failed) {
+      socket.close();
+      throw failed;
+    }
+  }
+
+  /** What is raised if nobody listens at any of the addresses. */
+  @Seam
+  protected Exception combined(List<IOException> refused) {
+    // Rule: connection.errors.single
+    if (refused.size() == 1) {
+      return refused.getFirst();
+    }
+    List<String> messages = new ArrayList<>();
+    refused.forEach(one -> messages.add(String.valueOf(one.getMessage())));
+    return new IOException("Multiple exceptions: " + String.join(", ", messages));
   }
 
   private List<Object> begin(ProtocolFactory protocolFactory, ChannelSocket socket)
@@ -96,7 +141,11 @@ public class Connections {
   /** Accepts connections at addresses. */
   public Coroutine<Server> serve(ProtocolFactory protocolFactory, List<String> hosts, int port) {
     return asyncio.coroutine(() -> {
-      SocketServer server = newServer(loop, asyncio, protocolFactory, listen(hosts, port));
+      List<String> numeric = new ArrayList<>();
+      for (String host : hosts) {
+        numeric.add(NameResolution.first(loop, asyncio, new Address(host, port)).host());
+      }
+      SocketServer server = newServer(loop, asyncio, protocolFactory, listen(numeric, port));
       server.start();
       return server;
     });

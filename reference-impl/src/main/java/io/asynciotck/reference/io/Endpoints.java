@@ -38,7 +38,7 @@ public class Endpoints {
   public Coroutine<List<Object>> create(
       ProtocolFactory protocolFactory, @Nullable Address local, @Nullable Address remote) {
     return asyncio.coroutine(() -> {
-      ChannelSocket socket = open(local, remote);
+      ChannelSocket socket = open(numeric(local), numeric(remote));
       try {
         return begin(protocolFactory, socket);
       } catch (Throwable failed) {
@@ -47,6 +47,10 @@ public class Endpoints {
         throw failed;
       }
     });
+  }
+
+  private @Nullable Address numeric(@Nullable Address address) throws Exception {
+    return address == null ? null : NameResolution.first(loop, asyncio, address);
   }
 
   /** Makes the socket of an endpoint. */

@@ -30,8 +30,9 @@ public class NameResolution {
   static final int NI_NUMERICSERV = 2;
   static final int AF_INET = 2;
   private static final int AF_INET6 = 10;
+  private static final int SOCK_STREAM = 1;
   private static final List<Kind> KINDS =
-      List.of(new Kind(1, IPPROTO_TCP), new Kind(2, IPPROTO_UDP), new Kind(3, 0));
+      List.of(new Kind(SOCK_STREAM, IPPROTO_TCP), new Kind(2, IPPROTO_UDP), new Kind(3, 0));
 
   private final EventLoop loop;
   private final Asyncio asyncio;
@@ -60,6 +61,36 @@ public class NameResolution {
   /** Looks up the names of an address. */
   public Coroutine<List<String>> getnameinfo(Address address, int flags) {
     return asyncio.coroutine(() -> resolve(() -> names(address, flags)));
+  }
+
+  /** The addresses of a host for streams; a numeric one is not looked up. */
+  static List<Address> addresses(EventLoop loop, Asyncio asyncio, @Nullable String host, int port)
+      throws Exception {
+    if (host != null && isNumeric(host)) {
+      return List.of(new Address(host, port));
+    }
+    List<Address> addresses = new ArrayList<>();
+    for (List<Object> entry :
+        asyncio.await(loop.getaddrinfo(host, port, 0, SOCK_STREAM, IPPROTO_TCP, 0))) {
+      addresses.add(new Address((String) ((List<?>) entry.getLast()).getFirst(), port));
+    }
+    return addresses;
+  }
+
+  /** An address with a numeric host, of those that the host has the first one. */
+  static Address first(EventLoop loop, Asyncio asyncio, Address address) throws Exception {
+    return isNumeric(address.host())
+        ? address
+        : addresses(loop, asyncio, address.host(), address.port()).getFirst();
+  }
+
+  private static boolean isNumeric(String host) {
+    try {
+      var _ = InetAddress.ofLiteral(host);
+      return true;
+    } catch (IllegalArgumentException name) {
+      return false;
+    }
   }
 
   /** Does in another thread what may take long. */

@@ -132,9 +132,10 @@ public class SocketOperations {
   public Coroutine<@Nullable Void> connect(Socket sock, Address address) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
+      Address numeric = NameResolution.first(loop, asyncio, address);
       // Rule: loop.sock-connect.{connects, none, refused}
       try {
-        sock.connect(address);
+        sock.connect(numeric);
       } catch (BlockingIoException pending) {
         awaitWritable(sock);
         own(sock).finishConnect();

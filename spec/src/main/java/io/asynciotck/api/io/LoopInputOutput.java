@@ -205,15 +205,15 @@ public interface LoopInputOutput {
   }
 
   /**
-   * Connects to an address.
+   * Connects to an address: the first address of the host at which somebody listens.
    *
    * @param protocolFactory makes the protocol
-   * @param host the host
+   * @param host the host; null for this machine
    * @param port the port
    * @return a coroutine that gives a pair: the {@link Transport} and the protocol
    */
   default Coroutine<List<Object>> createConnection(
-      ProtocolFactory protocolFactory, String host, int port) {
+      ProtocolFactory protocolFactory, @Nullable String host, int port) {
     throw notImplemented("createConnection");
   }
 

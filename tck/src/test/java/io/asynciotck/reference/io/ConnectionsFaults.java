@@ -11,7 +11,9 @@ import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Faults in how connections are made. */
 final class ConnectionsFaults {
@@ -19,7 +21,7 @@ final class ConnectionsFaults {
   private ConnectionsFaults() {}
 
   @Fault(
-      what = "create_connection connects to a socket of its own, whatever the address.",
+      what = "create_connection connects to a socket of its own, whatever the numeric address.",
       breaks = {"connection.address.connects", "connection.address.refused"},
       ripples = {"transport.close.socket"},
       blocks = {"connection.factory.raises"})
@@ -30,7 +32,10 @@ final class ConnectionsFaults {
 
     @Override
     public Coroutine<List<Object>> createConnection(
-        ProtocolFactory protocolFactory, String host, int port) {
+        ProtocolFactory protocolFactory, @Nullable String host, int port) {
+      if (host == null || host.startsWith("l")) {
+        return super.createConnection(protocolFactory, host, port);
+      }
       return asyncio.coroutine(() -> {
         List<Socket> pair = ChannelSockets.INSTANCE.socketpair();
         pair.get(1).close();
@@ -40,7 +45,7 @@ final class ConnectionsFaults {
   }
 
   @Fault(
-      what = "create_connection raises a RuntimeError if nobody listens.",
+      what = "create_connection raises a RuntimeError if nobody listens at the host.",
       breaks = {"connection.address.refused"})
   static final class RaisesSomethingElse extends SelectorEventLoop {
     RaisesSomethingElse(BaseAsyncio asyncio, LoopClock clock) {
@@ -49,11 +54,14 @@ final class ConnectionsFaults {
 
     @Override
     public Coroutine<List<Object>> createConnection(
-        ProtocolFactory protocolFactory, String host, int port) {
+        ProtocolFactory protocolFactory, @Nullable String host, int port) {
       return asyncio.coroutine(() -> {
         try {
           return asyncio.await(super.createConnection(protocolFactory, host, port));
         } catch (IOException refused) {
+          if (host == null) {
+            throw refused;
+          }
           throw new IllegalStateException(refused);
         }
       });
@@ -98,7 +106,7 @@ final class ConnectionsFaults {
 
   @Fault(
       what = "local_addr is not looked at.",
-      breaks = {"connection.local-addr.bound"})
+      breaks = {"connection.local-addr.bound", "connection.local-addr.taken"})
   static final class ComesFromAnywhere extends SelectorEventLoop {
     ComesFromAnywhere(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -138,7 +146,7 @@ final class ConnectionsFaults {
 
     @Override
     public Coroutine<List<Object>> createConnection(
-        ProtocolFactory protocolFactory, String host, int port) {
+        ProtocolFactory protocolFactory, @Nullable String host, int port) {
       Throwable[] raised = new Throwable[1];
       return asyncio.coroutine(() -> {
         List<Object> pair =
@@ -159,6 +167,108 @@ final class ConnectionsFaults {
         raised[0] = failed;
         return new Protocol() {};
       }
+    }
+  }
+
+  @Fault(
+      what = "create_connection takes numeric addresses only.",
+      breaks = {"connection.address.name"})
+  static final class KnowsNoNames extends SelectorEventLoop {
+    KnowsNoNames(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected Connections newConnections(Readiness watched) {
+      return new Connections(this, asyncio, watched) {
+        @Override
+        protected List<Address> addresses(@Nullable String host, int port) throws Exception {
+          if (host != null && host.startsWith("l")) {
+            throw new UnknownHostException(host);
+          }
+          return super.addresses(host, port);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "create_connection tries one address only.",
+      breaks = {"connection.address.next"})
+  static final class TriesOneAddress extends SelectorEventLoop {
+    TriesOneAddress(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected Connections newConnections(Readiness watched) {
+      return new Connections(this, asyncio, watched) {
+        @Override
+        protected List<Address> addresses(@Nullable String host, int port) throws Exception {
+          List<Address> addresses = super.addresses(host, port);
+          return host == null ? addresses.subList(0, 1) : addresses;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "create_connection raises something else if several addresses refuse.",
+      breaks = {"connection.errors.single"})
+  static final class RaisesAllErrors extends SelectorEventLoop {
+    RaisesAllErrors(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected Connections newConnections(Readiness watched) {
+      return new Connections(this, asyncio, watched) {
+        @Override
+        protected Exception combined(List<IOException> refused) {
+          return refused.size() == 1
+              ? super.combined(refused)
+              : new Exception("Several: " + refused, refused.getFirst());
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "create_connection calls the factory before it connects.",
+      breaks = {"connection.factory.after-connecting"})
+  static final class MakesTheProtocolFirst extends SelectorEventLoop {
+    MakesTheProtocolFirst(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createConnection(
+        ProtocolFactory protocolFactory, @Nullable String host, int port) {
+      return asyncio.coroutine(() -> {
+        BaseProtocol protocol = protocolFactory.newProtocol();
+        return asyncio.await(super.createConnection(() -> protocol, host, port));
+      });
+    }
+  }
+
+  @Fault(
+      what = "A local_addr that is taken is replaced by another one.",
+      breaks = {"connection.local-addr.taken"})
+  static final class TakesAnotherLocalAddress extends SelectorEventLoop {
+    TakesAnotherLocalAddress(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createConnection(
+        ProtocolFactory protocolFactory, String host, int port, Address localAddr) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.createConnection(protocolFactory, host, port, localAddr));
+        } catch (IOException taken) {
+          return asyncio.await(super.createConnection(protocolFactory, host, port));
+        }
+      });
     }
   }
 }

@@ -5,8 +5,10 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code connections.md}. */
@@ -50,6 +52,80 @@ final class ConnectionsTck extends TransportRuleTest {
         "create_connection",
         () -> await(loop.createConnection(Receiver::new, address.host(), address.port())));
     trace.shouldBe("create_connection: raises OSError");
+  }
+
+  @Rule("connection.address.name")
+  @Test
+  void aHostMayBeAName() throws Exception {
+    traceConnected("localhost");
+    trace.shouldBe("received: x");
+  }
+
+  @Rule("connection.address.next")
+  @Test
+  void theNextAddressIsTriedWhereNobodyListensAtTheFirst() throws Exception {
+    // Without a host it is ::1 and 127.0.0.1, in most systems in this order.
+    traceConnected(null);
+    trace.shouldBe("received: x");
+  }
+
+  /** Traces what who listens at 127.0.0.1 receives by a connection to a host. */
+  private void traceConnected(@Nullable String host) throws Exception {
+    Socket server = listening();
+    Address address = server.getsockname();
+    List<Object> pair =
+        run(() -> await(loop.createConnection(Receiver::new, host, address.port())));
+    Socket far = accepted(server);
+    far.setblocking(true);
+    ((Transport) pair.getFirst()).write(ONE_BYTE);
+    settle();
+    trace.add("received: " + text(far.recv(1)));
+    far.close();
+    end(pair);
+  }
+
+  @Rule("connection.errors.single")
+  @Test
+  void ofSeveralErrorsOneIsRaised() throws Exception {
+    int port = portWhereNobodyListens();
+    traceOutcome(
+        "create_connection", () -> await(loop.createConnection(Receiver::new, null, port)));
+    trace.shouldBe("create_connection: raises OSError");
+  }
+
+  @Rule("connection.factory.after-connecting")
+  @Test
+  void theFactoryIsNotCalledWithoutAConnection() throws Exception {
+    int port = portWhereNobodyListens();
+    int[] calls = {0};
+    Outcome.of(() ->
+        run(() ->
+            await(
+                loop.createConnection(
+                    () -> {
+                      calls[0]++;
+                      return new Receiver();
+                    },
+                    null,
+                    port))));
+    trace.add("calls: " + calls[0]);
+    trace.shouldBe("calls: 0");
+  }
+
+  private Socket accepted(Socket server) throws Exception {
+    List<Object> accepted =
+        run(() -> {
+          server.setblocking(false);
+          return await(loop.sockAccept(server));
+        });
+    return (Socket) accepted.getFirst();
+  }
+
+  private int portWhereNobodyListens() throws Exception {
+    Socket server = listening();
+    int port = server.getsockname().port();
+    server.close();
+    return port;
   }
 
   @Rule("connection.factory.once")
@@ -118,6 +194,17 @@ final class ConnectionsTck extends TransportRuleTest {
     far.close();
     end(pair);
     trace.shouldBe("from the address: true");
+  }
+
+  @Rule("connection.local-addr.taken")
+  @Test
+  void aLocalAddressThatIsTakenIsAnError() throws Exception {
+    Address address = listening().getsockname();
+    Address taken = listening().getsockname();
+    traceOutcome(
+        "create_connection",
+        () -> await(loop.createConnection(Receiver::new, address.host(), address.port(), taken)));
+    trace.shouldBe("create_connection: raises OSError");
   }
 
   @Rule("connection.sock.owned")
