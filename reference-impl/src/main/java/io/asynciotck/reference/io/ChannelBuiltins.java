@@ -5,6 +5,7 @@ import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** Makes buffers outside of the heap, and files that are channels. */
 public final class ChannelBuiltins implements Builtins {
@@ -21,9 +22,16 @@ public final class ChannelBuiltins implements Builtins {
 
   @Override
   public File open(String path, String mode) throws IOException {
-    if (!mode.equals("rb")) {
-      throw new IllegalArgumentException("A file is opened to be read as bytes only, not: " + mode);
-    }
-    return new ChannelFile(Path.of(path));
+    return switch (mode) {
+      case "rb" -> new ChannelFile(Path.of(path), StandardOpenOption.READ);
+      case "w+b" ->
+          new ChannelFile(
+              Path.of(path),
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING);
+      default -> throw new IllegalArgumentException("Files are opened as rb or w+b, not " + mode);
+    };
   }
 }

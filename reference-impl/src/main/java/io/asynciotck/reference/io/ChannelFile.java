@@ -2,15 +2,18 @@ package io.asynciotck.reference.io;
 
 import io.asynciotck.api.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 
 /** A file that is a channel. */
 final class ChannelFile implements File {
   final FileChannel channel;
 
-  ChannelFile(Path path) throws IOException {
-    this.channel = FileChannel.open(path);
+  ChannelFile(Path path, OpenOption... options) throws IOException {
+    this.channel = FileChannel.open(path, options);
   }
 
   @Override
@@ -22,6 +25,19 @@ final class ChannelFile implements File {
   public long seek(long offset) throws IOException {
     channel.position(offset);
     return offset;
+  }
+
+  @Override
+  public int write(byte[] data) throws IOException {
+    ByteBuffer left = ByteBuffer.wrap(data);
+    try {
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+    } catch (NonWritableChannelException readOnly) {
+      throw new IOException("The file was opened to be read only", readOnly);
+    }
+    return data.length;
   }
 
   @Override

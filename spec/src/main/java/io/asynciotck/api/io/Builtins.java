@@ -17,7 +17,8 @@ public interface Builtins {
    * Opens a file.
    *
    * @param path its path
-   * @param mode what for: {@code rb}, to be read as bytes
+   * @param mode what for: {@code rb}, to be read as bytes; {@code w+b}, to be emptied, written and
+   *     read
    * @return the file
    * @throws IOException if that cannot be done
    */

@@ -196,7 +196,19 @@ public final class Bench implements AutoCloseable {
 
   /** Opens a file for the implementation; it is closed with the bench. */
   public File open(Path path) throws IOException {
-    File file = session.builtins().open(path.toString(), "rb");
+    return open(path, "rb");
+  }
+
+  /** Makes the implementation write a file and open it; so a program of a failure does, too. */
+  public File write(Path path, byte[] content) throws IOException {
+    File file = open(path, "w+b");
+    file.write(content);
+    file.seek(0);
+    return file;
+  }
+
+  private File open(Path path, String mode) throws IOException {
+    File file = session.builtins().open(path.toString(), mode);
     files.add(file);
     return file;
   }

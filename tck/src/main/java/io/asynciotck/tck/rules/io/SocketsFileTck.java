@@ -18,16 +18,21 @@ import org.junit.jupiter.api.Test;
 final class SocketsFileTck extends TransportRuleTest {
   private @Nullable Path path;
 
-  /** Writes a file, which is deleted after the test, and opens it for the implementation. */
-  private File file(byte[] content) throws Exception {
+  /** Makes a file, which is deleted after the test. */
+  private Path newFile() throws Exception {
     Path made = Files.createTempFile("asyncio-tck", ".bin");
+    made.toFile().deleteOnExit(); // The program of a failure makes it once more.
     path = made;
-    Files.write(made, content);
-    return bench.open(made);
+    return made;
+  }
+
+  /** Writes a large file here, and opens it for the implementation. */
+  private File file(byte[] content) throws Exception {
+    return bench.open(Files.write(newFile(), content));
   }
 
   private File letters() throws Exception {
-    return file(new byte[] {'a', 'b', 'c', 'd', 'e', 'f'});
+    return bench.write(newFile(), new byte[] {'a', 'b', 'c', 'd', 'e', 'f'});
   }
 
   @AfterEach
