@@ -9,7 +9,10 @@ import base64
 import csv
 import hashlib
 import json
+import os
 import pathlib
+import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -18,6 +21,7 @@ import unittest
 import zipfile
 
 FOLDER, RUNTIME = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
+PROJECT = pathlib.Path(__file__).resolve().parents[3]
 ONE_RULE = ["--rule", "loop.call-soon.fifo"]
 
 
@@ -134,6 +138,84 @@ class WheelTest(Distribution):
                 data = wheel.read(file)
                 expected = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
                 self.assertEqual(("sha256=" + expected, str(len(data))), (digest, size), file)
+
+
+class MavenTest(Distribution):
+    """The project that is documented for the author of a JVM loop, around the small loop of the kit's own tests."""
+
+    MODULES = {"asyncio-tck-spec": "spec", "asyncio-tck-reference": "reference-impl", "asyncio-tck": "tck"}
+    PACKAGE = "java/io/asynciotck/tck/stranger"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        documented = (PROJECT / "tck/docs/usage.md").read_text("utf-8")
+        pom = re.search(r"```xml\n(<project.*?</project>)\n```", documented, re.DOTALL)[1]
+        (cls.home / "pom.xml").write_text(pom, "utf-8")
+        cls.version = re.search(r"<version>(.*?)</version>", (PROJECT / "pom.xml").read_text("utf-8"))[1]
+        cls.write_repository()
+        cls.write_sources()
+
+    @classmethod
+    def write_repository(cls):
+        """What this project would install, in a folder beside what Maven Central has."""
+        cls.publish("asyncio-tck-parent", PROJECT / "pom.xml")
+        for artifact, module in cls.MODULES.items():
+            jars = (PROJECT / module / "target").glob("*.jar")
+            (jar,) = (file for file in jars if file.stem in (artifact, artifact + "-" + cls.version))
+            cls.publish(artifact, PROJECT / module / "pom.xml", jar)
+        (cls.home / "settings.xml").write_text(
+            "<settings><localRepository>%s</localRepository><profiles><profile><id>published</id><repositories><repository>"
+            "<id>published</id><url>%s</url></repository></repositories></profile></profiles>"
+            "<activeProfiles><activeProfile>published</activeProfile></activeProfiles></settings>"
+            % (cls.home / "local", (cls.home / "repository").as_uri())
+        )
+
+    @classmethod
+    def publish(cls, artifact, *files):
+        folder = cls.home / "repository" / "io/asynciotck" / artifact / cls.version
+        folder.mkdir(parents=True)
+        for file in files:
+            suffix = ".pom" if file.name == "pom.xml" else file.suffix
+            shutil.copyfile(file, folder / (artifact + "-" + cls.version + suffix))
+
+    @classmethod
+    def write_sources(cls):
+        loop, suite = cls.home / "src/main" / cls.PACKAGE, cls.home / "src/test" / cls.PACKAGE
+        services = cls.home / "src/main/resources/META-INF/services"
+        for folder in (loop, suite, services):
+            folder.mkdir(parents=True)
+        for source in (PROJECT / "tck/src/test" / cls.PACKAGE).glob("Tiny*.java"):
+            shutil.copy(source, loop)
+        (services / "io.asynciotck.api.AsyncioProvider").write_text("io.asynciotck.tck.stranger.TinyProvider\n")
+        # Surefire runs the classes that are named like tests.
+        text = (loop / "TinyLoopTck.java").read_text("utf-8")
+        (loop / "TinyLoopTck.java").unlink()
+        (suite / "TinyLoopTckTest.java").write_text(re.sub(r"\bTinyLoopTck\b", "TinyLoopTckTest", text), "utf-8")
+
+    @staticmethod
+    def jdk_25():
+        places = [os.environ.get("JAVA25_HOME"), os.environ.get("JAVA_HOME"), *pathlib.Path("/usr/lib/jvm").glob("*")]
+        for place in filter(None, places):
+            release = pathlib.Path(place, "release")
+            if pathlib.Path(place, "bin/javac").exists() and release.is_file():
+                if 'JAVA_VERSION="25' in release.read_text():
+                    return str(place)
+        raise unittest.SkipTest("no JDK 25 in JAVA25_HOME, JAVA_HOME or /usr/lib/jvm")
+
+    def test_the_documented_project_runs_the_suite(self):
+        done = subprocess.run(
+            [shutil.which("mvn") or PROJECT / "mvnw", "--batch-mode", "--settings", str(self.home / "settings.xml"), "test"],
+            cwd=self.home,
+            env={**os.environ, "JAVA_HOME": self.jdk_25()},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        self.assertEqual(0, done.returncode, done.stdout[-4000:])
+        tests = re.findall(r"Tests run: (\d+), Failures: 0, Errors: 0", done.stdout)
+        self.assertTrue(tests and int(tests[-1]) > 100, done.stdout[-4000:])
 
 
 if __name__ == "__main__":

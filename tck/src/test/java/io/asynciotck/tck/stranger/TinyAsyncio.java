@@ -131,11 +131,13 @@ final class TinyAsyncio implements Asyncio {
 
   @Override
   public <T> TinyFuture<T> ensureFuture(Awaitable<T> awaitable, EventLoop loop) {
-    return switch (awaitable) {
-      case Coroutine<T> coro -> new TinyTask<>((TinyLoop) loop, coro, "tiny");
-      case TinyFuture<T> future when future.loop == loop -> future;
-      default -> throw new IllegalArgumentException("Not an awaitable of this loop");
-    };
+    if (awaitable instanceof Coroutine<T> coro) {
+      return new TinyTask<>((TinyLoop) loop, coro, "tiny");
+    }
+    if (awaitable instanceof TinyFuture<T> future && future.loop == loop) {
+      return future;
+    }
+    throw new IllegalArgumentException("Not an awaitable of this loop");
   }
 
   @Override

@@ -45,7 +45,9 @@ final class TinyCoroutine<T> implements Coroutine<T> {
     TinyLoop loop = asyncio.running();
     if (!started) {
       started = true;
-      Thread.ofVirtual().start(this::run);
+      Thread thread = new Thread(this::run, "body of a tiny coroutine");
+      thread.setDaemon(true);
+      thread.start();
     }
     toBody.put(() -> {
       asyncio.enter(loop);

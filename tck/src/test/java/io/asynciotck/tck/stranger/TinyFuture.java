@@ -23,12 +23,14 @@ class TinyFuture<T> implements AsyncFuture<T> {
 
   @Override
   public T result() throws Exception {
-    return switch (checkDone()) {
-      case null -> value;
-      case Error error -> throw error;
-      case Exception exception -> throw exception;
-      case Throwable other -> throw new AssertionError(other);
-    };
+    Throwable failure = checkDone();
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof Exception exception) {
+      throw exception;
+    }
+    return value;
   }
 
   @Override

@@ -59,13 +59,15 @@ final class TinyTask<T> extends TinyFuture<T> implements Task<T> {
   }
 
   private void follow(Step<T> step) {
-    switch (step) {
-      case Step.Returned<T>(T value) -> end(value, null);
-      case Step.Suspended<T>(var on) when on == null -> loop.callSoon(this::step);
-      case Step.Suspended<T>(var on) -> {
-        waitsFor = on;
-        on.addDoneCallback(settled -> step());
-      }
+    if (step instanceof Step.Returned<T> returned) {
+      end(returned.value(), null);
+      return;
+    }
+    waitsFor = ((Step.Suspended<T>) step).on();
+    if (waitsFor == null) {
+      loop.callSoon(this::step);
+    } else {
+      waitsFor.addDoneCallback(settled -> step());
     }
   }
 
