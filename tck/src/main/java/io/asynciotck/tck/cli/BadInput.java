@@ -6,6 +6,9 @@ import io.asynciotck.tck.harness.ImplementationException;
 import io.asynciotck.tck.run.UntestedRulesException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +17,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one sentence what was wrong, and what would have been right. */
 final class BadInput {
+
+  private static final Pattern NO_NUMBER =
+      Pattern.compile("option '(--[a-z-]+)'[^:]*: '(.*)' is not an? (?:long|int)$");
+  private static final Pattern NO_CHOICE =
+      Pattern.compile("option '(--[a-z-]+)'.*: expected one of \\[(.*)] .*but was '(.*)'$");
 
   private BadInput() {}
 
@@ -30,7 +38,21 @@ final class BadInput {
     if (wrong instanceof UnmatchedArgumentException unknown) {
       return unknown(spec, unknown.getUnmatched().getFirst());
     }
-    return String.valueOf(wrong.getMessage());
+    return inOurWords(String.valueOf(wrong.getMessage()));
+  }
+
+  /** Picocli speaks of Java's types and constants. */
+  private static String inOurWords(String message) {
+    Matcher number = NO_NUMBER.matcher(message);
+    if (number.find()) {
+      return "%s takes a whole number, and not `%s`".formatted(number.group(1), number.group(2));
+    }
+    Matcher choice = NO_CHOICE.matcher(message);
+    if (choice.find()) {
+      String known = choice.group(2).toLowerCase(Locale.ROOT);
+      return "%s takes one of %s, and not `%s`".formatted(choice.group(1), known, choice.group(3));
+    }
+    return message;
   }
 
   private static String unknown(CommandSpec spec, String argument) {
@@ -67,15 +89,18 @@ final class BadInput {
   }
 
   private static int status(Throwable failure) {
-    return failure instanceof IllegalArgumentException
-        ? ExitStatus.USAGE
-        : ExitStatus.NOT_EVALUATED;
+    return switch (failure) {
+      case IllegalArgumentException _ -> ExitStatus.USAGE;
+      case NotWrittenException _ -> ExitStatus.NOT_WRITTEN;
+      default -> ExitStatus.NOT_EVALUATED;
+    };
   }
 
   private static boolean isSaidInOneSentence(Throwable failure) {
     return failure instanceof ImplementationException
         || failure instanceof RuleBookException
         || failure instanceof UnreadableException
+        || failure instanceof NotWrittenException
         || failure instanceof UntestedRulesException;
   }
 

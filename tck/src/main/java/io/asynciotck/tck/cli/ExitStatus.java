@@ -21,6 +21,9 @@ final class ExitStatus {
   /** What was expected to fail passes. */
   static final int DRIFTED = 4;
 
+  /** Something could not be written: results, or what was printed. */
+  static final int NOT_WRITTEN = 5;
+
   /** The run was interrupted. */
   static final int INTERRUPTED = 130;
 
@@ -28,7 +31,7 @@ final class ExitStatus {
 
   /** What says most of the implementation first: of several runs, the last of theirs counts. */
   private static final List<Integer> BEST_FIRST =
-      List.of(CONFORMANT, DRIFTED, NOT_CONFORMANT, NOT_EVALUATED, USAGE, INTERRUPTED);
+      List.of(CONFORMANT, DRIFTED, NOT_CONFORMANT, NOT_WRITTEN, NOT_EVALUATED, USAGE, INTERRUPTED);
 
   /** The status of two runs: a run that says nothing outweighs one that says something. */
   static int worse(int one, int other) {

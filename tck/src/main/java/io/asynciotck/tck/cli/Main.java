@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit status: 0 conformant; 1 not conformant; 2 wrong usage or nothing selected; 3 the",
-      "implementation could not be evaluated; 4 expectations drifted; 130 interrupted."
+      "implementation could not be evaluated; 4 expectations drifted; 5 results or output could"
+          + " not",
+      "be written; 130 interrupted."
     })
 @SuppressWarnings("NullAway.Init") // Picocli sets what it injects.
 public final class Main implements Runnable {
@@ -64,10 +66,19 @@ public final class Main implements Runnable {
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> BadInput.failed(failure, command, main.stacktrace));
     try {
-      return line.execute(args);
+      return written(out, err, line.execute(args));
     } catch (Error fatal) { // Picocli hands on exceptions, and nothing else.
       return BadInput.failed(fatal, line, main.stacktrace);
     }
+  }
+
+  /** A status that says what was printed says nothing if it could not be read. */
+  private static int written(PrintWriter out, PrintWriter err, int status) {
+    if (!out.checkError()) {
+      return status;
+    }
+    err.println("asyncio-tck: Not all could be printed: standard output is full or closed.");
+    return ExitStatus.worse(status, ExitStatus.NOT_WRITTEN);
   }
 
   /** Without a command there is nothing to do, and nothing done is not a success. */

@@ -29,6 +29,9 @@ record OutputFolder(Path folder, RuleBook book) {
     if (folder == null) {
       return Optional.empty();
     }
+    if (folder.toString().isEmpty()) {
+      throw new IllegalArgumentException("--out takes a folder, and was given nothing");
+    }
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".asyncio-tck", ".tmp"));
@@ -44,20 +47,23 @@ record OutputFolder(Path folder, RuleBook book) {
   /**
    * Writes the results: for programs, for CI systems, for people.
    *
-   * @throws IllegalArgumentException if it cannot be written
+   * @throws NotWrittenException if they cannot be written
    */
   void write(RunResult result) {
     try {
       ReportFolder.writeFile(folder.resolve(ResultsReader.NAME), ResultsWriter.toJson(result));
       ReportFolder.write(folder, List.of(ResultsReader.read(folder, book).result()), "", book);
     } catch (IOException unwritable) {
-      throw unwritable(folder, unwritable);
+      throw new NotWrittenException(sentence(folder, unwritable), unwritable);
     }
   }
 
   static IllegalArgumentException unwritable(Path folder, IOException cause) {
-    return new IllegalArgumentException(
-        "Cannot write into --out `" + folder + "`: " + reason(cause), cause);
+    return new IllegalArgumentException(sentence(folder, cause), cause);
+  }
+
+  private static String sentence(Path folder, IOException cause) {
+    return "Cannot write into --out `" + folder + "`: " + reason(cause);
   }
 
   private static String reason(IOException cause) {

@@ -6,7 +6,9 @@ import java.io.PrintWriter;
 /** How far a run is: one line that changes, on a terminal; nothing elsewhere. */
 final class Progress {
   private static final String CLEAR_LINE = "\r\u001b[K";
-  private static final int WIDTH = 79;
+
+  /** A line that is broken in two leaves its first half behind: this fits a narrow window. */
+  private static final int WIDTH = 59;
 
   private final PrintWriter console;
   private final boolean terminal;
@@ -18,11 +20,14 @@ final class Progress {
     this.terminal = terminal;
   }
 
+  /** Whether lines can be changed and coloured there: on a terminal that says it can. */
   @SuppressWarnings(
       "SystemConsoleNull") // Since 22 it is not null, but its contract still allows it.
   static boolean isTerminal() {
     Console terminal = System.console();
-    return terminal != null && terminal.isTerminal();
+    return terminal != null
+        && terminal.isTerminal()
+        && !System.getenv().getOrDefault("TERM", "").equals("dumb");
   }
 
   void planned(int tests) {

@@ -62,8 +62,11 @@ record Run(PrintWriter console, Target target, Plan plan, Optional<OutputFolder>
 
   private record Conclusions(ConsoleReport report, Optional<OutputFolder> folder) {
     void tell(RunResult result) {
-      folder.ifPresent(open -> open.write(result));
-      report.end(result);
+      try {
+        folder.ifPresent(open -> open.write(result));
+      } finally { // A full disk must not cost the verdict.
+        report.end(result);
+      }
     }
   }
 }

@@ -2,7 +2,9 @@ package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.AsyncioProvider;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
  */
 public final class Implementations {
   private final TreeMap<String, AsyncioProvider> providers = new TreeMap<>();
+  private final Map<String, String> namesakes = new HashMap<>();
   private final List<String> broken = new ArrayList<>();
 
   private Implementations() {
@@ -22,7 +25,12 @@ public final class Implementations {
   private void load(ServiceLoader.Provider<AsyncioProvider> service) {
     try {
       AsyncioProvider provider = service.get();
-      providers.putIfAbsent(ProviderCheck.name(provider), provider);
+      String name = ProviderCheck.name(provider);
+      AsyncioProvider other = providers.putIfAbsent(name, provider);
+      if (other != null) {
+        namesakes.putIfAbsent(
+            name, other.getClass().getName() + " and " + provider.getClass().getName());
+      }
     } catch (ServiceConfigurationError failure) {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
       broken.add(service.type().getName() + " cannot be made: " + cause);
@@ -46,11 +54,16 @@ public final class Implementations {
    * The one with a name.
    *
    * @throws IllegalArgumentException if there is none; the message lists what is known
-   * @throws ImplementationException if it cannot be evaluated, or if there is none with this name
-   *     but one that does not even say its name
+   * @throws ImplementationException if it cannot be evaluated, if two have this name, or if there
+   *     is none with this name but one that does not even say its name
    */
   public static Implementation named(String name) {
     Implementations found = find();
+    String namesakes = found.namesakes.get(name);
+    if (namesakes != null) {
+      throw new ImplementationException(
+          "Two implementations are called `" + name + "`: " + namesakes, null);
+    }
     AsyncioProvider provider = found.providers.get(name);
     if (provider != null) {
       return new JvmImplementation(provider);

@@ -38,7 +38,9 @@ final class BadInputTest {
         arguments("run --level most", "Unknown level `most`; known: MUST, SHOULD,"),
         arguments("run --profile py2.7", "Unknown profile `py2.7`; known: py3.8, py3.9,"),
         arguments("run --impl curio", "Unknown implementation `curio`; known: reference, tiny"),
-        arguments("run --seed few", "'few' is not a long"),
+        arguments("run --seed few", "--seed takes a whole number, and not `few`"),
+        arguments("run --rerun 1.5", "--rerun takes a whole number, and not `1.5`"),
+        arguments("run --out=", "--out takes a folder, and was given nothing"),
         arguments("run --timeout 0", "--timeout takes a positive number of seconds"),
         arguments("run --classpath nowhere", "No such file or folder on --classpath: `nowhere`"),
         arguments("run --loop uvloop:new_event_loop", "--loop needs --python"),
@@ -56,7 +58,7 @@ final class BadInputTest {
             "run --rule detail.handle.cancel-releases", "no black-box test can show detail.handle"),
         arguments("explain", "Missing required parameter: 'RULE'"),
         arguments("explain loop.call-soon.fifi", "near it: `loop.call-soon.fifo`"),
-        arguments("list --format xml", "expected one of [TEXT, JSON]"),
+        arguments("list --format xml", "--format takes one of text, json, and not `xml`"),
         arguments("list --class cores", "Unknown conformance class `cores`"));
   }
 

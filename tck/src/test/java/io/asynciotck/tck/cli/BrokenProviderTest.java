@@ -57,6 +57,16 @@ final class BrokenProviderTest {
   }
 
   @Test
+  void oneOfTwoProvidersOfANameIsNotChosenByChance() throws IOException {
+    String classPath = Providers.registered(folder, Providers.Namesake.class);
+    Cli cli = Cli.run("run", "--impl", "tiny", "--classpath", classPath);
+    assertThat(cli.err())
+        .contains("Two implementations are called `tiny`: ", "TinyProvider", "Namesake")
+        .hasLineCount(1);
+    assertThat(cli.status()).isEqualTo(ExitStatus.NOT_EVALUATED);
+  }
+
+  @Test
   void aProviderThatClaimsNothingLeavesNothingToCheck() throws IOException {
     String classPath = Providers.registered(folder, Providers.ClaimsNothing.class);
     Cli cli = Cli.run("run", "--impl", "odd", "--classpath", classPath);

@@ -39,6 +39,14 @@ final class Providers {
     return folder.toString();
   }
 
+  /** The tiny loop once more. */
+  public static final class Namesake extends Odd {
+    @Override
+    public String name() {
+      return "tiny";
+    }
+  }
+
   /** The tiny loop under another name. */
   public static class Odd implements AsyncioProvider {
     private final TinyProvider tiny = new TinyProvider();
