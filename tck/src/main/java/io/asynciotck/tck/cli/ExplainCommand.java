@@ -26,7 +26,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RULE", description = "The id of the rule.")
+  @Parameters(
+      paramLabel = "RULE",
+      completionCandidates = Candidates.Rules.class,
+      description = "The id of the rule.")
   private String id;
 
   @Option(names = "--source", description = "Show the source of the tests.")

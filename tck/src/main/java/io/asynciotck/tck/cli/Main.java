@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       MatrixCommand.class,
       AuditCommand.class,
-      BookCommand.class
+      BookCommand.class,
+      DoctorCommand.class,
+      CompletionCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {

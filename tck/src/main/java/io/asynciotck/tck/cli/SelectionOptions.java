@@ -19,18 +19,21 @@ final class SelectionOptions {
   @Option(
       names = "--class",
       paramLabel = "CLASS",
+      completionCandidates = Candidates.Classes.class,
       description = "Only rules of this conformance class. Repeatable.")
   private List<String> classes = List.of();
 
   @Option(
       names = "--rule",
       paramLabel = "GLOB",
+      completionCandidates = Candidates.Rules.class,
       description = "Only rules whose id is, or fits, this: loop.call-soon.*. Repeatable.")
   private List<String> globs = List.of();
 
   @Option(
       names = "--level",
       paramLabel = "LEVEL",
+      completionCandidates = Candidates.Levels.class,
       description = "Only rules of this level: must, should, may or observed. Repeatable.")
   private List<String> levels = List.of();
 

@@ -41,7 +41,12 @@ public final class Implementations {
     }
   }
 
-  private static Implementations find() {
+  /**
+   * Looks for them.
+   *
+   * @throws ImplementationException if what is registered cannot be read
+   */
+  public static Implementations find() {
     try {
       return new Implementations();
     } catch (ServiceConfigurationError failure) {
@@ -90,6 +95,11 @@ public final class Implementations {
             ? "No implementation found: none is registered as a service of "
                 + AsyncioProvider.class.getName()
             : "More than one implementation found; choose one of: " + found);
+  }
+
+  /** Those that cannot be chosen, each with the reason. */
+  public List<String> broken() {
+    return List.copyOf(broken);
   }
 
   /** The names of those that can be chosen. */
