@@ -153,6 +153,26 @@ public interface Asyncio extends Streams, Synchronization {
   <T extends @Nullable Object> Coroutine<T> waitFor(Awaitable<T> aw, @Nullable Duration timeout);
 
   /**
+   * Makes a limit on the time of a block. Since 3.11.
+   *
+   * @param delay how long the block may take from now, or null for no limit
+   * @return the limit, which is to be entered
+   */
+  default Timeout timeout(@Nullable Duration delay) {
+    throw new UnsupportedOperationException("timeout");
+  }
+
+  /**
+   * Makes a limit on the time of a block. Since 3.11.
+   *
+   * @param when until when the block may take, or null for no limit
+   * @return the limit, which is to be entered
+   */
+  default Timeout timeoutAt(@Nullable LoopTime when) {
+    throw new UnsupportedOperationException("timeoutAt");
+  }
+
+  /**
    * Schedules a coroutine as a task of the running loop. Since 3.7.
    *
    * @param coro the coroutine

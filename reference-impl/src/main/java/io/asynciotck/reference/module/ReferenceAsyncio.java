@@ -6,6 +6,8 @@ import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.Timeout;
 import io.asynciotck.api.TimerHandle;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
@@ -35,6 +37,7 @@ import io.asynciotck.reference.sync.TaskQueue;
 import io.asynciotck.reference.sync.TaskSemaphore;
 import io.asynciotck.reference.tasks.Gathering;
 import io.asynciotck.reference.tasks.Runner;
+import io.asynciotck.reference.tasks.TaskTimeout;
 import io.asynciotck.reference.tasks.WaitFor;
 import java.time.Duration;
 import java.util.List;
@@ -169,6 +172,17 @@ public class ReferenceAsyncio extends BaseAsyncio {
   protected <T extends @Nullable Object> WaitFor<T> newWaitFor(
       Awaitable<T> awaitable, @Nullable Duration timeout) {
     return new WaitFor<>(this, awaitable, timeout);
+  }
+
+  @Override
+  public Timeout timeout(@Nullable Duration delay) {
+    // Rule: timeout.when.delay
+    return timeoutAt(delay == null ? null : getRunningLoop().time().plus(delay));
+  }
+
+  @Override
+  public Timeout timeoutAt(@Nullable LoopTime when) {
+    return new TaskTimeout(this, when);
   }
 
   // Streams

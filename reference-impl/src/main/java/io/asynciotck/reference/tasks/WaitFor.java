@@ -57,7 +57,7 @@ public class WaitFor<T extends @Nullable Object> implements CoroutineBody<T> {
   /** Waits in the current task, which is cancelled when the time has passed. */
   @Seam
   protected T withTimeout() throws Exception {
-    Timeout limit = newTimeout();
+    TaskTimeout limit = newTimeout();
     T result;
     try {
       // Rule: wait-for.result.{coroutine, future}, wait-for.task.caller
@@ -69,15 +69,15 @@ public class WaitFor<T extends @Nullable Object> implements CoroutineBody<T> {
       // Rule: wait-for.result.{exception, cancelled-elsewhere}
       // Rule: wait-for.cancel.{raised, exception-propagated}, wait-for.race.cancel-kept
       // Rule: wait-for.timeout.exception-propagated
-      throw Raise.asIs(limit.exit(raised));
+      throw Raise.asIs(limit.end(raised));
     }
     // Rule: wait-for.timeout.disarmed
-    limit.exit();
+    limit.end();
     return result;
   }
 
-  private Timeout newTimeout() {
-    return Timeout.enter(asyncio, timeout);
+  private TaskTimeout newTimeout() {
+    return TaskTimeout.begin(asyncio, timeout);
   }
 
   /** Cancels a future and waits until it is done. */

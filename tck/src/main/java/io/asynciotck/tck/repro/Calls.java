@@ -158,8 +158,21 @@ final class Calls {
       default ->
           call.name().equals("new_event_loop") && target.equals("asyncio")
               ? newLoop
-              : member + arguments(call, "(");
+              : isLeaving(request)
+                  ? member + leaving(request.path("args").path(1))
+                  : member + arguments(call, "(");
     };
+  }
+
+  /** Whether a call is what {@code async with} does behind a block that has raised. */
+  private static boolean isLeaving(JsonNode request) {
+    return request.path("name").asString("").equals("__aexit__")
+        && request.path("args").path(1).isObject();
+  }
+
+  /** What {@code async with} says of an exception. */
+  private String leaving(JsonNode raised) {
+    return "(type(raised := " + values.of(raised) + "), raised, raised.__traceback__)";
   }
 
   private String arguments(Frame.Call call, String before) {

@@ -5,6 +5,8 @@ import io.asynciotck.api.ConcurrentFuture;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.Timeout;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.BufferedProtocol;
 import io.asynciotck.api.io.Protocol;
@@ -26,16 +28,19 @@ import io.asynciotck.reference.module.ReferenceAsyncio;
 import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.sync.LoopOfOne;
 import io.asynciotck.reference.tasks.Gathering;
+import io.asynciotck.reference.tasks.TaskTimeout;
 import io.asynciotck.reference.timers.LoopTimer;
 import io.asynciotck.reference.timers.TimerHeap;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Modules that are the reference but for one part, by the class of the part: a module, a loop, the
  * futures, tasks and coroutines that a program makes, handles, timers and their heap, the
  * transports, protocols and servers of connections, locks and what else tasks coordinate with, a
- * {@code gather}, a {@code wait_for}, a {@code run}, what {@code run_coroutine_threadsafe} returns.
+ * {@code gather}, a {@code wait_for}, a {@code timeout}, a {@code run}, what {@code
+ * run_coroutine_threadsafe} returns.
  */
 final class BrokenModules {
   private BrokenModules() {}
@@ -117,6 +122,16 @@ final class BrokenModules {
     }
     if (isA(type, BrokenWaitFor.class)) {
       return BrokenWaitFor.waits(new Part<BrokenWaitFor>(type)::make);
+    }
+    if (isA(type, TaskTimeout.class)) {
+      Part<TaskTimeout> part = new Part<>(type, Asyncio.class, LoopTime.class);
+      return clock ->
+          new ReferenceAsyncio(clock) {
+            @Override
+            public Timeout timeoutAt(@Nullable LoopTime when) {
+              return part.make(this, when);
+            }
+          };
     }
     if (isA(type, BrokenRun.class)) {
       return BrokenRun.runs(new Part<BrokenRun>(type)::make);
