@@ -3,6 +3,7 @@ package io.asynciotck.tck.results;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,27 +39,10 @@ public final class Blocking {
   /** Returns the results in the same order, in which what is blocked is judged so. */
   public static List<RuleResult> judge(List<RuleResult> rules) {
     Blocking blocking = new Blocking(rules);
-    blocking.findBlockedByTests();
     blocking.findBlockedByGrounds();
     blocking.findBlockedByMissingMembers();
     blocking.findBlockedAfterwards();
     return rules.stream().map(blocking::judged).toList();
-  }
-
-  private void findBlockedByTests() {
-    Map<String, Set<String>> found = new HashMap<>();
-    for (RuleResult rule : rules) {
-      if (rule.isBroken() && !isBrokenByATest(rule)) {
-        Set<String> others = new LinkedHashSet<>();
-        for (TestResult test : rule.tests()) {
-          test.among().stream().filter(id -> mayHide(byId.get(id), rule)).forEach(others::add);
-        }
-        if (!others.isEmpty()) {
-          found.put(rule.id(), others);
-        }
-      }
-    }
-    causes.putAll(found);
   }
 
   private static boolean mayHide(@Nullable RuleResult other, RuleResult rule) {
@@ -82,6 +66,7 @@ public final class Blocking {
 
   private Set<String> groundsMissing(RuleResult rule, TestResult test) {
     Set<String> missing = new LinkedHashSet<>();
+    test.among().stream().filter(id -> mayHide(byId.get(id), rule)).forEach(missing::add);
     for (String id : test.grounds()) {
       Ground ground = Ground.ofRule(id).orElse(null);
       RuleResult result = byId.get(id);
@@ -189,17 +174,17 @@ public final class Blocking {
       return rule;
     }
     Set<String> roots = new LinkedHashSet<>();
-    addRoots(rule.id(), roots);
-    return rule.blockedBy(List.copyOf(roots));
+    addRoots(rule.id(), new HashSet<>(), roots);
+    return roots.isEmpty() ? rule : rule.blockedBy(List.copyOf(roots));
   }
 
   /** A rule that blocks may be blocked itself: then it is what blocks that one. */
-  private void addRoots(String id, Set<String> roots) {
+  private void addRoots(String id, Set<String> seen, Set<String> roots) {
     Set<String> direct = causes.get(id);
     if (direct == null) {
       roots.add(id);
-    } else {
-      direct.forEach(cause -> addRoots(cause, roots));
+    } else if (seen.add(id)) {
+      direct.forEach(cause -> addRoots(cause, seen, roots));
     }
   }
 }

@@ -26,8 +26,19 @@ public enum Ground {
       "Bench.runUntil"),
   /** The callbacks run, each once. */
   CALL_SOON("loop.call-soon.once", false, "EventLoop.callSoon", "Bench.settle", "Bench.runUntil"),
-  /** Their order, which nearly every trace shows. */
-  ORDER("loop.call-soon.fifo", false, "EventLoop.callSoon"),
+  /** Their order, which nearly every trace shows; the steps of tasks are callbacks too. */
+  ORDER(
+      "loop.call-soon.fifo",
+      false,
+      "EventLoop.callSoon",
+      "EventLoop.callSoonThreadsafe",
+      "EventLoop.createTask",
+      "Asyncio.createTask",
+      "AsyncFuture.addDoneCallback",
+      "Asyncio.gather",
+      "Asyncio.wrapFuture",
+      "EventLoop.createServer",
+      "EventLoop.sockRecv"),
   /** The loop that runs is the one that was made, for those who ask. */
   RUNNING_LOOP(
       "loop.get-running.in-callback",

@@ -86,6 +86,12 @@ final class BlockingTest {
     assertThat(Blocking.judge(List.of(fifo, rule(STOP, failed(STOP))))).contains(fifo);
   }
 
+  @Test
+  void aProgramMadeByChanceDoesNotKeepARuleThatIsBlocked() {
+    RuleResult stop = rule(STOP, failed(STOP).among(List.of(FIFO)), failed(STOP).on(List.of(FIFO)));
+    assertThat(judgedBeside(FIFO, stop).verdict()).isEqualTo(Verdict.BLOCKED);
+  }
+
   private static RuleResult judgedBeside(String broken, RuleResult rule) {
     return Blocking.judge(List.of(rule(broken, failed(broken)), rule)).getLast();
   }
