@@ -391,21 +391,11 @@ public final class Bench implements AutoCloseable {
   /** Fails if the loop has reported what nothing in the test gave a reason for. */
   private void checkReports() {
     if (!expectsReports && Reports.areForbidden()) {
-      List<LogLine> reports = session.log().stream().filter(LogLine::isReport).toList();
-      if (!reports.isEmpty() && isInDebugMode()) {
-        reports = reports.stream().filter(LogLine::isError).toList();
-      }
+      // Of what is slow a loop may warn in any test: on a busy machine everything may be.
+      List<LogLine> reports =
+          session.log().stream().filter(LogLine::isReport).filter(LogLine::isError).toList();
       accused = Reports.ruleAgainst(reports).orElse(null);
       Reports.shouldBeNone(reports, trace);
-    }
-  }
-
-  /** A loop that was made so warns of what is slow, and on a busy machine everything may be. */
-  private boolean isInDebugMode() {
-    try {
-      return loop.getDebug();
-    } catch (RuntimeException notThere) {
-      return false;
     }
   }
 

@@ -261,15 +261,21 @@ final class TransportsFlowFaults {
       breaks = {"transport.write-buffer-limits.at-once"})
   static final class LimitsComeLater extends BrokenTransport {
     LimitsComeLater(Parts parts) {
-      super(parts.with(new TransportsSendFaults.Mute(parts.protocol())));
+      super(
+          parts.protocol() instanceof Protocol
+              ? parts.with(new TransportsSendFaults.Mute(parts.protocol()))
+              : parts);
     }
 
     @Override
     public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
-      TransportsSendFaults.Mute mute = (TransportsSendFaults.Mute) protocol;
-      mute.on = true;
-      super.setWriteBufferLimits(high, low);
-      mute.on = false;
+      if (protocol instanceof TransportsSendFaults.Mute mute) {
+        mute.on = true;
+        super.setWriteBufferLimits(high, low);
+        mute.on = false;
+      } else {
+        super.setWriteBufferLimits(high, low);
+      }
     }
   }
 }

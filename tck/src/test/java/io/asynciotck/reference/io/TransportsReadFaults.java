@@ -30,12 +30,18 @@ final class TransportsReadFaults {
       breaks = {"transport.data-received.fair"})
   static final class ReadsWhileThereIsMore extends BrokenTransport {
     ReadsWhileThereIsMore(Parts parts) {
-      super(parts.with(new Counting(parts.protocol())));
+      super(
+          parts.protocol() instanceof Protocol
+              ? parts.with(new Counting(parts.protocol()))
+              : parts);
     }
 
     @Override
     protected void readReady() {
-      Counting counting = (Counting) protocol;
+      if (!(protocol instanceof Counting counting)) {
+        super.readReady();
+        return;
+      }
       int before;
       do {
         before = counting.pieces;

@@ -143,7 +143,10 @@ final class ErrorsFaults {
 
   @Fault(
       what = "The context of a report has no handle.",
-      breaks = {"loop.exception-handler.context-handle"})
+      breaks = {
+        "loop.exception-handler.context-handle",
+        "loop.exception-handler.context-of-handle"
+      })
   public static final class WithoutHandle extends BrokenReports {
     WithoutHandle(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -261,7 +261,7 @@ final class ExceptionHandlerFaults {
 
   @Fault(
       what = "call_exception_handler is carried out in the next iteration.",
-      breaks = {"loop.call-exception-handler.inline"})
+      breaks = {"loop.call-exception-handler.inline", "loop.exception-handler.context-of-task"})
   public static final class CalledLater extends BrokenCalls {
     CalledLater(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -381,7 +381,12 @@ final class ExceptionHandlerFaults {
 
   @Fault(
       what = "An exception in the handler leaves the loop.",
-      breaks = {"loop.exception-handler.raises", "loop.exception-handler.raises-logged"})
+      breaks = {
+        "loop.exception-handler.context-of-handle",
+        "loop.exception-handler.context-of-task",
+        "loop.exception-handler.raises",
+        "loop.exception-handler.raises-logged"
+      })
   static final class HandlerErrorsLeave extends BrokenHandling {
     HandlerErrorsLeave(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -395,7 +400,11 @@ final class ExceptionHandlerFaults {
 
   @Fault(
       what = "An exception in the handler is not logged.",
-      breaks = {"loop.exception-handler.raises-logged"})
+      breaks = {
+        "loop.exception-handler.context-of-handle",
+        "loop.exception-handler.context-of-task",
+        "loop.exception-handler.raises-logged"
+      })
   static final class HandlerErrorsAreDropped extends BrokenHandling {
     HandlerErrorsAreDropped(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -7,6 +7,7 @@ import io.asynciotck.api.sync.AsyncLock;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Numbers;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a lock does while nobody is cancelled. Page: {@code locks.md}. */
@@ -111,10 +112,11 @@ final class LocksTck extends SyncRuleTest {
       inTask(() -> {
         AsyncLock lock = asyncio.newLock();
         Numbers order = new Numbers();
+        AtomicInteger came = new AtomicInteger();
         await(lock.acquire());
         for (int i = 0; i < size; i++) {
-          int number = i;
           startQuietly(() -> {
+            int number = came.getAndIncrement();
             await(lock.acquire());
             order.add(number);
             lock.release();
