@@ -10,13 +10,26 @@ public abstract class BrokenTransport extends SocketTransport {
   final Readiness readiness;
   final ChannelSocket socket;
   final BaseProtocol protocol;
+  private final BaseProtocol given;
 
   BrokenTransport(Parts parts) {
-    super(parts.loop, parts.readiness, parts.socket, parts.protocol);
+    this(parts, parts.protocol);
+  }
+
+  /** Has a relay in the place of the protocol that was given, which nobody else sees. */
+  BrokenTransport(Parts parts, BaseProtocol relay) {
+    super(parts.loop, parts.readiness, parts.socket, relay);
+    this.given = parts.protocol;
     this.loop = parts.loop;
     this.readiness = parts.readiness;
     this.socket = parts.socket;
-    this.protocol = parts.protocol;
+    this.protocol = relay;
+  }
+
+  @Override
+  public BaseProtocol getProtocol() {
+    BaseProtocol current = super.getProtocol();
+    return current == protocol ? given : current;
   }
 
   /** What is wrong with bytes is wrong with those of buffers. */

@@ -262,9 +262,10 @@ final class TransportsFlowFaults {
   static final class LimitsComeLater extends BrokenTransport {
     LimitsComeLater(Parts parts) {
       super(
+          parts,
           parts.protocol() instanceof Protocol
-              ? parts.with(new TransportsSendFaults.Mute(parts.protocol()))
-              : parts);
+              ? new TransportsSendFaults.Mute(parts.protocol())
+              : parts.protocol());
     }
 
     @Override

@@ -31,9 +31,8 @@ final class TransportsReadFaults {
   static final class ReadsWhileThereIsMore extends BrokenTransport {
     ReadsWhileThereIsMore(Parts parts) {
       super(
-          parts.protocol() instanceof Protocol
-              ? parts.with(new Counting(parts.protocol()))
-              : parts);
+          parts,
+          parts.protocol() instanceof Protocol ? new Counting(parts.protocol()) : parts.protocol());
     }
 
     @Override
