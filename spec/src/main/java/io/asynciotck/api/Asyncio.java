@@ -142,6 +142,17 @@ public interface Asyncio extends Streams, Synchronization {
       @Keyword boolean returnExceptions, Awaitable<?>... aws);
 
   /**
+   * Protects an awaitable from being cancelled with who waits for it.
+   *
+   * @param aw what to protect; a coroutine becomes a task
+   * @param <T> the type of its result
+   * @return what gives the outcome of {@code aw}
+   */
+  default <T extends @Nullable Object> Awaitable<T> shield(Awaitable<T> aw) {
+    throw new UnsupportedOperationException("shield");
+  }
+
+  /**
    * Waits for an awaitable, for a limited time. When the time has passed, it is cancelled.
    *
    * @param aw what to wait for

@@ -37,6 +37,7 @@ import io.asynciotck.reference.sync.TaskQueue;
 import io.asynciotck.reference.sync.TaskSemaphore;
 import io.asynciotck.reference.tasks.Gathering;
 import io.asynciotck.reference.tasks.Runner;
+import io.asynciotck.reference.tasks.Shield;
 import io.asynciotck.reference.tasks.TaskTimeout;
 import io.asynciotck.reference.tasks.WaitFor;
 import java.time.Duration;
@@ -158,6 +159,19 @@ public class ReferenceAsyncio extends BaseAsyncio {
   protected Gathering newGathering(
       BaseEventLoop loop, List<AsyncFuture<?>> children, boolean returnExceptions) {
     return new Gathering(loop, children, returnExceptions);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Awaitable<T> shield(Awaitable<T> aw) {
+    // Rule: shield.arguments.coroutine-scheduled
+    AsyncFuture<T> inner = ensureFuture(aw);
+    return inner.isDone() ? inner : newShield(inner).begin();
+  }
+
+  /** Makes what stands between a future and one who waits for it. */
+  @Seam
+  protected <T extends @Nullable Object> Shield<T> newShield(AsyncFuture<T> inner) {
+    return new Shield<>(inner);
   }
 
   @Override
