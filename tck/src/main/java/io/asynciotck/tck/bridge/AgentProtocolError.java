@@ -10,4 +10,9 @@ public final class AgentProtocolError extends KitError {
   AgentProtocolError(String message) {
     super(message, null);
   }
+
+  @Override
+  public boolean mayBeOfTheLoop() {
+    return true;
+  }
 }

@@ -34,7 +34,7 @@ final class Explanation {
    */
   static Throwable of(Throwable thrown, Method test, Try tried, Recorded recorded) {
     Rule rules = test.getAnnotation(Rule.class);
-    if (rules == null || thrown instanceof KitError) {
+    if (rules == null || (thrown instanceof KitError kit && !kit.mayBeOfTheLoop())) {
       return thrown;
     }
     List<String> shown = List.of(rules.value());
@@ -49,6 +49,7 @@ final class Explanation {
       case HangError hang -> Verdict.HANG;
       case CrashError ended when ended.isExit() -> Verdict.EXIT;
       case CrashError crash -> Verdict.CRASH;
+      case KitError broken -> Verdict.CRASH;
       default -> Verdict.FAIL;
     };
   }
