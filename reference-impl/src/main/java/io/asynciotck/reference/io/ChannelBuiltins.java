@@ -21,6 +21,11 @@ public final class ChannelBuiltins implements Builtins {
   }
 
   @Override
+  public Buffer bytearray(byte[] bytes) {
+    return new MemoryBuffer(bytes);
+  }
+
+  @Override
   public File open(String path, String mode) throws IOException {
     return switch (mode) {
       case "rb" -> new ChannelFile(Path.of(path), StandardOpenOption.READ);

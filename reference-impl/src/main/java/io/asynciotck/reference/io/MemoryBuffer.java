@@ -14,6 +14,12 @@ public final class MemoryBuffer implements Buffer {
     this.memory = ByteBuffer.allocateDirect(length);
   }
 
+  /** A buffer with these bytes. */
+  MemoryBuffer(byte[] bytes) {
+    this(bytes.length);
+    memory.put(0, bytes);
+  }
+
   /** The memory of a buffer, which must be one of this implementation. */
   static ByteBuffer memoryOf(Buffer buffer) {
     if (Objects.requireNonNull(buffer, "buffer") instanceof MemoryBuffer own) {

@@ -14,6 +14,20 @@ public interface Builtins {
   Buffer bytearray(int length);
 
   /**
+   * Makes a buffer with these bytes.
+   *
+   * @param bytes what is in it
+   * @return the buffer
+   */
+  default Buffer bytearray(byte[] bytes) {
+    Buffer buffer = bytearray(bytes.length);
+    for (int i = 0; i < bytes.length; i++) {
+      buffer.set(i, Byte.toUnsignedInt(bytes[i]));
+    }
+    return buffer;
+  }
+
+  /**
    * Opens a file.
    *
    * @param path its path

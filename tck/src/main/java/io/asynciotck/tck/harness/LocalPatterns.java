@@ -6,6 +6,7 @@ import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Socket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Patterns of an implementation in this process. */
@@ -14,11 +15,7 @@ record LocalPatterns(Builtins builtins) implements Patterns {
 
   @Override
   public Buffer pattern(int length, int seed) {
-    Buffer buffer = builtins.bytearray(length);
-    for (int i = 0; i < length; i++) {
-      buffer.set(i, Byte.toUnsignedInt(Patterns.at(i, seed)));
-    }
-    return buffer;
+    return builtins.bytearray(Patterns.bytes(0, length, seed));
   }
 
   @Override
@@ -27,11 +24,7 @@ record LocalPatterns(Builtins builtins) implements Patterns {
     int place = start;
     try {
       while (place < length) {
-        byte[] part = new byte[Math.min(MOST, length - place)];
-        for (int i = 0; i < part.length; i++) {
-          part[i] = Patterns.at(place + i, seed);
-        }
-        place += socket.send(part);
+        place += socket.send(Patterns.bytes(place, Math.min(MOST, length - place), seed));
       }
     } catch (BlockingIoException full) {
       // That was all for now.
@@ -65,11 +58,6 @@ record LocalPatterns(Builtins builtins) implements Patterns {
   }
 
   private static boolean fits(byte[] bytes, int count, int start, int seed) {
-    for (int i = 0; i < count; i++) {
-      if (bytes[i] != Patterns.at(start + i, seed)) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.equals(bytes, 0, count, Patterns.bytes(start, count, seed), 0, count);
   }
 }

@@ -11,19 +11,29 @@ import java.util.List;
  */
 public interface Patterns {
 
+  /** So many bytes go up by the same step; then the step is another one, once. */
+  int ROW = 251;
+
   /** After so many bytes a pattern repeats itself. */
-  int PERIOD = 251 * 256;
+  int PERIOD = ROW * 256;
 
-  /** Returns one byte of a pattern. */
-  static byte at(int place, int seed) {
-    return (byte) (place * 31 + place / 251 + seed);
-  }
-
-  /** Returns the beginning of a pattern, on this side. */
-  static byte[] bytes(int length, int seed) {
+  /**
+   * Returns a part of a pattern, on this side.
+   *
+   * @param start where the part begins
+   * @param length how long it is
+   * @param seed which pattern
+   */
+  static byte[] bytes(int start, int length, int seed) {
     byte[] bytes = new byte[length];
+    int row = start / ROW;
+    int column = start % ROW;
     for (int i = 0; i < length; i++) {
-      bytes[i] = at(i, seed);
+      bytes[i] = (byte) ((row * ROW + column) * 31 + row + seed);
+      if (++column == ROW) {
+        column = 0;
+        row++;
+      }
     }
     return bytes;
   }

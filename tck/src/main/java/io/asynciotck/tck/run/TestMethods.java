@@ -5,7 +5,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
@@ -21,6 +24,15 @@ final class TestMethods {
     return !Modifier.isAbstract(type.getModifiers())
         && Arrays.stream(type.getDeclaredMethods())
             .anyMatch(method -> method.isAnnotationPresent(Rule.class));
+  }
+
+  /** The rules that the tests of a class show. */
+  static Set<String> rulesIn(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .map(method -> method.getAnnotation(Rule.class))
+        .filter(Objects::nonNull)
+        .flatMap(rule -> Arrays.stream(rule.value()))
+        .collect(Collectors.toSet());
   }
 
   static List<TestCase> casesOf(TestPlan plan) {

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.run;
 
+import static java.util.stream.Collectors.toMap;
 import static org.junit.platform.commons.support.ReflectionSupport.findAllClassesInPackage;
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
@@ -10,8 +11,12 @@ import io.asynciotck.tck.harness.BookOrder;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.harness.Tck;
 import io.asynciotck.tck.results.Ground;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -48,11 +53,15 @@ public final class TestRun {
 
   private static final Launcher LAUNCHER = LauncherFactory.create();
 
-  /** Looked for once: a search of the class path is half of what it takes to find the tests. */
-  private static final List<ClassSelector> TEST_CLASSES =
+  /**
+   * The classes of tests, and which rules each shows. Looked for once: a search of the class path
+   * is half of what it takes to find the tests.
+   */
+  private static final Map<Class<?>, Set<String>> TEST_CLASSES =
       findAllClassesInPackage(RULES_PACKAGE, TestMethods::areIn, name -> true).stream()
-          .map(DiscoverySelectors::selectClass)
-          .toList();
+          .collect(
+              toMap(
+                  Function.identity(), TestMethods::rulesIn, (one, _) -> one, LinkedHashMap::new));
 
   static {
     TALKATIVE.setLevel(Level.SEVERE);
@@ -76,11 +85,12 @@ public final class TestRun {
       Target target, Set<String> rules, TestFilter tests) {
     PostDiscoveryFilter selected = showing(rules, tests);
     return List.of(
-        request(target.tries(), List.of(selected, OF_GROUNDS), RULE_TESTS)
+        request(target.tries(), rules, List.of(selected, OF_GROUNDS), RULE_TESTS)
             .configurationParameter(CLASS_ORDER, GroundsFirst.class.getName())
             .configurationParameter(METHOD_ORDER, GroundsFirst.class.getName())
             .build(),
-        request(target.tries(), List.of(selected, NOT_OF_GROUNDS), RULE_TESTS, PROPERTIES).build());
+        request(target.tries(), rules, List.of(selected, NOT_OF_GROUNDS), RULE_TESTS, PROPERTIES)
+            .build());
   }
 
   /** Runs tests whatever is known of them, in the order in which they ran before. */
@@ -108,7 +118,9 @@ public final class TestRun {
       Target target, Set<String> rules, TestListener listener, String... engines) {
     LostCauses lost = new LostCauses(target.book());
     List<LauncherDiscoveryRequest> requests =
-        List.of(request(target.tries(), List.of(showing(rules, TestFilter.ALL)), engines).build());
+        List.of(
+            request(target.tries(), rules, List.of(showing(rules, TestFilter.ALL)), engines)
+                .build());
     execute(target, rules, requests, Attempts.ALL, lost, listener);
   }
 
@@ -118,6 +130,7 @@ public final class TestRun {
         LAUNCHER.discover(
             request(
                     Target.DEFAULT_TRIES,
+                    rules,
                     List.of(showing(rules, TestFilter.ALL)),
                     RULE_TESTS,
                     PROPERTIES)
@@ -146,9 +159,9 @@ public final class TestRun {
   }
 
   private static LauncherDiscoveryRequestBuilder request(
-      int tries, List<PostDiscoveryFilter> filters, String... engines) {
+      int tries, Set<String> rules, List<PostDiscoveryFilter> filters, String... engines) {
     return LauncherDiscoveryRequestBuilder.request()
-        .selectors(TEST_CLASSES)
+        .selectors(classesFor(rules))
         .filters(includeEngines(engines))
         .filters(filters.toArray(PostDiscoveryFilter[]::new))
         .configurationParameter(CLASS_ORDER, BookOrder.class.getName())
@@ -157,6 +170,14 @@ public final class TestRun {
         .configurationParameter("jqwik.shrinking.bounded.seconds", SHRINKING_SECONDS)
         .configurationParameter("jqwik.reporting.onlyfailures", "true")
         .configurationParameter("jqwik.reporting.usejunitplatform", "true");
+  }
+
+  /** Most runs are about few rules, and most of the time goes into looking at the others' tests. */
+  private static List<ClassSelector> classesFor(Set<String> rules) {
+    return TEST_CLASSES.entrySet().stream()
+        .filter(entry -> !Collections.disjoint(entry.getValue(), rules))
+        .map(entry -> DiscoverySelectors.selectClass(entry.getKey()))
+        .toList();
   }
 
   /** Whether a test shows a rule that others rest on. Properties show too much at once. */

@@ -56,7 +56,7 @@ final class SocketsFileTck extends TransportRuleTest {
   }
 
   private Task<Integer> sendMuch(Connection connection) throws Exception {
-    File file = file(Patterns.bytes(MUCH, SEED));
+    File file = file(Patterns.bytes(0, MUCH, SEED));
     return loop.createTask(loop.sockSendfile(connection.near(), file));
   }
 

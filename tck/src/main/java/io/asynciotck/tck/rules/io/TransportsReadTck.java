@@ -57,7 +57,7 @@ final class TransportsReadTck extends TransportRuleTest {
     @Override
     public void dataReceived(byte[] data) {
       for (byte one : data) {
-        same &= one == Patterns.at(received, SEED);
+        same &= one == Patterns.bytes(received, 1, SEED)[0];
         received++;
       }
     }
