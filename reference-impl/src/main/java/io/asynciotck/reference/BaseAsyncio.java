@@ -147,9 +147,9 @@ public abstract class BaseAsyncio implements Asyncio {
     return threads.here().running;
   }
 
-  private SelectorEventLoop runningLoop() {
+  private BaseEventLoop runningLoop() {
     // Rule: loop.get-running.per-thread, loop.get-running.current-is-not-running
-    SelectorEventLoop running = threads.here().running;
+    BaseEventLoop running = threads.here().running;
     // Rule: loop.get-running.none
     if (running == null) {
       throw new IllegalStateException("No loop is running in thread " + threadName());
@@ -230,8 +230,8 @@ public abstract class BaseAsyncio implements Asyncio {
     return own(loop).allTasks();
   }
 
-  private static SelectorEventLoop own(EventLoop loop) {
-    if (loop instanceof SelectorEventLoop own) {
+  private static BaseEventLoop own(EventLoop loop) {
+    if (loop instanceof BaseEventLoop own) {
       return own;
     }
     throw new IllegalArgumentException("Not a loop of this implementation: " + loop);
@@ -239,7 +239,7 @@ public abstract class BaseAsyncio implements Asyncio {
 
   /** Waits until the threads of a loop's default executor have ended, or the time has passed. */
   public final Coroutine<@Nullable Void> shutdownDefaultExecutor(EventLoop loop, Duration limit) {
-    SelectorEventLoop own = own(loop);
+    BaseEventLoop own = own(loop);
     return coroutine(() -> own.defaultExecutor.shutDown(limit));
   }
 

@@ -1,6 +1,7 @@
 package io.asynciotck.reference;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
 import java.util.function.Consumer;
@@ -8,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of a loop until a future is done. */
 public final class CompleteRun<T extends @Nullable Object> {
-  private final SelectorEventLoop loop;
+  private final EventLoop loop;
   private final AsyncFuture<T> future;
 
   /** A run of a loop until a future is done. */
-  public CompleteRun(SelectorEventLoop loop, AsyncFuture<T> future) {
+  public CompleteRun(EventLoop loop, AsyncFuture<T> future) {
     this.loop = loop;
     this.future = future;
   }

@@ -68,7 +68,8 @@ class ExceptionReports {
         .orElse(null);
   }
 
-  private void callIn(
+  /** Calls a handler, in a context if there is one. */
+  void callIn(
       @Nullable VariableContext context,
       ExceptionHandler mine,
       Map<String, @Nullable Object> report) {

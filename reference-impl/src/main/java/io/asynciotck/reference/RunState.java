@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a loop runs and in which thread, and what that thread was in the middle of. */
 final class RunState {
-  private final SelectorEventLoop loop;
+  private final BaseEventLoop loop;
 
   /** The state of the thread that runs the loop; null while it does not run. */
   private volatile @Nullable ThreadState runner;
@@ -18,7 +18,7 @@ final class RunState {
   /** The context in which the run began; what runs in the loop is in contexts of its own. */
   private @Nullable VariableContext left;
 
-  RunState(SelectorEventLoop loop) {
+  RunState(BaseEventLoop loop) {
     this.loop = loop;
   }
 
@@ -79,6 +79,23 @@ final class RunState {
     }
     interrupted = null;
     left = null;
+  }
+
+  /**
+   * Makes the current thread part of the run, if it is another than the one that began it; returns
+   * its context. A loop that runs callbacks while it does not run is at fault, and is let be.
+   */
+  CurrentContext adopt() {
+    ThreadState begun = runner;
+    if (begun == null) {
+      return CurrentContext.ofThread();
+    }
+    ThreadStates threads = loop.asyncio.threads();
+    if (threads.here() != begun) {
+      loop.asyncio.mechanism().reserveStack();
+      threads.adopt(begun);
+    }
+    return begun.context;
   }
 
   /** The context of the thread that runs the loop, which is running. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What one thread has of one module: its loops, and the coroutine that it is in. */
 public final class ThreadState {
   /** The loop that runs in the thread. */
-  public @Nullable SelectorEventLoop running;
+  public @Nullable BaseEventLoop running;
 
   /** The loop that was set for the thread. */
   public @Nullable EventLoop current;
@@ -24,7 +24,7 @@ public final class ThreadState {
   /** The innermost coroutine that the thread is in. */
   @Nullable BodyCoroutine<?> innermostCoroutine() {
     BodyCoroutine<?> driven = coroutine;
-    SelectorEventLoop loop = running;
+    BaseEventLoop loop = running;
     return driven != null || loop == null ? driven : loop.currentCoroutine();
   }
 }

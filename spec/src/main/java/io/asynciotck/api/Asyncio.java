@@ -24,7 +24,9 @@ public interface Asyncio extends Streams, Synchronization {
    * @param <T> the type of its result
    * @return the coroutine
    */
-  <T extends @Nullable Object> Coroutine<T> coroutine(CoroutineBody<T> body);
+  default <T extends @Nullable Object> Coroutine<T> coroutine(CoroutineBody<T> body) {
+    throw new UnsupportedOperationException("coroutine");
+  }
 
   /**
    * Waits inside a coroutine: Python's {@code await}. What is not done suspends the coroutine, so
@@ -37,7 +39,9 @@ public interface Asyncio extends Streams, Synchronization {
    *     coroutine that was awaited before
    * @throws Exception the exception of what was waited for
    */
-  <T extends @Nullable Object> T await(Awaitable<T> awaitable) throws Exception;
+  default <T extends @Nullable Object> T await(Awaitable<T> awaitable) throws Exception {
+    throw new UnsupportedOperationException("await");
+  }
 
   /**
    * Creates an event loop.
@@ -79,7 +83,9 @@ public interface Asyncio extends Streams, Synchronization {
    * @throws IllegalArgumentException if {@code main} is not a coroutine, before 3.14
    * @throws Exception the exception of the coroutine
    */
-  <T extends @Nullable Object> T run(Awaitable<T> main) throws Exception;
+  default <T extends @Nullable Object> T run(Awaitable<T> main) throws Exception {
+    throw new UnsupportedOperationException("run");
+  }
 
   /**
    * As {@link #run(Awaitable)}, with the debug mode given.
@@ -90,7 +96,10 @@ public interface Asyncio extends Streams, Synchronization {
    * @return its result
    * @throws Exception as {@link #run(Awaitable)}
    */
-  <T extends @Nullable Object> T run(Awaitable<T> main, @Keyword boolean debug) throws Exception;
+  default <T extends @Nullable Object> T run(Awaitable<T> main, @Keyword boolean debug)
+      throws Exception {
+    throw new UnsupportedOperationException("run");
+  }
 
   /**
    * Suspends the current task for a time.
@@ -98,7 +107,9 @@ public interface Asyncio extends Streams, Synchronization {
    * @param delay how long; zero and less give other tasks one chance to run
    * @return a coroutine that does it
    */
-  Coroutine<@Nullable Void> sleep(Duration delay);
+  default Coroutine<@Nullable Void> sleep(Duration delay) {
+    throw new UnsupportedOperationException("sleep");
+  }
 
   /**
    * As {@link #sleep(Duration)}, for a number of seconds as Python has it. No {@link Duration} is
@@ -120,7 +131,9 @@ public interface Asyncio extends Streams, Synchronization {
    * @param <T> the type of the result
    * @return a coroutine that does it
    */
-  <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result);
+  default <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
+    throw new UnsupportedOperationException("sleep");
+  }
 
   /**
    * Runs awaitables concurrently. The first exception is raised to the awaiter at once; the others
@@ -129,7 +142,9 @@ public interface Asyncio extends Streams, Synchronization {
    * @param aws the awaitables; coroutines become tasks
    * @return a future for the list of their results, in the order of {@code aws}
    */
-  AsyncFuture<List<@Nullable Object>> gather(Awaitable<?>... aws);
+  default AsyncFuture<List<@Nullable Object>> gather(Awaitable<?>... aws) {
+    throw new UnsupportedOperationException("gather");
+  }
 
   /**
    * As {@link #gather(Awaitable...)}, with the treatment of exceptions given.
@@ -138,8 +153,10 @@ public interface Asyncio extends Streams, Synchronization {
    * @param aws the awaitables; coroutines become tasks
    * @return a future for the list of their results, in the order of {@code aws}
    */
-  AsyncFuture<List<@Nullable Object>> gather(
-      @Keyword boolean returnExceptions, Awaitable<?>... aws);
+  default AsyncFuture<List<@Nullable Object>> gather(
+      @Keyword boolean returnExceptions, Awaitable<?>... aws) {
+    throw new UnsupportedOperationException("gather");
+  }
 
   /**
    * Protects an awaitable from being cancelled with who waits for it.
@@ -161,7 +178,10 @@ public interface Asyncio extends Streams, Synchronization {
    * @return a coroutine that does it, and raises {@link java.util.concurrent.TimeoutException} when
    *     the time has passed
    */
-  <T extends @Nullable Object> Coroutine<T> waitFor(Awaitable<T> aw, @Nullable Duration timeout);
+  default <T extends @Nullable Object> Coroutine<T> waitFor(
+      Awaitable<T> aw, @Nullable Duration timeout) {
+    throw new UnsupportedOperationException("waitFor");
+  }
 
   /**
    * Makes a limit on the time of a block. Since 3.11.
@@ -191,7 +211,9 @@ public interface Asyncio extends Streams, Synchronization {
    * @return the task
    * @throws IllegalStateException if no loop is running in the current thread
    */
-  <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro);
+  default <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
+    throw new UnsupportedOperationException("createTask");
+  }
 
   /**
    * As {@link #createTask(Coroutine)}, with a name. Since 3.8.
@@ -202,8 +224,10 @@ public interface Asyncio extends Streams, Synchronization {
    * @return the task
    * @throws IllegalStateException if no loop is running in the current thread
    */
-  <T extends @Nullable Object> Task<T> createTask(
-      Coroutine<T> coro, @Keyword @Nullable String name);
+  default <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coro, @Keyword @Nullable String name) {
+    throw new UnsupportedOperationException("createTask");
+  }
 
   /**
    * As {@link #createTask(Coroutine)}, in a context that is given. Since 3.11.
@@ -239,7 +263,9 @@ public interface Asyncio extends Streams, Synchronization {
    * @return the task, or null if none is running
    * @throws IllegalStateException if no loop is running in the current thread
    */
-  @Nullable Task<?> currentTask();
+  default @Nullable Task<?> currentTask() {
+    throw new UnsupportedOperationException("currentTask");
+  }
 
   /**
    * The task that is running in a loop. Since 3.7.
@@ -247,7 +273,9 @@ public interface Asyncio extends Streams, Synchronization {
    * @param loop the loop
    * @return the task, or null if none is running
    */
-  @Nullable Task<?> currentTask(EventLoop loop);
+  default @Nullable Task<?> currentTask(EventLoop loop) {
+    throw new UnsupportedOperationException("currentTask");
+  }
 
   /**
    * The tasks of the running loop that are not done. Since 3.7.
@@ -255,7 +283,9 @@ public interface Asyncio extends Streams, Synchronization {
    * @return a set that does not change any more
    * @throws IllegalStateException if no loop is running in the current thread
    */
-  Set<Task<?>> allTasks();
+  default Set<Task<?>> allTasks() {
+    throw new UnsupportedOperationException("allTasks");
+  }
 
   /**
    * The tasks of a loop that are not done. Since 3.7.
@@ -263,7 +293,9 @@ public interface Asyncio extends Streams, Synchronization {
    * @param loop the loop
    * @return a set that does not change any more
    */
-  Set<Task<?>> allTasks(EventLoop loop);
+  default Set<Task<?>> allTasks(EventLoop loop) {
+    throw new UnsupportedOperationException("allTasks");
+  }
 
   /**
    * Runs a function in another thread, in a copy of the current context. Since 3.9.
@@ -285,8 +317,10 @@ public interface Asyncio extends Streams, Synchronization {
    * @return a future for that thread to wait on
    * @throws IllegalStateException if the loop is closed
    */
-  <T extends @Nullable Object> ConcurrentFuture<T> runCoroutineThreadsafe(
-      Coroutine<T> coro, EventLoop loop);
+  default <T extends @Nullable Object> ConcurrentFuture<T> runCoroutineThreadsafe(
+      Coroutine<T> coro, EventLoop loop) {
+    throw new UnsupportedOperationException("runCoroutineThreadsafe");
+  }
 
   /**
    * The future of an awaitable: itself if it is one, a task for a coroutine.
@@ -296,7 +330,9 @@ public interface Asyncio extends Streams, Synchronization {
    * @return the future
    * @throws IllegalStateException if a task is needed and there is no loop for it
    */
-  <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> obj);
+  default <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> obj) {
+    throw new UnsupportedOperationException("ensureFuture");
+  }
 
   /**
    * As {@link #ensureFuture(Awaitable)}, with the loop given.
@@ -307,8 +343,10 @@ public interface Asyncio extends Streams, Synchronization {
    * @return the future
    * @throws IllegalArgumentException if {@code obj} is a future of another loop
    */
-  <T extends @Nullable Object> AsyncFuture<T> ensureFuture(
-      Awaitable<T> obj, @Keyword EventLoop loop);
+  default <T extends @Nullable Object> AsyncFuture<T> ensureFuture(
+      Awaitable<T> obj, @Keyword EventLoop loop) {
+    throw new UnsupportedOperationException("ensureFuture");
+  }
 
   /**
    * Wraps a concurrent future in a future of the running loop.
@@ -317,7 +355,9 @@ public interface Asyncio extends Streams, Synchronization {
    * @param <T> the type of its result
    * @return a future that is done when it is
    */
-  <T extends @Nullable Object> AsyncFuture<T> wrapFuture(ConcurrentFuture<T> future);
+  default <T extends @Nullable Object> AsyncFuture<T> wrapFuture(ConcurrentFuture<T> future) {
+    throw new UnsupportedOperationException("wrapFuture");
+  }
 
   /**
    * Whether an object is a future.
@@ -325,7 +365,9 @@ public interface Asyncio extends Streams, Synchronization {
    * @param obj any object
    * @return whether it is an {@link AsyncFuture}
    */
-  boolean isfuture(@Nullable Object obj);
+  default boolean isfuture(@Nullable Object obj) {
+    throw new UnsupportedOperationException("isfuture");
+  }
 
   /**
    * Whether an object is a coroutine.
@@ -333,5 +375,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @param obj any object
    * @return whether it is a {@link Coroutine}
    */
-  boolean iscoroutine(@Nullable Object obj);
+  default boolean iscoroutine(@Nullable Object obj) {
+    throw new UnsupportedOperationException("iscoroutine");
+  }
 }

@@ -46,6 +46,26 @@ public interface AsyncioProvider {
   Set<ConformanceClass> classes();
 
   /**
+   * Why classes are not claimed that one might look for.
+   *
+   * @return for each of them the reason, in a few words
+   */
+  default Map<ConformanceClass, String> notClaimed() {
+    return Map.of();
+  }
+
+  /**
+   * What the implementation is not meant to do inside of the classes that it claims. Rules that
+   * need it are then not claimed where they fail.
+   *
+   * @return the reason, in a few words and with a link if there is one, by the word that the
+   *     specification has for it in its list of gaps, as {@code threads} or {@code idle}
+   */
+  default Map<String, String> doesNot() {
+    return Map.of();
+  }
+
+  /**
    * What the implementation offers to those who test it.
    *
    * @return the capabilities

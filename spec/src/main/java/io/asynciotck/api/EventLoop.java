@@ -2,16 +2,19 @@ package io.asynciotck.api;
 
 import io.asynciotck.api.io.LoopInputOutput;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event loop: runs callbacks and tasks, one at a time, in the thread that runs it.
  *
+ * <p>What belongs to the classes {@code core} and {@code timers}, and needs no future, has no
+ * default. All else refuses with an {@link UnsupportedOperationException} as long as nobody
+ * implements it: a run of the kit then names it as not implemented.
+ *
  * <p>Python: {@code asyncio.AbstractEventLoop}. Source: asyncio-eventloop.
  */
-public interface EventLoop extends LoopInputOutput, AutoCloseable {
+public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
 
   /**
    * Runs the loop until {@link #stop} is called.
@@ -31,7 +34,9 @@ public interface EventLoop extends LoopInputOutput, AutoCloseable {
    *     thread, or the loop was stopped before the awaitable was done
    * @throws Exception the exception of the awaitable
    */
-  <T extends @Nullable Object> T runUntilComplete(Awaitable<T> future) throws Exception;
+  default <T extends @Nullable Object> T runUntilComplete(Awaitable<T> future) throws Exception {
+    throw new UnsupportedOperationException("runUntilComplete");
+  }
 
   /**
    * Makes the loop stop at the end of its current iteration, or of its first one if it is not
@@ -103,7 +108,9 @@ public interface EventLoop extends LoopInputOutput, AutoCloseable {
    * @return a handle to call it off
    * @throws IllegalStateException if the loop is closed
    */
-  Handle callSoonThreadsafe(Runnable callback);
+  default Handle callSoonThreadsafe(Runnable callback) {
+    throw new UnsupportedOperationException("callSoonThreadsafe");
+  }
 
   /**
    * As {@link #callSoonThreadsafe(Runnable)}, with arguments.
@@ -220,7 +227,9 @@ public interface EventLoop extends LoopInputOutput, AutoCloseable {
    * @param <T> the type of its result
    * @return a pending future
    */
-  <T extends @Nullable Object> AsyncFuture<T> createFuture();
+  default <T extends @Nullable Object> AsyncFuture<T> createFuture() {
+    throw new UnsupportedOperationException("createFuture");
+  }
 
   /**
    * Schedules a coroutine as a task.
@@ -230,7 +239,9 @@ public interface EventLoop extends LoopInputOutput, AutoCloseable {
    * @return the task
    * @throws IllegalStateException if the loop is closed
    */
-  <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro);
+  default <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
+    throw new UnsupportedOperationException("createTask");
+  }
 
   /**
    * As {@link #createTask(Coroutine)}, with a name. Since 3.8.
@@ -241,8 +252,10 @@ public interface EventLoop extends LoopInputOutput, AutoCloseable {
    * @return the task
    * @throws IllegalStateException if the loop is closed
    */
-  <T extends @Nullable Object> Task<T> createTask(
-      Coroutine<T> coro, @Keyword @Nullable String name);
+  default <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coro, @Keyword @Nullable String name) {
+    throw new UnsupportedOperationException("createTask");
+  }
 
   /**
    * As {@link #createTask(Coroutine)}, in a context that is given. Since 3.11.
@@ -285,8 +298,10 @@ public interface EventLoop extends LoopInputOutput, AutoCloseable {
    * @return a future for its result
    * @throws IllegalStateException if the loop is closed or its default executor was shut down
    */
-  <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
-      java.util.concurrent.@Nullable Executor executor, Callable<T> func);
+  default <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+      java.util.concurrent.@Nullable Executor executor, Callable<T> func) {
+    throw new UnsupportedOperationException("runInExecutor");
+  }
 
   /**
    * As {@link #runInExecutor(java.util.concurrent.Executor, Callable)}, with arguments and without
@@ -312,7 +327,9 @@ public interface EventLoop extends LoopInputOutput, AutoCloseable {
    *
    * @return a coroutine that does it
    */
-  Coroutine<@Nullable Void> shutdownDefaultExecutor();
+  default Coroutine<@Nullable Void> shutdownDefaultExecutor() {
+    throw new UnsupportedOperationException("shutdownDefaultExecutor");
+  }
 
   /**
    * As {@link #shutdownDefaultExecutor()}, for a limited time. Since 3.12.
@@ -333,62 +350,4 @@ public interface EventLoop extends LoopInputOutput, AutoCloseable {
   default void setDefaultExecutor(java.util.concurrent.Executor executor) {
     throw new UnsupportedOperationException("setDefaultExecutor");
   }
-
-  /**
-   * Sets the handler for exceptions that nothing else can take.
-   *
-   * @param handler the handler; null for the default one
-   */
-  void setExceptionHandler(@Nullable ExceptionHandler handler);
-
-  /**
-   * The exception handler in force. Since 3.5.2.
-   *
-   * @return the handler that was set, or null for the default one
-   */
-  @Nullable ExceptionHandler getExceptionHandler();
-
-  /**
-   * The default handler: logs the report at the level error to the logger {@code asyncio}.
-   *
-   * @param context the report, as for {@link ExceptionHandler#handle}
-   */
-  void defaultExceptionHandler(Map<String, @Nullable Object> context);
-
-  /**
-   * Calls the exception handler in force.
-   *
-   * @param context the report, as for {@link ExceptionHandler#handle}
-   */
-  void callExceptionHandler(Map<String, @Nullable Object> context);
-
-  /**
-   * Whether the loop is in debug mode.
-   *
-   * @return whether it is
-   */
-  boolean getDebug();
-
-  /**
-   * Sets the debug mode.
-   *
-   * @param enabled whether the loop shall be in debug mode
-   */
-  void setDebug(boolean enabled);
-
-  /**
-   * How long a callback may take in debug mode before it is reported as slow.
-   *
-   * @return the threshold, 100 ms unless it was set
-   */
-  @PythonAttribute("slow_callback_duration")
-  Duration slowCallbackDuration();
-
-  /**
-   * Sets how long a callback may take in debug mode before it is reported as slow.
-   *
-   * @param threshold the threshold
-   */
-  @PythonAttribute("slow_callback_duration")
-  void setSlowCallbackDuration(Duration threshold);
 }

@@ -12,8 +12,10 @@ import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An implementation in this JVM, behind the provider interface. */
@@ -49,6 +51,19 @@ public final class JvmImplementation implements Implementation {
   @Override
   public Set<ConformanceClass> classes() {
     return provider.classes();
+  }
+
+  @Override
+  public Map<ConformanceClass, String> notClaimed() {
+    return provider.notClaimed();
+  }
+
+  @Override
+  public Map<String, Gap> gaps() {
+    return provider.doesNot().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, entry -> new Gap(entry.getValue(), Optional.empty())));
   }
 
   @Override

@@ -30,6 +30,8 @@ final class ProviderCheck {
     ask("version()", provider::version);
     ask("profile()", provider::profile);
     ask("classes()", provider::classes);
+    ask("notClaimed()", provider::notClaimed);
+    ask("doesNot()", provider::doesNot);
     ask("clockResolution()", provider::clockResolution);
     checkLoop("asyncio()", provider::asyncio);
     if (ask("capabilities()", provider::capabilities).contains(Capability.VIRTUAL_TIME)) {

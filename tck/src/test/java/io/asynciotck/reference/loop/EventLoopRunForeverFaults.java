@@ -3,6 +3,7 @@ package io.asynciotck.reference.loop;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.BaseEventLoop;
 import io.asynciotck.reference.CompleteRun;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.ThreadState;
@@ -180,7 +181,7 @@ final class EventLoopRunForeverFaults {
     @Override
     public void runForever() {
       ThreadState here = asyncio.threads().here();
-      SelectorEventLoop outer = here.running;
+      BaseEventLoop outer = here.running;
       if (outer != this) {
         here.running = null;
       }
@@ -194,7 +195,7 @@ final class EventLoopRunForeverFaults {
     @Override
     public <T extends @Nullable Object> T runUntilComplete(Awaitable<T> future) throws Exception {
       ThreadState here = asyncio.threads().here();
-      SelectorEventLoop outer = here.running;
+      BaseEventLoop outer = here.running;
       if (outer != this) {
         here.running = null;
       }

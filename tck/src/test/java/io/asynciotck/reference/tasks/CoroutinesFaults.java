@@ -8,6 +8,7 @@ import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.Task;
 import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.BaseEventLoop;
 import io.asynciotck.reference.BodyCoroutine;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
@@ -165,7 +166,7 @@ final class CoroutinesFaults {
 
     @Override
     public <T extends @Nullable Object> T await(Awaitable<T> awaitable) throws Exception {
-      SelectorEventLoop loop = threads().here().running;
+      BaseEventLoop loop = threads().here().running;
       if (loop == null
           || loop.currentTask() == null
           || !(awaitable instanceof BodyCoroutine<T> awaited)) {
@@ -188,7 +189,7 @@ final class CoroutinesFaults {
 
     @Override
     public <T extends @Nullable Object> T await(Awaitable<T> awaitable) throws Exception {
-      SelectorEventLoop loop = threads().here().running;
+      BaseEventLoop loop = threads().here().running;
       return loop != null && awaitable instanceof Coroutine<T> coroutine
           ? super.await(loop.createTask(coroutine))
           : super.await(awaitable);

@@ -5,6 +5,7 @@ import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.BaseEventLoop;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.ThreadState;
 import io.asynciotck.reference.faults.BrokenRun;
@@ -85,7 +86,7 @@ final class RunnerFaults {
     @Override
     protected @Nullable Object execute(Callable<?> reference) throws Exception {
       ThreadState here = asyncio().threads().here();
-      SelectorEventLoop outer = here.running;
+      BaseEventLoop outer = here.running;
       here.running = null;
       try {
         return reference.call();
