@@ -19,15 +19,27 @@ final class SocketsIntoTck extends SocketRuleTest {
     return run(() -> await(loop.sockRecvInto(connection.near(), buffer)));
   }
 
+  /** What is received until it is all, in pieces of any size that the buffers have. */
+  private String received(Connection connection, int size) throws Exception {
+    StringBuilder all = new StringBuilder();
+    while (all.length() < LETTERS.length) {
+      Buffer buffer = bench.buffer(size);
+      if (receiveInto(connection, buffer) == 0) {
+        return all + " and then the end";
+      }
+      all.append(textOf(buffer).replace(".", ""));
+    }
+    return all.toString();
+  }
+
   @Rule("loop.sock-recv-into.data")
   @Test
   void theBytesArePutIntoTheBuffer() throws Exception {
     Connection connection = connection();
-    Buffer buffer = bench.buffer(5);
     connection.far().sendall(LETTERS);
-    receiveInto(connection, buffer);
-    trace.add(textOf(buffer));
-    trace.shouldBe("abc..");
+    connection.far().close();
+    trace.add(received(connection, 5));
+    trace.shouldBe("abc");
   }
 
   @Rule("loop.sock-recv-into.count")
@@ -35,22 +47,21 @@ final class SocketsIntoTck extends SocketRuleTest {
   void itGivesTheirNumber() throws Exception {
     Connection connection = connection();
     connection.far().sendall(LETTERS);
-    trace.add("received: " + receiveInto(connection, bench.buffer(5)));
-    trace.shouldBe("received: 3");
+    Buffer buffer = bench.buffer(5);
+    int count = receiveInto(connection, buffer);
+    int there = textOf(buffer).indexOf('.');
+    trace.add("received: " + (count == there ? "as many as are there" : count + ", not " + there));
+    trace.shouldBe("received: as many as are there");
   }
 
   @Rule("loop.sock-recv-into.fills")
   @Test
   void whatDoesNotFitIsLeft() throws Exception {
     Connection connection = connection();
-    Buffer first = bench.buffer(2);
-    Buffer second = bench.buffer(2);
     connection.far().sendall(LETTERS);
-    receiveInto(connection, first);
-    receiveInto(connection, second);
-    trace.add(textOf(first));
-    trace.add(textOf(second));
-    trace.shouldBe("ab", "c.");
+    connection.far().close();
+    trace.add(received(connection, 2));
+    trace.shouldBe("abc");
   }
 
   @Rule("loop.sock-recv-into.end")
@@ -72,8 +83,9 @@ final class SocketsIntoTck extends SocketRuleTest {
     trace.add("done: " + isDone(task));
     connection.far().sendall(LETTERS);
     runUntil(task);
-    trace.add(textOf(buffer));
-    trace.shouldBe("done: false", "abc");
+    int count = task.result();
+    trace.add("received: " + (count > 0 && "abc".startsWith(textOf(buffer).substring(0, count))));
+    trace.shouldBe("done: false", "received: true");
   }
 
   private void cancelWhileWaiting(Connection connection) {
