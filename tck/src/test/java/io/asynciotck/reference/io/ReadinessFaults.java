@@ -253,7 +253,7 @@ final class ReadinessFaults {
 
   @Fault(
       what = "Of several descriptors that are ready one is served in an iteration.",
-      breaks = {"loop.add-reader.several", "loop.stop.descriptors-in-batch"})
+      breaks = {"loop.add-reader.several"})
   static final class OneAtATime extends SelectorEventLoop {
     OneAtATime(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
