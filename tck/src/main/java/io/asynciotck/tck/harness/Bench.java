@@ -46,6 +46,10 @@ public final class Bench implements AutoCloseable {
   private @Nullable TestSockets sockets;
   private final Conditions conditions;
   private boolean expectsReports;
+
+  /** How long input takes to be seen, where the test is about input. */
+  private Duration inputDelay = Duration.ZERO;
+
   private volatile boolean closing;
 
   /** The test is no longer waited for. What its thread still does is of no interest. */
@@ -94,6 +98,11 @@ public final class Bench implements AutoCloseable {
     return driver;
   }
 
+  /** Says how long a rest is for this test, since input takes so long to be seen. */
+  void waitForInput(Duration delay) {
+    inputDelay = delay;
+  }
+
   /** Runs {@link #loop} until it has come to rest: what it does of itself has been done. */
   public void settle() {
     settle(loop);
@@ -101,19 +110,19 @@ public final class Bench implements AutoCloseable {
 
   /** Runs a loop until it has come to rest: what it does of itself has been done. */
   public void settle(EventLoop other) {
-    Chain.untilRest(other, trace);
+    Chain.untilRest(other, trace, inputDelay);
   }
 
   /** Runs {@link #loop} until an event is in the trace, or for so long that it does not come. */
   public void runUntil(String event) {
-    if (!Chain.until(loop, () -> trace.count(event) > 0)) {
+    if (!Chain.until(loop, () -> trace.count(event) > 0, inputDelay)) {
       trace.note("`%s` did not happen within %d iterations".formatted(event, Chain.MOST));
     }
   }
 
   /** Runs {@link #loop} until a future is done, or for so long that it will not be. */
   public void runUntil(AsyncFuture<?> future) {
-    if (!Chain.until(loop, future::isDone)) {
+    if (!Chain.until(loop, future::isDone, inputDelay)) {
       trace.note("the future was not done within %d iterations".formatted(Chain.MOST));
     }
   }

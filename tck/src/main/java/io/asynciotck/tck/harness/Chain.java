@@ -1,6 +1,7 @@
 package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.EventLoop;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,26 +23,37 @@ final class Chain implements Runnable {
 
   private final EventLoop loop;
   private final BooleanSupplier until;
+
+  /** How long it goes on at least, however many iterations that are. */
+  private final Duration least;
+
+  private final long begun = System.nanoTime();
   private int iterations;
   private boolean came;
   private boolean over;
   private @Nullable Throwable broken;
 
-  private Chain(EventLoop loop, BooleanSupplier until) {
+  private Chain(EventLoop loop, BooleanSupplier until, Duration least) {
     this.loop = loop;
     this.until = until;
+    this.least = least;
   }
 
-  /** Runs a loop until a trace has not grown for some iterations. */
-  static void untilRest(EventLoop loop, Trace trace) {
-    new Chain(loop, new Rest(trace)).drive();
+  /** Runs a loop until a trace has not grown for some iterations, and for some time. */
+  static void untilRest(EventLoop loop, Trace trace, Duration time) {
+    new Chain(loop, new Rest(trace, time), time.multipliedBy(2)).drive();
   }
 
   /**
    * Runs a loop until something holds, which is asked in each iteration; returns whether it did.
    */
   static boolean until(EventLoop loop, BooleanSupplier condition) {
-    Chain chain = new Chain(loop, condition);
+    return until(loop, condition, Duration.ZERO);
+  }
+
+  /** The same, for some time at least. */
+  static boolean until(EventLoop loop, BooleanSupplier condition, Duration least) {
+    Chain chain = new Chain(loop, condition, least);
     chain.drive();
     return chain.came;
   }
@@ -71,7 +83,7 @@ final class Chain implements Runnable {
     iterations++;
     try {
       came = until.getAsBoolean();
-      over = came || iterations == MOST;
+      over = came || (iterations >= MOST && hasPassed(least, begun));
       if (!over) {
         loop.callSoon(this);
         return;
@@ -83,23 +95,35 @@ final class Chain implements Runnable {
     loop.stop();
   }
 
-  /** Whether a trace has not grown for some time. */
+  private static boolean hasPassed(Duration time, long since) {
+    return time.isZero() || System.nanoTime() - since >= time.toNanos();
+  }
+
+  /** Whether a trace has not grown for some iterations, and for some time. */
   private static final class Rest implements BooleanSupplier {
     private final Trace trace;
+    private final Duration time;
     private int size;
     private int quiet;
+    private long quietSince = System.nanoTime();
 
-    Rest(Trace trace) {
+    Rest(Trace trace, Duration time) {
       this.trace = trace;
+      this.time = time;
       this.size = trace.size();
     }
 
     @Override
     public boolean getAsBoolean() {
       int now = trace.size();
-      quiet = now == size ? quiet + 1 : 0;
+      if (now != size) {
+        quiet = 0;
+        quietSince = System.nanoTime();
+      } else {
+        quiet++;
+      }
       size = now;
-      return quiet >= QUIET;
+      return quiet >= QUIET && hasPassed(time, quietSince);
     }
   }
 }

@@ -41,6 +41,11 @@ public abstract class RuleTest {
     this.trace = bench.trace();
   }
 
+  /** Returns whether tests of this class wait for input, which takes longer on some loops. */
+  protected boolean waitsForInput() {
+    return false;
+  }
+
   /** Returns the rule that is accused of a failure; null if it is that of the test. */
   @Nullable String accusedOf(Throwable failure) {
     return bench == null ? null : bench.accusedOf(failure);

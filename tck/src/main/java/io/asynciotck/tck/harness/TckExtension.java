@@ -2,6 +2,7 @@ package io.asynciotck.tck.harness;
 
 import io.asynciotck.spec.Rule;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +96,12 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
     boolean expectsReports =
         method.isAnnotationPresent(ExpectsReports.class)
             || method.getDeclaringClass().isAnnotationPresent(ExpectsReports.class);
+    Duration delay = test.waitsForInput() ? InputDelay.of(Tck.implementation()) : Duration.ZERO;
     BenchRun.run(
         conditions,
         bench -> {
           test.use(bench);
+          bench.waitForInput(delay);
           if (expectsReports) {
             bench.expectReports();
           }

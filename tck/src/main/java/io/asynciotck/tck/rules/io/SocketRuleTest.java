@@ -28,6 +28,11 @@ abstract class SocketRuleTest extends RuleTest {
     }
   }
 
+  @Override
+  protected boolean waitsForInput() {
+    return true;
+  }
+
   /** Makes a connection; its near end does not block. */
   final Connection connection() throws IOException {
     List<Socket> pair = bench.sockets().socketpair();

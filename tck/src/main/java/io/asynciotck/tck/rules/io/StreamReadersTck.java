@@ -285,7 +285,7 @@ final class StreamReadersTck extends StreamRuleTest {
         (far, reader, writer) -> {
           Task<byte[]> reading = begin(reader.readexactly(many));
           far.sendall(letters(many));
-          settle();
+          runUntil(reading);
           trace.add("complete: " + outcome(reading).equals(text(letters(many))));
           reading.cancel();
           settle();
@@ -426,6 +426,7 @@ final class StreamReadersTck extends StreamRuleTest {
         (far, reader, writer) -> {
           int sent = fill(far);
           Task<byte[]> reading = begin(reader.readexactly(sent));
+          runUntil(reading);
           trace.add("all: " + (reading.isDone() && reading.result().length == sent));
           reading.cancel();
           settle();

@@ -11,6 +11,7 @@ import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Base of rule tests with a transport over one end of a connection. */
@@ -107,14 +108,20 @@ abstract class TransportRuleTest extends SocketRuleTest {
     return same ? received : -1;
   }
 
-  /** Sends a megabyte of the pattern of a seed, while the loop runs. */
-  final void sendMegabyte(Socket far, int seed) throws Exception {
+  /**
+   * Sends a megabyte of the pattern of a seed, while the loop runs, until all of it has been
+   * received or nothing comes any more; the pieces may be small.
+   */
+  final void sendMegabyte(Socket far, int seed, IntSupplier received) throws Exception {
     int sent = 0;
-    for (int quiet = 0; quiet < 20 && sent < MEGABYTE; quiet++) {
+    int before = 0;
+    for (int quiet = 0; quiet < 20 && before < MEGABYTE; quiet++) {
       int count = bench.patterns().send(far, sent, MEGABYTE, seed);
       sent += count;
-      quiet = count > 0 ? -1 : quiet;
       settle();
+      int now = received.getAsInt();
+      quiet = count > 0 || now > before ? -1 : quiet;
+      before = now;
     }
   }
 

@@ -44,7 +44,10 @@ final class TransportsReadTck extends TransportRuleTest {
   void aMegabyteIsReceivedWhole() throws Exception {
     Connection connection = connection();
     Checking protocol = new Checking();
-    with(connection, protocol, transport -> sendMegabyte(connection.far(), SEED));
+    with(
+        connection,
+        protocol,
+        transport -> sendMegabyte(connection.far(), SEED, () -> protocol.received));
     trace.add("received: " + protocol.received + ", as it was sent: " + protocol.same);
     trace.shouldBe("received: " + MEGABYTE + ", as it was sent: true");
   }

@@ -1,0 +1,129 @@
+package io.asynciotck.tck.harness;
+
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Transport;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long it takes until a protocol is given what has come: measured once, by a probe under a time
+ * limit.
+ *
+ * <p>Most loops see input in their next iteration. One whose input comes by way of another thread,
+ * or that waits for more to come with it, is as right; its tests give it time, where those of other
+ * loops count quiet iterations.
+ */
+final class InputDelay {
+
+  /** Within so many iterations input is seen at once, also where an iteration takes long. */
+  private static final int AT_ONCE = 4;
+
+  /** What a test waits for may take several delays, and a machine may be busy. */
+  private static final int MARGIN = 5;
+
+  private static final Duration LEAST = Duration.ofMillis(20);
+  private static final Duration MOST = Duration.ofMillis(100);
+
+  /** How long the probe may take. */
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  private static final Map<Implementation, Duration> MEASURED =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private InputDelay() {}
+
+  /** Returns how long to wait for input; zero if a few iterations are enough. */
+  static Duration of(Implementation implementation) {
+    Duration known = MEASURED.get(implementation);
+    if (known == null) {
+      known = measure(implementation);
+      MEASURED.put(implementation, known);
+    }
+    return known;
+  }
+
+  private static Duration measure(Implementation implementation) {
+    AtomicReference<Duration> seen = new AtomicReference<>(Duration.ZERO);
+    AtomicReference<@Nullable Session> opened = new AtomicReference<>();
+    try {
+      TestThread.run(
+          () -> {
+            try (Session session =
+                implementation.open(Conditions.ofKit("a look at how soon input is seen", false))) {
+              opened.set(session);
+              if (session.clock().isEmpty()) {
+                seen.set(measure(session, implementation.leavesOpen()));
+              }
+            }
+          },
+          LIMIT,
+          () -> {
+            Session session = opened.get();
+            return session == null ? "" : session.abort();
+          });
+    } catch (Throwable failed) {
+      return seen.get(); // what the loop does wrong is the matter of tests
+    }
+    return seen.get();
+  }
+
+  private static Duration measure(Session session, boolean leavesOpen) throws Exception {
+    EventLoop loop = session.asyncio().newEventLoop();
+    List<Socket> pair = session.sockets().socketpair();
+    try {
+      pair.getFirst().setblocking(false);
+      Probe probe = new Probe();
+      List<Object> made =
+          loop.runUntilComplete(loop.createConnection(() -> probe, pair.getFirst()));
+      pair.getLast().sendall(new byte[] {'x'});
+      Duration delay = probe.delay(loop);
+      ((Transport) made.getFirst()).abort();
+      Chain.until(loop, () -> probe.lost);
+      return delay;
+    } finally {
+      pair.getLast().close();
+      if (!leavesOpen) {
+        loop.close();
+      }
+    }
+  }
+
+  /** A protocol that notes when it was given something. */
+  private static final class Probe implements Protocol {
+    private boolean given;
+    private boolean lost;
+    private int iterations;
+
+    @Override
+    public void dataReceived(byte[] data) {
+      given = true;
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable exc) {
+      lost = true;
+    }
+
+    Duration delay(EventLoop loop) {
+      long begun = System.nanoTime();
+      Chain.until(loop, this::asked, MOST);
+      if (!given || iterations <= AT_ONCE) {
+        return Duration.ZERO;
+      }
+      Duration wait = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(MARGIN);
+      return wait.compareTo(LEAST) < 0 ? LEAST : wait.compareTo(MOST) > 0 ? MOST : wait;
+    }
+
+    private boolean asked() {
+      iterations++;
+      return given;
+    }
+  }
+}
