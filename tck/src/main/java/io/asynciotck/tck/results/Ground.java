@@ -165,6 +165,14 @@ public enum Ground {
     return rule;
   }
 
+  /**
+   * Returns whether it is about what a test leaves behind. What the test has shown until then holds
+   * all the same.
+   */
+  public boolean isOfWhatIsLeft() {
+    return this == TRANSPORT_SOCKET || this == DATAGRAM_SOCKET;
+  }
+
   /** Returns whether a test shows nothing without it, even one that passes. */
   public boolean isVacuousWithout() {
     return vacuous;

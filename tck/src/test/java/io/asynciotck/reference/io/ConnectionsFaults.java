@@ -23,8 +23,7 @@ final class ConnectionsFaults {
   @Fault(
       what = "create_connection connects to a socket of its own, whatever the numeric address.",
       breaks = {"connection.address.connects", "connection.address.refused"},
-      ripples = {"transport.close.socket"},
-      blocks = {"connection.factory.raises"})
+      ripples = {"transport.close.socket"})
   static final class ConnectsToItself extends SelectorEventLoop {
     ConnectsToItself(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

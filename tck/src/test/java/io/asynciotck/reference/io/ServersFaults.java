@@ -179,8 +179,7 @@ final class ServersFaults {
         "server.async-with.closed",
         "server.serve-forever.cancelled"
       },
-      ripples = {"transport.close.socket"},
-      blocks = {"server.address.host", "server.address.several-hosts"})
+      ripples = {"transport.close.socket"})
   static final class ListensOn extends BrokenServer {
     ListensOn(Parts parts) {
       super(parts);
