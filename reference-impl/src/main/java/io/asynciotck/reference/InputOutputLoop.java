@@ -5,12 +5,14 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.File;
+import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.io.Connections;
 import io.asynciotck.reference.io.Endpoints;
 import io.asynciotck.reference.io.NameResolution;
+import io.asynciotck.reference.io.PipeConnections;
 import io.asynciotck.reference.io.Readiness;
 import io.asynciotck.reference.io.SocketOperations;
 import io.asynciotck.reference.seams.Seam;
@@ -205,6 +207,24 @@ public abstract class InputOutputLoop implements EventLoop {
       ProtocolFactory protocolFactory, Socket sock) {
     checkClosed();
     return newEndpoints(watched()).create(protocolFactory, sock);
+  }
+
+  @Override
+  public Coroutine<List<Object>> connectReadPipe(ProtocolFactory protocolFactory, Pipe pipe) {
+    checkClosed();
+    return newPipes(watched()).connectRead(protocolFactory, pipe);
+  }
+
+  @Override
+  public Coroutine<List<Object>> connectWritePipe(ProtocolFactory protocolFactory, Pipe pipe) {
+    checkClosed();
+    return newPipes(watched()).connectWrite(protocolFactory, pipe);
+  }
+
+  /** Makes what connects protocols to pipes. */
+  @Seam
+  protected PipeConnections newPipes(Readiness watched) {
+    return new PipeConnections(this, asyncio, watched);
   }
 
   @Override

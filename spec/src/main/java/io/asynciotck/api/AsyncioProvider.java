@@ -1,6 +1,7 @@
 package io.asynciotck.api;
 
 import io.asynciotck.api.io.Builtins;
+import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
@@ -125,6 +126,15 @@ public interface AsyncioProvider {
    * @return what makes them; empty if no class is claimed that is about input and output
    */
   default Optional<Builtins> builtins() {
+    return Optional.empty();
+  }
+
+  /**
+   * The pipes that the loops of this implementation work with.
+   *
+   * @return what makes them; empty if the class {@code pipes} is not claimed
+   */
+  default Optional<OperatingSystem> operatingSystem() {
     return Optional.empty();
   }
 

@@ -57,6 +57,8 @@ public enum ConformanceClass {
   TLS,
   /** Unix domain sockets. */
   UNIX_SOCKETS,
+  /** Transports of pipes. */
+  PIPES,
   /** Subprocesses. */
   SUBPROCESSES,
   /** Signal handlers. */

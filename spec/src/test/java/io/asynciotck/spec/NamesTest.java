@@ -34,7 +34,7 @@ class NamesTest {
                 + "`; known: core, timers, futures, tasks, gather, cancellation, timeouts,"
                 + " task-groups, runner, context, threads, executors, sync, queues,"
                 + " async-generators, errors, debug, readiness, sockets, transports, streams,"
-                + " datagrams, tls, unix-sockets, subprocesses, signals, cpython-detail");
+                + " datagrams, tls, unix-sockets, pipes, subprocesses, signals, cpython-detail");
   }
 
   @ParameterizedTest

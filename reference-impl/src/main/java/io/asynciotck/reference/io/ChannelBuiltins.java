@@ -3,7 +3,9 @@ package io.asynciotck.reference.io;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.File;
+import io.asynciotck.api.io.Pipe;
 import java.io.IOException;
+import java.nio.channels.SelectableChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -38,5 +40,13 @@ public final class ChannelBuiltins implements Builtins {
               StandardOpenOption.TRUNCATE_EXISTING);
       default -> throw new IllegalArgumentException("Files are opened as rb or w+b, not " + mode);
     };
+  }
+
+  @Override
+  public Pipe open(Object file, String mode, int buffering) {
+    if (file instanceof SelectableChannel channel && buffering == 0) {
+      return new ChannelPipe(channel);
+    }
+    throw new IllegalArgumentException("Only ends of pipes are opened, without a buffer: " + file);
   }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
-/** What a socket has not taken yet, in the order in which it was written. */
+/** What a socket or a pipe has not taken yet, in the order in which it was written. */
 final class SendQueue {
   private final ArrayDeque<ByteBuffer> pieces = new ArrayDeque<>();
   private int size;
@@ -28,11 +28,18 @@ final class SendQueue {
     size = 0;
   }
 
-  /** Sends what the socket takes. */
-  void sendTo(ChannelSocket socket) throws IOException {
+  /** Takes as many bytes as it can, which may be none. */
+  @FunctionalInterface
+  interface Destination {
+    /** Takes them from the buffer; tells how many they were. */
+    int sendNow(ByteBuffer data) throws IOException;
+  }
+
+  /** Sends what a socket or a pipe takes. */
+  void sendTo(Destination destination) throws IOException {
     ByteBuffer first = pieces.peek();
     while (first != null) {
-      size -= socket.sendNow(first);
+      size -= destination.sendNow(first);
       if (first.hasRemaining()) {
         return;
       }

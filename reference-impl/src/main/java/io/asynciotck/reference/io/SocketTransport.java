@@ -232,7 +232,7 @@ public class SocketTransport implements Transport {
 
   private void writeReady() {
     try {
-      unsent.sendTo(socket);
+      unsent.sendTo(socket::sendNow);
     } catch (IOException failed) {
       forceClose(failed);
       return;

@@ -8,10 +8,12 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
+import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.io.ChannelBuiltins;
+import io.asynciotck.reference.io.ChannelPipes;
 import io.asynciotck.reference.io.ChannelSockets;
 import io.asynciotck.reference.timers.MonotonicClock;
 import io.asynciotck.spec.ConformanceClass;
@@ -68,6 +70,7 @@ public class ReferenceProvider implements AsyncioProvider {
         ConformanceClass.STREAMS,
         ConformanceClass.DATAGRAMS,
         ConformanceClass.UNIX_SOCKETS,
+        ConformanceClass.PIPES,
         ConformanceClass.CPYTHON_DETAIL);
   }
 
@@ -108,6 +111,11 @@ public class ReferenceProvider implements AsyncioProvider {
   @Override
   public Optional<Builtins> builtins() {
     return Optional.of(ChannelBuiltins.INSTANCE);
+  }
+
+  @Override
+  public Optional<OperatingSystem> operatingSystem() {
+    return Optional.of(ChannelPipes.INSTANCE);
   }
 
   @Override

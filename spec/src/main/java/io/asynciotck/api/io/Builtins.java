@@ -1,5 +1,6 @@
 package io.asynciotck.api.io;
 
+import io.asynciotck.api.Keyword;
 import java.io.IOException;
 
 /** Makes buffers and files: Python's module {@code builtins}. May be used in any thread. */
@@ -37,4 +38,16 @@ public interface Builtins {
    * @throws IOException if that cannot be done
    */
   File open(String path, String mode) throws IOException;
+
+  /**
+   * Opens what the system knows by a descriptor, without a buffer.
+   *
+   * @param file a descriptor, such as {@link OperatingSystem#pipe} makes; it is closed with what is
+   *     returned
+   * @param mode what for: {@code rb}, to be read; {@code wb}, to be written
+   * @param buffering 0: none
+   * @return the end of a pipe
+   * @throws IOException if that cannot be done
+   */
+  Pipe open(Object file, String mode, @Keyword int buffering) throws IOException;
 }

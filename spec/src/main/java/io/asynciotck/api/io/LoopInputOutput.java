@@ -356,6 +356,28 @@ public interface LoopInputOutput {
   }
 
   /**
+   * Receives from the end of a pipe that is read.
+   *
+   * @param protocolFactory makes its protocol, a {@link PipeProtocol}
+   * @param pipe the end, which belongs to the transport from now on
+   * @return a coroutine that gives a pair: the {@link ReadTransport} and the protocol
+   */
+  default Coroutine<List<Object>> connectReadPipe(ProtocolFactory protocolFactory, Pipe pipe) {
+    throw notImplemented("connectReadPipe");
+  }
+
+  /**
+   * Sends to the end of a pipe that is written.
+   *
+   * @param protocolFactory makes its protocol, a {@link PipeProtocol}
+   * @param pipe the end, which belongs to the transport from now on
+   * @return a coroutine that gives a pair: the {@link WriteTransport} and the protocol
+   */
+  default Coroutine<List<Object>> connectWritePipe(ProtocolFactory protocolFactory, Pipe pipe) {
+    throw notImplemented("connectWritePipe");
+  }
+
+  /**
    * Looks up the addresses of a host.
    *
    * @param host a name or a numeric address; null for this machine

@@ -6,7 +6,8 @@ public interface ProtocolFactory {
   /**
    * Makes the protocol.
    *
-   * @return a {@link Protocol}, a {@link BufferedProtocol} or a {@link DatagramProtocol}
+   * @return a {@link Protocol}, a {@link BufferedProtocol}, a {@link DatagramProtocol} or a {@link
+   *     PipeProtocol}
    */
   BaseProtocol newProtocol();
 }

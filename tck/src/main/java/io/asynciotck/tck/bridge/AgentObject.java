@@ -5,6 +5,7 @@ import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.io.Builtins;
+import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.Patterns;
@@ -44,6 +45,9 @@ interface AgentObject extends Patterns, Garbage {
 
   /** The module {@code builtins}. */
   Builtins builtins();
+
+  /** The module {@code os}. */
+  OperatingSystem operatingSystem();
 
   /** The module {@code contextvars}. */
   ContextVars contextVars();

@@ -14,6 +14,9 @@ import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.LoopInputOutput;
+import io.asynciotck.api.io.OperatingSystem;
+import io.asynciotck.api.io.Pipe;
+import io.asynciotck.api.io.PipeProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
@@ -50,6 +53,7 @@ final class ApiTypes {
           Socket.class, "socket.socket",
           Buffer.class, "builtins.bytearray",
           File.class, "io.BufferedReader",
+          Pipe.class, "io.FileIO",
           Coroutine.class, "collections.abc.Coroutine",
           Context.class, "contextvars.Context",
           ContextVar.class, "contextvars.ContextVar");
@@ -62,6 +66,7 @@ final class ApiTypes {
           Synchronization.class,
           Sockets.class,
           Builtins.class,
+          OperatingSystem.class,
           ContextVars.class);
 
   private static final Set<Package> PACKAGES =
@@ -71,7 +76,7 @@ final class ApiTypes {
           Synchronization.class.getPackage());
 
   private static final List<Class<?>> PROTOCOLS =
-      List.of(Protocol.class, BufferedProtocol.class, DatagramProtocol.class);
+      List.of(Protocol.class, BufferedProtocol.class, DatagramProtocol.class, PipeProtocol.class);
 
   /** What only comes in pairs, whose elements no declared type names. */
   private static final Set<Class<?>> IN_PAIRS =
@@ -92,6 +97,12 @@ final class ApiTypes {
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("Not a kind of protocol: " + protocol.getClass()));
+  }
+
+  /** The class of {@code asyncio} that a protocol is made of. */
+  static String pythonProtocolOf(BaseProtocol protocol) {
+    Class<?> kind = protocolOf(protocol);
+    return kind == PipeProtocol.class ? Protocol.class.getSimpleName() : kind.getSimpleName();
   }
 
   /** Pairs of a kind and its Python class, special ones before the general ones. */

@@ -5,6 +5,7 @@ import io.asynciotck.api.Capability;
 import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
+import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.Conditions;
 import io.asynciotck.tck.harness.Garbage;
@@ -66,6 +67,11 @@ final class PythonSession implements Session {
   @Override
   public Builtins builtins() {
     return itself.builtins();
+  }
+
+  @Override
+  public OperatingSystem operatingSystem() {
+    return itself.operatingSystem();
   }
 
   @Override

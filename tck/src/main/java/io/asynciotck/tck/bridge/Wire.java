@@ -101,7 +101,7 @@ final class Wire {
       return JSON.objectNode()
           .put("kit", export.number)
           .put("kind", "protocol")
-          .put("of", ApiTypes.protocolOf(protocol).getSimpleName());
+          .put("of", ApiTypes.pythonProtocolOf(protocol));
     }
     String kind =
         switch (type.shape()) {

@@ -8,6 +8,8 @@ import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.File;
+import io.asynciotck.api.io.OperatingSystem;
+import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.tck.results.Ground;
@@ -38,7 +40,7 @@ public final class Bench implements AutoCloseable {
   private final Session session;
   private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
   private volatile boolean isAbandoned;
-  private final List<File> files = new ArrayList<>();
+  private final List<AutoCloseable> files = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Trace trace;
   private final EventLoop loop;
@@ -220,6 +222,24 @@ public final class Bench implements AutoCloseable {
     File file = session.builtins().open(path.toString(), mode);
     files.add(file);
     return file;
+  }
+
+  /** Makes a pipe: the end that is read, and the one that is written. Both block. */
+  public List<Pipe> pipe() throws IOException {
+    sockets(); // What is open from here on was left open by the test.
+    List<Object> ends = session.operatingSystem().pipe();
+    return List.of(open(ends.get(0), "rb"), open(ends.get(1), "wb"));
+  }
+
+  private Pipe open(Object descriptor, String mode) throws IOException {
+    Pipe end = session.builtins().open(descriptor, mode, 0);
+    files.add(end);
+    return end;
+  }
+
+  /** Returns what decides whether the ends of pipes block. */
+  public OperatingSystem operatingSystem() {
+    return session.operatingSystem();
   }
 
   /** Returns what makes and checks much data on the side of the implementation. */
@@ -479,6 +499,9 @@ public final class Bench implements AutoCloseable {
     if (target.isAbout(ConformanceClass.DATAGRAMS, conditions.rules())) {
       return Ground.DATAGRAM_SOCKET.rule();
     }
+    if (target.isAbout(ConformanceClass.PIPES, conditions.rules())) {
+      return Ground.PIPE.rule();
+    }
     return target.isAbout(ConformanceClass.TRANSPORTS, conditions.rules())
             || target.isAbout(ConformanceClass.STREAMS, conditions.rules())
             || target.isAbout(ConformanceClass.UNIX_SOCKETS, conditions.rules())
@@ -505,10 +528,10 @@ public final class Bench implements AutoCloseable {
     }
   }
 
-  private static void closeQuietly(File file) {
+  private static void closeQuietly(AutoCloseable file) {
     try {
       file.close();
-    } catch (IOException | RuntimeException gone) {
+    } catch (Exception gone) {
       // It is closed, or cannot be.
     }
   }

@@ -7,6 +7,7 @@ import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
+import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
@@ -130,6 +131,13 @@ public final class JvmImplementation implements Implementation {
       return provider
           .builtins()
           .orElseThrow(() -> new IllegalStateException(provider.name() + " offers no buffers"));
+    }
+
+    @Override
+    public OperatingSystem operatingSystem() {
+      return provider
+          .operatingSystem()
+          .orElseThrow(() -> new NotClaimedError(provider.name() + " offers no pipes"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
+import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Sockets;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,9 @@ public interface Session extends AutoCloseable {
 
   /** Returns what makes the buffers and files that the implementation's loops work with. */
   Builtins builtins();
+
+  /** Returns what makes the pipes that the implementation's loops work with. */
+  OperatingSystem operatingSystem();
 
   /** Returns what makes and checks much data on the side of the implementation. */
   Patterns patterns();

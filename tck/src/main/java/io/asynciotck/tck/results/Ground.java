@@ -133,6 +133,8 @@ public enum Ground {
   TRANSPORT_SOCKET("transport.close.socket", false),
   /** The same of datagrams, whose sockets a loop may close in another way. */
   DATAGRAM_SOCKET("datagram-endpoint.sock.owned", false),
+  /** The same of pipes. */
+  PIPE("pipe.close.descriptor", false),
   /** Debug mode is on: a test that sees nothing there sees it only then. */
   DEBUG("loop.debug.set", true, "EventLoop.setDebug(true)", "Asyncio.run(true)"),
   /** The environment switches debug mode on. */
@@ -170,7 +172,7 @@ public enum Ground {
    * all the same.
    */
   public boolean isOfWhatIsLeft() {
-    return this == TRANSPORT_SOCKET || this == DATAGRAM_SOCKET;
+    return this == TRANSPORT_SOCKET || this == DATAGRAM_SOCKET || this == PIPE;
   }
 
   /** Returns whether a test shows nothing without it, even one that passes. */

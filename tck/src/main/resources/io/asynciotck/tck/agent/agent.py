@@ -1306,6 +1306,10 @@ class Laboratory:
         """The module that makes the buffers and files which the loops under test work with."""
         return importlib.import_module('builtins')
 
+    def operating_system(self):
+        """The module that makes the pipes which the loops under test work with."""
+        return importlib.import_module('os')
+
     def pattern(self, length, seed):
         """Bytes of which each says where it stands."""
         return Pattern(pattern(0, length, seed))

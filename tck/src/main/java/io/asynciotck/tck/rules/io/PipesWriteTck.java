@@ -1,0 +1,308 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.io.PipeProtocol;
+import io.asynciotck.api.io.WriteTransport;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code pipes.md}: writing. */
+final class PipesWriteTck extends PipeRuleTest {
+
+  @Rule("write-pipe.write.sends")
+  @Test
+  void whatIsWrittenCanBeRead() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          for (String piece : List.of("a", "bc", "def", "ghijklmnopqrstuvw")) {
+            transport.write(piece.getBytes(StandardCharsets.ISO_8859_1));
+            settle();
+            traceRead(ends.far());
+          }
+        });
+    trace.shouldBe("read: a", "read: bc", "read: def", "read: ghijklmnopqrstuvw");
+  }
+
+  @Rule("write-pipe.write.large")
+  @Test
+  void muchThatIsWrittenCanBeReadInItsOrder() throws Exception {
+    Ends ends = toWrite();
+    byte[] large = large();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          transport.write(large);
+          trace.add("returned");
+          trace.add("the same: " + Arrays.equals(readAll(ends.far()), large));
+        });
+    trace.shouldBe("returned", "the same: true");
+  }
+
+  @Rule("write-pipe.writelines.order")
+  @Test
+  void severalPiecesAreSentOneAfterTheOther() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          transport.writelines(List.of(LETTERS, ONE_BYTE));
+          settle();
+          traceRead(ends.far());
+        });
+    trace.shouldBe("read: abcx");
+  }
+
+  @Rule("write-pipe.write-eof.ends")
+  @Test
+  void afterWriteEofTheReaderSeesTheEnd() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          transport.writeEof();
+          settle();
+          traceRead(ends.far());
+        });
+    trace.shouldBe("read: the end");
+  }
+
+  @Rule("write-pipe.write-eof.after-data")
+  @Test
+  void whatWaitsIsSentBeforeTheEnd() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          transport.write(large());
+          transport.writeEof();
+          trace.add("all of it: " + (readAll(ends.far()).length == LARGE));
+        });
+    trace.shouldBe("all of it: true");
+  }
+
+  @Rule("write-pipe.can-write-eof.true")
+  @Test
+  void aPipeCanBeEnded() throws Exception {
+    writing(
+        toWrite(),
+        new Keeping(),
+        transport -> trace.add("can write eof: " + transport.canWriteEof()));
+    trace.shouldBe("can write eof: true");
+  }
+
+  @Rule("write-pipe.write-buffer-size.exact")
+  @Test
+  void whatWaitsIsCounted() throws Exception {
+    writing(
+        toWrite(),
+        new Keeping(),
+        transport -> {
+          transport.write(large());
+          settle();
+          int before = transport.getWriteBufferSize();
+          transport.write(LETTERS);
+          trace.add("more: " + (transport.getWriteBufferSize() - before));
+        });
+    trace.shouldBe("more: 3");
+  }
+
+  @Rule("write-pipe.write-buffer-limits.get")
+  @Test
+  void theLimitsAreThoseThatWereSet() throws Exception {
+    writing(
+        toWrite(),
+        new Keeping(),
+        transport -> {
+          transport.setWriteBufferLimits(1000, 17);
+          trace.add(transport.getWriteBufferLimits());
+        });
+    trace.shouldBe("[17, 1000]");
+  }
+
+  @Rule("write-pipe.pause-writing.over-high")
+  @Test
+  void tooMuchThatWaitsIsTold() throws Exception {
+    PipeProtocol protocol =
+        new PipeProtocol() {
+          @Override
+          public void pauseWriting() {
+            trace.add("pause");
+          }
+        };
+    writing(
+        toWrite(),
+        protocol,
+        transport -> {
+          transport.setWriteBufferLimits(1000, 17);
+          transport.write(LETTERS);
+          settle();
+          trace.add("writes");
+          transport.write(large());
+          settle();
+        });
+    trace.shouldBe("writes", "pause");
+  }
+
+  @Rule("write-pipe.resume-writing.low")
+  @Test
+  void thatLittleWaitsIsTold() throws Exception {
+    Ends ends = toWrite();
+    PipeProtocol protocol =
+        new PipeProtocol() {
+          @Override
+          public void resumeWriting() {
+            trace.add("resume");
+          }
+        };
+    writing(
+        ends,
+        protocol,
+        transport -> {
+          transport.setWriteBufferLimits(1000, 17);
+          transport.write(large());
+          settle();
+          trace.add("reads");
+          readAll(ends.far());
+        });
+    trace.shouldBe("reads", "resume");
+  }
+
+  @Rule("write-pipe.close.ends")
+  @Test
+  void afterCloseTheReaderSeesTheEnd() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          transport.close();
+          settle();
+          traceRead(ends.far());
+        });
+    trace.shouldBe("read: the end");
+  }
+
+  @Rule("write-pipe.close.flushes")
+  @Test
+  void whatWaitsIsSentBeforeTheTransportIsClosed() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          transport.write(large());
+          transport.close();
+          trace.add("all of it: " + (readAll(ends.far()).length == LARGE));
+        });
+    trace.shouldBe("all of it: true");
+  }
+
+  @Rule("write-pipe.abort.lost")
+  @Test
+  void afterAbortTheConnectionIsLost() throws Exception {
+    writing(
+        toWrite(),
+        new Ending(),
+        transport -> {
+          transport.abort();
+          settle();
+          trace.add("settled");
+        });
+    trace.shouldBe("lost: None", "settled");
+  }
+
+  @Rule("write-pipe.abort.drops")
+  @Test
+  void whatWaitsIsDroppedByAbort() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          transport.write(large());
+          transport.abort();
+          settle();
+          trace.add("all has come: " + (readAll(ends.far()).length == LARGE));
+        });
+    trace.shouldBe("all has come: false");
+  }
+
+  @Rule("write-pipe.reader-gone.lost")
+  @Test
+  void withoutAReaderTheConnectionIsLost() throws Exception {
+    Ends ends = toWrite();
+    PipeProtocol protocol =
+        new PipeProtocol() {
+          @Override
+          public void connectionLost(@Nullable Throwable exc) {
+            trace.add("lost");
+          }
+        };
+    writing(
+        ends,
+        protocol,
+        transport -> {
+          ends.far().close();
+          writeInVain(transport);
+          settle();
+          writeInVain(transport);
+          settle();
+          trace.add("settled");
+        });
+    trace.shouldBe("lost", "settled");
+  }
+
+  /** Writes; what the transport says to that is the matter of another rule. */
+  private static void writeInVain(WriteTransport transport) {
+    giveUp(() -> transport.write(LETTERS));
+  }
+
+  @Rule("write-pipe.reader-gone.waiting")
+  @Test
+  void ifSomethingWaitsTheConnectionIsLostByAnError() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Ending(),
+        transport -> {
+          transport.write(large());
+          settle();
+          ends.far().close();
+          settle();
+          trace.add("settled");
+        });
+    trace.shouldBe("lost: OSError", "settled");
+  }
+
+  @Rule("write-pipe.reader-gone.silent")
+  @Test
+  void aWriteWithoutAReaderRaisesNothing() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          ends.far().close();
+          for (int time = 0; time < 3; time++) {
+            trace.add(
+                Outcome.of(() -> {
+                  transport.write(LETTERS);
+                  return "returned";
+                }));
+            settle();
+          }
+        });
+    trace.shouldBe("returned", "returned", "returned");
+  }
+}

@@ -1,0 +1,568 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.BaseProtocol;
+import io.asynciotck.api.io.BaseTransport;
+import io.asynciotck.api.io.Pipe;
+import io.asynciotck.api.io.PipeProtocol;
+import io.asynciotck.api.io.ProtocolFactory;
+import io.asynciotck.api.io.ReadTransport;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in pipes: both ends, and reading. */
+final class PipesFaults {
+
+  private PipesFaults() {}
+
+  @Fault(
+      what = "The pair has a protocol that the factory has not made.",
+      breaks = "pipe.pair.protocol")
+  static final class GivesAnotherProtocol extends PipesBroken {
+    GivesAnotherProtocol(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> connectReadPipe(ProtocolFactory factory, Pipe pipe) {
+      return withAnother(super.connectReadPipe(factory, pipe));
+    }
+
+    private Coroutine<List<Object>> withAnother(Coroutine<List<Object>> connecting) {
+      return asyncio.coroutine(
+          () -> List.of(asyncio.await(connecting).getFirst(), new PipeProtocol() {}));
+    }
+  }
+
+  @Fault(
+      what = "connection_made is called twice.",
+      breaks = {"pipe.connection-made.first", "pipe.set-protocol.hears"})
+  static final class MadeTwice extends PipesBroken {
+    MadeTwice(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    PipeProtocol listener(PipeProtocol given) {
+      return new PipeRelay(given) {
+        @Override
+        public void connectionMade(BaseTransport transport) {
+          super.connectionMade(transport);
+          super.connectionMade(transport);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "connection_made is called when the pair has been given.",
+      breaks = {
+        "pipe.connection-made.before-return",
+        "pipe.connection-made.first",
+        "read-pipe.pause-reading.in-connection-made"
+      })
+  static final class MadeLate extends PipesBroken {
+    MadeLate(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    PipeProtocol listener(PipeProtocol given) {
+      return new PipeRelay(given) {
+        @Override
+        public void connectionMade(BaseTransport transport) {
+          callSoon(() -> callSoon(() -> callSoon(() -> super.connectionMade(transport))));
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "close is told as an error.",
+      breaks = {"pipe.connection-lost.close", "write-pipe.close.flushes"})
+  static final class CloseIsAnError extends PipesBroken {
+    CloseIsAnError(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Writer(this, watched, end, protocol) {
+        @Override
+        public void close() {
+          forceClose(new IOException("closed"));
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A close of a transport that is closing calls connection_lost once more.",
+      breaks = "pipe.connection-lost.once")
+  static final class LostAgain extends PipesBroken {
+    LostAgain(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Writer(this, watched, end, protocol) {
+        @Override
+        public void close() {
+          if (isClosing()) {
+            loop.callSoon(() -> protocol.connectionLost(null));
+          }
+          super.close();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "The end of a pipe is left open by its transport.",
+      breaks = "pipe.close.descriptor")
+  static final class KeepsTheEnd extends PipesBroken {
+    KeepsTheEnd(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Reader(this, watched, end, protocol) {
+        @Override
+        protected void closePipe() {
+          // It stays open.
+        }
+      };
+    }
+  }
+
+  @Fault(what = "is_closing is always false.", breaks = "pipe.is-closing.close")
+  static final class NeverClosing extends PipesBroken {
+    NeverClosing(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Writer(this, watched, end, protocol) {
+        @Override
+        public boolean isClosing() {
+          return false;
+        }
+      };
+    }
+  }
+
+  @Fault(what = "The pipe that is told is its descriptor.", breaks = "pipe.extra-info.pipe")
+  static final class TellsTheDescriptor extends PipesBroken {
+    TellsTheDescriptor(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Reader(this, watched, end, protocol) {
+        @Override
+        public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
+          return name.equals("pipe") ? fd : super.getExtraInfo(name, defaultValue);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "The default is not given for what is not known.",
+      breaks = "pipe.extra-info.unknown")
+  static final class NoDefault extends PipesBroken {
+    NoDefault(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Writer(this, watched, end, protocol) {
+        @Override
+        public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
+          return super.getExtraInfo(name, null);
+        }
+      };
+    }
+  }
+
+  @Fault(what = "set_protocol has no effect.", breaks = "pipe.set-protocol.hears")
+  static final class KeepsItsProtocol extends PipesBroken {
+    KeepsItsProtocol(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Reader(this, watched, end, protocol) {
+        @Override
+        public void setProtocol(BaseProtocol other) {
+          // It keeps the first one.
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "An end that is written blocks until something is sent.",
+      breaks = "pipe.blocking.not")
+  static final class BlocksUntilItSends extends PipesBroken {
+    BlocksUntilItSends(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    private @Nullable ChannelPipe written;
+
+    @Override
+    void makeFit(ChannelPipe end) throws IOException {
+      if (end.fileno() instanceof WritableByteChannel) {
+        written = end;
+      } else {
+        super.makeFit(end);
+      }
+    }
+
+    @Override
+    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Writer(this, watched, end, protocol) {
+        @Override
+        protected void send(ByteBuffer data) {
+          makeFitToSend();
+          super.send(data);
+        }
+      };
+    }
+
+    private void makeFitToSend() {
+      try {
+        if (written != null) {
+          super.makeFit(written);
+          written = null;
+        }
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+  }
+
+  @Fault(what = "A single byte is not told.", breaks = "read-pipe.data.received")
+  static final class DropsSingleBytes extends PipesBroken {
+    DropsSingleBytes(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    PipeProtocol listener(PipeProtocol given) {
+      return new PipeRelay(given) {
+        @Override
+        public void dataReceived(byte[] data) {
+          if (data.length > 1) {
+            super.dataReceived(data);
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(what = "In much data the last byte is another one.", breaks = "read-pipe.data.large")
+  static final class SpoilsMuch extends PipesBroken {
+    SpoilsMuch(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    PipeProtocol listener(PipeProtocol given) {
+      return new PipeRelay(given) {
+        @Override
+        public void dataReceived(byte[] data) {
+          if (data.length > 1000) {
+            data[data.length - 1]++;
+          }
+          super.dataReceived(data);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "The end is not told.",
+      breaks = {"read-pipe.eof-received.after-data", "read-pipe.eof-received.called"})
+  static final class NoEnd extends PipesBroken {
+    NoEnd(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    PipeProtocol listener(PipeProtocol given) {
+      return new PipeRelay(given) {
+        @Override
+        public boolean eofReceived() {
+          return false;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "The end is told before the data that came with it.",
+      breaks = "read-pipe.eof-received.after-data")
+  static final class EndBeforeData extends PipesBroken {
+    EndBeforeData(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    PipeProtocol listener(PipeProtocol given) {
+      return new PipeRelay(given) {
+        private boolean told;
+
+        @Override
+        public void dataReceived(byte[] data) {
+          if (data.length == 8) {
+            told = true;
+            super.eofReceived();
+          }
+          super.dataReceived(data);
+        }
+
+        @Override
+        public boolean eofReceived() {
+          return !told && super.eofReceived();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A transport stays open when nobody can write any more.",
+      breaks = "read-pipe.eof-received.lost")
+  static final class StaysOpen extends PipesBroken {
+    StaysOpen(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Reader(this, watched, end, protocol) {
+        @Override
+        protected void endOfPipe() {
+          stopWatching();
+          call("eof_received", () -> listener().eofReceived());
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "pause_reading has no effect, but for what is_reading says.",
+      breaks = {"read-pipe.pause-reading.in-connection-made", "read-pipe.pause-reading.stops"})
+  static final class DoesNotPause extends PipesBroken {
+    DoesNotPause(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Reader(this, watched, end, protocol) {
+        private boolean saysPaused;
+
+        @Override
+        public void pauseReading() {
+          saysPaused = true;
+        }
+
+        @Override
+        public void resumeReading() {
+          saysPaused = false;
+          super.resumeReading();
+        }
+
+        @Override
+        public boolean isReading() {
+          return !saysPaused && super.isReading();
+        }
+      };
+    }
+  }
+
+  @Fault(what = "Two pauses want to be resumed twice.", breaks = "read-pipe.pause-reading.twice")
+  static final class CountsPauses extends PipesBroken {
+    CountsPauses(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Reader(this, watched, end, protocol) {
+        private int pauses;
+
+        @Override
+        public void pauseReading() {
+          pauses++;
+          super.pauseReading();
+        }
+
+        @Override
+        public void resumeReading() {
+          if (--pauses <= 0) {
+            super.resumeReading();
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A transport reads on after connection_made, though it was paused there.",
+      breaks = "read-pipe.pause-reading.in-connection-made")
+  static final class ReadsAfterMade extends PipesBroken {
+    ReadsAfterMade(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    PipeProtocol listener(PipeProtocol given) {
+      return new PipeRelay(given) {
+        @Override
+        public void connectionMade(BaseTransport transport) {
+          super.connectionMade(transport);
+          if (transport instanceof ReadTransport own) {
+            own.resumeReading();
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "resume_reading has no effect.",
+      breaks = {"read-pipe.pause-reading.twice", "read-pipe.resume-reading.goes-on"})
+  static final class NeverResumes extends PipesBroken {
+    NeverResumes(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Reader(this, watched, end, protocol) {
+        @Override
+        public void resumeReading() {
+          // It stays paused.
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "resume_reading of a transport that is closing receives once more.",
+      breaks = "read-pipe.resume-reading.closed")
+  static final class ReadsWhenClosing extends PipesBroken {
+    ReadsWhenClosing(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Reader(this, watched, end, protocol) {
+        @Override
+        public void resumeReading() {
+          if (isClosing()) {
+            readReady();
+          }
+          super.resumeReading();
+        }
+      };
+    }
+  }
+
+  @Fault(what = "is_reading is always false.", breaks = "read-pipe.is-reading.open")
+  static final class NeverReading extends PipesBroken {
+    NeverReading(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Reader(this, watched, end, protocol) {
+        @Override
+        public boolean isReading() {
+          return false;
+        }
+      };
+    }
+  }
+
+  @Fault(what = "is_reading knows of no pause.", breaks = "read-pipe.is-reading.paused")
+  static final class ReadingThoughPaused extends PipesBroken {
+    ReadingThoughPaused(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Reader(this, watched, end, protocol) {
+        @Override
+        public boolean isReading() {
+          return isOpen();
+        }
+      };
+    }
+  }
+
+  @Fault(what = "is_reading knows of no close.", breaks = "read-pipe.is-reading.closed")
+  static final class ReadingThoughClosed extends PipesBroken {
+    ReadingThoughClosed(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Reader(this, watched, end, protocol) {
+        @Override
+        public boolean isReading() {
+          return isClosing() || super.isReading();
+        }
+      };
+    }
+  }
+
+  @Fault(what = "close receives what is there.", breaks = "read-pipe.close.no-more-data")
+  static final class ClosesWithData extends PipesBroken {
+    ClosesWithData(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
+      return new Reader(this, watched, end, protocol) {
+        private boolean ended;
+
+        @Override
+        protected void endOfPipe() {
+          ended = true;
+          super.endOfPipe();
+        }
+
+        @Override
+        public void close() {
+          boolean first = isReading() && !ended;
+          super.close();
+          if (first) {
+            readReady();
+          }
+        }
+      };
+    }
+  }
+}
