@@ -61,6 +61,44 @@ final class TransportsFlowFaults {
   }
 
   @Fault(
+      what = "pause_writing is called the first time only.",
+      breaks = {"transport.pause-writing.over-high", "transport.resume-writing.low"})
+  static final class PausesOnce extends Relay {
+    private boolean paused;
+
+    PausesOnce(Protocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void pauseWriting() {
+      if (!paused) {
+        super.pauseWriting();
+      }
+      paused = true;
+    }
+  }
+
+  @Fault(
+      what = "resume_writing is called the first time only.",
+      breaks = {"transport.resume-writing.low"})
+  static final class ResumesOnce extends Relay {
+    private boolean resumed;
+
+    ResumesOnce(Protocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void resumeWriting() {
+      if (!resumed) {
+        super.resumeWriting();
+      }
+      resumed = true;
+    }
+  }
+
+  @Fault(
       what = "What pause_writing raises is dropped.",
       breaks = {"transport.pause-writing.raises"})
   static final class SwallowsInPauses extends Relay {

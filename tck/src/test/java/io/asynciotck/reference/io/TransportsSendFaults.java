@@ -20,6 +20,7 @@ final class TransportsSendFaults {
         "transport.pause-writing.at-high",
         "transport.pause-writing.one-more",
         "transport.write-buffer-size.exact",
+        "transport.write.all",
         "transport.write.order",
         "transport.writelines.many"
       })

@@ -84,6 +84,39 @@ final class TransportsWriteFaults {
   }
 
   @Fault(
+      what = "A write of 64 KiB loses its last byte.",
+      breaks = {"transport.write.all"})
+  static final class LosesTheLastOf64KiB extends BrokenTransport {
+    LosesTheLastOf64KiB(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void write(byte[] data) {
+      super.write(data.length == 65_536 ? Arrays.copyOf(data, data.length - 1) : data);
+    }
+  }
+
+  @Fault(
+      what = "What is written while 1,024 pieces wait is lost.",
+      breaks = {"transport.write.order", "transport.writelines.many"})
+  static final class LosesThe1025th extends BrokenTransport {
+    private int waiting;
+
+    LosesThe1025th(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void write(byte[] data) {
+      waiting = getWriteBufferSize() == 0 ? 0 : waiting + 1;
+      if (waiting != 1_024) {
+        super.write(data);
+      }
+    }
+  }
+
+  @Fault(
       what = "write raises an exception when the transport is closing.",
       breaks = {"transport.write.after-lost", "transport.write.peer-gone"})
   static final class RefusesLateWrites extends BrokenTransport {

@@ -93,10 +93,15 @@ abstract class TransportRuleTest extends SocketRuleTest {
    * come, or -1 if something else has.
    */
   final int receiveMuch(Socket far) throws Exception {
+    return receivePattern(far, MUCH);
+  }
+
+  /** The same for the beginning of that pattern. */
+  final int receivePattern(Socket far, int length) throws Exception {
     int received = 0;
     boolean same = true;
     boolean ended = false;
-    for (int quiet = 0; quiet < 20 && received < MUCH && same && !ended; quiet++) {
+    for (int quiet = 0; quiet < 20 && received < length && same && !ended; quiet++) {
       List<Object> part = bench.patterns().receive(far, received, SEED);
       int count = ((Number) part.get(0)).intValue();
       received += count;
@@ -106,6 +111,15 @@ abstract class TransportRuleTest extends SocketRuleTest {
       settle();
     }
     return same ? received : -1;
+  }
+
+  /** Receives what comes, while the loop runs, until there comes no more; whatever it is. */
+  final void drop(Socket far) throws Exception {
+    for (int quiet = 0; quiet < 5; quiet++) {
+      List<Object> part = bench.patterns().receive(far, 0, SEED);
+      quiet = ((Number) part.getFirst()).intValue() > 0 ? -1 : quiet;
+      settle();
+    }
   }
 
   /**

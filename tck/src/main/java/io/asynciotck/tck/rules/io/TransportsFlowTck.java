@@ -44,6 +44,28 @@ final class TransportsFlowTck extends TransportRuleTest {
     trace.shouldBe("pause");
   }
 
+  @Rule("transport.pause-writing.over-high")
+  @Test
+  void tooMuchPausesTheProtocolASecondTime() throws Exception {
+    Connection connection = connection();
+    Protocol protocol =
+        new Protocol() {
+          @Override
+          public void pauseWriting() {
+            trace.add("pause");
+          }
+        };
+    with(connection, protocol, transport -> writeMuchTwice(transport, connection));
+    trace.shouldBe("pause", "pause");
+  }
+
+  private void writeMuchTwice(Transport transport, Connection connection) throws Exception {
+    for (int time = 0; time < 2; time++) {
+      transport.write(much());
+      drop(connection.far());
+    }
+  }
+
   @Rule("transport.pause-writing.once")
   @Test
   void aProtocolThatIsPausedIsNotPausedAgain() throws Exception {
@@ -80,6 +102,15 @@ final class TransportsFlowTck extends TransportRuleTest {
           settle();
         });
     trace.shouldBe("pause", "resume");
+  }
+
+  @Rule("transport.resume-writing.low")
+  @RestsOn(Ground.PAUSE_WRITING)
+  @Test
+  void theProtocolMayGoOnASecondTime() throws Exception {
+    Connection connection = connection();
+    with(connection, new Paused(), transport -> writeMuchTwice(transport, connection));
+    trace.shouldBe("pause", "resume", "pause", "resume");
   }
 
   @Rule("transport.write-buffer-limits.refused")

@@ -15,6 +15,9 @@ final class TransportsSendTck extends TransportRuleTest {
 
   private static final int MANY = 3_000;
 
+  /** Systems send 1,024 pieces with one call. */
+  private static final int MORE_THAN_ONE_CALL_TAKES = 1_100;
+
   /** Traces whether something returns that is done to a transport. */
   private void traceReturn(String what, Runnable action) {
     trace.outcome(
@@ -39,6 +42,24 @@ final class TransportsSendTck extends TransportRuleTest {
           trace.add(tail(connection));
         });
     trace.shouldBe("abcdef");
+  }
+
+  @Rule("transport.write.order")
+  @Test
+  void manyThatWaitKeepTheirOrder() throws Exception {
+    Connection connection = full();
+    StringBuilder all = new StringBuilder();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          for (int i = 0; i < MORE_THAN_ONE_CALL_TAKES; i++) {
+            all.append((char) ('a' + i % 23));
+            transport.write(new byte[] {(byte) all.charAt(i)});
+          }
+          trace.add("the same: " + tail(connection).contentEquals(all));
+        });
+    trace.shouldBe("the same: true");
   }
 
   @Rule("transport.write.empty")

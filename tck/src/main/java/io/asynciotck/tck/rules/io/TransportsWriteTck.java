@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Patterns;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,32 @@ final class TransportsWriteTck extends TransportRuleTest {
           traceMuchReceived(connection.far());
         });
     trace.shouldBe("returned", "received: all of it");
+  }
+
+  /** Around the sizes of buffers and tables; the first ones are more than a socket takes. */
+  private static final List<Integer> SIZES =
+      List.of(
+          131_072, 65_537, 65_536, 65_535, 4_097, 4_096, 4_095, 1_025, 1_024, 257, 256, 17, 3, 2,
+          1);
+
+  @Rule("transport.write.all")
+  @Test
+  void piecesOfAnySizeArriveInTheirOrder() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          int written = 0;
+          for (int i = 0; i < 2 * SIZES.size(); i++) { // so that a socket takes no half of it
+            int size = SIZES.get(i % SIZES.size());
+            transport.write(Patterns.bytes(written, size, SEED));
+            written += size;
+          }
+          int received = receivePattern(connection.far(), written);
+          trace.add(received == written ? "all of it" : received < 0 ? "another" : "less");
+        });
+    trace.shouldBe("all of it");
   }
 
   @Rule("transport.write.after-lost")
