@@ -119,6 +119,18 @@ public enum Ground {
   SERVER("server.accepts.each", false, "EventLoop.createServer"),
   /** A transport that is closed lets its socket go. */
   TRANSPORT_CLOSE("transport.close.ends", false, "Transport.close", "Transport.abort"),
+  /** What waits is sent before the transport is closed. */
+  CLOSE_FLUSHES("transport.close.flushes", false),
+  /** What waits is sent before the end of the stream. */
+  WRITE_EOF_FLUSHES("transport.write-eof.after-data", false),
+  /** A protocol that is paused is given nothing. */
+  PAUSE_READING("transport.pause-reading.stops", false),
+  /** A transport knows how much waits. */
+  WRITE_BUFFER_SIZE("transport.write-buffer-size.exact", false),
+  /** A transport tells its limits. */
+  WRITE_BUFFER_LIMITS("transport.write-buffer-limits.get", false),
+  /** A byte too much that waits is told to the protocol. */
+  PAUSE_ONE_MORE("transport.pause-writing.one-more", false),
   /** Too much that waits is told to the protocol. */
   PAUSE_WRITING("transport.pause-writing.over-high", false),
   /** A whole program is run. */

@@ -86,6 +86,28 @@ final class ProtocolsFaults {
   }
 
   @Fault(
+      what = "eof_received of the protocol is called that the transport was made with.",
+      breaks = {"transport.set-protocol.get", "transport.set-protocol.hears"})
+  static final class TellsTheFirstOfEof extends BrokenTransport {
+    TellsTheFirstOfEof(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void setProtocol(BaseProtocol other) {
+      super.setProtocol(
+          other instanceof Protocol plain && protocol instanceof Protocol first
+              ? new Relay(plain) {
+                @Override
+                public boolean eofReceived() {
+                  return first.eofReceived();
+                }
+              }
+              : other);
+    }
+  }
+
+  @Fault(
       what = "set_protocol calls connection_made.",
       breaks = {"transport.set-protocol.lost", "transport.set-protocol.not-made"})
   static final class MakesAgain extends BrokenTransport {

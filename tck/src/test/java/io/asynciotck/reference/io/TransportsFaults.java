@@ -109,6 +109,25 @@ final class TransportsFaults {
   }
 
   @Fault(
+      what = "A transport that has been paused is not paused again.",
+      breaks = "transport.pause-reading.stops")
+  static final class PausesReadingOnce extends BrokenTransport {
+    private boolean paused;
+
+    PausesReadingOnce(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void pauseReading() {
+      if (!paused) {
+        super.pauseReading();
+      }
+      paused = true;
+    }
+  }
+
+  @Fault(
       what = "close calls connection_lost itself.",
       breaks = {
         "transport.abort.after-close",

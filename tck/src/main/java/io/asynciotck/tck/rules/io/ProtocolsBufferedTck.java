@@ -4,6 +4,8 @@ import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -275,6 +277,7 @@ final class ProtocolsBufferedTck extends ProtocolRuleTest {
   }
 
   @Rule("buffered-protocol.pause-reading.stops")
+  @RestsOn(Ground.PAUSE_READING)
   @Test
   void aPausedProtocolIsNotAskedForABuffer() throws Exception {
     Connection connection = connection();

@@ -92,6 +92,37 @@ final class ProtocolsTck extends ProtocolRuleTest {
     trace.shouldBe("old made", "new lost");
   }
 
+  @Rule("transport.set-protocol.hears")
+  @Test
+  void theNewProtocolHearsOfTheEndOfTheStream() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Ending("old"),
+        transport -> {
+          settle();
+          transport.setProtocol(new Ending("new"));
+          connection.far().close();
+          settle();
+        });
+    trace.shouldBe("new ended");
+  }
+
+  /** A protocol that traces the end of the stream, and nothing else. */
+  private final class Ending extends Receiver {
+    private final String name;
+
+    Ending(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public boolean eofReceived() {
+      trace.add(name + " ended");
+      return false;
+    }
+  }
+
   @Rule("transport.set-protocol.not-made")
   @Test
   void whoIsSetIsNotToldOfTheConnection() throws Exception {

@@ -10,7 +10,9 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -281,6 +283,7 @@ final class ServersServingTck extends StreamRuleTest {
   }
 
   @Rule("server.close-clients.flushes")
+  @RestsOn(Ground.CLOSE_FLUSHES)
   @Test
   void whatWasWrittenToClientsIsSentBeforeTheyAreClosed() throws Exception {
     Socket socket = listening();

@@ -5,6 +5,8 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +154,7 @@ final class StreamWritersTck extends StreamRuleTest {
   // The end
 
   @Rule("stream-writer.write-eof.ends")
+  @RestsOn(Ground.WRITE_EOF_FLUSHES)
   @Test
   void theOtherSideSeesTheEndBehindAllData() throws Exception {
     withStreams((far, reader, writer) -> {
@@ -227,6 +230,7 @@ final class StreamWritersTck extends StreamRuleTest {
   }
 
   @Rule("stream-writer.wait-closed.waits")
+  @RestsOn(Ground.CLOSE_FLUSHES)
   @Test
   void whoWaitsForTheEndWaitsUntilAllIsSent() throws Exception {
     withStreams((far, reader, writer) -> {

@@ -130,6 +130,7 @@ final class TransportsFlowTck extends TransportRuleTest {
   }
 
   @Rule("transport.pause-writing.at-high")
+  @RestsOn(Ground.PAUSE_ONE_MORE)
   @Test
   void atTheLimitTheProtocolMayBePausedOrNot() throws Exception {
     with(
@@ -145,6 +146,7 @@ final class TransportsFlowTck extends TransportRuleTest {
   }
 
   @Rule("transport.pause-writing.one-more")
+  @RestsOn(Ground.WRITE_BUFFER_SIZE)
   @Test
   void oneByteMoreThanTheLimitPausesTheProtocol() throws Exception {
     with(
@@ -309,6 +311,7 @@ final class TransportsFlowTck extends TransportRuleTest {
   }
 
   @Rule("transport.write-buffer-limits.only-high")
+  @RestsOn(Ground.WRITE_BUFFER_LIMITS)
   @Test
   void theLowLimitFollowsFromTheHighOne() throws Exception {
     with(

@@ -316,6 +316,28 @@ final class TransportsTck extends TransportRuleTest {
     trace.shouldBe("received: ");
   }
 
+  @Rule("transport.pause-reading.stops")
+  @Test
+  void aProtocolThatIsPausedASecondTimeIsGivenNothing() throws Exception {
+    Connection connection = connection();
+    Receiver protocol = new Receiver();
+    with(
+        connection,
+        protocol,
+        transport -> {
+          for (int time = 0; time < 2; time++) {
+            transport.pauseReading();
+            protocol.received.setLength(0);
+            connection.far().sendall(LETTERS);
+            settle();
+            trace.add("received: " + protocol.received);
+            transport.resumeReading();
+            settle();
+          }
+        });
+    trace.shouldBe("received: ", "received: ");
+  }
+
   @Rule("transport.resume-reading.goes-on")
   @Test
   void aResumedProtocolIsGivenWhatHasCome() throws Exception {
