@@ -1,19 +1,15 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
-import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.ExpectsReports;
-import io.asynciotck.tck.harness.UsesThreads;
-import java.io.ByteArrayOutputStream;
+import io.asynciotck.tck.harness.Patterns;
 import java.util.Arrays;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code sockets.md}: {@code sock_sendall}. */
-final class SocketsSendTck extends SocketRuleTest {
-  private static final int MUCH = 1 << 20;
+final class SocketsSendTck extends TransportRuleTest {
 
   @Rule("loop.sock-sendall.sends")
   @Test
@@ -27,32 +23,15 @@ final class SocketsSendTck extends SocketRuleTest {
   }
 
   @Rule("loop.sock-sendall.all")
-  @UsesThreads
   @Test
   void manyBytesAreSentInTheirOrder() throws Exception {
     Connection connection = connection();
-    byte[] much = new byte[MUCH];
-    for (int i = 0; i < much.length; i++) {
-      much[i] = (byte) (i * 31 + i / 251);
-    }
-    FutureTask<byte[]> received = bench.inThread(() -> receive(connection.far(), MUCH));
-    run(() -> {
-      await(loop.sockSendall(connection.near(), much));
-    });
-    trace.add("the same: " + Arrays.equals(received.get(), much));
+    byte[] much = Patterns.bytes(0, MEGABYTE, SEED);
+    AsyncFuture<?> task = loop.createTask(loop.sockSendall(connection.near(), much));
+    byte[] received = readWhileRunning(connection.far(), much.length);
+    runUntil(task);
+    trace.add("the same: " + Arrays.equals(received, much));
     trace.shouldBe("the same: true");
-  }
-
-  private static byte[] receive(Socket socket, int count) throws Exception {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    while (all.size() < count) {
-      byte[] part = socket.recv(1 << 18);
-      if (part.length == 0) {
-        break;
-      }
-      all.write(part);
-    }
-    return all.toByteArray();
   }
 
   @Rule("loop.sock-sendall.waits")
