@@ -39,14 +39,17 @@ public enum Ground {
       "Asyncio.wrapFuture",
       "EventLoop.createServer",
       "EventLoop.sockRecv"),
-  /** The loop that runs is the one that was made, for those who ask. */
+  /** The loop that runs is the one that was made, for those who ask and for what it makes. */
   RUNNING_LOOP(
       "loop.get-running.in-callback",
       false,
       "Asyncio.getRunningLoop",
       "Asyncio.getEventLoop",
       "AsyncFuture.getLoop",
-      "Task.getLoop"),
+      "Task.getLoop",
+      "Server.getLoop",
+      "Asyncio.ensureFuture",
+      "EventLoop.setTaskFactory"),
   /** Handles are of the documented class. */
   HANDLE_CLASS("loop.call-soon.handle-class", false),
   /** A stop takes effect on the run that begins next. */

@@ -88,7 +88,7 @@ final class NameResolutionFaults {
 
   @Fault(
       what = "getaddrinfo gives the type before the family.",
-      breaks = {"loop.getaddrinfo.connects"})
+      breaks = {"loop.getaddrinfo.connects", "loop.getaddrinfo.type"})
   static final class SwapsFamilyAndType extends SelectorEventLoop {
     SwapsFamilyAndType(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -120,10 +120,19 @@ final class DefaultExecutorTck extends ContextRuleTest {
     });
   }
 
+  /** A loop whose time passes when there is nothing to do has something to do. */
+  private void keepBusy() {
+    loop.callSoon(() -> {
+      leaveTheProcessor();
+      keepBusy();
+    });
+  }
+
   @Rule("loop.shutdown-default-executor.in-time")
   @ByRealClock
   @Test
   void whatEndsBeforeTheTimeoutIsWaitedFor() throws Exception {
+    keepBusy();
     run(() -> {
       loop.runInExecutor(
           null,
