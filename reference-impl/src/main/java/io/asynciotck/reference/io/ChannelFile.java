@@ -28,7 +28,7 @@ final class ChannelFile implements File {
   }
 
   @Override
-  public int write(byte[] data) throws IOException {
+  public Integer write(byte[] data) throws IOException {
     ByteBuffer left = ByteBuffer.wrap(data);
     try {
       while (left.hasRemaining()) {

@@ -33,7 +33,7 @@ public interface File extends AutoCloseable {
    * @return how many they are
    * @throws IOException if the file is closed or only to be read
    */
-  int write(byte[] data) throws IOException;
+  Integer write(byte[] data) throws IOException;
 
   /**
    * Closes the file. Closing it again has no effect.
