@@ -22,6 +22,7 @@ final class BenchRun {
             bench.run(body);
           },
           patience.of(Tck.target().timeout()),
+          Tck.target().timeout(),
           () -> {
             Bench bench = opened.get();
             return bench == null ? "" : bench.abort();
