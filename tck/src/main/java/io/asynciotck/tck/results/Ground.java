@@ -142,6 +142,8 @@ public enum Ground {
   SYSTEM_EXIT("loop.base-exception.system-exit", false, "SystemExit.<init>"),
   /** A socket is connected. */
   SOCK_CONNECT("loop.sock-connect.connects", false, "EventLoop.sockConnect"),
+  /** It is noticed that nobody listens. */
+  SOCK_CONNECT_REFUSED("loop.sock-connect.refused", false),
   /** A connection has a transport and a protocol. */
   CREATE_CONNECTION("connection.pair.protocol", false, "EventLoop.createConnection"),
   /** A transport that was given up holds no socket: of each test that leaves one open. */

@@ -282,6 +282,51 @@ final class ReadinessFaults {
   }
 
   @Fault(
+      what = "A reader that takes the place of another removes the writer.",
+      breaks = {"loop.add-reader.with-writer"})
+  static final class ReplacingDropsTheWriter extends SelectorEventLoop {
+    private final Set<Object> readers = new HashSet<>();
+
+    ReplacingDropsTheWriter(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      if (!readers.add(fd)) {
+        removeWriter(fd);
+      }
+      super.addReader(fd, callback);
+    }
+  }
+
+  @Fault(
+      what = "A reader that is removed takes that of the descriptor with it that came next.",
+      breaks = {"loop.add-reader.calls"})
+  static final class RemovesTheNextOne extends SelectorEventLoop {
+    private final List<Object> readers = new ArrayList<>();
+
+    RemovesTheNextOne(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      readers.add(fd);
+      super.addReader(fd, callback);
+    }
+
+    @Override
+    public boolean removeReader(Object fd) {
+      int next = readers.indexOf(fd) + 1;
+      if (next > 1 && next < readers.size()) {
+        super.removeReader(readers.get(next));
+      }
+      return super.removeReader(fd);
+    }
+  }
+
+  @Fault(
       what = "A reader that raises is given up.",
       breaks = {"loop.add-reader.raises"})
   static final class ErrorEnds extends SelectorEventLoop {

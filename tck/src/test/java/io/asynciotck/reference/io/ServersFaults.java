@@ -27,7 +27,8 @@ final class ServersFaults {
         "server.accepts.each",
         "server.accepts.own-protocol",
         "server.address.several-hosts",
-        "server.factory.raises"
+        "server.factory.raises",
+        "server.wait-closed.connections"
       })
   static final class AcceptsOne extends BrokenServer {
     AcceptsOne(Parts parts) {

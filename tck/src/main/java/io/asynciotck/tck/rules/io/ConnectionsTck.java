@@ -6,7 +6,9 @@ import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,7 @@ final class ConnectionsTck extends TransportRuleTest {
   }
 
   @Rule("connection.address.next")
+  @RestsOn(Ground.SOCK_CONNECT_REFUSED)
   @Test
   void theNextAddressIsTriedWhereNobodyListensAtTheFirst() throws Exception {
     // Without a host it is ::1 and 127.0.0.1, in most systems in this order.
@@ -85,6 +88,7 @@ final class ConnectionsTck extends TransportRuleTest {
   }
 
   @Rule("connection.errors.single")
+  @RestsOn(Ground.SOCK_CONNECT_REFUSED)
   @Test
   void ofSeveralErrorsOneIsRaised() throws Exception {
     int port = portWhereNobodyListens();
@@ -94,6 +98,7 @@ final class ConnectionsTck extends TransportRuleTest {
   }
 
   @Rule("connection.factory.after-connecting")
+  @RestsOn(Ground.SOCK_CONNECT_REFUSED)
   @Test
   void theFactoryIsNotCalledWithoutAConnection() throws Exception {
     int port = portWhereNobodyListens();

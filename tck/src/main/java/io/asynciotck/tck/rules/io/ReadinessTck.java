@@ -6,10 +6,14 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code readiness.md}: readers. */
 final class ReadinessTck extends SocketRuleTest {
+  private static final int MANY = 17;
 
   @Rule("loop.add-reader.calls")
   @Test
@@ -18,6 +22,22 @@ final class ReadinessTck extends SocketRuleTest {
     loop.addReader(connection.fd(), reading(connection, "reader"));
     settle();
     trace.shouldBe("reader");
+  }
+
+  @Rule("loop.add-reader.calls")
+  @Test
+  void theCallbacksOfManyAreCalledThoughOthersAreRemoved() throws Exception {
+    List<Connection> connections = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      Connection connection = readable();
+      connections.add(connection);
+      loop.addReader(connection.near().fileno(), reading(connection, "reader " + i));
+      loop.addReader(connection.far().fileno(), () -> {});
+    }
+    connections.forEach(connection -> removeReader(connection.far().fileno()));
+    settle();
+    trace.shouldBeInAnyOrder(
+        IntStream.range(0, MANY).mapToObj(i -> "reader " + i).toArray(String[]::new));
   }
 
   @Rule("loop.add-reader.not-before")
@@ -186,6 +206,32 @@ final class ReadinessTck extends SocketRuleTest {
     empty(connection);
     settle();
     trace.shouldBe("reader", "emptied", "writer");
+  }
+
+  @Rule("loop.add-reader.with-writer")
+  @Test
+  void aReaderThatIsReplacedLeavesTheWriterAsItIs() throws Exception {
+    Connection connection = full();
+    loop.addReader(connection.fd(), () -> {});
+    loop.addWriter(connection.fd(), once("writer"));
+    loop.addReader(connection.fd(), () -> {});
+    settle();
+    trace.add("emptied");
+    empty(connection);
+    settle();
+    trace.shouldBe("emptied", "writer");
+  }
+
+  @Rule("loop.add-reader.with-writer")
+  @Test
+  void aWriterThatIsReplacedLeavesTheReaderAsItIs() throws Exception {
+    Connection connection = full();
+    loop.addWriter(connection.fd(), () -> {});
+    loop.addReader(connection.fd(), once("reader"));
+    loop.addWriter(connection.fd(), () -> {});
+    connection.far().sendall(ONE_BYTE);
+    settle();
+    trace.shouldBe("reader");
   }
 
   @Rule("loop.remove-reader.stops")

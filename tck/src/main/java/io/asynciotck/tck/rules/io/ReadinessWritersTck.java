@@ -3,10 +3,14 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code readiness.md}: writers. */
 final class ReadinessWritersTck extends SocketRuleTest {
+  private static final int MANY = 17;
 
   @Rule("loop.add-writer.calls")
   @Test
@@ -15,6 +19,28 @@ final class ReadinessWritersTck extends SocketRuleTest {
     loop.addWriter(connection.fd(), once("writer"));
     settle();
     trace.shouldBe("writer");
+  }
+
+  @Rule("loop.add-writer.calls")
+  @Test
+  void theCallbacksOfManyAreCalledThoughOthersAreRemoved() throws Exception {
+    List<Connection> connections = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      Connection connection = connection();
+      connections.add(connection);
+      Runnable writer = once("writer " + i);
+      loop.addWriter(
+          connection.near().fileno(),
+          () -> {
+            writer.run();
+            removeWriter(connection);
+          });
+      loop.addWriter(connection.far().fileno(), () -> {});
+    }
+    connections.forEach(connection -> removeWriter(connection.far().fileno()));
+    settle();
+    trace.shouldBeInAnyOrder(
+        IntStream.range(0, MANY).mapToObj(i -> "writer " + i).toArray(String[]::new));
   }
 
   @Rule("loop.add-writer.not-before")

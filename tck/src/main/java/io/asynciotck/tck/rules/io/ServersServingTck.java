@@ -265,6 +265,31 @@ final class ServersServingTck extends StreamRuleTest {
     trace.shouldBe("accepted: true", "connected: waits", "gone: null");
   }
 
+  @Rule("server.wait-closed.connections")
+  @Test
+  void whoWaitsForTheCloseWaitsForEachConnection() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    with(
+        true,
+        socket,
+        server -> {
+          acceptedClient(address);
+          acceptedClient(address);
+          server.close();
+          Task<@Nullable Void> waiting = begin(server.waitClosed());
+          transports.getFirst().abort();
+          settle();
+          trace.add("one left: " + outcome(waiting));
+          transports.getLast().abort();
+          settle();
+          trace.add("gone: " + outcome(waiting));
+          waiting.cancel();
+          settle();
+        });
+    trace.shouldBe("accepted: true", "accepted: true", "one left: waits", "gone: null");
+  }
+
   @Rule("server.close-clients.closes")
   @Test
   void theConnectionsOfAServerCanBeClosed() throws Exception {

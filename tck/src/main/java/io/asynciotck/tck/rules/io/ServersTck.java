@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Rules of {@code servers.md}. */
 @UsesThreads // Connections of the system need not be there at once.
 final class ServersTck extends TransportRuleTest {
+  private static final int MANY = 65;
+
   private final List<Transport> transports = new ArrayList<>();
   private int made;
 
@@ -103,6 +105,36 @@ final class ServersTck extends TransportRuleTest {
         });
     trace.add(names);
     trace.shouldBe("[a, b, c]");
+  }
+
+  @Rule("server.accepts.each")
+  @Test
+  void eachOfManyClientsIsAccepted() throws Exception {
+    Set<String> names = new TreeSet<>();
+    AsyncFuture<@Nullable Void> all = loop.createFuture();
+    with(
+        () ->
+            new Accepted(all) {
+              @Override
+              public void dataReceived(byte[] data) {
+                names.add(text(data));
+                if (names.size() == MANY) {
+                  all.setResult(null);
+                }
+              }
+            },
+        true,
+        (server, address) -> {
+          for (int i = 0; i < MANY; i++) {
+            client(address).sendall(new byte[] {(byte) ('0' + i)});
+            if (i % 16 == 0) {
+              settle(); // no system lets very many wait to be accepted
+            }
+          }
+          runUntil(all);
+        });
+    trace.add("accepted: " + names.size());
+    trace.shouldBe("accepted: " + MANY);
   }
 
   @Rule("server.accepts.own-protocol")

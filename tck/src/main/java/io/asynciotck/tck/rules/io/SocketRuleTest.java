@@ -97,8 +97,13 @@ abstract class SocketRuleTest extends RuleTest {
   }
 
   /** The same for a writer. */
+  final void removeWriter(Object fd) {
+    Outcome.of(() -> loop.removeWriter(fd));
+  }
+
+  /** The same for that of the near end of a connection. */
   final void removeWriter(Connection connection) {
-    Outcome.of(() -> loop.removeWriter(connection.fd()));
+    removeWriter(connection.fd());
   }
 
   /** Traces whether the loop still watches a descriptor to be read. */

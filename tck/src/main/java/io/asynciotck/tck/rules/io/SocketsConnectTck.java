@@ -108,6 +108,19 @@ final class SocketsConnectTck extends SocketRuleTest {
     trace.shouldBe("blocks: false");
   }
 
+  @Rule("loop.sock-accept.not-blocking")
+  @Test
+  void theConnectionForWhichItHasWaitedDoesNotBlock() throws Exception {
+    Socket server = server();
+    AsyncFuture<List<Object>> task = asyncio.ensureFuture(loop.sockAccept(server), loop);
+    settle();
+    bench.sockets().createConnection(server.getsockname());
+    try (Socket accepted = connectionOf(loop.runUntilComplete(task))) {
+      trace.add("blocks: " + accepted.getblocking());
+    }
+    trace.shouldBe("blocks: false");
+  }
+
   @Rule("loop.sock-accept.waits")
   @Test
   void itWaitsForAConnection() throws Exception {

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** Rules of {@code sockets.md}: {@code sock_sendfile}. */
 final class SocketsFileTck extends TransportRuleTest {
+  /** More than loops read at a time. */
+  private static final int MANY = 300_001;
+
   private @Nullable Path path;
 
   /** Makes a file, which is deleted after the test. */
@@ -117,6 +120,19 @@ final class SocketsFileTck extends TransportRuleTest {
   void itSendsNoMoreThanWasAskedFor() throws Exception {
     traceSent(1, 3);
     trace.shouldBe("bcd");
+  }
+
+  @Rule("loop.sock-sendfile.count")
+  @Test
+  void ofALargeFileItSendsNoMoreThanWasAskedFor() throws Exception {
+    Connection connection = connection();
+    File file = file(Patterns.bytes(0, 2 * MANY, SEED));
+    Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file, 0, MANY, true));
+    int received = receivePattern(connection.far(), MANY);
+    runUntil(task);
+    byte @Nullable [] more = tryToRead(connection.far());
+    trace.add("received: " + received + ", and more: " + (more != null));
+    trace.shouldBe("received: " + MANY + ", and more: false");
   }
 
   @Rule("loop.sock-sendfile.at-end")

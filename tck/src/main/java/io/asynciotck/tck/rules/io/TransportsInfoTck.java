@@ -1,8 +1,13 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.UsesThreads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -77,5 +82,31 @@ final class TransportsInfoTck extends TransportRuleTest {
   void theAddressOfThePeerIsThatOfTheOtherSide() throws Exception {
     Connection connection = tcp();
     traceAddress("peername", connection, connection.near().getpeername());
+  }
+
+  @Rule("transport.extra-info.peername")
+  @UsesThreads // A connection of the system need not be there at once.
+  @Test
+  void theAddressOfAClientIsThatOfTheClient() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    AsyncFuture<Transport> made = loop.createFuture();
+    Protocol protocol =
+        new Protocol() {
+          @Override
+          public void connectionMade(Transport transport) {
+            made.setResult(transport);
+          }
+        };
+    Server server = run(() -> await(loop.createServer(() -> protocol, socket)));
+    Address right = bench.sockets().createConnection(address).getsockname();
+    Transport transport = loop.runUntilComplete(made);
+    @Nullable Object told = transport.getExtraInfo("peername");
+    boolean same = told == null || told.equals(List.of(right.host(), right.port()));
+    trace.add("right: " + (same ? "true" : told));
+    giveUp(server::close);
+    giveUp(transport::abort);
+    settle();
+    trace.shouldBe("right: true");
   }
 }
