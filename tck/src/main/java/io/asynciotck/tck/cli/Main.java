@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       ReportCommand.class,
       MatrixCommand.class,
+      DiffCommand.class,
       AuditCommand.class,
       BookCommand.class,
       DoctorCommand.class,

@@ -97,6 +97,17 @@ final class TargetOptions {
     return new JvmChoice(name, classPath);
   }
 
+  /**
+   * What they choose when two things may be chosen at once, a Python and a JVM loop.
+   *
+   * @throws IllegalArgumentException if the options do not fit one another
+   */
+  List<Choice> choices() {
+    return python != null && name != null
+        ? List.of(python(python), new JvmChoice(name, classPath))
+        : List.of(choice());
+  }
+
   private static void refuse(String option, String other, @Nullable String value) {
     if (value != null) {
       throw new IllegalArgumentException(option + " and " + other + " do not go together");

@@ -1,0 +1,56 @@
+package io.asynciotck.tck.difference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A program that two implementations run differently.
+ *
+ * @param program the program, in Python
+ * @param one what happens on the first
+ * @param other what happens on the second
+ * @param brokenByOne the rules about such programs that the first breaks, if any
+ * @param brokenByOther those that the second breaks
+ * @param asked how many rules were asked
+ */
+public record Difference(
+    String program,
+    List<String> one,
+    List<String> other,
+    List<String> brokenByOne,
+    List<String> brokenByOther,
+    int asked) {
+
+  /** Keeps what was given. */
+  public Difference {
+    one = List.copyOf(one);
+    other = List.copyOf(other);
+    brokenByOne = List.copyOf(brokenByOne);
+    brokenByOther = List.copyOf(brokenByOther);
+  }
+
+  /** Whether a rule says who is right. */
+  public boolean isDecided() {
+    return !brokenByOne.isEmpty() || !brokenByOther.isEmpty();
+  }
+
+  /** What it has in common with others: the rules that decide it, else nothing. */
+  String kind() {
+    return isDecided() ? brokenByOne + " " + brokenByOther : program;
+  }
+
+  /** Whether two runs are the same for each task, in whatever order the tasks took turns. */
+  static boolean onlyInOrder(List<String> one, List<String> other) {
+    return byTask(one).equals(byTask(other));
+  }
+
+  private static Map<String, List<String>> byTask(List<String> events) {
+    Map<String, List<String>> tasks = new TreeMap<>();
+    for (String event : events) {
+      tasks.computeIfAbsent(event.substring(0, 1), _ -> new ArrayList<>()).add(event);
+    }
+    return tasks;
+  }
+}

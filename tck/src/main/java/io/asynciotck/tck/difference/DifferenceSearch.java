@@ -1,0 +1,165 @@
+package io.asynciotck.tck.difference;
+
+import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.harness.HarnessError;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.harness.Trial;
+import io.asynciotck.tck.run.TestRun;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * Looks for programs that two implementations run differently. Each is made as small as it can be;
+ * then the tests of the rules about what is left of it say whether one of the two is wrong.
+ */
+public final class DifferenceSearch {
+
+  /** How many smaller programs are tried for each difference. */
+  private static final int MOST_REDUCTIONS = 400;
+
+  /** How many differences are looked at; each takes as long as a hundred programs. */
+  private static final int MOST_EXAMINED = 12;
+
+  private final Target one;
+  private final Target other;
+  private final int tries;
+  private final int most;
+  private final Map<String, Difference> found = new LinkedHashMap<>();
+  private int examined;
+  private int same;
+  private int otherOrder;
+
+  /**
+   * A search.
+   *
+   * @param one an implementation
+   * @param other the one that it is compared with
+   * @param tries how many programs are tried
+   * @param most after how many differences the search ends
+   */
+  public DifferenceSearch(Target one, Target other, int tries, int most) {
+    this.one = one;
+    this.other = other;
+    this.tries = tries;
+    this.most = most;
+  }
+
+  /** How many programs had the same outcome. */
+  public int same() {
+    return same;
+  }
+
+  /** How many of them had it in another order of the tasks. */
+  public int otherOrder() {
+    return otherOrder;
+  }
+
+  /**
+   * Searches.
+   *
+   * @param progress is told how many programs have been tried
+   * @return the differences
+   */
+  public List<Difference> run(IntConsumer progress) {
+    Random numbers = new Random(one.seed());
+    for (int i = 0; i < tries && found.size() < most && examined < MOST_EXAMINED; i++) {
+      progress.accept(i);
+      compare(TaskPrograms.next(numbers)).ifPresent(this::examine);
+    }
+    return List.copyOf(found.values());
+  }
+
+  /** Keeps the smallest such program; of those that break the same rules, the first. */
+  private void examine(TaskProgram program) {
+    examined++;
+    TaskProgram smallest = smallest(program);
+    Set<String> asked = rulesAbout(smallest);
+    Difference difference =
+        new Difference(
+            smallest.toString(),
+            events(smallest, one),
+            events(smallest, other),
+            broken(one, asked),
+            broken(other, asked),
+            asked.size());
+    found.putIfAbsent(difference.kind(), difference);
+  }
+
+  /** The program, if its outcome is not the same. */
+  private Optional<TaskProgram> compare(TaskProgram program) {
+    List<String> left = events(program, one);
+    List<String> right = events(program, other);
+    if (!Difference.onlyInOrder(left, right)) {
+      return Optional.of(program);
+    }
+    same++;
+    otherOrder += left.equals(right) ? 0 : 1;
+    return Optional.empty();
+  }
+
+  private TaskProgram smallest(TaskProgram program) {
+    TaskProgram smallest = program;
+    int left = MOST_REDUCTIONS;
+    boolean isSmaller = true;
+    while (isSmaller) {
+      isSmaller = false;
+      for (TaskProgram smaller : (Iterable<TaskProgram>) smallest.smaller()::iterator) {
+        if (left-- == 0) {
+          return smallest;
+        }
+        if (!Difference.onlyInOrder(events(smaller, one), events(smaller, other))) {
+          smallest = smaller;
+          isSmaller = true;
+          break;
+        }
+      }
+    }
+    return smallest;
+  }
+
+  private static List<String> events(TaskProgram program, Target target) {
+    List<String> events = new ArrayList<>();
+    try {
+      Trial.run(target, "a program of tasks", bench -> TaskRun.run(program, bench, events));
+    } catch (HarnessError end) {
+      events.add("does not end");
+    } catch (Throwable raised) {
+      events.add("main raises " + Outcome.nameOf(raised));
+    }
+    return List.copyOf(events);
+  }
+
+  private Set<String> rulesAbout(TaskProgram program) {
+    Set<String> globs = new TreeSet<>(program.rules());
+    globs.add("create-task.*");
+    globs.add("task.*");
+    globs.add("loop.call-soon.*");
+    return globs.stream()
+        .flatMap(glob -> one.book().matching(glob).stream())
+        .filter(rule -> one.profile().selects(rule) && other.profile().selects(rule))
+        .map(RuleText::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<String> broken(Target target, Set<String> rules) {
+    Set<String> broken = new TreeSet<>();
+    TestRun.runExamples(
+        target,
+        rules,
+        result -> {
+          if (result.verdict().isFailure() && target.decides(result.rules())) {
+            broken.addAll(result.rules());
+          }
+        });
+    return List.copyOf(broken);
+  }
+}

@@ -1,0 +1,112 @@
+package io.asynciotck.tck.difference;
+
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/** What a task of a program does. Tasks are named by their numbers. */
+sealed interface Step {
+
+  /** Lets others run once. */
+  record Yield() implements Step {}
+
+  /** Makes a task of a later body, unless that was done before. */
+  record Start(int task) implements Step {}
+
+  /** Waits for a task that was started. */
+  record Await(int task) implements Step {}
+
+  /** Waits for a task, and leaves it alone when the one who waits is cancelled. */
+  record Shield(int task) implements Step {}
+
+  /** Waits for a task with a limit that is never reached. */
+  record WaitFor(int task) implements Step {}
+
+  /** Waits for two tasks. */
+  record Gather(int one, int other, boolean returnExceptions) implements Step {}
+
+  /** Cancels a task that was started. */
+  record Cancel(int task) implements Step {}
+
+  /** Does some steps while it has the lock. */
+  record Hold(List<Step> steps) implements Step {}
+
+  /** Does some steps, and goes on whatever they raise. */
+  record Guard(List<Step> steps) implements Step {}
+
+  /** Sets the event. */
+  record SetEvent() implements Step {}
+
+  /** Waits for the event. */
+  record WaitEvent() implements Step {}
+
+  /** Puts its name into the queue, which has room for one. */
+  record Put() implements Step {}
+
+  /** Takes an item out of the queue. */
+  record Get() implements Step {}
+
+  /** Raises an exception. */
+  record Raise() implements Step {}
+
+  /** The steps inside of it. */
+  default List<Step> inner() {
+    return switch (this) {
+      case Hold(List<Step> steps) -> steps;
+      case Guard(List<Step> steps) -> steps;
+      default -> List.of();
+    };
+  }
+
+  /** The same with other steps inside. */
+  default Step with(List<Step> steps) {
+    return switch (this) {
+      case Hold _ -> new Hold(steps);
+      case Guard _ -> new Guard(steps);
+      default -> this;
+    };
+  }
+
+  /** The tasks that it names. */
+  default List<Integer> tasks() {
+    return switch (this) {
+      case Start(int task) -> List.of(task);
+      case Await(int task) -> List.of(task);
+      case Shield(int task) -> List.of(task);
+      case WaitFor(int task) -> List.of(task);
+      case Cancel(int task) -> List.of(task);
+      case Gather(int one, int other, boolean _) -> List.of(one, other);
+      default -> List.of();
+    };
+  }
+
+  /** The same with other names for the tasks; what is inside is left as it is. */
+  default Step renamed(IntUnaryOperator names) {
+    return switch (this) {
+      case Start(int task) -> new Start(names.applyAsInt(task));
+      case Await(int task) -> new Await(names.applyAsInt(task));
+      case Shield(int task) -> new Shield(names.applyAsInt(task));
+      case WaitFor(int task) -> new WaitFor(names.applyAsInt(task));
+      case Cancel(int task) -> new Cancel(names.applyAsInt(task));
+      case Gather(int one, int other, boolean exceptions) ->
+          new Gather(names.applyAsInt(one), names.applyAsInt(other), exceptions);
+      default -> this;
+    };
+  }
+
+  /** The rules that say what it does: ids, in which {@code *} stands for any text. */
+  default String rules() {
+    return switch (this) {
+      case Yield() -> "sleep.zero.*";
+      case Start(int _) -> "create-task.*";
+      case Await(int _) -> "task.*";
+      case Shield(int _) -> "shield.*";
+      case WaitFor(int _) -> "wait-for.*";
+      case Gather(int _, int _, boolean _) -> "gather.*";
+      case Cancel(int _) -> "task.cancel.*";
+      case Hold _ -> "lock.*";
+      case Guard _, Raise() -> "task.*";
+      case SetEvent(), WaitEvent() -> "event.*";
+      case Put(), Get() -> "queue.*";
+    };
+  }
+}

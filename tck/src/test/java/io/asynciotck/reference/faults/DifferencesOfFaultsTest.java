@@ -1,0 +1,39 @@
+package io.asynciotck.reference.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asynciotck.tck.difference.Difference;
+import io.asynciotck.tck.difference.DifferenceSearch;
+import io.asynciotck.tck.harness.Implementation;
+import io.asynciotck.tck.harness.Implementations;
+import io.asynciotck.tck.harness.JvmImplementation;
+import io.asynciotck.tck.harness.Target;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Programs of tasks find faults that they were not written for, and the rules decide. */
+final class DifferencesOfFaultsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "LocksCancellationFaults.LosesTheWakeUp, lock.cancel.woken",
+    "GatherCancellationFaults.CancelsItselfOnly, gather.cancel.children-cancelled"
+  })
+  void aFaultIsFoundAndTheRuleNamed(String fault, String rule) {
+    Target broken =
+        target(new JvmImplementation(new FaultProvider(Faults.named(fault).getFirst())));
+    Target reference = target(Implementations.named("reference"));
+    List<Difference> differences = new DifferenceSearch(reference, broken, 2_000, 1).run(_ -> {});
+    assertThat(differences).hasSize(1);
+    Difference difference = differences.getFirst();
+    assertThat(difference.one()).isNotEqualTo(difference.other());
+    assertThat(difference.brokenByOne()).isEmpty();
+    assertThat(difference.brokenByOther()).contains(rule);
+  }
+
+  private static Target target(Implementation implementation) {
+    return Target.of(implementation).withTimeout(Duration.ofSeconds(5)).withSeed(1);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the programs that two implementations run. */
+@NullMarked
+package io.asynciotck.tck.difference;
+
+import org.jspecify.annotations.NullMarked;
