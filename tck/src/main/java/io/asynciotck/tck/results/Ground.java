@@ -79,6 +79,13 @@ public enum Ground {
   TIMER_CANCEL("timer-handle.cancel.prevents", false, "TimerHandle.cancel"),
   /** Callbacks of other threads run. */
   THREADSAFE("loop.call-soon-threadsafe.runs", false, "EventLoop.callSoonThreadsafe"),
+  /** They wake a loop that waits: the end of a function in an executor is such a call. */
+  THREADSAFE_WAKES(
+      "loop.call-soon-threadsafe.wakes",
+      false,
+      "EventLoop.runInExecutor",
+      "EventLoop.shutdownDefaultExecutor",
+      "Asyncio.runCoroutineThreadsafe"),
   /** A future takes an outcome and tells it. */
   SET_RESULT("future.done.outcome", false, "AsyncFuture.setResult"),
   /** Who waits for a future is told. */
@@ -91,6 +98,8 @@ public enum Ground {
   TASK_CONTEXT("create-task.context.copied", false),
   /** A cancelled task is told. */
   TASK_CANCEL("task.cancel.request", false, "Task.cancel"),
+  /** A request that meets a result is not lost. */
+  TASK_CANCEL_LOST("task.cancel.lost-result", false),
   /** A sleep ends. */
   SLEEP("sleep.delay.returns", false, "Asyncio.sleep"),
   /** What is gathered is returned. */
@@ -101,6 +110,12 @@ public enum Ground {
   WAIT_FOR("wait-for.result.coroutine", false, "Asyncio.waitFor"),
   /** What another thread has done is returned. */
   EXECUTOR("loop.run-in-executor.result", false, "EventLoop.runInExecutor"),
+  /** What a function in an executor raises is raised. */
+  EXECUTOR_EXCEPTION("loop.run-in-executor.exception", false),
+  /** A shut-down ends with its timeout. */
+  SHUTDOWN_TIMEOUT("loop.shutdown-default-executor.timeout", false),
+  /** The name of an address is found. */
+  GETNAMEINFO("loop.getnameinfo.numeric", false),
   /** The default executor is shut down. */
   SHUTDOWN_EXECUTOR(
       "loop.shutdown-default-executor.waits", false, "EventLoop.shutdownDefaultExecutor"),
@@ -160,6 +175,8 @@ public enum Ground {
   DEBUG_THREAD("loop.debug.thread-call-soon", false),
   /** What is reported comes to the handler, with what it takes. */
   EXCEPTION_HANDLER("loop.exception-handler.receives-loop", true, "EventLoop.setExceptionHandler"),
+  /** A handler can be taken away. */
+  HANDLER_RESET("loop.exception-handler.reset", false),
   /** What is logged can be read. */
   LOG("loop.default-handler.logs", true, "Bench.log"),
   /** What nobody has asked for is logged: that something else is not shows nothing without. */

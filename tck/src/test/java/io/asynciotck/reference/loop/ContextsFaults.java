@@ -94,7 +94,7 @@ final class ContextsFaults {
 
   @Fault(
       what = "All callbacks run in one context.",
-      breaks = {"loop.call-soon.context-own"},
+      breaks = {"loop.call-soon.context-current", "loop.call-soon.context-own"},
       ripples = {"handle.*", "loop.call-soon.*"})
   static final class OneContextForAll extends SelectorEventLoop {
     OneContextForAll(BaseAsyncio asyncio, LoopClock clock) {
@@ -174,6 +174,25 @@ final class ContextsFaults {
     @Override
     public TimerHandle callLater(Duration delay, Runnable callback) {
       return super.callLater(new VariableContext(), delay, _ -> callback.run());
+    }
+  }
+
+  @Fault(
+      what = "All timers run in the context in which the first was made.",
+      breaks = {"loop.call-later.context-current"},
+      ripples = {"timer-handle.*", "loop.call-later.*", "handle.*"})
+  static final class LaterInTheFirstContext extends SelectorEventLoop {
+    private @Nullable VariableContext first;
+
+    LaterInTheFirstContext(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public TimerHandle callLater(Duration delay, Runnable callback) {
+      VariableContext shared = first == null ? CurrentContext.ofThread().context() : first;
+      first = shared;
+      return super.callLater(shared, delay, _ -> callback.run());
     }
   }
 

@@ -2,6 +2,7 @@ package io.asynciotck.reference.loop;
 
 import io.asynciotck.api.Handle;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.TimerHandle;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.CoroutineTask;
 import io.asynciotck.reference.SelectorEventLoop;
@@ -74,6 +75,24 @@ final class DebugFaults {
     @Override
     protected void runEntry(ReadyEntry entry) {
       entry.run(this);
+    }
+  }
+
+  @Fault(
+      what = "Nobody looks how long a timer takes.",
+      breaks = {"loop.debug.slow-callback"})
+  static final class SlowTimersUnnoticed extends SelectorEventLoop {
+    SlowTimersUnnoticed(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void runEntry(ReadyEntry entry) {
+      if (entry instanceof TimerHandle) {
+        entry.run(this);
+      } else {
+        super.runEntry(entry);
+      }
     }
   }
 

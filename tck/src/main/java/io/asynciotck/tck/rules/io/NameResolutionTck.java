@@ -6,8 +6,10 @@ import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.Trace;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -149,6 +151,7 @@ final class NameResolutionTck extends SocketRuleTest {
   }
 
   @Rule("loop.getaddrinfo.flags")
+  @RestsOn(Ground.EXECUTOR_EXCEPTION)
   @Test
   void aNameIsRefusedWhereItMustBeNumeric() throws Exception {
     Object numeric = bench.sockets().aiNumerichost();
@@ -160,6 +163,7 @@ final class NameResolutionTck extends SocketRuleTest {
   }
 
   @Rule("loop.getaddrinfo.error")
+  @RestsOn(Ground.EXECUTOR_EXCEPTION)
   @Test
   void whereThereIsNoAddressItRaises() throws Exception {
     Object family = bench.sockets().afInet();
@@ -207,6 +211,7 @@ final class NameResolutionTck extends SocketRuleTest {
   }
 
   @Rule("loop.getnameinfo.ipv6")
+  @RestsOn(Ground.GETNAMEINFO)
   @Test
   void anAddressOfIpv6IsGivenInItsShortestForm() throws Exception {
     Address address = new Address("2001:0db8:0:0:1:0:0:7", 80);

@@ -130,6 +130,7 @@ final class SocketsFileTck extends TransportRuleTest {
     Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file, 0, MANY, true));
     int received = receivePattern(connection.far(), MANY);
     runUntil(task);
+    checkNotFailed(task);
     byte @Nullable [] more = tryToRead(connection.far());
     trace.add("received: " + received + ", and more: " + (more != null));
     trace.shouldBe("received: " + MANY + ", and more: false");

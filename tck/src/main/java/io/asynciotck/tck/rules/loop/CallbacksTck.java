@@ -296,6 +296,15 @@ final class CallbacksTck extends RuleTest {
     trace.shouldBe("false");
   }
 
+  @Rule("handle.cancelled.after-run")
+  @Test
+  void aHandleOfATimerIsNotCancelledByRunning() {
+    Handle handle = loop.callLater(ticks(1), loop::stop);
+    loop.runForever();
+    trace.add(handle.isCancelled());
+    trace.shouldBe("false");
+  }
+
   @Rule("handle.cancelled.after-cancel")
   @Test
   void aHandleIsCancelledAtOnce() {

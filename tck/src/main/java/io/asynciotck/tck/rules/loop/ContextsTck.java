@@ -29,6 +29,19 @@ final class ContextsTck extends ContextRuleTest {
     trace.shouldBe("callback: ann", "its callback: bob");
   }
 
+  @Rule("loop.call-soon.context-current")
+  @Test
+  void aLaterCallbackSeesWhatItsCallerSeesThen() {
+    ContextVar<String> user = newUser();
+    user.set("ann");
+    loop.callSoon(() -> see("callback", user));
+    settle();
+    user.set("bob");
+    loop.callSoon(() -> see("later callback", user));
+    settle();
+    trace.shouldBe("callback: ann", "later callback: bob");
+  }
+
   @Rule("loop.call-soon.context-given")
   @Test
   void aCallbackRunsInTheContextThatItIsGiven() throws Exception {
@@ -131,6 +144,16 @@ final class ContextsTck extends ContextRuleTest {
   private void end(String who, ContextVar<String> user) {
     see(who, user);
     loop.stop();
+  }
+
+  @Rule("loop.call-later.context-current")
+  @Test
+  void eachTimerSeesWhatItsCallerSees() throws Exception {
+    ContextVar<String> user = newUser();
+    contextOf(user, "ann").run(() -> loop.callLater(ticks(1), () -> see("first", user)));
+    contextOf(user, "bob").run(() -> loop.callLater(ticks(2), () -> end("second", user)));
+    loop.runForever();
+    trace.shouldBe("first: ann", "second: bob");
   }
 
   @Rule("loop.call-later.context-given")

@@ -69,6 +69,24 @@ final class DebugTck extends OtherThreadRuleTest {
     trace.shouldBe("logged: true");
   }
 
+  @Rule("loop.debug.slow-callback")
+  @NeedsLogging
+  @Test
+  void aSlowTimerIsLogged() {
+    loop.setDebug(true);
+    loop.setSlowCallbackDuration(ticks(1));
+    int before = bench.log().size();
+    loop.callLater(
+        ticks(1),
+        () -> {
+          bench.blockFor(2);
+          loop.stop();
+        });
+    loop.runForever();
+    trace.add("logged: " + (bench.log().size() > before));
+    trace.shouldBe("logged: true");
+  }
+
   /** Runs nothing but one callback, so that nothing else can be slow on a slow machine. */
   private void runSlowCallback(int ticks) {
     loop.callSoon(() -> {

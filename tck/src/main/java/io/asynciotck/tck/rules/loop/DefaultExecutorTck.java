@@ -6,9 +6,11 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.ByRealClock;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.Trace;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -90,6 +92,7 @@ final class DefaultExecutorTck extends ContextRuleTest {
   }
 
   @Rule("loop.shutdown-default-executor.timeout-warns")
+  @RestsOn(Ground.SHUTDOWN_TIMEOUT)
   @Test
   void afterTheTimeoutThereIsAWarning() throws Exception {
     shutDownWhileAFunctionRuns();

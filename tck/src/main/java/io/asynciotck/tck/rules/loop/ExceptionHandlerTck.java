@@ -119,6 +119,7 @@ final class ExceptionHandlerTck extends RuleTest {
   }
 
   @Rule("loop.default-handler.only-default")
+  @RestsOn(Ground.HANDLER_RESET)
   @NeedsLogging
   @Test
   void aHandlersOwnReportIsNotLogged() {

@@ -5,6 +5,7 @@ import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +70,17 @@ final class ThreadsTck extends OtherThreadRuleTest {
   @Rule("loop.call-soon-threadsafe.wakes")
   @Test
   void everyCallWakesALoopThatHasNothingToDo() throws Exception {
+    runLoopDuring(() -> {
+      exchangeCalls();
+      trace.add("every call was answered");
+    });
+    trace.shouldBe("every call was answered");
+  }
+
+  @Rule("loop.call-soon-threadsafe.wakes")
+  @Test
+  void everyCallWakesALoopThatWaitsForATimer() throws Exception {
+    loop.callLater(Duration.ofHours(1), () -> {});
     runLoopDuring(() -> {
       exchangeCalls();
       trace.add("every call was answered");

@@ -4,7 +4,9 @@ import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.TimerHandle;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NeedsVirtualTime;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -174,6 +176,7 @@ final class TimersTck extends RuleTest {
   }
 
   @Rule("loop.call-later.deadline")
+  @RestsOn(Ground.NOT_EARLY)
   @Test
   void theDeadlineIsTheDelayFromNow() {
     Duration slack = bench.clockResolution();

@@ -8,6 +8,8 @@ import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   // Races
 
   @Rule("wait-for.race.cancel-kept")
+  @RestsOn(Ground.TASK_CANCEL_LOST)
   @Test
   void aCancellationAfterTheResultIsDelivered() throws Exception {
     cancelASettledWaitFor();
