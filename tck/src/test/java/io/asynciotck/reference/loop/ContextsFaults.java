@@ -182,6 +182,7 @@ final class ContextsFaults {
       breaks = {"loop.call-later.context-current"},
       ripples = {"timer-handle.*", "loop.call-later.*", "handle.*"})
   static final class LaterInTheFirstContext extends SelectorEventLoop {
+    private static final VariableContext NOBODYS = new VariableContext();
     private @Nullable VariableContext first;
 
     LaterInTheFirstContext(BaseAsyncio asyncio, LoopClock clock) {
@@ -190,7 +191,8 @@ final class ContextsFaults {
 
     @Override
     public TimerHandle callLater(Duration delay, Runnable callback) {
-      VariableContext shared = first == null ? CurrentContext.ofThread().context() : first;
+      VariableContext current = CurrentContext.ofThread().context();
+      VariableContext shared = first != null ? first : current != null ? current : NOBODYS;
       first = shared;
       return super.callLater(shared, delay, _ -> callback.run());
     }
