@@ -16,6 +16,7 @@ import io.asynciotck.reference.io.PipeConnections;
 import io.asynciotck.reference.io.Readiness;
 import io.asynciotck.reference.io.SocketOperations;
 import io.asynciotck.reference.seams.Seam;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -180,6 +181,26 @@ public abstract class InputOutputLoop implements EventLoop {
       ProtocolFactory protocolFactory, String path) {
     checkClosed();
     return newConnections(watched()).createUnix(protocolFactory, path);
+  }
+
+  @Override
+  public Coroutine<List<Object>> createUnixConnection(
+      ProtocolFactory protocolFactory, byte[] path) {
+    // Rule: unix-connection.path.bytes
+    return createUnixConnection(protocolFactory, new String(path, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Coroutine<List<Object>> createUnixConnection(
+      ProtocolFactory protocolFactory, Socket sock) {
+    // Rule: unix-connection.sock.owned
+    return createConnection(protocolFactory, sock);
+  }
+
+  @Override
+  public Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory, byte[] path) {
+    // Rule: unix-server.path.bytes
+    return createUnixServer(protocolFactory, new String(path, StandardCharsets.UTF_8));
   }
 
   @Override

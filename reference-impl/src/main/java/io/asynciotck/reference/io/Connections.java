@@ -177,6 +177,7 @@ public class Connections {
       try {
         // Rule: unix-connection.path.{connects, missing}
         socket.connect(path);
+        // Rule: unix-connection.pair.protocol, unix-connection.data.both-ways
         return begin(protocolFactory, socket);
       } catch (Throwable failed) {
         socket.close();
@@ -209,7 +210,7 @@ public class Connections {
     UnixSocketFile.removeStale(file);
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      // Rule: unix-server.path.listens
+      // Rule: unix-server.path.listens, unix-server.accepts.each
       channel.bind(UnixDomainSocketAddress.of(file));
       return new ChannelSocket(channel);
     } catch (IOException | RuntimeException failed) {

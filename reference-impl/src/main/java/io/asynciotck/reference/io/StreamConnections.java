@@ -39,12 +39,13 @@ public class StreamConnections {
   public Coroutine<List<Object>> open(int limit, Connecting connecting) {
     return asyncio.coroutine(() -> {
       EventLoop loop = asyncio.getRunningLoop();
-      // Rule: open-connection.limit.{given, default}
+      // Rule: open-connection.limit.{given, default}, open-unix-connection.limit.given
       ConnectionReader reader = newReader(loop, limit);
       StreamProtocol protocol = new StreamProtocol(loop, reader, transport -> {});
-      // Rule: open-connection.address.{connects, refused}
+      // Rule: open-connection.address.{connects, refused}, open-unix-connection.path.missing
       List<Object> pair = asyncio.await(connecting.connect(loop, () -> protocol));
       // Rule: open-connection.pair.streams, open-connection.sock.owned
+      // Rule: open-unix-connection.{pair.streams, sock.owned}
       return List.of(reader, newWriter((Transport) pair.getFirst(), protocol));
     });
   }
@@ -58,8 +59,17 @@ public class StreamConnections {
     });
   }
 
+  /** Serves by streams at a Unix socket. */
+  public Coroutine<Server> serveUnix(StreamHandler handler, String path, int limit) {
+    return asyncio.coroutine(() -> {
+      EventLoop loop = asyncio.getRunningLoop();
+      // Rule: start-unix-server.cleanup.default
+      return asyncio.await(loop.createUnixServer(() -> newServing(loop, handler, limit), path));
+    });
+  }
+
   private StreamProtocol newServing(EventLoop loop, StreamHandler handler, int limit) {
-    // Rule: start-server.{streams.own, limit.given}
+    // Rule: start-server.{streams.own, limit.given}, start-unix-server.limit.given
     StreamProtocol[] its = new StreamProtocol[1];
     its[0] =
         new StreamProtocol(
@@ -69,7 +79,7 @@ public class StreamConnections {
 
   private void begin(
       EventLoop loop, StreamHandler handler, Transport transport, StreamProtocol protocol) {
-    // Rule: start-server.callback.{plain, each}
+    // Rule: start-server.callback.{plain, each}, start-unix-server.callback.plain
     Coroutine<?> coroutine =
         handler.clientConnected(protocol.reader(), newWriter(transport, protocol));
     if (coroutine != null) {
@@ -80,7 +90,7 @@ public class StreamConnections {
   /** Runs what a handler has returned. */
   @Seam
   protected void startTask(EventLoop loop, Coroutine<?> coroutine, Transport transport) {
-    // Rule: start-server.callback.coroutine
+    // Rule: start-server.callback.coroutine, start-unix-server.callback.coroutine
     Task<?> task = loop.createTask(coroutine);
     task.addDoneCallback(done -> {
       // Rule: start-server.callback.{raises, raises-closes}

@@ -229,6 +229,29 @@ public class ReferenceAsyncio extends BaseAsyncio {
     return newStreams().serve(clientConnectedCb, sock, limit);
   }
 
+  @Override
+  public Coroutine<List<Object>> openUnixConnection(String path) {
+    return newStreams()
+        .open(
+            StreamConnections.LIMIT, (loop, protocol) -> loop.createUnixConnection(protocol, path));
+  }
+
+  @Override
+  public Coroutine<List<Object>> openUnixConnection(Socket sock, int limit) {
+    return newStreams().open(limit, (loop, protocol) -> loop.createUnixConnection(protocol, sock));
+  }
+
+  @Override
+  public Coroutine<Server> startUnixServer(StreamHandler clientConnectedCb, String path) {
+    return startUnixServer(clientConnectedCb, path, StreamConnections.LIMIT);
+  }
+
+  @Override
+  public Coroutine<Server> startUnixServer(
+      StreamHandler clientConnectedCb, String path, int limit) {
+    return newStreams().serveUnix(clientConnectedCb, path, limit);
+  }
+
   /** Makes what makes streams. */
   @Seam
   protected StreamConnections newStreams() {

@@ -305,6 +305,41 @@ public interface LoopInputOutput {
   }
 
   /**
+   * Connects to a Unix socket.
+   *
+   * @param protocolFactory makes the protocol
+   * @param path the name of the socket, as the system has it
+   * @return a coroutine that gives a pair: the {@link Transport} and the protocol
+   */
+  default Coroutine<List<Object>> createUnixConnection(
+      ProtocolFactory protocolFactory, byte[] path) {
+    throw notImplemented("createUnixConnection");
+  }
+
+  /**
+   * Makes a transport for a Unix socket that is connected.
+   *
+   * @param protocolFactory makes the protocol
+   * @param sock the socket, which belongs to the transport from now on
+   * @return a coroutine that gives a pair: the {@link Transport} and the protocol
+   */
+  default Coroutine<List<Object>> createUnixConnection(
+      ProtocolFactory protocolFactory, @Keyword Socket sock) {
+    throw notImplemented("createUnixConnection");
+  }
+
+  /**
+   * Accepts connections at a Unix socket.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param path the name of the socket, as the system has it
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory, byte[] path) {
+    throw notImplemented("createUnixServer");
+  }
+
+  /**
    * Accepts connections at a Unix socket.
    *
    * @param protocolFactory makes the protocol of each

@@ -67,6 +67,51 @@ public interface Streams {
     throw notImplemented("startServer");
   }
 
+  /**
+   * Connects to a Unix socket.
+   *
+   * @param path the name of the socket
+   * @return a coroutine that gives a pair: the {@link StreamReader} and the {@link StreamWriter}
+   */
+  default Coroutine<List<Object>> openUnixConnection(String path) {
+    throw notImplemented("openUnixConnection");
+  }
+
+  /**
+   * Makes streams for a Unix socket that is connected.
+   *
+   * @param sock the socket, which belongs to the writer from now on
+   * @param limit how long what is read up to a separator may be
+   * @return a coroutine that gives a pair: the {@link StreamReader} and the {@link StreamWriter}
+   */
+  default Coroutine<List<Object>> openUnixConnection(@Keyword Socket sock, @Keyword int limit) {
+    throw notImplemented("openUnixConnection");
+  }
+
+  /**
+   * Accepts connections at a Unix socket.
+   *
+   * @param clientConnectedCb is called for each of them
+   * @param path the name of the socket
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> startUnixServer(StreamHandler clientConnectedCb, String path) {
+    throw notImplemented("startUnixServer");
+  }
+
+  /**
+   * As {@link #startUnixServer(StreamHandler, String)}, with a limit.
+   *
+   * @param clientConnectedCb is called for each of them
+   * @param path the name of the socket
+   * @param limit how long what is read up to a separator may be
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> startUnixServer(
+      StreamHandler clientConnectedCb, String path, @Keyword int limit) {
+    throw notImplemented("startUnixServer");
+  }
+
   private UnsupportedOperationException notImplemented(String function) {
     return new UnsupportedOperationException(function + " is not implemented by " + this);
   }

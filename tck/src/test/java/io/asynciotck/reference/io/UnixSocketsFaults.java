@@ -1,10 +1,13 @@
 package io.asynciotck.reference.io;
 
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
@@ -21,7 +24,14 @@ final class UnixSocketsFaults {
 
   @Fault(
       what = "create_unix_connection raises a ValueError.",
-      breaks = {"unix-connection.path.connects", "unix-connection.path.missing"})
+      breaks = {
+        "unix-connection.data.both-ways",
+        "unix-connection.pair.protocol",
+        "unix-connection.path.bytes",
+        "unix-connection.path.connects",
+        "unix-connection.path.missing"
+      },
+      ripples = {"open-unix-connection.p*"})
   static final class RefusesPaths extends SelectorEventLoop {
     RefusesPaths(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -37,7 +47,8 @@ final class UnixSocketsFaults {
 
   @Fault(
       what = "create_unix_connection raises a RuntimeError if nobody listens.",
-      breaks = {"unix-connection.path.missing"})
+      breaks = {"unix-connection.path.missing"},
+      ripples = {"open-unix-connection.path.missing"})
   static final class RaisesSomethingElse extends SelectorEventLoop {
     RaisesSomethingElse(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -57,7 +68,13 @@ final class UnixSocketsFaults {
 
   @Fault(
       what = "The factory of a server is not used.",
-      breaks = {"unix-server.path.listens", "unix-connection.path.connects"})
+      breaks = {
+        "unix-connection.data.both-ways",
+        "unix-connection.path.connects",
+        "unix-server.accepts.each",
+        "unix-server.path.listens"
+      },
+      ripples = {"open-unix-connection.pair.streams", "start-unix-server.*"})
   static final class AcceptsNobody extends SelectorEventLoop {
     AcceptsNobody(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -114,7 +131,8 @@ final class UnixSocketsFaults {
 
   @Fault(
       what = "The file is not removed.",
-      breaks = {"unix-server.cleanup.default"})
+      breaks = {"unix-server.cleanup.default"},
+      ripples = {"start-unix-server.cleanup.default"})
   static final class LeavesItsFile extends SelectorEventLoop {
     LeavesItsFile(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -162,6 +180,140 @@ final class UnixSocketsFaults {
           UnixSocketFile.remove(file);
         }
       };
+    }
+  }
+
+  @Fault(
+      what = "The pair of create_unix_connection has another protocol.",
+      breaks = "unix-connection.pair.protocol")
+  static final class GivesAnotherProtocol extends SelectorEventLoop {
+    GivesAnotherProtocol(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createUnixConnection(ProtocolFactory factory, String path) {
+      return asyncio.coroutine(() ->
+          List.of(
+              asyncio.await(super.createUnixConnection(factory, path)).getFirst(),
+              new Protocol() {}));
+    }
+  }
+
+  @Fault(
+      what = "What a server sends is not given to the protocol of a client.",
+      breaks = "unix-connection.data.both-ways",
+      ripples = {"open-unix-connection.pair.streams"})
+  static final class ReceivesNothing extends SelectorEventLoop {
+    ReceivesNothing(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createUnixConnection(ProtocolFactory factory, String path) {
+      return asyncio.coroutine(() -> {
+        BaseProtocol protocol = factory.newProtocol();
+        BaseProtocol deaf =
+            protocol instanceof Protocol own
+                ? new Relay(own) {
+                  @Override
+                  public void dataReceived(byte[] data) {
+                    // It is lost.
+                  }
+                }
+                : protocol;
+        return List.of(
+            asyncio.await(super.createUnixConnection(() -> deaf, path)).getFirst(), protocol);
+      });
+    }
+  }
+
+  @Fault(
+      what = "A path of bytes is refused by create_unix_connection.",
+      breaks = "unix-connection.path.bytes")
+  static final class ConnectsToTextOnly extends SelectorEventLoop {
+    ConnectsToTextOnly(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createUnixConnection(ProtocolFactory factory, byte[] path) {
+      throw new IllegalArgumentException("The path must be text");
+    }
+  }
+
+  @Fault(
+      what = "A path of bytes is refused by create_unix_server.",
+      breaks = "unix-server.path.bytes")
+  static final class ListensAtTextOnly extends SelectorEventLoop {
+    ListensAtTextOnly(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(ProtocolFactory factory, byte[] path) {
+      throw new IllegalArgumentException("The path must be text");
+    }
+  }
+
+  @Fault(
+      what = "A transport does not close the socket that create_unix_connection was given.",
+      breaks = "unix-connection.sock.owned",
+      ripples = {"open-unix-connection.sock.owned"})
+  static final class LeavesTheSocketOpen extends SelectorEventLoop {
+    LeavesTheSocketOpen(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    private boolean leavesOpen;
+
+    @Override
+    public Coroutine<List<Object>> createUnixConnection(ProtocolFactory factory, Socket sock) {
+      leavesOpen = true;
+      return super.createUnixConnection(factory, sock);
+    }
+
+    @Override
+    protected Connections newConnections(Readiness watched) {
+      return leavesOpen ? leavingOpen(watched) : super.newConnections(watched);
+    }
+
+    private Connections leavingOpen(Readiness watched) {
+      return new Connections(this, asyncio, watched) {
+        @Override
+        protected SocketTransport newTransport(
+            EventLoop its, Readiness watched, ChannelSocket socket, BaseProtocol protocol) {
+          return new SocketTransport(its, watched, socket, protocol) {
+            @Override
+            protected void closeSocket() {
+              // It is somebody else's.
+            }
+          };
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "All connections of a server have one protocol.",
+      breaks = "unix-server.accepts.each")
+  static final class OneProtocolForAll extends SelectorEventLoop {
+    OneProtocolForAll(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(
+        ProtocolFactory factory, String path, boolean cleanupSocket) {
+      @Nullable BaseProtocol[] first = {null};
+      return super.createUnixServer(
+          () -> {
+            BaseProtocol protocol = first[0] == null ? factory.newProtocol() : first[0];
+            first[0] = protocol;
+            return protocol;
+          },
+          path,
+          cleanupSocket);
     }
   }
 }

@@ -4,23 +4,21 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Server;
-import io.asynciotck.api.io.Socket;
-import io.asynciotck.api.io.Sockets;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code unix-sockets.md}. */
 @UsesThreads // Connections of the system need not be there at once.
-final class UnixSocketsTck extends StreamRuleTest {
-  private final List<Transport> transports = new ArrayList<>();
+final class UnixSocketsTck extends UnixSocketRuleTest {
 
   /** A protocol that says that it is there. */
   private final class Accepted implements Protocol {
@@ -36,37 +34,6 @@ final class UnixSocketsTck extends StreamRuleTest {
       if (!here.isDone()) {
         here.setResult(null);
       }
-    }
-  }
-
-  /** What a test does with a folder of its own. */
-  @FunctionalInterface
-  private interface FolderBody {
-    void run(Path folder) throws Exception;
-  }
-
-  private static void inFolder(FolderBody body) throws Exception {
-    Path folder = Files.createTempDirectory("asyncio-tck");
-    try {
-      body.run(folder);
-    } finally {
-      try (Stream<Path> left = Files.list(folder)) {
-        for (Path each : left.toList()) {
-          Files.delete(each);
-        }
-      }
-      Files.delete(folder);
-    }
-  }
-
-  private void with(Coroutine<Server> starting, Runnable body) throws Exception {
-    Server server = run(() -> await(starting));
-    try {
-      body.run();
-    } finally {
-      giveUp(server::close);
-      transports.forEach(transport -> giveUp(transport::abort));
-      settle();
     }
   }
 
@@ -86,9 +53,7 @@ final class UnixSocketsTck extends StreamRuleTest {
       with(
           loop.createUnixServer(() -> new Accepted(here), path),
           callback(() -> {
-            Sockets sockets = bench.sockets();
-            Socket client = sockets.socket(sockets.afUnix(), sockets.sockStream());
-            client.connect(path);
+            client(path);
             runUntil(here);
             trace.add("accepted: " + here.isDone());
           }));
@@ -112,6 +77,162 @@ final class UnixSocketsTck extends StreamRuleTest {
           }));
     });
     trace.shouldBe("accepted: true");
+  }
+
+  /** Connects to a server that is silent, and does something with the pair. */
+  private List<Object> connected(Coroutine<List<Object>> connecting) throws Exception {
+    List<Object> pair = run(() -> await(connecting));
+    transports.add((Transport) pair.getFirst());
+    return pair;
+  }
+
+  @Rule("unix-connection.pair.protocol")
+  @Test
+  void theProtocolOfTheFactoryIsGivenBack() throws Exception {
+    Receiver protocol = new Receiver();
+    inFolder(folder -> {
+      Path path = folder.resolve("socket");
+      with(
+          serverAt(path),
+          callback(() -> {
+            List<Object> pair =
+                connected(loop.createUnixConnection(() -> protocol, path.toString()));
+            trace.add("the protocol: " + (pair.get(1) == protocol));
+          }));
+    });
+    trace.shouldBe("the protocol: true");
+  }
+
+  /** A protocol that sends back what it receives. */
+  private final class Echo implements Protocol {
+    private @Nullable Transport transport;
+
+    @Override
+    public void connectionMade(Transport made) {
+      transport = made;
+      transports.add(made);
+    }
+
+    @Override
+    public void dataReceived(byte[] data) {
+      if (transport != null) {
+        transport.write(data);
+      }
+    }
+  }
+
+  /** A protocol that tells when three bytes have come. */
+  private static final class ThreeBytes extends Receiver {
+    private final AsyncFuture<@Nullable Void> here;
+
+    ThreeBytes(AsyncFuture<@Nullable Void> here) {
+      this.here = here;
+    }
+
+    @Override
+    public void dataReceived(byte[] data) {
+      super.dataReceived(data);
+      if (received.length() >= 3 && !here.isDone()) {
+        here.setResult(null);
+      }
+    }
+  }
+
+  @Rule("unix-connection.data.both-ways")
+  @Test
+  void whatIsWrittenIsReceived() throws Exception {
+    AsyncFuture<@Nullable Void> here = loop.createFuture();
+    ThreeBytes protocol = new ThreeBytes(here);
+    inFolder(folder -> {
+      String path = folder.resolve("socket").toString();
+      with(
+          loop.createUnixServer(Echo::new, path),
+          callback(() -> {
+            List<Object> pair = connected(loop.createUnixConnection(() -> protocol, path));
+            ((Transport) pair.getFirst()).write(LETTERS);
+            runUntil(here);
+          }));
+    });
+    trace.add("received: " + protocol.received);
+    trace.shouldBe("received: abc");
+  }
+
+  @Rule("unix-connection.path.bytes")
+  @Test
+  void thePathOfAConnectionMayBeBytes() throws Exception {
+    inFolder(folder -> {
+      Path path = folder.resolve("socket");
+      with(
+          serverAt(path),
+          callback(() -> {
+            connected(loop.createUnixConnection(Receiver::new, bytes(path.toString())));
+            trace.add("connected");
+          }));
+    });
+    trace.shouldBe("connected");
+  }
+
+  @Rule("unix-connection.sock.owned")
+  @Test
+  void aSocketThatIsConnectedIsUsedAndClosed() throws Exception {
+    Connection connection = connection();
+    List<Object> pair = connected(loop.createUnixConnection(Receiver::new, connection.near()));
+    Transport transport = (Transport) pair.getFirst();
+    transport.write(LETTERS);
+    settle();
+    traceSeen(connection.far());
+    transport.close();
+    settle();
+    traceSeen(connection.far());
+    trace.shouldBe("seen: abc", "seen: the end");
+  }
+
+  @Rule("unix-server.accepts.each")
+  @Test
+  void eachConnectionHasAProtocolOfItsOwn() throws Exception {
+    AsyncFuture<@Nullable Void> all = loop.createFuture();
+    Set<Protocol> protocols = Collections.newSetFromMap(new IdentityHashMap<>());
+    int[] accepted = {0};
+    inFolder(folder -> {
+      String path = folder.resolve("socket").toString();
+      with(
+          loop.createUnixServer(
+              () ->
+                  new Protocol() {
+                    @Override
+                    public void connectionMade(Transport transport) {
+                      transports.add(transport);
+                      protocols.add(this);
+                      if (++accepted[0] == 3) {
+                        all.setResult(null);
+                      }
+                    }
+                  },
+              path),
+          callback(() -> {
+            client(path);
+            client(path);
+            client(path);
+            runUntil(all);
+          }));
+    });
+    trace.add("protocols: " + protocols.size());
+    trace.shouldBe("protocols: 3");
+  }
+
+  @Rule("unix-server.path.bytes")
+  @Test
+  void thePathOfAServerMayBeBytes() throws Exception {
+    inFolder(folder -> {
+      Path path = folder.resolve("socket");
+      with(
+          loop.createUnixServer(Silent::new, bytes(path.toString())),
+          callback(() -> {
+            client(path.toString());
+            trace.add("listens");
+          }));
+    });
+    trace.shouldBe("listens");
   }
 
   @Rule("unix-connection.path.missing")

@@ -1,0 +1,193 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.StreamReader;
+import io.asynciotck.api.io.StreamWriter;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code unix-streams.md}. */
+@UsesThreads // Connections of the system need not be there at once.
+final class UnixStreamsTck extends UnixSocketRuleTest {
+  private static final int LIMIT = 10;
+
+  /** A protocol that greets, and then ends. */
+  private final class Greeting implements Protocol {
+    @Override
+    public void connectionMade(Transport transport) {
+      transports.add(transport);
+      transport.write(LETTERS);
+      transport.close();
+    }
+  }
+
+  @Rule("open-unix-connection.pair.streams")
+  @Test
+  void aConnectionHasAReaderAndAWriter() throws Exception {
+    inFolder(folder -> {
+      String path = folder.resolve("socket").toString();
+      with(
+          loop.createUnixServer(Greeting::new, path),
+          callback(() -> {
+            List<Object> pair = run(() -> await(asyncio.openUnixConnection(path)));
+            transports.add(((StreamWriter) pair.get(1)).transport());
+            Task<byte[]> reading = begin(((StreamReader) pair.get(0)).read());
+            runUntil(reading);
+            trace.add("read: " + outcome(reading));
+          }));
+    });
+    trace.shouldBe("read: abc");
+  }
+
+  @Rule("open-unix-connection.path.missing")
+  @Test
+  void whereNobodyListensItRaises() throws Exception {
+    inFolder(folder ->
+        traceOutcome(
+            "open_unix_connection",
+            () -> await(asyncio.openUnixConnection(folder.resolve("nobody").toString()))));
+    trace.shouldBe("open_unix_connection: raises OSError");
+  }
+
+  @Rule("open-unix-connection.limit.given")
+  @Test
+  void theLimitIsTheOneThatWasGiven() throws Exception {
+    traceLine(LIMIT);
+    traceLine(LIMIT + 1);
+    trace.shouldBe("10: 11", "11: raises LimitOverrunException");
+  }
+
+  private void traceLine(int length) throws Exception {
+    Connection connection = connection();
+    List<Object> pair = run(() -> await(asyncio.openUnixConnection(connection.near(), LIMIT)));
+    StreamReader reader = (StreamReader) pair.get(0);
+    try {
+      connection.far().sendall(letters(length));
+      connection.far().sendall(bytes("\n"));
+      settle();
+      trace.outcome(
+          String.valueOf(length), () -> run(() -> await(reader.readuntil(bytes("\n")))).length);
+    } finally {
+      giveUp(() -> ((StreamWriter) pair.get(1)).transport().abort());
+      settle();
+    }
+  }
+
+  @Rule("open-unix-connection.sock.owned")
+  @Test
+  void theSocketIsTheWriters() throws Exception {
+    Connection connection = connection();
+    List<Object> pair = run(() -> await(asyncio.openUnixConnection(connection.near(), LIMIT)));
+    StreamWriter writer = (StreamWriter) pair.get(1);
+    writer.close();
+    settle();
+    traceSeen(connection.far());
+    giveUp(() -> writer.transport().abort());
+    settle();
+    trace.shouldBe("seen: the end");
+  }
+
+  @Rule("start-unix-server.callback.plain")
+  @Test
+  void aPlainCallbackIsCalledForAClient() throws Exception {
+    AsyncFuture<@Nullable Void> called = loop.createFuture();
+    int[] calls = {0};
+    inFolder(folder -> {
+      String path = folder.resolve("socket").toString();
+      with(
+          asyncio.startUnixServer(
+              (reader, writer) -> {
+                transports.add(writer.transport());
+                if (calls[0]++ == 0) {
+                  called.setResult(null);
+                }
+                return null;
+              },
+              path),
+          callback(() -> {
+            client(path);
+            runUntil(called);
+            settle();
+          }));
+    });
+    trace.add("calls: " + calls[0]);
+    trace.shouldBe("calls: 1");
+  }
+
+  @Rule("start-unix-server.callback.coroutine")
+  @Test
+  void aCoroutineRunsAsATaskWithTheStreamsOfTheClient() throws Exception {
+    AsyncFuture<String> done = loop.createFuture();
+    inFolder(folder -> {
+      String path = folder.resolve("socket").toString();
+      with(
+          asyncio.startUnixServer(
+              (reader, writer) -> {
+                transports.add(writer.transport());
+                return coroutine(() -> {
+                  String read = text(await(reader.readexactly(3)));
+                  done.setResult(asyncio.currentTask() == null ? "no task" : read);
+                });
+              },
+              path),
+          callback(() -> {
+            client(path).sendall(LETTERS);
+            runUntil(done);
+            trace.add("read: " + done.result());
+          }));
+    });
+    trace.shouldBe("read: abc");
+  }
+
+  @Rule("start-unix-server.limit.given")
+  @Test
+  void theLimitOfAServerIsThatOfItsReaders() throws Exception {
+    AsyncFuture<String> outcome = loop.createFuture();
+    inFolder(folder -> {
+      String path = folder.resolve("socket").toString();
+      with(
+          asyncio.startUnixServer(
+              (reader, writer) -> {
+                transports.add(writer.transport());
+                return coroutine(() -> {
+                  try {
+                    outcome.setResult(text(await(reader.readuntil())));
+                  } catch (Exception raised) {
+                    outcome.setException(raised);
+                  }
+                });
+              },
+              path,
+              LIMIT),
+          callback(() -> {
+            Socket client = client(path);
+            client.sendall(bytes("0123456789a\n"));
+            runUntil(outcome);
+            trace.outcome("read", outcome::result);
+          }));
+    });
+    trace.shouldBe("read: raises LimitOverrunException");
+  }
+
+  @Rule("start-unix-server.cleanup.default")
+  @Test
+  void theFileIsRemovedWithTheServer() throws Exception {
+    inFolder(folder -> {
+      Path path = folder.resolve("socket");
+      with(
+          asyncio.startUnixServer((reader, writer) -> null, path.toString()),
+          () -> trace.add("open: " + Files.exists(path)));
+      trace.add("closed: " + Files.exists(path));
+    });
+    trace.shouldBe("open: true", "closed: false");
+  }
+}

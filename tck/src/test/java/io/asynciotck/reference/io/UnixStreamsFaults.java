@@ -1,0 +1,158 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.StreamHandler;
+import io.asynciotck.api.io.StreamWriter;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
+import java.util.List;
+
+/** Faults in streams over Unix sockets. */
+final class UnixStreamsFaults {
+
+  private UnixStreamsFaults() {}
+
+  @Fault(
+      what = "The reader of open_unix_connection is at its end.",
+      breaks = "open-unix-connection.pair.streams")
+  static final class ReadsNothing extends StreamsBroken {
+    ReadsNothing(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> openUnixConnection(String path) {
+      return coroutine(() -> {
+        List<Object> pair = await(super.openUnixConnection(path));
+        ConnectionReader ended = reader(getRunningLoop(), StreamConnections.LIMIT);
+        ended.feedEof();
+        return List.of(ended, pair.get(1));
+      });
+    }
+  }
+
+  @Fault(
+      what = "open_unix_connection raises a RuntimeError if nobody listens.",
+      breaks = "open-unix-connection.path.missing")
+  static final class RaisesSomethingElse extends StreamsBroken {
+    RaisesSomethingElse(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> openUnixConnection(String path) {
+      return coroutine(() -> {
+        try {
+          return await(super.openUnixConnection(path));
+        } catch (IOException refused) {
+          throw new IllegalStateException(refused);
+        }
+      });
+    }
+  }
+
+  @Fault(
+      what = "The limit of open_unix_connection is not looked at.",
+      breaks = "open-unix-connection.limit.given")
+  static final class HasItsOwnLimit extends StreamsBroken {
+    HasItsOwnLimit(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> openUnixConnection(Socket sock, int limit) {
+      return super.openUnixConnection(sock, StreamConnections.LIMIT);
+    }
+  }
+
+  @Fault(
+      what = "A writer does not close its socket.",
+      breaks = "open-unix-connection.sock.owned",
+      ripples = {"stream-writer.*", "open-connection.sock.owned"})
+  static final class LeavesTheSocketOpen extends StreamsBroken {
+    LeavesTheSocketOpen(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public void close() {
+          // The socket is somebody else's.
+        }
+      };
+    }
+  }
+
+  @Fault(what = "A plain callback is called twice.", breaks = "start-unix-server.callback.plain")
+  static final class CallsTwice extends StreamsBroken {
+    CallsTwice(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<Server> startUnixServer(StreamHandler handler, String path) {
+      return super.startUnixServer(
+          (reader, writer) -> {
+            Coroutine<?> coroutine = handler.clientConnected(reader, writer);
+            return coroutine == null ? handler.clientConnected(reader, writer) : coroutine;
+          },
+          path);
+    }
+  }
+
+  @Fault(
+      what = "A coroutine is not run.",
+      breaks = {"start-unix-server.callback.coroutine", "start-unix-server.limit.given"},
+      ripples = {"start-server.*"})
+  static final class NeverStarts extends StreamsBroken {
+    NeverStarts(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    void start(EventLoop loop, Coroutine<?> coroutine, Transport transport) {
+      coroutine.close();
+    }
+  }
+
+  @Fault(
+      what = "The limit of start_unix_server is not looked at.",
+      breaks = "start-unix-server.limit.given")
+  static final class ServesWithItsOwnLimit extends StreamsBroken {
+    ServesWithItsOwnLimit(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<Server> startUnixServer(StreamHandler handler, String path, int limit) {
+      return super.startUnixServer(handler, path, StreamConnections.LIMIT);
+    }
+  }
+
+  @Fault(
+      what = "A server of start_unix_server leaves its file.",
+      breaks = {
+        "start-unix-server.callback.coroutine",
+        "start-unix-server.callback.plain",
+        "start-unix-server.cleanup.default"
+      })
+  static final class LeavesTheFile extends StreamsBroken {
+    LeavesTheFile(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<Server> startUnixServer(StreamHandler handler, String path) {
+      return coroutine(
+          () -> await(getRunningLoop().createUnixServer(() -> new Protocol() {}, path, false)));
+    }
+  }
+}
