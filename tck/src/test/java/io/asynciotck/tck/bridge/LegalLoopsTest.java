@@ -46,6 +46,7 @@ final class LegalLoopsTest {
           Map.entry("ExitEnds", "loop.(is-running|get-running|restart|stop)\\..*"),
           Map.entry("MainThreadOnly", "(run|loop.get-running|loop.get-current|loop.new)\\..*"),
           Map.entry("AlwaysSlow", "(handle|loop.call-soon|future.done-callback)\\..*"),
+          Map.entry("Piecemeal", "(loop.(sock-recv|add-|stop)|transport.data).*"),
           Map.entry("CachedTime", "loop.(time|call-later|call-at|debug|run-once)\\..*"));
 
   @TestFactory

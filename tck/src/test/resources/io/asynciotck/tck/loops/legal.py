@@ -281,6 +281,34 @@ class AlwaysSlow(Base):
         self.slow_callback_duration = 0
 
 
+class SmallPieces(asyncio.selector_events._SelectorSocketTransport):
+    """Gives its protocol little at a time."""
+
+    max_size = 1_400
+
+
+class Piecemeal(Base):
+    """Does little at a time: one descriptor in an iteration, a few bytes in a piece."""
+
+    _turn = 0
+
+    def _process_events(self, event_list):
+        if event_list:
+            self._turn += 1
+            event_list = [event_list[self._turn % len(event_list)]]
+        super()._process_events(event_list)
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        self._ensure_fd_no_transport(sock)
+        return SmallPieces(self, sock, protocol, waiter, extra, server)
+
+    async def sock_recv(self, sock, nbytes):
+        return await super().sock_recv(sock, min(nbytes, 1))
+
+    async def sock_recv_into(self, sock, buf):
+        return await super().sock_recv_into(sock, memoryview(buf)[:1])
+
+
 LOOPS = [
     LateStart1,
     LateStart2,
@@ -296,4 +324,5 @@ LOOPS = [
     MainThreadOnly,
     CachedTime,
     AlwaysSlow,
+    Piecemeal,
 ]
