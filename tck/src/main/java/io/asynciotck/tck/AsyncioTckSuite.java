@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestReporter;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -43,6 +44,12 @@ import org.opentest4j.TestAbortedException;
  *   MyLoopTckTest() { super("my-loop"); }
  * }
  * }</pre>
+ *
+ * <p>{@link TckOptions} on the class, or system properties, say what is run: {@code mvn test
+ * -Dtest=MyLoopTckTest -Dasyncio-tck.rules=loop.stop.*}. Single rules stand in the option of
+ * Surefire as well, {@code -Dtest='MyLoopTckTest#rules+loop.stop.once'}; in an IDE, a class with
+ * the annotation or a property of its configuration selects them. Verdict, seed and the command
+ * that runs it again are printed.
  */
 public abstract class AsyncioTckSuite {
   private final Supplier<Implementation> implementation;
@@ -70,38 +77,48 @@ public abstract class AsyncioTckSuite {
 
   /** Runs the kit, and shows the results: the rules by their classes. */
   @TestFactory
-  Stream<DynamicContainer> rules() {
+  Stream<DynamicContainer> rules(TestReporter reporter) {
+    SuiteOptions options = new SuiteOptions(getClass(), System.getProperties());
     try (Implementation tested = implementation.get()) {
-      RunResult run = run(Target.of(tested));
+      Target target = options.target(tested);
+      RunResult run = run(target, options);
+      tell(run, options.replay(target.seed()), reporter);
       Map<ConformanceClass, List<DynamicTest>> classes = new TreeMap<>();
       for (RuleResult rule : run.rules()) {
+        String replay = options.replay(target.seed(), rule.id());
         classes
             .computeIfAbsent(rule.rule().conformanceClass(), none -> new ArrayList<>())
-            .add(dynamicTest(rule.id(), () -> show(rule)));
+            .add(dynamicTest(rule.id(), () -> show(rule, replay)));
       }
       return classes.entrySet().stream()
           .map(entry -> dynamicContainer(entry.getKey().label(), entry.getValue()));
     }
   }
 
-  private RunResult run(Target target) {
-    Expectations known =
-        expectations == null
-            ? Expectations.shippedFor(target.implementation(), target.book())
-            : Expectations.read(expectations, target.implementation(), target.book());
-    Invocation invocation =
-        new Invocation(
-            "asyncio-tck run --impl %s --seed %d"
-                .formatted(target.implementation().name(), target.seed()),
-            "",
-            Shard.ALL);
-    Plan plan = new Plan(target.book().rules(), TestFilter.ALL, known::judge, invocation);
+  private RunResult run(Target target, SuiteOptions options) {
+    Expectations known = options.expectations(target, expectations);
+    Invocation invocation = new Invocation(options.replay(target.seed()), "", Shard.ALL);
+    Plan plan = new Plan(options.rules(target.book()), TestFilter.ALL, known::judge, invocation);
     return new KitRun(target, plan).run(KitListener.NONE);
   }
 
-  private static void show(RuleResult rule) {
+  /** Says the verdict where a build shows it, and to who listens to the test. */
+  private static void tell(RunResult run, String replay, TestReporter reporter) {
+    String verdict =
+        "%s: %s, profile %s (rules checked: %d, faults: %d)"
+            .formatted(
+                run.conclusion().label(),
+                run.title(),
+                run.subject().profile(),
+                run.checked(),
+                run.failures().size());
+    System.out.printf("asyncio-tck: %s%nasyncio-tck: Replay: %s%n", verdict, replay);
+    reporter.publishEntry(Map.of("verdict", verdict, "replay", replay));
+  }
+
+  private static void show(RuleResult rule, String replay) {
     if (rule.counts() || rule.verdict() == Verdict.STALE) {
-      throw new AssertionError(message(rule));
+      throw new AssertionError(message(rule) + "\nReplay: " + replay);
     }
     if (rule.verdict() != Verdict.PASS) {
       throw new TestAbortedException(message(rule));
