@@ -4,6 +4,7 @@ import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.cli.MatrixNotes.Reason;
 import io.asynciotck.tck.harness.Implementation;
+import io.asynciotck.tck.harness.Implementations;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.implementations.Expectations;
 import io.asynciotck.tck.implementations.Row;
@@ -58,6 +59,13 @@ final class MatrixCommand implements Callable<Integer> {
       description = "Run only this row, and take the others from --out as they are. Repeatable.")
   private List<String> only = List.of();
 
+  @Option(
+      names = "--classpath",
+      paramLabel = "PATH",
+      description =
+          "Folders and jars with JVM loops, as java takes them: rows beside the reference.")
+  private @Nullable String classPath;
+
   @Mixin private SelectionOptions selection;
 
   @Option(
@@ -76,7 +84,12 @@ final class MatrixCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RuleBook book = RuleBook.standard();
+    try (ProviderPath _ = ProviderPath.open(classPath == null ? "" : classPath)) {
+      return matrix(RuleBook.standard());
+    }
+  }
+
+  private int matrix(RuleBook book) {
     checkNames();
     List<RuleText> rules = selection.rules(book);
     List<MatrixPage> pages = markdown.stream().map(MatrixPage::read).toList();
@@ -127,9 +140,11 @@ final class MatrixCommand implements Callable<Integer> {
   }
 
   /** What a row chooses, if that is here. */
-  private static Optional<Choice> choice(Row row) {
+  private Optional<Choice> choice(Row row) {
     return row.provider().isPresent()
-        ? Optional.of(new JvmChoice(row.provider().get(), null))
+        ? row.provider()
+            .filter(name -> Implementations.find().mayHave(name))
+            .map(name -> new JvmChoice(name, classPath))
         : row.python().map(PythonChoice::new);
   }
 

@@ -97,6 +97,11 @@ public final class Implementations {
             : "More than one implementation found; choose one of: " + found);
   }
 
+  /** Whether there is one with a name, or one that is broken and may have it. */
+  public boolean mayHave(String name) {
+    return providers.containsKey(name) || !broken.isEmpty();
+  }
+
   /** Those that cannot be chosen, each with the reason. */
   public List<String> broken() {
     return List.copyOf(broken);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * module = "uvloop"                  # what that Python must have
  * debian = "python3-uvloop"          # where it can be had
  * pypi = "uvloop"
+ * maven = "io.netty:netty-transport" # of a loop of the JVM
  *
  * [start]                            # all optional
  * loop = "uvloop:new_event_loop"
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowFile {
   private static final Set<String> FIND_KEYS =
-      Set.of("python", "versions", "provider", "module", "debian", "pypi");
+      Set.of("python", "versions", "provider", "module", "debian", "pypi", "maven");
   private static final Set<String> START_KEYS =
       Set.of("loop", "setup", "block", "adapter", "timeout");
 
@@ -106,6 +107,7 @@ final class RowFile {
     List<String> packages = new ArrayList<>();
     find.string("debian").ifPresent(name -> packages.add("Debian: " + name));
     find.string("pypi").ifPresent(name -> packages.add("PyPI: " + name));
+    find.string("maven").ifPresent(name -> packages.add("Maven: " + name));
     return packages;
   }
 

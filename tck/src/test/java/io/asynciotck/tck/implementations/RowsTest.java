@@ -63,7 +63,7 @@ final class RowsTest {
     return Stream.of(
         arguments("[find]\nmodule = 'x'", "needs one of `python`, `versions` and `provider`"),
         arguments("[find]\npython = 'x'", "[find]: `python` must be a list of texts"),
-        arguments("[find]\npyton = ['x']", "[find] has `pyton`; known: debian, module, "),
+        arguments("[find]\npyton = ['x']", "[find] has `pyton`; known: debian, maven, module, "),
         arguments("[find]\npython = ['x']\n[start]\ntimeout = 0", "must be a positive number"),
         arguments("[find]\npython = ['x']\n[start]\nloop = ''", "`loop` must be a text"),
         arguments("find = 1", "`find` must be a table"));

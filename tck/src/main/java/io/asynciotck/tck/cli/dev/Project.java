@@ -25,7 +25,7 @@ import org.xml.sax.SAXException;
  * @param folder the folder with the parent POM
  */
 record Project(Path folder) {
-  /** As in the parent POM; {@code stress} has no part in a run of the kit. */
+  /** As in the parent POM; {@code examples} and {@code stress} have no part in a run of the kit. */
   private static final List<String> MODULES = List.of("spec", "reference-impl", "tck");
 
   /** Where the quick loop keeps classes and records. */
