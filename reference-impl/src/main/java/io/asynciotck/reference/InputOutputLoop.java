@@ -9,8 +9,10 @@ import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.io.Connections;
 import io.asynciotck.reference.io.Endpoints;
+import io.asynciotck.reference.io.FileTransfer;
 import io.asynciotck.reference.io.NameResolution;
 import io.asynciotck.reference.io.PipeConnections;
 import io.asynciotck.reference.io.Readiness;
@@ -228,6 +230,17 @@ public abstract class InputOutputLoop implements EventLoop {
       ProtocolFactory protocolFactory, Socket sock) {
     checkClosed();
     return newEndpoints(watched()).create(protocolFactory, sock);
+  }
+
+  @Override
+  public Coroutine<Integer> sendfile(Transport transport, File file) {
+    return sendfile(transport, file, 0, null);
+  }
+
+  @Override
+  public Coroutine<Integer> sendfile(
+      Transport transport, File file, int offset, @Nullable Integer count) {
+    return new FileTransfer(this, asyncio, transport).send(file, offset, count);
   }
 
   @Override

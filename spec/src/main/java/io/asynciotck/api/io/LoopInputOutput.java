@@ -391,6 +391,31 @@ public interface LoopInputOutput {
   }
 
   /**
+   * Sends a part of a file over a transport.
+   *
+   * @param transport the transport
+   * @param file the file
+   * @param offset where in the file to begin
+   * @param count how many bytes at most; null: all that there are
+   * @return a coroutine that gives how many bytes were sent
+   */
+  default Coroutine<Integer> sendfile(
+      Transport transport, File file, int offset, @Nullable Integer count) {
+    throw notImplemented("sendfile");
+  }
+
+  /**
+   * Sends a whole file over a transport.
+   *
+   * @param transport the transport
+   * @param file the file
+   * @return a coroutine that gives how many bytes were sent
+   */
+  default Coroutine<Integer> sendfile(Transport transport, File file) {
+    throw notImplemented("sendfile");
+  }
+
+  /**
    * Receives from the end of a pipe that is read.
    *
    * @param protocolFactory makes its protocol, a {@link PipeProtocol}

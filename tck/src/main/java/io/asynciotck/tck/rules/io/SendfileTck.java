@@ -1,0 +1,170 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.File;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Patterns;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code sendfile.md}. */
+final class SendfileTck extends TransportRuleTest {
+  private static final byte[] SIX_LETTERS = {'a', 'b', 'c', 'd', 'e', 'f'};
+
+  private @Nullable Path path;
+
+  /** Makes a file, which is deleted after the test. */
+  private Path newFile() throws Exception {
+    Path made = Files.createTempFile("asyncio-tck", ".bin");
+    path = made;
+    return made;
+  }
+
+  @AfterEach
+  void deleteTheFile() throws Exception {
+    if (path != null) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  private File letters() throws Exception {
+    return bench.write(newFile(), SIX_LETTERS);
+  }
+
+  /** Sends a part of a file to the end. */
+  private int send(Transport transport, File file, int offset, @Nullable Integer count)
+      throws Exception {
+    Task<Integer> sending = loop.createTask(loop.sendfile(transport, file, offset, count));
+    runUntil(sending);
+    return sending.result();
+  }
+
+  /** Sends a part of six letters, and traces what the other side sees. */
+  private void traceSent(int offset, @Nullable Integer count) throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          send(transport, letters(), offset, count);
+          settle();
+          traceSeen(connection.far());
+        });
+  }
+
+  @Rule("loop.sendfile.all")
+  @Test
+  void aLargeFileIsSentWhole() throws Exception {
+    Connection connection = connection();
+    File file = bench.open(Files.write(newFile(), Patterns.bytes(0, MUCH, SEED)));
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          Task<Integer> sending = loop.createTask(loop.sendfile(transport, file));
+          settle();
+          checkNotFailed(sending);
+          traceMuchReceived(connection.far());
+          runUntil(sending);
+        });
+    trace.shouldBe("received: all of it");
+  }
+
+  @Rule("loop.sendfile.returns")
+  @Test
+  void itGivesTheNumberOfBytes() throws Exception {
+    with(
+        connection(),
+        new Receiver(),
+        transport -> trace.add("sent: " + send(transport, letters(), 0, null)));
+    trace.shouldBe("sent: 6");
+  }
+
+  @Rule("loop.sendfile.offset")
+  @Test
+  void itBeginsAtTheOffset() throws Exception {
+    traceSent(2, null);
+    trace.shouldBe("seen: cdef");
+  }
+
+  @Rule("loop.sendfile.count")
+  @Test
+  void itSendsNoMoreThanWasAskedFor() throws Exception {
+    traceSent(0, 3);
+    trace.shouldBe("seen: abc");
+  }
+
+  @Rule("loop.sendfile.at-end")
+  @Test
+  void moreThanThereIsIsWhatThereIs() throws Exception {
+    traceSent(0, 1000);
+    trace.shouldBe("seen: abcdef");
+  }
+
+  @Rule("loop.sendfile.position")
+  @Test
+  void thePositionIsBehindWhatWasSent() throws Exception {
+    File file = letters();
+    file.seek(2);
+    with(
+        connection(),
+        new Receiver(),
+        transport -> {
+          send(transport, file, 0, null);
+          trace.add("at " + file.tell());
+        });
+    trace.shouldBe("at 6");
+  }
+
+  @Rule("loop.sendfile.after-write")
+  @Test
+  void whatWaitsIsSentBeforeTheFile() throws Exception {
+    Connection connection = full();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.write(new byte[] {'1', '2', '3'});
+          Task<Integer> sending = loop.createTask(loop.sendfile(transport, letters()));
+          settle();
+          checkNotFailed(sending);
+          trace.add(tail(connection));
+          runUntil(sending);
+        });
+    trace.shouldBe("123abcdef");
+  }
+
+  @Rule("loop.sendfile.reads-on")
+  @Test
+  void whatHasComeMeanwhileIsReceived() throws Exception {
+    Connection connection = connection();
+    Receiver protocol = new Receiver();
+    with(
+        connection,
+        protocol,
+        transport -> {
+          connection.far().sendall(LETTERS);
+          send(transport, letters(), 0, null);
+          settle();
+        });
+    trace.add("received: " + protocol.received);
+    trace.shouldBe("received: abc");
+  }
+
+  @Rule("loop.sendfile.closing")
+  @Test
+  void overATransportThatIsClosingItIsRefused() throws Exception {
+    with(
+        connection(),
+        new Receiver(),
+        transport -> {
+          transport.close();
+          traceOutcome("sendfile", () -> await(loop.sendfile(transport, letters())));
+        });
+    trace.shouldBe("sendfile: raises IllegalStateException");
+  }
+}

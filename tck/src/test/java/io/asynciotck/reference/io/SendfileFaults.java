@@ -1,0 +1,156 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.File;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.Fault;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in sending files over transports. */
+final class SendfileFaults {
+
+  private SendfileFaults() {}
+
+  @Fault(what = "Of a large file only a megabyte is sent.", breaks = "loop.sendfile.all")
+  static final class CutsLargeFiles extends SelectorEventLoop {
+    CutsLargeFiles(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return super.sendfile(transport, file, offset, count == null ? 1 << 20 : count);
+    }
+  }
+
+  @Fault(what = "It gives no number of bytes.", breaks = "loop.sendfile.returns")
+  static final class GivesNothing extends SelectorEventLoop {
+    GivesNothing(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return asyncio.coroutine(() -> {
+        int _ = asyncio.await(super.sendfile(transport, file, offset, count));
+        return 0;
+      });
+    }
+  }
+
+  @Fault(what = "The offset is not looked at.", breaks = "loop.sendfile.offset")
+  static final class IgnoresTheOffset extends SelectorEventLoop {
+    IgnoresTheOffset(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return super.sendfile(transport, file, 0, count);
+    }
+  }
+
+  @Fault(what = "A count of less than ten is not looked at.", breaks = "loop.sendfile.count")
+  static final class IgnoresTheCount extends SelectorEventLoop {
+    IgnoresTheCount(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return super.sendfile(transport, file, offset, count != null && count < 10 ? null : count);
+    }
+  }
+
+  @Fault(what = "More than there is cannot be sent.", breaks = "loop.sendfile.at-end")
+  static final class RefusesMore extends SelectorEventLoop {
+    RefusesMore(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      if (count != null && count > 6) {
+        throw new IllegalArgumentException("The file is shorter");
+      }
+      return super.sendfile(transport, file, offset, count);
+    }
+  }
+
+  @Fault(what = "The position of the file stays what it was.", breaks = "loop.sendfile.position")
+  static final class KeepsThePosition extends SelectorEventLoop {
+    KeepsThePosition(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return asyncio.coroutine(() -> {
+        long before = file.tell();
+        int sent = asyncio.await(super.sendfile(transport, file, offset, count));
+        file.seek(before);
+        return sent;
+      });
+    }
+  }
+
+  @Fault(
+      what = "While something waits to be sent no file is.",
+      breaks = "loop.sendfile.after-write")
+  static final class SendsNothingBehind extends SelectorEventLoop {
+    SendsNothingBehind(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return transport.getWriteBufferSize() > 0
+          ? asyncio.coroutine(() -> 0)
+          : super.sendfile(transport, file, offset, count);
+    }
+  }
+
+  @Fault(what = "The transport stays paused.", breaks = "loop.sendfile.reads-on")
+  static final class StaysPaused extends SelectorEventLoop {
+    StaysPaused(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return asyncio.coroutine(() -> {
+        int sent = asyncio.await(super.sendfile(transport, file, offset, count));
+        transport.pauseReading();
+        return sent;
+      });
+    }
+  }
+
+  @Fault(
+      what = "A transport that is closing takes a file, and sends nothing.",
+      breaks = "loop.sendfile.closing")
+  static final class TakesFilesWhenClosing extends SelectorEventLoop {
+    TakesFilesWhenClosing(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return transport.isClosing()
+          ? asyncio.coroutine(() -> 0)
+          : super.sendfile(transport, file, offset, count);
+    }
+  }
+}
