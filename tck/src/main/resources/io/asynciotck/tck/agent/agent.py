@@ -223,7 +223,8 @@ def new_protocol_class(name):
 def asking(name):
     def method(self, *args):
         args = [bytes(arg) if isinstance(arg, (bytearray, memoryview)) else arg for arg in args]
-        return self._tck_kit.ask('invoke', args, name=name)
+        result = self._tck_kit.ask('invoke', args, name=name)
+        return None if result is False else result  # like a method that returns nothing, as most do
 
     method.__name__ = name
     return method
