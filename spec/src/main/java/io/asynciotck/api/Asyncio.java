@@ -204,6 +204,16 @@ public interface Asyncio extends Streams, Synchronization {
   }
 
   /**
+   * Makes a group of tasks for a block. Since 3.11.
+   *
+   * @return the group, which is to be entered
+   */
+  @PythonName("TaskGroup")
+  default TaskGroup newTaskGroup() {
+    throw new UnsupportedOperationException("TaskGroup");
+  }
+
+  /**
    * Schedules a coroutine as a task of the running loop. Since 3.7.
    *
    * @param coro the coroutine

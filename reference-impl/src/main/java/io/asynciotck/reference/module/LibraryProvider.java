@@ -40,6 +40,7 @@ public abstract class LibraryProvider implements AsyncioProvider {
         ConformanceClass.GATHER,
         ConformanceClass.CANCELLATION,
         ConformanceClass.TIMEOUTS,
+        ConformanceClass.TASK_GROUPS,
         ConformanceClass.RUNNER,
         ConformanceClass.CONTEXT,
         ConformanceClass.THREADS,

@@ -7,6 +7,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.TaskGroup;
 import io.asynciotck.api.Timeout;
 import io.asynciotck.api.TimerHandle;
 import io.asynciotck.api.io.Server;
@@ -36,6 +37,7 @@ import io.asynciotck.reference.sync.TaskPriorityQueue;
 import io.asynciotck.reference.sync.TaskQueue;
 import io.asynciotck.reference.sync.TaskSemaphore;
 import io.asynciotck.reference.tasks.Gathering;
+import io.asynciotck.reference.tasks.ReferenceTaskGroup;
 import io.asynciotck.reference.tasks.Runner;
 import io.asynciotck.reference.tasks.Shield;
 import io.asynciotck.reference.tasks.TaskTimeout;
@@ -197,6 +199,11 @@ public class ReferenceAsyncio extends BaseAsyncio {
   @Override
   public Timeout timeoutAt(@Nullable LoopTime when) {
     return new TaskTimeout(this, when);
+  }
+
+  @Override
+  public TaskGroup newTaskGroup() {
+    return new ReferenceTaskGroup(this);
   }
 
   // Streams

@@ -56,6 +56,7 @@ public class ReferenceProvider implements AsyncioProvider {
         ConformanceClass.GATHER,
         ConformanceClass.CANCELLATION,
         ConformanceClass.TIMEOUTS,
+        ConformanceClass.TASK_GROUPS,
         ConformanceClass.RUNNER,
         ConformanceClass.CONTEXT,
         ConformanceClass.THREADS,

@@ -1,6 +1,8 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.api.BaseExceptionGroup;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.ExceptionGroup;
 import io.asynciotck.api.InvalidStateException;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
@@ -47,6 +49,12 @@ final class Exceptions {
               new IncompleteReadException(
                   carried.get("partial") instanceof byte[] partial ? partial : new byte[0],
                   carried.get("expected") instanceof Integer expected ? expected : null),
+          "ExceptionGroup",
+          (message, carried) ->
+              new ExceptionGroup(text(message), grouped(carried.get("exceptions"))),
+          "BaseExceptionGroup",
+          (message, carried) ->
+              new BaseExceptionGroup(text(message), grouped(carried.get("exceptions"))),
           "asyncio.LimitOverrunError",
           (message, carried) ->
               new LimitOverrunException(
@@ -134,6 +142,12 @@ final class Exceptions {
         .filter(entry -> entry.getKey().isInstance(exception))
         .map(Map.Entry::getValue)
         .findFirst();
+  }
+
+  private static List<Throwable> grouped(@Nullable Object exceptions) {
+    return exceptions instanceof List<?> all
+        ? all.stream().map(Throwable.class::cast).toList()
+        : List.of();
   }
 
   private static String text(@Nullable String message) {

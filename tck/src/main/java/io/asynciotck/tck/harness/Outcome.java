@@ -1,6 +1,8 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.api.BaseExceptionGroup;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.ExceptionGroup;
 import io.asynciotck.api.InvalidStateException;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
@@ -43,11 +45,18 @@ public final class Outcome {
     }
   }
 
+  /** Which was raised first is not told. */
+  private static List<String> names(List<Throwable> exceptions) {
+    return exceptions.stream().map(Outcome::nameOf).sorted().toList();
+  }
+
   /** The API's name for what was raised, with the label of a {@link Boom}. */
   public static String nameOf(@Nullable Throwable raised) {
     return switch (raised) {
       case null -> "nothing";
       case Boom boom -> boom.traceName();
+      case ExceptionGroup group -> "ExceptionGroup" + names(group.exceptions());
+      case BaseExceptionGroup group -> "BaseExceptionGroup" + names(group.exceptions());
       case Foreign foreign -> foreign.type();
       default ->
           NAMED.stream()

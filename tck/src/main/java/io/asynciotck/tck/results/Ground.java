@@ -108,6 +108,8 @@ public enum Ground {
   GATHER_CANCELLED("gather.child-cancelled.raised", false),
   /** What is waited for is returned. */
   WAIT_FOR("wait-for.result.coroutine", false, "Asyncio.waitFor"),
+  /** A group waits for its tasks. */
+  TASK_GROUP("task-group.exit.waits", false, "Asyncio.newTaskGroup"),
   /** What another thread has done is returned. */
   EXECUTOR("loop.run-in-executor.result", false, "EventLoop.runInExecutor"),
   /** What a function in an executor raises is raised. */

@@ -155,6 +155,7 @@ class Kit:
 
 EXECUTOR_KINDS = ('executor', 'thread_pool')
 EXECUTOR_CLASS = []
+EXCEPTION_GROUP = getattr(sys.modules['builtins'], 'BaseExceptionGroup', ())  # since 3.11
 
 
 def executor_class(kind):
@@ -458,12 +459,15 @@ class Agent:
         return encoded
 
     def carried(self, error):
-        """The attributes of an exception that are plain values."""
-        return {
+        """The attributes of an exception that are plain values, and the exceptions of a group."""
+        carried = {
             name: self.encode(value)
             for name, value in getattr(error, '__dict__', {}).items()
             if not name.startswith('_') and type(value) in (int, str, bytes)
         }
+        if isinstance(error, EXCEPTION_GROUP):
+            carried['exceptions'] = [self.encode_exception(each) for each in error.exceptions]
+        return carried
 
     def decode(self, value):
         cls = type(value)

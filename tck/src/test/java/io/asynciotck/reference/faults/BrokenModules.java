@@ -6,6 +6,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.TaskGroup;
 import io.asynciotck.api.Timeout;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.BufferedProtocol;
@@ -28,6 +29,7 @@ import io.asynciotck.reference.module.ReferenceAsyncio;
 import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.sync.LoopOfOne;
 import io.asynciotck.reference.tasks.Gathering;
+import io.asynciotck.reference.tasks.ReferenceTaskGroup;
 import io.asynciotck.reference.tasks.TaskTimeout;
 import io.asynciotck.reference.timers.LoopTimer;
 import io.asynciotck.reference.timers.TimerHeap;
@@ -39,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * Modules that are the reference but for one part, by the class of the part: a module, a loop, the
  * futures, tasks and coroutines that a program makes, handles, timers and their heap, the
  * transports, protocols and servers of connections, locks and what else tasks coordinate with, a
- * {@code gather}, a {@code wait_for}, a {@code timeout}, a {@code run}, what {@code
- * run_coroutine_threadsafe} returns.
+ * {@code gather}, a {@code wait_for}, a {@code timeout}, a {@code TaskGroup}, a {@code run}, what
+ * {@code run_coroutine_threadsafe} returns.
  */
 final class BrokenModules {
   private BrokenModules() {}
@@ -130,6 +132,16 @@ final class BrokenModules {
             @Override
             public Timeout timeoutAt(@Nullable LoopTime when) {
               return part.make(this, when);
+            }
+          };
+    }
+    if (isA(type, ReferenceTaskGroup.class)) {
+      Part<ReferenceTaskGroup> part = new Part<>(type, Asyncio.class);
+      return clock ->
+          new ReferenceAsyncio(clock) {
+            @Override
+            public TaskGroup newTaskGroup() {
+              return part.make(this);
             }
           };
     }

@@ -1,0 +1,318 @@
+package io.asynciotck.reference.tasks;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.BaseExceptionGroup;
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.ExceptionGroup;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.SystemExit;
+import io.asynciotck.api.Task;
+import io.asynciotck.api.TaskGroup;
+import io.asynciotck.reference.seams.Seam;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks that belong to a block of their parent, which waits for them behind the block. */
+public class ReferenceTaskGroup implements TaskGroup {
+
+  /** From NEW to ACTIVE while the block runs, LEAVING while its tasks are waited for, to ENDED. */
+  private enum State {
+    NEW,
+    ACTIVE,
+    LEAVING,
+    ENDED
+  }
+
+  private final Asyncio asyncio;
+  private final Set<Task<?>> running = new LinkedHashSet<>();
+  private final List<Throwable> failures = new ArrayList<>();
+  private State state = State.NEW;
+  private @Nullable Task<?> parent;
+  private int requestsBefore;
+
+  /** Whether the tasks were cancelled, since one of them or the block has failed, or by wish. */
+  private boolean aborting;
+
+  /** Whether one of the requests to cancel the parent is the group's. */
+  private boolean cancelsParent;
+
+  private boolean cancelledEarly;
+  private @Nullable Throwable exit;
+  private @Nullable AsyncFuture<@Nullable Void> allDone;
+
+  /** A group that is to be entered. */
+  public ReferenceTaskGroup(Asyncio asyncio) {
+    this.asyncio = asyncio;
+  }
+
+  @Override
+  public Coroutine<TaskGroup> enter() {
+    return asyncio.coroutine(() -> {
+      begin();
+      // Rule: task-group.enter.itself
+      return this;
+    });
+  }
+
+  private void begin() {
+    Task<?> current = asyncio.currentTask();
+    if (current == null || state != State.NEW) {
+      throw new IllegalStateException("A task group is entered once, inside a task: " + this);
+    }
+    parent = current;
+    requestsBefore = current.cancelling();
+    state = State.ACTIVE;
+    if (cancelledEarly) {
+      // Rule: task-group.cancel.before-entry
+      aborting = true;
+      cancelParent();
+    }
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
+    return create(coro, () -> loop().createTask(coro));
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, String name) {
+    // Rule: task-group.create-task.name
+    return create(coro, () -> loop().createTask(coro, name));
+  }
+
+  private <T extends @Nullable Object> Task<T> create(Coroutine<T> coro, Supplier<Task<T>> maker) {
+    if (!isOpen()) {
+      refuse(coro);
+      throw new IllegalStateException("The task group takes no tasks: " + this);
+    }
+    // Rule: task-group.create-task.result
+    Task<T> task = maker.get();
+    adopt(task);
+    return task;
+  }
+
+  private EventLoop loop() {
+    return asyncio.getRunningLoop();
+  }
+
+  /** Whether a task can be added. */
+  @Seam
+  protected boolean isOpen() {
+    // Rule: task-group.create-task.{not-entered, finished, shutting-down, while-waiting}
+    return !aborting && (state == State.ACTIVE || (state == State.LEAVING && !running.isEmpty()));
+  }
+
+  /** What becomes of a coroutine for which there is no task. */
+  @Seam
+  protected void refuse(Coroutine<?> coro) {
+    // Rule: task-group.create-task.closes
+    coro.close();
+  }
+
+  /** Makes a task one of the group. */
+  @Seam
+  protected void adopt(Task<?> task) {
+    running.add(task);
+    task.addDoneCallback(_ -> childDone(task));
+  }
+
+  /** A task of the group has ended. */
+  private void childDone(Task<?> task) {
+    running.remove(task);
+    Throwable failure = failureOf(task);
+    if (failure != null) {
+      fail(failure);
+    }
+    AsyncFuture<@Nullable Void> waiting = allDone;
+    if (waiting != null && running.isEmpty() && !waiting.isDone()) {
+      waiting.setResult(null);
+    }
+  }
+
+  /** The failure of a task that has ended; a cancellation is none. */
+  @Seam
+  protected @Nullable Throwable failureOf(Task<?> task) {
+    // Rule: task-group.child-cancelled.no-failure
+    return task.isCancelled() ? null : task.exception();
+  }
+
+  private void fail(Throwable failure) {
+    failures.add(failure);
+    noteExit(failure);
+    if (!aborting) {
+      // Rule: task-group.failure.cancels-others
+      abort();
+      if (state == State.ACTIVE) {
+        // Rule: task-group.failure.cancels-block
+        cancelParent();
+      }
+    }
+  }
+
+  private void noteExit(Throwable raised) {
+    if (exit == null && (raised instanceof SystemExit || raised instanceof KeyboardInterrupt)) {
+      exit = raised;
+    }
+  }
+
+  /** Cancels the tasks that have not ended. */
+  @Seam
+  protected void abort() {
+    aborting = true;
+    List.copyOf(running).forEach(Task::cancel);
+  }
+
+  /** Interrupts the block. */
+  @Seam
+  protected void cancelParent() {
+    cancelsParent = true;
+    parent().cancel();
+  }
+
+  @Override
+  public void cancel() {
+    switch (state) {
+      case NEW -> cancelledEarly = true;
+      case ACTIVE -> {
+        if (!aborting) {
+          // Rule: task-group.cancel.{tasks, block, idempotent}
+          abort();
+          cancelParent();
+        }
+      }
+      case LEAVING -> abort();
+      case ENDED -> {} // Rule: task-group.cancel.afterwards
+    }
+  }
+
+  @Override
+  public Coroutine<@Nullable Object> exit(
+      @Nullable Object excType, @Nullable Throwable exc, @Nullable Object traceback) {
+    return asyncio.coroutine(() -> leave(exc));
+  }
+
+  private boolean leave(@Nullable Throwable raised) throws Exception {
+    state = State.LEAVING;
+    CancelledError cancelled = raised instanceof CancelledError ours ? ours : null;
+    if (raised != null) {
+      noteExit(raised);
+      if (!aborting) {
+        // Rule: task-group.block-raises.cancels, task-group.cancelled.cancels
+        abort();
+      }
+    }
+    CancelledError later = waitForTasks();
+    cancelled = later == null ? cancelled : later;
+    state = State.ENDED;
+    if (cancelsParent && takeBack() <= requestsBefore) {
+      // Rule: task-group.failure.no-cancellation, task-group.cancel.quiet
+      cancelled = null;
+    }
+    if (exit != null) {
+      // Rule: task-group.exit-request.raised
+      throw asException(exit);
+    }
+    if (cancelled != null && failures.isEmpty()) {
+      // Rule: task-group.cancelled.raised
+      throw cancelled;
+    }
+    if (raised != null && !(raised instanceof CancelledError)) {
+      // Rule: task-group.block-raises.grouped
+      failures.add(raised);
+    }
+    if (!failures.isEmpty()) {
+      keepCancellation();
+      throw asException(grouped(failures));
+    }
+    return raised != null;
+  }
+
+  /**
+   * Waits until all tasks have ended.
+   *
+   * @return a cancellation by others that came meanwhile, if one did
+   */
+  @Seam
+  protected @Nullable CancelledError waitForTasks() throws Exception {
+    CancelledError cancelled = null;
+    // Rule: task-group.exit.{waits, empty}, task-group.failure.waits
+    while (!running.isEmpty()) {
+      AsyncFuture<@Nullable Void> waiting = loop().createFuture();
+      allDone = waiting;
+      try {
+        asyncio.await(waiting);
+      } catch (CancelledError interrupted) {
+        if (isCancelledByOthers()) {
+          cancelled = interrupted;
+        }
+        if (!aborting) {
+          // Rule: task-group.cancelled.while-waiting
+          abort();
+        }
+      }
+    }
+    allDone = null;
+    return cancelled;
+  }
+
+  private boolean isCancelledByOthers() {
+    return parent().cancelling() > requestsBefore + (cancelsParent ? 1 : 0);
+  }
+
+  /** Takes back the group's request to cancel the parent, and returns how many there are. */
+  @Seam
+  protected int takeBack() {
+    // Rule: task-group.count.kept
+    return parent().uncancel();
+  }
+
+  /** Lets the parent feel a cancellation by others that the group's failure takes the place of. */
+  @Seam
+  protected void keepCancellation() {
+    // Rule: task-group.cancelled.with-failure, task-group.nested.both
+    if (parent().cancelling() > requestsBefore) {
+      parent().uncancel();
+      parent().cancel();
+    }
+  }
+
+  /** What is raised for failures. */
+  @Seam
+  protected Throwable grouped(List<Throwable> all) {
+    String message = "Tasks of a group have failed";
+    // Rule: task-group.failure.{group, base-group}
+    return all.stream().allMatch(Exception.class::isInstance)
+        ? new ExceptionGroup(message, all)
+        : new BaseExceptionGroup(message, all);
+  }
+
+  private static Exception asException(Throwable raised) {
+    if (raised instanceof Error error) {
+      throw error;
+    }
+    return (Exception) raised;
+  }
+
+  /** The task whose block it is. */
+  protected final Task<?> parent() {
+    return Objects.requireNonNull(parent);
+  }
+
+  /** The module. */
+  protected final Asyncio asyncio() {
+    return asyncio;
+  }
+
+  @Override
+  public String toString() {
+    return "<TaskGroup tasks=" + running.size() + " " + state + (aborting ? " aborting>" : ">");
+  }
+}

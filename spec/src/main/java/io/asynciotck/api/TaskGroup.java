@@ -1,0 +1,40 @@
+package io.asynciotck.api;
+
+import io.asynciotck.api.sync.AsyncContextManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks that belong to a block: it ends when they have ended, and they end when one of them, or the
+ * block, fails. Since 3.11.
+ *
+ * <p>Python: {@code asyncio.TaskGroup}. Source: asyncio-task.
+ */
+public interface TaskGroup extends AsyncContextManager<TaskGroup> {
+
+  /**
+   * Makes a task that belongs to the group.
+   *
+   * @param coro what it does
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if the group takes no tasks, not yet or no more
+   */
+  <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro);
+
+  /**
+   * The same with a name for the task.
+   *
+   * @param coro what it does
+   * @param name the name of the task
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if the group takes no tasks, not yet or no more
+   */
+  <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Keyword String name);
+
+  /**
+   * Ends the group early: its tasks and its block are cancelled, and nothing is raised behind the
+   * block. Since 3.15.
+   */
+  void cancel();
+}
