@@ -102,6 +102,52 @@ public interface Asyncio extends Streams, Synchronization {
   }
 
   /**
+   * As {@link #run(Awaitable)}, with the maker of the loop given. Since 3.12.
+   *
+   * @param loopFactory makes the loop
+   * @param main the coroutine
+   * @param <T> the type of its result
+   * @return its result
+   * @throws Exception as {@link #run(Awaitable)}
+   */
+  default <T extends @Nullable Object> T run(
+      @Keyword Callable<? extends EventLoop> loopFactory, Awaitable<T> main) throws Exception {
+    throw new UnsupportedOperationException("run(loop_factory)");
+  }
+
+  /**
+   * Makes a runner of several programs. Since 3.11.
+   *
+   * @return a runner that has made no loop yet
+   */
+  @PythonName("Runner")
+  default Runner newRunner() {
+    throw new UnsupportedOperationException("Runner");
+  }
+
+  /**
+   * As {@link #newRunner()}, with the debug mode given.
+   *
+   * @param debug whether the loop is in debug mode
+   * @return a runner that has made no loop yet
+   */
+  @PythonName("Runner")
+  default Runner newRunner(@Keyword boolean debug) {
+    throw new UnsupportedOperationException("Runner");
+  }
+
+  /**
+   * As {@link #newRunner()}, with the maker of the loop given.
+   *
+   * @param loopFactory makes the loop
+   * @return a runner that has made no loop yet
+   */
+  @PythonName("Runner")
+  default Runner newRunner(@Keyword Callable<? extends EventLoop> loopFactory) {
+    throw new UnsupportedOperationException("Runner");
+  }
+
+  /**
    * Suspends the current task for a time.
    *
    * @param delay how long; zero and less give other tasks one chance to run

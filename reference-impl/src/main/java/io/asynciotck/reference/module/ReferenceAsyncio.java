@@ -7,6 +7,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.Runner;
 import io.asynciotck.api.TaskGroup;
 import io.asynciotck.api.Timeout;
 import io.asynciotck.api.TimerHandle;
@@ -37,8 +38,9 @@ import io.asynciotck.reference.sync.TaskPriorityQueue;
 import io.asynciotck.reference.sync.TaskQueue;
 import io.asynciotck.reference.sync.TaskSemaphore;
 import io.asynciotck.reference.tasks.Gathering;
+import io.asynciotck.reference.tasks.LoopRunner;
+import io.asynciotck.reference.tasks.Program;
 import io.asynciotck.reference.tasks.ReferenceTaskGroup;
-import io.asynciotck.reference.tasks.Runner;
 import io.asynciotck.reference.tasks.Shield;
 import io.asynciotck.reference.tasks.TaskTimeout;
 import io.asynciotck.reference.tasks.WaitFor;
@@ -64,19 +66,49 @@ public class ReferenceAsyncio extends BaseAsyncio {
 
   @Override
   public <T extends @Nullable Object> T run(Awaitable<T> main) throws Exception {
-    return newRunner(main, null).execute();
+    return newProgram(main, null, null).execute();
   }
 
   @Override
   public <T extends @Nullable Object> T run(Awaitable<T> main, boolean debug) throws Exception {
-    return newRunner(main, debug).execute();
+    return newProgram(main, debug, null).execute();
+  }
+
+  @Override
+  public <T extends @Nullable Object> T run(
+      Callable<? extends EventLoop> loopFactory, Awaitable<T> main) throws Exception {
+    return newProgram(main, null, Objects.requireNonNull(loopFactory, "loopFactory")).execute();
   }
 
   /** Makes one run of a program. */
   @Seam
-  protected <T extends @Nullable Object> Runner<T> newRunner(
-      Awaitable<T> main, @Nullable Boolean debug) {
-    return new Runner<>(this, main, debug);
+  protected <T extends @Nullable Object> Program<T> newProgram(
+      Awaitable<T> main,
+      @Nullable Boolean debug,
+      @Nullable Callable<? extends EventLoop> loopFactory) {
+    return new Program<>(this, main, debug, loopFactory);
+  }
+
+  @Override
+  public Runner newRunner() {
+    return newLoopRunner(null, null);
+  }
+
+  @Override
+  public Runner newRunner(boolean debug) {
+    return newLoopRunner(debug, null);
+  }
+
+  @Override
+  public Runner newRunner(Callable<? extends EventLoop> loopFactory) {
+    return newLoopRunner(null, Objects.requireNonNull(loopFactory, "loopFactory"));
+  }
+
+  /** Makes a runner of several programs. */
+  @Seam
+  protected LoopRunner newLoopRunner(
+      @Nullable Boolean debug, @Nullable Callable<? extends EventLoop> loopFactory) {
+    return new LoopRunner(this, debug, loopFactory);
   }
 
   // Waiting

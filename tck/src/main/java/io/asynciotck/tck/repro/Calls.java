@@ -13,6 +13,9 @@ final class Calls {
   private static final Set<String> TAKE_DESCRIPTORS =
       Set.of("add_reader", "remove_reader", "add_writer", "remove_writer");
 
+  /** What is told of an exception behind a block. */
+  private static final Set<String> LEAVING = Set.of("__exit__", "__aexit__");
+
   private final Names names;
   private final Values values;
   private final Readings readings;
@@ -164,13 +167,13 @@ final class Calls {
     };
   }
 
-  /** Whether a call is what {@code async with} does behind a block that has raised. */
+  /** Whether a call is what {@code with} or {@code async with} does behind a block that raised. */
   private static boolean isLeaving(JsonNode request) {
-    return request.path("name").asString("").equals("__aexit__")
+    return LEAVING.contains(request.path("name").asString(""))
         && request.path("args").path(1).isObject();
   }
 
-  /** What {@code async with} says of an exception. */
+  /** What such a call says of the exception. */
   private String leaving(JsonNode raised) {
     return "(type(raised := " + values.of(raised) + "), raised, raised.__traceback__)";
   }

@@ -577,7 +577,8 @@ class Agent:
         if kwargs:
             kwargs = {key: self.decode(arg) for key, arg in kwargs.items()}
             return getattr(target, request['name'])(*args, **kwargs)
-        if request['name'] == '__aexit__' and args[1] is not None:  # the kit knows neither classes nor tracebacks
+        if request['name'] in ('__aexit__', '__exit__') and args[1] is not None:
+            # The kit knows neither classes nor tracebacks.
             args = [type(args[1]), args[1], args[1].__traceback__]
         return getattr(target, request['name'])(*args)
 

@@ -8,8 +8,9 @@ import io.asynciotck.api.LoopClock;
 import io.asynciotck.reference.BaseEventLoop;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import io.asynciotck.reference.tasks.Gathering;
-import io.asynciotck.reference.tasks.Runner;
+import io.asynciotck.reference.tasks.Program;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -66,9 +67,11 @@ public class BrokenGather extends ReferenceAsyncio {
   }
 
   @Override
-  protected <T extends @Nullable Object> Runner<T> newRunner(
-      Awaitable<T> main, @Nullable Boolean debug) {
-    return new Runner<>(this, main, debug) {
+  protected <T extends @Nullable Object> Program<T> newProgram(
+      Awaitable<T> main,
+      @Nullable Boolean debug,
+      @Nullable Callable<? extends EventLoop> loopFactory) {
+    return new Program<>(this, main, debug, loopFactory) {
       @Override
       protected void cancelAllTasks(EventLoop loop) throws Exception {
         isCleaningUp = true;

@@ -29,6 +29,7 @@ import io.asynciotck.reference.module.ReferenceAsyncio;
 import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.sync.LoopOfOne;
 import io.asynciotck.reference.tasks.Gathering;
+import io.asynciotck.reference.tasks.LoopRunner;
 import io.asynciotck.reference.tasks.ReferenceTaskGroup;
 import io.asynciotck.reference.tasks.TaskTimeout;
 import io.asynciotck.reference.timers.LoopTimer;
@@ -41,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * Modules that are the reference but for one part, by the class of the part: a module, a loop, the
  * futures, tasks and coroutines that a program makes, handles, timers and their heap, the
  * transports, protocols and servers of connections, locks and what else tasks coordinate with, a
- * {@code gather}, a {@code wait_for}, a {@code timeout}, a {@code TaskGroup}, a {@code run}, what
- * {@code run_coroutine_threadsafe} returns.
+ * {@code gather}, a {@code wait_for}, a {@code timeout}, a {@code TaskGroup}, a {@code run}, a
+ * {@code Runner}, what {@code run_coroutine_threadsafe} returns.
  */
 final class BrokenModules {
   private BrokenModules() {}
@@ -144,6 +145,9 @@ final class BrokenModules {
               return part.make(this);
             }
           };
+    }
+    if (isA(type, BrokenRunner.class)) {
+      return BrokenRunner.runners(new Part<LoopRunner>(type, BrokenRunner.Parts.class)::make);
     }
     if (isA(type, BrokenRun.class)) {
       return BrokenRun.runs(new Part<BrokenRun>(type)::make);

@@ -6,7 +6,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.module.ReferenceAsyncio;
-import io.asynciotck.reference.tasks.Runner;
+import io.asynciotck.reference.tasks.Program;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -23,12 +23,14 @@ public abstract class BrokenRun {
     return clock ->
         new ReferenceAsyncio(clock) {
           @Override
-          protected <T extends @Nullable Object> Runner<T> newRunner(
-              Awaitable<T> main, @Nullable Boolean debug) {
+          protected <T extends @Nullable Object> Program<T> newProgram(
+              Awaitable<T> main,
+              @Nullable Boolean debug,
+              @Nullable Callable<? extends EventLoop> loopFactory) {
             BrokenRun fault = maker.get();
             fault.module = this;
             fault.program = main;
-            return new Steps<>(fault, fault.mainOf(main), fault.debugOf(debug));
+            return new Steps<>(fault, fault.mainOf(main), fault.debugOf(debug), loopFactory);
           }
         };
   }
@@ -77,11 +79,15 @@ public abstract class BrokenRun {
   }
 
   /** The run of the reference, which asks the fault at each step. */
-  private static final class Steps<T extends @Nullable Object> extends Runner<T> {
+  private static final class Steps<T extends @Nullable Object> extends Program<T> {
     private final BrokenRun fault;
 
-    Steps(BrokenRun fault, Awaitable<T> main, @Nullable Boolean debug) {
-      super(fault.asyncio(), main, debug);
+    Steps(
+        BrokenRun fault,
+        Awaitable<T> main,
+        @Nullable Boolean debug,
+        @Nullable Callable<? extends EventLoop> loopFactory) {
+      super(fault.asyncio(), main, debug, loopFactory);
       this.fault = fault;
     }
 

@@ -19,6 +19,7 @@ final class RunnerCleanUpFaults {
   @Fault(
       what = "run does not close its loop.",
       breaks = {
+        "run.loop-factory.closed",
         "run.loop.closed",
         "run.loop.closed-after-exception",
         "run.loop.closed-though-clean-up-fails"
@@ -120,13 +121,14 @@ final class RunnerCleanUpFaults {
     @Override
     protected void cancelAllTasks(SelectorEventLoop loop, CleanUp reference) throws Exception {
       Set<Task<?>> left = loop.allTasks();
+      if (left.isEmpty()) {
+        return;
+      }
       AsyncFuture<?> all = asyncio().gather(true, left.toArray(Task<?>[]::new));
       for (Task<?> task : left) {
         cancelEachTime(loop, task);
       }
-      if (!left.isEmpty()) {
-        loop.runUntilComplete(all);
-      }
+      loop.runUntilComplete(all);
       reportFailed(loop, left);
     }
 

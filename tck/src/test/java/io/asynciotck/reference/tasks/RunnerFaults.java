@@ -3,6 +3,7 @@ package io.asynciotck.reference.tasks;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.Task;
 import io.asynciotck.reference.BaseEventLoop;
@@ -150,9 +151,11 @@ final class RunnerFaults {
     }
 
     @Override
-    protected <T extends @Nullable Object> Runner<T> newRunner(
-        Awaitable<T> main, @Nullable Boolean debug) {
-      return new Runner<>(this, main, debug) {
+    protected <T extends @Nullable Object> Program<T> newProgram(
+        Awaitable<T> main,
+        @Nullable Boolean debug,
+        @Nullable Callable<? extends EventLoop> loopFactory) {
+      return new Program<>(this, main, debug, loopFactory) {
         @Override
         public T execute() throws Exception {
           if (underWay.getAndIncrement() > 0) {
@@ -170,7 +173,7 @@ final class RunnerFaults {
 
   @Fault(
       what = "run closes its loop only if the coroutine has returned.",
-      breaks = {"run.loop.closed-after-exception"})
+      breaks = {"run.loop-factory.closed", "run.loop.closed-after-exception"})
   static final class ClosesAfterSuccessOnly extends BrokenRun {
     private boolean succeeded;
 
@@ -261,9 +264,11 @@ final class RunnerFaults {
     abstract SelectorEventLoop newProgramLoop();
 
     @Override
-    protected <T extends @Nullable Object> Runner<T> newRunner(
-        Awaitable<T> main, @Nullable Boolean debug) {
-      return new Runner<>(this, main, debug) {
+    protected <T extends @Nullable Object> Program<T> newProgram(
+        Awaitable<T> main,
+        @Nullable Boolean debug,
+        @Nullable Callable<? extends EventLoop> loopFactory) {
+      return new Program<>(this, main, debug, loopFactory) {
         @Override
         protected void checkNotNested() {
           super.checkNotNested();
@@ -313,6 +318,7 @@ final class RunnerFaults {
   @Fault(
       what = "run keeps its loop for the next run, and so does not close it.",
       breaks = {
+        "run.loop-factory.closed",
         "run.loop.closed",
         "run.loop.closed-after-exception",
         "run.loop.closed-though-clean-up-fails",
@@ -379,6 +385,47 @@ final class RunnerFaults {
     @Override
     protected @Nullable Boolean debugOf(@Nullable Boolean debug) {
       return debug == null ? Boolean.FALSE : debug;
+    }
+  }
+
+  @Fault(
+      what = "run does not look at its loop factory.",
+      breaks = {"run.loop-factory.closed", "run.loop-factory.used"})
+  static final class IgnoresItsFactory extends ReferenceAsyncio {
+    IgnoresItsFactory(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected <T extends @Nullable Object> Program<T> newProgram(
+        Awaitable<T> main,
+        @Nullable Boolean debug,
+        @Nullable Callable<? extends EventLoop> loopFactory) {
+      return super.newProgram(main, debug, null);
+    }
+  }
+
+  @Fault(
+      what = "run leaves the loop of a factory open.",
+      breaks = {"run.loop-factory.closed"})
+  static final class LeavesGivenLoopsOpen extends ReferenceAsyncio {
+    LeavesGivenLoopsOpen(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected <T extends @Nullable Object> Program<T> newProgram(
+        Awaitable<T> main,
+        @Nullable Boolean debug,
+        @Nullable Callable<? extends EventLoop> loopFactory) {
+      return new Program<>(this, main, debug, loopFactory) {
+        @Override
+        protected void closeLoop(EventLoop mine) {
+          if (loopFactory == null) {
+            super.closeLoop(mine);
+          }
+        }
+      };
     }
   }
 }

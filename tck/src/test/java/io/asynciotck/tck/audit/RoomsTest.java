@@ -58,7 +58,7 @@ final class RoomsTest {
         .whereLayer("kernel")
         .mayOnlyAccessLayers("contexts", "queue", "timers", "stacks", "threads", "io", "seams")
         .whereLayer("tasks")
-        .mayOnlyAccessLayers("kernel", "queue", "stacks", "seams")
+        .mayOnlyAccessLayers("kernel", "contexts", "queue", "stacks", "seams")
         .whereLayer("sync")
         .mayOnlyAccessLayers("seams")
         .whereLayer("module")

@@ -214,6 +214,34 @@ final class RunnerTck extends RuleTest {
     trace.shouldBe("current loop: raises IllegalStateException");
   }
 
+  @Rule("run.loop-factory.used")
+  @Test
+  void theLoopIsThatOfTheFactory() throws Exception {
+    asyncio.run(this::newLoop, coroutine(this::noteLoop));
+    trace.add(loops.getFirst() == loops.getLast() ? "the same loop" : "another loop");
+    trace.shouldBe("a loop is made", "the same loop");
+  }
+
+  @Rule("run.loop-factory.closed")
+  @Test
+  void theLoopOfTheFactoryIsClosedAfterwards() throws Exception {
+    asyncio.run(this::newLoop, coroutine(() -> 7));
+    Outcome.of(() -> asyncio.run(this::newLoop, coroutine(this::fail)));
+    loops.forEach(made -> trace.outcome("closed", made::isClosed));
+    trace.shouldBe("a loop is made", "a loop is made", "closed: true", "closed: true");
+  }
+
+  private EventLoop newLoop() {
+    trace.add("a loop is made");
+    EventLoop made = asyncio.newEventLoop();
+    loops.add(made);
+    return made;
+  }
+
+  private void fail() throws Exception {
+    throw new Boom();
+  }
+
   // Debug mode
 
   @Rule("run.debug.on")

@@ -1,0 +1,233 @@
+package io.asynciotck.tck.rules.tasks;
+
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.Runner;
+import io.asynciotck.api.Task;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.harness.Signal;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a {@code Runner} does when it is closed. Page: {@code runners.md}. */
+final class RunnersCloseTck extends RuleTest {
+
+  /** Long enough for a close that does not wait to return first; one that waits pays it. */
+  private static final Duration GRACE = Duration.ofMillis(50);
+
+  private final List<EventLoop> made = new ArrayList<>();
+
+  /** Keeps tasks alive, which a loop need not do. */
+  private final List<Task<?>> background = new ArrayList<>();
+
+  /** A loop factory that tells of its loops. */
+  private EventLoop newLoop() {
+    trace.add("a loop is made");
+    EventLoop own = asyncio.newEventLoop();
+    made.add(own);
+    return own;
+  }
+
+  /** Runs a block as {@code with} does. */
+  private void with(Runner runner, VoidBody block) throws Exception {
+    runner.enter();
+    try {
+      block.run();
+    } catch (Throwable raised) {
+      runner.exit(null, raised, null);
+      throw raised;
+    }
+    runner.exit(null, null, null);
+  }
+
+  private void isClosed(EventLoop own) {
+    trace.outcome("closed", own::isClosed);
+  }
+
+  /** What comes of a run of one coroutine, which is not begun where it is refused. */
+  private String runOnce(Runner runner) {
+    Coroutine<Integer> coroutine = coroutine(() -> 7);
+    String outcome = Outcome.of(() -> runner.run(coroutine));
+    if (outcome.startsWith("raises ")) {
+      coroutine.close();
+    }
+    return outcome;
+  }
+
+  @Rule("runner.exit.closes")
+  @Test
+  void behindTheBlockTheLoopIsClosed() throws Exception {
+    Runner runner = asyncio.newRunner();
+    with(runner, () -> made.add(runner.getLoop()));
+    isClosed(made.getFirst());
+    trace.shouldBe("closed: true");
+  }
+
+  @Rule("runner.exit.closes-after-exception")
+  @Test
+  void behindABlockThatRaisesTheLoopIsClosed() {
+    Runner runner = asyncio.newRunner();
+    Outcome.of(() -> {
+      with(
+          runner,
+          () -> {
+            made.add(runner.getLoop());
+            throw new Boom("block");
+          });
+      return null;
+    });
+    isClosed(made.getFirst());
+    trace.shouldBe("closed: true");
+  }
+
+  @Rule("runner.exit.exception")
+  @Test
+  void anExceptionOfTheBlockDoesNotEndThere() throws Exception {
+    Runner runner = asyncio.newRunner();
+    runner.enter();
+    Object ends = runner.exit(null, new Boom("block"), null);
+    trace.add("ends there: " + Boolean.TRUE.equals(ends));
+    trace.shouldBe("ends there: false");
+  }
+
+  // Closing
+
+  @Rule("runner.close.loop")
+  @Test
+  void theLoopIsOpenUntilTheRunnerIsClosed() throws Exception {
+    Runner runner = asyncio.newRunner();
+    EventLoop own = runner.getLoop();
+    runner.run(coroutine(() -> 7));
+    isClosed(own);
+    runner.close();
+    isClosed(own);
+    trace.shouldBe("closed: false", "closed: true");
+  }
+
+  @Rule("runner.close.executor")
+  @UsesThreads
+  @Test
+  void workInTheDefaultExecutorIsWaitedFor() throws Exception {
+    Signal returned = bench.signal("returned");
+    Runner runner = asyncio.newRunner();
+    runner.run(
+        coroutine(() -> {
+          EventLoop own = asyncio.getRunningLoop();
+          own.runInExecutor(
+              null,
+              () -> {
+                boolean late = returned.await(GRACE);
+                trace.add(late ? "outlived the runner" : "worked");
+                return 7;
+              });
+          stayBusyUntilSomethingHappens(own);
+        }));
+    runner.close();
+    trace.add("closed");
+    returned.give();
+    trace.shouldBe("worked", "closed");
+  }
+
+  /** Keeps a loop from being idle, so that a virtual clock stands still. */
+  private void stayBusyUntilSomethingHappens(EventLoop own) {
+    own.callSoon(
+        new Runnable() {
+          @Override
+          public void run() {
+            if (trace.events().isEmpty()) {
+              leaveTheProcessor();
+              own.callSoon(this);
+            }
+          }
+        });
+  }
+
+  @Rule("runner.close.tasks")
+  @Test
+  void tasksThatAreLeftAreCancelledAndAwaited() throws Exception {
+    closeWithATask(asyncio.newRunner());
+    trace.shouldBe("close", "cancelled", "cleaned up", "closed");
+  }
+
+  @Rule("runner.close.tasks")
+  @Test
+  void soAreThoseInALoopThatIsNotTheCurrentOne() throws Exception {
+    closeWithATask(asyncio.newRunner(asyncio::newEventLoop));
+    trace.shouldBe("close", "cancelled", "cleaned up", "closed");
+  }
+
+  private void closeWithATask(Runner runner) throws Exception {
+    runner.run(
+        coroutine(() -> {
+          background.add(asyncio.createTask(coroutine(this::cleanUpWhenCancelled)));
+          yieldOnce();
+        }));
+    trace.add("close");
+    runner.close();
+    trace.add("closed");
+  }
+
+  private void cleanUpWhenCancelled() throws Exception {
+    try {
+      await(asyncio.getRunningLoop().createFuture());
+    } catch (CancelledError cancelled) {
+      trace.add("cancelled");
+      await(asyncio.sleep(ticks(1)));
+      trace.add("cleaned up");
+      throw cancelled;
+    }
+  }
+
+  @Rule("runner.close.unused")
+  @Test
+  void toCloseARunnerThatWasNotUsedMakesNoLoop() throws Exception {
+    Runner runner = asyncio.newRunner(this::newLoop);
+    runner.close();
+    trace.shouldBe();
+  }
+
+  @Rule("runner.close.twice")
+  @Test
+  void toCloseASecondTimeDoesNothing() throws Exception {
+    Runner runner = asyncio.newRunner(this::newLoop);
+    runner.getLoop();
+    runner.close();
+    for (int i = 0; i < 2; i++) {
+      trace.outcome(
+          "again",
+          () -> {
+            runner.close();
+            return "closed";
+          });
+    }
+    isClosed(made.getFirst());
+    trace.shouldBe("a loop is made", "again: closed", "again: closed", "closed: true");
+  }
+
+  @Rule("runner.closed.run")
+  @Test
+  void aClosedRunnerDoesNotRun() throws Exception {
+    Runner runner = asyncio.newRunner();
+    runner.run(coroutine(() -> 7));
+    runner.close();
+    trace.add("run: " + runOnce(runner));
+    trace.shouldBe("run: raises IllegalStateException");
+  }
+
+  @Rule("runner.closed.get-loop")
+  @Test
+  void aClosedRunnerHasNoLoop() throws Exception {
+    Runner runner = asyncio.newRunner();
+    runner.getLoop();
+    runner.close();
+    trace.outcome("loop", runner::getLoop);
+    trace.shouldBe("loop: raises IllegalStateException");
+  }
+}
