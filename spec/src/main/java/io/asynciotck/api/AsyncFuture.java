@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.spec.ConformanceClass;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
+@OfClass(ConformanceClass.FUTURES)
 public interface AsyncFuture<T extends @Nullable Object> extends Awaitable<T> {
 
   /**
@@ -79,6 +81,7 @@ public interface AsyncFuture<T extends @Nullable Object> extends Awaitable<T> {
    * @param callback what to call, with this future
    * @param context what the callback runs in
    */
+  @OfClass(ConformanceClass.CONTEXT)
   default void addDoneCallback(
       Consumer<? super AsyncFuture<T>> callback, @Keyword Context context) {
     throw new UnsupportedOperationException("addDoneCallback(context)");

@@ -2,6 +2,7 @@ package io.asynciotck.api;
 
 import io.asynciotck.api.io.Streams;
 import io.asynciotck.api.sync.Synchronization;
+import io.asynciotck.spec.ConformanceClass;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: asyncio-eventloop, asyncio-future, asyncio-task, asyncio-runner.
  */
+@OfClass(ConformanceClass.TASKS)
 public interface Asyncio extends Streams, Synchronization {
 
   /**
@@ -48,6 +50,7 @@ public interface Asyncio extends Streams, Synchronization {
    *
    * @return a loop that is neither running nor closed nor current
    */
+  @OfClass(ConformanceClass.CORE)
   EventLoop newEventLoop();
 
   /**
@@ -56,6 +59,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @return the loop
    * @throws IllegalStateException if none is running
    */
+  @OfClass(ConformanceClass.CORE)
   EventLoop getRunningLoop();
 
   /**
@@ -64,6 +68,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @return the loop
    * @throws IllegalStateException if there is none
    */
+  @OfClass(ConformanceClass.CORE)
   EventLoop getEventLoop();
 
   /**
@@ -71,6 +76,7 @@ public interface Asyncio extends Streams, Synchronization {
    *
    * @param loop the loop, or null for none
    */
+  @OfClass(ConformanceClass.CORE)
   void setEventLoop(@Nullable EventLoop loop);
 
   /**
@@ -83,6 +89,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @throws IllegalArgumentException if {@code main} is not a coroutine, before 3.14
    * @throws Exception the exception of the coroutine
    */
+  @OfClass(ConformanceClass.RUNNER)
   default <T extends @Nullable Object> T run(Awaitable<T> main) throws Exception {
     throw new UnsupportedOperationException("run");
   }
@@ -96,6 +103,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @return its result
    * @throws Exception as {@link #run(Awaitable)}
    */
+  @OfClass(ConformanceClass.RUNNER)
   default <T extends @Nullable Object> T run(Awaitable<T> main, @Keyword boolean debug)
       throws Exception {
     throw new UnsupportedOperationException("run");
@@ -153,6 +161,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @param delay how long; zero and less give other tasks one chance to run
    * @return a coroutine that does it
    */
+  @OfClass(ConformanceClass.TIMERS)
   default Coroutine<@Nullable Void> sleep(Duration delay) {
     throw new UnsupportedOperationException("sleep");
   }
@@ -165,6 +174,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @return a coroutine that does it, and raises {@link IllegalArgumentException} for what is not a
    *     number, since 3.13
    */
+  @OfClass(ConformanceClass.TIMERS)
   default Coroutine<@Nullable Void> sleep(double delay) {
     throw new UnsupportedOperationException("sleep(double)");
   }
@@ -177,6 +187,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @param <T> the type of the result
    * @return a coroutine that does it
    */
+  @OfClass(ConformanceClass.TIMERS)
   default <T extends @Nullable Object> Coroutine<T> sleep(Duration delay, T result) {
     throw new UnsupportedOperationException("sleep");
   }
@@ -188,6 +199,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @param aws the awaitables; coroutines become tasks
    * @return a future for the list of their results, in the order of {@code aws}
    */
+  @OfClass(ConformanceClass.GATHER)
   default AsyncFuture<List<@Nullable Object>> gather(Awaitable<?>... aws) {
     throw new UnsupportedOperationException("gather");
   }
@@ -199,6 +211,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @param aws the awaitables; coroutines become tasks
    * @return a future for the list of their results, in the order of {@code aws}
    */
+  @OfClass(ConformanceClass.GATHER)
   default AsyncFuture<List<@Nullable Object>> gather(
       @Keyword boolean returnExceptions, Awaitable<?>... aws) {
     throw new UnsupportedOperationException("gather");
@@ -211,6 +224,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @param <T> the type of its result
    * @return what gives the outcome of {@code aw}
    */
+  @OfClass(ConformanceClass.CANCELLATION)
   default <T extends @Nullable Object> Awaitable<T> shield(Awaitable<T> aw) {
     throw new UnsupportedOperationException("shield");
   }
@@ -224,6 +238,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @return a coroutine that does it, and raises {@link java.util.concurrent.TimeoutException} when
    *     the time has passed
    */
+  @OfClass(ConformanceClass.TIMEOUTS)
   default <T extends @Nullable Object> Coroutine<T> waitFor(
       Awaitable<T> aw, @Nullable Duration timeout) {
     throw new UnsupportedOperationException("waitFor");
@@ -235,6 +250,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @param delay how long the block may take from now, or null for no limit
    * @return the limit, which is to be entered
    */
+  @OfClass(ConformanceClass.TIMEOUTS)
   default Timeout timeout(@Nullable Duration delay) {
     throw new UnsupportedOperationException("timeout");
   }
@@ -245,6 +261,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @param when until when the block may take, or null for no limit
    * @return the limit, which is to be entered
    */
+  @OfClass(ConformanceClass.TIMEOUTS)
   default Timeout timeoutAt(@Nullable LoopTime when) {
     throw new UnsupportedOperationException("timeoutAt");
   }
@@ -294,6 +311,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @return the task
    * @throws IllegalStateException if no loop is running in the current thread
    */
+  @OfClass(ConformanceClass.CONTEXT)
   default <T extends @Nullable Object> Task<T> createTask(
       @Keyword Context context, Coroutine<T> coro) {
     throw new UnsupportedOperationException("createTask(context)");
@@ -360,6 +378,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @param <T> the type of its result
    * @return a coroutine that does it
    */
+  @OfClass(ConformanceClass.EXECUTORS)
   default <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> func) {
     throw new UnsupportedOperationException("toThread");
   }
@@ -373,6 +392,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @return a future for that thread to wait on
    * @throws IllegalStateException if the loop is closed
    */
+  @OfClass(ConformanceClass.THREADS)
   default <T extends @Nullable Object> ConcurrentFuture<T> runCoroutineThreadsafe(
       Coroutine<T> coro, EventLoop loop) {
     throw new UnsupportedOperationException("runCoroutineThreadsafe");
@@ -386,6 +406,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @return the future
    * @throws IllegalStateException if a task is needed and there is no loop for it
    */
+  @OfClass(ConformanceClass.FUTURES)
   default <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> obj) {
     throw new UnsupportedOperationException("ensureFuture");
   }
@@ -399,6 +420,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @return the future
    * @throws IllegalArgumentException if {@code obj} is a future of another loop
    */
+  @OfClass(ConformanceClass.FUTURES)
   default <T extends @Nullable Object> AsyncFuture<T> ensureFuture(
       Awaitable<T> obj, @Keyword EventLoop loop) {
     throw new UnsupportedOperationException("ensureFuture");
@@ -411,6 +433,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @param <T> the type of its result
    * @return a future that is done when it is
    */
+  @OfClass(ConformanceClass.FUTURES)
   default <T extends @Nullable Object> AsyncFuture<T> wrapFuture(ConcurrentFuture<T> future) {
     throw new UnsupportedOperationException("wrapFuture");
   }
@@ -421,6 +444,7 @@ public interface Asyncio extends Streams, Synchronization {
    * @param obj any object
    * @return whether it is an {@link AsyncFuture}
    */
+  @OfClass(ConformanceClass.FUTURES)
   default boolean isfuture(@Nullable Object obj) {
     throw new UnsupportedOperationException("isfuture");
   }

@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.spec.ConformanceClass;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
+@OfClass(ConformanceClass.THREADS)
 public interface ConcurrentFuture<T extends @Nullable Object> {
 
   /**

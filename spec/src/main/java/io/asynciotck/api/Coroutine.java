@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value that the coroutine returns
  */
+@OfClass(ConformanceClass.TASKS)
 public interface Coroutine<T extends @Nullable Object> extends Awaitable<T> {
 
   /**

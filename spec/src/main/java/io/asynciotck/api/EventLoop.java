@@ -1,6 +1,7 @@
 package io.asynciotck.api;
 
 import io.asynciotck.api.io.LoopInputOutput;
+import io.asynciotck.spec.ConformanceClass;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code asyncio.AbstractEventLoop}. Source: asyncio-eventloop.
  */
+@OfClass(ConformanceClass.CORE)
 public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
 
   /**
@@ -97,6 +99,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @return a handle to call it off
    * @throws IllegalStateException as {@link #callSoon(Runnable)}
    */
+  @OfClass(ConformanceClass.CONTEXT)
   default Handle callSoon(@Keyword Context context, Callback callback, @Nullable Object... args) {
     throw new UnsupportedOperationException("callSoon(context)");
   }
@@ -108,6 +111,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @return a handle to call it off
    * @throws IllegalStateException if the loop is closed
    */
+  @OfClass(ConformanceClass.THREADS)
   default Handle callSoonThreadsafe(Runnable callback) {
     throw new UnsupportedOperationException("callSoonThreadsafe");
   }
@@ -120,6 +124,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @return a handle to call it off
    * @throws IllegalStateException if the loop is closed
    */
+  @OfClass(ConformanceClass.THREADS)
   default Handle callSoonThreadsafe(Callback callback, @Nullable Object... args) {
     return callSoonThreadsafe(() -> callback.call(args));
   }
@@ -133,6 +138,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @return a handle to call it off
    * @throws IllegalStateException if the loop is closed
    */
+  @OfClass(ConformanceClass.CONTEXT)
   default Handle callSoonThreadsafe(
       @Keyword Context context, Callback callback, @Nullable Object... args) {
     throw new UnsupportedOperationException("callSoonThreadsafe(context)");
@@ -146,6 +152,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @return a handle to call it off
    * @throws IllegalStateException as {@link #callSoon(Runnable)}
    */
+  @OfClass(ConformanceClass.TIMERS)
   TimerHandle callLater(Duration delay, Runnable callback);
 
   /**
@@ -157,6 +164,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @return a handle to call it off
    * @throws IllegalStateException as {@link #callSoon(Runnable)}
    */
+  @OfClass(ConformanceClass.TIMERS)
   default TimerHandle callLater(Duration delay, Callback callback, @Nullable Object... args) {
     return callLater(delay, () -> callback.call(args));
   }
@@ -171,6 +179,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @return a handle to call it off
    * @throws IllegalStateException as {@link #callSoon(Runnable)}
    */
+  @OfClass(ConformanceClass.CONTEXT)
   default TimerHandle callLater(
       @Keyword Context context, Duration delay, Callback callback, @Nullable Object... args) {
     throw new UnsupportedOperationException("callLater(context)");
@@ -184,6 +193,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @return a handle to call it off
    * @throws IllegalStateException as {@link #callSoon(Runnable)}
    */
+  @OfClass(ConformanceClass.TIMERS)
   TimerHandle callAt(LoopTime when, Runnable callback);
 
   /**
@@ -195,6 +205,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @return a handle to call it off
    * @throws IllegalStateException as {@link #callSoon(Runnable)}
    */
+  @OfClass(ConformanceClass.TIMERS)
   default TimerHandle callAt(LoopTime when, Callback callback, @Nullable Object... args) {
     return callAt(when, () -> callback.call(args));
   }
@@ -209,6 +220,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @return a handle to call it off
    * @throws IllegalStateException as {@link #callSoon(Runnable)}
    */
+  @OfClass(ConformanceClass.CONTEXT)
   default TimerHandle callAt(
       @Keyword Context context, LoopTime when, Callback callback, @Nullable Object... args) {
     throw new UnsupportedOperationException("callAt(context)");
@@ -219,6 +231,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    *
    * @return the time
    */
+  @OfClass(ConformanceClass.TIMERS)
   LoopTime time();
 
   /**
@@ -227,6 +240,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @param <T> the type of its result
    * @return a pending future
    */
+  @OfClass(ConformanceClass.FUTURES)
   default <T extends @Nullable Object> AsyncFuture<T> createFuture() {
     throw new UnsupportedOperationException("createFuture");
   }
@@ -239,6 +253,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @return the task
    * @throws IllegalStateException if the loop is closed
    */
+  @OfClass(ConformanceClass.TASKS)
   default <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
     throw new UnsupportedOperationException("createTask");
   }
@@ -252,6 +267,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @return the task
    * @throws IllegalStateException if the loop is closed
    */
+  @OfClass(ConformanceClass.TASKS)
   default <T extends @Nullable Object> Task<T> createTask(
       Coroutine<T> coro, @Keyword @Nullable String name) {
     throw new UnsupportedOperationException("createTask");
@@ -266,6 +282,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @return the task
    * @throws IllegalStateException if the loop is closed
    */
+  @OfClass(ConformanceClass.CONTEXT)
   default <T extends @Nullable Object> Task<T> createTask(
       @Keyword Context context, Coroutine<T> coro) {
     throw new UnsupportedOperationException("createTask(context)");
@@ -276,6 +293,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    *
    * @param factory the factory; null for the default one
    */
+  @OfClass(ConformanceClass.TASKS)
   default void setTaskFactory(@Nullable TaskFactory factory) {
     throw new UnsupportedOperationException("setTaskFactory");
   }
@@ -285,6 +303,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    *
    * @return the factory that was set, or null for the default one
    */
+  @OfClass(ConformanceClass.TASKS)
   default @Nullable TaskFactory getTaskFactory() {
     throw new UnsupportedOperationException("getTaskFactory");
   }
@@ -298,6 +317,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @return a future for its result
    * @throws IllegalStateException if the loop is closed or its default executor was shut down
    */
+  @OfClass(ConformanceClass.EXECUTORS)
   default <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
       java.util.concurrent.@Nullable Executor executor, Callable<T> func) {
     throw new UnsupportedOperationException("runInExecutor");
@@ -312,6 +332,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @param args what it is called with
    * @return a future that is done when it has run
    */
+  @OfClass(ConformanceClass.EXECUTORS)
   default AsyncFuture<@Nullable Void> runInExecutor(
       java.util.concurrent.@Nullable Executor executor, Callback func, @Nullable Object... args) {
     return this.<@Nullable Void>runInExecutor(
@@ -327,6 +348,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    *
    * @return a coroutine that does it
    */
+  @OfClass(ConformanceClass.EXECUTORS)
   default Coroutine<@Nullable Void> shutdownDefaultExecutor() {
     throw new UnsupportedOperationException("shutdownDefaultExecutor");
   }
@@ -337,6 +359,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @param timeout how long the threads are waited for; after that there is a warning
    * @return a coroutine that does it
    */
+  @OfClass(ConformanceClass.EXECUTORS)
   default Coroutine<@Nullable Void> shutdownDefaultExecutor(@Keyword Duration timeout) {
     throw new UnsupportedOperationException("shutdownDefaultExecutor(timeout)");
   }
@@ -347,6 +370,7 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
    * @param executor the executor: a {@link java.util.concurrent.ThreadPoolExecutor}
    * @throws IllegalArgumentException if it is none, since 3.11
    */
+  @OfClass(ConformanceClass.EXECUTORS)
   default void setDefaultExecutor(java.util.concurrent.Executor executor) {
     throw new UnsupportedOperationException("setDefaultExecutor");
   }

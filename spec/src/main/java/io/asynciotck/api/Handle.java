@@ -1,10 +1,13 @@
 package io.asynciotck.api;
 
+import io.asynciotck.spec.ConformanceClass;
+
 /**
  * A callback that a loop was asked to run, and the means to call it off.
  *
  * <p>Python: {@code asyncio.Handle}. Source: asyncio-eventloop, Callback Handles.
  */
+@OfClass(ConformanceClass.CORE)
 public interface Handle {
 
   /** Calls the callback off. Has no effect on one that was called off or has run. */
@@ -23,6 +26,7 @@ public interface Handle {
    *
    * @return the context
    */
+  @OfClass(ConformanceClass.CONTEXT)
   default Context getContext() {
     throw new UnsupportedOperationException("getContext");
   }

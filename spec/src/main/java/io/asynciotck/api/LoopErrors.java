@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.spec.ConformanceClass;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: asyncio-eventloop, Error Handling API, Enabling debug mode.
  */
+@OfClass(ConformanceClass.ERRORS)
 public interface LoopErrors {
 
   /**
@@ -53,6 +55,7 @@ public interface LoopErrors {
    *
    * @return whether it is
    */
+  @OfClass(ConformanceClass.DEBUG)
   default boolean getDebug() {
     throw new UnsupportedOperationException("getDebug");
   }
@@ -62,6 +65,7 @@ public interface LoopErrors {
    *
    * @param enabled whether the loop shall be in debug mode
    */
+  @OfClass(ConformanceClass.DEBUG)
   default void setDebug(boolean enabled) {
     throw new UnsupportedOperationException("setDebug");
   }
@@ -72,6 +76,7 @@ public interface LoopErrors {
    * @return the threshold, 100 ms unless it was set
    */
   @PythonAttribute("slow_callback_duration")
+  @OfClass(ConformanceClass.DEBUG)
   default Duration slowCallbackDuration() {
     throw new UnsupportedOperationException("slowCallbackDuration");
   }
@@ -82,6 +87,7 @@ public interface LoopErrors {
    * @param threshold the threshold
    */
   @PythonAttribute("slow_callback_duration")
+  @OfClass(ConformanceClass.DEBUG)
   default void setSlowCallbackDuration(Duration threshold) {
     throw new UnsupportedOperationException("setSlowCallbackDuration");
   }

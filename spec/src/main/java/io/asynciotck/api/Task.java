@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the value that the coroutine returns
  */
+@OfClass(ConformanceClass.TASKS)
 public interface Task<T extends @Nullable Object> extends AsyncFuture<T> {
 
   /**
@@ -56,6 +58,7 @@ public interface Task<T extends @Nullable Object> extends AsyncFuture<T> {
    *
    * @return the context
    */
+  @OfClass(ConformanceClass.CONTEXT)
   default Context getContext() {
     throw new UnsupportedOperationException("getContext");
   }

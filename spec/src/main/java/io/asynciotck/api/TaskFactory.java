@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.spec.ConformanceClass;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: asyncio-eventloop, loop.set_task_factory.
  */
 @FunctionalInterface
+@OfClass(ConformanceClass.TASKS)
 public interface TaskFactory {
   /**
    * Makes a task.

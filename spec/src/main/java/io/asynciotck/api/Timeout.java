@@ -1,6 +1,7 @@
 package io.asynciotck.api;
 
 import io.asynciotck.api.sync.AsyncContextManager;
+import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code asyncio.Timeout}. Source: asyncio-task.
  */
+@OfClass(ConformanceClass.TIMEOUTS)
 public interface Timeout extends AsyncContextManager<Timeout> {
 
   /**

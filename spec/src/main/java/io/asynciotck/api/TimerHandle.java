@@ -1,10 +1,13 @@
 package io.asynciotck.api;
 
+import io.asynciotck.spec.ConformanceClass;
+
 /**
  * The handle of a callback that was scheduled for a time.
  *
  * <p>Python: {@code asyncio.TimerHandle}. Source: asyncio-eventloop, Callback Handles.
  */
+@OfClass(ConformanceClass.TIMERS)
 public interface TimerHandle extends Handle {
 
   /**

@@ -6,8 +6,11 @@ import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.tck.AsyncioTckSuite;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -15,6 +18,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The three ways in which a stranger's loop comes under the tests. */
 final class PlugInTest {
+  private static final String CORE_PROVIDER = "io.asynciotck.tck.stranger.CoreProvider";
   private static final String STRANGERS_SUITE = "io.asynciotck.tck.stranger.TinyLoopTck";
 
   @Test
@@ -46,6 +50,27 @@ final class PlugInTest {
             assertThat(failure.getException())
                 .hasMessageContaining("loop.close.closed: ")
                 .hasMessageContaining("expected trace:"));
+  }
+
+  @Test
+  void whatALoopHasNotIsNamedAndBlamedOnce(@TempDir Path folder) throws IOException {
+    Cli cli =
+        Cli.run(
+            "run",
+            "--impl",
+            "first-evening",
+            "--classpath",
+            Providers.registered(folder, CORE_PROVIDER),
+            "--rule",
+            "loop.call-soon.fifo",
+            "--rule",
+            "loop.run-until-complete.*",
+            "--rule",
+            "loop.call-soon-threadsafe.*");
+    assertThat(cli.out())
+        .contains("NOT IMPLEMENTED:", "  create_future (", "  call_soon_threadsafe (", "2 faults")
+        .doesNotContain("FAIL loop.call-soon.fifo");
+    assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
   }
 
   /** Chooses a loop that is not registered anywhere. */
