@@ -44,9 +44,12 @@ import io.asynciotck.reference.tasks.ReferenceTaskGroup;
 import io.asynciotck.reference.tasks.Shield;
 import io.asynciotck.reference.tasks.TaskTimeout;
 import io.asynciotck.reference.tasks.WaitFor;
+import io.asynciotck.reference.tasks.Waiting;
+import io.asynciotck.reference.tasks.Waiting.Until;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -231,6 +234,53 @@ public class ReferenceAsyncio extends BaseAsyncio {
   @Override
   public Timeout timeoutAt(@Nullable LoopTime when) {
     return new TaskTimeout(this, when);
+  }
+
+  @Override
+  public Coroutine<List<Set<AsyncFuture<?>>>> waiting(List<? extends AsyncFuture<?>> aws) {
+    return waiting(aws, null, Until.ALL_COMPLETED);
+  }
+
+  @Override
+  public Coroutine<List<Set<AsyncFuture<?>>>> waiting(
+      List<? extends AsyncFuture<?>> aws, Duration timeout) {
+    return waiting(aws, timeout, Until.ALL_COMPLETED);
+  }
+
+  @Override
+  public Coroutine<List<Set<AsyncFuture<?>>>> waiting(
+      List<? extends AsyncFuture<?>> aws, Object returnWhen) {
+    if (!(returnWhen instanceof Until until)) {
+      throw new IllegalArgumentException("Not one of the constants: " + returnWhen);
+    }
+    return waiting(aws, null, until);
+  }
+
+  private Coroutine<List<Set<AsyncFuture<?>>>> waiting(
+      List<? extends AsyncFuture<?>> aws, @Nullable Duration timeout, Until until) {
+    return coroutine(() -> {
+      if (aws.isEmpty()) {
+        // Rule: wait.arguments.empty
+        throw new IllegalArgumentException("There is nothing to wait for");
+      }
+      return newWaiting(aws, until).await(timeout);
+    });
+  }
+
+  /** Makes what waits for futures. */
+  @Seam
+  protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
+    return new Waiting(this, aws, until);
+  }
+
+  @Override
+  public Object firstCompleted() {
+    return Until.FIRST_COMPLETED;
+  }
+
+  @Override
+  public Object firstException() {
+    return Until.FIRST_EXCEPTION;
   }
 
   @Override

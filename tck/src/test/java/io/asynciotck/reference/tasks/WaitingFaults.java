@@ -1,0 +1,218 @@
+package io.asynciotck.reference.tasks;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.reference.faults.Fault;
+import io.asynciotck.reference.module.ReferenceAsyncio;
+import io.asynciotck.reference.tasks.Waiting.Until;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Faults of {@code wait}. */
+final class WaitingFaults {
+
+  private WaitingFaults() {}
+
+  @Fault(
+      what = "wait returns when a hundred are done.",
+      breaks = {"wait.all.waits"})
+  static final class WaitsForAHundred extends ReferenceAsyncio {
+    WaitsForAHundred(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
+      return new Waiting(this, aws, until) {
+        @Override
+        protected boolean endsIt(AsyncFuture<?> future) {
+          return super.endsIt(future) || aws.stream().filter(AsyncFuture::isDone).count() == 100;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "What is cancelled is in none of the sets.",
+      breaks = {
+        "wait.exception.not-raised",
+        "wait.first-completed.cancelled",
+        "wait.first-exception.none",
+        "wait.first-exception.returns",
+        "wait.sets.partition"
+      })
+  static final class LeavesOutTheCancelled extends ReferenceAsyncio {
+    LeavesOutTheCancelled(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
+      return new Waiting(this, aws, until) {
+        @Override
+        protected List<Set<AsyncFuture<?>>> sets() {
+          List<Set<AsyncFuture<?>>> sets = super.sets();
+          Set<AsyncFuture<?>> done = new LinkedHashSet<>(sets.get(0));
+          done.removeIf(AsyncFuture::isCancelled);
+          return List.of(done, sets.get(1));
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "What is done when wait begins does not count.",
+      breaks = {"wait.done.at-once", "wait.sets.partition"})
+  static final class CountsFromNow extends ReferenceAsyncio {
+    CountsFromNow(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
+      Set<AsyncFuture<?>> before = new LinkedHashSet<>(aws);
+      before.removeIf(future -> !future.isDone());
+      return new Waiting(this, aws, until) {
+        @Override
+        protected boolean endsIt(AsyncFuture<?> future) {
+          return !before.contains(future) && super.endsIt(future);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "wait raises what the futures have raised.",
+      breaks = {"wait.exception.not-raised", "wait.first-exception.returns"})
+  static final class Raises extends ReferenceAsyncio {
+    Raises(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
+      return new Waiting(this, aws, until) {
+        @Override
+        public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
+          List<Set<AsyncFuture<?>>> sets = super.await(timeout);
+          for (AsyncFuture<?> future : sets.getFirst()) {
+            if (!future.isCancelled()) {
+              future.result();
+            }
+          }
+          return sets;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "FIRST_COMPLETED is ALL_COMPLETED.",
+      breaks = {
+        "wait.done.at-once",
+        "wait.first-completed.cancelled",
+        "wait.first-completed.returns",
+        "wait.sets.partition"
+      })
+  static final class WaitsForAllInstead extends ReferenceAsyncio {
+    WaitsForAllInstead(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
+      return super.newWaiting(aws, until == Until.FIRST_COMPLETED ? Until.ALL_COMPLETED : until);
+    }
+  }
+
+  @Fault(
+      what = "What is cancelled is not completed.",
+      breaks = {"wait.first-completed.cancelled"})
+  static final class OverlooksTheCancelled extends ReferenceAsyncio {
+    OverlooksTheCancelled(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
+      return new Waiting(this, aws, until) {
+        @Override
+        protected boolean endsIt(AsyncFuture<?> future) {
+          return !future.isCancelled() && super.endsIt(future);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "FIRST_EXCEPTION is FIRST_COMPLETED.",
+      breaks = {"wait.first-exception.returns", "wait.first-exception.none"})
+  static final class AnyEndWillDo extends ReferenceAsyncio {
+    AnyEndWillDo(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
+      return super.newWaiting(aws, until == Until.FIRST_EXCEPTION ? Until.FIRST_COMPLETED : until);
+    }
+  }
+
+  @Fault(
+      what = "wait raises TimeoutError when it is late.",
+      breaks = {"wait.timeout.not-cancelled", "wait.timeout.returns"})
+  static final class RaisesWhenLate extends ReferenceAsyncio {
+    RaisesWhenLate(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
+      return new Waiting(this, aws, until) {
+        @Override
+        protected void timeIsUp(AsyncFuture<@Nullable Void> end, List<AsyncFuture<?>> watched) {
+          end.setException(new TimeoutException());
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "wait cancels what is late.",
+      breaks = {"wait.timeout.not-cancelled", "wait.timeout.returns"})
+  static final class CancelsTheLate extends ReferenceAsyncio {
+    CancelsTheLate(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
+      return new Waiting(this, aws, until) {
+        @Override
+        protected void timeIsUp(AsyncFuture<@Nullable Void> end, List<AsyncFuture<?>> watched) {
+          super.timeIsUp(end, watched);
+          watched.forEach(AsyncFuture::cancel);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A wait for nothing returns two empty sets.",
+      breaks = {"wait.arguments.empty"})
+  static final class WaitsForNothing extends ReferenceAsyncio {
+    WaitsForNothing(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<List<Set<AsyncFuture<?>>>> waiting(List<? extends AsyncFuture<?>> aws) {
+      return aws.isEmpty() ? coroutine(() -> List.of(Set.of(), Set.of())) : super.waiting(aws);
+    }
+  }
+}
