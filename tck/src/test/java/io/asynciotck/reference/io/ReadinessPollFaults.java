@@ -314,6 +314,7 @@ final class ReadinessPollFaults {
         "loop.add-reader.not-before",
         "loop.add-reader.reused",
         "loop.add-reader.stays",
+        "loop.add-reader.with-writer",
         "loop.poll.callbacks-no-wait",
         "loop.poll.no-limit",
         "loop.poll.once",

@@ -109,6 +109,7 @@ final class TransportsEndFaults {
       breaks = {
         "transport.abort.no-more-data",
         "transport.data-received.not-empty",
+        "transport.extra-info.peername",
         "transport.pause-reading.in-connection-made",
         "transport.pause-reading.in-data-received"
       })

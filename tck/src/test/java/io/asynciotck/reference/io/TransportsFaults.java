@@ -22,6 +22,7 @@ final class TransportsFaults {
         "transport.connection-made.first",
         "transport.connection-made.raises",
         "transport.connection-made.then-lost",
+        "transport.extra-info.peername",
         "transport.pause-reading.in-connection-made",
         "transport.pause-reading.in-data-received",
         "transport.resume-writing.low-zero",

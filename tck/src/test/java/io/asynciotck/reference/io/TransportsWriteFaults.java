@@ -135,7 +135,7 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "writelines sends its last piece first.",
-      breaks = {"transport.write.order", "transport.writelines.order"})
+      breaks = {"transport.write.order", "transport.writelines.many", "transport.writelines.order"})
   static final class LastPieceFirst extends BrokenTransport {
     LastPieceFirst(Parts parts) {
       super(parts);

@@ -4,13 +4,13 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.ExceptionGroup;
+import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TaskGroup;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.BoomError;
-import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
@@ -546,34 +546,6 @@ final class TaskGroupsTck extends RuleTest {
     trace.shouldBe("the other ends", "the block goes on", "block: ends");
   }
 
-  @Rule("task-group.exit-request.raised")
-  @ExpectsReports
-  @Test
-  void aRequestToExitIsRaisedAsItIs() throws Exception {
-    Task<?> main =
-        loop.createTask(
-            coroutine(() ->
-                with(
-                    asyncio.newTaskGroup(),
-                    group -> {
-                      AsyncFuture<@Nullable Void> begun = loop.createFuture();
-                      group.createTask(
-                          coroutine(() -> {
-                            begun.setResult(null);
-                            await(cleaningUp("task"));
-                          }));
-                      group.createTask(
-                          coroutine(() -> {
-                            await(begun);
-                            throw new SystemExit();
-                          }));
-                    })));
-    trace.outcome("the task", () -> loop.runUntilComplete(main));
-    trace.outcome("the group", () -> loop.runUntilComplete(main));
-    trace.shouldBe(
-        "the task: raises SystemExit", "task: cleaned up", "the group: raises SystemExit");
-  }
-
   // The block fails
 
   @Rule("task-group.block-raises.cancels")
@@ -626,6 +598,32 @@ final class TaskGroupsTck extends RuleTest {
     trace.shouldBe(
         "alone: raises ExceptionGroup[Boom(block)]",
         "with a task's: raises ExceptionGroup[Boom(block), Boom(task)]");
+  }
+
+  @Rule("task-group.exit-request.raised")
+  @Test
+  void aRequestToExitIsRaisedAsItIs() throws Exception {
+    run(() -> {
+      for (Error request : List.of(new SystemExit(), new KeyboardInterrupt())) {
+        tracing(
+            "block",
+            group -> {
+              AsyncFuture<@Nullable Void> begun = loop.createFuture();
+              group.createTask(
+                  coroutine(() -> {
+                    begun.setResult(null);
+                    await(cleaningUp("task"));
+                  }));
+              await(begun);
+              throw request;
+            });
+      }
+    });
+    trace.shouldBe(
+        "task: cleaned up",
+        "block: raises SystemExit",
+        "task: cleaned up",
+        "block: raises KeyboardInterrupt");
   }
 
   // Others cancel
