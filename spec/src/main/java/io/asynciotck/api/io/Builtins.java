@@ -49,5 +49,7 @@ public interface Builtins {
    * @return the end of a pipe
    * @throws IOException if that cannot be done
    */
-  Pipe open(Object file, String mode, @Keyword int buffering) throws IOException;
+  default Pipe open(Object file, String mode, @Keyword int buffering) throws IOException {
+    throw new UnsupportedOperationException("open a descriptor");
+  }
 }
