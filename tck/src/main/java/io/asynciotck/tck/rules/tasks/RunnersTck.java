@@ -14,6 +14,7 @@ import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -286,7 +287,7 @@ final class RunnersTck extends RuleTest {
     EventLoop own = runner.run(coroutine(asyncio::getRunningLoop));
     Outcome.of(() -> runner.run(coroutine(() -> Boom.raise(new Boom("main")))));
     trace.outcome("after a failure", () -> runner.run(coroutine(() -> isIn(own))));
-    Outcome.of(() -> runner.run(coroutine(this::awaitWhatIsCancelled)));
+    Outcome.of(() -> runner.run(coroutine(this::cancelItself)));
     trace.outcome("after a cancellation", () -> runner.run(coroutine(() -> isIn(own))));
     runner.close();
     trace.shouldBe("after a failure: the same loop", "after a cancellation: the same loop");
@@ -296,10 +297,9 @@ final class RunnersTck extends RuleTest {
     return asyncio.getRunningLoop() == own ? "the same loop" : "another loop";
   }
 
-  private void awaitWhatIsCancelled() throws Exception {
-    AsyncFuture<Integer> cancelled = asyncio.getRunningLoop().createFuture();
-    cancelled.cancel();
-    await(cancelled);
+  private void cancelItself() throws Exception {
+    Objects.requireNonNull(asyncio.currentTask()).cancel();
+    yieldOnce();
   }
 
   @Rule("runner.run.leaves-tasks")
