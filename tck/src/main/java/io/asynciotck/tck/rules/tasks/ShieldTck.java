@@ -10,6 +10,7 @@ import io.asynciotck.tck.harness.RuleTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@code shield} passes on, and what it keeps off. Page: {@code shield.md}. */
@@ -196,7 +197,7 @@ final class ShieldTck extends RuleTest {
   @Test
   void whoWaitsForWhatCancelsItselfIsTold() throws Exception {
     run(() -> {
-      Awaitable<String> shield =
+      Awaitable<@Nullable Void> shield =
           asyncio.shield(
               coroutine(() -> {
                 Objects.requireNonNull(asyncio.currentTask()).cancel();
