@@ -789,6 +789,33 @@ final class TaskGroupsTck extends RuleTest {
     trace.shouldBe("requests: 0", "requests: 0");
   }
 
+  @Rule("task-group.count.kept")
+  @Test
+  void aRequestThatWasThereBeforeIsStillCounted() throws Exception {
+    run(() -> {
+      Task<?> task =
+          loop.createTask(
+              coroutine(() -> {
+                Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
+                itself.cancel();
+                trace.outcome(
+                    "before",
+                    () -> {
+                      yieldOnce();
+                      return "goes on";
+                    });
+                Outcome.of(() -> {
+                  with(asyncio.newTaskGroup(), group -> group.createTask(failing("child")));
+                  return "ends";
+                });
+                trace.add("requests: " + itself.cancelling());
+                itself.uncancel();
+              }));
+      Outcome.of(() -> await(task));
+    });
+    trace.shouldBe("before: raises CancelledError", "requests: 1");
+  }
+
   // A group is cancelled
 
   @Rule("task-group.cancel.tasks")
