@@ -146,6 +146,7 @@ public class ReferenceTaskGroup implements TaskGroup {
 
   private void fail(Throwable failure) {
     failures.add(failure);
+    // Rule: task-group.exit-request.of-task
     noteExit(failure);
     if (!aborting) {
       // Rule: task-group.failure.cancels-others
