@@ -170,7 +170,12 @@ public enum Ground {
   /** The same of pipes. */
   PIPE("pipe.close.descriptor", false),
   /** Debug mode is on: a test that sees nothing there sees it only then. */
-  DEBUG("loop.debug.set", true, "EventLoop.setDebug(true)", "Asyncio.run(true)"),
+  DEBUG(
+      "loop.debug.set",
+      true,
+      "EventLoop.setDebug(true)",
+      "Asyncio.run(true)",
+      "Asyncio.newRunner(true)"),
   /** The environment switches debug mode on. */
   DEBUG_ENVIRONMENT("loop.debug.environment", false),
   /** Debug mode looks at the thread of a call. */
