@@ -8,15 +8,14 @@ import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.queue.Report;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -270,12 +269,8 @@ public class ChannelDatagrams implements DatagramTransport {
   }
 
   private void report(String message, Throwable raised) {
-    Map<String, @Nullable Object> context = new LinkedHashMap<>();
-    context.put("message", message);
-    context.put("exception", raised);
-    context.put("transport", this);
-    context.put("protocol", protocol);
-    loop.callExceptionHandler(context);
+    Report report = Report.of(message, raised).with("transport", this).with("protocol", protocol);
+    loop.callExceptionHandler(report.context());
   }
 
   @Override

@@ -6,10 +6,9 @@ import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.BaseTransport;
 import io.asynciotck.api.io.PipeProtocol;
+import io.asynciotck.reference.queue.Report;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -165,12 +164,8 @@ public abstract class PipeTransport implements BaseTransport {
   }
 
   private void report(String message, Throwable raised) {
-    Map<String, @Nullable Object> context = new LinkedHashMap<>();
-    context.put("message", message);
-    context.put("exception", raised);
-    context.put("transport", this);
-    context.put("protocol", protocol);
-    loop.callExceptionHandler(context);
+    Report report = Report.of(message, raised).with("transport", this).with("protocol", protocol);
+    loop.callExceptionHandler(report.context());
   }
 
   @Override

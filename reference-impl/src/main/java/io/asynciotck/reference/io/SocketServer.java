@@ -12,13 +12,12 @@ import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.queue.Report;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -238,10 +237,7 @@ public class SocketServer implements Server {
   }
 
   private void report(String message, Throwable raised) {
-    Map<String, @Nullable Object> context = new LinkedHashMap<>();
-    context.put("message", message);
-    context.put("exception", raised);
-    loop.callExceptionHandler(context);
+    loop.callExceptionHandler(Report.of(message, raised).context());
   }
 
   @Override

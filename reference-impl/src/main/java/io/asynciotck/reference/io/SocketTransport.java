@@ -7,12 +7,11 @@ import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
+import io.asynciotck.reference.queue.Report;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -404,12 +403,8 @@ public class SocketTransport implements Transport {
   }
 
   private void report(String message, Throwable raised) {
-    Map<String, @Nullable Object> context = new LinkedHashMap<>();
-    context.put("message", message);
-    context.put("exception", raised);
-    context.put("transport", this);
-    context.put("protocol", protocol);
-    loop.callExceptionHandler(context);
+    Report report = Report.of(message, raised).with("transport", this).with("protocol", protocol);
+    loop.callExceptionHandler(report.context());
   }
 
   @Override

@@ -10,10 +10,9 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamHandler;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
+import io.asynciotck.reference.queue.Report;
 import io.asynciotck.reference.seams.Seam;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes streams of connections. The page {@code streams} of the specification. */
@@ -104,11 +103,11 @@ public class StreamConnections {
   }
 
   private static void report(EventLoop loop, @Nullable Throwable raised, Transport transport) {
-    Map<String, @Nullable Object> context = new LinkedHashMap<>();
-    context.put("message", "Unhandled exception in client_connected_cb");
-    context.put("exception", raised);
-    context.put("transport", transport);
-    loop.callExceptionHandler(context);
+    Report report =
+        Report.of("Unhandled exception in client_connected_cb")
+            .with("exception", raised)
+            .with("transport", transport);
+    loop.callExceptionHandler(report.context());
   }
 
   /** Makes a reader. */

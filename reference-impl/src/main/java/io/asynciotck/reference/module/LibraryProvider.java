@@ -8,6 +8,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,26 @@ import java.util.Set;
  * version, the resolution of the clock, and how a loop is made.
  */
 public abstract class LibraryProvider implements AsyncioProvider {
+
+  /** What the library makes of callbacks and timers. */
+  static final Set<ConformanceClass> LIBRARY =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              ConformanceClass.CORE,
+              ConformanceClass.TIMERS,
+              ConformanceClass.FUTURES,
+              ConformanceClass.TASKS,
+              ConformanceClass.GATHER,
+              ConformanceClass.CANCELLATION,
+              ConformanceClass.TIMEOUTS,
+              ConformanceClass.TASK_GROUPS,
+              ConformanceClass.RUNNER,
+              ConformanceClass.CONTEXT,
+              ConformanceClass.THREADS,
+              ConformanceClass.EXECUTORS,
+              ConformanceClass.SYNC,
+              ConformanceClass.QUEUES,
+              ConformanceClass.ERRORS));
 
   /** For subclasses. */
   protected LibraryProvider() {}
@@ -29,25 +50,9 @@ public abstract class LibraryProvider implements AsyncioProvider {
     return Profile.newest();
   }
 
-  /** What the library makes of callbacks and timers. */
   @Override
   public Set<ConformanceClass> classes() {
-    return EnumSet.of(
-        ConformanceClass.CORE,
-        ConformanceClass.TIMERS,
-        ConformanceClass.FUTURES,
-        ConformanceClass.TASKS,
-        ConformanceClass.GATHER,
-        ConformanceClass.CANCELLATION,
-        ConformanceClass.TIMEOUTS,
-        ConformanceClass.TASK_GROUPS,
-        ConformanceClass.RUNNER,
-        ConformanceClass.CONTEXT,
-        ConformanceClass.THREADS,
-        ConformanceClass.EXECUTORS,
-        ConformanceClass.SYNC,
-        ConformanceClass.QUEUES,
-        ConformanceClass.ERRORS);
+    return EnumSet.copyOf(LIBRARY);
   }
 
   @Override

@@ -48,31 +48,19 @@ public class ReferenceProvider implements AsyncioProvider {
 
   @Override
   public Set<ConformanceClass> classes() {
-    return EnumSet.of(
-        ConformanceClass.CORE,
-        ConformanceClass.TIMERS,
-        ConformanceClass.FUTURES,
-        ConformanceClass.TASKS,
-        ConformanceClass.GATHER,
-        ConformanceClass.CANCELLATION,
-        ConformanceClass.TIMEOUTS,
-        ConformanceClass.TASK_GROUPS,
-        ConformanceClass.RUNNER,
-        ConformanceClass.CONTEXT,
-        ConformanceClass.THREADS,
-        ConformanceClass.EXECUTORS,
-        ConformanceClass.SYNC,
-        ConformanceClass.QUEUES,
-        ConformanceClass.ERRORS,
-        ConformanceClass.DEBUG,
-        ConformanceClass.READINESS,
-        ConformanceClass.SOCKETS,
-        ConformanceClass.TRANSPORTS,
-        ConformanceClass.STREAMS,
-        ConformanceClass.DATAGRAMS,
-        ConformanceClass.UNIX_SOCKETS,
-        ConformanceClass.PIPES,
-        ConformanceClass.CPYTHON_DETAIL);
+    Set<ConformanceClass> classes =
+        EnumSet.of(
+            ConformanceClass.DEBUG,
+            ConformanceClass.READINESS,
+            ConformanceClass.SOCKETS,
+            ConformanceClass.TRANSPORTS,
+            ConformanceClass.STREAMS,
+            ConformanceClass.DATAGRAMS,
+            ConformanceClass.UNIX_SOCKETS,
+            ConformanceClass.PIPES,
+            ConformanceClass.CPYTHON_DETAIL);
+    classes.addAll(LibraryProvider.LIBRARY);
+    return classes;
   }
 
   @Override

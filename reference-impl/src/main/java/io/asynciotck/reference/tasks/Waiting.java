@@ -6,7 +6,6 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Handle;
 import io.asynciotck.reference.seams.Seam;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,13 +43,14 @@ public class Waiting {
   @Seam
   @SuppressWarnings({"unchecked", "rawtypes"}) // A callback takes any future.
   public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
-    left = (int) futures.stream().filter(future -> !future.isDone()).count();
-    if (left == 0 || futures.stream().anyMatch(this::endsIt)) {
+    List<AsyncFuture<?>> watched = futures.stream().filter(future -> !future.isDone()).toList();
+    if (watched.isEmpty() || futures.stream().anyMatch(this::endsIt)) {
       // Rule: wait.done.at-once
       return sets();
     }
     EventLoop loop = asyncio.getRunningLoop();
     AsyncFuture<@Nullable Void> end = loop.createFuture();
+    left = watched.size();
     Consumer<AsyncFuture<?>> whenDone =
         future -> {
           left--;
@@ -58,8 +58,6 @@ public class Waiting {
             end.setResult(null);
           }
         };
-    List<AsyncFuture<?>> watched =
-        new ArrayList<>(futures.stream().filter(future -> !future.isDone()).toList());
     // Rule: wait.timeout.{returns, not-cancelled}
     Handle timer = timeout == null ? null : loop.callLater(timeout, () -> timeIsUp(end, watched));
     watched.forEach(future -> ((AsyncFuture) future).addDoneCallback(whenDone));
@@ -104,10 +102,5 @@ public class Waiting {
     Set<AsyncFuture<?>> pending = new LinkedHashSet<>();
     futures.forEach(future -> (future.isDone() ? done : pending).add(future));
     return List.of(done, pending);
-  }
-
-  /** The module. */
-  protected final Asyncio asyncio() {
-    return asyncio;
   }
 }
