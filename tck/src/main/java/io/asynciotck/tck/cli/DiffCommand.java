@@ -85,7 +85,7 @@ final class DiffCommand implements Callable<Integer> {
     out.printf("Programs of tasks on %s and on %s, seed %d.%n", left, right, one.seed());
     out.flush();
     DifferenceSearch search = new DifferenceSearch(one, other, tries, MOST_DIFFERENCES);
-    List<Difference> differences = search.run(_ -> {});
+    List<Difference> differences = search.run();
     differences.forEach(difference -> print(out, left, right, difference));
     out.printf(
         "%n%d programs with the same outcome, %d of them in another order of the tasks; %s.%n",

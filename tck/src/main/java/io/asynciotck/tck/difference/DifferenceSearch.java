@@ -3,6 +3,7 @@ package io.asynciotck.tck.difference;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.HarnessError;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.Reducible;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.harness.Trial;
 import io.asynciotck.tck.run.TestRun;
@@ -10,11 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntConsumer;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -63,19 +63,24 @@ public final class DifferenceSearch {
     return otherOrder;
   }
 
-  /**
-   * Searches.
-   *
-   * @param progress is told how many programs have been tried
-   * @return the differences
-   */
-  public List<Difference> run(IntConsumer progress) {
+  /** Searches, and returns the differences. */
+  public List<Difference> run() {
     Random numbers = new Random(one.seed());
     for (int i = 0; i < tries && found.size() < most && examined < MOST_EXAMINED; i++) {
-      progress.accept(i);
-      compare(TaskPrograms.next(numbers)).ifPresent(this::examine);
+      compare(TaskPrograms.next(numbers));
     }
     return List.copyOf(found.values());
+  }
+
+  private void compare(TaskProgram program) {
+    List<String> left = events(program, one);
+    List<String> right = events(program, other);
+    if (Difference.onlyInOrder(left, right)) {
+      same++;
+      otherOrder += left.equals(right) ? 0 : 1;
+    } else {
+      examine(program);
+    }
   }
 
   /** Keeps the smallest such program; of those that break the same rules, the first. */
@@ -94,36 +99,19 @@ public final class DifferenceSearch {
     found.putIfAbsent(difference.kind(), difference);
   }
 
-  /** The program, if its outcome is not the same. */
-  private Optional<TaskProgram> compare(TaskProgram program) {
-    List<String> left = events(program, one);
-    List<String> right = events(program, other);
-    if (!Difference.onlyInOrder(left, right)) {
-      return Optional.of(program);
-    }
-    same++;
-    otherOrder += left.equals(right) ? 0 : 1;
-    return Optional.empty();
+  private boolean isDifferent(TaskProgram program) {
+    return !Difference.onlyInOrder(events(program, one), events(program, other));
   }
 
   private TaskProgram smallest(TaskProgram program) {
-    TaskProgram smallest = program;
-    int left = MOST_REDUCTIONS;
-    boolean isSmaller = true;
-    while (isSmaller) {
-      isSmaller = false;
-      for (TaskProgram smaller : (Iterable<TaskProgram>) smallest.smaller()::iterator) {
-        if (left-- == 0) {
-          return smallest;
-        }
-        if (!Difference.onlyInOrder(events(smaller, one), events(smaller, other))) {
-          smallest = smaller;
-          isSmaller = true;
-          break;
-        }
-      }
-    }
-    return smallest;
+    AtomicInteger tried = new AtomicInteger();
+    return Reducible.smallest(
+        program,
+        smaller -> {
+          tried.incrementAndGet();
+          return isDifferent(smaller);
+        },
+        () -> tried.get() == MOST_REDUCTIONS);
   }
 
   private static List<String> events(TaskProgram program, Target target) {

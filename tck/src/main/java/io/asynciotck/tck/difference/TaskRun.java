@@ -126,34 +126,18 @@ final class TaskRun {
   }
 
   private void perform(String at, Step step) throws Exception {
+    if (!(step instanceof Step.Start) && !tasks.keySet().containsAll(step.tasks())) {
+      return; // nobody can wait for what was not started
+    }
     switch (step) {
       case Step.Yield() -> wait(at, asyncio.sleep(Duration.ZERO));
       case Step.Start(int task) -> start(task);
-      case Step.Await(int task) -> {
-        if (tasks.containsKey(task)) {
-          wait(at, started(task));
-        }
-      }
-      case Step.Shield(int task) -> {
-        if (tasks.containsKey(task)) {
-          wait(at, asyncio.shield(started(task)));
-        }
-      }
-      case Step.WaitFor(int task) -> {
-        if (tasks.containsKey(task)) {
-          wait(at, asyncio.waitFor(started(task), LONG));
-        }
-      }
-      case Step.Gather(int one, int other, boolean returnExceptions) -> {
-        if (tasks.containsKey(one) && tasks.containsKey(other)) {
+      case Step.Await(int task) -> wait(at, started(task));
+      case Step.Shield(int task) -> wait(at, asyncio.shield(started(task)));
+      case Step.WaitFor(int task) -> wait(at, asyncio.waitFor(started(task), LONG));
+      case Step.Gather(int one, int other, boolean returnExceptions) ->
           wait(at, asyncio.gather(returnExceptions, started(one), started(other)));
-        }
-      }
-      case Step.Cancel(int task) -> {
-        if (tasks.containsKey(task)) {
-          started(task).cancel();
-        }
-      }
+      case Step.Cancel(int task) -> started(task).cancel();
       case Step.Hold(List<Step> steps) -> hold(at, steps);
       case Step.Guard(List<Step> steps) -> guard(at, steps);
       case Step.SetEvent() -> event.set();

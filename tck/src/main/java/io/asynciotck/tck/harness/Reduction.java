@@ -1,7 +1,6 @@
 package io.asynciotck.tck.harness;
 
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +36,14 @@ final class Reduction<P extends Reducible<P>> {
    * @param keep called for the failure that was found, and for each of a smaller program
    */
   void run(Runnable keep) throws InterruptedException {
-    keep.run();
-    while (!isLate.getAsBoolean()) {
-      Optional<P> smaller =
-          smallest
-              .smaller()
-              .filter(program -> isLate.getAsBoolean() || fails(program, keep))
-              .findFirst();
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      if (smaller.isEmpty() || isLate.getAsBoolean()) {
-        return; // what failed last is what is remembered
-      }
+    keep.run(); // what failed last is what is remembered
+    smallest =
+        Reducible.smallest(
+            smallest,
+            program -> fails(program, keep),
+            () -> isLate.getAsBoolean() || Thread.currentThread().isInterrupted());
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 
@@ -61,7 +55,6 @@ final class Reduction<P extends Reducible<P>> {
       if (!isAlike(raised)) {
         return false;
       }
-      smallest = program;
       failure = raised;
       keep.run();
       return true;

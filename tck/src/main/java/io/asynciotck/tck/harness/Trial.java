@@ -9,13 +9,6 @@ public final class Trial {
 
   private Trial() {}
 
-  /** What is done on a bench. */
-  @FunctionalInterface
-  public interface Body {
-    /** Does it once. */
-    void run(Bench bench) throws Throwable;
-  }
-
   /**
    * Runs it on a bench of its own.
    *
@@ -23,14 +16,15 @@ public final class Trial {
    * @throws HarnessError if it hangs, or ends the process of the loop
    * @throws Throwable what it raised
    */
-  public static void run(Target target, String name, Body body) throws Throwable {
+  public static void run(Target target, String name, RuleProperties.BenchBody body)
+      throws Throwable {
     AtomicReference<Throwable> raised = new AtomicReference<>();
     Tck.about(
         target,
         Attempts.ALL,
         () -> {
           try {
-            BenchRun.run(Conditions.ofKit(name, false), body::run);
+            BenchRun.run(Conditions.ofKit(name, false), body);
           } catch (Throwable failure) {
             raised.set(failure);
           }

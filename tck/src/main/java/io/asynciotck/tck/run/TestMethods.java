@@ -21,9 +21,7 @@ final class TestMethods {
 
   /** Whether a class has tests of rules, whatever its name is. */
   static boolean areIn(Class<?> type) {
-    return !Modifier.isAbstract(type.getModifiers())
-        && Arrays.stream(type.getDeclaredMethods())
-            .anyMatch(method -> method.isAnnotationPresent(Rule.class));
+    return !Modifier.isAbstract(type.getModifiers()) && !rulesIn(type).isEmpty();
   }
 
   /** The rules that the tests of a class show. */
