@@ -1,65 +1,21 @@
 package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.CancelledError;
-import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Runner;
-import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
-import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a {@code Runner} does when it is closed. Page: {@code runners.md}. */
-final class RunnersCloseTck extends RuleTest {
+final class RunnersCloseTck extends RunnerRuleTest {
 
   /** Long enough for a close that does not wait to return first; one that waits pays it. */
   private static final Duration GRACE = Duration.ofMillis(50);
-
-  private final List<EventLoop> made = new ArrayList<>();
-
-  /** Keeps tasks alive, which a loop need not do. */
-  private final List<Task<?>> background = new ArrayList<>();
-
-  /** A loop factory that tells of its loops. */
-  private EventLoop newLoop() {
-    trace.add("a loop is made");
-    EventLoop own = asyncio.newEventLoop();
-    made.add(own);
-    return own;
-  }
-
-  /** Runs a block as {@code with} does. */
-  private void with(Runner runner, VoidBody block) throws Exception {
-    runner.enter();
-    try {
-      block.run();
-    } catch (Throwable raised) {
-      runner.exit(null, raised, null);
-      throw raised;
-    }
-    runner.exit(null, null, null);
-  }
-
-  private void isClosed(EventLoop own) {
-    trace.outcome("closed", own::isClosed);
-  }
-
-  /** What comes of a run of one coroutine, which is not begun where it is refused. */
-  private String runOnce(Runner runner) {
-    Coroutine<Integer> coroutine = coroutine(() -> 7);
-    String outcome = Outcome.of(() -> runner.run(coroutine));
-    if (outcome.startsWith("raises ")) {
-      coroutine.close();
-    }
-    return outcome;
-  }
 
   @Rule("runner.exit.closes")
   @Test

@@ -1,7 +1,6 @@
 package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
-import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Runner;
 import io.asynciotck.api.Task;
@@ -10,55 +9,14 @@ import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.InEnvironment;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
-import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** What a {@code Runner} does, but for its context and its end. Page: {@code runners.md}. */
-final class RunnersTck extends RuleTest {
-
-  private final List<EventLoop> made = new ArrayList<>();
-
-  /** Keeps tasks alive, which a loop need not do. */
-  private final List<Task<?>> background = new ArrayList<>();
-
-  /** A loop factory that tells of its loops. */
-  private EventLoop newLoop() {
-    trace.add("a loop is made");
-    EventLoop own = asyncio.newEventLoop();
-    made.add(own);
-    return own;
-  }
-
-  /** Runs a block as {@code with} does. */
-  private void with(Runner runner, VoidBody block) throws Exception {
-    runner.enter();
-    try {
-      block.run();
-    } catch (Throwable raised) {
-      runner.exit(null, raised, null);
-      throw raised;
-    }
-    runner.exit(null, null, null);
-  }
-
-  private void isClosed(EventLoop own) {
-    trace.outcome("closed", own::isClosed);
-  }
-
-  /** What comes of a run of one coroutine, which is not begun where it is refused. */
-  private String runOnce(Runner runner) {
-    Coroutine<Integer> coroutine = coroutine(() -> 7);
-    String outcome = Outcome.of(() -> runner.run(coroutine));
-    if (outcome.startsWith("raises ")) {
-      coroutine.close();
-    }
-    return outcome;
-  }
+final class RunnersTck extends RunnerRuleTest {
 
   // Making and entering
 
