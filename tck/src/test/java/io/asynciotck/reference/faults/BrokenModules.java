@@ -1,5 +1,6 @@
 package io.asynciotck.reference.faults;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.ConcurrentFuture;
 import io.asynciotck.api.Coroutine;
@@ -10,6 +11,7 @@ import io.asynciotck.api.TaskGroup;
 import io.asynciotck.api.Timeout;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.BufferedProtocol;
+import io.asynciotck.api.io.PipeProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.BaseEventLoop;
@@ -22,6 +24,7 @@ import io.asynciotck.reference.io.BrokenConnections;
 import io.asynciotck.reference.io.BrokenServer;
 import io.asynciotck.reference.io.BrokenTransport;
 import io.asynciotck.reference.io.BufferedRelay;
+import io.asynciotck.reference.io.PipesBroken;
 import io.asynciotck.reference.io.Relay;
 import io.asynciotck.reference.io.SocketServer;
 import io.asynciotck.reference.io.SocketTransport;
@@ -32,6 +35,7 @@ import io.asynciotck.reference.tasks.Gathering;
 import io.asynciotck.reference.tasks.LoopRunner;
 import io.asynciotck.reference.tasks.ReferenceTaskGroup;
 import io.asynciotck.reference.tasks.TaskTimeout;
+import io.asynciotck.reference.tasks.Waiting;
 import io.asynciotck.reference.timers.LoopTimer;
 import io.asynciotck.reference.timers.TimerHeap;
 import java.util.List;
@@ -42,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  * Modules that are the reference but for one part, by the class of the part: a module, a loop, the
  * futures, tasks and coroutines that a program makes, handles, timers and their heap, the
  * transports, protocols and servers of connections, locks and what else tasks coordinate with, a
- * {@code gather}, a {@code wait_for}, a {@code timeout}, a {@code TaskGroup}, a {@code run}, a
- * {@code Runner}, what {@code run_coroutine_threadsafe} returns.
+ * {@code gather}, a {@code wait_for}, a {@code timeout}, a {@code TaskGroup}, a {@code wait}, a
+ * {@code run}, a {@code Runner}, what {@code run_coroutine_threadsafe} returns.
  */
 final class BrokenModules {
   private BrokenModules() {}
@@ -75,6 +79,8 @@ final class BrokenModules {
     }
     return isA(type, BrokenTransport.class)
             || isA(type, BaseProtocol.class)
+            || isA(type, PipesBroken.Reader.class)
+            || isA(type, PipesBroken.Writer.class)
             || isA(type, BrokenServer.class)
         ? brokenConnections(type)
         : brokenAwaitables(type);
@@ -95,6 +101,18 @@ final class BrokenModules {
       Part<BufferedRelay> part = new Part<>(type, BufferedProtocol.class);
       return BrokenLoops.loops(
           (asyncio, clock) -> BrokenConnections.bufferedRelays(asyncio, clock, part::make));
+    }
+    if (isA(type, PipesBroken.Reader.class)) {
+      Part<PipesBroken.Reader> part = new Part<>(type, PipesBroken.Parts.class);
+      return BrokenLoops.loops((asyncio, clock) -> PipesBroken.readers(asyncio, clock, part::make));
+    }
+    if (isA(type, PipesBroken.Writer.class)) {
+      Part<PipesBroken.Writer> part = new Part<>(type, PipesBroken.Parts.class);
+      return BrokenLoops.loops((asyncio, clock) -> PipesBroken.writers(asyncio, clock, part::make));
+    }
+    if (isA(type, PipesBroken.PipeRelay.class)) {
+      Part<PipesBroken.PipeRelay> part = new Part<>(type, PipeProtocol.class);
+      return BrokenLoops.loops((asyncio, clock) -> PipesBroken.relays(asyncio, clock, part::make));
     }
     Part<SocketServer> part = new Part<>(type, BrokenServer.Parts.class);
     return BrokenLoops.loops(
@@ -143,6 +161,16 @@ final class BrokenModules {
             @Override
             public TaskGroup newTaskGroup() {
               return part.make(this);
+            }
+          };
+    }
+    if (isA(type, Waiting.class)) {
+      Part<Waiting> part = new Part<>(type, Asyncio.class, List.class, Waiting.Until.class);
+      return clock ->
+          new ReferenceAsyncio(clock) {
+            @Override
+            protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Waiting.Until until) {
+              return part.make(this, aws, until);
             }
           };
     }

@@ -7,12 +7,46 @@ import io.asynciotck.api.io.PipeProtocol;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import java.io.IOException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Loops whose transports of pipes are broken, or do not tell a protocol everything. */
-abstract class PipesBroken extends SelectorEventLoop {
+public class PipesBroken extends SelectorEventLoop {
   PipesBroken(BaseAsyncio asyncio, LoopClock clock) {
     super(asyncio, clock);
+  }
+
+  /** Loops whose transports that receive are broken. */
+  public static SelectorEventLoop readers(
+      BaseAsyncio asyncio, LoopClock clock, Function<Parts, Reader> maker) {
+    return new PipesBroken(asyncio, clock) {
+      @Override
+      ReadPipeTransport reader(Parts parts) {
+        return maker.apply(parts);
+      }
+    };
+  }
+
+  /** Loops whose transports that send are broken. */
+  public static SelectorEventLoop writers(
+      BaseAsyncio asyncio, LoopClock clock, Function<Parts, Writer> maker) {
+    return new PipesBroken(asyncio, clock) {
+      @Override
+      WritePipeTransport writer(Parts parts) {
+        return maker.apply(parts);
+      }
+    };
+  }
+
+  /** Loops whose transports of pipes do not tell a protocol everything. */
+  public static SelectorEventLoop relays(
+      BaseAsyncio asyncio, LoopClock clock, Function<PipeProtocol, PipeRelay> maker) {
+    return new PipesBroken(asyncio, clock) {
+      @Override
+      PipeProtocol listener(PipeProtocol protocol) {
+        return maker.apply(protocol);
+      }
+    };
   }
 
   /** What hears what the protocol should. */
@@ -21,13 +55,13 @@ abstract class PipesBroken extends SelectorEventLoop {
   }
 
   /** Makes the transport that receives, which may be broken. */
-  ReadPipeTransport reader(Readiness watched, ChannelPipe pipe, PipeProtocol protocol) {
-    return new Reader(this, watched, pipe, protocol);
+  ReadPipeTransport reader(Parts parts) {
+    return new Reader(parts);
   }
 
   /** Makes the transport that sends, which may be broken. */
-  WritePipeTransport writer(Readiness watched, ChannelPipe pipe, PipeProtocol protocol) {
-    return new Writer(this, watched, pipe, protocol);
+  WritePipeTransport writer(Parts parts) {
+    return new Writer(parts);
   }
 
   /** Makes an end fit to be watched. */
@@ -41,13 +75,13 @@ abstract class PipesBroken extends SelectorEventLoop {
       @Override
       protected ReadPipeTransport newReader(
           EventLoop loop, Readiness readiness, ChannelPipe pipe, PipeProtocol protocol) {
-        return reader(readiness, pipe, listener(protocol));
+        return reader(new Parts(loop, readiness, pipe, listener(protocol)));
       }
 
       @Override
       protected WritePipeTransport newWriter(
           EventLoop loop, Readiness readiness, ChannelPipe pipe, PipeProtocol protocol) {
-        return writer(readiness, pipe, listener(protocol));
+        return writer(new Parts(loop, readiness, pipe, listener(protocol)));
       }
 
       @Override
@@ -57,22 +91,32 @@ abstract class PipesBroken extends SelectorEventLoop {
     };
   }
 
+  /** What a transport is made of. */
+  public record Parts(
+      EventLoop loop, Readiness readiness, ChannelPipe pipe, PipeProtocol protocol) {}
+
   /** A transport that receives. */
-  static class Reader extends ReadPipeTransport {
-    Reader(EventLoop loop, Readiness watched, ChannelPipe pipe, PipeProtocol protocol) {
-      super(loop, watched, pipe, protocol);
+  public static class Reader extends ReadPipeTransport {
+    final PipeProtocol protocol;
+
+    Reader(Parts parts) {
+      super(parts.loop, parts.readiness, parts.pipe, parts.protocol);
+      this.protocol = parts.protocol;
     }
   }
 
   /** A transport that sends. */
-  static class Writer extends WritePipeTransport {
-    Writer(EventLoop loop, Readiness watched, ChannelPipe pipe, PipeProtocol protocol) {
-      super(loop, watched, pipe, protocol);
+  public static class Writer extends WritePipeTransport {
+    final PipeProtocol protocol;
+
+    Writer(Parts parts) {
+      super(parts.loop, parts.readiness, parts.pipe, parts.protocol);
+      this.protocol = parts.protocol;
     }
   }
 
   /** A protocol that passes everything on. */
-  static class PipeRelay implements PipeProtocol {
+  public static class PipeRelay implements PipeProtocol {
     final PipeProtocol protocol;
 
     PipeRelay(PipeProtocol protocol) {

@@ -44,20 +44,15 @@ final class PipesFaults {
   @Fault(
       what = "connection_made is called twice.",
       breaks = {"pipe.connection-made.first", "pipe.set-protocol.hears"})
-  static final class MadeTwice extends PipesBroken {
-    MadeTwice(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class MadeTwice extends PipesBroken.PipeRelay {
+    MadeTwice(PipeProtocol protocol) {
+      super(protocol);
     }
 
     @Override
-    PipeProtocol listener(PipeProtocol given) {
-      return new PipeRelay(given) {
-        @Override
-        public void connectionMade(BaseTransport transport) {
-          super.connectionMade(transport);
-          super.connectionMade(transport);
-        }
-      };
+    public void connectionMade(BaseTransport transport) {
+      super.connectionMade(transport);
+      super.connectionMade(transport);
     }
   }
 
@@ -87,130 +82,95 @@ final class PipesFaults {
   @Fault(
       what = "close is told as an error.",
       breaks = {"pipe.connection-lost.close", "write-pipe.close.flushes"})
-  static final class CloseIsAnError extends PipesBroken {
-    CloseIsAnError(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class CloseIsAnError extends PipesBroken.Writer {
+    CloseIsAnError(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        public void close() {
-          forceClose(new IOException("closed"));
-        }
-      };
+    public void close() {
+      forceClose(new IOException("closed"));
     }
   }
 
   @Fault(
       what = "A close of a transport that is closing calls connection_lost once more.",
       breaks = "pipe.connection-lost.once")
-  static final class LostAgain extends PipesBroken {
-    LostAgain(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class LostAgain extends PipesBroken.Writer {
+    LostAgain(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        public void close() {
-          if (isClosing()) {
-            loop.callSoon(() -> protocol.connectionLost(null));
-          }
-          super.close();
-        }
-      };
+    public void close() {
+      if (isClosing()) {
+        loop.callSoon(() -> protocol.connectionLost(null));
+      }
+      super.close();
     }
   }
 
   @Fault(
       what = "The end of a pipe is left open by its transport.",
       breaks = "pipe.close.descriptor")
-  static final class KeepsTheEnd extends PipesBroken {
-    KeepsTheEnd(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class KeepsTheEnd extends PipesBroken.Reader {
+    KeepsTheEnd(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Reader(this, watched, end, protocol) {
-        @Override
-        protected void closePipe() {
-          // It stays open.
-        }
-      };
+    protected void closePipe() {
+      // It stays open.
     }
   }
 
   @Fault(what = "is_closing is always false.", breaks = "pipe.is-closing.close")
-  static final class NeverClosing extends PipesBroken {
-    NeverClosing(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class NeverClosing extends PipesBroken.Writer {
+    NeverClosing(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        public boolean isClosing() {
-          return false;
-        }
-      };
+    public boolean isClosing() {
+      return false;
     }
   }
 
   @Fault(what = "The pipe that is told is its descriptor.", breaks = "pipe.extra-info.pipe")
-  static final class TellsTheDescriptor extends PipesBroken {
-    TellsTheDescriptor(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class TellsTheDescriptor extends PipesBroken.Reader {
+    TellsTheDescriptor(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Reader(this, watched, end, protocol) {
-        @Override
-        public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
-          return name.equals("pipe") ? fd : super.getExtraInfo(name, defaultValue);
-        }
-      };
+    public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
+      return name.equals("pipe") ? fd : super.getExtraInfo(name, defaultValue);
     }
   }
 
   @Fault(
       what = "The default is not given for what is not known.",
       breaks = "pipe.extra-info.unknown")
-  static final class NoDefault extends PipesBroken {
-    NoDefault(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class NoDefault extends PipesBroken.Writer {
+    NoDefault(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
-          return super.getExtraInfo(name, null);
-        }
-      };
+    public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
+      return super.getExtraInfo(name, null);
     }
   }
 
   @Fault(what = "set_protocol has no effect.", breaks = "pipe.set-protocol.hears")
-  static final class KeepsItsProtocol extends PipesBroken {
-    KeepsItsProtocol(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class KeepsItsProtocol extends PipesBroken.Reader {
+    KeepsItsProtocol(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Reader(this, watched, end, protocol) {
-        @Override
-        public void setProtocol(BaseProtocol other) {
-          // It keeps the first one.
-        }
-      };
+    public void setProtocol(BaseProtocol other) {
+      // It keeps the first one.
     }
   }
 
@@ -234,8 +194,8 @@ final class PipesFaults {
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
+    WritePipeTransport writer(Parts parts) {
+      return new Writer(parts) {
         @Override
         protected void send(ByteBuffer data) {
           makeFitToSend();
@@ -257,312 +217,242 @@ final class PipesFaults {
   }
 
   @Fault(what = "A single byte is not told.", breaks = "read-pipe.data.received")
-  static final class DropsSingleBytes extends PipesBroken {
-    DropsSingleBytes(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class DropsSingleBytes extends PipesBroken.PipeRelay {
+    DropsSingleBytes(PipeProtocol protocol) {
+      super(protocol);
     }
 
     @Override
-    PipeProtocol listener(PipeProtocol given) {
-      return new PipeRelay(given) {
-        @Override
-        public void dataReceived(byte[] data) {
-          if (data.length > 1) {
-            super.dataReceived(data);
-          }
-        }
-      };
+    public void dataReceived(byte[] data) {
+      if (data.length > 1) {
+        super.dataReceived(data);
+      }
     }
   }
 
   @Fault(what = "In much data the last byte is another one.", breaks = "read-pipe.data.large")
-  static final class SpoilsMuch extends PipesBroken {
-    SpoilsMuch(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class SpoilsMuch extends PipesBroken.PipeRelay {
+    SpoilsMuch(PipeProtocol protocol) {
+      super(protocol);
     }
 
     @Override
-    PipeProtocol listener(PipeProtocol given) {
-      return new PipeRelay(given) {
-        @Override
-        public void dataReceived(byte[] data) {
-          if (data.length > 1000) {
-            data[data.length - 1]++;
-          }
-          super.dataReceived(data);
-        }
-      };
+    public void dataReceived(byte[] data) {
+      if (data.length > 1000) {
+        data[data.length - 1]++;
+      }
+      super.dataReceived(data);
     }
   }
 
   @Fault(
       what = "The end is not told.",
       breaks = {"read-pipe.eof-received.after-data", "read-pipe.eof-received.called"})
-  static final class NoEnd extends PipesBroken {
-    NoEnd(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class NoEnd extends PipesBroken.PipeRelay {
+    NoEnd(PipeProtocol protocol) {
+      super(protocol);
     }
 
     @Override
-    PipeProtocol listener(PipeProtocol given) {
-      return new PipeRelay(given) {
-        @Override
-        public boolean eofReceived() {
-          return false;
-        }
-      };
+    public boolean eofReceived() {
+      return false;
     }
   }
 
   @Fault(
       what = "The end is told before the data that came with it.",
       breaks = "read-pipe.eof-received.after-data")
-  static final class EndBeforeData extends PipesBroken {
-    EndBeforeData(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class EndBeforeData extends PipesBroken.PipeRelay {
+    EndBeforeData(PipeProtocol protocol) {
+      super(protocol);
+    }
+
+    private boolean told;
+
+    @Override
+    public void dataReceived(byte[] data) {
+      if (data.length == 8) {
+        told = true;
+        super.eofReceived();
+      }
+      super.dataReceived(data);
     }
 
     @Override
-    PipeProtocol listener(PipeProtocol given) {
-      return new PipeRelay(given) {
-        private boolean told;
-
-        @Override
-        public void dataReceived(byte[] data) {
-          if (data.length == 8) {
-            told = true;
-            super.eofReceived();
-          }
-          super.dataReceived(data);
-        }
-
-        @Override
-        public boolean eofReceived() {
-          return !told && super.eofReceived();
-        }
-      };
+    public boolean eofReceived() {
+      return !told && super.eofReceived();
     }
   }
 
   @Fault(
       what = "A transport stays open when nobody can write any more.",
       breaks = "read-pipe.eof-received.lost")
-  static final class StaysOpen extends PipesBroken {
-    StaysOpen(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class StaysOpen extends PipesBroken.Reader {
+    StaysOpen(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Reader(this, watched, end, protocol) {
-        @Override
-        protected void endOfPipe() {
-          stopWatching();
-          call("eof_received", () -> listener().eofReceived());
-        }
-      };
+    protected void endOfPipe() {
+      stopWatching();
+      call("eof_received", () -> listener().eofReceived());
     }
   }
 
   @Fault(
       what = "pause_reading has no effect, but for what is_reading says.",
       breaks = {"read-pipe.pause-reading.in-connection-made", "read-pipe.pause-reading.stops"})
-  static final class DoesNotPause extends PipesBroken {
-    DoesNotPause(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class DoesNotPause extends PipesBroken.Reader {
+    DoesNotPause(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    private boolean saysPaused;
+
+    @Override
+    public void pauseReading() {
+      saysPaused = true;
     }
 
     @Override
-    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Reader(this, watched, end, protocol) {
-        private boolean saysPaused;
+    public void resumeReading() {
+      saysPaused = false;
+      super.resumeReading();
+    }
 
-        @Override
-        public void pauseReading() {
-          saysPaused = true;
-        }
-
-        @Override
-        public void resumeReading() {
-          saysPaused = false;
-          super.resumeReading();
-        }
-
-        @Override
-        public boolean isReading() {
-          return !saysPaused && super.isReading();
-        }
-      };
+    @Override
+    public boolean isReading() {
+      return !saysPaused && super.isReading();
     }
   }
 
   @Fault(what = "Two pauses want to be resumed twice.", breaks = "read-pipe.pause-reading.twice")
-  static final class CountsPauses extends PipesBroken {
-    CountsPauses(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class CountsPauses extends PipesBroken.Reader {
+    CountsPauses(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    private int pauses;
+
+    @Override
+    public void pauseReading() {
+      pauses++;
+      super.pauseReading();
     }
 
     @Override
-    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Reader(this, watched, end, protocol) {
-        private int pauses;
-
-        @Override
-        public void pauseReading() {
-          pauses++;
-          super.pauseReading();
-        }
-
-        @Override
-        public void resumeReading() {
-          if (--pauses <= 0) {
-            super.resumeReading();
-          }
-        }
-      };
+    public void resumeReading() {
+      if (--pauses <= 0) {
+        super.resumeReading();
+      }
     }
   }
 
   @Fault(
       what = "A transport reads on after connection_made, though it was paused there.",
       breaks = "read-pipe.pause-reading.in-connection-made")
-  static final class ReadsAfterMade extends PipesBroken {
-    ReadsAfterMade(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class ReadsAfterMade extends PipesBroken.PipeRelay {
+    ReadsAfterMade(PipeProtocol protocol) {
+      super(protocol);
     }
 
     @Override
-    PipeProtocol listener(PipeProtocol given) {
-      return new PipeRelay(given) {
-        @Override
-        public void connectionMade(BaseTransport transport) {
-          super.connectionMade(transport);
-          if (transport instanceof ReadTransport own) {
-            own.resumeReading();
-          }
-        }
-      };
+    public void connectionMade(BaseTransport transport) {
+      super.connectionMade(transport);
+      if (transport instanceof ReadTransport own) {
+        own.resumeReading();
+      }
     }
   }
 
   @Fault(
       what = "resume_reading has no effect.",
       breaks = {"read-pipe.pause-reading.twice", "read-pipe.resume-reading.goes-on"})
-  static final class NeverResumes extends PipesBroken {
-    NeverResumes(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class NeverResumes extends PipesBroken.Reader {
+    NeverResumes(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Reader(this, watched, end, protocol) {
-        @Override
-        public void resumeReading() {
-          // It stays paused.
-        }
-      };
+    public void resumeReading() {
+      // It stays paused.
     }
   }
 
   @Fault(
       what = "resume_reading of a transport that is closing receives once more.",
       breaks = "read-pipe.resume-reading.closed")
-  static final class ReadsWhenClosing extends PipesBroken {
-    ReadsWhenClosing(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class ReadsWhenClosing extends PipesBroken.Reader {
+    ReadsWhenClosing(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Reader(this, watched, end, protocol) {
-        @Override
-        public void resumeReading() {
-          if (isClosing()) {
-            readReady();
-          }
-          super.resumeReading();
-        }
-      };
+    public void resumeReading() {
+      if (isClosing()) {
+        readReady();
+      }
+      super.resumeReading();
     }
   }
 
   @Fault(what = "is_reading is always false.", breaks = "read-pipe.is-reading.open")
-  static final class NeverReading extends PipesBroken {
-    NeverReading(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class NeverReading extends PipesBroken.Reader {
+    NeverReading(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Reader(this, watched, end, protocol) {
-        @Override
-        public boolean isReading() {
-          return false;
-        }
-      };
+    public boolean isReading() {
+      return false;
     }
   }
 
   @Fault(what = "is_reading knows of no pause.", breaks = "read-pipe.is-reading.paused")
-  static final class ReadingThoughPaused extends PipesBroken {
-    ReadingThoughPaused(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class ReadingThoughPaused extends PipesBroken.Reader {
+    ReadingThoughPaused(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Reader(this, watched, end, protocol) {
-        @Override
-        public boolean isReading() {
-          return isOpen();
-        }
-      };
+    public boolean isReading() {
+      return isOpen();
     }
   }
 
   @Fault(what = "is_reading knows of no close.", breaks = "read-pipe.is-reading.closed")
-  static final class ReadingThoughClosed extends PipesBroken {
-    ReadingThoughClosed(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class ReadingThoughClosed extends PipesBroken.Reader {
+    ReadingThoughClosed(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Reader(this, watched, end, protocol) {
-        @Override
-        public boolean isReading() {
-          return isClosing() || super.isReading();
-        }
-      };
+    public boolean isReading() {
+      return isClosing() || super.isReading();
     }
   }
 
   @Fault(what = "close receives what is there.", breaks = "read-pipe.close.no-more-data")
-  static final class ClosesWithData extends PipesBroken {
-    ClosesWithData(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class ClosesWithData extends PipesBroken.Reader {
+    ClosesWithData(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    private boolean ended;
+
+    @Override
+    protected void endOfPipe() {
+      ended = true;
+      super.endOfPipe();
     }
 
     @Override
-    ReadPipeTransport reader(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Reader(this, watched, end, protocol) {
-        private boolean ended;
-
-        @Override
-        protected void endOfPipe() {
-          ended = true;
-          super.endOfPipe();
-        }
-
-        @Override
-        public void close() {
-          boolean first = isReading() && !ended;
-          super.close();
-          if (first) {
-            readReady();
-          }
-        }
-      };
+    public void close() {
+      boolean first = isReading() && !ended;
+      super.close();
+      if (first) {
+        readReady();
+      }
     }
   }
 }

@@ -1,8 +1,6 @@
 package io.asynciotck.reference.io;
 
-import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.PipeProtocol;
-import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,309 +15,224 @@ final class PipesWriteFaults {
   @Fault(
       what = "A single byte is not sent.",
       breaks = {"write-pipe.write.sends", "write-pipe.writelines.order"})
-  static final class KeepsSingleBytes extends PipesBroken {
-    KeepsSingleBytes(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class KeepsSingleBytes extends PipesBroken.Writer {
+    KeepsSingleBytes(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        protected void send(ByteBuffer data) {
-          if (data.remaining() > 1) {
-            super.send(data);
-          }
-        }
-      };
+    protected void send(ByteBuffer data) {
+      if (data.remaining() > 1) {
+        super.send(data);
+      }
     }
   }
 
   @Fault(what = "In much data the first byte is another one.", breaks = "write-pipe.write.large")
-  static final class SpoilsMuch extends PipesBroken {
-    SpoilsMuch(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class SpoilsMuch extends PipesBroken.Writer {
+    SpoilsMuch(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        protected void send(ByteBuffer data) {
-          if (data.remaining() > 1000) {
-            data.put(0, (byte) (data.get(0) + 1));
-          }
-          super.send(data);
-        }
-      };
+    protected void send(ByteBuffer data) {
+      if (data.remaining() > 1000) {
+        data.put(0, (byte) (data.get(0) + 1));
+      }
+      super.send(data);
     }
   }
 
   @Fault(what = "writelines sends the last piece first.", breaks = "write-pipe.writelines.order")
-  static final class ReversesLines extends PipesBroken {
-    ReversesLines(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class ReversesLines extends PipesBroken.Writer {
+    ReversesLines(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        public void writelines(List<byte[]> pieces) {
-          super.writelines(pieces.reversed());
-        }
-      };
+    public void writelines(List<byte[]> pieces) {
+      super.writelines(pieces.reversed());
     }
   }
 
   @Fault(what = "write_eof has no effect.", breaks = "write-pipe.write-eof.ends")
-  static final class NoEnd extends PipesBroken {
-    NoEnd(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class NoEnd extends PipesBroken.Writer {
+    NoEnd(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        public void writeEof() {
-          // Nothing is ended.
-        }
-      };
+    public void writeEof() {
+      // Nothing is ended.
     }
   }
 
   @Fault(what = "write_eof drops what waits.", breaks = "write-pipe.write-eof.after-data")
-  static final class EndDrops extends PipesBroken {
-    EndDrops(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class EndDrops extends PipesBroken.Writer {
+    EndDrops(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        public void writeEof() {
-          abort();
-        }
-      };
+    public void writeEof() {
+      abort();
     }
   }
 
   @Fault(what = "can_write_eof is false.", breaks = "write-pipe.can-write-eof.true")
-  static final class CannotEnd extends PipesBroken {
-    CannotEnd(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class CannotEnd extends PipesBroken.Writer {
+    CannotEnd(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        public boolean canWriteEof() {
-          return false;
-        }
-      };
+    public boolean canWriteEof() {
+      return false;
     }
   }
 
   @Fault(what = "What waits is counted twice.", breaks = "write-pipe.write-buffer-size.exact")
-  static final class CountsTwice extends PipesBroken {
-    CountsTwice(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class CountsTwice extends PipesBroken.Writer {
+    CountsTwice(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        public int getWriteBufferSize() {
-          return 2 * super.getWriteBufferSize();
-        }
-      };
+    public int getWriteBufferSize() {
+      return 2 * super.getWriteBufferSize();
     }
   }
 
   @Fault(what = "The high limit is given first.", breaks = "write-pipe.write-buffer-limits.get")
-  static final class HighFirst extends PipesBroken {
-    HighFirst(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class HighFirst extends PipesBroken.Writer {
+    HighFirst(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        public List<Integer> getWriteBufferLimits() {
-          return super.getWriteBufferLimits().reversed();
-        }
-      };
+    public List<Integer> getWriteBufferLimits() {
+      return super.getWriteBufferLimits().reversed();
     }
   }
 
   @Fault(what = "pause_writing is not called.", breaks = "write-pipe.pause-writing.over-high")
-  static final class NeverPauses extends PipesBroken {
-    NeverPauses(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class NeverPauses extends PipesBroken.PipeRelay {
+    NeverPauses(PipeProtocol protocol) {
+      super(protocol);
     }
 
     @Override
-    PipeProtocol listener(PipeProtocol given) {
-      return new PipeRelay(given) {
-        @Override
-        public void pauseWriting() {
-          // It is not told.
-        }
-      };
+    public void pauseWriting() {
+      // It is not told.
     }
   }
 
   @Fault(what = "resume_writing is not called.", breaks = "write-pipe.resume-writing.low")
-  static final class NeverResumes extends PipesBroken {
-    NeverResumes(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class NeverResumes extends PipesBroken.PipeRelay {
+    NeverResumes(PipeProtocol protocol) {
+      super(protocol);
     }
 
     @Override
-    PipeProtocol listener(PipeProtocol given) {
-      return new PipeRelay(given) {
-        @Override
-        public void resumeWriting() {
-          // It is not told.
-        }
-      };
+    public void resumeWriting() {
+      // It is not told.
     }
   }
 
   @Fault(
       what = "The end that is written stays open.",
       breaks = {"pipe.close.descriptor", "write-pipe.close.ends", "write-pipe.write-eof.ends"})
-  static final class KeepsTheEnd extends PipesBroken {
-    KeepsTheEnd(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class KeepsTheEnd extends PipesBroken.Writer {
+    KeepsTheEnd(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        protected void closePipe() {
-          // It stays open.
-        }
-      };
+    protected void closePipe() {
+      // It stays open.
     }
   }
 
   @Fault(what = "close drops what waits.", breaks = "write-pipe.close.flushes")
-  static final class CloseDrops extends PipesBroken {
-    CloseDrops(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class CloseDrops extends PipesBroken.Writer {
+    CloseDrops(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        public void close() {
-          abort();
-        }
-      };
+    public void close() {
+      abort();
     }
   }
 
   @Fault(what = "abort is told as an error.", breaks = "write-pipe.abort.lost")
-  static final class AbortIsAnError extends PipesBroken {
-    AbortIsAnError(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class AbortIsAnError extends PipesBroken.Writer {
+    AbortIsAnError(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        public void abort() {
-          forceClose(new IOException("aborted"));
-        }
-      };
+    public void abort() {
+      forceClose(new IOException("aborted"));
     }
   }
 
   @Fault(what = "abort sends what waits.", breaks = "write-pipe.abort.drops")
-  static final class AbortFlushes extends PipesBroken {
-    AbortFlushes(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class AbortFlushes extends PipesBroken.Writer {
+    AbortFlushes(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        public void abort() {
-          close();
-        }
-      };
+    public void abort() {
+      close();
     }
   }
 
   @Fault(
       what = "Nobody is told that there is no reader any more.",
       breaks = {"write-pipe.reader-gone.lost", "write-pipe.reader-gone.waiting"})
-  static final class HidesErrors extends PipesBroken {
-    HidesErrors(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class HidesErrors extends PipesBroken.PipeRelay {
+    HidesErrors(PipeProtocol protocol) {
+      super(protocol);
     }
 
     @Override
-    PipeProtocol listener(PipeProtocol given) {
-      return new PipeRelay(given) {
-        @Override
-        public void connectionLost(@Nullable Throwable exc) {
-          if (exc == null) {
-            super.connectionLost(null);
-          }
-        }
-      };
+    public void connectionLost(@Nullable Throwable exc) {
+      if (exc == null) {
+        super.connectionLost(null);
+      }
     }
   }
 
   @Fault(
       what = "That there is no reader any more is told as a close.",
       breaks = "write-pipe.reader-gone.waiting")
-  static final class TellsOfNoError extends PipesBroken {
-    TellsOfNoError(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class TellsOfNoError extends PipesBroken.PipeRelay {
+    TellsOfNoError(PipeProtocol protocol) {
+      super(protocol);
     }
 
     @Override
-    PipeProtocol listener(PipeProtocol given) {
-      return new PipeRelay(given) {
-        @Override
-        public void connectionLost(@Nullable Throwable exc) {
-          super.connectionLost(null);
-        }
-      };
+    public void connectionLost(@Nullable Throwable exc) {
+      super.connectionLost(null);
     }
   }
 
   @Fault(
       what = "write raises when nobody reads any more.",
       breaks = "write-pipe.reader-gone.silent")
-  static final class WriteRaises extends PipesBroken {
-    WriteRaises(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
+  static final class WriteRaises extends PipesBroken.Writer {
+    WriteRaises(PipesBroken.Parts parts) {
+      super(parts);
     }
 
     @Override
-    WritePipeTransport writer(Readiness watched, ChannelPipe end, PipeProtocol protocol) {
-      return new Writer(this, watched, end, protocol) {
-        @Override
-        protected void send(ByteBuffer data) {
-          if (isClosing()) {
-            throw new IllegalStateException("closing");
-          }
-          super.send(data);
-        }
-      };
+    protected void send(ByteBuffer data) {
+      if (isClosing()) {
+        throw new IllegalStateException("closing");
+      }
+      super.send(data);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.asynciotck.reference.tasks;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.reference.faults.Fault;
@@ -21,19 +22,17 @@ final class WaitingFaults {
   @Fault(
       what = "wait returns when a hundred are done.",
       breaks = {"wait.all.waits"})
-  static final class WaitsForAHundred extends ReferenceAsyncio {
-    WaitsForAHundred(LoopClock clock) {
-      super(clock);
+  static final class WaitsForAHundred extends Waiting {
+    private final List<? extends AsyncFuture<?>> aws;
+
+    WaitsForAHundred(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+      this.aws = aws;
     }
 
     @Override
-    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
-      return new Waiting(this, aws, until) {
-        @Override
-        protected boolean endsIt(AsyncFuture<?> future) {
-          return super.endsIt(future) || aws.stream().filter(AsyncFuture::isDone).count() == 100;
-        }
-      };
+    protected boolean endsIt(AsyncFuture<?> future) {
+      return super.endsIt(future) || aws.stream().filter(AsyncFuture::isDone).count() == 100;
     }
   }
 
@@ -46,68 +45,55 @@ final class WaitingFaults {
         "wait.first-exception.returns",
         "wait.sets.partition"
       })
-  static final class LeavesOutTheCancelled extends ReferenceAsyncio {
-    LeavesOutTheCancelled(LoopClock clock) {
-      super(clock);
+  static final class LeavesOutTheCancelled extends Waiting {
+    LeavesOutTheCancelled(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
     }
 
     @Override
-    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
-      return new Waiting(this, aws, until) {
-        @Override
-        protected List<Set<AsyncFuture<?>>> sets() {
-          List<Set<AsyncFuture<?>>> sets = super.sets();
-          Set<AsyncFuture<?>> done = new LinkedHashSet<>(sets.get(0));
-          done.removeIf(AsyncFuture::isCancelled);
-          return List.of(done, sets.get(1));
-        }
-      };
+    protected List<Set<AsyncFuture<?>>> sets() {
+      List<Set<AsyncFuture<?>>> sets = super.sets();
+      Set<AsyncFuture<?>> done = new LinkedHashSet<>(sets.get(0));
+      done.removeIf(AsyncFuture::isCancelled);
+      return List.of(done, sets.get(1));
     }
   }
 
   @Fault(
       what = "What is done when wait begins does not count.",
       breaks = {"wait.done.at-once", "wait.sets.partition"})
-  static final class CountsFromNow extends ReferenceAsyncio {
-    CountsFromNow(LoopClock clock) {
-      super(clock);
+  static final class CountsFromNow extends Waiting {
+    private final Set<AsyncFuture<?>> before;
+
+    CountsFromNow(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+      before = new LinkedHashSet<>(aws);
+      before.removeIf(future -> !future.isDone());
     }
 
     @Override
-    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
-      Set<AsyncFuture<?>> before = new LinkedHashSet<>(aws);
-      before.removeIf(future -> !future.isDone());
-      return new Waiting(this, aws, until) {
-        @Override
-        protected boolean endsIt(AsyncFuture<?> future) {
-          return !before.contains(future) && super.endsIt(future);
-        }
-      };
+    protected boolean endsIt(AsyncFuture<?> future) {
+      return !before.contains(future) && super.endsIt(future);
     }
   }
 
   @Fault(
       what = "wait raises what the futures have raised.",
       breaks = {"wait.exception.not-raised", "wait.first-exception.returns"})
-  static final class Raises extends ReferenceAsyncio {
-    Raises(LoopClock clock) {
-      super(clock);
+  static final class Raises extends Waiting {
+    Raises(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
     }
 
     @Override
-    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
-      return new Waiting(this, aws, until) {
-        @Override
-        public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
-          List<Set<AsyncFuture<?>>> sets = super.await(timeout);
-          for (AsyncFuture<?> future : sets.getFirst()) {
-            if (!future.isCancelled()) {
-              future.result();
-            }
-          }
-          return sets;
+    public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
+      List<Set<AsyncFuture<?>>> sets = super.await(timeout);
+      for (AsyncFuture<?> future : sets.getFirst()) {
+        if (!future.isCancelled()) {
+          future.result();
         }
-      };
+      }
+      return sets;
     }
   }
 
@@ -119,14 +105,9 @@ final class WaitingFaults {
         "wait.first-completed.returns",
         "wait.sets.partition"
       })
-  static final class WaitsForAllInstead extends ReferenceAsyncio {
-    WaitsForAllInstead(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
-      return super.newWaiting(aws, until == Until.FIRST_COMPLETED ? Until.ALL_COMPLETED : until);
+  static final class WaitsForAllInstead extends Waiting {
+    WaitsForAllInstead(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until == Until.FIRST_COMPLETED ? Until.ALL_COMPLETED : until);
     }
   }
 
@@ -152,14 +133,9 @@ final class WaitingFaults {
   @Fault(
       what = "FIRST_EXCEPTION is FIRST_COMPLETED.",
       breaks = {"wait.first-exception.returns", "wait.first-exception.none"})
-  static final class AnyEndWillDo extends ReferenceAsyncio {
-    AnyEndWillDo(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
-      return super.newWaiting(aws, until == Until.FIRST_EXCEPTION ? Until.FIRST_COMPLETED : until);
+  static final class AnyEndWillDo extends Waiting {
+    AnyEndWillDo(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until == Until.FIRST_EXCEPTION ? Until.FIRST_COMPLETED : until);
     }
   }
 
@@ -185,20 +161,15 @@ final class WaitingFaults {
   @Fault(
       what = "wait cancels what is late.",
       breaks = {"wait.timeout.not-cancelled", "wait.timeout.returns"})
-  static final class CancelsTheLate extends ReferenceAsyncio {
-    CancelsTheLate(LoopClock clock) {
-      super(clock);
+  static final class CancelsTheLate extends Waiting {
+    CancelsTheLate(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
     }
 
     @Override
-    protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
-      return new Waiting(this, aws, until) {
-        @Override
-        protected void timeIsUp(AsyncFuture<@Nullable Void> end, List<AsyncFuture<?>> watched) {
-          super.timeIsUp(end, watched);
-          watched.forEach(AsyncFuture::cancel);
-        }
-      };
+    protected void timeIsUp(AsyncFuture<@Nullable Void> end, List<AsyncFuture<?>> watched) {
+      super.timeIsUp(end, watched);
+      watched.forEach(AsyncFuture::cancel);
     }
   }
 
