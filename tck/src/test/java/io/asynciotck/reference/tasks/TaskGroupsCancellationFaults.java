@@ -1,0 +1,101 @@
+package io.asynciotck.reference.tasks;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.reference.faults.Fault;
+import org.jspecify.annotations.Nullable;
+
+/** Faults of groups that are cancelled. */
+final class TaskGroupsCancellationFaults {
+
+  private TaskGroupsCancellationFaults() {}
+
+  @Fault(
+      what = "A cancellation that a failure hides is forgotten.",
+      breaks = {"task-group.cancelled.with-failure", "task-group.nested.both"})
+  static final class ForgetsTheCancellation extends ReferenceTaskGroup {
+    ForgetsTheCancellation(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected void keepCancellation() {}
+  }
+
+  @Fault(
+      what = "The group's own request to cancel is not taken back.",
+      breaks = {
+        "task-group.cancel.idempotent",
+        "task-group.count.kept",
+        "task-group.failure.cancels-block",
+        "task-group.failure.no-cancellation",
+        "task-group.nested.both"
+      })
+  static final class KeepsItsRequest extends ReferenceTaskGroup {
+    KeepsItsRequest(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected int takeBack() {
+      return parent().cancelling() - 1;
+    }
+  }
+
+  @Fault(
+      what = "All requests to cancel are taken for the group's own.",
+      breaks = {"task-group.nested.both"})
+  static final class TakesAllForItsOwn extends ReferenceTaskGroup {
+    TakesAllForItsOwn(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected int takeBack() {
+      while (parent().uncancel() > 0) {}
+      return 0;
+    }
+  }
+
+  @Fault(
+      what = "cancel of a group does nothing.",
+      breaks = {
+        "task-group.cancel.before-entry",
+        "task-group.cancel.block",
+        "task-group.cancel.tasks"
+      })
+  static final class CannotBeCancelled extends ReferenceTaskGroup {
+    CannotBeCancelled(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    public void cancel() {}
+  }
+
+  @Fault(
+      what = "cancel of a group whose block has ended cancels the task.",
+      breaks = {"task-group.cancel.afterwards"})
+  static final class CancelsTheRest extends ReferenceTaskGroup {
+    private boolean isOver;
+
+    CancelsTheRest(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected @Nullable CancelledError waitForTasks() throws Exception {
+      CancelledError cancelled = super.waitForTasks();
+      isOver = true;
+      return cancelled;
+    }
+
+    @Override
+    public void cancel() {
+      super.cancel();
+      if (isOver) {
+        parent().cancel();
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.asynciotck.reference.tasks;
+
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.ExceptionGroup;
+import io.asynciotck.api.Task;
+import io.asynciotck.reference.faults.Fault;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Faults of groups in which something fails. */
+final class TaskGroupsFailureFaults {
+
+  private TaskGroupsFailureFaults() {}
+
+  @Fault(
+      what = "Tasks are not cancelled.",
+      breaks = {
+        "task-group.block-raises.cancels",
+        "task-group.block-raises.grouped",
+        "task-group.cancel.idempotent",
+        "task-group.cancel.tasks",
+        "task-group.cancelled.cancels",
+        "task-group.cancelled.while-waiting",
+        "task-group.cancelled.with-failure",
+        "task-group.create-task.shutting-down",
+        "task-group.exit-request.raised",
+        "task-group.failure.base-group",
+        "task-group.failure.cancels-others",
+        "task-group.failure.group",
+        "task-group.failure.waits"
+      })
+  static final class LetsTheOthersRun extends ReferenceTaskGroup {
+    LetsTheOthersRun(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected void abort() {}
+  }
+
+  @Fault(
+      what = "The block is not interrupted.",
+      breaks = {
+        "task-group.cancel.before-entry",
+        "task-group.cancel.block",
+        "task-group.failure.cancels-block",
+        "task-group.nested.both"
+      })
+  static final class LeavesTheBlock extends ReferenceTaskGroup {
+    LeavesTheBlock(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected void cancelParent() {}
+  }
+
+  @Fault(
+      what = "The first failure is raised, and no group.",
+      breaks = {
+        "task-group.block-raises.grouped",
+        "task-group.cancelled.with-failure",
+        "task-group.failure.base-group",
+        "task-group.failure.group",
+        "task-group.nested.both"
+      })
+  static final class RaisesTheFirst extends ReferenceTaskGroup {
+    RaisesTheFirst(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected Throwable grouped(List<Throwable> all) {
+      return all.getFirst();
+    }
+  }
+
+  @Fault(
+      what = "Whatever is raised is in an ExceptionGroup.",
+      breaks = {"task-group.failure.base-group"})
+  static final class KnowsOneKindOfGroup extends ReferenceTaskGroup {
+    KnowsOneKindOfGroup(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected Throwable grouped(List<Throwable> all) {
+      return new ExceptionGroup("Tasks have failed", all);
+    }
+  }
+
+  @Fault(
+      what = "A task that is cancelled has failed.",
+      breaks = {
+        "task-group.cancel.idempotent",
+        "task-group.cancel.quiet",
+        "task-group.cancel.tasks",
+        "task-group.cancelled.cancels",
+        "task-group.cancelled.while-waiting",
+        "task-group.child-cancelled.no-failure"
+      })
+  static final class CountsTheCancelled extends ReferenceTaskGroup {
+    CountsTheCancelled(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected @Nullable Throwable failureOf(Task<?> task) {
+      return task.isCancelled() ? new CancelledError() : task.exception();
+    }
+  }
+}
