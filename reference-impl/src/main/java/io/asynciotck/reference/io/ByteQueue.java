@@ -2,11 +2,21 @@ package io.asynciotck.reference.io;
 
 import java.util.Arrays;
 
-/** Bytes that come at one end and are taken from the other. */
+/**
+ * Bytes that come at one end and are taken from the other.
+ *
+ * <p>Design: mostly a piece comes when nothing is there and is taken whole. Then it is neither
+ * copied when it comes nor when it is taken; else all that is there is in one array.
+ */
 final class ByteQueue {
   private static final int SMALLEST = 256;
+  private static final byte[] NOTHING = {};
 
-  private byte[] bytes = {};
+  private byte[] bytes = NOTHING;
+
+  /** Whether there is room behind the end, which an array that came as a piece does not have. */
+  private boolean owned;
+
   private int start;
   private int end;
 
@@ -18,7 +28,15 @@ final class ByteQueue {
     return start == end;
   }
 
+  /** Adds some bytes, which nobody may change any more. */
   void add(byte[] data) {
+    if (isEmpty() && data.length > SMALLEST) {
+      bytes = data;
+      owned = false;
+      start = 0;
+      end = data.length;
+      return;
+    }
     if (end + data.length > bytes.length) {
       makeRoom(data.length);
     }
@@ -30,27 +48,34 @@ final class ByteQueue {
   private void makeRoom(int more) {
     int size = size();
     byte[] roomy =
-        size + more > bytes.length / 2 ? new byte[Math.max(SMALLEST, 2 * (size + more))] : bytes;
+        size + more > bytes.length / 2 || !owned
+            ? new byte[Math.max(SMALLEST, 2 * (size + more))]
+            : bytes;
     System.arraycopy(bytes, start, roomy, 0, size);
     bytes = roomy;
+    owned = true;
     start = 0;
     end = size;
   }
 
   /** Takes the first bytes. */
   byte[] take(int count) {
-    byte[] taken = Arrays.copyOfRange(bytes, start, start + count);
-    start += count;
-    if (isEmpty()) {
-      start = 0;
-      end = 0;
-    }
+    boolean whole = !owned && start == 0 && count == bytes.length;
+    byte[] taken = whole ? bytes : Arrays.copyOfRange(bytes, start, start + count);
+    drop(count);
     return taken;
   }
 
   /** Forgets the first bytes. */
   void drop(int count) {
     start += count;
+    if (isEmpty()) {
+      start = 0;
+      end = 0;
+      if (!owned) {
+        bytes = NOTHING;
+      }
+    }
   }
 
   /** Where some bytes stand for the first time, from a place on; -1 if nowhere. */

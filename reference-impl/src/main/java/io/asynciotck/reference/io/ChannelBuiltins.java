@@ -28,6 +28,11 @@ public final class ChannelBuiltins implements Builtins {
   }
 
   @Override
+  public Buffer memoryview(Buffer object, int start, int stop) {
+    return MemoryBuffer.partOf(object, start, stop);
+  }
+
+  @Override
   public File open(String path, String mode) throws IOException {
     return switch (mode) {
       case "rb" -> new ChannelFile(Path.of(path), StandardOpenOption.READ);

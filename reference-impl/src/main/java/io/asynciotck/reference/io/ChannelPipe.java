@@ -54,7 +54,7 @@ public final class ChannelPipe implements Pipe {
   /** Sends what the pipe takes, which may be nothing. */
   int sendNow(ByteBuffer data) throws IOException {
     if (channel instanceof WritableByteChannel sink) {
-      return sink.write(data);
+      return Pieces.write(sink, data);
     }
     throw new IOException("This end of the pipe is not open to be written");
   }

@@ -95,7 +95,7 @@ public final class ChannelSocket implements Socket {
 
   /** Sends what the channel takes, which may be nothing. */
   int sendNow(ByteBuffer data) throws IOException {
-    return stream().write(data);
+    return Pieces.write(stream(), data);
   }
 
   /** Sends so much of a file as the channel takes, which may be nothing. */
@@ -110,7 +110,7 @@ public final class ChannelSocket implements Socket {
 
   int send(ByteBuffer data) throws IOException {
     while (true) {
-      int sent = stream().write(data);
+      int sent = sendNow(data);
       if (sent > 0 || !data.hasRemaining()) {
         return sent;
       }
@@ -233,15 +233,29 @@ public final class ChannelSocket implements Socket {
   }
 
   Socket accept() throws IOException {
+    while (true) {
+      ChannelSocket accepted = acceptNow();
+      if (accepted != null) {
+        return accepted;
+      }
+      awaitReady(SelectionKey.OP_ACCEPT, "accept");
+    }
+  }
+
+  /** Accepts a connection, if there is one that waits for that. */
+  @Nullable ChannelSocket acceptNow() throws IOException {
     if (!(channel instanceof ServerSocketChannel server)) {
       throw new IOException("The socket does not listen");
     }
-    while (true) {
-      SocketChannel accepted = server.accept();
-      if (accepted != null) {
-        return new ChannelSocket(accepted);
-      }
-      awaitReady(SelectionKey.OP_ACCEPT, "accept");
+    SocketChannel accepted = server.accept();
+    return accepted == null ? null : new ChannelSocket(accepted);
+  }
+
+  /** Lets what is written leave at once, where it is for the socket to decide. */
+  void setNoDelay() throws IOException {
+    if (channel.isOpen()
+        && network().supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+      network().setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
   }
 

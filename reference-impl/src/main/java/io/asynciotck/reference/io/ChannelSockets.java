@@ -21,6 +21,9 @@ public final class ChannelSockets implements Sockets {
   private static final Integer SOCK_STREAM = 1;
   private static final Integer SOCK_DGRAM = 2;
 
+  /** As many connections wait to be accepted as with Python's sockets; the JDK's lets 50 wait. */
+  private static final int BACKLOG = 128;
+
   /** The one there need be. */
   public static final Sockets INSTANCE = new ChannelSockets();
 
@@ -61,7 +64,7 @@ public final class ChannelSockets implements Sockets {
     ServerSocketChannel server = ServerSocketChannel.open();
     try {
       server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      server.bind(new InetSocketAddress(address.host(), address.port()));
+      server.bind(new InetSocketAddress(address.host(), address.port()), BACKLOG);
       return new ChannelSocket(server);
     } catch (IOException | RuntimeException failed) {
       server.close();

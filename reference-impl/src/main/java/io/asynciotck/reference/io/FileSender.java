@@ -35,18 +35,27 @@ final class FileSender {
     return sent;
   }
 
-  /** Sends what the socket takes. */
+  /**
+   * Sends what the socket takes.
+   *
+   * @throws BlockingIoException if it takes nothing
+   */
   int send() throws IOException {
-    long place = (long) offset + sent;
-    int now = socket.sendNow(file.channel, place, count - sent);
-    sent += now;
-    if (now == 0) {
-      // Rule: loop.sock-sendfile.cut
-      ended = place >= file.channel.size();
-      if (!ended) {
-        throw new BlockingIoException("sendfile would have to wait");
-      }
+    int now = sendNow();
+    if (now == 0 && !ended) {
+      throw new BlockingIoException("sendfile would have to wait");
     }
+    return now;
+  }
+
+  /** Sends what the socket takes, which may be nothing. */
+  int sendNow() throws IOException {
+    long place = (long) offset + sent;
+    int left = count - sent;
+    int now = socket.sendNow(file.channel, place, left);
+    sent += now;
+    // Rule: loop.sock-sendfile.cut
+    ended = now < left && place + now >= file.channel.size();
     return now;
   }
 

@@ -9,31 +9,29 @@ import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Transport;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a file over a transport. The page {@code sendfile} of the specification.
  *
- * <p>Design: it is written piece by piece, behind what was written before, and the next piece only
- * when nothing waits to be sent. Meanwhile the transport has a protocol that waits for that, and
- * reads nothing.
+ * <p>Design: the system takes it from the file, as much at a time as the socket has room for,
+ * behind what was written before. Meanwhile the transport has a protocol that waits for that, and
+ * reads nothing. What is written meanwhile all the same is sent first.
  */
 public final class FileTransfer {
-  private static final int PIECE = 256 * 1024;
-
   private final EventLoop loop;
   private final Asyncio asyncio;
-  private final Transport transport;
+  private final SocketTransport transport;
 
   /** A transfer that has not begun. */
   public FileTransfer(EventLoop loop, Asyncio asyncio, Transport transport) {
     this.loop = loop;
     this.asyncio = asyncio;
-    this.transport = transport;
+    if (!(transport instanceof SocketTransport own)) {
+      throw new IllegalArgumentException("No files are sent over " + transport);
+    }
+    this.transport = own;
   }
 
   /** Sends a part of a file, and leaves its position behind that. */
@@ -43,7 +41,7 @@ public final class FileTransfer {
       if (transport.isClosing()) {
         throw new IllegalStateException("Transport is closing: " + transport);
       }
-      int most = count == null ? Integer.MAX_VALUE : count;
+      FileSender sender = transport.newSender((ChannelFile) file, offset, count);
       BaseProtocol protocol = transport.getProtocol();
       List<Integer> limits = transport.getWriteBufferLimits();
       boolean reading = transport.isReading();
@@ -52,7 +50,7 @@ public final class FileTransfer {
       transport.setProtocol(waiting);
       try {
         transport.setWriteBufferLimits(0, 0);
-        return sendPieces(((ChannelFile) file).channel, offset, most, waiting);
+        return sendPieces(sender, waiting);
       } finally {
         transport.setProtocol(protocol);
         transport.setWriteBufferLimits(limits.get(1), limits.get(0));
@@ -64,29 +62,22 @@ public final class FileTransfer {
     });
   }
 
-  private int sendPieces(FileChannel file, int offset, int most, Waiting waiting) throws Exception {
-    ByteBuffer piece = ByteBuffer.allocate(PIECE);
-    int sent = 0;
+  private int sendPieces(FileSender sender, Waiting waiting) throws Exception {
     try {
       // Rule: loop.sendfile.after-write
       waiting.untilAllIsSent();
-      while (sent < most) {
-        // Rule: loop.sendfile.{offset, count, at-end}
-        piece.clear().limit(Math.min(PIECE, most - sent));
-        int read = file.read(piece, (long) offset + sent);
-        if (read <= 0) {
-          break;
+      // Rule: loop.sendfile.{all, offset, count, at-end}
+      while (!sender.isDone()) {
+        transport.send(sender);
+        if (!sender.isDone()) {
+          waiting.untilThereIsRoom();
         }
-        // Rule: loop.sendfile.all
-        transport.write(Arrays.copyOf(piece.array(), read));
-        waiting.untilAllIsSent();
-        sent += read;
       }
       // Rule: loop.sendfile.returns
-      return sent;
+      return sender.sent();
     } finally {
       // Rule: loop.sendfile.position
-      file.position((long) offset + sent);
+      sender.setPosition();
     }
   }
 
@@ -109,6 +100,22 @@ public final class FileTransfer {
         change = future;
         asyncio.await(future);
       }
+      raiseIfLost();
+    }
+
+    void untilThereIsRoom() throws Exception {
+      AsyncFuture<@Nullable Void> future = loop.createFuture();
+      change = future;
+      transport.watchForRoom(this::changed);
+      try {
+        asyncio.await(future);
+      } finally {
+        transport.unwatchForRoom();
+      }
+      untilAllIsSent();
+    }
+
+    private void raiseIfLost() throws IOException {
       if (lost) {
         throw new IOException("The connection was lost while a file was sent", why);
       }

@@ -11,13 +11,22 @@ public final class MemoryBuffer implements Buffer {
 
   /** A buffer of so many bytes, all of them 0. */
   public MemoryBuffer(int length) {
-    this.memory = ByteBuffer.allocateDirect(length);
+    this(ByteBuffer.allocateDirect(length));
+  }
+
+  private MemoryBuffer(ByteBuffer memory) {
+    this.memory = memory;
   }
 
   /** A buffer with these bytes. */
   MemoryBuffer(byte[] bytes) {
     this(bytes.length);
     memory.put(0, bytes);
+  }
+
+  /** A part of a buffer, which must be one of this implementation, with the same bytes. */
+  static MemoryBuffer partOf(Buffer buffer, int start, int stop) {
+    return new MemoryBuffer(memoryOf(buffer).slice(start, stop - start));
   }
 
   /** The memory of a buffer, which must be one of this implementation. */

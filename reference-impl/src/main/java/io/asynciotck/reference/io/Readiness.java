@@ -14,6 +14,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Design: a loop has this part only once it watches something, so that one that does not is not
  * slowed by it. A descriptor is a channel; its key in the loop's selector leads to its {@link
- * Watch}. Keys that were given up stay in the selector until its next poll, and keep the
- * descriptors of closed channels open until then: so the loop polls once more for them.
+ * Watch}. A key is given up by the next poll: whoever waits for a descriptor again and again, as
+ * operations of sockets do, costs nothing then. Until that poll keys stay in the selector, and keep
+ * the descriptors of closed channels open: so the loop polls once more for them.
  */
 public class Readiness {
   /** As large as the largest buffers of stream sockets usually are. */
@@ -34,6 +36,10 @@ public class Readiness {
   private final Consumer<ReadyEntry> schedule;
   private final Selector selector;
   private final Consumer<SelectionKey> makeReady = this::makeReady;
+
+  /** Those with nothing to call since the last poll. */
+  private final ArrayDeque<Watch> emptied = new ArrayDeque<>();
+
   private final ByteBuffer sharedBuffer = ByteBuffer.allocateDirect(SHARED_SIZE);
 
   /**
@@ -86,7 +92,7 @@ public class Readiness {
     }
     // Rule: loop.remove-reader.stops
     watch.setReader(null);
-    giveUpIfEmpty(watch, fd);
+    emptied(watch);
     // Rule: loop.remove-reader.true
     return true;
   }
@@ -100,7 +106,7 @@ public class Readiness {
     }
     // Rule: loop.remove-writer.stops
     watch.setWriter(null);
-    giveUpIfEmpty(watch, fd);
+    emptied(watch);
     // Rule: loop.remove-writer.true
     return true;
   }
@@ -122,6 +128,7 @@ public class Readiness {
   /** Looks for events, and waits for them at most so long; tells whether there were any. */
   @Seam
   public boolean poll(long timeoutNanos) {
+    giveUpEmptied();
     return wakeUp.poll(timeoutNanos, foreign, makeReady) > 0;
   }
 
@@ -166,11 +173,20 @@ public class Readiness {
     return key != null && key.attachment() instanceof Watch watch ? watch : null;
   }
 
-  private void giveUpIfEmpty(Watch watch, Object fd) {
-    SelectionKey key = channel(fd).keyFor(selector);
-    if (watch.isEmpty() && key != null) {
-      key.attach(null);
-      key.cancel();
+  private void emptied(Watch watch) {
+    if (watch.isEmpty() && !watch.isEmptied()) {
+      watch.setEmptied(true);
+      emptied.add(watch);
+    }
+  }
+
+  /** Gives up the keys of what is watched no longer. */
+  private void giveUpEmptied() {
+    for (Watch watch = emptied.poll(); watch != null; watch = emptied.poll()) {
+      watch.setEmptied(false);
+      if (watch.isEmpty()) {
+        watch.giveUp();
+      }
     }
   }
 

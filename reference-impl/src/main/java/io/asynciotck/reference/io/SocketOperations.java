@@ -10,6 +10,7 @@ import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.seams.Seam;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -36,9 +37,12 @@ public class SocketOperations {
 
   /** An attempt that may have to wait. */
   @FunctionalInterface
-  private interface Attempt<T extends @Nullable Object> {
-    /** Tries. */
-    T attempt() throws Exception;
+  private interface Attempt<T> {
+    /**
+     * Tries; gives null, or raises {@link BlockingIoException}, if it would have to wait. The first
+     * costs nothing.
+     */
+    @Nullable T attempt() throws Exception;
   }
 
   /** Receives some bytes. */
@@ -47,8 +51,23 @@ public class SocketOperations {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
       // Rule: loop.sock-recv.{data, at-most, end, waits, others-run, while-sending}
-      return whenReadable(sock, () -> sock.recv(nbytes));
+      return whenReadable(sock, () -> receive(own(sock), nbytes));
     });
+  }
+
+  /** Receives what there is into memory that all share, and gives a copy; null: nothing yet. */
+  private byte @Nullable [] receive(ChannelSocket sock, int nbytes) throws IOException {
+    if (nbytes < 0) {
+      throw new IllegalArgumentException("Less than nothing cannot be received: " + nbytes);
+    }
+    ByteBuffer shared = readiness.sharedBuffer().clear();
+    int received = sock.receiveNow(shared.limit(Math.min(nbytes, shared.capacity())));
+    if (received == 0 && nbytes > 0) {
+      return null;
+    }
+    byte[] data = new byte[Math.max(received, 0)];
+    shared.flip().get(data);
+    return data;
   }
 
   /** Receives some bytes into a buffer. */
@@ -57,7 +76,12 @@ public class SocketOperations {
       checkNotBlocking(sock);
       // Rule: loop.sock-recv-into.{data, count, fills, end, waits}
       ByteBuffer memory = MemoryBuffer.memoryOf(buf);
-      return whenReadable(sock, () -> Math.max(own(sock).recv(memory), 0));
+      return whenReadable(
+          sock,
+          () -> {
+            int received = own(sock).receiveNow(memory);
+            return received == 0 && memory.hasRemaining() ? null : Math.max(received, 0);
+          });
     });
   }
 
@@ -122,7 +146,12 @@ public class SocketOperations {
       ByteBuffer left = ByteBuffer.wrap(data);
       // Rule: loop.sock-sendall.{sends, all, waits, none, error}
       while (left.hasRemaining()) {
-        whenWritable(sock, () -> own(sock).send(left));
+        whenWritable(
+            sock,
+            () -> {
+              int sent = own(sock).sendNow(left);
+              return sent == 0 ? null : sent;
+            });
       }
       return null;
     });
@@ -149,7 +178,7 @@ public class SocketOperations {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
       // Rule: loop.sock-accept.{connection, waits}
-      Socket connection = whenReadable(sock, () -> own(sock).accept());
+      Socket connection = whenReadable(sock, () -> own(sock).acceptNow());
       // Rule: loop.sock-accept.not-blocking
       connection.setblocking(false);
       // Rule: loop.sock-accept.address
@@ -175,26 +204,30 @@ public class SocketOperations {
   }
 
   /** Tries until there was something to be read. */
-  private <T extends @Nullable Object> T whenReadable(Socket sock, Attempt<T> attempt)
-      throws Exception {
-    while (true) {
-      try {
-        return attempt.attempt();
-      } catch (BlockingIoException nothing) {
-        awaitReadable(sock);
-      }
+  private <T> T whenReadable(Socket sock, Attempt<T> attempt) throws Exception {
+    T done = attempted(attempt);
+    while (done == null) {
+      awaitReadable(sock);
+      done = attempted(attempt);
     }
+    return done;
   }
 
   /** Tries until something could be written. */
-  private <T extends @Nullable Object> T whenWritable(Socket sock, Attempt<T> attempt)
-      throws Exception {
-    while (true) {
-      try {
-        return attempt.attempt();
-      } catch (BlockingIoException full) {
-        awaitWritable(sock);
-      }
+  private <T> T whenWritable(Socket sock, Attempt<T> attempt) throws Exception {
+    T done = attempted(attempt);
+    while (done == null) {
+      awaitWritable(sock);
+      done = attempted(attempt);
+    }
+    return done;
+  }
+
+  private static <T> @Nullable T attempted(Attempt<T> attempt) throws Exception {
+    try {
+      return attempt.attempt();
+    } catch (BlockingIoException wouldWait) {
+      return null;
     }
   }
 

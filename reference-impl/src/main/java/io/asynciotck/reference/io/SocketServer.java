@@ -8,7 +8,6 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.io.BaseProtocol;
-import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
@@ -76,9 +75,11 @@ public class SocketServer implements Server {
   private void acceptAll(ChannelSocket socket) {
     for (int turn = 0; turn < MOST_IN_A_TURN && serving; turn++) {
       try {
-        begin((ChannelSocket) socket.accept());
-      } catch (BlockingIoException nobody) {
-        return;
+        ChannelSocket accepted = socket.acceptNow();
+        if (accepted == null) {
+          return;
+        }
+        begin(accepted);
       } catch (IOException failed) {
         report("socket.accept() failed", failed);
         return;

@@ -41,6 +41,7 @@ public class SocketTransport implements Transport {
   private final FlowControl flow = new FlowControl();
   private BaseProtocol protocol;
   private Receiving receiving;
+  private final Receiving.Calls calls = this::call;
   private State state = State.OPEN;
   private boolean ending;
   private boolean reading;
@@ -68,6 +69,11 @@ public class SocketTransport implements Transport {
    */
   final void start(Runnable whenGone) {
     this.whenGone = whenGone;
+    try {
+      socket.setNoDelay();
+    } catch (IOException gone) {
+      // The first attempt to receive something says why.
+    }
     // Rule: transport.connection-made.{first, then-lost}
     loop.callSoon(() -> {
       // Rule: transport.connection-made.raises
@@ -124,8 +130,7 @@ public class SocketTransport implements Transport {
   @Seam
   protected void readReady() {
     try {
-      if (receiving.receive(socket, readiness.sharedBuffer(), this::call)
-          == Receiving.Outcome.END) {
+      if (receiving.receive(socket, readiness.sharedBuffer(), calls) == Receiving.Outcome.END) {
         endOfReading();
       }
     } catch (IOException failed) {
@@ -227,6 +232,40 @@ public class SocketTransport implements Transport {
   public void writelines(List<byte[]> listOfData) {
     // Rule: transport.writelines.{order, empty}
     listOfData.forEach(this::write);
+  }
+
+  /**
+   * Sends what the socket takes of a file, behind all that was written.
+   *
+   * @throws IOException if the connection is lost, or about to be
+   */
+  final void send(FileSender sender) throws IOException {
+    if (ending || state == State.LOST) {
+      throw new IOException("The connection is lost: " + this);
+    }
+    try {
+      sender.sendNow();
+    } catch (IOException failed) {
+      forceClose(failed);
+      throw failed;
+    }
+  }
+
+  /** Calls something when the socket takes more; nothing may wait to be sent. */
+  final void watchForRoom(Runnable callback) {
+    readiness.addWriter(fd, callback);
+  }
+
+  /** Ends what {@link #watchForRoom} began. */
+  final void unwatchForRoom() {
+    if (unsent.isEmpty()) {
+      readiness.removeWriter(fd);
+    }
+  }
+
+  /** The sender of a part of a file over this connection. */
+  final FileSender newSender(ChannelFile file, int offset, @Nullable Integer count) {
+    return new FileSender(file, socket, offset, count);
   }
 
   private void writeReady() {

@@ -19,9 +19,26 @@ public class Watch {
   /** What the selector looks for, to tell it only when that changes. */
   private int interest;
 
+  private boolean emptied;
+
   /** A descriptor for which there is nothing to call yet. */
   protected Watch(SelectionKey key) {
     this.key = key;
+  }
+
+  /** Whether it is known to have become empty. */
+  final boolean isEmptied() {
+    return emptied;
+  }
+
+  final void setEmptied(boolean now) {
+    emptied = now;
+  }
+
+  /** Ends that the descriptor is watched. */
+  final void giveUp() {
+    key.attach(null);
+    key.cancel();
   }
 
   final boolean isEmpty() {

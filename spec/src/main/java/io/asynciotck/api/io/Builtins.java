@@ -29,6 +29,21 @@ public interface Builtins {
   }
 
   /**
+   * Makes a buffer of a part of another one, whose bytes both have from then on.
+   *
+   * <p>Python: {@code memoryview(object)[start:stop]}, which is more than a call: so only
+   * implementations in this JVM have it.
+   *
+   * @param object the buffer
+   * @param start where the part begins
+   * @param stop the place behind its end
+   * @return the part
+   */
+  default Buffer memoryview(Buffer object, int start, int stop) {
+    throw new UnsupportedOperationException("a part of a buffer");
+  }
+
+  /**
    * Opens a file.
    *
    * @param path its path
