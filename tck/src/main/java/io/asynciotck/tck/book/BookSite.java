@@ -82,6 +82,11 @@ public final class BookSite {
     text("terms.html", "Terms", terms());
     text("conflicts.html", "Conflicts", conflicts());
     text("not-testable.html", "Not testable", notTestable());
+    page(
+        "cancellations.html",
+        "Cancellations",
+        "cancellations",
+        Map.of("matrix", CancellationMatrix.of(book, proofs, html)));
     text("retired.html", "Retired and changed rules", retired());
     text("statements.html", "Statements", statements());
     text("challenge.html", "This rule is wrong", challenge());

@@ -1,8 +1,14 @@
 package io.asynciotck.tck.run;
 
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Property;
 
 /**
@@ -22,6 +28,22 @@ public record TestCase(String name, List<String> rules, Optional<Method> method)
   /** Returns the ids of the rules that it rests on, as its code says. */
   List<String> grounds() {
     return method.map(TestCode::groundsOf).orElse(List.of());
+  }
+
+  /** Returns for what a task waits in it, if it is about one that waits. */
+  public Optional<String> operation() {
+    return method
+        .flatMap(test ->
+            Stream.<AnnotatedElement>of(test, test.getDeclaringClass())
+                .map(element -> element.getAnnotation(Operation.class))
+                .filter(Objects::nonNull)
+                .findFirst())
+        .map(Operation::value);
+  }
+
+  /** Returns when something befalls that task, as its code says. */
+  public Set<Moment> moments() {
+    return method.map(TestCode::momentsOf).orElse(Set.of());
   }
 
   /** Returns whether it is a property: its programs are run by the model, and not by its code. */

@@ -1,11 +1,15 @@
 package io.asynciotck.tck.run;
 
+import io.asynciotck.tck.harness.At;
+import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.classfile.AnnotationValue;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
@@ -18,6 +22,7 @@ import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -25,31 +30,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls a test makes, read from its code: itself, its lambdas, and what it calls in classes
- * of tests; and what its annotation adds. That is the same for every implementation and every run,
- * and costs a loop nothing.
+ * Which calls a test makes, and at which moments of a wait something happens in it: read from its
+ * code, that is itself, its lambdas, and what it calls in classes of tests; and what annotations
+ * add. That is the same for every implementation and every run, and costs a loop nothing.
  */
 final class TestCode {
   private static final String TESTS = TestRun.RULES_PACKAGE.replace('.', '/');
   private static final String BASE = RuleTest.class.getName().replace('.', '/');
   private static final Map<String, Optional<ClassModel>> CLASSES = new ConcurrentHashMap<>();
-  private static final Map<Method, List<String>> GROUNDS = new ConcurrentHashMap<>();
+  private static final Map<Method, TestCode> READ = new ConcurrentHashMap<>();
+  private static final String AT = At.class.descriptorString();
 
   private final Set<Ground> grounds = EnumSet.noneOf(Ground.class);
+  private final Set<Moment> moments = EnumSet.noneOf(Moment.class);
   private final Set<String> visited = new HashSet<>();
 
   private TestCode() {}
 
   /** The ids of the rules that a test rests on, its own rules left out by those who judge. */
   static List<String> groundsOf(Method test) {
-    return GROUNDS.computeIfAbsent(test, TestCode::read);
+    return codeOf(test).grounds.stream().map(Ground::rule).toList();
   }
 
-  private static List<String> read(Method test) {
+  /** The moments of a wait at which something happens in a test. */
+  static Set<Moment> momentsOf(Method test) {
+    return Collections.unmodifiableSet(codeOf(test).moments);
+  }
+
+  private static TestCode codeOf(Method test) {
+    return READ.computeIfAbsent(test, TestCode::read);
+  }
+
+  private static TestCode read(Method test) {
     TestCode code = new TestCode();
     String owner = test.getDeclaringClass().getName().replace('.', '/');
     code.visit(owner, test.getName(), "", true);
@@ -58,7 +75,7 @@ final class TestCode {
     if (test.isAnnotationPresent(Property.class)) {
       code.grounds.add(Ground.RUN_FOREVER); // its programs are run by the model
     }
-    return code.grounds.stream().map(Ground::rule).toList();
+    return code;
   }
 
   private void addSaid(AnnotatedElement element) {
@@ -94,6 +111,7 @@ final class TestCode {
   }
 
   private void visit(MethodModel method, boolean atOnce) {
+    addMoments(method);
     method
         .code()
         .ifPresent(code -> {
@@ -116,6 +134,24 @@ final class TestCode {
             }
           }
         });
+  }
+
+  private void addMoments(MethodModel method) {
+    method.findAttribute(Attributes.runtimeVisibleAnnotations()).stream()
+        .flatMap(annotations -> annotations.annotations().stream())
+        .filter(annotation -> annotation.className().equalsString(AT))
+        .flatMap(annotation -> annotation.elements().stream())
+        .flatMap(element -> constants(element.value()))
+        .forEach(moments::add);
+  }
+
+  private static Stream<Moment> constants(AnnotationValue value) {
+    return switch (value) {
+      case AnnotationValue.OfArray array -> array.values().stream().flatMap(TestCode::constants);
+      case AnnotationValue.OfEnum constant ->
+          Stream.of(Moment.valueOf(constant.constantName().stringValue()));
+      default -> Stream.empty();
+    };
   }
 
   /** A lambda is a method of its class; a method reference is a call that will be made. */

@@ -16,7 +16,12 @@ final class ShieldFaults {
 
   @Fault(
       what = "What is protected is cancelled with who waits for it.",
-      breaks = {"shield.cancel.inner-runs-on", "shield.cancel.others-wait"})
+      breaks = {
+        "shield.cancel.again",
+        "shield.cancel.inner-runs-on",
+        "shield.cancel.others-wait",
+        "shield.timeout.inner-runs-on"
+      })
   static final class ShieldsOfPaper extends ReferenceAsyncio {
     ShieldsOfPaper(LoopClock clock) {
       super(clock);
@@ -30,7 +35,13 @@ final class ShieldFaults {
 
   @Fault(
       what = "Who waits for what is protected is protected too.",
-      breaks = {"shield.cancel.caller"})
+      breaks = {
+        "shield.cancel.again",
+        "shield.cancel.caller",
+        "shield.cancel.others-wait",
+        "shield.cancel.woken",
+        "shield.timeout.inner-runs-on"
+      })
   static final class ShieldsForAll extends ReferenceAsyncio {
     ShieldsForAll(LoopClock clock) {
       super(clock);
@@ -54,7 +65,12 @@ final class ShieldFaults {
 
   @Fault(
       what = "Those who wait for one thing share one shield.",
-      breaks = {"shield.cancel.others-wait"})
+      breaks = {
+        "shield.cancel.again",
+        "shield.cancel.others-wait",
+        "shield.cancel.woken",
+        "shield.timeout.inner-runs-on"
+      })
   static final class SharedShields extends ReferenceAsyncio {
     private final IdentityHashMap<Object, Awaitable<?>> shields = new IdentityHashMap<>();
 
@@ -109,7 +125,13 @@ final class ShieldFaults {
 
   @Fault(
       what = "shield takes a result for a mistake.",
-      breaks = {"shield.cancel.others-wait", "shield.result.returned"})
+      breaks = {
+        "shield.cancel.again",
+        "shield.cancel.others-wait",
+        "shield.cancel.woken",
+        "shield.result.returned",
+        "shield.timeout.inner-runs-on"
+      })
   static final class ResultsLost extends ReferenceAsyncio {
     ResultsLost(LoopClock clock) {
       super(clock);

@@ -1,12 +1,16 @@
 package io.asynciotck.reference.tasks;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +21,7 @@ final class SleepFaults {
 
   @Fault(
       what = "A sleep of 0.1 s takes 0.0991 s (uvloop#739).",
-      breaks = {"sleep.delay.from-await", "sleep.delay.not-early"})
+      breaks = {"sleep.cancel.others", "sleep.delay.from-await", "sleep.delay.not-early"})
   static final class ShortSleeps extends ReferenceAsyncio {
     ShortSleeps(LoopClock clock) {
       super(clock);
@@ -87,6 +91,7 @@ final class SleepFaults {
       what = "A sleep keeps the thread until its time has passed.",
       breaks = {
         "sleep.cancel.at-once",
+        "sleep.cancel.others",
         "sleep.delay.shorter-first",
         "sleep.suspends.always",
         "sleep.suspends.only-its-task",
@@ -151,6 +156,42 @@ final class SleepFaults {
     @Override
     public Coroutine<@Nullable Void> sleep(double delay) {
       return super.sleep(Double.isNaN(delay) ? 0 : delay);
+    }
+  }
+
+  @Fault(
+      what =
+          "Tasks that begin to sleep together for the same time share a timer, and a cancellation.",
+      breaks = {"sleep.cancel.others"})
+  static final class SharedSleeps extends ReferenceAsyncio {
+    private final Map<LoopTime, AsyncFuture<Boolean>> ends = new HashMap<>();
+
+    SharedSleeps(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected <T extends @Nullable Object> T sleepNow(Duration delay, T result) throws Exception {
+      if (!delay.isPositive()) {
+        return super.sleepNow(delay, result);
+      }
+      EventLoop loop = getRunningLoop();
+      AsyncFuture<Boolean> end =
+          ends.computeIfAbsent(
+              loop.time().plus(delay),
+              when -> {
+                AsyncFuture<Boolean> made = loop.createFuture();
+                loop.callAt(when, () -> settle(made));
+                return made;
+              });
+      await(end);
+      return result;
+    }
+
+    private static void settle(AsyncFuture<Boolean> end) {
+      if (!end.isDone()) {
+        end.setResult(true);
+      }
     }
   }
 }

@@ -150,6 +150,18 @@ final class BookSiteTest {
   }
 
   @Test
+  void theMatrixOfCancellationsIsReadFromTheTests() {
+    assertThat(FILES.get("cancellations.html"))
+        .containsSubsequence(
+            "<th scope=\"col\">just after it could get on</th>",
+            "<code>Lock.acquire</code></th>",
+            "title=\"lock.cancel.before-wake\"><code>before-wake</code></a> </td>"
+                + "<td><a href=\"sync-locks.html#lock.cancel.woken\" title=\"lock.cancel.woken\">"
+                + "<code>woken</code></a> </td>",
+            "<code>Queue.get</code></th>");
+  }
+
+  @Test
   void aRangeThatHasEndedIsLinkedToItsLastVersion() {
     assertThat(FILES.get("tasks-wait-for.html"))
         .contains("https://docs.python.org/3.11/library/asyncio-task.html#asyncio.wait_for");

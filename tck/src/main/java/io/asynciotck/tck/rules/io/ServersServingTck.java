@@ -9,7 +9,10 @@ import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
@@ -183,6 +186,8 @@ final class ServersServingTck extends StreamRuleTest {
   }
 
   @Rule("server.serve-forever.cancelled")
+  @Operation("Server.serve_forever")
+  @At(Moment.AFTERWARDS)
   @Test
   void aServerIsClosedWhenServingForeverIsCancelled() throws Exception {
     Socket socket = listening();

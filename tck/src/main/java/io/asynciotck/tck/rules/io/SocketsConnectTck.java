@@ -4,7 +4,10 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.ExpectsReports;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.io.IOException;
 import java.util.List;
@@ -135,6 +138,8 @@ final class SocketsConnectTck extends SocketRuleTest {
   }
 
   @Rule("loop.sock-accept.cancelled-keeps")
+  @Operation("loop.sock_accept")
+  @At(Moment.THEN_AGAIN)
   @Test
   void aConnectionThatComesAfterACancellationIsKept() throws Exception {
     Socket server = server();
@@ -148,6 +153,8 @@ final class SocketsConnectTck extends SocketRuleTest {
   }
 
   @Rule("loop.sock-accept.cancelled-unwatched")
+  @Operation("loop.sock_accept")
+  @At(Moment.AFTERWARDS)
   @Test
   void afterACancellationTheSocketIsNotWatched() throws Exception {
     Socket server = server();

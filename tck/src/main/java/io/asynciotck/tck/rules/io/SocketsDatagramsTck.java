@@ -5,7 +5,10 @@ import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.ExpectsReports;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +86,8 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   }
 
   @Rule("loop.sock-recvfrom.cancelled-unwatched")
+  @Operation("loop.sock_recvfrom")
+  @At(Moment.AFTERWARDS)
   @Test
   void afterACancellationTheSocketIsNotWatched() throws Exception {
     Socket near = datagrams();

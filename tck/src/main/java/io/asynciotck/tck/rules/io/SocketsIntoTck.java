@@ -3,7 +3,10 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.ExpectsReports;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +99,8 @@ final class SocketsIntoTck extends SocketRuleTest {
   }
 
   @Rule("loop.sock-recv-into.cancelled-keeps")
+  @Operation("loop.sock_recv_into")
+  @At(Moment.THEN_AGAIN)
   @Test
   void whatComesAfterACancellationIsKept() throws Exception {
     Connection connection = connection();
@@ -107,6 +112,8 @@ final class SocketsIntoTck extends SocketRuleTest {
   }
 
   @Rule("loop.sock-recv-into.cancelled-unwatched")
+  @Operation("loop.sock_recv_into")
+  @At(Moment.AFTERWARDS)
   @Test
   void afterACancellationTheSocketIsNotWatched() throws Exception {
     Connection connection = connection();

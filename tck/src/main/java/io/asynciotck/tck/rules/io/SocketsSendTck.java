@@ -2,7 +2,10 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.ExpectsReports;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Patterns;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,8 @@ final class SocketsSendTck extends TransportRuleTest {
   }
 
   @Rule("loop.sock-sendall.cancelled-unwatched")
+  @Operation("loop.sock_sendall")
+  @At(Moment.AFTERWARDS)
   @Test
   void afterACancellationTheSocketIsNotWatched() throws Exception {
     Connection connection = full();

@@ -3,7 +3,10 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.ExpectsReports;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code sockets.md}: {@code sock_recv}. */
@@ -89,6 +92,8 @@ final class SocketsTck extends SocketRuleTest {
   }
 
   @Rule("loop.sock-recv.cancelled-keeps")
+  @Operation("loop.sock_recv")
+  @At(Moment.THEN_AGAIN)
   @Test
   void whatComesAfterACancellationIsKept() throws Exception {
     Connection connection = connection();
@@ -100,6 +105,8 @@ final class SocketsTck extends SocketRuleTest {
   }
 
   @Rule("loop.sock-recv.cancelled-unwatched")
+  @Operation("loop.sock_recv")
+  @At(Moment.AFTERWARDS)
   @Test
   void afterACancellationTheSocketIsNotWatched() throws Exception {
     Connection connection = connection();

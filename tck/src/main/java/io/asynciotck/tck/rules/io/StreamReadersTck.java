@@ -7,7 +7,10 @@ import io.asynciotck.api.io.IncompleteReadException;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamReader;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -134,6 +137,8 @@ final class StreamReadersTck extends StreamRuleTest {
   }
 
   @Rule("stream-reader.read.cancelled")
+  @Operation("StreamReader.read")
+  @At(Moment.THEN_AGAIN)
   @Test
   void aReadThatIsCancelledTakesNothing() throws Exception {
     withStreams((far, reader, writer) -> {

@@ -2,7 +2,10 @@ package io.asynciotck.tck.rules.loop;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.util.Arrays;
@@ -119,6 +122,8 @@ final class ExecutorsTck extends OtherThreadRuleTest {
   }
 
   @Rule("loop.run-in-executor.cancel-running")
+  @Operation("loop.run_in_executor")
+  @At({Moment.WHILE_IT_WAITS, Moment.AFTERWARDS})
   @Test
   void aRunningFunctionRunsOnWhenItsFutureIsCancelled() throws Exception {
     AsyncFuture<Boolean> begun = loop.createFuture();

@@ -6,12 +6,15 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.sync.Barrier;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait at a barrier. Page: {@code barriers.md}. */
+@Operation("Barrier.wait")
 final class BarriersCancellationTck extends CancellationRuleTest {
   private @Nullable Barrier made;
 
@@ -20,17 +23,17 @@ final class BarriersCancellationTck extends CancellationRuleTest {
   }
 
   @Override
-  void prepare() {
+  protected void prepare() {
     made = asyncio.newBarrier(4);
   }
 
   @Override
-  Coroutine<Integer> operation() {
+  protected Coroutine<Integer> operation() {
     return barrier().waiting();
   }
 
   @Override
-  void complete() {
+  protected void complete() {
     for (int i = 0; i < 3; i++) {
       startQuietly(() -> await(barrier().waiting()));
     }
@@ -39,14 +42,14 @@ final class BarriersCancellationTck extends CancellationRuleTest {
   @Rule("barrier.cancel.raised")
   @Test
   void aTaskIsCancelledWhileItWaits() throws Exception {
-    cancelledWhileItWaits(1);
+    cancelledWhileItWaits();
     trace.shouldBe("a: raises CancelledError");
   }
 
   @Rule("barrier.cancel.raised")
   @Test
   void aTaskIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    cancelledWhileItWaits(2);
+    cancelledTwice();
     trace.shouldBe("a: raises CancelledError");
   }
 

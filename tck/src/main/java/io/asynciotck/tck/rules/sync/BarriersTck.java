@@ -3,13 +3,14 @@ package io.asynciotck.tck.rules.sync;
 import io.asynciotck.api.sync.Barrier;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a barrier does while nobody is cancelled. Page: {@code barriers.md}. */
-final class BarriersTck extends SyncRuleTest {
+final class BarriersTck extends WaitingRuleTest {
 
   /** Starts so many tasks that wait; each puts its number into a list when it has passed. */
   private List<Integer> waiting(Barrier barrier, int size) throws Exception {

@@ -8,10 +8,13 @@ import io.asynciotck.api.Task;
 import io.asynciotck.api.sync.AsyncCondition;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for a notification. Page: {@code conditions.md}. */
+@Operation("Condition.wait")
 final class ConditionsCancellationTck extends CancellationRuleTest {
   private @Nullable AsyncCondition made;
 
@@ -20,12 +23,12 @@ final class ConditionsCancellationTck extends CancellationRuleTest {
   }
 
   @Override
-  void prepare() throws Exception {
+  protected void prepare() throws Exception {
     made = asyncio.newCondition();
   }
 
   @Override
-  Coroutine<Boolean> operation() {
+  protected Coroutine<Boolean> operation() {
     return coroutine(() -> {
       await(condition().enter());
       try {
@@ -37,7 +40,7 @@ final class ConditionsCancellationTck extends CancellationRuleTest {
   }
 
   @Override
-  void complete() throws Exception {
+  protected void complete() throws Exception {
     await(condition().acquire());
     condition().notifyTasks();
     condition().release();
@@ -46,14 +49,14 @@ final class ConditionsCancellationTck extends CancellationRuleTest {
   @Rule("condition.cancel.raised")
   @Test
   void aTaskIsCancelledWhileItWaits() throws Exception {
-    cancelledWhileItWaits(1);
+    cancelledWhileItWaits();
     trace.shouldBe("a: raises CancelledError");
   }
 
   @Rule("condition.cancel.raised")
   @Test
   void aTaskIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    cancelledWhileItWaits(2);
+    cancelledTwice();
     trace.shouldBe("a: raises CancelledError");
   }
 

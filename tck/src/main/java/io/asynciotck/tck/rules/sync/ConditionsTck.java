@@ -5,12 +5,13 @@ import io.asynciotck.api.sync.AsyncLock;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a condition does while nobody is cancelled. Page: {@code conditions.md}. */
-final class ConditionsTck extends SyncRuleTest {
+final class ConditionsTck extends WaitingRuleTest {
 
   /** Waits for a notification once, with the lock before and behind. */
   private String waitOnce(AsyncCondition condition) throws Exception {

@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.sync.Event;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for an event. Page: {@code events.md}. */
+@Operation("Event.wait")
 final class EventsCancellationTck extends CancellationRuleTest {
   private @Nullable Event made;
 
@@ -17,31 +20,31 @@ final class EventsCancellationTck extends CancellationRuleTest {
   }
 
   @Override
-  void prepare() {
+  protected void prepare() {
     made = asyncio.newEvent();
   }
 
   @Override
-  Coroutine<Boolean> operation() {
+  protected Coroutine<Boolean> operation() {
     return event().waiting();
   }
 
   @Override
-  void complete() {
+  protected void complete() {
     event().set();
   }
 
   @Rule("event.cancel.raised")
   @Test
   void aTaskIsCancelledWhileItWaits() throws Exception {
-    cancelledWhileItWaits(1);
+    cancelledWhileItWaits();
     trace.shouldBe("a: raises CancelledError");
   }
 
   @Rule("event.cancel.raised")
   @Test
   void aTaskIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    cancelledWhileItWaits(2);
+    cancelledTwice();
     trace.shouldBe("a: raises CancelledError");
   }
 

@@ -6,10 +6,13 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.sync.AsyncLock;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for a lock. Page: {@code locks.md}. */
+@Operation("Lock.acquire")
 final class LocksCancellationTck extends CancellationRuleTest {
   private @Nullable AsyncLock made;
 
@@ -18,32 +21,32 @@ final class LocksCancellationTck extends CancellationRuleTest {
   }
 
   @Override
-  void prepare() throws Exception {
+  protected void prepare() throws Exception {
     made = asyncio.newLock();
     await(lock().acquire());
   }
 
   @Override
-  Coroutine<Boolean> operation() {
+  protected Coroutine<Boolean> operation() {
     return lock().acquire();
   }
 
   @Override
-  void complete() {
+  protected void complete() {
     lock().release();
   }
 
   @Rule("lock.cancel.raised")
   @Test
   void aTaskIsCancelledWhileItWaits() throws Exception {
-    cancelledWhileItWaits(1);
+    cancelledWhileItWaits();
     trace.shouldBe("a: raises CancelledError");
   }
 
   @Rule("lock.cancel.raised")
   @Test
   void aTaskIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    cancelledWhileItWaits(2);
+    cancelledTwice();
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -72,7 +75,7 @@ final class LocksCancellationTck extends CancellationRuleTest {
   @Rule("lock.cancel.leaves")
   @Test
   void aLockForWhichAllAreCancelledIsFree() throws Exception {
-    cancelledWhileItWaits(1);
+    cancelledWhileItWaits();
     lock().release();
     trace.add("locked: " + lock().isLocked());
     inTask(() -> startPassing("b", lock()::acquire));

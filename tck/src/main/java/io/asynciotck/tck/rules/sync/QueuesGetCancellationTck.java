@@ -7,12 +7,15 @@ import io.asynciotck.api.Task;
 import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for an item. Page: {@code queues.md}. */
+@Operation("Queue.get")
 final class QueuesGetCancellationTck extends CancellationRuleTest {
   private @Nullable AsyncQueue made;
 
@@ -21,31 +24,31 @@ final class QueuesGetCancellationTck extends CancellationRuleTest {
   }
 
   @Override
-  void prepare() {
+  protected void prepare() {
     made = asyncio.newQueue();
   }
 
   @Override
-  Coroutine<@Nullable Object> operation() {
+  protected Coroutine<@Nullable Object> operation() {
     return queue().get();
   }
 
   @Override
-  void complete() {
+  protected void complete() {
     queue().putNowait("item");
   }
 
   @Rule("queue.cancelled-get.raised")
   @Test
   void aTaskIsCancelledWhileItWaits() throws Exception {
-    cancelledWhileItWaits(1);
+    cancelledWhileItWaits();
     trace.shouldBe("a: raises CancelledError");
   }
 
   @Rule("queue.cancelled-get.raised")
   @Test
   void aTaskIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    cancelledWhileItWaits(2);
+    cancelledTwice();
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -124,7 +127,7 @@ final class QueuesGetCancellationTck extends CancellationRuleTest {
   @Rule("queue.cancelled-get.leaves")
   @Test
   void anItemForWhichAllAreCancelledStays() throws Exception {
-    cancelledWhileItWaits(1);
+    cancelledWhileItWaits();
     queue().putNowait("item");
     trace.add("items: " + queue().qsize());
     trace.shouldBe("a: raises CancelledError", "items: 1");

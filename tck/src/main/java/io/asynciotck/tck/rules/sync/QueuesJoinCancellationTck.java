@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for work. Page: {@code queues.md}. */
+@Operation("Queue.join")
 final class QueuesJoinCancellationTck extends CancellationRuleTest {
   private @Nullable AsyncQueue made;
 
@@ -17,32 +20,32 @@ final class QueuesJoinCancellationTck extends CancellationRuleTest {
   }
 
   @Override
-  void prepare() {
+  protected void prepare() {
     made = asyncio.newQueue();
     queue().putNowait("work");
   }
 
   @Override
-  Coroutine<@Nullable Object> operation() {
+  protected Coroutine<@Nullable Object> operation() {
     return queue().join();
   }
 
   @Override
-  void complete() {
+  protected void complete() {
     queue().taskDone();
   }
 
   @Rule("queue.cancelled-join.raised")
   @Test
   void aTaskIsCancelledWhileItWaits() throws Exception {
-    cancelledWhileItWaits(1);
+    cancelledWhileItWaits();
     trace.shouldBe("a: raises CancelledError");
   }
 
   @Rule("queue.cancelled-join.raised")
   @Test
   void aTaskIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    cancelledWhileItWaits(2);
+    cancelledTwice();
     trace.shouldBe("a: raises CancelledError");
   }
 

@@ -6,10 +6,13 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for room. Page: {@code queues.md}. */
+@Operation("Queue.put")
 final class QueuesPutCancellationTck extends CancellationRuleTest {
   private @Nullable AsyncQueue made;
 
@@ -18,32 +21,32 @@ final class QueuesPutCancellationTck extends CancellationRuleTest {
   }
 
   @Override
-  void prepare() {
+  protected void prepare() {
     made = asyncio.newQueue(1);
     queue().putNowait("first");
   }
 
   @Override
-  Coroutine<@Nullable Object> operation() {
+  protected Coroutine<@Nullable Object> operation() {
     return queue().put("item");
   }
 
   @Override
-  void complete() {
+  protected void complete() {
     queue().getNowait();
   }
 
   @Rule("queue.cancelled-put.raised")
   @Test
   void aTaskIsCancelledWhileItWaits() throws Exception {
-    cancelledWhileItWaits(1);
+    cancelledWhileItWaits();
     trace.shouldBe("a: raises CancelledError");
   }
 
   @Rule("queue.cancelled-put.raised")
   @Test
   void aTaskIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    cancelledWhileItWaits(2);
+    cancelledTwice();
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -122,7 +125,7 @@ final class QueuesPutCancellationTck extends CancellationRuleTest {
   @Rule("queue.cancelled-put.leaves")
   @Test
   void theItemOfACancelledTaskIsNotAdded() throws Exception {
-    cancelledWhileItWaits(1);
+    cancelledWhileItWaits();
     queue().getNowait();
     inTask(this::letOthersRun);
     trace.add("items: " + queue().qsize());

@@ -2,11 +2,12 @@ package io.asynciotck.tck.rules.sync;
 
 import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Queues that are shut down. Page: {@code queues.md}. */
-final class QueuesShutdownTck extends SyncRuleTest {
+final class QueuesShutdownTck extends WaitingRuleTest {
 
   private void put(String who, AsyncQueue queue) throws Exception {
     startPassing(who, () -> queue.put(who));

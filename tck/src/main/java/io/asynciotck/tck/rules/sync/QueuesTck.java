@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules.sync;
 import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a queue does while nobody is cancelled. Page: {@code queues.md}. */
-final class QueuesTck extends SyncRuleTest {
+final class QueuesTck extends WaitingRuleTest {
 
   private static String put(AsyncQueue queue, Object item) {
     queue.putNowait(item);

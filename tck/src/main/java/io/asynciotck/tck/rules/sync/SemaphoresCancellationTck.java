@@ -6,10 +6,13 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.sync.AsyncSemaphore;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for a semaphore. Page: {@code semaphores.md}. */
+@Operation("Semaphore.acquire")
 final class SemaphoresCancellationTck extends CancellationRuleTest {
   private @Nullable AsyncSemaphore made;
 
@@ -18,31 +21,31 @@ final class SemaphoresCancellationTck extends CancellationRuleTest {
   }
 
   @Override
-  void prepare() {
+  protected void prepare() {
     made = asyncio.newSemaphore(0);
   }
 
   @Override
-  Coroutine<Boolean> operation() {
+  protected Coroutine<Boolean> operation() {
     return semaphore().acquire();
   }
 
   @Override
-  void complete() {
+  protected void complete() {
     semaphore().release();
   }
 
   @Rule("semaphore.cancel.raised")
   @Test
   void aTaskIsCancelledWhileItWaits() throws Exception {
-    cancelledWhileItWaits(1);
+    cancelledWhileItWaits();
     trace.shouldBe("a: raises CancelledError");
   }
 
   @Rule("semaphore.cancel.raised")
   @Test
   void aTaskIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    cancelledWhileItWaits(2);
+    cancelledTwice();
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -121,7 +124,7 @@ final class SemaphoresCancellationTck extends CancellationRuleTest {
   @Rule("semaphore.cancel.leaves")
   @Test
   void aSemaphoreForWhichAllAreCancelledIsFree() throws Exception {
-    cancelledWhileItWaits(1);
+    cancelledWhileItWaits();
     semaphore().release();
     trace.add("locked: " + semaphore().isLocked());
     inTask(() -> startPassing("b", semaphore()::acquire));

@@ -6,13 +6,14 @@ import io.asynciotck.api.sync.BoundedSemaphore;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a semaphore does while nobody is cancelled. Page: {@code semaphores.md}. */
-final class SemaphoresTck extends SyncRuleTest {
+final class SemaphoresTck extends WaitingRuleTest {
 
   /** Says how many of some tasks get the semaphore at once, which is free for so many. */
   private void acquireBy(AsyncSemaphore semaphore, int tasks) throws Exception {

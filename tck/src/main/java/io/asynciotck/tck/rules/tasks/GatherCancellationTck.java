@@ -6,7 +6,10 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
@@ -14,10 +17,12 @@ import io.asynciotck.tck.results.Ground;
 import org.junit.jupiter.api.Test;
 
 /** What cancelling a {@code gather} does. Page: {@code gather.md}. */
+@Operation("gather")
 final class GatherCancellationTck extends RuleTest {
 
   @Rule("gather.cancel.children-cancelled")
   @RestsOn(Ground.GATHER_CANCELLED)
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void cancellingTheGroupCancelsItsChildren() throws Exception {
     AsyncFuture<String> a = loop.createFuture();
@@ -32,6 +37,7 @@ final class GatherCancellationTck extends RuleTest {
 
   @Rule("gather.cancel.done-children-kept")
   @RestsOn(Ground.GATHER_CANCELLED)
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void whatIsDoneStaysAsItIs() throws Exception {
     AsyncFuture<String> done = loop.createFuture();
@@ -46,6 +52,7 @@ final class GatherCancellationTck extends RuleTest {
 
   @Rule("gather.cancel.by-awaiter")
   @RestsOn(Ground.GATHER_CANCELLED)
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void cancellingTheAwaiterCancelsTheChildren() throws Exception {
     AsyncFuture<String> child = loop.createFuture();
@@ -65,6 +72,7 @@ final class GatherCancellationTck extends RuleTest {
 
   @Rule("gather.cancel.raised")
   @RestsOn(Ground.GATHER_CANCELLED)
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void aCancelledGroupRaises() throws Exception {
     var group = asyncio.gather(loop.createFuture(), loop.createFuture());
@@ -75,6 +83,7 @@ final class GatherCancellationTck extends RuleTest {
 
   @Rule("gather.cancel.return-exceptions")
   @RestsOn(Ground.GATHER_CANCELLED)
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void aCancelledGroupRaisesThoughExceptionsAreCollected() throws Exception {
     var group = asyncio.gather(true, loop.createFuture(), loop.createFuture());
@@ -85,6 +94,7 @@ final class GatherCancellationTck extends RuleTest {
 
   @Rule("gather.cancel.return-exceptions-waits")
   @RestsOn(Ground.GATHER_CANCELLED)
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void aCancelledGroupThatCollectsWaitsForAll() throws Exception {
     Task<?> slow = begin(answering(this::cleanUpAndGiveIn));
@@ -141,6 +151,7 @@ final class GatherCancellationTck extends RuleTest {
 
   @Rule("gather.cancel.all-children-done")
   @RestsOn(Ground.GATHER_CANCELLED)
+  @At(Moment.AFTER_THE_WAKE)
   @Test
   void aCancellationAfterTheLastResultIsTooLate() throws Exception {
     AsyncFuture<String> child = loop.createFuture();
@@ -154,6 +165,7 @@ final class GatherCancellationTck extends RuleTest {
 
   @Rule("gather.cancel.after-done-refused")
   @RestsOn(Ground.GATHER_CANCELLED)
+  @At(Moment.AFTERWARDS)
   @Test
   void aDoneGroupCannotBeCancelled() throws Exception {
     AsyncFuture<String> child = loop.createFuture();
@@ -166,6 +178,7 @@ final class GatherCancellationTck extends RuleTest {
 
   @Rule("gather.cancel.after-done-no-effect")
   @RestsOn(Ground.GATHER_CANCELLED)
+  @At(Moment.AFTERWARDS)
   @Test
   void cancellingAFailedGroupLeavesTheOthers() throws Exception {
     AsyncFuture<String> failed = loop.createFuture();

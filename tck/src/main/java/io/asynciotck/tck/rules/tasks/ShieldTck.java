@@ -4,7 +4,10 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
+import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@code shield} passes on, and what it keeps off. Page: {@code shield.md}. */
+@Operation("shield")
 final class ShieldTck extends RuleTest {
 
   // Results
@@ -90,6 +94,7 @@ final class ShieldTck extends RuleTest {
   // Cancelling who waits
 
   @Rule("shield.cancel.inner-runs-on")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void whatIsProtectedRunsToItsEnd() throws Exception {
     AsyncFuture<String> end = loop.createFuture();
@@ -104,6 +109,7 @@ final class ShieldTck extends RuleTest {
   }
 
   @Rule("shield.cancel.inner-runs-on")
+  @At(Moment.BEFORE_THE_WAKE)
   @Test
   void aCancellationInTheIterationOfTheResultLeavesTheResult() throws Exception {
     AsyncFuture<String> work = loop.createFuture();
@@ -119,6 +125,7 @@ final class ShieldTck extends RuleTest {
   }
 
   @Rule("shield.cancel.caller")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void whoWaitsIsCancelledAtOnce() throws Exception {
     AsyncFuture<String> work = loop.createFuture();
@@ -132,6 +139,7 @@ final class ShieldTck extends RuleTest {
   }
 
   @Rule("shield.cancel.others-wait")
+  @At(Moment.ANOTHER)
   @Test
   void othersWhoWaitHaveTheResult() throws Exception {
     for (int size : Numbers.sizesTo(101)) {

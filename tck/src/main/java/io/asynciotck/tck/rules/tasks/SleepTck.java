@@ -5,7 +5,11 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
+import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.NeedsVirtualTime;
+import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
@@ -149,6 +153,8 @@ final class SleepTck extends RuleTest {
   }
 
   @Rule("sleep.cancel.at-once")
+  @Operation("sleep")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void aCancelledSleepEndsLongBeforeItsTime() throws Exception {
     run(() -> {
@@ -209,5 +215,40 @@ final class SleepTck extends RuleTest {
   void whatIsNotANumberIsNoDelay() throws Exception {
     run(() -> trace.outcome("sleep", () -> await(asyncio.sleep(Double.NaN))));
     trace.shouldBe("sleep: raises IllegalArgumentException");
+  }
+
+  @Rule("sleep.cancel.others")
+  @Operation("sleep")
+  @At(Moment.ANOTHER)
+  @Test
+  void whoIsNotCancelledSleepsOn() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      run(() -> {
+        LoopTime end = loop.time().plus(ticks(2));
+        int[] passed = {0, 0};
+        List<Task<?>> tasks = new ArrayList<>();
+        for (int i = 0; i < 2 * size; i++) {
+          tasks.add(
+              asyncio.createTask(
+                  coroutine(() -> {
+                    await(asyncio.sleep(ticks(2)));
+                    passed[isEarly(end) ? 1 : 0]++;
+                  })));
+        }
+        yieldOnce();
+        for (int i = 0; i < 2 * size; i += 2) {
+          tasks.get(i).cancel();
+        }
+        await(asyncio.sleep(ticks(4)));
+        for (int turn = 0; turn < 12 && passed[0] < size; turn++) {
+          yieldOnce();
+        }
+        trace.add(passed[0] + " of " + size + ", early: " + passed[1]);
+      });
+    }
+    trace.shouldBe(
+        Numbers.sizesTo(101).stream()
+            .map(size -> "%d of %d, early: 0".formatted(size, size))
+            .toArray(String[]::new));
   }
 }

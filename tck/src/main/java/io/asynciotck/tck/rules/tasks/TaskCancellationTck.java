@@ -5,7 +5,10 @@ import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.RuleTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +48,8 @@ final class TaskCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.next-iteration")
+  @Operation("a future")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void errorIsRaisedInTheNextIteration() {
     AsyncFuture<String> future = loop.createFuture();
@@ -59,6 +64,8 @@ final class TaskCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.awaited-future")
+  @Operation("a future")
+  @At(Moment.AFTERWARDS)
   @Test
   void awaitedFutureIsCancelled() {
     AsyncFuture<String> future = loop.createFuture();
@@ -70,6 +77,8 @@ final class TaskCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.awaited-future-at-once")
+  @Operation("a future")
+  @At(Moment.AFTERWARDS)
   @Test
   void awaitedFutureIsCancelledAtOnce() {
     AsyncFuture<String> future = loop.createFuture();
@@ -80,6 +89,8 @@ final class TaskCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.awaited-task")
+  @Operation("a task")
+  @At(Moment.AFTERWARDS)
   @Test
   void awaitedTaskIsCancelled() {
     Task<String> inner = waitingFor(loop.createFuture());
@@ -92,6 +103,8 @@ final class TaskCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.chain")
+  @Operation("a task")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void theWholeChainIsCancelled() {
     AsyncFuture<String> last = loop.createFuture();
@@ -178,6 +191,8 @@ final class TaskCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.again")
+  @Operation("a future")
+  @At(Moment.THEN_AGAIN)
   @Test
   void secondCancellationIsDeliveredToo() {
     Task<?> task = startedDenier(2);
@@ -190,6 +205,8 @@ final class TaskCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.coalesced")
+  @Operation("a future")
+  @At(Moment.TWICE)
   @Test
   void twoRequestsBeforeAStepRaiseOneError() {
     Task<?> task = startedDenier(2);
@@ -201,6 +218,8 @@ final class TaskCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.unstarted")
+  @Operation("a future")
+  @At(Moment.BEFORE_IT_STARTS)
   @Test
   void taskCancelledBeforeItsFirstStepRunsNothing() {
     Task<?> task = loop.createTask(coroutine(() -> trace.add("body")));
@@ -211,6 +230,8 @@ final class TaskCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.lost-result")
+  @Operation("a future")
+  @At(Moment.AFTER_THE_WAKE)
   @Test
   void requestBeatsAResultThatWasNotYetDelivered() {
     AsyncFuture<String> future = loop.createFuture();
@@ -223,6 +244,8 @@ final class TaskCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.message")
+  @Operation("a future")
+  @At(Moment.WITH_A_MESSAGE)
   @Test
   void coroutineHearsTheMessage() {
     Task<String> task = started(() -> messageOfTheCancellation("task", loop.createFuture()));
@@ -232,6 +255,8 @@ final class TaskCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.message")
+  @Operation("a future")
+  @At({Moment.AFTER_THE_WAKE, Moment.WITH_A_MESSAGE})
   @Test
   void coroutineHearsTheMessageOfARequestThatBeatsAResult() {
     AsyncFuture<String> future = loop.createFuture();
@@ -244,6 +269,8 @@ final class TaskCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.message-awaiter")
+  @Operation("a task")
+  @At(Moment.WITH_A_MESSAGE)
   @Test
   void awaiterHearsTheMessage() {
     cancelWithAMessageUnderAnAwaiter();
@@ -251,6 +278,8 @@ final class TaskCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.message-dropped")
+  @Operation("a task")
+  @At(Moment.WITH_A_MESSAGE)
   @Test
   void awaiterHearsNoMessage() {
     cancelWithAMessageUnderAnAwaiter();

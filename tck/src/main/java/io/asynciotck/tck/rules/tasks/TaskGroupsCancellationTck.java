@@ -4,7 +4,10 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TaskGroup;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of a block with a group that is cancelled. Page: {@code task-groups.md}. */
 @RestsOn(Ground.TASK_CANCEL)
+@Operation("the end of a TaskGroup")
 final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
   // Others cancel
 
@@ -59,6 +63,7 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
   }
 
   @Rule("task-group.cancelled.while-waiting")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void aCancellationWhileTasksAreWaitedForCancelsThem() throws Exception {
     AsyncFuture<@Nullable Void> begun = loop.createFuture();
@@ -77,6 +82,7 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
   }
 
   @Rule("task-group.cancelled.with-failure")
+  @At(Moment.AFTER_THE_WAKE)
   @Test
   void aCancellationIsNotLostBehindAFailure() throws Exception {
     AsyncFuture<@Nullable Void> begun = loop.createFuture();

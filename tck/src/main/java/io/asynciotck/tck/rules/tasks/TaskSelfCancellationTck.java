@@ -3,6 +3,9 @@ package io.asynciotck.tck.rules.tasks;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.RuleTest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,6 +67,8 @@ final class TaskSelfCancellationTck extends RuleTest {
   }
 
   @Rule("task.uncancel.rescinded")
+  @Operation("a future")
+  @At(Moment.TAKEN_BACK)
   @Test
   void aRequestThatIsTakenBackInTimeHasNoEffect() throws Exception {
     Task<String> spared = loop.createTask(coroutine(() -> "spared"));
@@ -80,6 +85,8 @@ final class TaskSelfCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.itself")
+  @Operation("a future")
+  @At(Moment.ON_ENTRY)
   @Test
   void errorIsRaisedAtTheNextSuspension() {
     runTask(() -> {
@@ -91,6 +98,8 @@ final class TaskSelfCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.itself-done-future")
+  @Operation("a future")
+  @At(Moment.ON_ENTRY)
   @Test
   void awaitOfADoneFutureRaisesNothing() {
     AsyncFuture<String> future = loop.createFuture();
@@ -104,6 +113,8 @@ final class TaskSelfCancellationTck extends RuleTest {
   }
 
   @Rule("task.cancel.itself-future")
+  @Operation("a future")
+  @At(Moment.ON_ENTRY)
   @Test
   void futureAwaitedNextIsCancelled() {
     AsyncFuture<String> future = loop.createFuture();

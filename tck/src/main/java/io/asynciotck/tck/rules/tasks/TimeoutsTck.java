@@ -5,7 +5,10 @@ import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.Timeout;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code timeout} and {@code timeout_at} do. Page: {@code timeouts.md}. */
 @RestsOn(Ground.CALL_LATER)
+@Operation("timeout")
 final class TimeoutsTck extends RuleTest {
 
   /** Runs a block as {@code async with} does, with a manager that never ends an exception. */
@@ -114,6 +118,7 @@ final class TimeoutsTck extends RuleTest {
   // A block that is late
 
   @Rule("timeout.delay.cancels")
+  @At(Moment.OUT_OF_TIME)
   @Test
   void aLateBlockIsCancelled() throws Exception {
     run(() ->
@@ -134,6 +139,7 @@ final class TimeoutsTck extends RuleTest {
   }
 
   @Rule("timeout.delay.raises")
+  @At(Moment.OUT_OF_TIME)
   @Test
   void aLateBlockRaisesATimeout() throws Exception {
     run(() -> tracing("block", asyncio.timeout(ticks(1)), this::waitLong));
@@ -380,6 +386,7 @@ final class TimeoutsTck extends RuleTest {
   // One in another
 
   @Rule("timeout.nested.inner")
+  @At(Moment.OUT_OF_TIME)
   @Test
   void anInnerTimeoutLeavesTheOuterBlockAlone() throws Exception {
     run(() ->
@@ -394,6 +401,7 @@ final class TimeoutsTck extends RuleTest {
   }
 
   @Rule("timeout.nested.outer")
+  @At(Moment.OUT_OF_TIME)
   @Test
   void anOuterTimeoutIsRaisedByTheOuterBlock() throws Exception {
     run(() ->
@@ -415,6 +423,7 @@ final class TimeoutsTck extends RuleTest {
   // Cancelled by others
 
   @Rule("timeout.cancel.raised")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void aCancellationByOthersIsNoTimeout() throws Exception {
     run(() -> {
@@ -429,6 +438,7 @@ final class TimeoutsTck extends RuleTest {
   }
 
   @Rule("timeout.cancel.same-moment")
+  @At(Moment.OUT_OF_TIME_AT_THE_MOMENT)
   @Test
   void aCancellationIsNotLostInATimeout() throws Exception {
     for (boolean isFirst : new boolean[] {true, false}) {

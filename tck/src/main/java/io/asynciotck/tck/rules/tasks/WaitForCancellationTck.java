@@ -6,7 +6,10 @@ import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
@@ -15,11 +18,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What cancels a {@code wait_for}, and its races. Page: {@code wait-for.md}. */
+@Operation("wait_for")
 final class WaitForCancellationTck extends WaitForRuleTest {
 
   // Cancelling the wait
 
   @Rule("wait-for.cancel.awaitable-cancelled")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void cancellingTheWaitCancelsTheFuture() throws Exception {
     AsyncFuture<Integer> future = loop.createFuture();
@@ -29,6 +34,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.cancel.awaitable-cancelled")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void cancellingTheWaitCancelsTheCoroutine() throws Exception {
     cancelQuietly(
@@ -39,6 +45,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.cancel.raised")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void theWaitRaisesItsCancellation() throws Exception {
     cancelAWaitFor(loop.createFuture());
@@ -46,6 +53,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.cancel.waits")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void aCancelledWaitWaitsForTheCleanUp() throws Exception {
     cancelQuietly(answering(this::cleanUpAndGiveIn));
@@ -53,6 +61,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.cancel.value-returned")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void aResultAfterTheCancellationIsReturned() throws Exception {
     cancelAWaitFor(answering(() -> 7));
@@ -60,6 +69,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.cancel.value-dropped")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void aResultAfterTheCancellationIsLost() throws Exception {
     cancelAWaitFor(answering(() -> 7));
@@ -67,6 +77,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.cancel.exception-propagated")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void anExceptionAfterTheCancellationIsRaised() throws Exception {
     cancelAWaitFor(
@@ -77,6 +88,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.cancel.exception-dropped")
+  @At(Moment.WHILE_IT_WAITS)
   @Test
   void anExceptionAfterTheCancellationIsLost() throws Exception {
     cancelAWaitFor(
@@ -90,6 +102,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
 
   @Rule("wait-for.race.cancel-kept")
   @RestsOn(Ground.TASK_CANCEL_LOST)
+  @At(Moment.AFTER_THE_WAKE)
   @Test
   void aCancellationAfterTheResultIsDelivered() throws Exception {
     cancelASettledWaitFor();
@@ -105,6 +118,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.race.completed-first")
+  @At(Moment.OUT_OF_TIME_AT_THE_MOMENT)
   @Test
   void aResultInAnEarlierIterationIsReturned() throws Exception {
     AsyncFuture<Integer> future = loop.createFuture();
@@ -120,6 +134,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.race.same-iteration")
+  @At(Moment.OUT_OF_TIME_AT_THE_MOMENT)
   @Test
   void aResultInTheSameIterationMayWinOrLose() throws Exception {
     settleAsTheTimePasses();
@@ -128,6 +143,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.race.timeout-wins")
+  @At(Moment.OUT_OF_TIME_AT_THE_MOMENT)
   @Test
   void aResultInTheSameIterationLoses() throws Exception {
     settleAsTheTimePasses();
@@ -135,6 +151,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.race.result-wins")
+  @At(Moment.OUT_OF_TIME_AT_THE_MOMENT)
   @Test
   void aResultInTheSameIterationWins() throws Exception {
     settleAsTheTimePasses();

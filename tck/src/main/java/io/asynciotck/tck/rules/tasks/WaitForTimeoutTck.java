@@ -5,7 +5,10 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
@@ -14,9 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /** How {@code wait_for} times out. Page: {@code wait-for.md}. */
 @RestsOn(Ground.CALL_LATER)
+@Operation("wait_for")
 final class WaitForTimeoutTck extends WaitForRuleTest {
 
   @Rule("wait-for.timeout.raised")
+  @At(Moment.OUT_OF_TIME)
   @Test
   void whatIsLateRaisesATimeout() throws Exception {
     run(() -> waitFor(loop.createFuture(), ticks(1)));
@@ -37,6 +42,7 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.timeout.cancels-coroutine")
+  @At(Moment.OUT_OF_TIME)
   @Test
   void aLateCoroutineIsCancelled() throws Exception {
     run(() ->
@@ -46,6 +52,7 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.timeout.cancels-future")
+  @At(Moment.OUT_OF_TIME)
   @Test
   void aLateFutureIsCancelled() throws Exception {
     AsyncFuture<Integer> future = loop.createFuture();
@@ -55,6 +62,7 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.timeout.cancels-future")
+  @At(Moment.OUT_OF_TIME)
   @Test
   void aLateTaskIsCancelled() throws Exception {
     Task<?> task = loop.createTask(asyncio.sleep(plenty()));
@@ -65,6 +73,7 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.timeout.waits-for-cancellation")
+  @At(Moment.OUT_OF_TIME)
   @Test
   void theTimeoutIsRaisedAfterTheCleanUp() throws Exception {
     run(() -> waitQuietly(answering(this::cleanUpAndGiveIn), ticks(1)));
@@ -72,6 +81,7 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.timeout.waits-for-cancellation")
+  @At(Moment.OUT_OF_TIME)
   @Test
   void theTimeoutIsRaisedAfterTheTaskIsDone() throws Exception {
     Task<?> task = loop.createTask(answering(this::cleanUpAndGiveIn));
@@ -151,6 +161,7 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.timeout.disarmed")
+  @At(Moment.AFTERWARDS)
   @Test
   void theTimeoutHasNoEffectAfterwards() throws Exception {
     run(() -> {
@@ -161,6 +172,7 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.timeout.nested")
+  @At(Moment.OUT_OF_TIME)
   @Test
   void theOuterOfTwoTimeoutsWins() throws Exception {
     AsyncFuture<Integer> innermost = loop.createFuture();

@@ -1,8 +1,10 @@
-package io.asynciotck.tck.rules.sync;
+package io.asynciotck.tck.rules.waiting;
 
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
+import io.asynciotck.tck.harness.At;
+import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
 import java.time.Duration;
@@ -16,16 +18,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * class of tests says what the operation is, and how one that waits gets on; each method here is
  * one case, and traces how far the tasks {@code a}, {@code b} and {@code c} come.
  */
-abstract class CancellationRuleTest extends SyncRuleTest {
+public abstract class CancellationRuleTest extends WaitingRuleTest {
+
+  /** For rule tests. */
+  protected CancellationRuleTest() {}
 
   /** Brings about that the next task waits. */
-  abstract void prepare() throws Exception;
+  protected abstract void prepare() throws Exception;
 
   /** At which every task of the case waits. */
-  abstract Coroutine<?> operation();
+  protected abstract Coroutine<?> operation();
 
   /** Lets the first that waits get on; or all of them, if the operation is of that kind. */
-  abstract void complete() throws Exception;
+  protected abstract void complete() throws Exception;
 
   private String pass() throws Exception {
     await(operation());
@@ -44,18 +49,25 @@ abstract class CancellationRuleTest extends SyncRuleTest {
     });
   }
 
-  /** One waits, and is cancelled so often. */
-  final void cancelledWhileItWaits(int times) throws Exception {
+  /** One waits, and is cancelled. */
+  @At(Moment.WHILE_IT_WAITS)
+  protected final void cancelledWhileItWaits() throws Exception {
+    inCase(() -> waits("a").cancel());
+  }
+
+  /** One waits, and is cancelled twice before it has a turn. */
+  @At(Moment.TWICE)
+  protected final void cancelledTwice() throws Exception {
     inCase(() -> {
       Task<?> a = waits("a");
-      for (int i = 0; i < times; i++) {
-        a.cancel();
-      }
+      a.cancel();
+      a.cancel();
     });
   }
 
   /** One begins to wait that has cancelled itself already. */
-  final void cancelledOnEntry() throws Exception {
+  @At(Moment.ON_ENTRY)
+  protected final void cancelledOnEntry() throws Exception {
     inCase(() ->
         start(
             "a",
@@ -71,7 +83,8 @@ abstract class CancellationRuleTest extends SyncRuleTest {
   }
 
   /** One waits and is cancelled; then another waits and gets on. */
-  final void cancelledThenAnotherGetsOn() throws Exception {
+  @At(Moment.AFTERWARDS)
+  protected final void cancelledThenAnotherGetsOn() throws Exception {
     inCase(() -> {
       Task<?> a = waits("a");
       a.cancel();
@@ -82,7 +95,8 @@ abstract class CancellationRuleTest extends SyncRuleTest {
   }
 
   /** One is cancelled before it has begun; then another waits and gets on. */
-  final void cancelledBeforeItStarts() throws Exception {
+  @At(Moment.BEFORE_IT_STARTS)
+  protected final void cancelledBeforeItStarts() throws Exception {
     inCase(() -> {
       start("a", this::pass).cancel();
       waits("b");
@@ -91,7 +105,8 @@ abstract class CancellationRuleTest extends SyncRuleTest {
   }
 
   /** The first of two is cancelled, and before it knows, one gets on. */
-  final void cancelledBeforeTheWake() throws Exception {
+  @At(Moment.BEFORE_THE_WAKE)
+  protected final void cancelledBeforeTheWake() throws Exception {
     inCase(() -> {
       Task<?> a = waits("a");
       waits("b");
@@ -101,7 +116,8 @@ abstract class CancellationRuleTest extends SyncRuleTest {
   }
 
   /** The first of two is woken, and cancelled before it has its turn. */
-  final void cancelledAfterTheWake() throws Exception {
+  @At(Moment.AFTER_THE_WAKE)
+  protected final void cancelledAfterTheWake() throws Exception {
     inCase(() -> {
       Task<?> a = waits("a");
       waits("b");
@@ -111,7 +127,8 @@ abstract class CancellationRuleTest extends SyncRuleTest {
   }
 
   /** The first of three is woken, and the second is cancelled before the first has its turn. */
-  final void cancelledBehindTheWoken() throws Exception {
+  @At(Moment.ANOTHER)
+  protected final void cancelledBehindTheWoken() throws Exception {
     inCase(() -> {
       waits("a");
       Task<?> b = waits("b");
@@ -122,7 +139,8 @@ abstract class CancellationRuleTest extends SyncRuleTest {
   }
 
   /** One that was cancelled while it waited waits once more, and gets on. */
-  final void cancelledAndWaitsAgain() throws Exception {
+  @At(Moment.THEN_AGAIN)
+  protected final void cancelledAndWaitsAgain() throws Exception {
     inCase(() -> {
       Task<?> a =
           startWaiting(
@@ -142,7 +160,8 @@ abstract class CancellationRuleTest extends SyncRuleTest {
   }
 
   /** The time of the first of two runs out; then the second gets on. */
-  final void timesOut() throws Exception {
+  @At(Moment.OUT_OF_TIME)
+  protected final void timesOut() throws Exception {
     inCase(() -> {
       start("a", () -> await(asyncio.waitFor(coroutine(this::pass), ticks(1))));
       waits("b");
@@ -157,7 +176,8 @@ abstract class CancellationRuleTest extends SyncRuleTest {
    *
    * @param outOfTimeFirst whether the time-out was set before what lets it get on
    */
-  final void timesOutAtTheSameMoment(boolean outOfTimeFirst) throws Exception {
+  @At(Moment.OUT_OF_TIME_AT_THE_MOMENT)
+  protected final void timesOutAtTheSameMoment(boolean outOfTimeFirst) throws Exception {
     Duration moment = ticks(1);
     while (!timesOutAt(moment, outOfTimeFirst)) {
       moment = moment.multipliedBy(8); // the machine is busy
@@ -205,19 +225,21 @@ abstract class CancellationRuleTest extends SyncRuleTest {
   }
 
   /** Of many that wait, every second is cancelled; the others get on in their order. */
-  final void everySecondIsCancelled(int size) throws Exception {
+  @At(Moment.ANOTHER)
+  protected final void everySecondIsCancelled(int size) throws Exception {
     Numbers through = everySecondCancelled(size);
     trace.add(through.order(size));
   }
 
   /** Of many that wait, every second is cancelled; the others get on in any order. */
-  final void everySecondIsCancelledOfAny(int size) throws Exception {
+  @At(Moment.ANOTHER)
+  protected final void everySecondIsCancelledOfAny(int size) throws Exception {
     Numbers through = everySecondCancelled(size);
     trace.add(through.count() + " of " + size);
   }
 
   /** What {@link #everySecondIsCancelledOfAny} traces for these sizes if all is right. */
-  static String[] allOf(List<Integer> sizes) {
+  protected static String[] allOf(List<Integer> sizes) {
     return sizes.stream().map(size -> size + " of " + size).toArray(String[]::new);
   }
 

@@ -1,4 +1,4 @@
-package io.asynciotck.tck.rules.sync;
+package io.asynciotck.tck.rules.waiting;
 
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.CancelledError;
@@ -12,10 +12,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * What the tests of chapter {@code sync} share. The test itself is a task that does not wait for
- * what it tests: it starts others that do, lets them run, and looks how far they have come.
+ * What tests of tasks that wait for one another share. The test itself is a task that does not wait
+ * for what it tests: it starts others that do, lets them run, and looks how far they have come.
  */
-abstract class SyncRuleTest extends RuleTest {
+public abstract class WaitingRuleTest extends RuleTest {
 
   /** How many turns are enough for whatever can go on to have gone on. */
   private static final int TURNS = 12;
@@ -23,8 +23,11 @@ abstract class SyncRuleTest extends RuleTest {
   private final List<Task<?>> started = new ArrayList<>();
   private boolean over;
 
+  /** For rule tests. */
+  protected WaitingRuleTest() {}
+
   /** Runs a test in a task, and ends the tasks that it has started. */
-  final void inTask(VoidBody body) throws Exception {
+  protected final void inTask(VoidBody body) throws Exception {
     over = false;
     run(() -> {
       try {
@@ -38,7 +41,7 @@ abstract class SyncRuleTest extends RuleTest {
   }
 
   /** Starts a task that does something, and traces what came of it. */
-  final Task<?> start(String who, CoroutineBody<?> body) {
+  protected final Task<?> start(String who, CoroutineBody<?> body) {
     Task<?> task =
         asyncio.createTask(
             coroutine(() -> {
@@ -52,7 +55,7 @@ abstract class SyncRuleTest extends RuleTest {
   }
 
   /** Starts a task of which nothing is traced. */
-  final Task<?> startQuietly(VoidBody body) {
+  protected final Task<?> startQuietly(VoidBody body) {
     Task<?> task =
         asyncio.createTask(
             coroutine(() -> {
@@ -67,14 +70,14 @@ abstract class SyncRuleTest extends RuleTest {
   }
 
   /** Starts a task that does something, and lets it come to where it waits. */
-  final Task<?> startWaiting(String who, CoroutineBody<?> body) throws Exception {
+  protected final Task<?> startWaiting(String who, CoroutineBody<?> body) throws Exception {
     Task<?> task = start(who, body);
     letOthersRun();
     return task;
   }
 
   /** Starts a task that waits for something, and traces when it gets on. */
-  final Task<?> startPassing(String who, Supplier<? extends Awaitable<?>> operation)
+  protected final Task<?> startPassing(String who, Supplier<? extends Awaitable<?>> operation)
       throws Exception {
     return startWaiting(
         who,
@@ -85,14 +88,14 @@ abstract class SyncRuleTest extends RuleTest {
   }
 
   /** Lets all other tasks go on as far as they can. */
-  final void letOthersRun() throws Exception {
+  protected final void letOthersRun() throws Exception {
     for (int i = 0; i < TURNS; i++) {
       yieldOnce();
     }
   }
 
   /** Lets all other tasks go on until something holds, or for so long that it will not. */
-  final void letOthersRunUntil(BooleanSupplier condition, int tasks) throws Exception {
+  protected final void letOthersRunUntil(BooleanSupplier condition, int tasks) throws Exception {
     for (int i = 0; i < TURNS + 4 * tasks && !condition.getAsBoolean(); i++) {
       yieldOnce();
     }

@@ -1,0 +1,79 @@
+package io.asynciotck.reference.tasks;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.reference.faults.Fault;
+import io.asynciotck.reference.tasks.Waiting.Until;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Faults of {@code wait} when the task that waits is cancelled. */
+final class WaitingCancellationFaults {
+
+  private WaitingCancellationFaults() {}
+
+  @Fault(
+      what = "wait takes a cancellation for the end of its time.",
+      breaks = {"wait.cancel.not-cancelled", "wait.cancel.raised", "wait.cancel.woken"})
+  static final class ReturnsWhenCancelled extends Waiting {
+    ReturnsWhenCancelled(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+    }
+
+    @Override
+    public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
+      try {
+        return super.await(timeout);
+      } catch (CancelledError swallowed) {
+        return sets();
+      }
+    }
+  }
+
+  @Fault(
+      what = "A cancellation that meets the last answer is lost.",
+      breaks = {"wait.cancel.not-cancelled", "wait.cancel.woken"})
+  static final class PrefersAnswers extends Waiting {
+    PrefersAnswers(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+    }
+
+    @Override
+    public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
+      try {
+        return super.await(timeout);
+      } catch (CancelledError cancelled) {
+        List<Set<AsyncFuture<?>>> sets = sets();
+        if (!sets.get(1).isEmpty()) {
+          throw cancelled;
+        }
+        return sets;
+      }
+    }
+  }
+
+  @Fault(
+      what = "What is waited for is cancelled with who waits.",
+      breaks = {"wait.cancel.not-cancelled"})
+  static final class TakesAllWithIt extends Waiting {
+    private final List<AsyncFuture<?>> aws;
+
+    TakesAllWithIt(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+      this.aws = aws;
+    }
+
+    @Override
+    public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
+      try {
+        return super.await(timeout);
+      } catch (CancelledError cancelled) {
+        aws.forEach(AsyncFuture::cancel);
+        throw cancelled;
+      }
+    }
+  }
+}
