@@ -2,6 +2,7 @@ package io.asynciotck.tck.bridge;
 
 import io.asynciotck.tck.harness.Signal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -24,6 +25,9 @@ public interface CallRecorder {
     /** The agent. */
     AGENT
   }
+
+  /** Hears that the next test runs where these environment variables have these values. */
+  default void begins(Map<String, String> environment) {}
 
   /**
    * Hears a message.

@@ -93,6 +93,7 @@ public final class PythonImplementation implements Implementation {
 
   @Override
   public synchronized Session open(Conditions conditions) {
+    recorder.begins(conditions.environment());
     Agent running =
         conditions.environment().isEmpty()
             ? runningForTest()

@@ -489,7 +489,7 @@ public final class Bench implements AutoCloseable {
     Set<String> leaked = implementation.leavesOpen() ? Set.of() : sockets.leaked();
     if (!leaked.isEmpty()) {
       accuseUnlessFailed(ownerOfSockets());
-      throw new RuleViolation("descriptors left open", List.of("none"), String.join(", ", leaked));
+      throw new RuleViolation(RuleViolation.LEFT_OPEN, List.of("none"), String.join(", ", leaked));
     }
   }
 

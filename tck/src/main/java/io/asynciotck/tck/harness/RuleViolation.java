@@ -10,6 +10,9 @@ import java.util.Optional;
 public final class RuleViolation extends AssertionError {
   @Serial private static final long serialVersionUID = 1L;
 
+  /** The name of what is compared if something stays open that nobody can close any more. */
+  public static final String LEFT_OPEN = "descriptors left open";
+
   /** Without a rule of its own, the violation is of the rule of the test. */
   private static final String OF_THE_TEST = "";
 
@@ -48,6 +51,11 @@ public final class RuleViolation extends AssertionError {
   /** Returns the id of the rule that is violated, where the test itself does not say it. */
   public Optional<String> rule() {
     return failure.rule().equals(OF_THE_TEST) ? Optional.empty() : Optional.of(failure.rule());
+  }
+
+  /** Returns whether this is what was compared. */
+  public boolean compares(String what) {
+    return failure.compared().equals(what);
   }
 
   /** Returns the traces that the rule allows. */

@@ -11,7 +11,14 @@ import tools.jackson.databind.JsonNode;
 final class Calls {
   /** What takes a descriptor, which has another number in the program. */
   private static final Set<String> TAKE_DESCRIPTORS =
-      Set.of("add_reader", "remove_reader", "add_writer", "remove_writer");
+      Set.of(
+          "add_reader",
+          "remove_reader",
+          "add_writer",
+          "remove_writer",
+          "open",
+          "get_blocking",
+          "set_blocking");
 
   /** What is told of an exception behind a block. */
   private static final Set<String> LEAVING = Set.of("__exit__", "__aexit__");
@@ -23,6 +30,9 @@ final class Calls {
   private final boolean ownClock;
   private final String advance;
   private final @Nullable JsonNode last;
+
+  /** What has given None, if the test looks at its class next. */
+  private String nothing = "";
 
   /** What gives a descriptor in the program, by the number that it had in the test. */
   private final Map<Integer, String> descriptors = new HashMap<>();
@@ -104,6 +114,7 @@ final class Calls {
   /** What the kit asks of the agent itself is no part of the test; but time has to pass. */
   private String ofHarness(Frame.Call call) {
     JsonNode argument = call.request.path("args").path(0);
+    JsonNode second = call.request.path("args").path(1);
     return switch (call.name()) {
       case "advance" -> {
         if (ownClock) {
@@ -117,10 +128,25 @@ final class Calls {
       }
       case "is_instance" ->
           "isinstance("
-              + values.of(argument)
+              + (argument.isNull() && !nothing.isEmpty() ? nothing : values.of(argument))
               + ", "
-              + call.request.path("args").path(1).asString("")
+              + second.asString("")
               + ")";
+      case "pattern" -> {
+        values.needs().add("pattern");
+        yield "pattern(0, " + values.of(argument) + ", " + values.of(second) + ")";
+      }
+      case "send", "receive" -> {
+        values.needs().add("pattern");
+        values.needs().add(call.name() + "_pattern");
+        yield call.name() + "_pattern" + arguments(call, "(");
+      }
+      case "fits" -> {
+        values.needs().add("pattern");
+        yield "%s[:%s] == pattern(%s, %2$s, %s)"
+            .formatted(
+                values.of(argument), values.of(second), ofArgument(call, 2), ofArgument(call, 3));
+      }
       case "failed_future", "failed_task", "retrieved_future" -> {
         values.needs().add("gc");
         values.needs().add(call.name());
@@ -139,6 +165,30 @@ final class Calls {
       }
       default -> "";
     };
+  }
+
+  /** Whether the test looks at the class of nothing. */
+  static boolean asksForClass(Frame.@Nullable Item item) {
+    return item instanceof Frame.Call call
+        && call.isOfHarness()
+        && call.name().equals("is_instance")
+        && call.request.path("args").path(0).isNull();
+  }
+
+  /** Says what has given nothing just now, though the test asks for its class: an expression. */
+  void gaveNothing(String code) {
+    nothing = code;
+  }
+
+  /** Says by which name the program knows the two descriptors of a pipe. */
+  void knows(JsonNode pipe, String name) {
+    for (int i = 0; i < pipe.size(); i++) {
+      descriptors.put(pipe.get(i).asInt(), name + "[" + i + "]");
+    }
+  }
+
+  private String ofArgument(Frame.Call call, int place) {
+    return values.of(call.request.path("args").path(place));
   }
 
   /** A call as an expression. */

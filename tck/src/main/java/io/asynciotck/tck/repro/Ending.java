@@ -19,6 +19,9 @@ sealed interface Ending {
    */
   record Compared(List<String> allowed) implements Ending {}
 
+  /** It left descriptors open that nothing holds. */
+  record Leaked() implements Ending {}
+
   /**
    * A call raised an exception that the test did not ask for.
    *
@@ -39,6 +42,7 @@ sealed interface Ending {
   static Ending of(@Nullable Throwable failure, Recording.Taken recording) {
     return switch (failure) {
       case null -> new Compared(List.of());
+      case RuleViolation violation when violation.compares(RuleViolation.LEFT_OPEN) -> new Leaked();
       case RuleViolation violation -> new Compared(violation.expected());
       case HangError _ -> new Hung();
       case CrashError _ -> new Crashed();

@@ -15,6 +15,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class Frame {
 
+  /** What asks for a method of a protocol. */
+  private static final String INVOKE = "invoke";
+
   /** Something that the code did. */
   sealed interface Item permits Call, Await, Traced, Start, Join, Give, Take, Block {}
 
@@ -69,8 +72,9 @@ final class Frame {
    * An event that the test has traced.
    *
    * @param after the call before it, if what the test made of it may be what it traced
+   * @param received the number of the protocol of which it tells what that has received, or null
    */
-  record Traced(String event, @Nullable Call after) implements Item {}
+  record Traced(String event, @Nullable Call after, @Nullable Integer received) implements Item {}
 
   /** Another thread begins. */
   record Start(String thread) implements Item {}
@@ -98,6 +102,9 @@ final class Frame {
   /** What asked for it: {@code call}, {@code send}, {@code throw}, {@code close}; else empty. */
   final String word;
 
+  /** The name of the method that was called, if it is one of a protocol; else empty. */
+  final String method;
+
   final List<JsonNode> arguments = new ArrayList<>();
   final List<Item> items = new ArrayList<>();
   @Nullable JsonNode answer;
@@ -107,6 +114,7 @@ final class Frame {
 
   Frame(JsonNode request) {
     word = request.path("do").asString("");
+    method = word.equals(INVOKE) ? request.path("name").asString("") : "";
     request.path("args").forEach(arguments::add);
   }
 

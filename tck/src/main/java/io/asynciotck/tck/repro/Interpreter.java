@@ -4,13 +4,11 @@ import io.asynciotck.tck.bridge.PythonOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * input ends.
  */
 final class Interpreter {
-  private static final String STARTER = "/io/asynciotck/tck/agent/run_program.py";
+  private static final String STARTER = "run_program.py";
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int OUTPUT_LIMIT = 1 << 18;
   private static final int SIGNAL = 128;
@@ -93,11 +91,12 @@ final class Interpreter {
 
   private Process start() throws IOException {
     List<String> command = new ArrayList<>(options.command());
-    command.addAll(List.of("-c", starter()));
+    command.addAll(List.of("-c", PythonFiles.text(STARTER)));
     command.addAll(options.command().subList(1, options.command().size()));
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.keySet().removeAll(REMOVED);
+    environment.putAll(options.environment());
     environment.put("PYTHONIOENCODING", "utf-8:backslashreplace");
     return builder.start();
   }
@@ -125,15 +124,6 @@ final class Interpreter {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return !process.isAlive();
-    }
-  }
-
-  private static String starter() {
-    try (InputStream stream = Interpreter.class.getResourceAsStream(STARTER)) {
-      byte[] bytes = Objects.requireNonNull(stream, STARTER).readAllBytes();
-      return new String(bytes, StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
     }
   }
 

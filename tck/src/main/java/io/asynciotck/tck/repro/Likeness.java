@@ -1,8 +1,10 @@
 package io.asynciotck.tck.repro;
 
+import io.asynciotck.tck.harness.RuleViolation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ final class Likeness {
   /** What is said of a program that is none. */
   private static final Pattern MALFORMED =
       Pattern.compile("^(?:Syntax|Indentation|Name|UnboundLocal)Error\\b");
+
+  private static final Pattern LEFT_OPEN = Pattern.compile(RuleViolation.LEFT_OPEN + ": ([0-9]+)");
 
   private Likeness() {}
 
@@ -48,12 +52,22 @@ final class Likeness {
   private static boolean ends(Interpreter.Outcome outcome, Ending ending) {
     return switch (ending) {
       case Ending.Compared _, Ending.Stuck _ -> true;
+      case Ending.Leaked _ -> leaves(outcome) > 0;
       case Ending.Hung _ -> outcome.how() == Interpreter.How.STOPPED;
       case Ending.Crashed _ ->
           outcome.how() == Interpreter.How.SIGNAL || outcome.how() == Interpreter.How.STATUS;
       case Ending.Raised(String type, _) ->
           outcome.how() == Interpreter.How.STATUS && lastComplaint(outcome).contains(type);
     };
+  }
+
+  /** How many descriptors a program has told that it has left open. */
+  private static int leaves(Interpreter.Outcome outcome) {
+    return outcome.printed().stream()
+        .map(LEFT_OPEN::matcher)
+        .filter(Matcher::matches)
+        .mapToInt(line -> Integer.parseInt(line.group(1)))
+        .sum();
   }
 
   private static String lastComplaint(Interpreter.Outcome outcome) {
@@ -74,6 +88,7 @@ final class Likeness {
     List<String> expected =
         events.stream()
             .filter(event -> !program.untold().contains(event))
+            .map(event -> program.shown().getOrDefault(event, event))
             .flatMap(String::lines)
             .toList();
     return told.size() == expected.size()
@@ -117,6 +132,7 @@ final class Likeness {
               ". Then " + type + (message.isEmpty() ? "" : ": " + message) + " was raised";
           case Ending.Hung _ -> ". Then it hung";
           case Ending.Crashed _ -> ". Then the process ended";
+          case Ending.Leaked _ -> ". Then descriptors were left open";
           case Ending.Compared _, Ending.Stuck _ -> "";
         };
     return Stream.of(traced, end).map(Words::ofPython).reduce("", String::concat);

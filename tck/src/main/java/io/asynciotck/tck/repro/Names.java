@@ -23,6 +23,12 @@ final class Names {
 
   private static final String SOCKET = "sock";
 
+  /** What a test closes at its end. */
+  private static final Set<String> CLOSABLE = Set.of("loop", SOCKET, "file", "pipe");
+
+  /** In a first draft there may be several of each kind. */
+  private static final int MANY = 2;
+
   private static final Map<String, String> OF_KIND =
       Map.of(
           "EventLoop",
@@ -52,6 +58,7 @@ final class Names {
   private final Map<Integer, Integer> kitUses = new HashMap<>();
   private final Map<Integer, String> kitNames = new HashMap<>();
   private final Map<String, String> threads = new HashMap<>();
+  private final Map<String, String> paths = new LinkedHashMap<>();
   private final Map<Signal, String> signals = new HashMap<>();
   private final Map<Frame.Call, String> readings = new HashMap<>();
 
@@ -65,9 +72,11 @@ final class Names {
   private final Map<String, Integer> taken = new HashMap<>();
 
   private final Map<String, Integer> totals;
+  private final Addresses addresses;
 
   private Names(List<Recording.Line> lines, Map<String, Integer> totals) {
     this.totals = totals;
+    addresses = new Addresses(lines);
     for (Recording.Line line : lines) {
       if (line.speaker() == Speaker.AGENT) {
         given(line.message().path("ok"));
@@ -182,6 +191,41 @@ final class Names {
     return readings.computeIfAbsent(reading, _ -> fresh("start"));
   }
 
+  /** The addresses that the system has given. */
+  Addresses addresses() {
+    return addresses;
+  }
+
+  /** Names the address with a port. */
+  String ofAddress(int port) {
+    String name = fresh("address");
+    addresses.name(port, name);
+    return name;
+  }
+
+  /** The names of what a test closes at its end. */
+  List<String> closable() {
+    return agentNames.entrySet().stream()
+        .filter(entry -> CLOSABLE.contains(agentBases.get(entry.getKey())))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /** The name of a pipe that was made. */
+  String ofPipe() {
+    return fresh("pipe");
+  }
+
+  /** The name of the variable for a folder or a file that the test has made for itself. */
+  String ofPath(String path) {
+    return paths.computeIfAbsent(path, _ -> fresh(path.endsWith(".bin") ? "path" : "folder"));
+  }
+
+  /** The paths that have a name, with it. */
+  Map<String, String> paths() {
+    return paths;
+  }
+
   /** The name of the variable for another thread. */
   String ofThread(String channel) {
     return threads.computeIfAbsent(channel, _ -> fresh("thread"));
@@ -218,11 +262,17 @@ final class Names {
    */
   boolean isBinding(JsonNode value) {
     int number = value.path("agent").asInt();
-    return isBirth(value) && (agentUses(number) > 0 || SOCKET.equals(agentBases.get(number)));
+    return isBirth(value) && (agentUses(number) > 0 || isSocket(number));
+  }
+
+  /** Whether an object is a socket. */
+  boolean isSocket(int number) {
+    return SOCKET.equals(agentBases.get(number));
   }
 
   /**
-   * An object of the same kind that was named before: the same one, or another.
+   * An object of the same kind that was named before: the same one, or another; of several the one
+   * that the test does most with.
    *
    * @param same whether it is to be the same
    */
@@ -231,7 +281,9 @@ final class Names {
     String base = agentBases.get(number);
     Integer other = null;
     for (Integer known : agentNames.keySet()) {
-      if ((known == number) == same && Objects.equals(agentBases.get(known), base)) {
+      if ((known == number) == same
+          && Objects.equals(agentBases.get(known), base)
+          && (other == null || agentUses(known) >= agentUses(other))) {
         other = known;
       }
     }
@@ -243,6 +295,7 @@ final class Names {
   /** A name that nothing else has. */
   private String fresh(String base) {
     int count = taken.merge(base, 1, Integer::sum);
-    return totals.getOrDefault(base, 1) == 1 ? base : base + count;
+    int total = totals.isEmpty() ? MANY : totals.getOrDefault(base, 1);
+    return Math.max(total, count) == 1 ? base : base + count;
   }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The first lines of a program: what it imports, sets up and defines for itself. */
 final class Preamble {
@@ -14,80 +16,21 @@ final class Preamble {
   /** What makes a loop by the policy, so that the policy has to know the loop under test. */
   static final Set<String> MAKE_LOOPS = Set.of("run", "get_event_loop");
 
+  /** A definition, with its name: a line that begins one, and all that is indented below. */
+  private static final Pattern DEFINITION =
+      Pattern.compile("^(?:class|def) (\\w+).*\\n(?:(?: .*)?\\n)*", Pattern.MULTILINE);
+
   /** What a program may have to define, by the word for it in {@link Needs}. */
-  static final Map<String, String> DEFINITIONS =
-      new TreeMap<>(
-          Map.of(
-              "Boom",
-              "class Boom(Exception):\n    pass\n",
-              "BoomError",
-              "class BoomError(BaseException):\n    pass\n",
-              "Executor",
-              """
-              class Executor(concurrent.futures.Executor):
-                  def __init__(self, execute):
-                      self.execute = execute
+  static final Map<String, String> DEFINITIONS = definitions();
 
-                  def submit(self, function, *args, **kwargs):
-                      future = concurrent.futures.Future()
-
-                      def work():
-                          if future.set_running_or_notify_cancel():
-                              try:
-                                  future.set_result(function(*args, **kwargs))
-                              except BaseException as error:
-                                  future.set_exception(error)
-
-                      self.execute(work)
-                      return future
-              """,
-              "Suspend",
-              """
-              class Suspend:
-                  def __init__(self, on):
-                      self.on = on
-
-                  def __await__(self):
-                      if self.on is not None:
-                          self.on._asyncio_future_blocking = True
-                      return (yield self.on)
-              """,
-              "failed_future",
-              """
-              def failed_future(loop, exception):
-                  loop.create_future().set_exception(exception)
-                  gc.collect()
-              """,
-              "failed_task",
-              """
-              def failed_task(loop, exception):
-                  async def fail():
-                      raise exception
-
-                  task = loop.create_task(fail())
-                  task.add_done_callback(lambda _: loop.stop())
-                  loop.run_forever()
-                  exception.__traceback__ = None  # it may hold what has run the task
-                  del task
-                  gc.collect()
-              """,
-              "retrieved_future",
-              """
-              def retrieved_future(loop, exception):
-                  future = loop.create_future()
-                  future.set_exception(exception)
-                  future.exception()
-                  del future
-                  gc.collect()
-              """,
-              "step",
-              """
-              def step(method, value):
-                  try:
-                      return "suspend", method(value)
-                  except StopIteration as stop:
-                      return "return", stop.value
-              """));
+  private static Map<String, String> definitions() {
+    Map<String, String> all = new TreeMap<>();
+    Matcher matcher = DEFINITION.matcher(PythonFiles.text("program_definitions.py"));
+    while (matcher.find()) {
+      all.put(matcher.group(1), matcher.group().stripTrailing() + "\n");
+    }
+    return all;
+  }
 
   /** The word for a clock that says how coarse it is. */
   static final String RESOLUTION = "resolution";

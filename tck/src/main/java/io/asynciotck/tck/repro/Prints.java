@@ -35,6 +35,7 @@ final class Prints {
 
   private final Set<String> observed = new TreeSet<>();
   private final Set<String> untold = new TreeSet<>();
+  private final Map<String, String> shown = new HashMap<>();
 
   /** The bases of the classes of exceptions that were seen, by name. */
   private final Map<String, List<String>> bases = new HashMap<>();
@@ -66,6 +67,11 @@ final class Prints {
     return untold;
   }
 
+  /** How the program prints events that have more than one line. */
+  Map<String, String> shown() {
+    return shown;
+  }
+
   Map<String, List<String>> bases() {
     return bases;
   }
@@ -80,8 +86,16 @@ final class Prints {
    * An event, told by what the program can look at.
    *
    * @param looked what the test has looked at last, if it has since the last event
+   * @param given what the function has been given in which it was traced
    */
-  String of(Frame.Traced traced, Optional<Statement> looked) {
+  String of(Frame.Traced traced, Optional<Statement> looked, List<JsonNode> given) {
+    Optional<String> argument = ofArgument(traced.event(), given);
+    if (argument.isPresent()) {
+      return argument.get();
+    }
+    if (traced.received() != null) {
+      return print(label(traced.event()), values.received(traced.received()));
+    }
     String event = Words.ofPython(traced.event());
     if (traced.after() != null && traced.after().isReading()) {
       Optional<String> line = byClock(traced, traced.after(), event);
@@ -95,6 +109,59 @@ final class Prints {
     return looked
         .flatMap(statement -> worked(statement, traced.event()))
         .orElseGet(() -> untold(traced));
+  }
+
+  /** A line that prints what a function was given, if that is what the event says. */
+  private Optional<String> ofArgument(String event, List<JsonNode> given) {
+    for (int i = 0; i < given.size(); i++) {
+      JsonNode argument = given.get(i);
+      String code = "args[" + i + "]";
+      Optional<String> line =
+          argument.isNull() ? simple(code, "null", event) : ofValue(code, argument, event);
+      if (line.isPresent()) {
+        return line;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A line that prints text, bytes or an exception, if that is what the event says. */
+  private Optional<String> ofValue(String code, JsonNode value, String event) {
+    if (value.has("bytes")) {
+      return ofBytes(code, Values.decoded(value), event);
+    }
+    if (value.isString()) {
+      return simple(code, value.stringValue(), event);
+    }
+    return shown(value)
+        .filter(shown -> Words.isSame(shown, said(event), bases))
+        .map(_ -> print(label(event), "repr(" + code + ")"));
+  }
+
+  /** A line that prints bytes: as text, or as Python shows them if that has more than one line. */
+  private Optional<String> ofBytes(String code, String text, String event) {
+    if (text.isEmpty() && !event.endsWith(": ")) {
+      return Optional.empty();
+    }
+    if (!text.contains("\n")) {
+      return simple(code + ".decode()", text, event);
+    }
+    Optional<String> line = simple(code, text, event);
+    line.ifPresent(
+        _ -> shown.put(event, event.replace(text, "b'" + text.replace("\n", "\\n") + "'")));
+    return line;
+  }
+
+  /** What comes before the last thing that an event says. */
+  private static String label(String event) {
+    int colon = event.lastIndexOf(": ");
+    return colon < 0 ? "" : event.substring(0, colon + 1);
+  }
+
+  /** The last thing that an event says. */
+  private static String said(String event) {
+    int colon = event.lastIndexOf(": ");
+    return colon < 0 ? event : event.substring(colon + 2);
   }
 
   /** What a test has worked out is not what the program has seen, and is not printed by it. */
@@ -149,9 +216,8 @@ final class Prints {
   /** What the test has worked out from what it has looked at, if there is only one way to do so. */
   private Optional<String> worked(Statement looked, String event) {
     JsonNode ok = looked.ok();
-    int colon = event.lastIndexOf(": ");
-    String label = colon < 0 ? "" : event.substring(0, colon + 1);
-    String said = colon < 0 ? event : event.substring(colon + 2);
+    String label = label(event);
+    String said = said(event);
     if (ok == null) {
       return Optional.empty();
     }
@@ -216,9 +282,8 @@ final class Prints {
       return Optional.empty();
     }
     String event = traced.event();
-    int colon = event.lastIndexOf(": ");
-    String label = colon < 0 ? "" : event.substring(0, colon + 1);
-    String said = colon < 0 ? event : event.substring(colon + 2);
+    String label = label(event);
+    String said = said(event);
     if (ok.isBoolean() || ok.isIntegralNumber() || ok.isString() || ok.isNull()) {
       return simple(statement.code(), ok.isNull() ? "null" : ok.asString(), event);
     }
@@ -237,11 +302,10 @@ final class Prints {
         && !names.isBirth(ok)
         && !ok.has("set")
         && !ok.has("map")) {
-      return Optional.of(print(label, statement.code() + " is " + values.of(ok)));
+      String same = ok.has("bytes") ? " == " : " is ";
+      return Optional.of(print(label, statement.code() + same + values.of(ok)));
     }
-    return shown(ok)
-        .filter(shown -> Words.isSame(shown, said, bases))
-        .map(_ -> print(label, "repr(" + statement.code() + ")"));
+    return ofValue(statement.code(), ok, event);
   }
 
   /** A line that prints whether something is so, if that is what the event says. */

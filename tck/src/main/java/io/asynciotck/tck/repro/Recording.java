@@ -58,18 +58,21 @@ public final class Recording implements CallRecorder {
   public static final class Taken {
 
     /** No test. */
-    public static final Taken NOTHING = new Taken(List.of(), Map.of(), Map.of(), false);
+    public static final Taken NOTHING = new Taken(List.of(), Map.of(), Map.of(), Map.of(), false);
 
     private final List<Line> lines;
     private final Map<Thread, String> threads;
     private final Map<Integer, Object> foretold;
+    private final Map<String, String> environment;
     private final boolean tooLong;
 
     private Taken(
         List<Line> lines,
         Map<Thread, String> threads,
         Map<Integer, Object> foretold,
+        Map<String, String> environment,
         boolean tooLong) {
+      this.environment = environment;
       this.lines = lines;
       this.threads = threads;
       this.foretold = foretold;
@@ -86,6 +89,11 @@ public final class Recording implements CallRecorder {
         throw new NoProgramException("nothing was recorded");
       }
       return lines;
+    }
+
+    /** Returns the environment variables that were set for the test, with their values. */
+    Map<String, String> environment() {
+      return environment;
     }
 
     /** Returns whether the test has done more than was recorded. */
@@ -111,7 +119,7 @@ public final class Recording implements CallRecorder {
     /** Returns what a callback of the test's does whenever it is called, if that is known. */
     Optional<Frame.Item> foretold(int number) {
       return switch (foretold.get(number)) {
-        case Trace.Mark mark -> Optional.of(new Frame.Traced(mark.event(), null));
+        case Trace.Mark mark -> Optional.of(new Frame.Traced(mark.event(), null, null));
         case Signal.Giver giver -> Optional.of(new Frame.Give(giver.signal()));
         case null, default -> Optional.empty();
       };
@@ -152,8 +160,14 @@ public final class Recording implements CallRecorder {
   /** The threads in which time passes; how long, until the clock has been read once. */
   private final Map<String, Duration> blocking = new HashMap<>();
 
+  private Map<String, String> environment = Map.of();
   private boolean ended;
   private boolean tooLong;
+
+  @Override
+  public synchronized void begins(Map<String, String> variables) {
+    environment = Map.copyOf(variables);
+  }
 
   @Override
   public synchronized void heard(String channel, Speaker speaker, JsonNode message) {
@@ -293,6 +307,7 @@ public final class Recording implements CallRecorder {
 
   /** Returns what was recorded of the test until now. */
   public synchronized Taken take() {
-    return new Taken(List.copyOf(lines), Map.copyOf(threads), Map.copyOf(foretold), tooLong);
+    return new Taken(
+        List.copyOf(lines), Map.copyOf(threads), Map.copyOf(foretold), environment, tooLong);
   }
 }

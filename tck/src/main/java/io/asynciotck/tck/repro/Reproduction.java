@@ -20,6 +20,10 @@ public final class Reproduction {
   /** A program that is expected not to end need not be waited for any longer. */
   private static final Duration HANG_LIMIT = Duration.ofSeconds(3);
 
+  /** Why there is no program of a test that does too much. */
+  static final String TOO_LONG =
+      "the test makes more than " + Recording.LIMIT / 2 + " calls, which do not repeat";
+
   private static final int SHOWN_LINES = 30;
   private static final int WIDTH = 86;
 
@@ -30,7 +34,7 @@ public final class Reproduction {
 
   Reproduction(Recording.Taken recording, PythonOptions options, Ending ending, Duration limit) {
     this.recording = recording;
-    this.options = options;
+    this.options = options.withEnvironment(recording.environment());
     this.ending = ending;
     Duration longest = ending instanceof Ending.Hung ? HANG_LIMIT : LIMIT;
     this.limit = limit.compareTo(longest) < 0 ? limit : longest;
@@ -62,6 +66,9 @@ public final class Reproduction {
   Program program(List<String> heading) {
     try {
       Attempt attempt = attempt(heading);
+      if (recording.isTooLong() && !attempt.isLike) {
+        throw new NoProgramException(TOO_LONG);
+      }
       Telling telling = telling(attempt);
       StringBuilder text = new StringBuilder(attempt.program.text()).append('\n');
       outcome(attempt, telling).forEach(line -> text.append(("# " + line).strip()).append('\n'));
@@ -113,7 +120,7 @@ public final class Reproduction {
 
   private Attempt attempt(List<String> heading, Style style) {
     ProgramText.Written program =
-        ProgramText.of(recording, options, comments(heading), style, isStuck());
+        ProgramText.of(recording, options, comments(heading), style, ending);
     try {
       Interpreter interpreter = new Interpreter(options, limit);
       Interpreter.Outcome outcome = interpreter.run(program.text());
@@ -122,17 +129,13 @@ public final class Reproduction {
               ? Optional.empty()
               : Optional.of(
                   interpreter.run(
-                      ProgramText.of(recording, options.ofAsyncio(), List.of(), style, isStuck())
+                      ProgramText.of(recording, options.ofAsyncio(), List.of(), style, ending)
                           .text()));
       boolean isLike = Likeness.isLike(outcome, program, recording.events(), ending);
       return new Attempt(program, outcome, own, isLike);
     } catch (IOException failed) {
       throw new NoProgramException("it could not be run: " + failed.getMessage());
     }
-  }
-
-  private boolean isStuck() {
-    return ending instanceof Ending.Stuck;
   }
 
   /** Whether it is the interpreter's own loop that is tested. */
@@ -213,7 +216,10 @@ public final class Reproduction {
 
   private String introduction(Attempt attempt) {
     boolean nothing = attempt.outcome.printed().isEmpty();
-    String prints = "Run by `" + String.join(" ", options.command()) + "` it prints ";
+    String variables = ProgramText.environment(options);
+    String command =
+        (variables.isEmpty() ? "" : variables + " ") + String.join(" ", options.command());
+    String prints = "Run by `" + command + "` it prints ";
     if (attempt.isLike) {
       return prints + (nothing ? "nothing, like the test." : "what the test saw:");
     }

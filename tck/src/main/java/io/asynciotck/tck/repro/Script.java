@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A recording as code: what each thread, each callback and each coroutine of the test did. */
@@ -20,6 +21,9 @@ final class Script {
 
   /** How the names of the test's other threads begin. */
   static final String OTHER_THREAD = "thread";
+
+  /** The method of a protocol that is given what has come. */
+  static final String DATA_RECEIVED = "data_received";
 
   /** The name of the thread of the test. */
   static final String MAIN = "main";
@@ -29,6 +33,14 @@ final class Script {
 
   /** The runs of each of the test's functions and coroutines, by its number. */
   private final Map<Integer, List<Frame>> runs = new LinkedHashMap<>();
+
+  /**
+   * What each protocol has received until now, by its number; in the order of their first calls.
+   */
+  private final Map<Integer, StringBuilder> received = new LinkedHashMap<>();
+
+  /** The protocols of which the test has told what they have received. */
+  private final Set<Integer> told = new LinkedHashSet<>();
 
   private final Map<String, Deque<Object>> open = new HashMap<>();
   private final Set<String> running = new LinkedHashSet<>();
@@ -118,8 +130,35 @@ final class Script {
       int number = names.numberOf(line.message().path("on").asInt());
       frame.function = number;
       runs.computeIfAbsent(number, _ -> new ArrayList<>()).add(frame);
+      if (!frame.method.isEmpty()) {
+        receive(number, frame);
+      }
       open(line.thread()).push(frame);
     }
+  }
+
+  /** Keeps what a protocol receives. */
+  private void receive(int protocol, Frame call) {
+    StringBuilder text = received.computeIfAbsent(protocol, _ -> new StringBuilder());
+    if (call.method.equals(DATA_RECEIVED)) {
+      text.append(Values.decoded(call.arguments.getFirst()));
+    }
+  }
+
+  /** The protocol that has received what an event tells; the last one if there are several. */
+  private @Nullable Integer received(String event) {
+    int colon = event.lastIndexOf(": ");
+    String said = colon < 0 ? event : event.substring(colon + 2);
+    return received.entrySet().stream()
+        .filter(entry -> entry.getValue().toString().equals(said))
+        .map(Map.Entry::getKey)
+        .reduce((_, last) -> last)
+        .orElse(null);
+  }
+
+  /** Whether the test has told what a protocol has received. */
+  boolean isTold(int protocol) {
+    return told.contains(protocol);
   }
 
   private void traced(Recording.Line line) {
@@ -129,7 +168,12 @@ final class Script {
     if (after != null && after.isReading()) {
       readings.compared(after);
     }
-    Frame.Traced traced = new Frame.Traced(line.message().asString(), after);
+    String event = line.message().asString();
+    Integer protocol = received(event);
+    if (protocol != null) {
+      told.add(protocol);
+    }
+    Frame.Traced traced = new Frame.Traced(event, after, protocol);
     if (after != null && after.isReading()) {
       readings.held(traced, frame.function);
     } else if (after != null && after.given().isFloatingPointNumber()) {

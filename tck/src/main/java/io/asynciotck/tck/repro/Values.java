@@ -1,5 +1,7 @@
 package io.asynciotck.tck.repro;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.asynciotck.tck.bridge.ArgumentCountException;
 import io.asynciotck.tck.harness.Signal;
 import java.math.BigDecimal;
@@ -11,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,6 +29,10 @@ final class Values {
   private static final Set<String> IGNORE_RESULTS =
       Set.of("call_soon", "call_soon_threadsafe", "call_later", "call_at", "add_done_callback");
 
+  /** A folder or a file that a test has made for itself, and what is within it. */
+  private static final Pattern OWN_PATH =
+      Pattern.compile("(/.*?asyncio-tck[0-9]+(?:\\.bin)?)((?:/[^/]+)*)");
+
   private static final Set<String> RUN = Set.of("run_until_complete", "run");
 
   /** Longer lambdas are functions with a name. */
@@ -37,6 +45,8 @@ final class Values {
    * What a function does that the test has seen no call of: that there is one shows a difference.
    */
   static final String CALLED = "print(\"called\")";
+
+  private static final String EXECUTOR = "executor";
 
   /** How the functions begin that executors hand work to. */
   private static final String EXECUTE = "execute";
@@ -138,11 +148,26 @@ final class Values {
     return switch (value.getNodeType()) {
       case NULL, MISSING -> "None";
       case BOOLEAN -> value.booleanValue() ? "True" : "False";
-      case STRING -> text(value.stringValue());
-      case NUMBER -> value.isIntegralNumber() ? value.toString() : seconds(value.doubleValue());
+      case STRING -> path(value.stringValue()).orElseGet(() -> text(value.stringValue()));
+      case NUMBER -> value.isIntegralNumber() ? integer(value) : seconds(value.doubleValue());
       case ARRAY -> all(value, "[", "]");
       default -> ofObject(value);
     };
+  }
+
+  /** A path of the test's own, which the program makes for itself. */
+  private Optional<String> path(String text) {
+    Matcher own = OWN_PATH.matcher(text);
+    if (!own.matches()) {
+      return Optional.empty();
+    }
+    needs.add("tempfile");
+    String within = own.group(2);
+    return Optional.of(names.ofPath(own.group(1)) + (within.isEmpty() ? "" : " + " + text(within)));
+  }
+
+  private String integer(JsonNode value) {
+    return names.addresses().port(value.longValue()).orElseGet(value::toString);
   }
 
   private String all(JsonNode items, String left, String right) {
@@ -165,7 +190,9 @@ final class Values {
       return all(value.get("tuple"), "(", value.get("tuple").size() == 1 ? ",)" : ")");
     }
     if (value.has("bytes")) {
-      return bytes(Base64.getDecoder().decode(value.get("bytes").asString()));
+      return path(decoded(value))
+          .map(path -> "(" + path + ").encode()")
+          .orElseGet(() -> bytes(Base64.getDecoder().decode(value.get("bytes").asString())));
     }
     if (value.has("map")) {
       StringJoiner text = new StringJoiner(", ", "{", "}");
@@ -210,12 +237,9 @@ final class Values {
       case "function" -> functionOrLambda(number);
       case "coroutine" -> coroutine(number);
       case "exception" -> ofException(number, object);
-      case "protocol" ->
-          throw new NoProgramException(
-              "it gives the loop a protocol of its own, with several methods");
-      case "executor" -> executor(number);
-      case "task_factory" ->
-          throw new NoProgramException("it gives the loop a task factory, which takes keywords");
+      case "protocol" -> protocol(number);
+      case EXECUTOR -> executor(number);
+      case "task_factory" -> function(number);
       case "thread_pool" ->
           throw new NoProgramException("it gives the loop a pool of threads of its own");
       default -> script.runs(number).isEmpty() ? object(number) : functionOrLambda(number);
@@ -290,7 +314,7 @@ final class Values {
   }
 
   private boolean isExecutor(int number) {
-    return names.kitObject(number).path("kind").asString("").equals("executor");
+    return names.kitObject(number).path("kind").asString("").equals(EXECUTOR);
   }
 
   /** An executor is made from the function that it hands the work to. */
@@ -308,6 +332,24 @@ final class Values {
   /** The name of an executor. */
   String executorObject(int number) {
     return function(number).replaceFirst(EXECUTE, "executor");
+  }
+
+  /** The name of a protocol. */
+  String protocol(int number) {
+    named.add(number);
+    return names.ofKit(number, "protocol");
+  }
+
+  /** An expression for what a protocol has received. */
+  String received(int protocol) {
+    return protocol(protocol) + ".received.decode()";
+  }
+
+  /** Bytes of a message as text; empty for what is not bytes. */
+  static String decoded(JsonNode value) {
+    return value.has("bytes")
+        ? new String(Base64.getDecoder().decode(value.get("bytes").asString()), UTF_8)
+        : "";
   }
 
   /** The name of a thing that is only passed on. */

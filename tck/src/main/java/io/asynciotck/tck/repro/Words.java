@@ -18,6 +18,7 @@ final class Words {
               Map.entry("IllegalArgumentException", List.of("ValueError", "TypeError")),
               Map.entry("TimeoutException", List.of("TimeoutError")),
               Map.entry("CancellationException", List.of("CancelledError")),
+              Map.entry("IOException", List.of("OSError")),
               Map.entry("IncompleteReadException", List.of("IncompleteReadError")),
               Map.entry("LimitOverrunException", List.of("LimitOverrunError")),
               Map.entry("StopAsyncIterationException", List.of("StopAsyncIteration")),

@@ -22,7 +22,17 @@ final class Writer {
 
   /** What only asks, so that it matters only where the answer is told. */
   private static final Set<String> ASK =
-      Set.of("done", "cancelled", "is_running", "is_closed", "get_debug", "cancelling", "time");
+      Set.of(
+          "done",
+          "cancelled",
+          "is_running",
+          "is_closed",
+          "get_debug",
+          "cancelling",
+          "time",
+          "fileno",
+          "getsockname",
+          "getpeername");
 
   /** Lines that repeat this often are written once. */
   private static final int MANY = 3;
@@ -41,6 +51,9 @@ final class Writer {
   private final Prints prints;
   private final List<String> lines = new ArrayList<>();
   private final Set<String> bound = new TreeSet<>();
+
+  /** What the function has been given. */
+  private List<JsonNode> given = List.of();
 
   /** Whether the last line is an expression whose value is None, or may be ignored. */
   private boolean expression;
@@ -130,7 +143,7 @@ final class Writer {
   }
 
   static List<String> indented(List<String> lines) {
-    return lines.stream().map(line -> INDENT + line).toList();
+    return lines.stream().map(line -> line.isEmpty() ? line : INDENT + line).toList();
   }
 
   /** The names that a line declares as those of the module. */
@@ -155,8 +168,16 @@ final class Writer {
     state(name + " = " + code);
   }
 
+  /** Begins a function with what it has been given. */
+  void begin(List<JsonNode> arguments) {
+    given = arguments;
+    for (int i = 0; i < arguments.size(); i++) {
+      bind(arguments.get(i), "args[" + i + "]");
+    }
+  }
+
   /** Binds what an expression gives to the names that are used later. */
-  void bind(JsonNode value, String code) {
+  private void bind(JsonNode value, String code) {
     if (value.has("agent")) {
       if (names.isBinding(value)) {
         assign(values.ofAgent(value.get("agent").asInt()), code);
@@ -184,7 +205,7 @@ final class Writer {
   void block(List<Frame.Item> items, @Nullable JsonNode returned, @Nullable JsonNode raised) {
     for (int i = 0; i < items.size(); i++) {
       switch (items.get(i)) {
-        case Frame.Traced traced -> trace(prints.of(traced, Optional.ofNullable(looked)));
+        case Frame.Traced traced -> trace(prints.of(traced, Optional.ofNullable(looked), given));
         case Frame.Start(String thread) -> start(thread);
         case Frame.Join(String thread, boolean ended) ->
             state(names.ofThread(thread) + (ended ? ".join()" : ".join(timeout=1.0)"));
@@ -266,6 +287,9 @@ final class Writer {
       String code =
           statement.isAwait() ? prints.extra(statement.code(), statement.code()) : statement.code();
       state(code + (hangs ? NO_RETURN : ""));
+      if (hangs && !statement.isAwait()) {
+        state(prints.mark("it returned"));
+      }
       return 0;
     }
     if (next == null && (statement.isClosed() || isSame(statement.raised(), raised))) {
@@ -282,8 +306,24 @@ final class Writer {
     if (statement.raised() != null) {
       return writeRaised(statement, statement.raised(), traced) ? 1 : 0;
     }
+    if (statement.method().equals("pipe") && statement.ok() != null) {
+      String name = names.ofPipe();
+      JsonNode ok = statement.ok();
+      calls.knows(ok.has("tuple") ? ok.get("tuple") : ok, name);
+      assign(name, statement.code());
+      return 0;
+    }
+    Optional<Integer> port = names.addresses().isGiven(statement);
+    if (port.isPresent()) {
+      assign(names.ofAddress(port.get()), statement.code());
+      return 0;
+    }
     if (isForNext(statement.ok(), next)) {
       names.replace(Objects.requireNonNull(statement.ok()).path("agent").asInt(), statement.code());
+      return 0;
+    }
+    if (statement.ok() != null && statement.ok().isNull() && Calls.asksForClass(next)) {
+      calls.gaveNothing(statement.code());
       return 0;
     }
     boolean told = prints.isTold(items.subList(place + 1, items.size()));
@@ -330,6 +370,7 @@ final class Writer {
     if (ok == null
         || !names.isBinding(ok)
         || ok.path("kind").asString("").equals("EventLoop")
+        || names.isSocket(ok.path("agent").asInt())
         || names.agentUses(ok.path("agent").asInt()) != 1) {
       return false;
     }

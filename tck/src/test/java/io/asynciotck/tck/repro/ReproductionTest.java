@@ -143,7 +143,7 @@ final class ReproductionTest extends RecordedTest {
                 Duration.ofSeconds(1))
             .program(List.of("a heading"))
             .text();
-    assertThat(program).contains("loop.run_forever()  # did not return");
+    assertThat(program).contains("loop.run_forever()  # did not return\nprint(\"it returned\")\n");
     assertThat(program)
         .contains("it prints nothing, like the test.")
         .endsWith("It does not end; it was stopped after 1 s.\n");

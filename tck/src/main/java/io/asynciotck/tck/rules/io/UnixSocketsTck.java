@@ -266,7 +266,7 @@ final class UnixSocketsTck extends UnixSocketRuleTest {
   void aFileIsNotReplaced() throws Exception {
     inFolder(folder -> {
       Path path = folder.resolve("file");
-      Files.writeString(path, "text");
+      bench.write(path, LETTERS);
       traceOutcome(
           "create_unix_server",
           () -> {

@@ -1,0 +1,340 @@
+package io.asynciotck.tck.repro;
+
+import io.asynciotck.tck.bridge.ArgumentCountException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What belongs to the test, as definitions: functions, coroutines, protocols, exceptions. */
+final class Definitions {
+
+  /** The methods of protocols, by the class of asyncio's that names them. */
+  private static final Map<String, List<String>> METHODS =
+      Map.of(
+          "Protocol",
+          List.of("connection_made", "data_received", "eof_received", "connection_lost"),
+          "BufferedProtocol",
+          List.of("connection_made", "buffer_updated", "eof_received", "connection_lost"),
+          "DatagramProtocol",
+          List.of("connection_made", "datagram_received", "error_received", "connection_lost"));
+
+  private final Names names;
+  private final Script script;
+  private final Needs needs;
+  private final Values values;
+  private final Calls calls;
+  private final Prints prints;
+  private final List<String> objects = new ArrayList<>();
+
+  Definitions(Names names, Script script, Needs needs, Values values, Calls calls, Prints prints) {
+    this.names = names;
+    this.script = script;
+    this.needs = needs;
+    this.values = values;
+    this.calls = calls;
+    this.prints = prints;
+  }
+
+  /** The lines of the module that do what the thread of the test did; they come last. */
+  List<String> main() {
+    return lines(script.main(), false);
+  }
+
+  private List<String> lines(Frame thread, boolean inFunction) {
+    Writer writer = writer();
+    writer.block(thread.items, null, lastRaised(thread));
+    return writer.lines(inFunction);
+  }
+
+  /** What a thread has raised at its end; nobody is there to see it but the interpreter. */
+  private static @Nullable JsonNode lastRaised(Frame frame) {
+    return frame.items.isEmpty() ? null : Calls.raisedBy(frame.items.getLast());
+  }
+
+  /** The functions and classes: those of threads, and what is named by them and by the module. */
+  String functions() {
+    StringBuilder functions = new StringBuilder();
+    script
+        .otherThreads()
+        .forEach((thread, frame) -> {
+          if (thread.startsWith(Script.OTHER_THREAD)) {
+            functions.append(
+                function("def run_" + names.ofThread(thread) + "()", lines(frame, true)));
+          }
+        });
+    Set<Integer> written = new LinkedHashSet<>();
+    while (!written.containsAll(values.named)) {
+      for (int number : List.copyOf(values.named)) {
+        if (written.add(number)) {
+          functions.append(define(number));
+        }
+      }
+    }
+    return functions.toString();
+  }
+
+  /** The lines that make objects of them; known once all functions are. */
+  List<String> objects() {
+    List<String> all = new ArrayList<>(objects);
+    names
+        .paths()
+        .forEach((path, name) ->
+            all.add(
+                name
+                    + (path.endsWith(".bin")
+                        ? " = tempfile.mkstemp()[1]"
+                        : " = tempfile.mkdtemp()")));
+    needs.signals().forEach(name -> all.add(name + " = threading.Semaphore(0)"));
+    return all;
+  }
+
+  private Writer writer() {
+    return new Writer(names, values, calls, prints);
+  }
+
+  private String define(int number) {
+    JsonNode node = names.kitObject(number);
+    return switch (node.path("kind").asString("")) {
+      case "coroutine" -> coroutine(number);
+      case "exception" -> {
+        objects.add(values.ofKit(number) + " = " + values.exception(node));
+        yield "";
+      }
+      case "function" -> callback(number);
+      case "protocol" -> protocol(number);
+      case "task_factory" -> taskFactory(number);
+      case "executor" -> {
+        if (names.kitUses(number) > 1) {
+          objects.add(values.executorObject(number) + " = " + values.newExecutor(number));
+        }
+        yield callback(number);
+      }
+      default -> {
+        if (!script.runs(number).isEmpty()) {
+          yield callback(number);
+        }
+        objects.add(values.object(number) + " = object()");
+        yield "";
+      }
+    };
+  }
+
+  private static String function(String head, List<String> body) {
+    return "\n\n" + head + ":\n" + String.join("\n", Writer.indented(body)) + "\n";
+  }
+
+  /** What a function of the test's does, if it always does the same, and that is an expression. */
+  Optional<String> expression(int number) {
+    List<Optional<String>> bodies =
+        script.runs(number).stream().map(run -> body(run).expression()).distinct().toList();
+    return bodies.size() == 1 ? bodies.getFirst() : Optional.empty();
+  }
+
+  private String callback(int number) {
+    String name = values.function(number);
+    Runs runs = new Runs(name, name, List.of(), script.runs(number));
+    List<List<String>> bodies = bodies(runs);
+    return counter(runs, bodies)
+        + function("def " + name + "(" + parameters(runs, bodies) + ")", body(runs, bodies));
+  }
+
+  /** A function that is given a loop, a coroutine and keywords, and is told of them as three. */
+  private String taskFactory(int number) {
+    String name = values.function(number);
+    Runs runs = new Runs(name, name, List.of("args += (kwargs,)"), script.runs(number));
+    List<List<String>> bodies = bodies(runs);
+    return counter(runs, bodies)
+        + function("def " + name + "(*args, **kwargs)", body(runs, bodies));
+  }
+
+  /**
+   * What a function or a method did.
+   *
+   * @param name its name
+   * @param variable its name among those of the module
+   * @param first what it does first each time
+   */
+  private record Runs(String name, String variable, List<String> first, List<Frame> all) {}
+
+  private static String parameters(Runs runs, List<List<String>> bodies) {
+    boolean plain =
+        !runs.all.isEmpty() && runs.all.stream().allMatch(run -> run.arguments.isEmpty());
+    boolean unused = bodies.stream().noneMatch(body -> body.toString().contains("args"));
+    return plain ? "" : unused ? "*_" : "*args";
+  }
+
+  private static boolean differs(List<List<String>> bodies) {
+    return bodies.stream().distinct().count() > 1;
+  }
+
+  /** A count of its calls, if it does something else each time. */
+  private static String counter(Runs runs, List<List<String>> bodies) {
+    return differs(bodies) ? "\n\n" + runs.variable + "_runs = itertools.count(1)\n" : "";
+  }
+
+  private List<String> body(Runs runs, List<List<String>> bodies) {
+    if (bodies.isEmpty()) {
+      return List.of(prints.called(runs.name));
+    }
+    return differs(bodies) ? cases(runs.variable, bodies) : bodies.getFirst();
+  }
+
+  /** A class with the methods that were called, and an object of it. */
+  private String protocol(int number) {
+    String object = values.protocol(number);
+    String name = object.substring(0, 1).toUpperCase(Locale.ROOT) + object.substring(1);
+    String base = names.kitObject(number).path("of").asString("");
+    Set<String> methods = new LinkedHashSet<>();
+    script.runs(number).forEach(run -> methods.add(run.method));
+    if (prints.isWordy()) {
+      methods.addAll(METHODS.getOrDefault(base, List.of()));
+    }
+    List<String> lines = new ArrayList<>();
+    if (script.isTold(number)) {
+      methods.add(Script.DATA_RECEIVED);
+      lines.add("received = b\"\"");
+    }
+    StringBuilder counters = new StringBuilder();
+    for (String method : methods) {
+      boolean keeps = method.equals(Script.DATA_RECEIVED) && script.isTold(number);
+      Runs runs =
+          new Runs(
+              method,
+              object + "_" + method,
+              keeps ? List.of("self.received += args[0]") : List.of(),
+              script.runs(number).stream().filter(run -> run.method.equals(method)).toList());
+      List<List<String>> bodies = runs.all.isEmpty() && keeps ? List.of(runs.first) : bodies(runs);
+      counters.append(counter(runs, bodies));
+      String parameters = parameters(runs, bodies);
+      if (!lines.isEmpty()) {
+        lines.add("");
+      }
+      lines.add(
+          "def " + method + (parameters.isEmpty() ? "(self):" : "(self, " + parameters + "):"));
+      lines.addAll(Writer.indented(body(runs, bodies)));
+    }
+    objects.add(object + " = " + name + "()");
+    return counters
+        + function(
+            "class " + name + "(asyncio." + base + ")", lines.isEmpty() ? List.of("pass") : lines);
+  }
+
+  /** What a function did each time, except for a last time that was cut off. */
+  private List<List<String>> bodies(Runs runs) {
+    boolean cut = runs.all.size() > 1 && runs.all.getLast().answer == null;
+    return runs.all.stream()
+        .limit(cut ? runs.all.size() - 1 : runs.all.size())
+        .map(run -> told(runs, run, body(run).lines(true)))
+        .toList();
+  }
+
+  /** The lines of a function, with those that it needs before them. */
+  private List<String> told(Runs runs, Frame run, List<String> lines) {
+    List<String> first = new ArrayList<>(runs.first);
+    if (isMiscounted(run)) {
+      first.add(prints.extra(runs.name + " was called with arguments", "len(args)"));
+    } else if (prints.isWordy()) {
+      first.add(prints.mark(runs.name + " is called"));
+    }
+    if (first.isEmpty()) {
+      return lines;
+    }
+    List<String> all = new ArrayList<>(lines);
+    all.addAll(Writer.globals(lines.getFirst()).isEmpty() ? 0 : 1, first);
+    all.remove("pass");
+    return all;
+  }
+
+  /** Whether a function was called with a number of arguments that is not its own. */
+  private boolean isMiscounted(Frame run) {
+    return run.raised() != null
+        && run.raised().has("kit")
+        && script
+            .thrown(run.raised().path("kit").asInt())
+            .filter(ArgumentCountException.class::isInstance)
+            .isPresent();
+  }
+
+  /** What a function did more often than anything else; empty if it did nothing twice. */
+  private static List<String> mostCommon(List<List<String>> bodies) {
+    return bodies.stream()
+        .filter(body -> Writer.globals(body.getFirst()).isEmpty())
+        .filter(body -> Collections.frequency(bodies, body) > 1)
+        .max(Comparator.comparingInt(body -> Collections.frequency(bodies, body)))
+        .orElse(List.of());
+  }
+
+  /** The body of a function that did something else each time. */
+  private List<String> cases(String name, List<List<String>> bodies) {
+    needs.add("itertools");
+    Set<String> globals = new LinkedHashSet<>();
+    List<String> cases = new ArrayList<>();
+    List<String> common = mostCommon(bodies);
+    for (int i = 0; i < bodies.size(); i++) {
+      if (bodies.get(i).equals(common)) {
+        continue;
+      }
+      List<String> body = new ArrayList<>(bodies.get(i));
+      if (globals.addAll(Writer.globals(body.getFirst()))
+          || !Writer.globals(body.getFirst()).isEmpty()) {
+        body.removeFirst();
+      }
+      cases.add((cases.isEmpty() ? "if" : "elif") + " run == " + (i + 1) + ":");
+      cases.addAll(Writer.indented(body));
+    }
+    if (!common.isEmpty()) {
+      cases.add("else:");
+      cases.addAll(Writer.indented(common));
+    }
+    cases.addFirst("run = next(" + name + "_runs)");
+    if (!globals.isEmpty()) {
+      cases.addFirst("global " + String.join(", ", globals));
+    }
+    return cases;
+  }
+
+  private Writer body(Frame run) {
+    Writer body = writer();
+    body.begin(run.arguments);
+    body.block(run.items, run.returned(), run.raised());
+    return body;
+  }
+
+  private String coroutine(int number) {
+    String name = values.coroutineFunction(number);
+    if (names.kitUses(number) > 1) {
+      objects.add(values.coroutineObject(number) + " = " + name + "()");
+    }
+    List<Frame.Item> items = new ArrayList<>();
+    @Nullable JsonNode returned = null;
+    @Nullable JsonNode raised = null;
+    List<Frame> steps = script.runs(number);
+    for (int i = 0; i < steps.size(); i++) {
+      Frame step = steps.get(i);
+      items.addAll(step.items);
+      raised = step.raised();
+      JsonNode rest = step.returned();
+      String word = rest == null ? "" : rest.path(0).asString("");
+      if (rest != null && word.equals("return")) {
+        returned = rest.path(1);
+      } else if (rest != null && !word.isEmpty()) {
+        Frame next = i + 1 < steps.size() ? steps.get(i + 1) : null;
+        items.add(new Frame.Await(word, rest.path(1), next));
+      }
+    }
+    Writer body = writer();
+    body.block(items, returned, raised);
+    if (steps.isEmpty()) {
+      return function("async def " + name + "()", List.of(prints.called(name)));
+    }
+    return function("async def " + name + "()", body.lines(true));
+  }
+}

@@ -1,0 +1,100 @@
+"""What a program of a failure may have to define. It takes what it needs."""
+
+
+class Boom(Exception):
+    pass
+
+
+class BoomError(BaseException):
+    pass
+
+
+class Executor(concurrent.futures.Executor):
+    def __init__(self, execute):
+        self.execute = execute
+
+    def submit(self, function, *args, **kwargs):
+        future = concurrent.futures.Future()
+
+        def work():
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(function(*args, **kwargs))
+                except BaseException as error:
+                    future.set_exception(error)
+
+        self.execute(work)
+        return future
+
+
+def failed_future(loop, exception):
+    loop.create_future().set_exception(exception)
+    gc.collect()
+
+
+def failed_task(loop, exception):
+    async def fail():
+        raise exception
+
+    task = loop.create_task(fail())
+    task.add_done_callback(lambda _: loop.stop())
+    loop.run_forever()
+    exception.__traceback__ = None  # it may hold what has run the task
+    del task
+    gc.collect()
+
+
+def pattern(start, length, seed):
+    block = bytes((i * 31 + i // 251 + seed) & 255 for i in range(251 * 256))
+    first = start % len(block)
+    return (block * ((first + length) // len(block) + 1))[first : first + length]
+
+
+def receive_pattern(sock, start, seed):
+    count, same = 0, True
+    sock.setblocking(False)
+    while True:
+        try:
+            part = sock.recv(1 << 18)
+        except BlockingIOError:
+            return [count, same, False]
+        if not part:
+            return [count, same, True]
+        same = same and part == pattern(start + count, len(part), seed)
+        count += len(part)
+
+
+def retrieved_future(loop, exception):
+    future = loop.create_future()
+    future.set_exception(exception)
+    future.exception()
+    del future
+    gc.collect()
+
+
+def send_pattern(sock, start, length, seed):
+    data, sent = pattern(start, length - start, seed), 0
+    sock.setblocking(False)
+    try:
+        while sent < len(data):
+            sent += sock.send(data[sent : sent + (1 << 18)])
+    except BlockingIOError:
+        pass
+    return sent
+
+
+def step(method, value):
+    try:
+        return "suspend", method(value)
+    except StopIteration as stop:
+        return "return", stop.value
+
+
+class Suspend:
+    def __init__(self, on):
+        self.on = on
+
+    def __await__(self):
+        if self.on is not None:
+            self.on._asyncio_future_blocking = True
+        return (yield self.on)

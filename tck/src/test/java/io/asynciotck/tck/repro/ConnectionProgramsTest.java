@@ -1,0 +1,96 @@
+package io.asynciotck.tck.repro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.tck.harness.Recorded;
+import io.asynciotck.tck.harness.RuleViolation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Programs with sockets and protocols. */
+final class ConnectionProgramsTest extends RecordedTest {
+
+  /** A protocol that keeps what it has received, and its transport. */
+  private final class Receiver implements Protocol {
+    final StringBuilder received = new StringBuilder();
+
+    @Override
+    public void connectionMade(Transport transport) {
+      trace.add("made");
+      transport.write("hello".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void dataReceived(byte[] data) {
+      received.append(new String(data, StandardCharsets.UTF_8));
+      loop.stop();
+    }
+
+    @Override
+    public boolean eofReceived() {
+      trace.add("the end");
+      loop.stop();
+      return false;
+    }
+  }
+
+  private String text(byte[] data) {
+    return new String(data, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aProtocolIsAClassThatTellsWhatItHasReceived() throws Throwable {
+    String program =
+        programOf(() -> {
+          Receiver receiver = new Receiver();
+          List<Socket> pair = bench.sockets().socketpair();
+          pair.getFirst().setblocking(false);
+          loop.createTask(loop.createConnection(() -> receiver, pair.getFirst()));
+          pair.getLast().send("abc".getBytes(StandardCharsets.UTF_8));
+          loop.runForever();
+          trace.add("received: " + receiver.received);
+          trace.add("seen: " + text(pair.getLast().recv(10)));
+          pair.getLast().close();
+          loop.runForever();
+        });
+    assertThat(program)
+        .contains(
+            "class Protocol(asyncio.Protocol):",
+            "    def connection_made(self, *args):",
+            "print(\"received:\", protocol.received.decode())",
+            "print(\"seen:\", sock2.recv(10).decode())",
+            SAME);
+  }
+
+  @Test
+  void aPortIsThatOfTheProgram() throws Throwable {
+    String program =
+        programOf(() -> {
+          Socket listening = bench.sockets().createServer(new Address("127.0.0.1", 0));
+          Address address = listening.getsockname();
+          trace.add("seen: " + bench.sockets().createConnection(address).getpeername().host());
+        });
+    assertThat(program)
+        .contains(
+            "address = sock1.getsockname()", "create_connection((\"127.0.0.1\", address[1]))");
+  }
+
+  @Test
+  void descriptorsThatStayOpenAreCounted() throws Throwable {
+    try (bench) {
+      bench.sockets().socketpair();
+    }
+    Recorded recorded =
+        python.recordedOf(
+            new RuleViolation(RuleViolation.LEFT_OPEN, List.of("none"), "socket:[1]"));
+    assertThat(recorded.program(Duration.ofSeconds(5), List.of()).text())
+        .contains("for each in [sock1, sock2]:", "#   descriptors left open: 0")
+        .doesNotContain(SAME);
+  }
+}
