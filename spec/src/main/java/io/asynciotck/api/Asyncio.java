@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: asyncio-eventloop, asyncio-future, asyncio-task, asyncio-runner.
  */
 @OfClass(ConformanceClass.TASKS)
-public interface Asyncio extends Streams, Synchronization {
+public interface Asyncio extends Streams, Synchronization, WaitingPrimitives {
 
   /**
    * Makes a coroutine from a body in direct style: Python's {@code async def}, called. Nothing of
@@ -242,63 +242,6 @@ public interface Asyncio extends Streams, Synchronization {
   default <T extends @Nullable Object> Coroutine<T> waitFor(
       Awaitable<T> aw, @Nullable Duration timeout) {
     throw new UnsupportedOperationException("waitFor");
-  }
-
-  /**
-   * Waits until all of some futures are done.
-   *
-   * @param aws the futures
-   * @return a coroutine that does it and gives two sets, of those that are done and of the others
-   */
-  @PythonName("wait")
-  default Coroutine<List<Set<AsyncFuture<?>>>> waiting(List<? extends AsyncFuture<?>> aws) {
-    throw new UnsupportedOperationException("wait");
-  }
-
-  /**
-   * As {@link #waiting(List)}, for a limited time. What is not done then is in the second set.
-   *
-   * @param aws the futures
-   * @param timeout how long
-   * @return a coroutine that does it and gives two sets, of those that are done and of the others
-   */
-  @PythonName("wait")
-  default Coroutine<List<Set<AsyncFuture<?>>>> waiting(
-      List<? extends AsyncFuture<?>> aws, @Keyword Duration timeout) {
-    throw new UnsupportedOperationException("wait");
-  }
-
-  /**
-   * As {@link #waiting(List)}, until something else holds.
-   *
-   * @param aws the futures
-   * @param returnWhen {@link #firstCompleted} or {@link #firstException}
-   * @return a coroutine that does it and gives two sets, of those that are done and of the others
-   */
-  @PythonName("wait")
-  default Coroutine<List<Set<AsyncFuture<?>>>> waiting(
-      List<? extends AsyncFuture<?>> aws, @Keyword Object returnWhen) {
-    throw new UnsupportedOperationException("wait");
-  }
-
-  /**
-   * Says that waiting ends when one is done.
-   *
-   * @return the constant
-   */
-  @PythonAttribute("FIRST_COMPLETED")
-  default Object firstCompleted() {
-    throw new UnsupportedOperationException("FIRST_COMPLETED");
-  }
-
-  /**
-   * Says that waiting ends when one has failed, or when all are done.
-   *
-   * @return the constant
-   */
-  @PythonAttribute("FIRST_EXCEPTION")
-  default Object firstException() {
-    throw new UnsupportedOperationException("FIRST_EXCEPTION");
   }
 
   /**

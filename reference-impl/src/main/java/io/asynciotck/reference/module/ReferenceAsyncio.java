@@ -1,5 +1,6 @@
 package io.asynciotck.reference.module;
 
+import io.asynciotck.api.AsCompleted;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Context;
@@ -37,6 +38,7 @@ import io.asynciotck.reference.sync.TaskLock;
 import io.asynciotck.reference.sync.TaskPriorityQueue;
 import io.asynciotck.reference.sync.TaskQueue;
 import io.asynciotck.reference.sync.TaskSemaphore;
+import io.asynciotck.reference.tasks.Completions;
 import io.asynciotck.reference.tasks.Gathering;
 import io.asynciotck.reference.tasks.LoopRunner;
 import io.asynciotck.reference.tasks.Program;
@@ -47,6 +49,8 @@ import io.asynciotck.reference.tasks.WaitFor;
 import io.asynciotck.reference.tasks.Waiting;
 import io.asynciotck.reference.tasks.Waiting.Until;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -237,19 +241,25 @@ public class ReferenceAsyncio extends BaseAsyncio {
   }
 
   @Override
-  public Coroutine<List<Set<AsyncFuture<?>>>> waiting(List<? extends AsyncFuture<?>> aws) {
+  public Coroutine<List<Set<AsyncFuture<?>>>> waiting(List<? extends Awaitable<?>> aws) {
     return waiting(aws, null, Until.ALL_COMPLETED);
   }
 
   @Override
+  public Coroutine<List<Set<AsyncFuture<?>>>> waiting(Iterator<? extends Awaitable<?>> aws) {
+    // Rule: wait.arguments.generator
+    return waiting(listOf(aws));
+  }
+
+  @Override
   public Coroutine<List<Set<AsyncFuture<?>>>> waiting(
-      List<? extends AsyncFuture<?>> aws, Duration timeout) {
+      List<? extends Awaitable<?>> aws, Duration timeout) {
     return waiting(aws, timeout, Until.ALL_COMPLETED);
   }
 
   @Override
   public Coroutine<List<Set<AsyncFuture<?>>>> waiting(
-      List<? extends AsyncFuture<?>> aws, Object returnWhen) {
+      List<? extends Awaitable<?>> aws, Object returnWhen) {
     if (!(returnWhen instanceof Until until)) {
       throw new IllegalArgumentException("Not one of the constants: " + returnWhen);
     }
@@ -257,20 +267,43 @@ public class ReferenceAsyncio extends BaseAsyncio {
   }
 
   private Coroutine<List<Set<AsyncFuture<?>>>> waiting(
-      List<? extends AsyncFuture<?>> aws, @Nullable Duration timeout, Until until) {
-    return coroutine(() -> {
-      if (aws.isEmpty()) {
-        // Rule: wait.arguments.empty
-        throw new IllegalArgumentException("There is nothing to wait for");
-      }
-      return newWaiting(aws, until).await(timeout);
-    });
+      List<? extends Awaitable<?>> aws, @Nullable Duration timeout, Until until) {
+    return coroutine(() -> newWaiting(Waiting.futures(aws), until).await(timeout));
   }
 
   /** Makes what waits for futures. */
   @Seam
   protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Until until) {
     return new Waiting(this, aws, until);
+  }
+
+  @Override
+  public AsCompleted asCompleted(List<? extends Awaitable<?>> aws) {
+    return newCompletions(aws, null);
+  }
+
+  @Override
+  public AsCompleted asCompleted(Iterator<? extends Awaitable<?>> aws) {
+    // Rule: as-completed.arguments.generator
+    return newCompletions(listOf(aws), null);
+  }
+
+  @Override
+  public AsCompleted asCompleted(List<? extends Awaitable<?>> aws, Duration timeout) {
+    return newCompletions(aws, Objects.requireNonNull(timeout, "timeout"));
+  }
+
+  /** Makes what gives outcomes as they come. */
+  @Seam
+  protected Completions newCompletions(
+      List<? extends Awaitable<?>> aws, @Nullable Duration timeout) {
+    return new Completions(this, aws, timeout);
+  }
+
+  private static <T> List<T> listOf(Iterator<? extends T> items) {
+    List<T> list = new ArrayList<>();
+    items.forEachRemaining(list::add);
+    return list;
   }
 
   @Override

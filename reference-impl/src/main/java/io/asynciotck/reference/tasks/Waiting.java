@@ -2,10 +2,12 @@ package io.asynciotck.reference.tasks;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Handle;
 import io.asynciotck.reference.seams.Seam;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +34,23 @@ public class Waiting {
     this.asyncio = asyncio;
     this.futures = new LinkedHashSet<>(futures);
     this.until = until;
+  }
+
+  /** The futures that can be waited for; refuses anything else. */
+  public static List<AsyncFuture<?>> futures(List<? extends Awaitable<?>> awaitables) {
+    List<AsyncFuture<?>> futures = new ArrayList<>();
+    for (Awaitable<?> awaitable : awaitables) {
+      if (!(awaitable instanceof AsyncFuture<?> future)) {
+        // Rule: wait.arguments.coroutine
+        throw new IllegalArgumentException("Not a future: " + awaitable);
+      }
+      futures.add(future);
+    }
+    if (futures.isEmpty()) {
+      // Rule: wait.arguments.empty
+      throw new IllegalArgumentException("There is nothing to wait for");
+    }
+    return futures;
   }
 
   /**
@@ -62,13 +81,12 @@ public class Waiting {
     Handle timer = timeout == null ? null : loop.callLater(timeout, () -> timeIsUp(end, watched));
     watched.forEach(future -> ((AsyncFuture) future).addDoneCallback(whenDone));
     try {
-      // Rule: wait.cancel.{raised, woken}
+      // Rule: wait.cancel.{raised, others-run, woken}
       asyncio.await(end);
     } finally {
       if (timer != null) {
         timer.cancel();
       }
-      // Rule: wait.cancel.not-cancelled
       watched.forEach(future -> ((AsyncFuture) future).removeDoneCallback(whenDone));
     }
     return sets();

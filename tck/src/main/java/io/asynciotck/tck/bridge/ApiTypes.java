@@ -6,6 +6,7 @@ import io.asynciotck.api.ContextVar;
 import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.WaitingPrimitives;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.BufferedProtocol;
@@ -64,6 +65,7 @@ final class ApiTypes {
           Asyncio.class,
           Streams.class,
           Synchronization.class,
+          WaitingPrimitives.class,
           Sockets.class,
           Builtins.class,
           OperatingSystem.class,

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
@@ -82,6 +83,7 @@ final class Exceptions {
     FROM_PYTHON.put("BlockingIOError", BlockingIoException::new);
     FROM_PYTHON.put("ConnectionRefusedError", ConnectException::new);
     FROM_PYTHON.put("OSError", IOException::new);
+    FROM_PYTHON.put("StopIteration", NoSuchElementException::new);
     FROM_PYTHON.put("StopAsyncIteration", message -> new StopAsyncIterationException());
     FROM_PYTHON.put("asyncio.BrokenBarrierError", BrokenBarrierException::new);
     FROM_PYTHON.put("asyncio.QueueEmpty", QueueEmptyException::new);

@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ record ValueType(Shape shape, Class<?> raw, List<ValueType> arguments) {
     DURATION,
     LOOP_TIME,
     LIST,
+    GENERATOR,
     SET,
     MAP,
     STEP,
@@ -55,6 +57,7 @@ record ValueType(Shape shape, Class<?> raw, List<ValueType> arguments) {
           Map.entry(Duration.class, Shape.DURATION),
           Map.entry(LoopTime.class, Shape.LOOP_TIME),
           Map.entry(List.class, Shape.LIST),
+          Map.entry(Iterator.class, Shape.GENERATOR),
           Map.entry(Set.class, Shape.SET),
           Map.entry(Map.class, Shape.MAP),
           Map.entry(Step.class, Shape.STEP),

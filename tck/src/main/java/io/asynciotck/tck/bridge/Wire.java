@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,8 @@ final class Wire {
           encodeAll(items, type.element());
       case Collection<?> items when type.shape() == ValueType.Shape.SET ->
           JSON.objectNode().set("set", encodeAll(items, type.element()));
+      case Iterator<?> items when type.shape() == ValueType.Shape.GENERATOR ->
+          JSON.objectNode().set("generator", encodeAll(remaining(items), type.element()));
       case Map<?, ?> map when type.shape() == ValueType.Shape.MAP -> encodeMap(map, type.element());
       case Throwable exception -> encodeException(exception);
       default -> encodeObject(value, type);
@@ -73,6 +76,12 @@ final class Wire {
     ArrayNode array = JSON.arrayNode();
     items.forEach(item -> array.add(encode(item, type)));
     return array;
+  }
+
+  private static Collection<?> remaining(Iterator<?> items) {
+    List<@Nullable Object> remaining = new ArrayList<>();
+    items.forEachRemaining(remaining::add);
+    return remaining;
   }
 
   private JsonNode encodeMap(Map<?, ?> map, ValueType type) {

@@ -186,6 +186,9 @@ final class Values {
     if (value.has("set")) {
       return value.get("set").isEmpty() ? "set()" : all(value.get("set"), "{", "}");
     }
+    if (value.has("generator")) {
+      return "(each for each in " + all(value.get("generator"), "[", "])");
+    }
     if (value.has("tuple")) {
       return all(value.get("tuple"), "(", value.get("tuple").size() == 1 ? ",)" : ")");
     }

@@ -21,6 +21,7 @@ final class Words {
               Map.entry("IOException", List.of("OSError")),
               Map.entry("IncompleteReadException", List.of("IncompleteReadError")),
               Map.entry("LimitOverrunException", List.of("LimitOverrunError")),
+              Map.entry("NoSuchElementException", List.of("StopIteration")),
               Map.entry("StopAsyncIterationException", List.of("StopAsyncIteration")),
               Map.entry("UnsupportedOperationException", List.of("NotImplementedError")),
               Map.entry("BrokenBarrierException", List.of("BrokenBarrierError")),

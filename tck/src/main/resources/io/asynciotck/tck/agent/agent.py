@@ -265,6 +265,10 @@ async def kit_coroutine(kit):
     return await drive(kit)
 
 
+def generator(items):
+    yield from items
+
+
 class Objects:
     """What the kit holds of ours, by number, with how often each was sent."""
 
@@ -480,6 +484,8 @@ class Agent:
                 return {key: self.decode(item) for key, item in value['map'].items()}
             if 'set' in value:
                 return {self.decode(item) for item in value['set']}
+            if 'generator' in value:
+                return generator([self.decode(item) for item in value['generator']])
             if 'bytes' in value:
                 return b64decode(value['bytes'])
             if 'tuple' in value:

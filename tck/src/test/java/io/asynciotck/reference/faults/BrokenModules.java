@@ -2,6 +2,7 @@ package io.asynciotck.reference.faults;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.ConcurrentFuture;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
@@ -31,6 +32,7 @@ import io.asynciotck.reference.io.SocketTransport;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.sync.LoopOfOne;
+import io.asynciotck.reference.tasks.Completions;
 import io.asynciotck.reference.tasks.Gathering;
 import io.asynciotck.reference.tasks.LoopRunner;
 import io.asynciotck.reference.tasks.ReferenceTaskGroup;
@@ -38,6 +40,7 @@ import io.asynciotck.reference.tasks.TaskTimeout;
 import io.asynciotck.reference.tasks.Waiting;
 import io.asynciotck.reference.timers.LoopTimer;
 import io.asynciotck.reference.timers.TimerHeap;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +49,9 @@ import org.jspecify.annotations.Nullable;
  * Modules that are the reference but for one part, by the class of the part: a module, a loop, the
  * futures, tasks and coroutines that a program makes, handles, timers and their heap, the
  * transports, protocols and servers of connections, locks and what else tasks coordinate with, a
- * {@code gather}, a {@code wait_for}, a {@code timeout}, a {@code TaskGroup}, a {@code wait}, a
- * {@code run}, a {@code Runner}, what {@code run_coroutine_threadsafe} returns.
+ * {@code gather}, a {@code wait_for}, a {@code timeout}, a {@code TaskGroup}, a {@code wait}, an
+ * {@code as_completed}, a {@code run}, a {@code Runner}, what {@code run_coroutine_threadsafe}
+ * returns.
  */
 final class BrokenModules {
   private BrokenModules() {}
@@ -171,6 +175,17 @@ final class BrokenModules {
             @Override
             protected Waiting newWaiting(List<? extends AsyncFuture<?>> aws, Waiting.Until until) {
               return part.make(this, aws, until);
+            }
+          };
+    }
+    if (isA(type, Completions.class)) {
+      Part<Completions> part = new Part<>(type, Asyncio.class, List.class, Duration.class);
+      return clock ->
+          new ReferenceAsyncio(clock) {
+            @Override
+            protected Completions newCompletions(
+                List<? extends Awaitable<?>> aws, @Nullable Duration timeout) {
+              return part.make(this, aws, timeout);
             }
           };
     }

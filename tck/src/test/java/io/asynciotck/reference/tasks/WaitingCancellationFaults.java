@@ -16,26 +16,8 @@ final class WaitingCancellationFaults {
   private WaitingCancellationFaults() {}
 
   @Fault(
-      what = "wait takes a cancellation for the end of its time.",
-      breaks = {"wait.cancel.not-cancelled", "wait.cancel.raised", "wait.cancel.woken"})
-  static final class ReturnsWhenCancelled extends Waiting {
-    ReturnsWhenCancelled(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
-      super(asyncio, aws, until);
-    }
-
-    @Override
-    public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
-      try {
-        return super.await(timeout);
-      } catch (CancelledError swallowed) {
-        return sets();
-      }
-    }
-  }
-
-  @Fault(
       what = "A cancellation that meets the last answer is lost.",
-      breaks = {"wait.cancel.not-cancelled", "wait.cancel.woken"})
+      breaks = {"wait.cancel.others-run", "wait.cancel.woken"})
   static final class PrefersAnswers extends Waiting {
     PrefersAnswers(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
       super(asyncio, aws, until);
@@ -51,28 +33,6 @@ final class WaitingCancellationFaults {
           throw cancelled;
         }
         return sets;
-      }
-    }
-  }
-
-  @Fault(
-      what = "What is waited for is cancelled with who waits.",
-      breaks = {"wait.cancel.not-cancelled"})
-  static final class TakesAllWithIt extends Waiting {
-    private final List<AsyncFuture<?>> aws;
-
-    TakesAllWithIt(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
-      super(asyncio, aws, until);
-      this.aws = aws;
-    }
-
-    @Override
-    public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
-      try {
-        return super.await(timeout);
-      } catch (CancelledError cancelled) {
-        aws.forEach(AsyncFuture::cancel);
-        throw cancelled;
       }
     }
   }

@@ -2,14 +2,19 @@ package io.asynciotck.reference.tasks;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import io.asynciotck.reference.tasks.Waiting.Until;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -182,8 +187,79 @@ final class WaitingFaults {
     }
 
     @Override
-    public Coroutine<List<Set<AsyncFuture<?>>>> waiting(List<? extends AsyncFuture<?>> aws) {
+    public Coroutine<List<Set<AsyncFuture<?>>>> waiting(List<? extends Awaitable<?>> aws) {
       return aws.isEmpty() ? coroutine(() -> List.of(Set.of(), Set.of())) : super.waiting(aws);
+    }
+  }
+
+  @Fault(
+      what = "Who is cancelled while it waits is told nothing.",
+      breaks = {"wait.cancel.others-run", "wait.cancel.raised", "wait.cancel.woken"})
+  static final class CancellationEndsIt extends Waiting {
+    CancellationEndsIt(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+    }
+
+    @Override
+    public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
+      try {
+        return super.await(timeout);
+      } catch (CancelledError cancelled) {
+        return sets();
+      }
+    }
+  }
+
+  @Fault(
+      what = "Who gives up waiting gives up what was waited for.",
+      breaks = {"wait.cancel.others-run"})
+  static final class GivesUpOthers extends Waiting {
+    private final List<AsyncFuture<?>> all;
+
+    GivesUpOthers(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+      all = aws;
+    }
+
+    @Override
+    public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
+      try {
+        return super.await(timeout);
+      } catch (CancelledError cancelled) {
+        all.forEach(AsyncFuture::cancel);
+        throw cancelled;
+      }
+    }
+  }
+
+  @Fault(
+      what = "A generator is gone through twice.",
+      breaks = {"wait.arguments.generator"})
+  static final class GeneratorTwice extends ReferenceAsyncio {
+    GeneratorTwice(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<List<Set<AsyncFuture<?>>>> waiting(Iterator<? extends Awaitable<?>> aws) {
+      aws.forEachRemaining(Objects::requireNonNull);
+      return super.waiting(aws);
+    }
+  }
+
+  @Fault(
+      what = "Coroutines become tasks.",
+      breaks = {"wait.arguments.coroutine"})
+  static final class TakesCoroutines extends ReferenceAsyncio {
+    TakesCoroutines(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<List<Set<AsyncFuture<?>>>> waiting(List<? extends Awaitable<?>> aws) {
+      List<AsyncFuture<?>> futures = new ArrayList<>();
+      aws.forEach(each -> futures.add(ensureFuture(each)));
+      return super.waiting(futures);
     }
   }
 }

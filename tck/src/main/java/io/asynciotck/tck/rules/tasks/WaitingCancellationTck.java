@@ -76,28 +76,28 @@ final class WaitingCancellationTck extends CancellationRuleTest {
     trace.shouldBeInAnyOrder("a: gets on", "b: raises CancelledError", "c: gets on");
   }
 
-  @Rule("wait.cancel.not-cancelled")
+  @Rule("wait.cancel.others-run")
   @Test
   void anotherTaskGetsOnAfterwards() throws Exception {
     cancelledThenAnotherGetsOn();
     trace.shouldBe("a: raises CancelledError", "b: gets on");
   }
 
-  @Rule("wait.cancel.not-cancelled")
+  @Rule("wait.cancel.others-run")
   @Test
   void anotherTaskGetsOnThoughOneNeverBegan() throws Exception {
     cancelledBeforeItStarts();
     trace.shouldBe("b: gets on");
   }
 
-  @Rule("wait.cancel.not-cancelled")
+  @Rule("wait.cancel.others-run")
   @Test
   void aCancellationAtTheMomentIsOneTasksOwn() throws Exception {
     cancelledBeforeTheWake();
     trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
   }
 
-  @Rule("wait.cancel.not-cancelled")
+  @Rule("wait.cancel.others-run")
   @Test
   void whoIsNotCancelledGetsOn() throws Exception {
     for (int size : Numbers.sizesTo(101)) {
@@ -106,14 +106,14 @@ final class WaitingCancellationTck extends CancellationRuleTest {
     trace.shouldBe(allOf(Numbers.sizesTo(101)));
   }
 
-  @Rule("wait.cancel.not-cancelled")
+  @Rule("wait.cancel.others-run")
   @Test
   void aTaskThatWasCancelledCanWaitAgain() throws Exception {
     cancelledAndWaitsAgain();
     trace.shouldBe("a goes on", "a: gets on");
   }
 
-  @Rule("wait.cancel.not-cancelled")
+  @Rule("wait.cancel.others-run")
   @Test
   void aTimeoutIsOneTasksOwn() throws Exception {
     timesOut();

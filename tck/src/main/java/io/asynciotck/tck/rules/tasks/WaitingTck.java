@@ -1,6 +1,8 @@
 package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Numbers;
@@ -243,7 +245,86 @@ final class WaitingTck extends RuleTest {
     trace.shouldBe("the future is cancelled: false", "the task ends", "the task: is over");
   }
 
-  // What is refused
+  // A wait that is given up
+
+  @Rule("wait.cancel.raised")
+  @Test
+  void whoIsCancelledWhileItWaitsIsTold() throws Exception {
+    run(() -> {
+      List<AsyncFuture<Integer>> futures = futures(2);
+      Task<?> waiter =
+          loop.createTask(
+              coroutine(() -> trace.outcome("wait", () -> await(asyncio.waiting(futures)))));
+      yieldOnce();
+      yieldOnce();
+      waiter.cancel();
+      await(waiter);
+      futures.forEach(AsyncFuture::cancel);
+    });
+    trace.shouldBe("wait: raises CancelledError");
+  }
+
+  @Rule("wait.cancel.others-run")
+  @Test
+  void whatAnotherGivesUpGoesOn() throws Exception {
+    run(() -> {
+      List<AsyncFuture<Integer>> futures = futures(2);
+      Task<Integer> task = loop.createTask(coroutine(() -> await(futures.get(1))));
+      Task<?> waiter =
+          loop.createTask(coroutine(() -> await(asyncio.waiting(List.of(futures.get(0), task)))));
+      yieldOnce();
+      yieldOnce();
+      waiter.cancel();
+      for (int i = 0; i < 20; i++) {
+        yieldOnce();
+      }
+      trace.add("the future is cancelled: " + futures.get(0).isCancelled());
+      futures.get(1).setResult(1);
+      trace.outcome("the task", () -> await(task));
+    });
+    trace.shouldBe("the future is cancelled: false", "the task: 1");
+  }
+
+  // What it is given
+
+  @Rule("wait.arguments.generator")
+  @Test
+  void tasksComeFromAGenerator() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      run(() -> {
+        List<AsyncFuture<Integer>> futures = futures(size);
+        List<Task<Integer>> tasks = new ArrayList<>();
+        futures.forEach(future -> tasks.add(loop.createTask(coroutine(() -> await(future)))));
+        later(() -> futures.forEach(future -> future.setResult(1)));
+        List<Set<AsyncFuture<?>>> sets = await(asyncio.waiting(tasks.iterator()));
+        boolean same = sets.get(0).equals(new HashSet<>(tasks));
+        trace.add(size + ": all done: " + same + ", pending: " + sets.get(1).size());
+      });
+    }
+    trace.shouldBe(
+        Numbers.sizesTo(101).stream()
+            .map(size -> size + ": all done: true, pending: 0")
+            .toArray(String[]::new));
+  }
+
+  @Rule("wait.arguments.coroutine")
+  @Test
+  void aCoroutineIsRefused() throws Exception {
+    run(() -> {
+      AsyncFuture<Integer> future = loop.createFuture();
+      future.setResult(1);
+      Coroutine<Integer> coroutine = coroutine(() -> 2);
+      boolean refused = false;
+      try {
+        await(asyncio.waiting(List.of(future, coroutine)));
+      } catch (Exception raised) {
+        refused = true;
+      }
+      trace.add("refused: " + refused);
+      coroutine.close();
+    });
+    trace.shouldBe("refused: true");
+  }
 
   @Rule("wait.arguments.empty")
   @Test
