@@ -30,6 +30,11 @@ public final class Adapters {
     return NAMES;
   }
 
+  /** Returns the adapter of ours that somebody may mean who names its loop; else empty. */
+  static Optional<String> meant(String name) {
+    return Optional.of("for_" + name.replace('-', '_')).filter(NAMES::contains);
+  }
+
   /** Returns the source of an adapter; empty if it is not one of ours. */
   public static Optional<String> source(String name) {
     if (!NAMES.contains(name)) {

@@ -121,6 +121,9 @@ final class AgentStart {
       StartRefusedException hung = late.get();
       StartRefusedException refused = hung == null ? crashed(agent, died) : hung;
       throw agent.step().startsWith(CLOSING) ? new HarmfulCloseException(refused) : refused;
+    } catch (StartRefusedException refused) {
+      agent.kill();
+      throw options.adapter().flatMap(Adapters::meant).map(refused::mentioning).orElse(refused);
     } catch (RuntimeException | Error failed) {
       agent.kill();
       throw failed;

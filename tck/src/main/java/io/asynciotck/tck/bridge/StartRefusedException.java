@@ -22,6 +22,12 @@ public final class StartRefusedException extends RuntimeException {
     return new StartRefusedException(parts[0], parts.length > 1 ? parts[1] : "");
   }
 
+  /** The same, with the name of an adapter that comes with the kit and may be meant. */
+  StartRefusedException mentioning(String adapter) {
+    return new StartRefusedException(
+        "%s. The kit comes with the adapter `%s`".formatted(getMessage(), adapter), details);
+  }
+
   /** Returns what is known beyond the sentence: Python's traceback, or its stacks. May be empty. */
   public String details() {
     return details;

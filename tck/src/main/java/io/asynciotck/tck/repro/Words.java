@@ -37,7 +37,7 @@ final class Words {
           "\\b(?:"
               + String.join("|", EXCEPTIONS.keySet())
               + ")\\b"
-              + "|(?<=^|: |, |\\[|\\()(?:true|false|null)(?=$|[],:)])");
+              + "|(?<=^|: |:  |, |\\[|\\()(?:true|false|null)(?=$|[],:)])");
 
   /** An exception as Python shows it. */
   private static final Pattern SHOWN =

@@ -102,6 +102,8 @@ final class AdapterTest {
         .hasMessage("The adapter `empty` has no `new_event_loop`");
     assertThatThrownBy(() -> PythonImplementation.open(wordy))
         .hasMessage("`new_event_loop` of the adapter `wordy` is not a function");
+    assertThatThrownBy(() -> PythonImplementation.open(with("trio-asyncio")))
+        .hasMessageEndingWith(". The kit comes with the adapter `for_trio_asyncio`");
     assertThatThrownBy(() -> PythonImplementation.open(with("no_such_adapter")))
         .hasMessageContaining("Importing the adapter `no_such_adapter` raised ModuleNotFoundError")
         .hasMessageContaining("(in /");
