@@ -10,7 +10,8 @@ record Appendix(
     List<NotTestable> notTestable,
     List<RetiredRule> retired,
     List<Note> notes,
-    List<GapWord> gapWords) {
+    List<GapWord> gapWords,
+    List<SentenceWord> sentenceWords) {
 
   static final String TERMS = "about/terms.md";
   static final String CONFLICTS = "about/conflicts.md";
@@ -19,7 +20,10 @@ record Appendix(
   static final String NOTES = "about/notes.md";
   static final String GAPS = "about/gaps.md";
 
-  static final List<String> FILES = List.of(TERMS, CONFLICTS, NOT_TESTABLE, RETIRED, NOTES, GAPS);
+  static final String SENTENCES = "about/sentences.md";
+
+  static final List<String> FILES =
+      List.of(TERMS, CONFLICTS, NOT_TESTABLE, RETIRED, NOTES, GAPS, SENTENCES);
 
   /**
    * {@return a sentence that says why there is no rule with this id, and what to ask for instead}

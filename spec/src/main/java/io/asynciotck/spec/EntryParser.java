@@ -1,9 +1,12 @@
 package io.asynciotck.spec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads the entries of the pages that are not about an area. */
 final class EntryParser {
@@ -14,8 +17,10 @@ final class EntryParser {
   private static final Pattern COVERAGE =
       Pattern.compile("(?s)(?<rules>Rules:)\\s+(?<ids>\\S.*)|Not normative:\\s+(?<reason>\\S.*)");
   private static final Pattern QUOTED = Pattern.compile("> (Decision|Rules): +(\\S.*)");
-  private static final Pattern GAP_WORD = Pattern.compile("[a-z]+(-[a-z]+)*");
+  private static final Pattern WORD = Pattern.compile("[a-z]+(-[a-z]+)*");
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d?");
+
+  private static final String KIND = "> Kind: ";
 
   private EntryParser() {}
 
@@ -24,20 +29,54 @@ final class EntryParser {
   }
 
   static GapWord gapWord(Block block) {
-    if (!GAP_WORD.matcher(block.title()).matches()) {
-      throw block.wrong("The heading of an entry is a word, as `loops-in-threads`");
-    }
+    requireWord(block, "loops-in-threads");
     List<Line> quote = block.body().stream().filter(Line::isQuote).toList();
-    List<Line> prose = block.body().stream().filter(line -> !line.isQuote()).toList();
-    String text = String.join("\n", prose.stream().map(Line::text).toList()).strip();
-    if (text.isEmpty()) {
-      throw block.wrong("The entry does not say what is not done");
-    }
+    String text = prose(block, "The entry does not say what is not done");
     String rules = quoted(quote, "Rules");
     if (rules.isEmpty()) {
       throw block.wrong("The entry has no `> Rules: id, id` line");
     }
     return new GapWord(block.title(), text, List.of(rules.split(", *")), line(block));
+  }
+
+  static SentenceWord sentenceWord(Block block) {
+    requireWord(block, "example");
+    String text = prose(block, "The entry does not say why such a sentence has no rule");
+    String quote =
+        block.body().stream()
+            .filter(Line::isQuote)
+            .map(Line::text)
+            .collect(Collectors.joining("\n"));
+    SentenceWord.Kind kind =
+        Optional.of(quote)
+            .filter(line -> line.startsWith(KIND))
+            .flatMap(line -> SentenceWord.Kind.of(line.substring(KIND.length())))
+            .orElseThrow(() ->
+                block.wrong(
+                    "The entry has a line `> Kind: word`, with one of: "
+                        + Arrays.stream(SentenceWord.Kind.values())
+                            .map(SentenceWord.Kind::label)
+                            .collect(Collectors.joining(", "))));
+    return new SentenceWord(block.title(), kind, text, line(block));
+  }
+
+  private static void requireWord(Block block, String such) {
+    if (!WORD.matcher(block.title()).matches()) {
+      throw block.wrong("The heading of an entry is a word, as `" + such + "`");
+    }
+  }
+
+  private static String prose(Block block, String complaint) {
+    String text =
+        block.body().stream()
+            .filter(line -> !line.isQuote())
+            .map(Line::text)
+            .collect(Collectors.joining("\n"))
+            .strip();
+    if (text.isEmpty()) {
+      throw block.wrong(complaint);
+    }
+    return text;
   }
 
   static NotTestable notTestable(Block block) {
@@ -65,12 +104,8 @@ final class EntryParser {
   }
 
   static Conflict conflict(Block block) {
-    List<Line> prose = block.body().stream().filter(line -> !line.isQuote()).toList();
     List<Line> quote = block.body().stream().filter(Line::isQuote).toList();
-    String text = String.join("\n", prose.stream().map(Line::text).toList()).strip();
-    if (text.isEmpty()) {
-      throw block.wrong("The entry does not say what contradicts what");
-    }
+    String text = prose(block, "The entry does not say what contradicts what");
     String decision = quoted(quote, "Decision");
     if (decision.isEmpty()) {
       throw block.wrong("The entry has no `> Decision: text` line");

@@ -177,6 +177,11 @@ public final class RuleBook {
     return appendix.gapWords();
   }
 
+  /** {@return the words for why a sentence of the documentation has no rule} */
+  public List<SentenceWord> sentenceWords() {
+    return appendix.sentenceWords();
+  }
+
   /** {@return the statements that the specification was asked to cover, by number} */
   public List<Note> notes() {
     return appendix.notes();

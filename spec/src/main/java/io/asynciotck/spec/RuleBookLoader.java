@@ -45,7 +45,8 @@ final class RuleBookLoader {
             entries(Appendix.NOTES, EntryParser::note).stream()
                 .sorted(Comparator.comparingInt(Note::number))
                 .toList(),
-            entries(Appendix.GAPS, EntryParser::gapWord));
+            entries(Appendix.GAPS, EntryParser::gapWord),
+            entries(Appendix.SENTENCES, EntryParser::sentenceWord));
     problems.throwIfAny();
     new CrossCheck(rulePages, appendix, problems).run();
     checkAllNotesAreThere(appendix.notes());

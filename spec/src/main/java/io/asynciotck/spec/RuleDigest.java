@@ -62,7 +62,8 @@ record RuleDigest(String id, Level level, VersionRange range, String sentence) {
     return words.toString();
   }
 
-  private static String hash(String text) {
+  /** {@return a short word for this text} */
+  static String hash(String text) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
       return HexFormat.of().formatHex(digest).substring(0, LENGTH);

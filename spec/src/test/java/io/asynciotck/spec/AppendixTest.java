@@ -182,6 +182,23 @@ class AppendixTest {
   }
 
   @Test
+  void aWordForSentencesHasAMeaningAndAKind() {
+    String page = "# Sentences\n### tls\nTo come.\n\n> Kind: no rule yet\n";
+    assertThat(bookWith("about/sentences.md", page).sentenceWords())
+        .containsExactly(new SentenceWord("tls", SentenceWord.Kind.OPEN, "To come.", 2));
+    assertThat(problemsOf("about/sentences.md", "# Sentences\n### TLS\nTo come.\n"))
+        .containsExactly("about/sentences.md:2: The heading of an entry is a word, as `example`");
+    assertThat(problemsOf("about/sentences.md", "# Sentences\n### tls\n\n> Kind: no rule yet\n"))
+        .containsExactly(
+            "about/sentences.md:2: The entry does not say why such a sentence has no rule");
+    assertThat(
+            problemsOf("about/sentences.md", "# Sentences\n### tls\nTo come.\n\n> Kind: later\n"))
+        .containsExactly(
+            "about/sentences.md:2: The entry has a line `> Kind: word`, with one of: demands"
+                + " nothing, not testable, no rule yet");
+  }
+
+  @Test
   void aWordForAGapHasAMeaningAndRules() {
     assertThat(problemsOf("about/gaps.md", "# Gaps\n### Idle\nWaiting.\n"))
         .containsExactly(

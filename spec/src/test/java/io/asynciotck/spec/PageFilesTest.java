@@ -64,6 +64,6 @@ class PageFilesTest {
     URI nowhere = directory.resolve("rules/about/terms.md").toUri();
     assertThatThrownBy(() -> PageFiles.around(nowhere.toURL()))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageStartingWith("Cannot read the pages of the rule book around file:");
+        .hasMessageStartingWith("Cannot read the pages around file:");
   }
 }

@@ -2,6 +2,7 @@ package io.asynciotck.tck.book;
 
 import com.samskivert.mustache.Mustache;
 import io.asynciotck.spec.Conflict;
+import io.asynciotck.spec.DocsCoverage;
 import io.asynciotck.spec.NotTestable;
 import io.asynciotck.spec.Note;
 import io.asynciotck.spec.RetiredRule;
@@ -87,6 +88,7 @@ public final class BookSite {
         "Cancellations",
         "cancellations",
         Map.of("matrix", CancellationMatrix.of(book, proofs, html)));
+    documentation();
     text("retired.html", "Retired and changed rules", retired());
     text("statements.html", "Statements", statements());
     text("challenge.html", "This rule is wrong", challenge());
@@ -237,6 +239,15 @@ public final class BookSite {
           new Entry("reason." + entry.id(), html.linkTo(entry.id()), html.block(entry.reason())));
     }
     return List.of(Section.of("Rules that no black-box test can show, and why.", entries));
+  }
+
+  private void documentation() {
+    DocsCoverage coverage = DocsCoverage.standard();
+    CoveragePages covered = CoveragePages.of(coverage, book, html);
+    page("documentation.html", "Documentation", "documentation", covered.index(coverage));
+    covered
+        .pages()
+        .forEach(page -> page(page.file(), page.name(), "coverage", Map.of("page", page)));
   }
 
   private List<Section> retired() {

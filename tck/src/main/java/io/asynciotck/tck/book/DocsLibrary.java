@@ -2,9 +2,12 @@ package io.asynciotck.tck.book;
 
 import io.asynciotck.spec.PythonVersion;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,35 @@ public final class DocsLibrary {
   /** Returns whether the pages of a version say where their sentences stand. */
   boolean isWhole(PythonVersion version) {
     return page(version, "asyncio-eventloop").map(DocsPage::hasAnchors).orElse(false);
+  }
+
+  /**
+   * Returns what to throw where the pages of a version are needed.
+   *
+   * @param version the version that is not there, or not as a whole
+   */
+  public RuntimeException lacks(PythonVersion version) {
+    return new UnreadableException(
+        "`" + folder + "` has no whole documentation of Python " + version);
+  }
+
+  /** Returns the names of the pages of a version, in their order. */
+  List<String> pages(PythonVersion version) {
+    Path home = versions.get(version);
+    if (home == null) {
+      return List.of();
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(home, "*" + PAGE)) {
+      List<String> names = new ArrayList<>();
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        names.add(name.substring(0, name.length() - PAGE.length()));
+      }
+      Collections.sort(names);
+      return names;
+    } catch (IOException | DirectoryIteratorException unreadable) {
+      throw new UnreadableException("Cannot read `" + home + "`", unreadable);
+    }
   }
 
   /** Returns a page of a version, if the library has it. */

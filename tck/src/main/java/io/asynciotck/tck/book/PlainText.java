@@ -1,5 +1,7 @@
 package io.asynciotck.tck.book;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,17 +30,27 @@ record PlainText(String text) {
     return new PlainText(SPACE.matcher(plain).replaceAll(" ").strip());
   }
 
+  /** Where a part of a quotation stands. */
+  record Piece(int from, int to) {}
+
   /** Whether these words stand in this text; an ellipsis in them stands for anything. */
   boolean has(String quotation) {
+    return !find(quotation).isEmpty();
+  }
+
+  /** Where these words stand in this text, part by part; nothing if one of them does not. */
+  List<Piece> find(String quotation) {
+    List<Piece> pieces = new ArrayList<>();
     int from = 0;
     for (String piece : quotation.split(ELLIPSIS, -1)) {
       String words = of(piece).text;
       int found = text.indexOf(words, from);
       if (found < 0) {
-        return false;
+        return List.of();
       }
       from = found + words.length();
+      pieces.add(new Piece(found, from));
     }
-    return true;
+    return pieces;
   }
 }

@@ -3,6 +3,8 @@ package io.asynciotck.tck.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.reference.faults.Faults;
+import io.asynciotck.spec.DocsCoverage;
+import io.asynciotck.spec.PageCoverage;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
 import java.io.IOException;
@@ -177,6 +179,39 @@ final class BookSiteTest {
             .orElseThrow();
     assertThat(FILES.get("conformance.html")).contains(definition);
     assertThat(FILES.get("terms.html")).contains(definition);
+  }
+
+  @Test
+  void ofEachSentenceOfTheDocumentationItIsSaidWhatBecameOfIt() {
+    for (PageCoverage page : DocsCoverage.standard().pages()) {
+      String text = FILES.getOrDefault("documentation-" + page.page() + ".html", "");
+      assertThat(all(ID, text))
+          .as(page.page())
+          .containsAll(
+              page.sentences().stream()
+                  .map(sentence -> sentence.anchor() + "." + sentence.number())
+                  .toList());
+    }
+    assertThat(FILES.get("documentation-asyncio-task.html"))
+        .containsSubsequence(
+            "<a href=\"https://docs.python.org/3.15/library/asyncio-task.html\">The page</a>",
+            "asyncio-task.html#asyncio.sleep\"><code>asyncio.sleep</code></a>",
+            "<tr id=\"asyncio.sleep.1\"><td>1</td><td><a class=\"word\""
+                + " href=\"documentation.html#word-signature\">signature</a>",
+            "<tr id=\"asyncio.sleep.2\"><td>2</td><td><a href=\"tasks-sleep.html#sleep.delay.");
+  }
+
+  @Test
+  void theSentencesOfAllPagesAreCounted() {
+    int sentences =
+        DocsCoverage.standard().pages().stream().mapToInt(page -> page.sentences().size()).sum();
+    assertThat(FILES.get("documentation.html"))
+        .containsSubsequence(
+            "<th scope=\"row\"><a href=\"documentation-asyncio-task.html\">asyncio-task</a></th>",
+            "<th scope=\"row\">All pages</th><td>" + sentences + "</td>",
+            "id=\"word-signature\"",
+            "id=\"word-tls\"",
+            "<a href=\"documentation-asyncio-eventloop.html#asyncio.loop.start_tls.");
   }
 
   @Test
