@@ -120,7 +120,7 @@ public class Connections {
     loop.callSoon(() -> begun.setResult(null));
     // Rule: transport.connection-made.before-return
     asyncio.await(begun);
-    // Rule: connection.pair.protocol, connection.accepted-socket.pair
+    // Rule: connection.pair.protocol, connection.accepted-socket.pair, transport.class.connection
     return List.of(transport, protocol);
   }
 
@@ -242,6 +242,7 @@ public class Connections {
   @Seam
   protected SocketTransport newTransport(
       EventLoop itsLoop, Readiness watched, ChannelSocket socket, BaseProtocol protocol) {
+    // Rule: transport.class.server
     return new SocketTransport(itsLoop, watched, socket, protocol);
   }
 }

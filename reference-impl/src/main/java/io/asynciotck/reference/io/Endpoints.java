@@ -85,7 +85,7 @@ public class Endpoints {
     AsyncFuture<@Nullable Void> begun = loop.createFuture();
     loop.callSoon(() -> begun.setResult(null));
     asyncio.await(begun);
-    // Rule: datagram-endpoint.pair.protocol
+    // Rule: datagram-endpoint.pair.protocol, transport.class.datagram
     return List.of(transport, protocol);
   }
 

@@ -47,7 +47,7 @@ public class PipeConnections {
       loop.callSoon(() -> begun.setResult(null));
       // Rule: pipe.connection-made.before-return
       asyncio.await(begun);
-      // Rule: pipe.pair.protocol
+      // Rule: pipe.pair.protocol, transport.class.{read-pipe, write-pipe}
       return List.of(transport, protocol);
     });
   }

@@ -43,7 +43,7 @@ public class StreamConnections {
       StreamProtocol protocol = new StreamProtocol(loop, reader, transport -> {});
       // Rule: open-connection.address.{connects, refused}, open-unix-connection.path.missing
       List<Object> pair = asyncio.await(connecting.connect(loop, () -> protocol));
-      // Rule: open-connection.pair.streams, open-connection.sock.owned
+      // Rule: open-connection.pair.streams, open-connection.sock.owned, stream.class.connection
       // Rule: open-unix-connection.{pair.streams, sock.owned}
       return List.of(reader, newWriter((Transport) pair.getFirst(), protocol));
     });
@@ -79,6 +79,7 @@ public class StreamConnections {
   private void begin(
       EventLoop loop, StreamHandler handler, Transport transport, StreamProtocol protocol) {
     // Rule: start-server.callback.{plain, each}, start-unix-server.callback.plain
+    // Rule: stream.class.server
     Coroutine<?> coroutine =
         handler.clientConnected(protocol.reader(), newWriter(transport, protocol));
     if (coroutine != null) {
