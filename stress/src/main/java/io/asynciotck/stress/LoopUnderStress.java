@@ -3,13 +3,17 @@ package io.asynciotck.stress;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.io.Builtins;
+import io.asynciotck.api.io.Sockets;
 import java.util.ServiceLoader;
 
 /** The implementation that is put under stress, as its users get it: with the real clock. */
 public final class LoopUnderStress {
+  private static final AsyncioProvider PROVIDER =
+      provider(System.getProperty("tck.provider", "reference"));
+
   /** The module of the provider that {@code -Dtck.provider} names. */
-  public static final Asyncio ASYNCIO =
-      provider(System.getProperty("tck.provider", "reference")).asyncio();
+  public static final Asyncio ASYNCIO = PROVIDER.asyncio();
 
   private LoopUnderStress() {}
 
@@ -24,6 +28,28 @@ public final class LoopUnderStress {
         .filter(provider -> provider.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("No provider has the name `" + name + "`"));
+  }
+
+  /**
+   * What makes its sockets.
+   *
+   * @throws IllegalStateException if it has none
+   */
+  public static Sockets sockets() {
+    return PROVIDER.sockets().orElseThrow(LoopUnderStress::noInputOrOutput);
+  }
+
+  /**
+   * What makes its buffers and files.
+   *
+   * @throws IllegalStateException if it has none
+   */
+  public static Builtins builtins() {
+    return PROVIDER.builtins().orElseThrow(LoopUnderStress::noInputOrOutput);
+  }
+
+  private static IllegalStateException noInputOrOutput() {
+    return new IllegalStateException("Loops of " + PROVIDER.name() + " have no sockets");
   }
 
   /** A new loop of {@link #ASYNCIO}. */

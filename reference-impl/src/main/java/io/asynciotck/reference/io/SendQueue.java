@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 
 /** What a socket or a pipe has not taken yet, in the order in which it was written. */
 final class SendQueue {
-  private final ArrayDeque<ByteBuffer> pieces = new ArrayDeque<>();
+  /** Small: that of most connections is never used. */
+  private final ArrayDeque<ByteBuffer> pieces = new ArrayDeque<>(1);
+
   private int size;
 
   boolean isEmpty() {

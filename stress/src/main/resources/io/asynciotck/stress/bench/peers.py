@@ -3,6 +3,8 @@
 LOOP is `asyncio` or `uvloop`. Prints one JSON object: the nanoseconds of an operation, the median of
 several measurements, as `ns`; or bytes as `bytes`; or as `absent` why there is no answer. The case
 `versions` tells who would be measured. Each case does what the Java class of the same purpose does.
+A case that is a server first prints where it listens and which process it is, as `port` and `pid`, and
+ends when its standard input does.
 """
 
 import asyncio
@@ -10,8 +12,10 @@ import json
 import os
 import platform
 import random
+import socket
 import statistics
 import sys
+import tempfile
 import threading
 import time
 
@@ -19,6 +23,7 @@ ENOUGH_SECONDS = 1.0
 MOST_MEASUREMENTS = 5
 TIMERS = 1_000_000
 SUSPENDED = 100_000
+CHUNK = 256 * 1024
 
 
 def new_loop(kind):
@@ -307,7 +312,153 @@ def versions(kind, _size):
     return answer
 
 
+def raise_descriptor_limit():
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def serve(kind, begin):
+    """Serves until the standard input ends. `begin` is a coroutine function that takes the socket."""
+
+    def end_with_input():
+        sys.stdin.read()
+        os._exit(0)
+
+    raise_descriptor_limit()
+    threading.Thread(target=end_with_input, daemon=True).start()
+    loop = new_loop(kind)
+    asyncio.set_event_loop(loop)
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = loop.run_until_complete(begin(loop, listening))
+    say({"port": listening.getsockname()[1], "pid": os.getpid()})
+    loop.run_forever()
+    del server
+
+
+def say(answer):
+    print(json.dumps(answer), flush=True)
+
+
+class Echo(asyncio.Protocol):
+    def connection_made(self, transport):
+        self.transport = transport
+
+    def data_received(self, data):
+        self.transport.write(data)
+
+
+def echo_protocol(kind, _size):
+    serve(kind, lambda loop, listening: loop.create_server(Echo, sock=listening))
+
+
+class BufferedEcho(asyncio.BufferedProtocol):
+    """Has one buffer, and reads again only when what is in it was sent."""
+
+    def __init__(self):
+        self.buffer = memoryview(bytearray(CHUNK))
+
+    def connection_made(self, transport):
+        self.transport = transport
+        transport.set_write_buffer_limits(0)
+
+    def get_buffer(self, sizehint):
+        return self.buffer
+
+    def buffer_updated(self, nbytes):
+        self.transport.write(self.buffer[:nbytes])
+
+    def pause_writing(self):
+        self.transport.pause_reading()
+
+    def resume_writing(self):
+        self.transport.resume_reading()
+
+
+def echo_buffered(kind, _size):
+    serve(kind, lambda loop, listening: loop.create_server(BufferedEcho, sock=listening))
+
+
+async def echo(reader, writer):
+    while data := await reader.read(CHUNK):
+        writer.write(data)
+        await writer.drain()
+    writer.close()
+
+
+def echo_streams(kind, _size):
+    serve(kind, lambda _loop, listening: asyncio.start_server(echo, sock=listening))
+
+
+def echo_sockets(kind, _size):
+    async def echo(loop, connection):
+        with connection:
+            while data := await loop.sock_recv(connection, CHUNK):
+                await loop.sock_sendall(connection, data)
+
+    async def accept(loop, listening):
+        tasks = set()
+        while True:
+            connection, _ = await loop.sock_accept(listening)
+            task = loop.create_task(echo(loop, connection))
+            tasks.add(task)
+            task.add_done_callback(tasks.discard)
+
+    async def begin(loop, listening):
+        listening.setblocking(False)
+        return loop.create_task(accept(loop, listening))
+
+    serve(kind, begin)
+
+
+def sendfile(kind, size):
+    path = tempfile.NamedTemporaryFile()
+    path.write(bytes(i % 251 for i in range(size)))
+    path.flush()
+
+    class SendFile(Echo):
+        def connection_made(self, transport):
+            super().connection_made(transport)
+            self.file = open(path.name, "rb")
+
+        def data_received(self, data):
+            loop = asyncio.get_running_loop()
+            self.task = loop.create_task(loop.sendfile(self.transport, self.file))
+
+        def connection_lost(self, exc):
+            self.file.close()
+
+    serve(kind, lambda loop, listening: loop.create_server(SendFile, sock=listening))
+
+
+def memory(kind, count):
+    used, before = 0, 0
+
+    class CountedEcho(Echo):
+        used = False
+
+        def data_received(self, data):
+            nonlocal used, before
+            super().data_received(data)
+            if not self.used:
+                self.used = True
+                used += 1
+                if used == 1:
+                    before = resident()
+                elif used == count + 1:
+                    say({"bytes": (resident() - before) / count})
+
+    serve(kind, lambda loop, listening: loop.create_server(CountedEcho, sock=listening))
+
+
 CASES = {
+    "echo-protocol": echo_protocol,
+    "echo-buffered": echo_buffered,
+    "echo-streams": echo_streams,
+    "echo-sockets": echo_sockets,
+    "sendfile": sendfile,
+    "memory": memory,
     "versions": versions,
     "sleep-0": sleep_0,
     "future-hop": future_hop,

@@ -1,5 +1,6 @@
 package io.asynciotck.stress.bench.run;
 
+import io.asynciotck.stress.server.ServerProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -218,10 +219,34 @@ public final class BenchRun implements Callable<Integer> {
       findPython(Peer.UVLOOP, "--uvloop-python", uvloopPython, pythons, absent);
     }
     pythons.values().forEach(found -> facts.put(found.peer().title(), found.version()));
+    Optional<Path> compiled = Optional.empty();
+    if (cases.stream().flatMap(one -> one.subjects().stream()).anyMatch(BenchRun::isCompiled)) {
+      compiled = CompiledServer.compile();
+      if (compiled.isEmpty()) {
+        absent.put(Peer.C.id(), "not measured: no C compiler that makes it was found here");
+      }
+    }
+    if (!ServerProcess.hasLoop(Peer.NETTY_EPOLL.id())) {
+      absent.put(Peer.NETTY_EPOLL.id(), "its native part does not run here");
+    }
     Results results = Results.empty(facts, absent);
-    new Campaign(cases, effort, pythons, spec.commandLine().getErr()).measureInto(results);
+    new Campaign(measurable(cases, facts), effort, pythons, compiled, spec.commandLine().getErr())
+        .measureInto(results);
     results.write(out);
     return results;
+  }
+
+  private static boolean isCompiled(Subject subject) {
+    return subject.peer() == Peer.C;
+  }
+
+  /** Those that can be measured on this system; notes among the facts if not all can. */
+  private static List<Case> measurable(List<Case> cases, Map<String, String> facts) {
+    if (ServerFork.isPossible()) {
+      return cases;
+    }
+    facts.put("Servers", "not measured: the processor time of a process is read from /proc");
+    return cases.stream().filter(one -> one.load().isEmpty()).toList();
   }
 
   private static void findPython(

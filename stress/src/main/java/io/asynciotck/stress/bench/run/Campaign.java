@@ -1,6 +1,7 @@
 package io.asynciotck.stress.bench.run;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,20 @@ final class Campaign {
   private final Effort effort;
   private final Map<Peer, PythonPeer> pythons;
   private final JmhFork jmh;
+  private final ServerFork servers;
   private final PrintWriter progress;
 
-  Campaign(List<Case> cases, Effort effort, Map<Peer, PythonPeer> pythons, PrintWriter progress) {
+  Campaign(
+      List<Case> cases,
+      Effort effort,
+      Map<Peer, PythonPeer> pythons,
+      Optional<Path> compiled,
+      PrintWriter progress) {
     this.cases = cases;
     this.effort = effort;
     this.pythons = pythons;
     this.jmh = new JmhFork(effort);
+    this.servers = new ServerFork(effort, pythons, compiled);
     this.progress = progress;
   }
 
@@ -57,6 +65,9 @@ final class Campaign {
   }
 
   private Optional<Sample> sample(Case benchmark, Subject subject) throws RunnerException {
+    if (benchmark.load().isPresent()) {
+      return servers.measure(benchmark, subject);
+    }
     if (subject.peer().isInJvm()) {
       return Optional.of(jmh.measure(benchmark, subject));
     }

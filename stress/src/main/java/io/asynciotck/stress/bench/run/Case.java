@@ -1,5 +1,6 @@
 package io.asynciotck.stress.bench.run;
 
+import io.asynciotck.stress.server.Load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param series which series of growing sizes it belongs to, or empty
  * @param size how many there are of what is in the title
  * @param isKey whether the short form measures it
+ * @param load what is done to a server; empty if none is measured
  */
 record Case(
     String id,
@@ -28,7 +30,8 @@ record Case(
     Optional<Limit> limit,
     String series,
     int size,
-    boolean isKey) {
+    boolean isKey,
+    Optional<Load> load) {
 
   /** What is measured. */
   enum Kind {
@@ -42,6 +45,10 @@ record Case(
     LARGE_YOUNG_TIME("ns"),
     /** Bytes of heap for an item. */
     BYTES("B"),
+    /** Nanoseconds of processor time that a request costs a server. */
+    SERVER_TIME("ns"),
+    /** Bytes that a connection takes in a server. */
+    SERVER_BYTES("B"),
     /** Nanoseconds, as percentiles. */
     LATENCY("ns");
 
@@ -63,7 +70,7 @@ record Case(
   /** The same without subjects that are not in a JVM. */
   Case withinJvm() {
     List<Subject> inside = subjects.stream().filter(subject -> subject.peer().isInJvm()).toList();
-    return new Case(id, title, kind, inside, gates, limit, series, size, isKey);
+    return new Case(id, title, kind, inside, gates, limit, series, size, isKey, load);
   }
 
   static Builder of(String id, String title, Class<?> benchmark) {
@@ -83,6 +90,7 @@ record Case(
     private String series = "";
     private boolean isKey;
     private @Nullable Limit limit;
+    private @Nullable Load load;
 
     private Builder(String id, String title, Class<?> benchmark) {
       this.id = id;
@@ -125,6 +133,21 @@ record Case(
       return this;
     }
 
+    /** With what is done to a server. */
+    Builder load(Load chosen) {
+      load = chosen;
+      kind = chosen.isForMemory() ? Kind.SERVER_BYTES : Kind.SERVER_TIME;
+      return this;
+    }
+
+    /** Servers of all these, by the name of what they serve. */
+    Builder servers(String service, Peer... peers) {
+      for (Peer peer : peers) {
+        subjects.add(new Subject(peer, service, "", size));
+      }
+      return this;
+    }
+
     Builder gate(Gate gate) {
       gates.add(gate);
       return this;
@@ -150,7 +173,8 @@ record Case(
           Optional.ofNullable(limit),
           series,
           size,
-          isKey);
+          isKey,
+          Optional.ofNullable(load));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.asynciotck.stress.bench.run;
 
 import static io.asynciotck.stress.bench.run.Gate.atLeast;
+import static io.asynciotck.stress.bench.run.Gate.atMostMore;
 import static io.asynciotck.stress.bench.run.Gate.atMostTimes;
 import static io.asynciotck.stress.bench.run.Peer.CPYTHON;
 import static io.asynciotck.stress.bench.run.Peer.FLOOR;
@@ -24,7 +25,9 @@ import io.asynciotck.stress.bench.TimerFire;
 import io.asynciotck.stress.bench.TimerRolling;
 import io.asynciotck.stress.bench.WaitForInTime;
 import io.asynciotck.stress.bench.WakeLatency;
+import io.asynciotck.stress.bench.WatchedTurn;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that is measured, and what is expected of the reference.
@@ -40,6 +43,10 @@ public final class Cases {
 
   /** All cases, in the order of the table. */
   static List<Case> all() {
+    return Stream.concat(ofLoops().stream(), ServerCases.all().stream()).toList();
+  }
+
+  private static List<Case> ofLoops() {
     return List.of(
         switches(1).build(),
         switches(100)
@@ -111,6 +118,15 @@ public final class Cases {
             .gate(atLeast(CPYTHON, 60))
             .gate(atLeast(UVLOOP, 40))
             .key()
+            .build(),
+        Case.of("watched-turn", "call_soon, 1 in turn, a descriptor is watched", WatchedTurn.class)
+            .subject(REFERENCE, "reference")
+            .subject(FLOOR, "floor")
+            .subject(NETTY, "netty")
+            .pythons("call-soon-chain")
+            .gate(atMostMore(FLOOR, 25))
+            .gate(atLeast(CPYTHON, 6))
+            .gate(atLeast(UVLOOP, 2))
             .build(),
         threadsafe(1),
         threadsafe(2),

@@ -23,6 +23,12 @@ record Comparison(List<Double> own, List<Double> others) {
     return Sample.median(ratios());
   }
 
+  /** How much more than the peer the reference costs. */
+  double difference() {
+    return Sample.median(
+        IntStream.range(0, own.size()).mapToObj(i -> own.get(i) - others.get(i)).toList());
+  }
+
   double leastRatio() {
     return Collections.min(ratios());
   }

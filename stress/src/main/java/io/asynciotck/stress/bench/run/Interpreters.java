@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Python interpreters that this machine may have. */
 final class Interpreters {
   /** The version whose numbers the expectations were set by. */
-  private static final String PREFERRED = "3.13";
+  private static final String PREFERRED = "3.14";
 
   private Interpreters() {}
 

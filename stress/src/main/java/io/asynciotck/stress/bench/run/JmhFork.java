@@ -31,9 +31,9 @@ final class JmhFork {
   private static final int MANY = 1_000_000;
 
   /** JMH and Netty use what Java warns of. */
-  private static final String NO_WARNINGS = "--sun-misc-unsafe-memory-access=allow";
+  static final String NO_WARNINGS = "--sun-misc-unsafe-memory-access=allow";
 
-  private static final String CONTINUATIONS = "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED";
+  static final String CONTINUATIONS = "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED";
   private static final String ONE_CARRIER = "-Djdk.virtualThreadScheduler.parallelism=1";
   private static final String ALLOCATED = "gc.alloc.rate.norm";
   private static final String HEAP_IN_USE = "bytesEach";
@@ -136,7 +136,7 @@ final class JmhFork {
           (name, rank) -> percentiles.put(name, primary.getStatistics().getPercentile(rank)));
     }
     return new Sample(
-        primary.getStatistics().getPercentile(50), secondary(result, ALLOCATED), percentiles);
+        primary.getStatistics().getPercentile(50), secondary(result, ALLOCATED), percentiles, null);
   }
 
   private static @Nullable Double secondary(RunResult result, String name) {

@@ -30,6 +30,11 @@ final class MachineFacts {
             + ", a heap of 1 GiB, 2 GiB where there are a million of something");
     facts.put("Netty", nettyVersion());
     facts.put("Effort", effort.toString());
+    facts.put(
+        "Servers",
+        ServerFork.taskset().isPresent()
+            ? "a process with one core, and the load another one with another core"
+            : "a process, and the load another one");
     return facts;
   }
 

@@ -9,7 +9,9 @@ public enum Peer {
   FLOOR("floor", "floor", true),
   NETTY("netty", "Netty", true),
   NETTY_HANDLE("netty-handle", "Netty, a handle per call", true),
+  NETTY_EPOLL("netty-epoll", "Netty, epoll", true),
   WHEEL("wheel", "Netty HashedWheelTimer", true),
+  C("c", "C, epoll", false),
   CPYTHON("cpython", "CPython", false),
   UVLOOP("uvloop", "uvloop", false);
 
@@ -33,7 +35,7 @@ public enum Peer {
     return title;
   }
 
-  /** Whether it runs under JMH; else it is a Python loop. */
+  /** Whether it runs in a JVM: under JMH, unless it is a server. */
   boolean isInJvm() {
     return inJvm;
   }

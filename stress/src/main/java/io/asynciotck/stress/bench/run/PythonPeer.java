@@ -5,7 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -44,9 +45,11 @@ record PythonPeer(Peer peer, String interpreter, String version) {
           peer == Peer.UVLOOP
               ? "uvloop " + answer.path("uvloop").asString("") + " on " + python
               : python;
-      // What was given may be a script that only starts the interpreter.
+      // What was given may be a script that only starts the interpreter, or starts it elsewhere.
+      String executable = answer.path("executable").asString("");
       return Optional.of(
-          new PythonPeer(peer, answer.path("executable").asString(interpreter), version));
+          new PythonPeer(
+              peer, Files.isExecutable(Path.of(executable)) ? executable : interpreter, version));
     } catch (IOException notThere) {
       return Optional.empty();
     }
@@ -75,11 +78,18 @@ record PythonPeer(Peer peer, String interpreter, String version) {
     }
   }
 
+  /** How a case that is a server is started; its standard input is free. */
+  List<String> command(String program, int size) {
+    return List.of(interpreter, "-c", source(), loop(peer), program, Integer.toString(size));
+  }
+
+  private static String loop(Peer peer) {
+    return peer == Peer.UVLOOP ? "uvloop" : "asyncio";
+  }
+
   private static JsonNode ask(String interpreter, Peer peer, String program, int size)
       throws IOException {
-    String loop = peer == Peer.UVLOOP ? "uvloop" : "asyncio";
-    List<String> command =
-        new ArrayList<>(List.of(interpreter, "-", loop, program, Integer.toString(size)));
+    List<String> command = List.of(interpreter, "-", loop(peer), program, Integer.toString(size));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try {
@@ -103,12 +113,19 @@ record PythonPeer(Peer peer, String interpreter, String version) {
   }
 
   private static void give(Process process) throws IOException {
-    try (InputStream program = PythonPeer.class.getResourceAsStream(PROGRAM);
-        OutputStream input = process.getOutputStream()) {
+    try (OutputStream input = process.getOutputStream()) {
+      input.write(source().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String source() {
+    try (InputStream program = PythonPeer.class.getResourceAsStream(PROGRAM)) {
       if (program == null) {
         throw new AssertionError(PROGRAM + " is not on the class path");
       }
-      program.transferTo(input);
+      return new String(program.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 }

@@ -35,6 +35,7 @@ final class ResultsTable {
     ResultsTable table = new ResultsTable(results, cases);
     table.addHeading();
     table.addMainTable();
+    table.addServers();
     table.addGrowth();
     table.addLatency();
     table.addNotes();
@@ -69,6 +70,7 @@ final class ResultsTable {
     line("|---|---:|---:|---|---:|---|---:|---:|---|");
     cases.stream()
         .filter(benchmark -> benchmark.kind() != Case.Kind.LATENCY)
+        .filter(benchmark -> benchmark.kind() != Case.Kind.SERVER_TIME)
         .forEach(this::addCase);
     line("");
   }
@@ -89,7 +91,7 @@ final class ResultsTable {
           DASH,
           DASH,
           "≤ " + Numbers.cost(limit.must()),
-          bound("≤ ", limit.stretch(), true),
+          bound(limit.stretch()),
           limit.judge(cost));
       title = costText = allocated = "";
     }
@@ -103,8 +105,8 @@ final class ResultsTable {
 
   private void addPeer(Case benchmark, Peer peer, List<String> ahead) {
     Optional<Gate> gate = benchmark.gate(peer);
-    String must = gate.map(known -> "≥ " + Numbers.ratio(known.must())).orElse("");
-    String stretch = gate.map(known -> bound("≥ ", known.stretch(), false)).orElse("");
+    String must = gate.map(Gate::mustText).orElse("");
+    String stretch = gate.map(Gate::stretchText).orElse("");
     Optional<Comparison> found = results.compare(benchmark, peer);
     if (found.isEmpty()) {
       row(
@@ -120,7 +122,6 @@ final class ResultsTable {
       return;
     }
     Comparison comparison = found.get();
-    String mark = gate.map(known -> known.judge(comparison.ratio()).toString()).orElse("");
     row(
         ahead.get(0),
         ahead.get(1),
@@ -130,7 +131,12 @@ final class ResultsTable {
         ratio(comparison),
         must,
         stretch,
-        mark + (comparison.isSteady() ? "" : " ~"));
+        mark(gate, comparison));
+  }
+
+  private static String mark(Optional<Gate> gate, Comparison comparison) {
+    String mark = gate.map(known -> known.judge(comparison).toString()).orElse("");
+    return mark + (comparison.isSteady() ? "" : " ~");
   }
 
   private static String ratio(Comparison comparison) {
@@ -141,12 +147,8 @@ final class ResultsTable {
             Numbers.ratio(comparison.greatestRatio()));
   }
 
-  private static String bound(String sign, OptionalDouble value, boolean isCost) {
-    if (value.isEmpty()) {
-      return "";
-    }
-    double bound = value.getAsDouble();
-    return sign + (isCost ? Numbers.cost(bound) : Numbers.ratio(bound));
+  private static String bound(OptionalDouble value) {
+    return value.isEmpty() ? "" : "≤ " + Numbers.cost(value.getAsDouble());
   }
 
   private static double median(List<Sample> samples) {
@@ -161,6 +163,72 @@ final class ResultsTable {
       }
     }
     return known.isEmpty() ? DASH : Numbers.cost(Sample.median(known)) + " B";
+  }
+
+  // Servers: a line for each case and peer, with how many requests they have answered
+
+  private void addServers() {
+    List<Case> servers = cases.stream().filter(one -> one.kind() == Case.Kind.SERVER_TIME).toList();
+    if (servers.isEmpty()) {
+      return;
+    }
+    line("Servers: the processor time that a request costs them, and how many they answer in a");
+    line("second. Both are of processes of their own, and the client is the same for all.");
+    line("");
+    row(
+        "what",
+        "reference",
+        "in a second",
+        "against",
+        "its cost",
+        "in a second",
+        "ratio",
+        "must",
+        "stretch",
+        "");
+    line("|---|---:|---:|---|---:|---:|---:|---:|---:|---|");
+    servers.forEach(this::addServer);
+    line("");
+  }
+
+  private void addServer(Case benchmark) {
+    List<Sample> own = results.samples(benchmark, Peer.REFERENCE);
+    String title = benchmark.title();
+    String cost = microseconds(median(own));
+    String rate = rate(own);
+    for (Subject subject : benchmark.subjects()) {
+      if (subject.peer() == Peer.REFERENCE) {
+        continue;
+      }
+      Optional<Gate> gate = benchmark.gate(subject.peer());
+      Optional<Comparison> found = results.compare(benchmark, subject.peer());
+      row(
+          title,
+          cost,
+          rate,
+          subject.peer().title(),
+          found.map(comparison -> microseconds(comparison.otherCost())).orElse("absent"),
+          rate(results.samples(benchmark, subject.peer())),
+          found.map(ResultsTable::ratio).orElse(DASH),
+          gate.map(Gate::mustText).orElse(""),
+          gate.map(Gate::stretchText).orElse(""),
+          found.map(comparison -> mark(gate, comparison)).orElse(gate.isEmpty() ? "" : "absent"));
+      title = cost = rate = "";
+    }
+  }
+
+  private static String microseconds(double nanos) {
+    return Numbers.ratio(nanos / 1000) + " µs";
+  }
+
+  private static String rate(List<Sample> samples) {
+    List<Double> known = new ArrayList<>();
+    for (Sample sample : samples) {
+      if (sample.rate() != null) {
+        known.add(sample.rate());
+      }
+    }
+    return known.isEmpty() ? DASH : Numbers.cost(Sample.median(known));
   }
 
   // Growth: a line for each series
@@ -267,9 +335,8 @@ final class ResultsTable {
       new java.util.TreeMap<>(
           Map.of(
               "ratio",
-                  "the cost of the other by that of the reference, measured next to each other;"
-                      + " the median of the rounds, and the least and the greatest",
-              "~", "the other one's own cost moved by more than 25 % between rounds",
-              "not measured",
-                  "a loop with a file descriptor, and TCP: the API does not have them" + " yet"));
+              "the cost of the other by that of the reference, measured next to each other;"
+                  + " the median of the rounds, and the least and the greatest",
+              "~",
+              "the other one's own cost moved by more than 25 % between rounds"));
 }

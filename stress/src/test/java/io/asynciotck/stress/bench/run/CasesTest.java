@@ -2,6 +2,7 @@ package io.asynciotck.stress.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asynciotck.stress.server.ServerProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -37,14 +38,31 @@ class CasesTest {
 
   @Test
   void everySubjectInTheJvmIsABenchmark() {
-    assertThat(subjects().filter(subject -> subject.peer().isInJvm()))
+    assertThat(
+            Cases.all().stream()
+                .filter(benchmark -> benchmark.load().isEmpty())
+                .flatMap(benchmark -> benchmark.subjects().stream())
+                .filter(subject -> subject.peer().isInJvm()))
         .allSatisfy(subject -> assertThat(isBenchmark(subject.program())).isTrue());
+  }
+
+  @Test
+  void everyServerInTheJvmHasAService() {
+    assertThat(
+            Cases.all().stream()
+                .filter(benchmark -> benchmark.load().isPresent())
+                .flatMap(benchmark -> benchmark.subjects().stream())
+                .filter(subject -> subject.peer().isInJvm()))
+        .isNotEmpty()
+        .allSatisfy(subject -> assertThat(ServerProcess.serves(subject.program())).isTrue());
   }
 
   @Test
   void thePythonProgramHasEveryCaseOfThePythons() throws IOException {
     String program = program();
-    assertThat(subjects().filter(subject -> !subject.peer().isInJvm()))
+    assertThat(
+            subjects()
+                .filter(subject -> subject.peer() == Peer.CPYTHON || subject.peer() == Peer.UVLOOP))
         .allSatisfy(subject -> assertThat(program).contains("\"" + subject.program() + "\": "));
   }
 

@@ -49,6 +49,15 @@ class ComparisonTest {
   }
 
   @Test
+  void aGateOnTheDifferenceIsMissedAboveIt() {
+    Gate gate = Gate.atMostMore(Peer.FLOOR, 25);
+    Comparison near = new Comparison(List.of(240.0, 900.0, 230.0), List.of(215.0, 300.0, 210.0));
+    Comparison far = new Comparison(List.of(240.0, 900.0, 240.0), List.of(214.0, 300.0, 210.0));
+    assertThat(List.of(gate.judge(near), gate.judge(far))).containsExactly(Mark.MET, Mark.MISSED);
+    assertThat(gate.mustText()).isEqualTo("≤ +25.0");
+  }
+
+  @Test
   void aLimitIsMissedAboveWhatMustBe() {
     Limit limit = new Limit(800, java.util.OptionalDouble.of(600));
     assertThat(List.of(limit.judge(801), limit.judge(800), limit.judge(600)))

@@ -31,11 +31,21 @@ class PythonPeerTest {
   void theFirstThatAnswersIsTaken() throws IOException {
     String answers =
         program(
-            "echo '{\"executable\": \"/real/python\", \"implementation\": \"CPython\","
+            "echo '{\"executable\": \"/bin/sh\", \"implementation\": \"CPython\","
                 + " \"version\": \"3.13.0\"}'");
     String absent = folder.resolve("absent").toString();
     assertThat(PythonPeer.find(Peer.CPYTHON, List.of(absent, answers)))
-        .contains(new PythonPeer(Peer.CPYTHON, "/real/python", "CPython 3.13.0"));
+        .contains(new PythonPeer(Peer.CPYTHON, "/bin/sh", "CPython 3.13.0"));
+  }
+
+  @Test
+  void anInterpreterThatIsOnlyThereWhereAScriptStartsItIsStartedByTheScript() throws IOException {
+    String answers =
+        program(
+            "echo '{\"executable\": \"/not/here/python\", \"implementation\": \"CPython\","
+                + " \"version\": \"3.14.0\"}'");
+    assertThat(PythonPeer.find(Peer.CPYTHON, List.of(answers)))
+        .contains(new PythonPeer(Peer.CPYTHON, answers, "CPython 3.14.0"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.asynciotck.stress.bench.run.SampleResults.CHAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.asynciotck.stress.server.Load;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,9 +91,30 @@ class ResultsTableTest {
     results.beginRound();
     Map<String, Double> percentiles =
         Map.of("p50", 4000.0, "p90", 11_000.0, "p99", 25_000.0, "p99.9", 250_000.0);
-    results.add(latency, Peer.REFERENCE, new Sample(4000, null, percentiles));
+    results.add(latency, Peer.REFERENCE, new Sample(4000, null, percentiles, null));
     assertThat(ResultsTable.markdown(results, List.of(latency)))
         .contains("| wake-up | reference | 4.0 | 11.0 | 25.0 | 250 |");
+  }
+
+  @Test
+  void serversHaveATableOfTheirOwnWithTheirRequests() {
+    Case echo =
+        Case.of("echo", "an echo", ResultsTableTest.class)
+            .load(Load.echo(1024, 10))
+            .servers("echo-protocol", Peer.REFERENCE)
+            .servers("echo", Peer.C, Peer.NETTY)
+            .gate(Gate.atMostTimes(Peer.C, 1.15, 1.1))
+            .gate(Gate.atLeast(Peer.NETTY, 1.05))
+            .build();
+    Results results = new SampleResults().get();
+    results.beginRound();
+    results.add(echo, Peer.REFERENCE, Sample.ofRequests(6000, 160_000));
+    results.add(echo, Peer.NETTY, Sample.ofRequests(6600, 150_000));
+    assertThat(ResultsTable.markdown(results, List.of(echo)))
+        .contains(
+            "| an echo | 6.00 µs | 160000 | C, epoll | absent | – | – | ≥ 0.87 | ≥ 0.91 | absent |",
+            "|  |  |  | Netty | 6.60 µs | 150000 | 1.10× (1.10 to 1.10) | ≥ 1.05 |  | met |")
+        .doesNotContain("| an echo | 6000 ns");
   }
 
   @Test

@@ -1,0 +1,64 @@
+package io.asynciotck.stress.bench.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A process that says what it has to say in lines of JSON, and ends when its input does. */
+final class TalkingProcess implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final long PATIENCE_SECONDS = 120;
+
+  private final Process process;
+  private final BufferedReader output;
+  private String last = "it said nothing";
+
+  private TalkingProcess(Process process) {
+    this.process = process;
+    this.output = process.inputReader();
+  }
+
+  /** Starts a program. */
+  static TalkingProcess start(List<String> command) throws IOException {
+    return new TalkingProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /**
+   * Waits for the next thing that it says.
+   *
+   * @throws IOException if it ends first, or says nothing for very long
+   */
+  JsonNode nextAnswer() throws IOException {
+    CompletableFuture<String> line = CompletableFuture.supplyAsync(this::nextLine);
+    try {
+      return JSON.readTree(line.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
+    } catch (CompletionException failed) {
+      throw new IOException("no answer; " + last, failed);
+    }
+  }
+
+  private String nextLine() {
+    try {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        if (line.startsWith("{")) {
+          return line;
+        }
+        // What a library or an interpreter says is of interest only if nothing else comes.
+        last = line;
+      }
+    } catch (IOException gone) {
+      last = gone.toString();
+    }
+    throw new IllegalStateException(last);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}
