@@ -1,5 +1,6 @@
 package io.asynciotck.reference;
 
+import io.asynciotck.api.Callback;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.Address;
@@ -20,6 +21,7 @@ import io.asynciotck.reference.io.SocketOperations;
 import io.asynciotck.reference.seams.Seam;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,13 @@ public abstract class InputOutputLoop implements EventLoop {
   }
 
   @Override
+  public void addReader(Object fd, Callback callback, @Nullable Object... args) {
+    Objects.requireNonNull(callback, "callback");
+    // Rule: loop.add-reader.{arguments, replaces-arguments}
+    addReader(fd, () -> callback.call(args));
+  }
+
+  @Override
   public boolean removeReader(Object fd) {
     return readiness != null && !isClosed() && readiness.removeReader(fd);
   }
@@ -65,6 +74,13 @@ public abstract class InputOutputLoop implements EventLoop {
     // Rule: loop.add-writer.closed-loop
     checkClosed();
     watched().addWriter(fd, asyncio.contexts().bound(callback));
+  }
+
+  @Override
+  public void addWriter(Object fd, Callback callback, @Nullable Object... args) {
+    Objects.requireNonNull(callback, "callback");
+    // Rule: loop.add-writer.{arguments, replaces-arguments}
+    addWriter(fd, () -> callback.call(args));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.asynciotck.api.io;
 
+import io.asynciotck.api.Callback;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Keyword;
 import java.util.List;
@@ -27,6 +28,19 @@ public interface LoopInputOutput {
   }
 
   /**
+   * As {@link #addReader(Object, Runnable)}, with arguments.
+   *
+   * @param fd the descriptor, from {@link Socket#fileno}
+   * @param callback what to call, in place of what was to be called until now
+   * @param args what it is called with, each time
+   * @throws IllegalStateException as {@link #addReader(Object, Runnable)}
+   * @throws IllegalArgumentException as {@link #addReader(Object, Runnable)}
+   */
+  default void addReader(Object fd, Callback callback, @Nullable Object... args) {
+    addReader(fd, () -> callback.call(args));
+  }
+
+  /**
    * Ends what {@link #addReader} began.
    *
    * @param fd the descriptor
@@ -46,6 +60,19 @@ public interface LoopInputOutput {
    */
   default void addWriter(Object fd, Runnable callback) {
     throw notImplemented("addWriter");
+  }
+
+  /**
+   * As {@link #addWriter(Object, Runnable)}, with arguments.
+   *
+   * @param fd the descriptor, from {@link Socket#fileno}
+   * @param callback what to call, in place of what was to be called until now
+   * @param args what it is called with, each time
+   * @throws IllegalStateException as {@link #addWriter(Object, Runnable)}
+   * @throws IllegalArgumentException as {@link #addWriter(Object, Runnable)}
+   */
+  default void addWriter(Object fd, Callback callback, @Nullable Object... args) {
+    addWriter(fd, () -> callback.call(args));
   }
 
   /**

@@ -38,6 +38,7 @@ final class ReadinessFaults {
       what = "What was given to add_reader is never called.",
       breaks = {
         "loop.add-reader.again",
+        "loop.add-reader.arguments",
         "loop.add-reader.calls",
         "loop.add-reader.closed-forgotten",
         "loop.add-reader.each-iteration",
@@ -46,6 +47,7 @@ final class ReadinessFaults {
         "loop.add-reader.raises",
         "loop.add-reader.replaced-in-batch",
         "loop.add-reader.replaces",
+        "loop.add-reader.replaces-arguments",
         "loop.add-reader.reused",
         "loop.add-reader.several",
         "loop.add-reader.stays",
@@ -100,7 +102,11 @@ final class ReadinessFaults {
 
   @Fault(
       what = "add_reader calls the callback if there is something to be read.",
-      breaks = {"loop.add-reader.later", "loop.add-reader.reused"})
+      breaks = {
+        "loop.add-reader.later",
+        "loop.add-reader.replaces-arguments",
+        "loop.add-reader.reused"
+      })
   static final class AtOnce extends SelectorEventLoop {
     AtOnce(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -118,6 +124,7 @@ final class ReadinessFaults {
   @Fault(
       what = "A reader is called only once.",
       breaks = {
+        "loop.add-reader.arguments",
         "loop.add-reader.each-iteration",
         "loop.add-reader.raises",
         "loop.add-reader.stays"
@@ -143,7 +150,11 @@ final class ReadinessFaults {
 
   @Fault(
       what = "A second add_reader for a descriptor is ignored.",
-      breaks = {"loop.add-reader.replaced-in-batch", "loop.add-reader.replaces"})
+      breaks = {
+        "loop.add-reader.replaced-in-batch",
+        "loop.add-reader.replaces",
+        "loop.add-reader.replaces-arguments"
+      })
   static final class FirstStays extends SelectorEventLoop {
     private final Set<Object> known = new HashSet<>();
 
@@ -167,7 +178,11 @@ final class ReadinessFaults {
 
   @Fault(
       what = "A second add_reader for a descriptor leaves the first callback in force, too.",
-      breaks = {"loop.add-reader.replaced-in-batch", "loop.add-reader.replaces"})
+      breaks = {
+        "loop.add-reader.replaced-in-batch",
+        "loop.add-reader.replaces",
+        "loop.add-reader.replaces-arguments"
+      })
   static final class AddUp extends SelectorEventLoop {
     private final Map<Object, Runnable> known = new HashMap<>();
 

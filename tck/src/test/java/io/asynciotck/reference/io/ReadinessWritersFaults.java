@@ -18,9 +18,11 @@ final class ReadinessWritersFaults {
       breaks = {
         "loop.add-reader.with-writer",
         "loop.add-writer.again",
+        "loop.add-writer.arguments",
         "loop.add-writer.calls",
         "loop.add-writer.each-iteration",
         "loop.add-writer.replaces",
+        "loop.add-writer.replaces-arguments",
         "loop.add-writer.room",
         "loop.poll.not-starved-by-descriptors",
         "loop.remove-reader.keeps-writer",
@@ -75,7 +77,7 @@ final class ReadinessWritersFaults {
 
   @Fault(
       what = "A writer is called only once.",
-      breaks = {"loop.add-writer.each-iteration"})
+      breaks = {"loop.add-writer.arguments", "loop.add-writer.each-iteration"})
   static final class Once extends SelectorEventLoop {
     Once(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -97,7 +99,7 @@ final class ReadinessWritersFaults {
 
   @Fault(
       what = "A second add_writer for a descriptor is ignored.",
-      breaks = {"loop.add-writer.replaces"})
+      breaks = {"loop.add-writer.replaces", "loop.add-writer.replaces-arguments"})
   static final class FirstStays extends SelectorEventLoop {
     private final Set<Object> known = new HashSet<>();
 
@@ -137,7 +139,12 @@ final class ReadinessWritersFaults {
 
   @Fault(
       what = "remove_writer only says that it has removed the writer.",
-      breaks = {"loop.remove-writer.same-batch", "loop.remove-writer.stops"})
+      breaks = {
+        "loop.add-writer.arguments",
+        "loop.add-writer.replaces-arguments",
+        "loop.remove-writer.same-batch",
+        "loop.remove-writer.stops"
+      })
   static final class CannotBeRemoved extends SelectorEventLoop {
     private final Set<Object> known = new HashSet<>();
 
