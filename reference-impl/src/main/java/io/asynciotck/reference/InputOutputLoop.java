@@ -11,15 +11,19 @@ import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
+import io.asynciotck.reference.io.ConnectionOptions;
 import io.asynciotck.reference.io.Connections;
 import io.asynciotck.reference.io.Endpoints;
 import io.asynciotck.reference.io.FileTransfer;
 import io.asynciotck.reference.io.NameResolution;
 import io.asynciotck.reference.io.PipeConnections;
 import io.asynciotck.reference.io.Readiness;
+import io.asynciotck.reference.io.ServerOptions;
 import io.asynciotck.reference.io.SocketOperations;
 import io.asynciotck.reference.seams.Seam;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -154,14 +158,63 @@ public abstract class InputOutputLoop implements EventLoop {
   public Coroutine<List<Object>> createConnection(
       ProtocolFactory protocolFactory, @Nullable String host, int port) {
     checkClosed();
-    return newConnections(watched()).create(protocolFactory, host, port, null, sockets());
+    return newConnections(watched())
+        .create(protocolFactory, host, port, ConnectionOptions.NONE, sockets());
   }
 
   @Override
   public Coroutine<List<Object>> createConnection(
       ProtocolFactory protocolFactory, String host, int port, Address localAddr) {
+    return connection(protocolFactory, host, port, ConnectionOptions.NONE.from(localAddr));
+  }
+
+  @Override
+  public Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory, @Nullable String host, int port, Object family) {
+    return connection(protocolFactory, host, port, ConnectionOptions.NONE.of(family));
+  }
+
+  @Override
+  public Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory, @Nullable String host, int port, boolean allErrors) {
+    return connection(protocolFactory, host, port, ConnectionOptions.NONE.telling(allErrors));
+  }
+
+  @Override
+  public Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory,
+      @Nullable String host,
+      int port,
+      Duration happyEyeballsDelay,
+      int interleave) {
+    ConnectionOptions options = ConnectionOptions.NONE.overlapping(happyEyeballsDelay, interleave);
+    return connection(protocolFactory, host, port, options);
+  }
+
+  private Coroutine<List<Object>> connection(
+      ProtocolFactory factory, @Nullable String host, int port, ConnectionOptions options) {
     checkClosed();
-    return newConnections(watched()).create(protocolFactory, host, port, localAddr, sockets());
+    return newConnections(watched()).create(factory, host, port, options, sockets());
+  }
+
+  @Override
+  public Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory, String host, int port, Socket sock) {
+    // Rule: connection.sock.with-address
+    return refused("An address and a socket cannot be given at the same time");
+  }
+
+  @Override
+  public Coroutine<List<Object>> createConnection(ProtocolFactory protocolFactory) {
+    // Rule: connection.address.missing
+    return refused("Neither an address nor a socket was given");
+  }
+
+  /** A coroutine that refuses arguments which cannot be meant. */
+  private <T> Coroutine<T> refused(String why) {
+    return asyncio.coroutine(() -> {
+      throw new IllegalArgumentException(why);
+    });
   }
 
   @Override
@@ -183,15 +236,123 @@ public abstract class InputOutputLoop implements EventLoop {
   }
 
   @Override
-  public Coroutine<Server> createServer(ProtocolFactory protocolFactory, String host, int port) {
-    return createServer(protocolFactory, List.of(host), port);
+  public Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory, @Nullable String host, int port) {
+    return createServer(protocolFactory, hosts(host), port);
   }
 
   @Override
   public Coroutine<Server> createServer(
       ProtocolFactory protocolFactory, List<String> host, int port) {
+    return server(protocolFactory, host, port, ServerOptions.NONE);
+  }
+
+  @Override
+  public Coroutine<Server> createServer(ProtocolFactory protocolFactory, @Nullable String host) {
+    return server(protocolFactory, hosts(host), 0, ServerOptions.NONE);
+  }
+
+  @Override
+  public Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory, @Nullable String host, int port, Object family) {
+    return server(protocolFactory, hosts(host), port, ServerOptions.NONE.of(family));
+  }
+
+  @Override
+  public Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory, @Nullable String host, int port, boolean startServing) {
+    return server(protocolFactory, hosts(host), port, ServerOptions.NONE.starting(startServing));
+  }
+
+  @Override
+  public Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory,
+      @Nullable String host,
+      int port,
+      @Nullable Boolean reuseAddress,
+      @Nullable Boolean reusePort) {
+    ServerOptions options =
+        ServerOptions.NONE.reusing(
+            !Boolean.FALSE.equals(reuseAddress), Boolean.TRUE.equals(reusePort));
+    return server(protocolFactory, hosts(host), port, options);
+  }
+
+  @Override
+  public Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory,
+      @Nullable String host,
+      int port,
+      int backlog,
+      boolean keepAlive) {
+    ServerOptions options = ServerOptions.NONE.keeping(keepAlive, backlog);
+    return server(protocolFactory, hosts(host), port, options);
+  }
+
+  private static List<String> hosts(@Nullable String host) {
+    return List.of(host == null ? "" : host);
+  }
+
+  private Coroutine<Server> server(
+      ProtocolFactory factory, List<String> hosts, int port, ServerOptions options) {
     checkClosed();
-    return newConnections(watched()).serve(protocolFactory, host, port);
+    return newConnections(watched()).serve(factory, hosts, port, options);
+  }
+
+  @Override
+  public Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory, String host, int port, Socket sock) {
+    // Rule: server.sock.with-address
+    return refused("An address and a socket cannot be given at the same time");
+  }
+
+  @Override
+  public Coroutine<Server> createServer(ProtocolFactory protocolFactory) {
+    // Rule: server.address.missing
+    return refused("Neither an address nor a socket was given");
+  }
+
+  @Override
+  public Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory, Path path) {
+    // Rule: unix-server.path.object
+    return createUnixServer(protocolFactory, path.toString());
+  }
+
+  @Override
+  public Coroutine<List<Object>> createUnixConnection(ProtocolFactory protocolFactory, Path path) {
+    // Rule: unix-connection.path.object
+    return createUnixConnection(protocolFactory, path.toString());
+  }
+
+  @Override
+  public Coroutine<Server> createUnixServer(
+      ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
+    return createServer(protocolFactory, sock, startServing);
+  }
+
+  @Override
+  public Coroutine<Server> createUnixServer(
+      ProtocolFactory protocolFactory, String path, Socket sock) {
+    // Rule: unix-server.sock.with-path
+    return refused("A path and a socket cannot be given at the same time");
+  }
+
+  @Override
+  public Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory) {
+    // Rule: unix-server.path.none
+    return refused("Neither a path nor a socket was given");
+  }
+
+  @Override
+  public Coroutine<List<Object>> createUnixConnection(
+      ProtocolFactory protocolFactory, String path, Socket sock) {
+    // Rule: unix-connection.sock.with-path
+    return refused("A path and a socket cannot be given at the same time");
+  }
+
+  @Override
+  public Coroutine<List<Object>> createUnixConnection(ProtocolFactory protocolFactory) {
+    // Rule: unix-connection.path.none
+    return refused("Neither a path nor a socket was given");
   }
 
   @Override

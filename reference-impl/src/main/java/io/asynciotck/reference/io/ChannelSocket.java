@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.NetworkChannel;
@@ -18,6 +20,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +29,22 @@ import org.jspecify.annotations.Nullable;
  * A socket that is a channel.
  *
  * <p>A channel that a selector watches must not block, while a socket that a loop watches may. So
- * the channel never blocks; a socket that is to block waits for the channel by itself.
+ * the channel never blocks; a socket that is to block waits for the channel by itself. Java has a
+ * channel of another kind for a socket that listens, which takes the place of the first one.
  */
 public final class ChannelSocket implements Socket {
   static final int SOL_SOCKET = 1;
   static final int SO_SNDBUF = 7;
   static final int SO_RCVBUF = 8;
+  static final int SO_KEEPALIVE = 9;
+  static final int SO_LINGER = 13;
+  static final int TCP_NODELAY = 1;
   static final int SHUT_RD = 0;
   static final int SHUT_WR = 1;
   private static final Integer NO_DESCRIPTOR = -1;
+  private static final int BACKLOG = 100;
 
-  private final SelectableChannel channel;
+  private volatile SelectableChannel channel;
   private volatile boolean blocking = true;
 
   /**
@@ -67,7 +75,40 @@ public final class ChannelSocket implements Socket {
 
   @Override
   public void setsockopt(int level, int optname, int value) throws IOException {
-    network().setOption(option(level, optname), value);
+    if (isSwitch(level, optname)) {
+      network().setOption(flag(level, optname), value != 0);
+    } else {
+      network().setOption(option(level, optname), value);
+    }
+  }
+
+  /** The one structure there is has two integers: whether to linger, and for how many seconds. */
+  @Override
+  public void setsockopt(int level, int optname, byte[] value) throws IOException {
+    ByteBuffer structure = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder());
+    if (level != SOL_SOCKET || optname != SO_LINGER || structure.remaining() != 2 * Integer.BYTES) {
+      throw noOption(level, optname);
+    }
+    boolean lingers = structure.getInt() != 0;
+    network().setOption(StandardSocketOptions.SO_LINGER, lingers ? structure.getInt() : -1);
+  }
+
+  @Override
+  public int getsockopt(int level, int optname) throws IOException {
+    return isSwitch(level, optname)
+        ? network().getOption(flag(level, optname)) ? 1 : 0
+        : network().getOption(option(level, optname));
+  }
+
+  private static boolean isSwitch(int level, int name) {
+    return (level == SOL_SOCKET && name == SO_KEEPALIVE)
+        || (level == NameResolution.IPPROTO_TCP && name == TCP_NODELAY);
+  }
+
+  private static SocketOption<Boolean> flag(int level, int name) {
+    return level == SOL_SOCKET && name == SO_KEEPALIVE
+        ? StandardSocketOptions.SO_KEEPALIVE
+        : StandardSocketOptions.TCP_NODELAY;
   }
 
   private static SocketOption<Integer> option(int level, int name) throws IOException {
@@ -77,7 +118,16 @@ public final class ChannelSocket implements Socket {
     if (level == SOL_SOCKET && name == SO_RCVBUF) {
       return StandardSocketOptions.SO_RCVBUF;
     }
-    throw new IOException("No option " + name + " of level " + level);
+    throw noOption(level, name);
+  }
+
+  private static IOException noOption(int level, int name) {
+    return new IOException("No option " + name + " of level " + level);
+  }
+
+  /** Whether it is a socket of streams. */
+  boolean isOfStreams() {
+    return !(channel instanceof DatagramChannel);
   }
 
   @Override
@@ -137,6 +187,37 @@ public final class ChannelSocket implements Socket {
   @Override
   public void bind(Address address) throws IOException {
     network().bind(new InetSocketAddress(address.host(), address.port()));
+  }
+
+  @Override
+  public void bind(String path) throws IOException {
+    network().bind(UnixDomainSocketAddress.of(path));
+  }
+
+  @Override
+  public void listen(int backlog) throws IOException {
+    SocketAddress address = network().getLocalAddress();
+    channel.close();
+    ServerSocketChannel server = openServer(address);
+    channel = server;
+    server.configureBlocking(false);
+    server.bind(address, backlog);
+  }
+
+  /** Begins to listen, if that has not begun. */
+  void listenUnlessItDoes() throws IOException {
+    if (!(channel instanceof ServerSocketChannel)) {
+      listen(BACKLOG);
+    }
+  }
+
+  private static ServerSocketChannel openServer(@Nullable SocketAddress address)
+      throws IOException {
+    if (address instanceof UnixDomainSocketAddress named) {
+      Files.deleteIfExists(named.getPath());
+      return ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    }
+    return ServerSocketChannel.open().setOption(StandardSocketOptions.SO_REUSEADDR, true);
   }
 
   @Override

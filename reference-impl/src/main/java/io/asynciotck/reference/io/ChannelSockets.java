@@ -17,7 +17,8 @@ import java.util.List;
 /** Makes sockets of channels. The numbers of families and options are those of Linux. */
 public final class ChannelSockets implements Sockets {
   private static final Integer AF_UNIX = 1;
-  private static final Integer AF_INET = 2;
+  private static final Integer AF_INET = NameResolution.AF_INET;
+  private static final Integer AF_INET6 = NameResolution.AF_INET6;
   private static final Integer SOCK_STREAM = 1;
   private static final Integer SOCK_DGRAM = 2;
 
@@ -52,6 +53,9 @@ public final class ChannelSockets implements Sockets {
     }
     if (family.equals(AF_INET) && type.equals(SOCK_DGRAM)) {
       return new ChannelSocket(DatagramChannel.open(StandardProtocolFamily.INET));
+    }
+    if (family.equals(AF_INET6) && type.equals(SOCK_STREAM)) {
+      return new ChannelSocket(SocketChannel.open(StandardProtocolFamily.INET6));
     }
     if (!family.equals(AF_INET) || !type.equals(SOCK_STREAM)) {
       throw new IOException("No sockets of family " + family + " and type " + type);
@@ -90,6 +94,11 @@ public final class ChannelSockets implements Sockets {
   }
 
   @Override
+  public Object afInet6() {
+    return AF_INET6;
+  }
+
+  @Override
   public Object afUnix() {
     return AF_UNIX;
   }
@@ -117,6 +126,21 @@ public final class ChannelSockets implements Sockets {
   @Override
   public int soRcvbuf() {
     return ChannelSocket.SO_RCVBUF;
+  }
+
+  @Override
+  public int soKeepalive() {
+    return ChannelSocket.SO_KEEPALIVE;
+  }
+
+  @Override
+  public int soLinger() {
+    return ChannelSocket.SO_LINGER;
+  }
+
+  @Override
+  public int tcpNodelay() {
+    return ChannelSocket.TCP_NODELAY;
   }
 
   @Override

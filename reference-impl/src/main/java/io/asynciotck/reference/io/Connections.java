@@ -11,8 +11,11 @@ import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -35,7 +38,17 @@ public class Connections {
 
   /** Makes a transport for a socket that is connected. */
   public Coroutine<List<Object>> create(ProtocolFactory protocolFactory, Socket sock) {
-    return asyncio.coroutine(() -> begin(protocolFactory, (ChannelSocket) sock));
+    return asyncio.coroutine(() -> {
+      // Rule: connection.sock.datagram, connection.accepted-socket.datagram
+      return begin(protocolFactory, ofStreams(sock));
+    });
+  }
+
+  private static ChannelSocket ofStreams(Socket sock) {
+    if (sock instanceof ChannelSocket own && own.isOfStreams()) {
+      return own;
+    }
+    throw new IllegalArgumentException("A socket of streams was expected: " + sock);
   }
 
   /** Connects to the first address of a host at which somebody listens. */
@@ -43,10 +56,17 @@ public class Connections {
       ProtocolFactory protocolFactory,
       @Nullable String host,
       int port,
-      @Nullable Address local,
+      ConnectionOptions options,
       SocketOperations operations) {
     return asyncio.coroutine(() -> {
-      ChannelSocket socket = connected(addresses(host, port), local, operations);
+      List<Address> addresses = new ArrayList<>(addresses(host, port));
+      // Rule: connection.family.given
+      addresses.removeIf(address -> !NameResolution.isOf(options.family(), address));
+      if (addresses.isEmpty()) {
+        throw new UnknownHostException("No address of this family: " + host);
+      }
+      ChannelSocket socket =
+          new Attempts(loop, asyncio, operations, options, this::combined).connect(addresses);
       try {
         // Rule: connection.factory.after-connecting
         return begin(protocolFactory, socket);
@@ -65,44 +85,11 @@ public class Connections {
     return NameResolution.addresses(loop, asyncio, host, port);
   }
 
-  private ChannelSocket connected(
-      List<Address> addresses, @Nullable Address local, SocketOperations operations)
-      throws Exception {
-    List<IOException> refused = new ArrayList<>();
-    for (Address address : addresses) {
-      try {
-        return connected(address, local, operations);
-      } catch (IOException failed) {
-        // Rule: connection.address.next
-        refused.add(failed);
-      }
-    }
-    throw combined(refused);
-  }
-
-  private ChannelSocket connected(
-      Address address, @Nullable Address local, SocketOperations operations) throws Exception {
-    ChannelSocket socket = new ChannelSocket(SocketChannel.open());
-    socket.setblocking(false);
-    try {
-      // Rule: connection.local-addr.{bound, taken}
-      if (local != null) {
-        socket.bind(NameResolution.first(loop, asyncio, local));
-      }
-      // Rule: connection.address.{connects, refused}
-      asyncio.await(operations.connect(socket, address));
-      return socket;
-    } catch (Throwable failed) {
-      socket.close();
-      throw failed;
-    }
-  }
-
   /** What is raised if nobody listens at any of the addresses. */
   @Seam
   protected Exception combined(List<IOException> refused) {
     // Rule: connection.errors.single
-    if (refused.size() == 1) {
+    if (refused.stream().map(IOException::getMessage).distinct().count() == 1) {
       return refused.getFirst();
     }
     List<String> messages = new ArrayList<>();
@@ -128,9 +115,10 @@ public class Connections {
   public Coroutine<Server> serve(
       ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
     return asyncio.coroutine(() -> {
-      SocketServer server =
-          newServer(loop, asyncio, protocolFactory, List.of((ChannelSocket) sock));
-      // Rule: server.start-serving.{default, false}
+      // Rule: server.sock.datagram
+      List<ChannelSocket> sockets = List.of(ofStreams(sock));
+      SocketServer server = newServer(loop, asyncio, protocolFactory, sockets);
+      // Rule: server.start-serving.{default, false}, unix-server.{sock.serves, start-serving.false}
       if (startServing) {
         server.start();
       }
@@ -138,33 +126,69 @@ public class Connections {
     });
   }
 
-  /** Accepts connections at addresses. */
-  public Coroutine<Server> serve(ProtocolFactory protocolFactory, List<String> hosts, int port) {
+  /** Accepts connections at addresses; an empty host stands for all addresses. */
+  @Seam
+  public Coroutine<Server> serve(
+      ProtocolFactory protocolFactory, List<String> hosts, int port, ServerOptions options) {
     return asyncio.coroutine(() -> {
       List<String> numeric = new ArrayList<>();
       for (String host : hosts) {
-        numeric.add(NameResolution.first(loop, asyncio, new Address(host, port)).host());
+        numeric.add(
+            host.isEmpty()
+                ? host
+                : NameResolution.first(loop, asyncio, new Address(host, port)).host());
       }
-      SocketServer server = newServer(loop, asyncio, protocolFactory, listen(numeric, port));
-      server.start();
+      List<ChannelSocket> sockets = listen(numeric, port, options);
+      SocketServer server = newServer(loop, asyncio, protocolFactory, sockets);
+      // Rule: server.keep-alive.set
+      server.keepsAlive(options.keepAlive());
+      // Rule: server.start-serving.{default, false}
+      if (options.startServing()) {
+        server.start();
+      }
       return server;
     });
   }
 
   /** Makes sockets that listen at addresses; all of them or none. */
   @Seam
-  protected List<ChannelSocket> listen(List<String> hosts, int port) throws IOException {
+  protected List<ChannelSocket> listen(List<String> hosts, int port, ServerOptions options)
+      throws IOException {
     List<ChannelSocket> sockets = new ArrayList<>();
     try {
-      // Rule: server.address.{host, random-port, several-hosts, in-use}
+      // Rule: server.address.{host, random-port, no-port, several-hosts, in-use}
       for (String host : hosts) {
-        sockets.add((ChannelSocket) ChannelSockets.INSTANCE.createServer(new Address(host, port)));
+        sockets.add(listening(host, port, options));
       }
       return sockets;
     } catch (IOException | RuntimeException failed) {
+      // Rule: server.address.in-use-closed
       for (ChannelSocket socket : sockets) {
         socket.close();
       }
+      throw failed;
+    }
+  }
+
+  private static ChannelSocket listening(String host, int port, ServerOptions options)
+      throws IOException {
+    // Rule: server.family.given
+    boolean four = options.family().equals(NameResolution.AF_INET);
+    ServerSocketChannel channel =
+        four ? ServerSocketChannel.open(StandardProtocolFamily.INET) : ServerSocketChannel.open();
+    try {
+      // Rule: server.reuse-address.default, server.reuse-port.shared
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, options.reuseAddress());
+      if (options.reusePort()) {
+        channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+      }
+      // Rule: server.address.{any-host, empty-host}
+      channel.bind(
+          host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port),
+          options.backlog());
+      return new ChannelSocket(channel);
+    } catch (IOException | RuntimeException failed) {
+      channel.close();
       throw failed;
     }
   }

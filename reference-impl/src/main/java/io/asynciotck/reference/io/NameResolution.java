@@ -29,7 +29,7 @@ public class NameResolution {
   static final int NI_NUMERICHOST = 1;
   static final int NI_NUMERICSERV = 2;
   static final int AF_INET = 2;
-  private static final int AF_INET6 = 10;
+  static final int AF_INET6 = 10;
   private static final int SOCK_STREAM = 1;
   private static final List<Kind> KINDS =
       List.of(new Kind(SOCK_STREAM, IPPROTO_TCP), new Kind(2, IPPROTO_UDP), new Kind(3, 0));
@@ -82,6 +82,12 @@ public class NameResolution {
     return isNumeric(address.host())
         ? address
         : addresses(loop, asyncio, address.host(), address.port()).getFirst();
+  }
+
+  /** Whether a numeric address is of a family; 0 is any. */
+  static boolean isOf(Object family, Address address) {
+    boolean six = address.host().contains(":");
+    return family.equals(0) || family.equals(six ? AF_INET6 : AF_INET);
   }
 
   private static boolean isNumeric(String host) {

@@ -14,6 +14,7 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.queue.Report;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,9 @@ public class SocketServer implements Server {
   /** So many connections are accepted in one turn, that others get theirs. */
   private static final int MOST_IN_A_TURN = 100;
 
+  /** How long nothing is accepted after the system could not. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final EventLoop loop;
   private final Asyncio asyncio;
   private final Readiness readiness;
@@ -35,6 +39,7 @@ public class SocketServer implements Server {
   private final Set<SocketTransport> living = new LinkedHashSet<>();
   private @Nullable AsyncFuture<@Nullable Void> forever;
   private Runnable whenClosed = () -> {};
+  private boolean keepsAlive;
   private boolean serving;
   private boolean closed;
 
@@ -61,12 +66,18 @@ public class SocketServer implements Server {
     whenClosed = action;
   }
 
+  /** Says whether the system is to ask from time to time if a client is still there. */
+  final void keepsAlive(boolean keep) {
+    keepsAlive = keep;
+  }
+
   /** Begins to accept connections, if that has not begun. */
-  final void start() {
+  final void start() throws IOException {
     // Rule: server.start-serving.{begins, again}
     if (!serving && !closed) {
       serving = true;
       for (ChannelSocket socket : sockets) {
+        socket.listenUnlessItDoes();
         readiness.addReader(socket.fileno(), () -> acceptAll(socket));
       }
     }
@@ -82,16 +93,33 @@ public class SocketServer implements Server {
         begin(accepted);
       } catch (IOException failed) {
         report("socket.accept() failed", failed);
+        pause(socket);
         return;
       }
     }
+  }
+
+  /** Accepts nothing for a while: who has no descriptors left would fail again and again. */
+  private void pause(ChannelSocket socket) {
+    // Rule: server.accepts.after-shortage
+    readiness.removeReader(socket.fileno());
+    loop.callLater(
+        PAUSE,
+        () -> {
+          if (serving) {
+            readiness.addReader(socket.fileno(), () -> acceptAll(socket));
+          }
+        });
   }
 
   /** Begins a connection that was accepted. */
   @Seam
   protected void begin(ChannelSocket accepted) throws IOException {
     try {
-      // Rule: server.accepts.{each, own-protocol}
+      if (keepsAlive) {
+        accepted.setsockopt(ChannelSocket.SOL_SOCKET, ChannelSocket.SO_KEEPALIVE, 1);
+      }
+      // Rule: server.accepts.{each, own-protocol, after-reset}
       SocketTransport transport =
           connections.newTransport(loop, readiness, accepted, newProtocol());
       living.add(transport);

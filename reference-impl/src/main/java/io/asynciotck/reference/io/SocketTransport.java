@@ -70,7 +70,7 @@ public class SocketTransport implements Transport {
   final void start(Runnable whenGone) {
     this.whenGone = whenGone;
     try {
-      socket.setNoDelay();
+      sendSmallPiecesAtOnce(socket);
     } catch (IOException gone) {
       // The first attempt to receive something says why.
     }
@@ -80,6 +80,13 @@ public class SocketTransport implements Transport {
       call("connection_made", () -> receiving.connectionMade(this));
       startReading();
     });
+  }
+
+  /** Lets the system not wait for more before it sends. */
+  @Seam
+  protected void sendSmallPiecesAtOnce(ChannelSocket its) throws IOException {
+    // Rule: connection.tcp.no-delay, server.tcp.no-delay
+    its.setNoDelay();
   }
 
   @Override

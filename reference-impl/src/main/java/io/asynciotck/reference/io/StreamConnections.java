@@ -53,8 +53,18 @@ public class StreamConnections {
   public Coroutine<Server> serve(StreamHandler handler, Socket sock, int limit) {
     return asyncio.coroutine(() -> {
       EventLoop loop = asyncio.getRunningLoop();
-      // Rule: start-server.sock.owned
+      // Rule: start-server.sock.owned, start-unix-server.sock.serves
       return asyncio.await(loop.createServer(() -> newServing(loop, handler, limit), sock));
+    });
+  }
+
+  /** Serves by streams at an address. */
+  public Coroutine<Server> serve(StreamHandler handler, String host, int port, boolean start) {
+    return asyncio.coroutine(() -> {
+      EventLoop loop = asyncio.getRunningLoop();
+      // Rule: start-server.address.listens, start-server.start-serving.false
+      return asyncio.await(
+          loop.createServer(() -> newServing(loop, handler, LIMIT), host, port, start));
     });
   }
 

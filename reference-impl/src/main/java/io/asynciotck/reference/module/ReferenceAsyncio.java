@@ -374,6 +374,17 @@ public class ReferenceAsyncio extends BaseAsyncio {
     return newStreams().serveUnix(clientConnectedCb, path, limit);
   }
 
+  @Override
+  public Coroutine<Server> startUnixServer(StreamHandler clientConnectedCb, Socket sock) {
+    return newStreams().serve(clientConnectedCb, sock, StreamConnections.LIMIT);
+  }
+
+  @Override
+  public Coroutine<Server> startServer(
+      StreamHandler clientConnectedCb, String host, int port, boolean startServing) {
+    return newStreams().serve(clientConnectedCb, host, port, startServing);
+  }
+
   /** Makes what makes streams. */
   @Seam
   protected StreamConnections newStreams() {

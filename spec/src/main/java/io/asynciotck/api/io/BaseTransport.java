@@ -41,7 +41,7 @@ public interface BaseTransport {
    * Tells which socket the transport uses.
    *
    * @param name {@code socket}
-   * @return the socket, of which only the names are to be asked; null if it is not known
+   * @return the socket, of which only names and options are to be asked; null if it is not known
    */
   @PythonName("get_extra_info")
   @Nullable Socket getExtraInfoSocket(String name);

@@ -3,6 +3,8 @@ package io.asynciotck.api.io;
 import io.asynciotck.api.Callback;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Keyword;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -259,6 +261,82 @@ public interface LoopInputOutput {
   }
 
   /**
+   * Connects to an address of a family.
+   *
+   * @param protocolFactory makes the protocol
+   * @param host the host; null for this machine
+   * @param port the port
+   * @param family such as {@link Sockets#afInet}
+   * @return a coroutine that gives a pair: the {@link Transport} and the protocol
+   */
+  default Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory, @Nullable String host, int port, @Keyword Object family) {
+    throw notImplemented("createConnection");
+  }
+
+  /**
+   * Connects to an address, and tells all errors if that fails. Since 3.12.
+   *
+   * @param protocolFactory makes the protocol
+   * @param host the host; null for this machine
+   * @param port the port
+   * @param allErrors whether an {@link io.asynciotck.api.ExceptionGroup} has the errors of all
+   *     addresses
+   * @return a coroutine that gives a pair: the {@link Transport} and the protocol
+   */
+  default Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory,
+      @Nullable String host,
+      int port,
+      @Keyword boolean allErrors) {
+    throw notImplemented("createConnection");
+  }
+
+  /**
+   * Connects to that address of a host that answers first.
+   *
+   * @param protocolFactory makes the protocol
+   * @param host the host; null for this machine
+   * @param port the port
+   * @param happyEyeballsDelay how long one attempt is waited for before the next begins
+   * @param interleave how many addresses of the first family stand before one of another; 0: their
+   *     order stays
+   * @return a coroutine that gives a pair: the {@link Transport} and the protocol
+   */
+  default Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory,
+      @Nullable String host,
+      int port,
+      @Keyword Duration happyEyeballsDelay,
+      @Keyword int interleave) {
+    throw notImplemented("createConnection");
+  }
+
+  /**
+   * Is refused, as it says two things: where to connect, and that there is a connection.
+   *
+   * @param protocolFactory makes the protocol
+   * @param host the host
+   * @param port the port
+   * @param sock the socket
+   * @return a coroutine that raises
+   */
+  default Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory, String host, int port, @Keyword Socket sock) {
+    throw notImplemented("createConnection");
+  }
+
+  /**
+   * Is refused, as it does not say where to connect.
+   *
+   * @param protocolFactory makes the protocol
+   * @return a coroutine that raises
+   */
+  default Coroutine<List<Object>> createConnection(ProtocolFactory protocolFactory) {
+    throw notImplemented("createConnection");
+  }
+
+  /**
    * Makes a transport for a connection that was accepted elsewhere.
    *
    * @param protocolFactory makes its protocol
@@ -298,11 +376,12 @@ public interface LoopInputOutput {
    * Accepts connections at an address, beginning at once.
    *
    * @param protocolFactory makes the protocol of each
-   * @param host the host
+   * @param host the host; null or empty for all addresses of this machine
    * @param port the port; 0 for one that is free
    * @return a coroutine that gives the server
    */
-  default Coroutine<Server> createServer(ProtocolFactory protocolFactory, String host, int port) {
+  default Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory, @Nullable String host, int port) {
     throw notImplemented("createServer");
   }
 
@@ -316,6 +395,111 @@ public interface LoopInputOutput {
    */
   default Coroutine<Server> createServer(
       ProtocolFactory protocolFactory, List<String> host, int port) {
+    throw notImplemented("createServer");
+  }
+
+  /**
+   * Accepts connections at a port that is free, beginning at once.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param host the host; null or empty for all addresses of this machine
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createServer(ProtocolFactory protocolFactory, @Nullable String host) {
+    throw notImplemented("createServer");
+  }
+
+  /**
+   * Accepts connections at addresses of a family, beginning at once.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param host the host; null or empty for all addresses of this machine
+   * @param port the port; 0 for one that is free
+   * @param family such as {@link Sockets#afInet}
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory, @Nullable String host, int port, @Keyword Object family) {
+    throw notImplemented("createServer");
+  }
+
+  /**
+   * Accepts connections at an address.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param host the host; null or empty for all addresses of this machine
+   * @param port the port; 0 for one that is free
+   * @param startServing whether to begin at once
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory,
+      @Nullable String host,
+      int port,
+      @Keyword boolean startServing) {
+    throw notImplemented("createServer");
+  }
+
+  /**
+   * Accepts connections at an address, beginning at once.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param host the host; null or empty for all addresses of this machine
+   * @param port the port; 0 for one that is free
+   * @param reuseAddress whether a port may be taken of which connections are just gone; null: what
+   *     is usual
+   * @param reusePort whether a port may be shared with others that say so; null: what is usual
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory,
+      @Nullable String host,
+      int port,
+      @Keyword @Nullable Boolean reuseAddress,
+      @Keyword @Nullable Boolean reusePort) {
+    throw notImplemented("createServer");
+  }
+
+  /**
+   * Accepts connections at an address, beginning at once. Since 3.13.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param host the host; null or empty for all addresses of this machine
+   * @param port the port; 0 for one that is free
+   * @param backlog how many may wait to be accepted
+   * @param keepAlive whether the system asks from time to time if the other side is still there
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory,
+      @Nullable String host,
+      int port,
+      @Keyword int backlog,
+      @Keyword boolean keepAlive) {
+    throw notImplemented("createServer");
+  }
+
+  /**
+   * Is refused, as it says twice where to listen.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param host the host
+   * @param port the port
+   * @param sock the socket
+   * @return a coroutine that raises
+   */
+  default Coroutine<Server> createServer(
+      ProtocolFactory protocolFactory, String host, int port, @Keyword Socket sock) {
+    throw notImplemented("createServer");
+  }
+
+  /**
+   * Is refused, as it does not say where to listen.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @return a coroutine that raises
+   */
+  default Coroutine<Server> createServer(ProtocolFactory protocolFactory) {
     throw notImplemented("createServer");
   }
 
@@ -388,6 +572,87 @@ public interface LoopInputOutput {
   default Coroutine<Server> createUnixServer(
       ProtocolFactory protocolFactory, String path, @Keyword boolean cleanupSocket) {
     throw notImplemented("createUnixServer");
+  }
+
+  /**
+   * Accepts connections at a Unix socket that is bound.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param sock the socket, which belongs to the server from now on
+   * @param startServing whether to begin at once
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createUnixServer(
+      ProtocolFactory protocolFactory, @Keyword Socket sock, @Keyword boolean startServing) {
+    throw notImplemented("createUnixServer");
+  }
+
+  /**
+   * Is refused, as it says twice where to listen.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param path the name of the socket
+   * @param sock the socket
+   * @return a coroutine that raises
+   */
+  default Coroutine<Server> createUnixServer(
+      ProtocolFactory protocolFactory, String path, @Keyword Socket sock) {
+    throw notImplemented("createUnixServer");
+  }
+
+  /**
+   * Is refused, as it does not say where to listen.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @return a coroutine that raises
+   */
+  default Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory) {
+    throw notImplemented("createUnixServer");
+  }
+
+  /**
+   * Is refused, as it says two things: where to connect, and that there is a connection.
+   *
+   * @param protocolFactory makes the protocol
+   * @param path the name of the socket
+   * @param sock the socket
+   * @return a coroutine that raises
+   */
+  default Coroutine<List<Object>> createUnixConnection(
+      ProtocolFactory protocolFactory, String path, @Keyword Socket sock) {
+    throw notImplemented("createUnixConnection");
+  }
+
+  /**
+   * Is refused, as it does not say where to connect.
+   *
+   * @param protocolFactory makes the protocol
+   * @return a coroutine that raises
+   */
+  default Coroutine<List<Object>> createUnixConnection(ProtocolFactory protocolFactory) {
+    throw notImplemented("createUnixConnection");
+  }
+
+  /**
+   * Accepts connections at a Unix socket.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param path the name of the socket
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory, Path path) {
+    throw notImplemented("createUnixServer");
+  }
+
+  /**
+   * Connects to a Unix socket.
+   *
+   * @param protocolFactory makes the protocol
+   * @param path the name of the socket
+   * @return a coroutine that gives a pair: the {@link Transport} and the protocol
+   */
+  default Coroutine<List<Object>> createUnixConnection(ProtocolFactory protocolFactory, Path path) {
+    throw notImplemented("createUnixConnection");
   }
 
   /**

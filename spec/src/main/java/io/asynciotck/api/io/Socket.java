@@ -45,6 +45,42 @@ public interface Socket extends AutoCloseable {
   void setsockopt(int level, int optname, int value) throws IOException;
 
   /**
+   * Sets an option whose value is a structure.
+   *
+   * @param level such as {@link Sockets#solSocket}
+   * @param optname such as {@link Sockets#soLinger}
+   * @param value the bytes of the structure, as the system has them
+   * @throws IOException if the socket has no such option
+   */
+  void setsockopt(int level, int optname, byte[] value) throws IOException;
+
+  /**
+   * Tells an option.
+   *
+   * @param level such as {@link Sockets#ipprotoTcp}
+   * @param optname such as {@link Sockets#tcpNodelay}
+   * @return its value; of a switch, 0 if it is off
+   * @throws IOException if the socket has no such option
+   */
+  int getsockopt(int level, int optname) throws IOException;
+
+  /**
+   * Begins to listen.
+   *
+   * @param backlog how many connections may wait to be accepted
+   * @throws IOException if the socket is not bound
+   */
+  void listen(int backlog) throws IOException;
+
+  /**
+   * Gives a Unix socket a name.
+   *
+   * @param path the name
+   * @throws IOException if it is not to be had
+   */
+  void bind(String path) throws IOException;
+
+  /**
    * Sends some bytes.
    *
    * @param data the bytes

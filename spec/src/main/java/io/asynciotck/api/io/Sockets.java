@@ -47,6 +47,10 @@ public interface Sockets {
   @PythonAttribute("AF_INET")
   Object afInet();
 
+  /** {@return the family of IPv6} */
+  @PythonAttribute("AF_INET6")
+  Object afInet6();
+
   /** {@return the family of Unix sockets} */
   @PythonAttribute("AF_UNIX")
   Object afUnix();
@@ -70,6 +74,18 @@ public interface Sockets {
   /** {@return the option for the size of the buffer of what was received} */
   @PythonAttribute("SO_RCVBUF")
   int soRcvbuf();
+
+  /** {@return the option by which the system asks from time to time if the other side is there} */
+  @PythonAttribute("SO_KEEPALIVE")
+  int soKeepalive();
+
+  /** {@return the option for what becomes of data when a socket is closed} */
+  @PythonAttribute("SO_LINGER")
+  int soLinger();
+
+  /** {@return the option of {@link #ipprotoTcp} by which small pieces are sent at once} */
+  @PythonAttribute("TCP_NODELAY")
+  int tcpNodelay();
 
   /** {@return that nothing more will be sent, for {@link Socket#shutdown}} */
   @PythonAttribute("SHUT_WR")

@@ -112,6 +112,31 @@ public interface Streams {
     throw notImplemented("startUnixServer");
   }
 
+  /**
+   * Accepts connections at a Unix socket that is bound.
+   *
+   * @param clientConnectedCb is called for each of them
+   * @param sock the socket, which belongs to the server from now on
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> startUnixServer(StreamHandler clientConnectedCb, @Keyword Socket sock) {
+    throw notImplemented("startUnixServer");
+  }
+
+  /**
+   * Accepts connections at an address.
+   *
+   * @param clientConnectedCb is called for each of them
+   * @param host the host
+   * @param port the port; 0 for one that is free
+   * @param startServing whether to begin at once
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> startServer(
+      StreamHandler clientConnectedCb, String host, int port, @Keyword boolean startServing) {
+    throw notImplemented("startServer");
+  }
+
   private UnsupportedOperationException notImplemented(String function) {
     return new UnsupportedOperationException(function + " is not implemented by " + this);
   }

@@ -11,6 +11,7 @@ import io.asynciotck.tck.harness.ForeignTrace;
 import io.asynciotck.tck.harness.HarnessError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -54,6 +55,8 @@ final class Wire {
           JSON.objectNode().put("bytes", Base64.getEncoder().encodeToString(bytes));
       case Address(String host, int port) ->
           JSON.objectNode().set("tuple", JSON.arrayNode().add(host).add(port));
+      case Path path when type.raw() == Path.class ->
+          JSON.objectNode().put("path", path.toString());
       case Separators(List<byte[]> any) ->
           JSON.objectNode().set("tuple", encodeAll(any, ValueType.of(byte[].class)));
       case Duration duration when type.shape() == ValueType.Shape.DURATION ->

@@ -56,6 +56,11 @@ final class TestSockets implements Sockets {
   }
 
   @Override
+  public Object afInet6() {
+    return sockets.afInet6();
+  }
+
+  @Override
   public Object afUnix() {
     return sockets.afUnix();
   }
@@ -83,6 +88,21 @@ final class TestSockets implements Sockets {
   @Override
   public int soRcvbuf() {
     return sockets.soRcvbuf();
+  }
+
+  @Override
+  public int soKeepalive() {
+    return sockets.soKeepalive();
+  }
+
+  @Override
+  public int soLinger() {
+    return sockets.soLinger();
+  }
+
+  @Override
+  public int tcpNodelay() {
+    return sockets.tcpNodelay();
   }
 
   @Override

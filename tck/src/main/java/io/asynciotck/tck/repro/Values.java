@@ -192,6 +192,10 @@ final class Values {
     if (value.has("tuple")) {
       return all(value.get("tuple"), "(", value.get("tuple").size() == 1 ? ",)" : ")");
     }
+    if (value.has("path")) {
+      needs.add("pathlib");
+      return "pathlib.Path(" + text(value.get("path").asString()) + ")";
+    }
     if (value.has("bytes")) {
       return path(decoded(value))
           .map(path -> "(" + path + ").encode()")

@@ -490,6 +490,8 @@ class Agent:
                 return b64decode(value['bytes'])
             if 'tuple' in value:
                 return tuple([self.decode(item) for item in value['tuple']])
+            if 'path' in value:
+                return importlib.import_module('pathlib').Path(value['path'])
             if 'float' in value:
                 return float(value['float'])
             raise AgentError('not a value: %r' % (value,))

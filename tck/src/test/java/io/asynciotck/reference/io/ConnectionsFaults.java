@@ -193,7 +193,13 @@ final class ConnectionsFaults {
 
   @Fault(
       what = "create_connection tries one address only.",
-      breaks = {"connection.address.next"})
+      breaks = {
+        "connection.address.next",
+        "connection.all-errors.each",
+        "connection.family.given",
+        "connection.happy-eyeballs.parallel",
+        "connection.happy-eyeballs.refused"
+      })
   static final class TriesOneAddress extends SelectorEventLoop {
     TriesOneAddress(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

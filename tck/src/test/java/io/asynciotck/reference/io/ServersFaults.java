@@ -176,8 +176,9 @@ final class ServersFaults {
   @Fault(
       what = "The socket of a server that is closed stays open.",
       breaks = {
-        "server.close.refuses",
         "server.async-with.closed",
+        "server.close.refuses",
+        "server.reuse-address.default",
         "server.serve-forever.cancelled"
       },
       ripples = {"transport.close.socket"})
@@ -253,7 +254,7 @@ final class ServersFaults {
 
   @Fault(
       what = "sockets is always empty.",
-      breaks = {"server.sockets.address", "server.address.random-port"})
+      breaks = {"server.address.no-port", "server.address.random-port", "server.sockets.address"})
   static final class HidesItsSockets extends BrokenServer {
     HidesItsSockets(Parts parts) {
       super(parts);

@@ -21,7 +21,15 @@ final class ServersServingFaults {
 
   @Fault(
       what = "A server listens at a port that is free, whatever the port.",
-      breaks = {"server.address.host", "server.address.several-hosts", "server.address.in-use"})
+      breaks = {
+        "server.address.any-host",
+        "server.address.empty-host",
+        "server.address.host",
+        "server.address.in-use",
+        "server.address.several-hosts",
+        "server.reuse-address.default",
+        "server.tcp.no-delay"
+      })
   static final class ListensElsewhere extends SelectorEventLoop {
     ListensElsewhere(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -76,11 +84,12 @@ final class ServersServingFaults {
     protected Connections newConnections(Readiness watched) {
       return new Connections(this, asyncio, watched) {
         @Override
-        protected List<ChannelSocket> listen(List<String> hosts, int port) throws IOException {
+        protected List<ChannelSocket> listen(List<String> hosts, int port, ServerOptions options)
+            throws IOException {
           try {
-            return super.listen(hosts, port);
+            return super.listen(hosts, port, options);
           } catch (IOException taken) {
-            return super.listen(hosts, 0);
+            return super.listen(hosts, 0, options);
           }
         }
       };

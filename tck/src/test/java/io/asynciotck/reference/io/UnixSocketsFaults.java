@@ -29,7 +29,8 @@ final class UnixSocketsFaults {
         "unix-connection.pair.protocol",
         "unix-connection.path.bytes",
         "unix-connection.path.connects",
-        "unix-connection.path.missing"
+        "unix-connection.path.missing",
+        "unix-connection.path.object"
       },
       ripples = {"open-unix-connection.p*"})
   static final class RefusesPaths extends SelectorEventLoop {
@@ -72,7 +73,8 @@ final class UnixSocketsFaults {
         "unix-connection.data.both-ways",
         "unix-connection.path.connects",
         "unix-server.accepts.each",
-        "unix-server.path.listens"
+        "unix-server.path.listens",
+        "unix-server.path.object"
       },
       ripples = {"open-unix-connection.pair.streams", "start-unix-server.*"})
   static final class AcceptsNobody extends SelectorEventLoop {

@@ -155,4 +155,18 @@ final class UnixStreamsFaults {
           () -> await(getRunningLoop().createUnixServer(() -> new Protocol() {}, path, false)));
     }
   }
+
+  @Fault(what = "start_unix_server takes no sockets.", breaks = "start-unix-server.sock.serves")
+  static final class ServesAtPathsOnly extends StreamsBroken {
+    ServesAtPathsOnly(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<Server> startUnixServer(StreamHandler clientConnectedCb, Socket sock) {
+      return coroutine(() -> {
+        throw new IllegalArgumentException("No path was given");
+      });
+    }
+  }
 }

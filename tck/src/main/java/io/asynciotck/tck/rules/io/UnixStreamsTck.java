@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
 import io.asynciotck.api.io.StreamReader;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
@@ -189,5 +190,31 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
       trace.add("closed: " + Files.exists(path));
     });
     trace.shouldBe("open: true", "closed: false");
+  }
+
+  @Rule("start-unix-server.sock.serves")
+  @Test
+  void aServerServesAtASocketThatWasGiven() throws Exception {
+    AsyncFuture<@Nullable Void> called = loop.createFuture();
+    Sockets sockets = bench.sockets();
+    inFolder(folder -> {
+      String path = folder.resolve("socket").toString();
+      Socket socket = sockets.socket(sockets.afUnix(), sockets.sockStream());
+      socket.bind(path);
+      with(
+          asyncio.startUnixServer(
+              (reader, writer) -> {
+                transports.add(writer.transport());
+                called.setResult(null);
+                return null;
+              },
+              socket),
+          callback(() -> {
+            client(path);
+            runUntil(called);
+            trace.add("called: " + called.isDone());
+          }));
+    });
+    trace.shouldBe("called: true");
   }
 }

@@ -1,0 +1,342 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.ExceptionGroup;
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.ByRealClock;
+import io.asynciotck.tck.harness.NotClaimedError;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rules of {@code connections.md}: several addresses, and what else is said of where to connect.
+ */
+@UsesThreads // Connections of the system need not be there at once.
+final class ConnectionsAddressTck extends StreamRuleTest {
+  private static final String HOST = "127.0.0.1";
+  private static final String HOST6 = "::1";
+
+  /** What waits for the connections of a port, by the address. */
+  private record Listeners(int port, Socket four, Socket six) {
+
+    Socket at(String host) {
+      return host.equals(HOST) ? four : six;
+    }
+  }
+
+  private Socket listeningAt(Object family, Address address) throws IOException {
+    Sockets sockets = bench.sockets();
+    Socket listener = sockets.socket(family, sockets.sockStream());
+    listener.bind(address);
+    listener.listen(1);
+    listener.setblocking(false);
+    return listener;
+  }
+
+  /** Listens at both addresses of this machine. */
+  private Listeners listeners() throws Exception {
+    Socket four = listeningAt(bench.sockets().afInet(), new Address(HOST, 0));
+    int port = four.getsockname().port();
+    try {
+      return new Listeners(
+          port, four, listeningAt(bench.sockets().afInet6(), new Address(HOST6, port)));
+    } catch (IOException none) {
+      throw new NotClaimedError("this machine has no addresses of IPv6");
+    }
+  }
+
+  /** The addresses of this machine in the order in which the loop has them. */
+  private List<String> hosts() throws Exception {
+    return hosts(null);
+  }
+
+  private List<String> hosts(@Nullable String name) throws Exception {
+    Object stream = bench.sockets().sockStream();
+    List<List<Object>> entries = run(() -> await(loop.getaddrinfo(name, 1, 0, stream, 0, 0)));
+    return entries.stream()
+        .map(entry -> (String) ((List<?>) entry.getLast()).getFirst())
+        .distinct()
+        .toList();
+  }
+
+  /** Connects, and tells which of two listeners has got the connection. */
+  private String connected(Listeners listeners, Coroutine<List<Object>> connecting)
+      throws Exception {
+    List<Object> pair = run(() -> await(connecting));
+    List<Task<List<Object>>> accepting =
+        List.of(
+            loop.createTask(loop.sockAccept(listeners.four())),
+            loop.createTask(loop.sockAccept(listeners.six())));
+    settle();
+    String accepted =
+        accepting.get(0).isDone() ? HOST : accepting.get(1).isDone() ? HOST6 : "nobody";
+    for (Task<List<Object>> each : accepting) {
+      if (each.isDone()) {
+        ((Socket) each.result().getFirst()).close();
+      } else {
+        each.cancel();
+      }
+    }
+    giveUp(((Transport) pair.getFirst())::abort);
+    settle();
+    return accepted;
+  }
+
+  private int portWhereNobodyListens() throws Exception {
+    Socket server = listening();
+    int port = server.getsockname().port();
+    server.close();
+    return port;
+  }
+
+  @Rule("connection.address.order")
+  @Test
+  void theFirstAddressIsTriedFirst() throws Exception {
+    Listeners listeners = listeners();
+    int port = listeners.port();
+    String first = hosts().getFirst();
+    String accepted = connected(listeners, loop.createConnection(Receiver::new, null, port));
+    trace.add("the first: " + accepted.equals(first));
+    trace.shouldBe("the first: true");
+  }
+
+  @Rule("connection.family.given")
+  @Test
+  void anAddressOfTheFamilyIsConnectedTo() throws Exception {
+    Listeners listeners = listeners();
+    for (Object family : List.of(bench.sockets().afInet(), bench.sockets().afInet6())) {
+      trace.add(
+          connected(
+              listeners, loop.createConnection(Receiver::new, null, listeners.port(), family)));
+    }
+    trace.shouldBe(HOST, HOST6);
+  }
+
+  @Rule("connection.address.refused-closed")
+  @RestsOn(Ground.SOCK_CONNECT_REFUSED)
+  @Test
+  void aFailureLeavesNothingOpen() throws Exception {
+    int port = portWhereNobodyListens();
+    settle();
+    Set<String> before = bench.descriptors();
+    for (int i = 0; i < 3; i++) {
+      Outcome.of(() -> run(() -> await(loop.createConnection(Receiver::new, null, port))));
+    }
+    settle();
+    Set<String> left = new TreeSet<>(bench.descriptors());
+    left.removeAll(before);
+    trace.add("left open: " + left.size());
+    trace.shouldBe("left open: 0");
+  }
+
+  @Rule("connection.address.missing")
+  @Test
+  void withoutAnAddressItIsRefused() throws Exception {
+    traceOutcome("create_connection", () -> await(loop.createConnection(Receiver::new)));
+    trace.shouldBe("create_connection: raises IllegalArgumentException");
+  }
+
+  @Rule("connection.sock.with-address")
+  @Test
+  void anAddressAndASocketAreRefused() throws Exception {
+    Connection connection = connection();
+    traceOutcome(
+        "create_connection",
+        () -> await(loop.createConnection(Receiver::new, HOST, 1, connection.near())));
+    trace.shouldBe("create_connection: raises IllegalArgumentException");
+  }
+
+  private Socket datagrams() throws IOException {
+    Sockets sockets = bench.sockets();
+    Socket datagrams = sockets.socket(sockets.afInet(), sockets.sockDgram());
+    datagrams.setblocking(false);
+    return datagrams;
+  }
+
+  @Rule("connection.sock.datagram")
+  @Test
+  void aSocketOfDatagramsIsRefused() throws Exception {
+    Socket datagrams = datagrams();
+    traceOutcome("create_connection", () -> await(loop.createConnection(Receiver::new, datagrams)));
+    trace.shouldBe("create_connection: raises IllegalArgumentException");
+  }
+
+  @Rule("connection.accepted-socket.datagram")
+  @Test
+  void aSocketOfDatagramsWasNotAccepted() throws Exception {
+    Socket datagrams = datagrams();
+    traceOutcome(
+        "connect_accepted_socket",
+        () -> await(loop.connectAcceptedSocket(Receiver::new, datagrams)));
+    trace.shouldBe("connect_accepted_socket: raises IllegalArgumentException");
+  }
+
+  @Rule("connection.local-addr.name")
+  @Test
+  void theLocalAddressMayBeAName() throws Exception {
+    // Who connects by IPv6 cannot come from an address of IPv4.
+    String host = hosts("localhost").getFirst();
+    Sockets sockets = bench.sockets();
+    Object family = host.equals(HOST) ? sockets.afInet() : sockets.afInet6();
+    Socket server = listeningAt(family, new Address(host, 0));
+    int port = server.getsockname().port();
+    List<Object> pair =
+        run(() ->
+            await(loop.createConnection(Receiver::new, host, port, new Address("localhost", 0))));
+    List<Object> accepted = run(() -> await(loop.sockAccept(server)));
+    trace.add("from " + ((List<?>) accepted.get(1)).getFirst());
+    ((Socket) accepted.getFirst()).close();
+    giveUp(((Transport) pair.getFirst())::abort);
+    settle();
+    trace.shouldBe("from " + host);
+  }
+
+  @Rule("connection.tcp.no-delay")
+  @Test
+  void smallPiecesAreSentAtOnce() throws Exception {
+    Socket near = bench.sockets().createConnection(listening().getsockname());
+    near.setblocking(false);
+    with(
+        new Connection(near, near),
+        new Receiver(),
+        transport -> {
+          int option = near.getsockopt(bench.sockets().ipprotoTcp(), bench.sockets().tcpNodelay());
+          trace.add("no delay: " + (option != 0));
+        });
+    trace.shouldBe("no delay: true");
+  }
+
+  // All errors
+
+  private Throwable failure(@Nullable String host) throws Exception {
+    int port = portWhereNobodyListens();
+    try {
+      var _ = run(() -> await(loop.createConnection(Receiver::new, host, port, true)));
+    } catch (Exception failed) {
+      return failed;
+    }
+    return new IllegalStateException("Somebody listens at port " + port);
+  }
+
+  @Rule("connection.all-errors.group")
+  @RestsOn(Ground.SOCK_CONNECT_REFUSED)
+  @Test
+  void oneErrorIsAGroupToo() throws Exception {
+    Throwable failure = failure(HOST);
+    trace.add(failure instanceof ExceptionGroup ? "a group" : "raises " + Outcome.nameOf(failure));
+    trace.shouldBe("a group");
+  }
+
+  @Rule("connection.all-errors.each")
+  @RestsOn(Ground.SOCK_CONNECT_REFUSED)
+  @Test
+  void theGroupHasTheErrorOfEachAddress() throws Exception {
+    int addresses = hosts().size();
+    Throwable failure = failure(null);
+    if (failure instanceof ExceptionGroup group) {
+      long errors = group.exceptions().stream().filter(IOException.class::isInstance).count();
+      trace.add("of each: " + (errors == addresses && group.exceptions().size() == addresses));
+    } else {
+      trace.add("raises " + Outcome.nameOf(failure));
+    }
+    trace.shouldBe("of each: true");
+  }
+
+  // Happy eyeballs
+
+  @Rule("connection.happy-eyeballs.parallel")
+  @ByRealClock // The loop looks up the host in another thread.
+  @Test
+  void theNextAddressIsTriedWhileTheFirstDoesNotAnswer() throws Exception {
+    Listeners listeners = listeners();
+    int port = listeners.port();
+    List<String> hosts = hosts();
+    List<Task<?>> waiting = fill(hosts.getFirst(), port);
+    Socket other = listeners.at(hosts.getLast());
+    AsyncFuture<@Nullable Void> enough = loop.createFuture();
+    Task<List<Object>> connecting =
+        loop.createTask(loop.createConnection(Receiver::new, null, port, bench.ticks(1), 1));
+    Task<List<Object>> accepting = loop.createTask(loop.sockAccept(other));
+    connecting.addDoneCallback(done -> enough.setResult(null));
+    loop.callLater(
+        bench.ticks(30),
+        () -> {
+          if (!enough.isDone()) {
+            enough.setResult(null);
+          }
+        });
+    loop.runUntilComplete(enough);
+    settle();
+    checkNotFailed(connecting);
+    trace.add("connected: " + connecting.isDone() + ", accepted: " + accepting.isDone());
+    waiting.forEach(Task::cancel);
+    end(connecting, accepting);
+    trace.shouldBe("connected: true, accepted: true");
+  }
+
+  private void end(Task<List<Object>> connecting, Task<List<Object>> accepting) throws Exception {
+    if (connecting.isDone()) {
+      giveUp(((Transport) connecting.result().getFirst())::abort);
+    }
+    if (accepting.isDone()) {
+      ((Socket) accepting.result().getFirst()).close();
+    }
+    connecting.cancel();
+    accepting.cancel();
+    settle();
+  }
+
+  /** Connects to an address until the system lets who connects wait. */
+  private List<Task<?>> fill(String host, int port) throws Exception {
+    Sockets sockets = bench.sockets();
+    Object family = host.equals(HOST) ? sockets.afInet() : sockets.afInet6();
+    List<Task<?>> waiting = new ArrayList<>();
+    for (int i = 0; i < 20 && waiting.size() < 3; i++) {
+      Socket probe = sockets.socket(family, sockets.sockStream());
+      probe.setblocking(false);
+      Task<?> connecting = begin(loop.sockConnect(probe, new Address(host, port)));
+      if (!connecting.isDone()) {
+        waiting.add(connecting);
+      }
+    }
+    settle();
+    if (waiting.stream().filter(each -> !each.isDone()).count() < 3) {
+      throw new NotClaimedError("the system answers everybody who connects");
+    }
+    return waiting;
+  }
+
+  @Rule("connection.happy-eyeballs.refused")
+  @ByRealClock
+  @RestsOn(Ground.SOCK_CONNECT_REFUSED)
+  @Test
+  void theNextAddressIsTriedWhenTheFirstRefuses() throws Exception {
+    Listeners listeners = listeners();
+    int port = listeners.port();
+    List<String> hosts = hosts();
+    listeners.at(hosts.getFirst()).close();
+    Socket other = listeners.at(hosts.getLast());
+    Task<List<Object>> connecting =
+        loop.createTask(loop.createConnection(Receiver::new, null, port, bench.ticks(1), 1));
+    loop.runUntilComplete(connecting);
+    Task<List<Object>> accepting = begin(loop.sockAccept(other));
+    trace.add("accepted: " + accepting.isDone());
+    end(connecting, accepting);
+    trace.shouldBe("accepted: true");
+  }
+}

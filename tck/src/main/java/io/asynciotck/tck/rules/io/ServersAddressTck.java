@@ -1,0 +1,295 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.NotClaimedError;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code servers.md}: what is said of where a server listens, and of its sockets. */
+@UsesThreads // Connections of the system need not be there at once.
+final class ServersAddressTck extends StreamRuleTest {
+  private static final String HOST = "127.0.0.1";
+  private static final String OTHER_HOST = "127.0.0.2";
+
+  private final List<Transport> transports = new ArrayList<>();
+  private @Nullable AsyncFuture<@Nullable Void> heard;
+
+  /** A protocol of the server: tells when its client has said something. */
+  private final class Accepted implements Protocol {
+    @Override
+    public void connectionMade(Transport transport) {
+      transports.add(transport);
+    }
+
+    @Override
+    public void dataReceived(byte[] data) {
+      if (heard != null && !heard.isDone()) {
+        heard.setResult(null);
+      }
+    }
+  }
+
+  /** What a test does with a server. */
+  @FunctionalInterface
+  private interface ServerBody {
+    void run(Server server) throws Exception;
+  }
+
+  /** Does something while a server serves. */
+  private void with(Coroutine<Server> starting, ServerBody body) throws Exception {
+    Server server = run(() -> await(starting));
+    try {
+      body.run(server);
+    } finally {
+      giveUp(server::close);
+      transports.forEach(transport -> giveUp(transport::abort));
+      settle();
+    }
+  }
+
+  /** Connects a client that says something, and traces that it is heard. */
+  private Socket traceHeard(String host, int port) throws Exception {
+    AsyncFuture<@Nullable Void> here = loop.createFuture();
+    heard = here;
+    Socket client = bench.sockets().createConnection(new Address(host, port));
+    client.sendall(ONE_BYTE);
+    runUntil(here);
+    trace.add("heard at " + host);
+    return client;
+  }
+
+  /** A port at which nobody listens. */
+  private int free() throws Exception {
+    Socket socket = listening();
+    int port = socket.getsockname().port();
+    socket.close();
+    return port;
+  }
+
+  private static int port(Server server) throws IOException {
+    return server.sockets().getFirst().getsockname().port();
+  }
+
+  private void traceRefused(Object family, Address address) throws IOException {
+    Sockets sockets = bench.sockets();
+    try {
+      sockets.socket(family, sockets.sockStream()).connect(address);
+      trace.add("connected");
+    } catch (IOException refused) {
+      trace.add("refused");
+    }
+  }
+
+  @Rule("server.address.any-host")
+  @Test
+  void withoutAHostAServerListensAtAllAddresses() throws Exception {
+    int port = free();
+    with(
+        loop.createServer(Accepted::new, (String) null, port),
+        server -> {
+          traceHeard(HOST, port);
+          traceHeard(OTHER_HOST, port);
+        });
+    trace.shouldBe("heard at " + HOST, "heard at " + OTHER_HOST);
+  }
+
+  @Rule("server.address.empty-host")
+  @Test
+  void withAnEmptyHostAServerListensAtAllAddresses() throws Exception {
+    int port = free();
+    with(
+        loop.createServer(Accepted::new, "", port),
+        server -> {
+          traceHeard(HOST, port);
+          traceHeard(OTHER_HOST, port);
+        });
+    trace.shouldBe("heard at " + HOST, "heard at " + OTHER_HOST);
+  }
+
+  @Rule("server.address.no-port")
+  @Test
+  void withoutAPortAServerTakesOneThatIsFree() throws Exception {
+    with(loop.createServer(Accepted::new, HOST), server -> traceHeard(HOST, port(server)));
+    trace.shouldBe("heard at " + HOST);
+  }
+
+  @Rule("server.family.given")
+  @Test
+  void aServerOfAFamilyHasAddressesOfThatFamily() throws Exception {
+    int port = free();
+    with(
+        loop.createServer(Accepted::new, null, port, bench.sockets().afInet()),
+        server -> {
+          traceHeard(HOST, port);
+          traceRefused(bench.sockets().afInet6(), new Address("::1", port));
+        });
+    trace.shouldBe("heard at " + HOST, "refused");
+  }
+
+  @Rule("server.reuse-address.default")
+  @Test
+  void aPortOfWhichConnectionsAreJustGoneIsTakenAgain() throws Exception {
+    int port = free();
+    with(
+        loop.createServer(Accepted::new, HOST, port),
+        server -> {
+          Socket client = traceHeard(HOST, port);
+          transports.getFirst().close(); // Who ends a connection first remembers it.
+          settle();
+          client.recv(1);
+          client.close();
+        });
+    with(loop.createServer(Accepted::new, HOST, port), server -> traceHeard(HOST, port));
+    trace.shouldBe("heard at " + HOST, "heard at " + HOST);
+  }
+
+  @Rule("server.reuse-port.shared")
+  @Test
+  void twoServersShareAPort() throws Exception {
+    int port = free();
+    with(
+        loop.createServer(Accepted::new, HOST, port, null, true),
+        one ->
+            with(
+                loop.createServer(Accepted::new, HOST, port, null, true),
+                other -> traceHeard(HOST, port)));
+    trace.shouldBe("heard at " + HOST);
+  }
+
+  /** Traces an option of a connection that was accepted. */
+  private void traceOption(int level, int option) throws IOException {
+    @Nullable Socket socket = transports.getFirst().getExtraInfoSocket("socket");
+    if (socket == null) {
+      throw new NotClaimedError("a transport does not tell its socket");
+    }
+    trace.add("set: " + (socket.getsockopt(level, option) != 0));
+  }
+
+  @Rule("server.tcp.no-delay")
+  @Test
+  void smallPiecesAreSentToClientsAtOnce() throws Exception {
+    int port = free();
+    with(
+        loop.createServer(Accepted::new, HOST, port),
+        server -> {
+          traceHeard(HOST, port);
+          traceOption(bench.sockets().ipprotoTcp(), bench.sockets().tcpNodelay());
+        });
+    trace.shouldBe("heard at " + HOST, "set: true");
+  }
+
+  @Rule("server.keep-alive.set")
+  @Test
+  void theSystemAsksAfterClients() throws Exception {
+    int port = free();
+    with(
+        loop.createServer(Accepted::new, HOST, port, 17, true),
+        server -> {
+          traceHeard(HOST, port);
+          traceOption(bench.sockets().solSocket(), bench.sockets().soKeepalive());
+        });
+    trace.shouldBe("heard at " + HOST, "set: true");
+  }
+
+  @Rule("server.address.in-use-closed")
+  @Test
+  void aServerListensAtAllOfItsAddressesOrAtNone() throws Exception {
+    int port = bench.sockets().createServer(new Address(OTHER_HOST, 0)).getsockname().port();
+    Outcome.of(() ->
+        run(() -> {
+          await(loop.createServer(Accepted::new, List.of(HOST, OTHER_HOST), port)).close();
+          return "listens";
+        }));
+    traceRefused(bench.sockets().afInet(), new Address(HOST, port));
+    trace.shouldBe("refused");
+  }
+
+  @Rule("server.address.missing")
+  @Test
+  void withoutAnAddressItIsRefused() throws Exception {
+    traceOutcome("create_server", () -> await(loop.createServer(Accepted::new)));
+    trace.shouldBe("create_server: raises IllegalArgumentException");
+  }
+
+  @Rule("server.sock.with-address")
+  @Test
+  void anAddressAndASocketAreRefused() throws Exception {
+    Socket socket = listening();
+    int port = free();
+    traceOutcome(
+        "create_server", () -> await(loop.createServer(Accepted::new, HOST, port, socket)));
+    trace.shouldBe("create_server: raises IllegalArgumentException");
+  }
+
+  @Rule("server.sock.datagram")
+  @Test
+  void aSocketOfDatagramsIsRefused() throws Exception {
+    Sockets sockets = bench.sockets();
+    Socket datagrams = sockets.socket(sockets.afInet(), sockets.sockDgram());
+    traceOutcome("create_server", () -> await(loop.createServer(Accepted::new, datagrams)));
+    trace.shouldBe("create_server: raises IllegalArgumentException");
+  }
+
+  @Rule("server.start-serving.false")
+  @Test
+  void aServerAtAnAddressThatWasNotStartedAcceptsNothing() throws Exception {
+    int port = free();
+    with(
+        loop.createServer(Accepted::new, HOST, port, false),
+        server -> {
+          try {
+            bench.sockets().createConnection(new Address(HOST, port));
+          } catch (IOException refused) {
+            // Whether it listens already is its own affair.
+          }
+          settle();
+          trace.add("accepted: " + transports.size());
+        });
+    trace.shouldBe("accepted: 0");
+  }
+
+  @Rule("server.accepts.after-reset")
+  @Test
+  void whoHasResetHisConnectionKeepsNobodyOut() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    with(
+        loop.createServer(Accepted::new, socket),
+        server -> {
+          for (int count : new int[] {1, 3, 17}) {
+            for (int i = 0; i < count; i++) {
+              reset(bench.sockets().createConnection(address));
+            }
+            traceHeard(address.host(), address.port());
+          }
+        });
+    trace.shouldBe("heard at " + HOST, "heard at " + HOST, "heard at " + HOST);
+  }
+
+  /** Ends a connection without a word. */
+  private void reset(Socket client) throws IOException {
+    byte[] atOnce =
+        ByteBuffer.allocate(2 * Integer.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .putInt(1)
+            .putInt(0)
+            .array();
+    client.setsockopt(bench.sockets().solSocket(), bench.sockets().soLinger(), atOnce);
+    client.close();
+  }
+}

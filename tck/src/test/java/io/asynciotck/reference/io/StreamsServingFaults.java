@@ -1,0 +1,45 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.StreamHandler;
+import io.asynciotck.reference.faults.Fault;
+
+/** Faults in where servers of streams listen. */
+final class StreamsServingFaults {
+
+  private StreamsServingFaults() {}
+
+  @Fault(what = "start_server takes no host.", breaks = "start-server.address.listens")
+  static final class TakesNoHost extends StreamsBroken {
+    TakesNoHost(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<Server> startServer(
+        StreamHandler clientConnectedCb, String host, int port, boolean startServing) {
+      return startServing
+          ? coroutine(() -> {
+            throw new IllegalArgumentException(host);
+          })
+          : super.startServer(clientConnectedCb, host, port, false);
+    }
+  }
+
+  @Fault(
+      what = "start_server starts, whatever start_serving says.",
+      breaks = "start-server.start-serving.false")
+  static final class AlwaysStarts extends StreamsBroken {
+    AlwaysStarts(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<Server> startServer(
+        StreamHandler clientConnectedCb, String host, int port, boolean startServing) {
+      return super.startServer(clientConnectedCb, host, port, true);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.ProtocolFactory;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.Fault;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Faults in what Unix sockets are made of. */
+final class UnixSocketsArgumentsFaults {
+
+  private UnixSocketsArgumentsFaults() {}
+
+  private static <T> Coroutine<T> typeError(BaseAsyncio asyncio) {
+    return asyncio.coroutine(() -> {
+      throw new ClassCastException("a path is text");
+    });
+  }
+
+  @Fault(
+      what = "create_unix_server knows no path objects.",
+      breaks = {"unix-server.path.object"})
+  static final class ServesAtTextOnly extends SelectorEventLoop {
+    ServesAtTextOnly(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory, Path path) {
+      return typeError(asyncio);
+    }
+  }
+
+  @Fault(
+      what = "create_unix_connection knows no path objects.",
+      breaks = {"unix-connection.path.object"})
+  static final class ConnectsToTextOnly extends SelectorEventLoop {
+    ConnectsToTextOnly(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createUnixConnection(
+        ProtocolFactory protocolFactory, Path path) {
+      return typeError(asyncio);
+    }
+  }
+
+  @Fault(
+      what = "create_unix_server takes no sockets.",
+      breaks = {"unix-server.sock.serves", "unix-server.start-serving.false"})
+  static final class TakesNoSockets extends SelectorEventLoop {
+    TakesNoSockets(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(
+        ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
+      return createUnixServer(protocolFactory);
+    }
+  }
+
+  @Fault(
+      what = "A server at a Unix socket starts, whatever start_serving says.",
+      breaks = {"unix-server.start-serving.false"})
+  static final class AlwaysStarts extends SelectorEventLoop {
+    AlwaysStarts(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(
+        ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
+      return super.createUnixServer(protocolFactory, sock, true);
+    }
+  }
+
+  @Fault(
+      what = "A path is used though a socket was given as well.",
+      breaks = {"unix-server.sock.with-path"})
+  static final class ServesAtThePath extends SelectorEventLoop {
+    ServesAtThePath(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(
+        ProtocolFactory protocolFactory, String path, Socket sock) {
+      return asyncio.coroutine(() -> {
+        Server server = asyncio.await(createUnixServer(protocolFactory, path));
+        server.close();
+        return server;
+      });
+    }
+  }
+
+  @Fault(
+      what = "A socket is used though a path was given as well.",
+      breaks = {"unix-connection.sock.with-path"})
+  static final class PrefersTheSocket extends SelectorEventLoop {
+    PrefersTheSocket(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createUnixConnection(
+        ProtocolFactory protocolFactory, String path, Socket sock) {
+      return createUnixConnection(protocolFactory, sock);
+    }
+  }
+
+  @Fault(
+      what = "Without a path and a socket there is a TypeError.",
+      breaks = {"unix-connection.path.none", "unix-server.path.none"})
+  static final class RaisesATypeError extends SelectorEventLoop {
+    RaisesATypeError(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory) {
+      return typeError(asyncio);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createUnixConnection(ProtocolFactory protocolFactory) {
+      return typeError(asyncio);
+    }
+  }
+}
