@@ -281,7 +281,7 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   @Override
   @Seam
   public int uncancel() {
-    // Rule: task.uncancel.remaining
+    // Rule: task.uncancel.remaining, task.uncancel.done
     if (cancelRequests > 0) {
       cancelRequests--;
       if (cancelRequests == 0) {

@@ -384,6 +384,21 @@ public interface Asyncio extends Streams, Synchronization, WaitingPrimitives {
   }
 
   /**
+   * As {@link #toThread(Callable)}, with arguments and without a result.
+   *
+   * @param func the function
+   * @param args what it is called with
+   * @return a coroutine that does it
+   */
+  @OfClass(ConformanceClass.EXECUTORS)
+  default Coroutine<@Nullable Void> toThread(Callback func, @Nullable Object... args) {
+    return this.<@Nullable Void>toThread(() -> {
+      func.call(args);
+      return null;
+    });
+  }
+
+  /**
    * Submits a coroutine to a loop from another thread. May be called in any thread.
    *
    * @param coro the coroutine

@@ -186,7 +186,7 @@ public class ChannelDatagrams implements DatagramTransport {
   public void close() {
     if (!closing) {
       closing = true;
-      // Rule: datagram.close.no-more-data
+      // Rule: datagram.close.no-more-data, datagram.abort.no-more-data
       readiness.removeReader(fd);
       if (unsent.isEmpty()) {
         end();

@@ -78,6 +78,17 @@ public class ConnectionWriter implements StreamWriter {
   }
 
   @Override
+  public @Nullable Object getExtraInfo(String name) {
+    return getExtraInfo(name, null);
+  }
+
+  @Override
+  public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
+    // Rule: stream-writer.extra-info.transport
+    return transport.getExtraInfo(name, defaultValue);
+  }
+
+  @Override
   public boolean canWriteEof() {
     // Rule: stream-writer.can-write-eof.transport
     return transport.canWriteEof();

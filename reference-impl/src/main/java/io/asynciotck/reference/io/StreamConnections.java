@@ -78,7 +78,7 @@ public class StreamConnections {
   }
 
   private StreamProtocol newServing(EventLoop loop, StreamHandler handler, int limit) {
-    // Rule: start-server.{streams.own, limit.given}, start-unix-server.limit.given
+    // Rule: start-server.{streams.own, limit.given, limit.default}, start-unix-server.limit.given
     StreamProtocol[] its = new StreamProtocol[1];
     its[0] =
         new StreamProtocol(

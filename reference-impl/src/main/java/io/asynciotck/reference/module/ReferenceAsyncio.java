@@ -3,6 +3,7 @@ package io.asynciotck.reference.module;
 import io.asynciotck.api.AsCompleted;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.Callback;
 import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
@@ -176,6 +177,13 @@ public class ReferenceAsyncio extends BaseAsyncio {
     Objects.requireNonNull(func, "func");
     // Rule: to-thread.call.result, to-thread.call.exception
     return coroutine(() -> await(inThread(func)));
+  }
+
+  @Override
+  public Coroutine<@Nullable Void> toThread(Callback func, @Nullable Object... args) {
+    Objects.requireNonNull(func, "func");
+    // Rule: to-thread.call.arguments
+    return super.toThread(func, args);
   }
 
   /** Calls a function in another thread, in a copy of the current context. */

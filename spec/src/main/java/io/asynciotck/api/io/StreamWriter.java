@@ -53,6 +53,23 @@ public interface StreamWriter {
   void writeEof();
 
   /**
+   * What the transport tells of itself.
+   *
+   * @param name what is asked for
+   * @return what is known, or null
+   */
+  @Nullable Object getExtraInfo(String name);
+
+  /**
+   * What the transport tells of itself.
+   *
+   * @param name what is asked for
+   * @param defaultValue what to return if it is not known
+   * @return what is known, or the default
+   */
+  @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue);
+
+  /**
    * Whether {@link #writeEof} is possible.
    *
    * @return whether it is

@@ -538,8 +538,42 @@ final class DatagramsFaults {
   }
 
   @Fault(
-      what = "What is there at close is received.",
-      breaks = {"datagram.close.no-more-data"})
+      what = "What is there at abort is received.",
+      breaks = {"datagram.abort.no-more-data"})
+  static final class ReceivesAfterAbort extends EndpointsBroken {
+    ReceivesAfterAbort(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public void abort() {
+          if (!isClosing()) {
+            receiveLast(socket, protocol);
+          }
+          super.abort();
+        }
+      };
+    }
+  }
+
+  private static void receiveLast(ChannelSocket socket, DatagramProtocol protocol) {
+    ByteBuffer last = ByteBuffer.allocate(100);
+    try {
+      if (socket.receiveDatagramNow(last) != null) {
+        protocol.datagramReceived(Arrays.copyOf(last.array(), last.position()), null);
+      }
+    } catch (IOException nothing) {
+      // There is nothing.
+    }
+  }
+
+  @Fault(
+      what = "What is there at close, or at abort, is received.",
+      breaks = {"datagram.close.no-more-data", "datagram.abort.no-more-data"})
   static final class ReceivesAfterClose extends EndpointsBroken {
     ReceivesAfterClose(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -552,14 +586,7 @@ final class DatagramsFaults {
         @Override
         public void close() {
           if (!isClosing()) {
-            ByteBuffer last = ByteBuffer.allocate(100);
-            try {
-              if (socket.receiveDatagramNow(last) != null) {
-                protocol.datagramReceived(Arrays.copyOf(last.array(), last.position()), null);
-              }
-            } catch (IOException nothing) {
-              // There is nothing.
-            }
+            receiveLast(socket, protocol);
           }
           super.close();
         }

@@ -82,6 +82,44 @@ final class StreamWritersFaults {
   }
 
   @Fault(
+      what = "A writer tells nothing of its transport.",
+      breaks = {"stream-writer.extra-info.transport"})
+  static final class TellsNothing extends StreamsBroken {
+    TellsNothing(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public @Nullable Object getExtraInfo(String name) {
+          return null;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A writer does not know what to say in place of what is not known.",
+      breaks = {"stream-writer.extra-info.transport"})
+  static final class ForgetsTheDefault extends StreamsBroken {
+    ForgetsTheDefault(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
+          return super.getExtraInfo(name);
+        }
+      };
+    }
+  }
+
+  @Fault(
       what = "drain raises an exception when nothing is to be sent.",
       breaks = {"stream-writer.drain.idle", "stream-writer.drain.no-yield"})
   static final class RefusesToDrain extends StreamsBroken {

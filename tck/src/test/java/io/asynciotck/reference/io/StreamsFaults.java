@@ -112,6 +112,20 @@ final class StreamsFaults {
   }
 
   @Fault(
+      what = "Without a limit the readers of a server have one of 32 KiB.",
+      breaks = {"start-server.limit.default"})
+  static final class ServesWithAnotherLimit extends StreamsBroken {
+    ServesWithAnotherLimit(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<Server> startServer(StreamHandler handler, Socket sock) {
+      return startServer(handler, sock, 32 * 1024);
+    }
+  }
+
+  @Fault(
       what = "open_connection ignores the limit.",
       breaks = {"open-connection.limit.given"},
       ripples = {

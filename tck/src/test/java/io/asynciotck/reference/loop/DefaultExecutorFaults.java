@@ -3,6 +3,7 @@ package io.asynciotck.reference.loop;
 import static io.asynciotck.reference.faults.BrokenAwaitables.nothing;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Callback;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.reference.BaseAsyncio;
@@ -174,6 +175,20 @@ final class DefaultExecutorFaults {
         func.call();
         return nothing();
       });
+    }
+  }
+
+  @Fault(
+      what = "to_thread calls the function without its arguments.",
+      breaks = {"to-thread.call.arguments"})
+  static final class ToThreadDropsArguments extends ReferenceAsyncio {
+    ToThreadDropsArguments(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> toThread(Callback func, @Nullable Object... args) {
+      return super.toThread(func);
     }
   }
 

@@ -68,6 +68,29 @@ final class TaskSelfCancellationFaults {
   }
 
   @Fault(
+      what = "A task whose last request was taken back does not say that it has ended cancelled.",
+      breaks = {"task.uncancel.done"})
+  static final class ForgetsHowItEnded<T extends @Nullable Object> extends CoroutineTask<T> {
+    private boolean spared;
+
+    ForgetsHowItEnded(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    public int uncancel() {
+      spared = isDone();
+      return super.uncancel();
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return super.isCancelled() && !spared;
+    }
+  }
+
+  @Fault(
       what = "A request that was taken back has its effect all the same, as up to 3.12.",
       breaks = {"task.uncancel.rescinded"})
   static final class TakesNothingBack<T extends @Nullable Object> extends CoroutineTask<T> {
@@ -280,7 +303,7 @@ final class TaskSelfCancellationFaults {
 
   @Fault(
       what = "A task that nobody cancelled never says that it is cancelled.",
-      breaks = {"task.cancelled.awaited-future", "task.cancelled.raised"},
+      breaks = {"task.cancelled.awaited-future", "task.cancelled.raised", "task.uncancel.done"},
       ripples = {"run.exception.cancelled"})
   static final class UnaskedCancellationIsNone<T extends @Nullable Object>
       extends CoroutineTask<T> {

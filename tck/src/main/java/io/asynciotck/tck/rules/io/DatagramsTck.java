@@ -11,6 +11,7 @@ import io.asynciotck.tck.harness.UsesThreads;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -490,6 +491,17 @@ final class DatagramsTck extends StreamRuleTest {
   @Rule("datagram.close.no-more-data")
   @Test
   void afterCloseNothingIsReceived() throws Exception {
+    traceReceivedAfter(DatagramTransport::close);
+  }
+
+  @Rule("datagram.abort.no-more-data")
+  @Test
+  void afterAbortNothingIsReceived() throws Exception {
+    traceReceivedAfter(DatagramTransport::abort);
+  }
+
+  /** Ends a transport for which a datagram is there. */
+  private void traceReceivedAfter(Consumer<DatagramTransport> end) throws Exception {
     Socket near = far();
     Address address = near.getsockname();
     with(
@@ -497,7 +509,7 @@ final class DatagramsTck extends StreamRuleTest {
         near,
         transport -> {
           far().sendto(bytes("abc"), address);
-          transport.close();
+          end.accept(transport);
           settle();
         });
     trace.shouldBe();

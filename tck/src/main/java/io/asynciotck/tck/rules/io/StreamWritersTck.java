@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.Task;
+import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.spec.Rule;
@@ -9,6 +10,7 @@ import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,25 @@ final class StreamWritersTck extends StreamRuleTest {
       traceSeen(far);
     });
     trace.shouldBe("seen: abcde");
+  }
+
+  @Rule("stream-writer.extra-info.transport")
+  @Test
+  void whatIsToldIsWhatTheTransportTells() throws Exception {
+    Address address = listening().getsockname();
+    List<Object> pair = run(() -> await(asyncio.openConnection(address.host(), address.port())));
+    StreamWriter writer = (StreamWriter) pair.get(1);
+    try {
+      for (String name : List.of("sockname", "peername", "the weather")) {
+        Object told = writer.getExtraInfo(name);
+        trace.add(name + ": " + Objects.equals(told, writer.transport().getExtraInfo(name)));
+      }
+      trace.add("default: " + writer.getExtraInfo("the weather", "rain"));
+    } finally {
+      giveUp(() -> writer.transport().abort());
+      settle();
+    }
+    trace.shouldBe("sockname: true", "peername: true", "the weather: true", "default: rain");
   }
 
   // drain

@@ -242,6 +242,34 @@ final class StreamsTck extends StreamRuleTest {
     trace.add("answer: " + (seen == null ? "none" : seen.length == 0 ? "the end" : text(seen)));
   }
 
+  @Rule("start-server.limit.default")
+  @Test
+  void theLimitOfAServerIs64KiB() throws Exception {
+    traceLineAtServer(UNDER_64_KIB);
+    traceLineAtServer(OVER_64_KIB);
+    trace.shouldBe("60000: 60001", "70000: raises LimitOverrunException");
+  }
+
+  /** Sends a line of so many letters to a server, and traces what it reads. */
+  private void traceLineAtServer(int letters) throws Exception {
+    AsyncFuture<Integer> outcome = loop.createFuture();
+    with(
+        (reader, writer) ->
+            coroutine(() -> {
+              try {
+                outcome.setResult(await(reader.readuntil()).length);
+              } catch (Exception raised) {
+                outcome.setException(raised);
+              }
+            }),
+        address -> {
+          Socket client = client(address);
+          client.sendall(letters(letters));
+          client.sendall(bytes("\n"));
+          trace.outcome(String.valueOf(letters), () -> loop.runUntilComplete(outcome));
+        });
+  }
+
   @Rule("start-server.limit.given")
   @Test
   void theLimitOfAServerIsThatOfItsReaders() throws Exception {

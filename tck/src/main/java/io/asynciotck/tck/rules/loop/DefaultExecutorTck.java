@@ -12,6 +12,7 @@ import io.asynciotck.tck.harness.Trace;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -183,6 +184,17 @@ final class DefaultExecutorTck extends ContextRuleTest {
     keepAwake();
     run(() -> trace.outcome("result", () -> await(asyncio.toThread(() -> 7))));
     trace.shouldBe("result: 7");
+  }
+
+  @Rule("to-thread.call.arguments")
+  @Test
+  void theFunctionOfToThreadIsCalledWithItsArguments() throws Exception {
+    keepAwake();
+    run(() -> {
+      await(asyncio.toThread(args -> trace.add(Arrays.toString(args)), 1));
+      await(asyncio.toThread(args -> trace.add(Arrays.toString(args)), 1, "two", true));
+    });
+    trace.shouldBe("[1]", "[1, two, true]");
   }
 
   @Rule("to-thread.call.exception")

@@ -6,6 +6,7 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,6 +65,21 @@ final class TaskSelfCancellationTck extends RuleTest {
     task.cancel();
     trace.outcome("requests", task::cancelling);
     trace.shouldBe("left: 0", "requests: 1");
+  }
+
+  @Rule("task.uncancel.done")
+  @Test
+  void whatHasEndedCancelledStaysSo() throws Exception {
+    Task<?> task = loop.createTask(coroutine(() -> await(loop.createFuture())));
+    settle();
+    task.cancel();
+    settle();
+    boolean cancelled = task.isCancelled();
+    String result = Outcome.of(task::result);
+    task.uncancel();
+    trace.add("cancelled as before: " + (task.isCancelled() == cancelled));
+    trace.add("result as before: " + Outcome.of(task::result).equals(result));
+    trace.shouldBe("cancelled as before: true", "result as before: true");
   }
 
   @Rule("task.uncancel.rescinded")
