@@ -12,6 +12,9 @@ interface Choice {
    */
   Implementation open();
 
+  /** Whether it has a process of its own, so that there can be several. */
+  boolean isApart();
+
   /** The options that choose it, each after a space. */
   String arguments();
 }

@@ -19,6 +19,11 @@ record JvmChoice(@Nullable String name, @Nullable String classPath) implements C
   }
 
   @Override
+  public boolean isApart() {
+    return false;
+  }
+
+  @Override
   public String arguments() {
     return Words.option("--impl", name) + Words.option("--classpath", classPath);
   }

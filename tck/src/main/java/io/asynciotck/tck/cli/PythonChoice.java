@@ -31,6 +31,11 @@ record PythonChoice(PythonOptions options) implements Choice {
   }
 
   @Override
+  public boolean isApart() {
+    return true;
+  }
+
+  @Override
   public String arguments() {
     StringBuilder words = new StringBuilder();
     words.append(Words.option("--python", String.join(" ", options.command())));

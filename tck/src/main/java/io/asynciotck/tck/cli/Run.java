@@ -1,20 +1,33 @@
 package io.asynciotck.tck.cli;
 
+import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.results.RunResult;
 import io.asynciotck.tck.run.KitRun;
 import io.asynciotck.tck.run.Plan;
 import io.asynciotck.tck.run.Reruns;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A run from its target to its reports: what {@code run} does, and {@code matrix} for each row.
  *
  * @param console where it says how it goes
+ * @param others more of the implementation, which run a part of the tests each
  * @param folder where it writes the results, if anywhere
  */
-record Run(PrintWriter console, Target target, Plan plan, Optional<OutputFolder> folder) {
+record Run(
+    PrintWriter console,
+    Target target,
+    List<Implementation> others,
+    Plan plan,
+    Optional<OutputFolder> folder) {
+
+  /** A run on one of the implementation. */
+  Run(PrintWriter console, Target target, Plan plan, Optional<OutputFolder> folder) {
+    this(console, target, List.of(), plan, folder);
+  }
 
   /** Runs once. */
   RunResult once() {
@@ -22,13 +35,17 @@ record Run(PrintWriter console, Target target, Plan plan, Optional<OutputFolder>
     ConsoleReport report = new ConsoleReport(console, Progress.isTerminal(), run.subject());
     Conclusions conclusions = new Conclusions(report, folder);
     try (Interruption interruption =
-        Interruption.handledBy(
-            () -> conclusions.tell(run.soFar()), target.implementation()::close)) {
+        Interruption.handledBy(() -> conclusions.tell(run.soFar()), this::close)) {
       report.begin(target.implementation().notes());
-      RunResult result = run.run(report);
+      RunResult result = run.run(report, others);
       interruption.conclude(() -> conclusions.tell(result));
       return result;
     }
+  }
+
+  private void close() {
+    target.implementation().close();
+    others.forEach(Implementation::close);
   }
 
   /** Runs several times, and returns the worst of each rule. */

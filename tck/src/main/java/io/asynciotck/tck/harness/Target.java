@@ -57,6 +57,11 @@ public record Target(
     return ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
   }
 
+  /** Returns the same for another of the same implementation. */
+  public Target withImplementation(Implementation other) {
+    return new Target(other, profile, timeout, seed, tries, book, realClockToo);
+  }
+
   /** Returns the same with another limit for a test. */
   public Target withTimeout(Duration limit) {
     return new Target(implementation, profile, limit, seed, tries, book, realClockToo);

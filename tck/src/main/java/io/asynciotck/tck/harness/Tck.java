@@ -6,12 +6,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the test classes of this JVM are about just now. JUnit makes them by itself, so that nobody
- * can hand it to them; all other code is handed its {@link Target}. May be used in any thread.
+ * What the test classes are about just now. JUnit makes them by itself, so that nobody can hand it
+ * to them; all other code is handed its {@link Target}. Several runs may go on side by side, each
+ * in a thread of its own and in those that this one starts. May be used in any thread.
  */
 public final class Tck {
+
+  /**
+   * What a run is about.
+   *
+   * @param threads the threads of its tests, which inherit it
+   */
+  private record Subject(Target target, Attempts attempts, TestThreads threads) {}
+
+  private static final InheritableThreadLocal<@Nullable Subject> HERE =
+      new InheritableThreadLocal<>();
+
+  /** What tests are about that are run by nobody of ours: an IDE, a build. */
   private static volatile @Nullable Target target;
-  private static volatile Attempts attempts = Attempts.ALL;
+
+  private static final TestThreads THREADS = new TestThreads();
 
   private Tck() {}
 
@@ -22,15 +36,14 @@ public final class Tck {
 
   /** Does something about a target, and goes back to what was chosen before. */
   public static void about(Target other, Attempts worthwhile, Runnable work) {
-    @Nullable Target before = target;
-    Attempts attemptsBefore = attempts;
-    target = other;
-    attempts = worthwhile;
+    @Nullable Subject before = HERE.get();
+    TestThreads threads = new TestThreads();
+    HERE.set(new Subject(other, worthwhile, threads));
     try {
       work.run();
     } finally {
-      target = before;
-      attempts = attemptsBefore;
+      threads.end();
+      HERE.set(before);
     }
   }
 
@@ -46,6 +59,10 @@ public final class Tck {
 
   /** Returns what was chosen, else the only implementation that there is. */
   public static Target target() {
+    @Nullable Subject here = HERE.get();
+    if (here != null) {
+      return here.target();
+    }
     if (target == null) {
       use(Implementations.only());
     }
@@ -54,7 +71,15 @@ public final class Tck {
 
   /** Returns why a test is not run; empty if it is. */
   static Optional<String> whyNot(Method test) {
+    @Nullable Subject here = HERE.get();
+    Attempts attempts = here == null ? Attempts.ALL : here.attempts();
     return target().whyNot(test).or(() -> attempts.whyNot(test));
+  }
+
+  /** The threads in which tests run here. */
+  static TestThreads threads() {
+    @Nullable Subject here = HERE.get();
+    return here == null ? THREADS : here.threads();
   }
 
   /** Returns the implementation. */

@@ -35,15 +35,23 @@ final class TestThread {
   /** More processor time than a thread takes that only waits. */
   private static final long AT_WORK = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private static @Nullable TestThread current;
+  /** Set in the threads of tests. */
+  private static final ThreadLocal<Boolean> IS_ONE = ThreadLocal.withInitial(() -> false);
 
+  private final TestThreads owner;
   private final SynchronousQueue<FutureTask<@Nullable Void>> work = new SynchronousQueue<>();
-  private final Thread thread =
-      Thread.ofPlatform()
-          .daemon()
-          .name("asyncio-tck-test")
-          .stackSize(STACK_BYTES)
-          .start(this::serve);
+  private final Thread thread;
+
+  TestThread(TestThreads owner) {
+    this.owner = owner;
+    thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("asyncio-tck-test")
+            .stackSize(STACK_BYTES)
+            .unstarted(this::serve);
+    thread.start();
+  }
 
   /**
    * Runs a test.
@@ -69,7 +77,8 @@ final class TestThread {
    */
   static void run(TestBody body, Duration limit, Duration most, Supplier<String> onHang)
       throws Throwable {
-    TestThread mine = acquire();
+    TestThreads threads = Tck.threads();
+    TestThread mine = threads.acquire();
     FutureTask<@Nullable Void> task = new FutureTask<>(() -> call(body));
     long started = System.nanoTime();
     try {
@@ -80,12 +89,12 @@ final class TestThread {
       throw cause instanceof Carrier carrier ? carrier.getCause() : cause;
     } catch (InterruptedException givenUp) {
       // Who looks for a smaller program has no more time. The try must not disturb the next test.
-      forget(mine);
+      threads.forget(mine);
       String _ = onHang.get();
       mine.thread.interrupt();
       throw givenUp;
     } catch (TimeoutException late) {
-      forget(mine);
+      threads.forget(mine);
       String stacks = dump(mine.thread);
       String more = onHang.get();
       mine.thread.interrupt();
@@ -122,8 +131,16 @@ final class TestThread {
   }
 
   /** Whether the caller is the thread of a test already. */
-  static synchronized boolean isCurrent() {
-    return current != null && Thread.currentThread() == current.thread;
+  static boolean isCurrent() {
+    return IS_ONE.get();
+  }
+
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  void interrupt() {
+    thread.interrupt();
   }
 
   /** The stack of a thread, as text. */
@@ -147,19 +164,6 @@ final class TestThread {
     return packages.stream().anyMatch(frame.getClassName()::startsWith);
   }
 
-  private static synchronized TestThread acquire() {
-    if (current == null || !current.thread.isAlive()) {
-      current = new TestThread();
-    }
-    return current;
-  }
-
-  private static synchronized void forget(TestThread hung) {
-    if (current == hung) {
-      current = null;
-    }
-  }
-
   private static @Nullable Void call(TestBody body) throws Exception {
     try {
       body.run();
@@ -170,6 +174,7 @@ final class TestThread {
   }
 
   private void serve() {
+    IS_ONE.set(true);
     while (!isAbandoned()) {
       try {
         work.take().run();
@@ -180,9 +185,7 @@ final class TestThread {
   }
 
   private boolean isAbandoned() {
-    synchronized (TestThread.class) {
-      return current != this;
-    }
+    return !owner.isCurrent(this);
   }
 
   /** Carries what a test threw, whatever it is, through the future. */

@@ -75,6 +75,20 @@ public record RuleResult(
     return (verdict.isFailure() && (rule.decides() || verdict != Verdict.FAIL)) || isChanged();
   }
 
+  /**
+   * Returns whether it fails in this way. Its own tests say in which; a program that a property has
+   * made may come to another end by the same fault, and by another seed.
+   */
+  public boolean failsBy(Verdict way) {
+    List<Verdict> own =
+        tests.stream()
+            .filter(test -> test.verdict().isFailure() && test.among().isEmpty())
+            .map(TestResult::verdict)
+            .distinct()
+            .toList();
+    return verdict == way || (verdict.isFailure() && own.equals(List.of(way)));
+  }
+
   /** Returns whether it fails where it may. */
   public boolean isDifference() {
     return verdict.isFailure() && !counts();

@@ -11,6 +11,7 @@ import io.asynciotck.tck.results.TestResult;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Checks selected rules on a target. What has been measured may be asked for at any time, in any
@@ -70,9 +71,19 @@ public final class KitRun {
    * @throws IllegalStateException if a test could not be run
    */
   public RunResult run(KitListener listener) {
+    return run(listener, List.of());
+  }
+
+  /**
+   * The same, with others of the same implementation beside, each of which runs a part of the
+   * tests.
+   */
+  public RunResult run(KitListener listener, List<Implementation> others) {
     Set<String> ids = checked().stream().map(RuleText::id).collect(Collectors.toSet());
+    List<Target> targets =
+        Stream.concat(Stream.of(target), others.stream().map(target::withImplementation)).toList();
     Recordings recordings =
-        TestRun.run(target, ids, plan.tests(), new ScoringListener(scoreboard, listener));
+        TestRun.run(targets, ids, plan.tests(), new ScoringListener(scoreboard, listener));
     checkThatEachHasATest();
     new SecondChances(target, ids, scoreboard).give();
     RunResult confirmed = new Confirmation(target, ids, recordings).of(result(true));

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * and its failure would be blocked by the ground all the same. What rests elsewhere is tried.
  *
  * <p>For that the tests of the grounds come first, in the order in which they rest on one another.
+ * May be used in any thread.
  */
 final class LostCauses implements Attempts {
 
@@ -52,7 +53,7 @@ final class LostCauses implements Attempts {
   }
 
   /** Learns from a test that was run. */
-  void learn(TestCase test, TestResult result) {
+  synchronized void learn(TestCase test, TestResult result) {
     Set<Ground> rests = grounds(test.grounds());
     if (result.verdict() == Verdict.PASS) {
       rests.forEach(ground -> passes.merge(ground, 1, Integer::sum));
@@ -102,7 +103,7 @@ final class LostCauses implements Attempts {
   }
 
   /** The ids of the rules for which a test is given up; none if it is tried. */
-  List<String> blockersOf(TestCase test) {
+  synchronized List<String> blockersOf(TestCase test) {
     Optional<Ground> own = grounds(test.rules()).stream().findFirst();
     return grounds(test.grounds()).stream()
         .filter(lost::contains)

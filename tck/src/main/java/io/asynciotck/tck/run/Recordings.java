@@ -34,7 +34,7 @@ public final class Recordings {
    *
    * @param process the tests that ran in the same process, up to this one
    */
-  void add(String test, Recorded recorded, List<String> process) {
+  synchronized void add(String test, Recorded recorded, List<String> process) {
     byTest.put(test, recorded);
     before.put(test, process.stream().filter(other -> !other.equals(test)).toList());
   }

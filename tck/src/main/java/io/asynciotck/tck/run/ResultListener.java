@@ -10,27 +10,44 @@ import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.results.TestResult;
 import io.asynciotck.tck.results.Verdict;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.opentest4j.TestAbortedException;
 
-/** Makes results from what JUnit tells. */
+/** Makes results from what JUnit tells of one launcher; several may share what becomes of it. */
 final class ResultListener implements TestExecutionListener {
   private final Target target;
-  private final Set<String> rules;
-  private final TestListener listener;
-  private final LostCauses lost;
-  private final Recordings recordings = new Recordings();
-  private final Map<String, TestCase> missing = new LinkedHashMap<>();
+  private final Shared shared;
   private long started;
-  private @Nullable Throwable broken;
+
+  /** What listeners share that hear of tests side by side. */
+  private static final class Shared {
+    final Set<String> rules;
+    final TestListener listener;
+    final LostCauses lost;
+    final Recordings recordings = new Recordings();
+    final Map<String, TestCase> missing = Collections.synchronizedMap(new LinkedHashMap<>());
+    volatile @Nullable Throwable broken;
+
+    Shared(Set<String> rules, LostCauses lost, TestListener listener) {
+      this.rules = rules;
+      this.lost = lost;
+      this.listener = listener;
+    }
+
+    synchronized void tell(Consumer<TestListener> news) {
+      news.accept(listener);
+    }
+  }
 
   /**
    * Hears of tests of some rules.
@@ -38,27 +55,34 @@ final class ResultListener implements TestExecutionListener {
    * @param rules the ids of those that are selected: no other is accused
    */
   ResultListener(Target target, Set<String> rules, LostCauses lost, TestListener listener) {
+    this(target, new Shared(rules, lost, listener));
+  }
+
+  private ResultListener(Target target, Shared shared) {
     this.target = target;
-    this.rules = rules;
-    this.lost = lost;
-    this.listener = listener;
+    this.shared = shared;
+  }
+
+  /** One that hears of tests that run beside these, on another target. */
+  ResultListener beside(Target other) {
+    return new ResultListener(other, shared);
   }
 
   /** These tests will be run, in one execution or several. */
   void plan(List<TestCase> tests) {
-    tests.forEach(test -> missing.put(test.name(), test));
-    listener.planned(tests);
+    tests.forEach(test -> shared.missing.put(test.name(), test));
+    shared.tell(listener -> listener.planned(tests));
   }
 
   /** What was recorded of the tests that failed. */
   Recordings recordings() {
-    return recordings;
+    return shared.recordings;
   }
 
   @Override
   public void executionStarted(TestIdentifier test) {
     if (test.isTest()) {
-      listener.started(TestMethods.nameOf(test));
+      shared.tell(listener -> listener.started(TestMethods.nameOf(test)));
       started = System.nanoTime();
     }
   }
@@ -68,7 +92,7 @@ final class ResultListener implements TestExecutionListener {
     if (test.isTest()) {
       TestCase skipped = TestMethods.caseOf(test);
       Optional<String> notClaimed = skipped.method().flatMap(target::whyNot);
-      List<String> blockers = notClaimed.isPresent() ? List.of() : lost.blockersOf(skipped);
+      List<String> blockers = notClaimed.isPresent() ? List.of() : shared.lost.blockersOf(skipped);
       ended(
           blockers.isEmpty()
               ? TestResult.notRun(skipped.name(), skipped.rules(), notClaimed.orElse(reason))
@@ -80,7 +104,7 @@ final class ResultListener implements TestExecutionListener {
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     @Nullable Throwable thrown = result.getThrowable().orElse(null);
     if (!test.isTest()) {
-      broken = thrown == null ? broken : thrown;
+      shared.broken = thrown == null ? shared.broken : thrown;
       return;
     }
     TestCase finished = TestMethods.caseOf(test);
@@ -92,7 +116,7 @@ final class ResultListener implements TestExecutionListener {
               TestResult.notRun(
                   finished.name(), finished.rules(), String.valueOf(gap.getMessage())));
       case RuleFailure failure -> failed(finished, failure, took);
-      default -> broken = thrown;
+      default -> shared.broken = thrown;
     }
   }
 
@@ -102,7 +126,7 @@ final class ResultListener implements TestExecutionListener {
    * is a descriptor that was left open.
    */
   private void failed(TestCase test, RuleFailure thrown, Duration took) {
-    recordings.add(test.name(), thrown.recorded(), target.implementation().testsOfProcess());
+    shared.recordings.add(test.name(), thrown.recorded(), target.implementation().testsOfProcess());
     Failure failure = thrown.failure().withSource(test.source().orElse(""));
     Failure charged =
         mayBeAccused(failure.rule(), test) ? failure : failure.of(test.rules().getFirst());
@@ -112,8 +136,8 @@ final class ResultListener implements TestExecutionListener {
     } else if (test.rules().contains(charged.rule())) {
       ended(failed);
     } else {
-      lost.learn(test, failed);
-      listener.broke(failed);
+      shared.lost.learn(test, failed);
+      shared.tell(listener -> listener.broke(failed));
       ended(
           Ground.ofRule(charged.rule()).filter(Ground::isOfWhatIsLeft).isPresent()
               ? TestResult.passed(test.name(), test.rules(), took)
@@ -128,18 +152,19 @@ final class ResultListener implements TestExecutionListener {
   /** A rule that is selected; and no rule that counts hides behind one that does not. */
   private boolean mayBeAccused(String rule, TestCase test) {
     return test.rules().contains(rule)
-        || (rules.contains(rule)
+        || (shared.rules.contains(rule)
             && (target.book().get(rule).decides() || !target.decides(test.rules())));
   }
 
   private void ended(TestResult test) {
-    TestCase known = missing.remove(test.test());
+    TestCase known = shared.missing.remove(test.test());
     if (known == null || test.verdict() == Verdict.BLOCKED) {
-      listener.ended(test);
+      shared.tell(listener -> listener.ended(test));
       return;
     }
-    lost.learn(known, test);
-    listener.ended(test.on(known.grounds()).by(clocksOf(known, test.verdict())));
+    shared.lost.learn(known, test);
+    TestResult result = test.on(known.grounds()).by(clocksOf(known, test.verdict()));
+    shared.tell(listener -> listener.ended(result));
   }
 
   private List<Clock> clocksOf(TestCase test, Verdict verdict) {
@@ -150,8 +175,9 @@ final class ResultListener implements TestExecutionListener {
 
   /** JUnit goes on when a listener throws, so what went wrong is told at the end. */
   void checkComplete() {
-    if (broken != null || !missing.isEmpty()) {
-      throw new IllegalStateException("These tests could not be run: " + missing.keySet(), broken);
+    if (shared.broken != null || !shared.missing.isEmpty()) {
+      throw new IllegalStateException(
+          "These tests could not be run: " + shared.missing.keySet(), shared.broken);
     }
   }
 }

@@ -1,13 +1,13 @@
 package io.asynciotck.tck.run;
 
+import static io.asynciotck.tck.run.TestPhase.PROPERTIES;
+import static io.asynciotck.tck.run.TestPhase.RULE_TESTS;
 import static java.util.stream.Collectors.toMap;
 import static org.junit.platform.commons.support.ReflectionSupport.findAllClassesInPackage;
-import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.Attempts;
-import io.asynciotck.tck.harness.BookOrder;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.harness.Tck;
 import io.asynciotck.tck.results.Ground;
@@ -25,22 +25,13 @@ import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestPlan;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs the tests of some rules, in this JVM. */
 public final class TestRun {
   static final String RULES_PACKAGE = "io.asynciotck.tck.rules";
-  private static final String RULE_TESTS = "junit-jupiter";
-  private static final String PROPERTIES = "jqwik";
-  private static final String CLASS_ORDER = "junit.jupiter.testclass.order.default";
-  private static final String METHOD_ORDER = "junit.jupiter.testmethod.order.default";
-
-  /** A limit that is never reached: properties stop looking for a smaller program by themselves. */
-  private static final String SHRINKING_SECONDS = "600";
 
   /** Says at every start that its database is off, and warns of its own limits: nobody asked. */
   private static final Logger TALKATIVE = Logger.getLogger("net.jqwik");
@@ -70,33 +61,45 @@ public final class TestRun {
   private TestRun() {}
 
   /**
-   * Runs the rule tests and the properties of these rules on a target, and tells of each test as it
-   * ends. The tests of the grounds come first; what is a lost cause then is not tried.
+   * Runs the rule tests and the properties of these rules, and tells of each test as it ends. The
+   * tests of the grounds come first; what is a lost cause then is not tried.
    *
+   * @param targets what is tested; several are one implementation made several times, of which each
+   *     runs a part of the tests
    * @return what was recorded of those that failed
    * @throws IllegalStateException if a test could not be run
    */
-  static Recordings run(Target target, Set<String> rules, TestFilter tests, TestListener listener) {
+  static Recordings run(
+      List<Target> targets, Set<String> rules, TestFilter tests, TestListener listener) {
+    Target target = targets.getFirst();
     LostCauses lost = new LostCauses(target.book());
-    return execute(target, rules, groundsFirst(target, rules, tests), lost, lost, listener);
+    return execute(targets, rules, groundsFirst(target, rules, tests), lost, lost, listener);
   }
 
-  private static List<LauncherDiscoveryRequest> groundsFirst(
-      Target target, Set<String> rules, TestFilter tests) {
+  private static List<TestPhase> groundsFirst(Target target, Set<String> rules, TestFilter tests) {
     PostDiscoveryFilter selected = showing(rules, tests);
+    List<ClassSelector> classes = classesFor(rules);
+    Map<String, String> order =
+        Map.of(
+            TestPhase.CLASS_ORDER,
+            GroundsFirst.class.getName(),
+            TestPhase.METHOD_ORDER,
+            GroundsFirst.class.getName());
     return List.of(
-        request(target.tries(), rules, List.of(selected, OF_GROUNDS), RULE_TESTS)
-            .configurationParameter(CLASS_ORDER, GroundsFirst.class.getName())
-            .configurationParameter(METHOD_ORDER, GroundsFirst.class.getName())
-            .build(),
-        request(target.tries(), rules, List.of(selected, NOT_OF_GROUNDS), RULE_TESTS, PROPERTIES)
-            .build());
+        new TestPhase(
+            classes, List.of(selected, OF_GROUNDS), target.tries(), order, List.of(RULE_TESTS)),
+        new TestPhase(
+            classes,
+            List.of(selected, NOT_OF_GROUNDS),
+            target.tries(),
+            Map.of(),
+            List.of(RULE_TESTS, PROPERTIES)));
   }
 
   /** Runs tests whatever is known of them, in the order in which they ran before. */
   static void again(Target target, Set<String> rules, TestFilter tests, TestListener listener) {
     execute(
-        target,
+        List.of(target),
         rules,
         groundsFirst(target, rules, tests),
         Attempts.ALL,
@@ -117,24 +120,24 @@ public final class TestRun {
   private static void all(
       Target target, Set<String> rules, TestListener listener, String... engines) {
     LostCauses lost = new LostCauses(target.book());
-    List<LauncherDiscoveryRequest> requests =
-        List.of(
-            request(target.tries(), rules, List.of(showing(rules, TestFilter.ALL)), engines)
-                .build());
-    execute(target, rules, requests, Attempts.ALL, lost, listener);
+    execute(
+        List.of(target),
+        rules,
+        List.of(phase(rules, target.tries(), engines)),
+        Attempts.ALL,
+        lost,
+        listener);
+  }
+
+  private static TestPhase phase(Set<String> rules, int tries, String... engines) {
+    List<PostDiscoveryFilter> selected = List.of(showing(rules, TestFilter.ALL));
+    return new TestPhase(classesFor(rules), selected, tries, Map.of(), List.of(engines));
   }
 
   /** Returns the tests of these rules, without running them. */
   public static List<TestCase> find(Set<String> rules) {
     return TestMethods.casesOf(
-        LAUNCHER.discover(
-            request(
-                    Target.DEFAULT_TRIES,
-                    rules,
-                    List.of(showing(rules, TestFilter.ALL)),
-                    RULE_TESTS,
-                    PROPERTIES)
-                .build()));
+        LAUNCHER.discover(phase(rules, Target.DEFAULT_TRIES, RULE_TESTS, PROPERTIES).whole()));
   }
 
   /** Returns every test that there is. */
@@ -144,32 +147,26 @@ public final class TestRun {
 
   /** The only place in which a run chooses what JUnit's test classes are about. */
   private static Recordings execute(
-      Target target,
+      List<Target> targets,
       Set<String> rules,
-      List<LauncherDiscoveryRequest> requests,
+      List<TestPhase> phases,
       Attempts worthwhile,
       LostCauses lost,
       TestListener listener) {
-    ResultListener results = new ResultListener(target, rules, lost, listener);
-    List<TestPlan> plans = requests.stream().map(LAUNCHER::discover).toList();
+    Target first = targets.getFirst();
+    ResultListener results = new ResultListener(first, rules, lost, listener);
+    List<TestPlan> plans = phases.stream().map(phase -> LAUNCHER.discover(phase.whole())).toList();
     results.plan(plans.stream().flatMap(plan -> TestMethods.casesOf(plan).stream()).toList());
-    Tck.about(target, worthwhile, () -> plans.forEach(plan -> LAUNCHER.execute(plan, results)));
+    if (targets.size() == 1) {
+      Tck.about(first, worthwhile, () -> plans.forEach(plan -> LAUNCHER.execute(plan, results)));
+    } else {
+      SideBySide jobs = new SideBySide(targets, worthwhile, results);
+      for (int i = 0; i < phases.size(); i++) {
+        jobs.run(phases.get(i).parts(plans.get(i)));
+      }
+    }
     results.checkComplete();
     return results.recordings();
-  }
-
-  private static LauncherDiscoveryRequestBuilder request(
-      int tries, Set<String> rules, List<PostDiscoveryFilter> filters, String... engines) {
-    return LauncherDiscoveryRequestBuilder.request()
-        .selectors(classesFor(rules))
-        .filters(includeEngines(engines))
-        .filters(filters.toArray(PostDiscoveryFilter[]::new))
-        .configurationParameter(CLASS_ORDER, BookOrder.class.getName())
-        .configurationParameter("jqwik.database", "")
-        .configurationParameter("jqwik.tries.default", String.valueOf(tries))
-        .configurationParameter("jqwik.shrinking.bounded.seconds", SHRINKING_SECONDS)
-        .configurationParameter("jqwik.reporting.onlyfailures", "true")
-        .configurationParameter("jqwik.reporting.usejunitplatform", "true");
   }
 
   /** Most runs are about few rules, and most of the time goes into looking at the others' tests. */

@@ -7,13 +7,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.JvmImplementation;
+import io.asynciotck.tck.results.Failure;
 import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.TestResult;
 import io.asynciotck.tck.results.Verdict;
 import io.asynciotck.tck.stranger.TinyProvider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,19 @@ final class ExpectationsTest {
     RuleResult result = read(FILE).judge(new RuleResult(BOOK.get(FIFO), seen, "", List.of()));
     assertThat(result.verdict()).isEqualTo(judged);
     assertThat(result.reason()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FAIL, KNOWN", "HANG, HANG"})
+  void aProgramOfAPropertyMayComeToAnotherEnd(Verdict own, Verdict judged) throws IOException {
+    TestResult test =
+        TestResult.failed("CallbacksTck.own", own, Failure.ofText(FIFO, ""), Duration.ZERO);
+    TestResult property =
+        TestResult.failed(
+                "LoopProperties.any", Verdict.HANG, Failure.ofText(FIFO, ""), Duration.ZERO)
+            .among(List.of("loop.call-soon.once"));
+    RuleResult result = new RuleResult(BOOK.get(FIFO), Verdict.HANG, "", List.of(test, property));
+    assertThat(read(FILE).judge(result).verdict()).isEqualTo(judged);
   }
 
   @Test

@@ -1,0 +1,37 @@
+package io.asynciotck.tck.cli;
+
+import io.asynciotck.tck.harness.Implementation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** More of the implementation that is tested, each in a process of its own. */
+record Others(List<Implementation> all) implements AutoCloseable {
+
+  /**
+   * Makes so many.
+   *
+   * @throws IllegalArgumentException if the loop lives in this process
+   * @throws io.asynciotck.tck.harness.ImplementationException if one cannot be evaluated
+   */
+  static Others of(Choice choice, int count) {
+    if (count > 0 && !choice.isApart()) {
+      throw new IllegalArgumentException(
+          "--jobs is for loops that have a process of their own; a loop of this JVM has not");
+    }
+    Others others = new Others(new ArrayList<>());
+    try {
+      for (int i = 0; i < count; i++) {
+        others.all.add(choice.open());
+      }
+      return others;
+    } catch (RuntimeException failed) {
+      others.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public void close() {
+    all.forEach(Implementation::close);
+  }
+}

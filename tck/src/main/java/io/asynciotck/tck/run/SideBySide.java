@@ -1,0 +1,67 @@
+package io.asynciotck.tck.run;
+
+import io.asynciotck.tck.harness.Attempts;
+import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.harness.Tck;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Runs parts of a phase on several targets at once, each of which takes the next part when it has
+ * ended one. They are one implementation, made several times.
+ */
+final class SideBySide {
+  private final List<Target> targets;
+  private final Attempts worthwhile;
+  private final ResultListener results;
+
+  SideBySide(List<Target> targets, Attempts worthwhile, ResultListener results) {
+    this.targets = targets;
+    this.worthwhile = worthwhile;
+    this.results = results;
+  }
+
+  /** Runs all of them, and waits for their end. */
+  void run(List<LauncherDiscoveryRequest> parts) {
+    Queue<LauncherDiscoveryRequest> left = new ConcurrentLinkedQueue<>(parts);
+    try (ExecutorService jobs = Executors.newFixedThreadPool(targets.size())) {
+      List<Future<?>> all =
+          targets.stream().<Future<?>>map(target -> jobs.submit(() -> run(target, left))).toList();
+      all.forEach(SideBySide::await);
+    }
+  }
+
+  private void run(Target target, Queue<LauncherDiscoveryRequest> left) {
+    Launcher launcher = LauncherFactory.create();
+    ResultListener own = results.beside(target);
+    Tck.about(
+        target,
+        worthwhile,
+        () -> {
+          LauncherDiscoveryRequest part = left.poll();
+          while (part != null) {
+            launcher.execute(part, own);
+            part = left.poll();
+          }
+        });
+  }
+
+  private static void await(Future<?> job) {
+    try {
+      job.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The run was interrupted", interrupted);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("Tests could not be run", failed.getCause());
+    }
+  }
+}
