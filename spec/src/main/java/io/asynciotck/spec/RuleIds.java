@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -53,9 +54,10 @@ final class RuleIds {
         .toList();
   }
 
-  /** Edit distance; a part of an id, as a user remembers it, is at distance 1. */
+  /** Edit distance; a part of an id, as a user remembers it, is at distance 1, in any case. */
   private static int distance(String asked, String candidate) {
-    return asked.length() > 2 && candidate.contains(asked) ? 1 : editDistance(asked, candidate);
+    String lower = asked.toLowerCase(Locale.ROOT);
+    return asked.length() > 2 && candidate.contains(lower) ? 1 : editDistance(lower, candidate);
   }
 
   private static int editDistance(String a, String b) {

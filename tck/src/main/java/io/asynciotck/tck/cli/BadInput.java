@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one sentence what was wrong, and what would have been right. */
@@ -21,7 +23,15 @@ final class BadInput {
   private static final Pattern NO_NUMBER =
       Pattern.compile("option '(--[a-z-]+)'[^:]*: '(.*)' is not an? (?:long|int)$");
   private static final Pattern NO_CHOICE =
-      Pattern.compile("option '(--[a-z-]+)'.*: expected one of \\[(.*)] .*but was '(.*)'$");
+      Pattern.compile(
+          "(?:option '|\\()(--[a-z-]+|[A-Z]+)['\\)].*: expected one of \\[(.*)] .*but was '(.*)'$");
+
+  private static final Pattern TOO_MANY =
+      Pattern.compile("^Error: expected only one match but got");
+
+  /** What a converter of ours has to say. */
+  private static final Pattern CONVERTED =
+      Pattern.compile("^Invalid value for option '(--[a-z-]+)'[^:]*: (`.*)$");
 
   private BadInput() {}
 
@@ -41,8 +51,15 @@ final class BadInput {
     return inOurWords(String.valueOf(wrong.getMessage()));
   }
 
-  /** Picocli speaks of Java's types and constants. */
+  /** Picocli speaks of Java's types and constants, and of its own. */
   private static String inOurWords(String message) {
+    if (TOO_MANY.matcher(message).find()) {
+      return "At most two loops are compared: what is chosen first, and what second";
+    }
+    Matcher converted = CONVERTED.matcher(message);
+    if (converted.find()) {
+      return converted.group(1) + ": " + converted.group(2);
+    }
     Matcher number = NO_NUMBER.matcher(message);
     if (number.find()) {
       return "%s takes a whole number, and not `%s`".formatted(number.group(1), number.group(2));
@@ -65,11 +82,29 @@ final class BadInput {
   }
 
   private static List<String> options(CommandSpec spec) {
-    return spec.options().stream().map(CommandLine.Model.OptionSpec::longestName).sorted().toList();
+    return spec.options().stream().map(OptionSpec::longestName).sorted().toList();
   }
 
   static String commands(CommandSpec spec) {
     return String.join(", ", spec.subcommands().keySet());
+  }
+
+  /**
+   * Refuses options that were given nothing, or blanks: no option takes that.
+   *
+   * @throws ParameterException if there is one
+   */
+  static void refuseNothing(ParseResult parsed) {
+    for (ParseResult one = parsed; one != null; one = one.subcommand()) {
+      for (OptionSpec option : one.matchedOptions()) {
+        if (option.originalStringValues().stream().anyMatch(String::isBlank)) {
+          throw new ParameterException(
+              one.commandSpec().commandLine(),
+              "%s takes %s, and was given nothing"
+                  .formatted(option.longestName(), option.paramLabel()));
+        }
+      }
+    }
   }
 
   /** The command could not do what it was asked to. */

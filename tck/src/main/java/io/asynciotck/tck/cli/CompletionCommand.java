@@ -6,6 +6,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code asyncio-tck completion}. */
@@ -13,21 +14,38 @@ import picocli.CommandLine.Spec;
     name = "completion",
     mixinStandardHelpOptions = true,
     description = {
-      "Print a script by which bash and zsh complete commands, options, and the names of rules,",
+      "Print a script by which a shell completes commands, options, and the names of rules,",
       "classes and levels.",
       "",
-      "  source <(asyncio-tck completion)"
+      "  source <(asyncio-tck completion)          in bash and zsh",
+      "  asyncio-tck completion fish | source      in fish"
     })
 @SuppressWarnings("NullAway.Init") // Picocli sets what it injects.
 final class CompletionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SHELL",
+      description = "Which shell: bash, zsh or fish. Default: bash, which is right for zsh, too.")
+  private Shell shell = Shell.BASH;
+
+  /** A shell that completes. */
+  enum Shell {
+    BASH,
+    ZSH,
+    FISH
+  }
+
   @Override
   public Integer call() {
     CommandLine whole = spec.root().commandLine();
     PrintWriter console = spec.commandLine().getOut();
-    console.println(AutoComplete.bash(whole.getCommandName(), whole));
+    console.println(
+        shell == Shell.FISH
+            ? FishScript.of(whole)
+            : AutoComplete.bash(whole.getCommandName(), whole));
     return ExitStatus.CONFORMANT;
   }
 }

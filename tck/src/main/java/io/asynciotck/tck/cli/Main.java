@@ -6,6 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -66,6 +68,7 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(HELP_WIDTH);
     line.setParameterExceptionHandler(BadInput::usage);
+    line.setExecutionStrategy(Main::executed);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> BadInput.failed(failure, command, main.stacktrace));
     try {
@@ -73,6 +76,11 @@ public final class Main implements Runnable {
     } catch (Error fatal) { // Picocli hands on exceptions, and nothing else.
       return BadInput.failed(fatal, line, main.stacktrace);
     }
+  }
+
+  private static int executed(ParseResult parsed) {
+    BadInput.refuseNothing(parsed);
+    return new RunLast().execute(parsed);
   }
 
   /** A status that says what was printed says nothing if it could not be read. */

@@ -29,9 +29,6 @@ record OutputFolder(Path folder, RuleBook book) {
     if (folder == null) {
       return Optional.empty();
     }
-    if (folder.toString().isEmpty()) {
-      throw new IllegalArgumentException("--out takes a folder, and was given nothing");
-    }
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".asyncio-tck", ".tmp"));

@@ -95,7 +95,7 @@ public final class Expectations {
             case NoSuchFileException absent -> "there is no such file";
             case CharacterCodingException other -> "it is not UTF-8";
             case AccessDeniedException denied -> "access denied";
-            default -> unreadable.toString();
+            default -> Files.isDirectory(file) ? "it is a folder" : unreadable.toString();
           };
       throw new ImplementationFileException(
           file.toString(), "cannot be read: " + reason, unreadable);

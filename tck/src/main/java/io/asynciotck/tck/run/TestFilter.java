@@ -2,8 +2,10 @@ package io.asynciotck.tck.run;
 
 import io.asynciotck.spec.RuleText;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which tests of the selected rules are run.
@@ -53,14 +55,25 @@ public record TestFilter(List<String> names) {
   private void check(List<TestCase> all) {
     for (String name : names) {
       if (all.stream().noneMatch(test -> new TestFilter(List.of(name)).selects(test.name()))) {
-        throw new IllegalArgumentException(
-            "There is no test `" + name + "`; known: " + known(name, all));
+        throw new IllegalArgumentException("There is no test `" + name + "`; " + known(name, all));
       }
     }
   }
 
-  /** The tests of the class, if there is one; else the classes. */
+  /**
+   * The one that is spelt in other letters; the tests of the class, if there is one; else the
+   * classes.
+   */
   private static String known(String name, List<TestCase> all) {
+    Optional<String> meant =
+        all.stream()
+            .map(TestCase::name)
+            .flatMap(test -> Stream.of(test, test.replaceAll("\\..*", "")))
+            .filter(name::equalsIgnoreCase)
+            .findFirst();
+    if (meant.isPresent()) {
+      return "near it: `" + meant.get() + "`";
+    }
     String type = name.replaceAll("\\..*", "");
     List<String> ofClass =
         all.stream().map(TestCase::name).filter(new TestFilter(List.of(type))::selects).toList();
@@ -68,6 +81,6 @@ public record TestFilter(List<String> names) {
         ofClass.isEmpty()
             ? all.stream().map(test -> test.name().replaceAll("\\..*", "")).toList()
             : ofClass;
-    return String.join(", ", known.stream().distinct().sorted().toList());
+    return "known: " + String.join(", ", known.stream().distinct().sorted().toList());
   }
 }

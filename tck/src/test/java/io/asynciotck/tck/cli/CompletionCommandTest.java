@@ -56,6 +56,20 @@ final class CompletionCommandTest {
     assertThat(completed("matrix", "--level", "mu")).containsExactly("must");
   }
 
+  @Test
+  void fishIsToldOfCommandsOptionsAndNames() {
+    Cli completion = Cli.run("completion", "fish");
+    assertThat(completion.status()).isZero();
+    assertThat(completion.out().lines())
+        .allMatch(line -> line.isEmpty() || line.startsWith("complete -c asyncio-tck "))
+        .anyMatch(line -> line.contains("-n '__fish_use_subcommand' -a run -d 'Run the tests "))
+        .anyMatch(line ->
+            line.contains("_from run' -l rule -r -f -a '")
+                && line.contains(" loop.call-soon.fifo "))
+        .anyMatch(line -> line.contains("_from matrix' -l level -r -f -a 'must should "))
+        .anyMatch(line -> line.contains("_from run' -l out -r -F -d '"));
+  }
+
   private static List<String> completed(String... words) throws Exception {
     List<String> command =
         new ArrayList<>(List.of("bash", "-c", ASK, "bash", folder.resolve("script").toString()));
