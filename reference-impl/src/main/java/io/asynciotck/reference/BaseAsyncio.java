@@ -237,6 +237,11 @@ public abstract class BaseAsyncio implements Asyncio {
     throw new IllegalArgumentException("Not a loop of this implementation: " + loop);
   }
 
+  /** The asynchronous generators of the loop that runs. */
+  public final OpenGenerators openGenerators() {
+    return runningLoop().generators();
+  }
+
   /** Waits until the threads of a loop's default executor have ended, or the time has passed. */
   public final Coroutine<@Nullable Void> shutdownDefaultExecutor(EventLoop loop, Duration limit) {
     BaseEventLoop own = own(loop);

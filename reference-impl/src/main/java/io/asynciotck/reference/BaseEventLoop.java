@@ -44,6 +44,8 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
   /** Its threads for blocking work. */
   protected final DefaultExecutor defaultExecutor;
 
+  private @Nullable OpenGenerators generators;
+
   /** Its tasks that are not done. */
   public final TaskList tasks = new TaskList();
 
@@ -275,6 +277,30 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
           func.call(args);
           return null;
         });
+  }
+
+  // Asynchronous generators
+
+  @Override
+  public Coroutine<@Nullable Void> shutdownAsyncgens() {
+    return asyncio.coroutine(() -> {
+      generators().shutDown();
+      return null;
+    });
+  }
+
+  /** The asynchronous generators of this loop. */
+  public final OpenGenerators generators() {
+    if (generators == null) {
+      generators = newOpenGenerators();
+    }
+    return generators;
+  }
+
+  /** Makes the list of the asynchronous generators. */
+  @Seam
+  protected OpenGenerators newOpenGenerators() {
+    return new OpenGenerators(asyncio, this);
   }
 
   // Errors

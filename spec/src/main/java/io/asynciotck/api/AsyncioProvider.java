@@ -149,6 +149,16 @@ public interface AsyncioProvider {
   }
 
   /**
+   * The asynchronous generators of a module that {@link #asyncio} has made.
+   *
+   * @param asyncio the module
+   * @return what makes them; empty if the class {@code async-generators} is not claimed
+   */
+  default Optional<AsyncGenerators> asyncGenerators(Asyncio asyncio) {
+    return Optional.empty();
+  }
+
+  /**
    * A look into the loops of this implementation.
    *
    * @return the introspection, if {@link Capability#INTROSPECTION} is among the capabilities

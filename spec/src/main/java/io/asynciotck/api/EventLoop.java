@@ -374,4 +374,17 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
   default void setDefaultExecutor(java.util.concurrent.Executor executor) {
     throw new UnsupportedOperationException("setDefaultExecutor");
   }
+
+  /**
+   * Closes the asynchronous generators that have begun in this loop and have not ended. One that
+   * begins later is warned of.
+   *
+   * <p>Source: asyncio-eventloop, loop.shutdown_asyncgens.
+   *
+   * @return a coroutine that returns when all of them are closed
+   */
+  @OfClass(ConformanceClass.ASYNC_GENERATORS)
+  default Coroutine<@Nullable Void> shutdownAsyncgens() {
+    throw new UnsupportedOperationException("shutdownAsyncgens");
+  }
 }

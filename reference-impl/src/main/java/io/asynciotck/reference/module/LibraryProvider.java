@@ -1,11 +1,13 @@
 package io.asynciotck.reference.module;
 
+import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.Capability;
 import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.tasks.ValuesGenerators;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
 import java.util.Collections;
@@ -37,6 +39,7 @@ public abstract class LibraryProvider implements AsyncioProvider {
               ConformanceClass.EXECUTORS,
               ConformanceClass.SYNC,
               ConformanceClass.QUEUES,
+              ConformanceClass.ASYNC_GENERATORS,
               ConformanceClass.ERRORS));
 
   /** For subclasses. */
@@ -69,6 +72,14 @@ public abstract class LibraryProvider implements AsyncioProvider {
   public Optional<ContextVars> contextVars(Asyncio asyncio) {
     if (asyncio instanceof BaseAsyncio own) {
       return Optional.of(own.contexts());
+    }
+    throw new IllegalArgumentException("Not a module of this provider: " + asyncio);
+  }
+
+  @Override
+  public Optional<AsyncGenerators> asyncGenerators(Asyncio asyncio) {
+    if (asyncio instanceof BaseAsyncio own) {
+      return Optional.of(new ValuesGenerators(own));
     }
     throw new IllegalArgumentException("Not a module of this provider: " + asyncio);
   }

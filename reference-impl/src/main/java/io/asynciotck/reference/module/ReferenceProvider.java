@@ -1,5 +1,6 @@
 package io.asynciotck.reference.module;
 
+import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.Capability;
@@ -15,6 +16,7 @@ import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.io.ChannelBuiltins;
 import io.asynciotck.reference.io.ChannelPipes;
 import io.asynciotck.reference.io.ChannelSockets;
+import io.asynciotck.reference.tasks.ValuesGenerators;
 import io.asynciotck.reference.timers.MonotonicClock;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
@@ -111,6 +113,14 @@ public class ReferenceProvider implements AsyncioProvider {
   public Optional<ContextVars> contextVars(Asyncio asyncio) {
     if (asyncio instanceof BaseAsyncio own) {
       return Optional.of(own.contexts());
+    }
+    throw new IllegalArgumentException("Not a module of the reference: " + asyncio);
+  }
+
+  @Override
+  public Optional<AsyncGenerators> asyncGenerators(Asyncio asyncio) {
+    if (asyncio instanceof BaseAsyncio own) {
+      return Optional.of(new ValuesGenerators(own));
     }
     throw new IllegalArgumentException("Not a module of the reference: " + asyncio);
   }

@@ -211,6 +211,7 @@ public class LoopRunner implements Runner {
     try {
       // Rule: run.clean-up.tasks-before-executor, runner.close.tasks
       cancelAllTasks(mine);
+      shutDownGenerators(mine);
       shutDownExecutor(mine);
     } finally {
       if (loopFactory == null) {
@@ -219,6 +220,13 @@ public class LoopRunner implements Runner {
       }
       closeLoop(mine);
     }
+  }
+
+  /** Closes the asynchronous generators that are open. */
+  @Seam
+  protected void shutDownGenerators(EventLoop mine) throws Exception {
+    // Rule: run.clean-up.generators-finalised, runner.close.generators
+    mine.runUntilComplete(mine.shutdownAsyncgens());
   }
 
   /** Waits for the threads of the default executor. */

@@ -11,6 +11,7 @@ import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TaskGroup;
+import io.asynciotck.reference.CoroutineExit;
 import io.asynciotck.reference.seams.Seam;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -224,6 +225,10 @@ public class ReferenceTaskGroup implements TaskGroup {
     if (cancelled != null && failures.isEmpty()) {
       // Rule: task-group.cancelled.raised
       throw cancelled;
+    }
+    if (raised instanceof CoroutineExit closing && failures.isEmpty()) {
+      // Rule: task-group.block-raises.generator-exit
+      throw closing;
     }
     if (raised != null && !(raised instanceof CancelledError)) {
       // Rule: task-group.block-raises.grouped

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
@@ -15,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The object number 0 of an agent: what the kit asks of the agent itself. See PROTOCOL.md. */
-interface AgentObject extends Patterns, Garbage {
+interface AgentObject extends Patterns, Garbage, AsyncGenerators {
 
   /**
    * Learns the kinds of objects, and tells what there is.

@@ -1,5 +1,7 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.api.AsyncGenerator;
+import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Context;
 import io.asynciotck.api.ContextVar;
@@ -57,6 +59,7 @@ final class ApiTypes {
           Pipe.class, "io.FileIO",
           Coroutine.class, "collections.abc.Coroutine",
           Context.class, "contextvars.Context",
+          AsyncGenerator.class, "types.AsyncGeneratorType",
           ContextVar.class, "contextvars.ContextVar");
 
   /** What is a module in Python, not an object. */
@@ -69,7 +72,8 @@ final class ApiTypes {
           Sockets.class,
           Builtins.class,
           OperatingSystem.class,
-          ContextVars.class);
+          ContextVars.class,
+          AsyncGenerators.class);
 
   private static final Set<Package> PACKAGES =
       Set.of(

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Capability;
 import io.asynciotck.api.ContextVars;
@@ -87,6 +88,11 @@ final class PythonSession implements Session {
   @Override
   public ContextVars contextVars() {
     return itself.contextVars();
+  }
+
+  @Override
+  public AsyncGenerators asyncGenerators() {
+    return itself;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
@@ -255,6 +256,11 @@ public final class Bench implements AutoCloseable {
   /** Returns what makes context variables. */
   public ContextVars contextVars() {
     return session.contextVars();
+  }
+
+  /** Returns what makes asynchronous generators. */
+  public AsyncGenerators asyncGenerators() {
+    return session.asyncGenerators();
   }
 
   /** Returns whether an object is what an interface of the API stands for. */

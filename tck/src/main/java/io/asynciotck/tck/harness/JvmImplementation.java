@@ -1,5 +1,6 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.Capability;
@@ -119,6 +120,14 @@ public final class JvmImplementation implements Implementation {
       return provider
           .contextVars(asyncio)
           .orElseThrow(() -> new NotClaimedError(provider.name() + " offers no context variables"));
+    }
+
+    @Override
+    public AsyncGenerators asyncGenerators() {
+      return provider
+          .asyncGenerators(asyncio)
+          .orElseThrow(
+              () -> new NotClaimedError(provider.name() + " offers no asynchronous generators"));
     }
 
     @Override

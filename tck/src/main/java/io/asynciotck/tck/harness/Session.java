@@ -1,5 +1,6 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
@@ -36,6 +37,9 @@ public interface Session extends AutoCloseable {
 
   /** Returns what makes the context variables that the implementation's code sees. */
   ContextVars contextVars();
+
+  /** Returns what makes the asynchronous generators of the language of the implementation. */
+  AsyncGenerators asyncGenerators();
 
   /** Returns whether an object is what an interface of the API stands for. */
   boolean isInstance(@Nullable Object object, Class<?> type);

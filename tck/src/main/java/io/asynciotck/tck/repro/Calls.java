@@ -152,6 +152,10 @@ final class Calls {
         values.needs().add(call.name());
         yield call.name() + arguments(call, "(");
       }
+      case "generator" -> {
+        values.needs().add("async_generator");
+        yield "async_generator" + arguments(call, "(");
+      }
       case "scheduled_timers" -> "len(" + values.of(argument) + "._scheduled)";
       case "set_resolution" -> {
         values.needs().add(Preamble.RESOLUTION);

@@ -18,7 +18,7 @@ final class Preamble {
 
   /** A definition, with its name: a line that begins one, and all that is indented below. */
   private static final Pattern DEFINITION =
-      Pattern.compile("^(?:class|def) (\\w+).*\\n(?:(?: .*)?\\n)*", Pattern.MULTILINE);
+      Pattern.compile("^(?:class|(?:async )?def) (\\w+).*\\n(?:(?: .*)?\\n)*", Pattern.MULTILINE);
 
   /** What a program may have to define, by the word for it in {@link Needs}. */
   static final Map<String, String> DEFINITIONS = definitions();

@@ -269,6 +269,14 @@ def generator(items):
     yield from items
 
 
+async def async_generator(values, clean_up):
+    try:
+        for value in values:
+            yield value
+    finally:
+        await clean_up()
+
+
 class Objects:
     """What the kit holds of ours, by number, with how often each was sent."""
 
@@ -1390,6 +1398,10 @@ class Laboratory:
         """The module that makes context variables."""
         return importlib.import_module('contextvars')
 
+    def generator(self, values, clean_up):
+        """An asynchronous generator that gives these values, and awaits what `clean_up` returns at its end."""
+        return async_generator(values, clean_up)
+
     def is_instance(self, value, path):
         module, _, name = path.rpartition('.')
         return isinstance(value, getattr(importlib.import_module(module), name))
@@ -1428,14 +1440,17 @@ class Laboratory:
         return list(self.warned)
 
     def listen(self):
-        """Hears of all warnings from now on."""
+        """Hears of all warnings from now on, and of those of resources too, which Python keeps to itself."""
         show = warnings.showwarning
+        shown = any(action != 'ignore' and kind is ResourceWarning for action, _, kind, *_ in warnings.filters)
 
         def showwarning(message, category, *place, **more):
             self.warned.append(category.__name__)
-            show(message, category, *place, **more)
+            if shown or not issubclass(category, ResourceWarning):
+                show(message, category, *place, **more)
 
         warnings.showwarning = showwarning
+        warnings.simplefilter('always', ResourceWarning)
 
     def log(self):
         return list(self.log_handler.lines)

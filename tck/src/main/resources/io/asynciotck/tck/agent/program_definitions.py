@@ -27,6 +27,14 @@ class Executor(concurrent.futures.Executor):
         return future
 
 
+async def async_generator(values, clean_up):
+    try:
+        for value in values:
+            yield value
+    finally:
+        await clean_up()
+
+
 def failed_future(loop, exception):
     loop.create_future().set_exception(exception)
     gc.collect()

@@ -68,6 +68,10 @@ public abstract class BrokenRun {
     reference.run();
   }
 
+  protected void shutDownGenerators(SelectorEventLoop loop, CleanUp reference) throws Exception {
+    reference.run();
+  }
+
   protected void closeLoop(SelectorEventLoop loop, Runnable reference) {
     reference.run();
   }
@@ -110,6 +114,11 @@ public abstract class BrokenRun {
     @Override
     protected void cancelAllTasks(EventLoop loop) throws Exception {
       fault.cancelAllTasks((SelectorEventLoop) loop, () -> super.cancelAllTasks(loop));
+    }
+
+    @Override
+    protected void shutDownGenerators(EventLoop loop) throws Exception {
+      fault.shutDownGenerators((SelectorEventLoop) loop, () -> super.shutDownGenerators(loop));
     }
 
     @Override
