@@ -3,6 +3,7 @@ package io.asynciotck.reference.io;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.File;
+import io.asynciotck.api.io.MemoryView;
 import io.asynciotck.api.io.Pipe;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
@@ -25,6 +26,16 @@ public final class ChannelBuiltins implements Builtins {
   @Override
   public Buffer bytearray(byte[] bytes) {
     return new MemoryBuffer(bytes);
+  }
+
+  @Override
+  public Buffer bytearray(Buffer source) {
+    return MemoryBuffer.copyOf(source);
+  }
+
+  @Override
+  public MemoryView memoryview(Buffer object) {
+    return MemoryBuffer.partOf(object, 0, object.length());
   }
 
   @Override

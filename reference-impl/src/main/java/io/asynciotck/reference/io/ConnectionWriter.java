@@ -3,6 +3,7 @@ package io.asynciotck.reference.io;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
 import java.time.Duration;
@@ -25,6 +26,12 @@ public class ConnectionWriter implements StreamWriter {
   @Override
   public void write(byte[] data) {
     // Rule: stream-writer.write.sends
+    transport.write(data);
+  }
+
+  @Override
+  public void write(Buffer data) {
+    // Rule: stream-writer.write.{bytearray, memoryview}
     transport.write(data);
   }
 

@@ -1,12 +1,13 @@
 package io.asynciotck.reference.io;
 
 import io.asynciotck.api.io.Buffer;
+import io.asynciotck.api.io.MemoryView;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.Objects;
 
 /** A buffer outside of the heap, so that the system reads into it and writes from it directly. */
-public final class MemoryBuffer implements Buffer {
+public final class MemoryBuffer implements MemoryView {
   private final ByteBuffer memory;
 
   /** A buffer of so many bytes, all of them 0. */
@@ -22,6 +23,14 @@ public final class MemoryBuffer implements Buffer {
   MemoryBuffer(byte[] bytes) {
     this(bytes.length);
     memory.put(0, bytes);
+  }
+
+  /** A buffer with the bytes of another one, which must be one of this implementation. */
+  static MemoryBuffer copyOf(Buffer buffer) {
+    ByteBuffer bytes = memoryOf(buffer);
+    MemoryBuffer copy = new MemoryBuffer(bytes.remaining());
+    copy.memory.put(0, bytes, 0, bytes.remaining());
+    return copy;
   }
 
   /** A part of a buffer, which must be one of this implementation, with the same bytes. */

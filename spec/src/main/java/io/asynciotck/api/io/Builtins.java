@@ -29,6 +29,26 @@ public interface Builtins {
   }
 
   /**
+   * Makes a buffer with the bytes of another one.
+   *
+   * @param source the other one
+   * @return the buffer
+   */
+  default Buffer bytearray(Buffer source) {
+    throw new UnsupportedOperationException("a copy of a buffer");
+  }
+
+  /**
+   * Makes a view of a buffer.
+   *
+   * @param object the buffer
+   * @return the view
+   */
+  default MemoryView memoryview(Buffer object) {
+    throw new UnsupportedOperationException("a view of a buffer");
+  }
+
+  /**
    * Makes a buffer of a part of another one, whose bytes both have from then on.
    *
    * <p>Python: {@code memoryview(object)[start:stop]}, which is more than a call: so only

@@ -19,6 +19,13 @@ public interface StreamWriter {
   void write(byte[] data);
 
   /**
+   * Sends what a buffer holds, at once or later.
+   *
+   * @param data the buffer
+   */
+  void write(Buffer data);
+
+  /**
    * Sends several pieces of bytes, one after the other.
    *
    * @param data the pieces

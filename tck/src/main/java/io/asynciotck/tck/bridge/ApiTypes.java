@@ -17,6 +17,7 @@ import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.LoopInputOutput;
+import io.asynciotck.api.io.MemoryView;
 import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.PipeProtocol;
@@ -50,17 +51,18 @@ final class ApiTypes {
 
   /** The Python classes whose names do not follow from the interface's. */
   private static final Map<Class<?>, String> UNLIKE =
-      Map.of(
-          EventLoop.class, "asyncio.AbstractEventLoop",
-          LoopInputOutput.class, "asyncio.AbstractEventLoop",
-          Socket.class, "socket.socket",
-          Buffer.class, "builtins.bytearray",
-          File.class, "io.BufferedReader",
-          Pipe.class, "io.FileIO",
-          Coroutine.class, "collections.abc.Coroutine",
-          Context.class, "contextvars.Context",
-          AsyncGenerator.class, "types.AsyncGeneratorType",
-          ContextVar.class, "contextvars.ContextVar");
+      Map.ofEntries(
+          Map.entry(EventLoop.class, "asyncio.AbstractEventLoop"),
+          Map.entry(LoopInputOutput.class, "asyncio.AbstractEventLoop"),
+          Map.entry(Socket.class, "socket.socket"),
+          Map.entry(Buffer.class, "builtins.bytearray"),
+          Map.entry(MemoryView.class, "builtins.memoryview"),
+          Map.entry(File.class, "io.BufferedReader"),
+          Map.entry(Pipe.class, "io.FileIO"),
+          Map.entry(Coroutine.class, "collections.abc.Coroutine"),
+          Map.entry(Context.class, "contextvars.Context"),
+          Map.entry(AsyncGenerator.class, "types.AsyncGeneratorType"),
+          Map.entry(ContextVar.class, "contextvars.ContextVar"));
 
   /** What is a module in Python, not an object. */
   private static final Set<Class<?>> MODULES =

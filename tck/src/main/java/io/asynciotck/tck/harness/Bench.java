@@ -206,6 +206,24 @@ public final class Bench implements AutoCloseable {
     return session.builtins().bytearray(length);
   }
 
+  /**
+   * Makes a buffer of the implementation with the bytes of another one.
+   *
+   * @param buffer the other one
+   */
+  public Buffer copy(Buffer buffer) {
+    return session.builtins().bytearray(buffer);
+  }
+
+  /**
+   * Makes a view of a buffer of the implementation.
+   *
+   * @param buffer the buffer
+   */
+  public Buffer view(Buffer buffer) {
+    return session.builtins().memoryview(buffer);
+  }
+
   /** Opens a file for the implementation; it is closed with the bench. */
   public File open(Path path) throws IOException {
     return open(path, "rb");

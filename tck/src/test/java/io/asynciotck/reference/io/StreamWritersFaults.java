@@ -3,6 +3,7 @@ package io.asynciotck.reference.io;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.faults.Fault;
@@ -33,6 +34,27 @@ final class StreamWritersFaults {
         @Override
         public void write(byte[] data) {
           super.write(Arrays.copyOf(data, data.length - 1));
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "Of a buffer only a few bytes are sent.",
+      breaks = {"stream-writer.write.bytearray", "stream-writer.write.memoryview"})
+  static final class SendsSmallBuffers extends StreamsBroken {
+    SendsSmallBuffers(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public void write(Buffer data) {
+          if (data.length() < 100) {
+            super.write(data);
+          }
         }
       };
     }

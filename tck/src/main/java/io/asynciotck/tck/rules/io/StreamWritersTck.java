@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.spec.Rule;
@@ -11,6 +12,7 @@ import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,34 @@ final class StreamWritersTck extends StreamRuleTest {
       traceSeen(far);
     });
     trace.shouldBe("seen: abc");
+  }
+
+  @Rule("stream-writer.write.bytearray")
+  @Test
+  void whatAnArrayOfBytesHoldsIsSent() throws Exception {
+    traceWritten(bench::copy);
+  }
+
+  @Rule("stream-writer.write.memoryview")
+  @Test
+  void whatAViewOfBytesShowsIsSent() throws Exception {
+    traceWritten(bench::view);
+  }
+
+  /** Writes a few bytes, and then more than a socket takes, in a form of their own. */
+  private void traceWritten(UnaryOperator<Buffer> form) throws Exception {
+    withStreams((far, reader, writer) -> {
+      Buffer few = bench.buffer(3);
+      for (int i = 0; i < few.length(); i++) {
+        few.set(i, 'a' + i);
+      }
+      writer.write(form.apply(few));
+      settle();
+      traceSeen(far);
+      writer.write(form.apply(much()));
+      traceMuchReceived(far);
+    });
+    trace.shouldBe("seen: abc", "received: all of it");
   }
 
   @Rule("stream-writer.writelines.order")
