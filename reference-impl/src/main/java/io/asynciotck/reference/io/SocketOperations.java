@@ -51,6 +51,7 @@ public class SocketOperations {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
       // Rule: loop.sock-recv.{data, at-most, end, waits, others-run, while-sending}
+      // Rule: loop.sock-recv.cancelled-raised
       return whenReadable(sock, () -> receive(own(sock), nbytes));
     });
   }
@@ -75,6 +76,7 @@ public class SocketOperations {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
       // Rule: loop.sock-recv-into.{data, count, fills, end, waits}
+      // Rule: loop.sock-recv-into.cancelled-raised
       ByteBuffer memory = MemoryBuffer.memoryOf(buf);
       return whenReadable(
           sock,
@@ -90,6 +92,7 @@ public class SocketOperations {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
       // Rule: loop.sock-recvfrom.{pair, one, cut, waits}
+      // Rule: loop.sock-recvfrom.cancelled-raised
       return whenReadable(sock, () -> sock.recvfrom(bufsize));
     });
   }
@@ -145,6 +148,7 @@ public class SocketOperations {
       checkNotBlocking(sock);
       ByteBuffer left = ByteBuffer.wrap(data);
       // Rule: loop.sock-sendall.{sends, all, waits, none, error}
+      // Rule: loop.sock-sendall.cancelled-raised
       while (left.hasRemaining()) {
         whenWritable(
             sock,
@@ -178,6 +182,7 @@ public class SocketOperations {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
       // Rule: loop.sock-accept.{connection, waits}
+      // Rule: loop.sock-accept.cancelled-raised
       Socket connection = whenReadable(sock, () -> own(sock).acceptNow());
       // Rule: loop.sock-accept.not-blocking
       connection.setblocking(false);

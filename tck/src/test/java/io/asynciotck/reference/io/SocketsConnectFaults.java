@@ -126,7 +126,12 @@ final class SocketsConnectFaults {
 
   @Fault(
       what = "sock_accept raises an exception if nobody has connected.",
-      breaks = {"loop.sock-accept.not-blocking", "loop.sock-accept.waits"})
+      breaks = {
+        "loop.sock-accept.cancelled-keeps",
+        "loop.sock-accept.cancelled-raised",
+        "loop.sock-accept.not-blocking",
+        "loop.sock-accept.waits"
+      })
   static final class DoesNotWait extends SelectorEventLoop {
     DoesNotWait(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -77,7 +77,12 @@ final class SocketsDatagramsFaults {
 
   @Fault(
       what = "sock_recvfrom raises an exception when there is no datagram yet.",
-      breaks = {"loop.sock-recvfrom.debug", "loop.sock-recvfrom.waits"})
+      breaks = {
+        "loop.sock-recvfrom.cancelled-keeps",
+        "loop.sock-recvfrom.cancelled-raised",
+        "loop.sock-recvfrom.debug",
+        "loop.sock-recvfrom.waits"
+      })
   static final class DoesNotWaitForDatagrams extends SelectorEventLoop {
     DoesNotWaitForDatagrams(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -71,6 +71,8 @@ final class SocketsFaults {
   @Fault(
       what = "sock_recv raises an exception if there is nothing to be read.",
       breaks = {
+        "loop.sock-recv.cancelled-keeps",
+        "loop.sock-recv.cancelled-raised",
         "loop.sock-recv.closed-under",
         "loop.sock-recv.second-waiter",
         "loop.sock-recv.waits",
@@ -91,6 +93,7 @@ final class SocketsFaults {
       what = "sock_recv blocks the loop while it waits.",
       breaks = {
         "loop.sock-recv.cancelled-keeps",
+        "loop.sock-recv.cancelled-raised",
         "loop.sock-recv.cancelled-unwatched",
         "loop.sock-recv.closed-under",
         "loop.sock-recv.done-unwatched",

@@ -111,7 +111,12 @@ final class SocketsIntoFaults {
 
   @Fault(
       what = "sock_recv_into gives 0 when there is nothing yet.",
-      breaks = {"loop.sock-recv-into.debug", "loop.sock-recv-into.waits"})
+      breaks = {
+        "loop.sock-recv-into.cancelled-keeps",
+        "loop.sock-recv-into.cancelled-raised",
+        "loop.sock-recv-into.debug",
+        "loop.sock-recv-into.waits"
+      })
   static final class DoesNotWaitForBuffers extends SelectorEventLoop {
     DoesNotWaitForBuffers(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -32,7 +32,12 @@ final class SocketsSendFaults {
 
   @Fault(
       what = "sock_sendall sends what the socket takes at once.",
-      breaks = {"loop.sock-recv.while-sending", "loop.sock-sendall.all", "loop.sock-sendall.waits"})
+      breaks = {
+        "loop.sock-recv.while-sending",
+        "loop.sock-sendall.all",
+        "loop.sock-sendall.cancelled-raised",
+        "loop.sock-sendall.waits"
+      })
   static final class SendsOnce extends SelectorEventLoop {
     SendsOnce(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -91,10 +91,12 @@ final class StreamReadersFaults {
   @Fault(
       what = "read gives nothing while nothing is there.",
       breaks = {
-        "stream-reader.read.waits",
+        "stream-reader.exception.wakes",
         "stream-reader.read.all",
+        "stream-reader.read.cancelled",
+        "stream-reader.read.cancelled-raised",
         "stream-reader.read.one-at-a-time",
-        "stream-reader.exception.wakes"
+        "stream-reader.read.waits"
       })
   static final class DoesNotWait extends StreamsBroken {
     DoesNotWait(LoopClock clock) {
@@ -232,7 +234,12 @@ final class StreamReadersFaults {
 
   @Fault(
       what = "A read that was cancelled takes the next data.",
-      breaks = {"stream-reader.read.cancelled"})
+      breaks = {
+        "stream-reader.read.cancelled",
+        "stream-reader.readexactly.cancelled",
+        "stream-reader.readline.cancelled",
+        "stream-reader.readuntil.cancelled"
+      })
   static final class TakesForTheCancelled extends StreamsBroken {
     TakesForTheCancelled(LoopClock clock) {
       super(clock);
@@ -295,12 +302,13 @@ final class StreamReadersFaults {
   @Fault(
       what = "Lines have no ends.",
       breaks = {
-        "stream-reader.readline.line",
-        "stream-reader.readline.rest",
+        "stream-reader.iteration.ends",
+        "stream-reader.iteration.lines",
+        "stream-reader.readline.cancelled",
         "stream-reader.readline.end",
         "stream-reader.readline.limit-drops",
-        "stream-reader.iteration.lines",
-        "stream-reader.iteration.ends"
+        "stream-reader.readline.line",
+        "stream-reader.readline.rest"
       })
   static final class CutsLineEnds extends StreamsBroken {
     CutsLineEnds(LoopClock clock) {

@@ -19,9 +19,10 @@ final class StreamReadersUntilFaults {
   @Fault(
       what = "readuntil gives no separator.",
       breaks = {
-        "stream-reader.readuntil.separator",
-        "stream-reader.readuntil.default",
         "stream-reader.readuntil.across",
+        "stream-reader.readuntil.cancelled",
+        "stream-reader.readuntil.default",
+        "stream-reader.readuntil.separator",
         "stream-reader.readuntil.several"
       })
   static final class CutsTheSeparator extends StreamsBroken {

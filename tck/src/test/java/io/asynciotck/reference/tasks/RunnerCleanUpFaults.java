@@ -68,6 +68,7 @@ final class RunnerCleanUpFaults {
         "run.clean-up.after-exception",
         "run.clean-up.cancelled-once",
         "run.clean-up.executor-joined",
+        "run.clean-up.generators-finalised",
         "run.clean-up.tasks-awaited",
         "run.clean-up.tasks-before-executor",
         "run.loop.closed-though-clean-up-fails"
@@ -197,6 +198,7 @@ final class RunnerCleanUpFaults {
       try {
         cancelAll(asyncio(), loop);
         reportFailed(loop, left);
+        loop.runUntilComplete(loop.shutdownAsyncgens());
       } finally {
         asyncio().setEventLoop(null);
         loop.close();

