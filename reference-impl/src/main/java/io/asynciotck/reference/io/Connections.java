@@ -2,6 +2,7 @@ package io.asynciotck.reference.io;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.Address;
@@ -40,7 +41,8 @@ public class Connections {
   public Coroutine<List<Object>> create(ProtocolFactory protocolFactory, Socket sock) {
     return asyncio.coroutine(() -> {
       // Rule: connection.sock.datagram, connection.accepted-socket.datagram
-      return begin(protocolFactory, ofStreams(sock));
+      ChannelSocket socket = ofStreams(sock);
+      return begin(protocolFactory.newProtocol(), socket);
     });
   }
 
@@ -67,15 +69,21 @@ public class Connections {
       }
       ChannelSocket socket =
           new Attempts(loop, asyncio, operations, options, this::combined).connect(addresses);
-      try {
-        // Rule: connection.factory.after-connecting
-        return begin(protocolFactory, socket);
-      } catch (Throwable failed) {
-        // Rule: connection.factory.raises
-        socket.close();
-        throw failed;
-      }
+      // Rule: connection.factory.after-connecting
+      return begin(newProtocol(protocolFactory, socket), socket);
     });
+  }
+
+  /** Makes the protocol of a socket, which is closed if that fails. */
+  private static BaseProtocol newProtocol(ProtocolFactory protocolFactory, ChannelSocket socket)
+      throws IOException {
+    try {
+      return protocolFactory.newProtocol();
+    } catch (Throwable failed) {
+      // Rule: connection.factory.raises
+      socket.close();
+      throw failed;
+    }
   }
 
   /** The addresses of a host, in the order in which they are tried. */
@@ -97,16 +105,23 @@ public class Connections {
     return new IOException("Multiple exceptions: " + String.join(", ", messages));
   }
 
-  private List<Object> begin(ProtocolFactory protocolFactory, ChannelSocket socket)
-      throws Exception {
-    // Rule: connection.factory.once
-    BaseProtocol protocol = protocolFactory.newProtocol();
+  // Rule: connection.factory.once
+  private List<Object> begin(BaseProtocol protocol, ChannelSocket socket) throws Exception {
     SocketTransport transport = newTransport(loop, readiness, socket, protocol);
     transport.start(() -> {});
     AsyncFuture<@Nullable Void> begun = loop.createFuture();
-    loop.callSoon(() -> begun.setResult(null));
-    // Rule: transport.connection-made.before-return
-    asyncio.await(begun);
+    loop.callSoon(() -> {
+      if (!begun.isDone()) {
+        begun.setResult(null);
+      }
+    });
+    try {
+      // Rule: transport.connection-made.before-return
+      asyncio.await(begun);
+    } catch (CancelledError nobodyWaits) {
+      transport.abort();
+      throw nobodyWaits;
+    }
     // Rule: connection.pair.protocol, connection.accepted-socket.pair, transport.class.connection
     return List.of(transport, protocol);
   }
@@ -201,12 +216,12 @@ public class Connections {
       try {
         // Rule: unix-connection.path.{connects, missing}
         socket.connect(path);
-        // Rule: unix-connection.pair.protocol, unix-connection.data.both-ways
-        return begin(protocolFactory, socket);
       } catch (Throwable failed) {
         socket.close();
         throw failed;
       }
+      // Rule: unix-connection.pair.protocol, unix-connection.data.both-ways
+      return begin(newProtocol(protocolFactory, socket), socket);
     });
   }
 
