@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param idle how many more connections there are, which are used once and then only stay
  * @param warmUpMillis how long it goes on before anything is measured
  * @param millis how long it is measured
+ * @param requests how many requests end it, if that comes first
  */
 public record Load(
     Style style,
@@ -21,7 +22,8 @@ public record Load(
     int busy,
     int idle,
     int warmUpMillis,
-    int millis) {
+    int millis,
+    int requests) {
 
   /** How connections are used. */
   public enum Style {
@@ -35,37 +37,44 @@ public record Load(
 
   /** One request after the other, each of which comes back. */
   public static Load echo(int bytes, int busy) {
-    return new Load(Style.KEPT, bytes, bytes, busy, 0, 0, 0);
+    return new Load(Style.KEPT, bytes, bytes, busy, 0, 0, 0, Integer.MAX_VALUE);
   }
 
   /** Requests of one byte, which bring so much. */
   public static Load download(int bytes, int busy) {
-    return new Load(Style.KEPT, 1, bytes, busy, 0, 0, 0);
+    return new Load(Style.KEPT, 1, bytes, busy, 0, 0, 0, Integer.MAX_VALUE);
   }
 
   /** One connection after the other, each for one byte that comes back. */
   public static Load connections(int busy) {
-    return new Load(Style.NEW, 1, 1, busy, 0, 0, 0);
+    return new Load(Style.NEW, 1, 1, busy, 0, 0, 0, Integer.MAX_VALUE);
   }
 
   /** The same with more connections that do nothing. */
   public Load withIdle(int count) {
-    return new Load(style, requestBytes, responseBytes, busy, count, warmUpMillis, millis);
+    return new Load(
+        style, requestBytes, responseBytes, busy, count, warmUpMillis, millis, requests);
   }
 
   /** The same in another style. */
   public Load as(Style other) {
-    return new Load(other, requestBytes, responseBytes, busy, idle, warmUpMillis, millis);
+    return new Load(other, requestBytes, responseBytes, busy, idle, warmUpMillis, millis, requests);
   }
 
   /** The same for so long. */
   public Load lasting(int newWarmUpMillis, int newMillis) {
-    return new Load(style, requestBytes, responseBytes, busy, idle, newWarmUpMillis, newMillis);
+    return new Load(
+        style, requestBytes, responseBytes, busy, idle, newWarmUpMillis, newMillis, requests);
+  }
+
+  /** The same until so many requests were answered. */
+  public Load upTo(int count) {
+    return new Load(style, requestBytes, responseBytes, busy, idle, warmUpMillis, millis, count);
   }
 
   /** Connections of which each is used once. */
   public static Load idle(int count) {
-    return new Load(Style.KEPT, 1024, 1024, 0, count, 0, 0);
+    return new Load(Style.KEPT, 1024, 1024, 0, count, 0, 0, Integer.MAX_VALUE);
   }
 
   /** Whether nothing goes on that could be measured but the memory. */
@@ -82,7 +91,7 @@ public record Load(
   public List<String> arguments() {
     return Stream.concat(
             Stream.of(style.name()),
-            Stream.of(requestBytes, responseBytes, busy, idle, warmUpMillis, millis)
+            Stream.of(requestBytes, responseBytes, busy, idle, warmUpMillis, millis, requests)
                 .map(String::valueOf))
         .toList();
   }
@@ -96,6 +105,7 @@ public record Load(
         numbers[2],
         numbers[3],
         numbers[4],
-        numbers[5]);
+        numbers[5],
+        numbers[6]);
   }
 }

@@ -21,6 +21,8 @@ final class LoadClient implements AutoCloseable {
   private static final long PATIENCE_NANOS = 30_000_000_000L;
 
   private static final int PATIENCE_MILLIS = 1000;
+  private static final long MOMENT_NANOS = 10_000_000;
+  private static final int MOST_OPENING = 100;
   private static final int MOST_AT_A_TIME = 256 * 1024;
   private static final int SOURCES = 100;
   private static final int CONNECTIONS_OF_A_SOURCE = 10_000;
@@ -32,6 +34,12 @@ final class LoadClient implements AutoCloseable {
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(MOST_AT_A_TIME);
   private final List<SocketChannel> idle = new ArrayList<>();
   private long answered;
+  private int served;
+  private int window;
+  private long answeredBefore;
+  private int opened;
+  private long answeredThen;
+  private long lastProgress = System.nanoTime();
   private int sources;
   private @Nullable IOException failure;
 
@@ -45,6 +53,18 @@ final class LoadClient implements AutoCloseable {
   /** How many requests were answered. */
   long answered() {
     return answered;
+  }
+
+  /** How many of the busy connections have had an answer since {@link #beginWindow}. */
+  int served() {
+    return served;
+  }
+
+  /** Begins to count answers, and which connections have some. */
+  void beginWindow() {
+    window++;
+    served = 0;
+    answeredBefore = answered;
   }
 
   /** Opens the connections that are used once. */
@@ -65,9 +85,20 @@ final class LoadClient implements AutoCloseable {
     }
   }
 
-  /** Opens the connections that go on. */
+  /** Opens the connections that go on, and lets each have an answer. */
   void openBusy() throws IOException {
-    for (int i = 0; i < load.busy(); i++) {
+    // More at a time than a server lets wait would be tried again a second later.
+    while (opened < Math.min(load.busy(), MOST_OPENING)) {
+      openNext();
+    }
+    while (served < load.busy() && answered < load.requests()) {
+      runFor(MOMENT_NANOS);
+    }
+  }
+
+  private void openNext() throws IOException {
+    if (opened < load.busy()) {
+      opened++;
       new Connection().open();
     }
   }
@@ -75,15 +106,15 @@ final class LoadClient implements AutoCloseable {
   /** Goes on for a time. */
   void runFor(long nanos) throws IOException {
     long end = System.nanoTime() + nanos;
-    long lastProgress = System.nanoTime();
-    long seen = answered;
-    for (long now = lastProgress; now - end < 0; now = System.nanoTime()) {
+    for (long now = System.nanoTime();
+        now - end < 0 && answered - answeredBefore < load.requests();
+        now = System.nanoTime()) {
       selector.select(this::proceed, PATIENCE_MILLIS);
       if (failure != null) {
         throw failure;
       }
-      if (answered != seen) {
-        seen = answered;
+      if (answered != answeredThen) {
+        answeredThen = answered;
         lastProgress = now;
       } else if (now - lastProgress > PATIENCE_NANOS) {
         throw new WrongAnswerException("The server has not answered for 30 seconds");
@@ -127,6 +158,7 @@ final class LoadClient implements AutoCloseable {
     private SelectionKey key = register();
     private int received;
     private boolean checked;
+    private int lastWindow = -1;
 
     Connection() throws IOException {}
 
@@ -166,6 +198,7 @@ final class LoadClient implements AutoCloseable {
       if (key.isConnectable()) {
         channel.finishConnect();
         begin();
+        openNext();
         return;
       }
       if (unsent.hasRemaining() && key.isWritable()) {
@@ -189,6 +222,10 @@ final class LoadClient implements AutoCloseable {
       received += count;
       if (received == load.responseBytes()) {
         checked = true;
+        if (lastWindow != window) {
+          lastWindow = window;
+          served++;
+        }
         answered++;
         next();
       }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LoadProcess {
   /** There is something wrong with what came back. */
-  private static final int WRONG = 1;
+  public static final int WRONG = 1;
 
   /** The load could not be made here. */
   private static final int NOT_POSSIBLE = 3;
@@ -61,6 +61,7 @@ public final class LoadProcess {
       }
       client.openBusy();
       client.runFor(TimeUnit.MILLISECONDS.toNanos(load.warmUpMillis()));
+      client.beginWindow();
       long processorTime = processorNanos(server);
       long answered = client.answered();
       long begin = System.nanoTime();
@@ -70,10 +71,11 @@ public final class LoadProcess {
       double cost = (double) (processorNanos(server) - processorTime) / requests;
       System.out.printf(
           java.util.Locale.ROOT,
-          "{\"ns\": %.1f, \"rate\": %.1f, \"requests\": %d}%n",
+          "{\"ns\": %.1f, \"rate\": %.1f, \"requests\": %d, \"served\": %d}%n",
           cost,
           requests / seconds,
-          requests);
+          requests,
+          client.served());
     }
   }
 

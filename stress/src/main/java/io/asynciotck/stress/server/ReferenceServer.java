@@ -18,25 +18,33 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamReader;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A server on the loop of the implementation that is measured, as its users would write it. */
-final class ReferenceServer {
+public final class ReferenceServer implements AutoCloseable {
   private static final int CHUNK = 256 * 1024;
 
   private final ServerProcess.Service service;
   private final int size;
   private final EventLoop loop = ASYNCIO.newEventLoop();
+  private @Nullable Socket listening;
 
   ReferenceServer(ServerProcess.Service service, int size) {
     this.service = service;
     this.size = size;
   }
 
+  /** One that gives back what it is given, by a protocol that is given bytes. */
+  public static ReferenceServer ofEcho() {
+    return new ReferenceServer(ServerProcess.Service.ECHO, 0);
+  }
+
   /** Begins to listen; tells at which port. */
-  int listen() throws Exception {
-    Socket listening = sockets().createServer(new Address("127.0.0.1", 0));
+  public int listen() throws Exception {
+    listening = sockets().createServer(new Address("127.0.0.1", 0));
     if (service == ServerProcess.Service.ECHO_SOCKETS) {
       listening.setblocking(false);
       loop.createTask(accepting(listening));
@@ -47,13 +55,26 @@ final class ReferenceServer {
   }
 
   /** Serves until somebody stops it. */
-  void run() {
+  public void run() {
     loop.runForever();
   }
 
   /** Ends {@link #run}, from another thread. */
-  void stop() {
+  public void stop() {
     loop.callSoonThreadsafe(loop::stop);
+  }
+
+  /** Gives back what it has. */
+  @Override
+  public void close() {
+    loop.close();
+    try {
+      if (listening != null) {
+        listening.close();
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private Coroutine<Server> serving(Socket listening) throws Exception {
@@ -222,8 +243,8 @@ final class ReferenceServer {
       if (file != null) {
         try {
           file.close();
-        } catch (java.io.IOException failed) {
-          throw new java.io.UncheckedIOException(failed);
+        } catch (IOException failed) {
+          throw new UncheckedIOException(failed);
         }
       }
     }

@@ -3,6 +3,7 @@ package io.asynciotck.stress.bench.run;
 import io.asynciotck.stress.server.Load;
 import io.asynciotck.stress.server.LoadProcess;
 import io.asynciotck.stress.server.ServerProcess;
+import io.asynciotck.stress.server.TalkingProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

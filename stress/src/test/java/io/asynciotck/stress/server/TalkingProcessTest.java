@@ -1,4 +1,4 @@
-package io.asynciotck.stress.bench.run;
+package io.asynciotck.stress.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.asynciotck.stress.bench.run;
+package io.asynciotck.stress.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A process that says what it has to say in lines of JSON, and ends when its input does. */
-final class TalkingProcess implements AutoCloseable {
+public final class TalkingProcess implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 600;
 
   private final Process process;
   private final BufferedReader output;
@@ -24,7 +24,7 @@ final class TalkingProcess implements AutoCloseable {
   }
 
   /** Starts a program. */
-  static TalkingProcess start(List<String> command) throws IOException {
+  public static TalkingProcess start(List<String> command) throws IOException {
     return new TalkingProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
   }
 
@@ -33,7 +33,7 @@ final class TalkingProcess implements AutoCloseable {
    *
    * @throws IOException if it ends first, or says nothing for very long
    */
-  JsonNode nextAnswer() throws IOException {
+  public JsonNode nextAnswer() throws IOException {
     CompletableFuture<String> line = CompletableFuture.supplyAsync(this::nextLine);
     try {
       return JSON.readTree(line.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
@@ -55,6 +55,11 @@ final class TalkingProcess implements AutoCloseable {
       last = gone.toString();
     }
     throw new IllegalStateException(last);
+  }
+
+  /** Waits for its end; tells its exit status. */
+  public int awaitExit() {
+    return process.onExit().join().exitValue();
   }
 
   @Override
