@@ -399,7 +399,20 @@ public abstract class InputOutputLoop implements EventLoop {
   public Coroutine<List<Object>> createDatagramEndpoint(
       ProtocolFactory protocolFactory, @Nullable Address localAddr, @Nullable Address remoteAddr) {
     checkClosed();
-    return newEndpoints(watched()).create(protocolFactory, localAddr, remoteAddr);
+    return newEndpoints(watched())
+        .create(protocolFactory, localAddr, remoteAddr, Endpoints.Options.NONE);
+  }
+
+  @Override
+  public Coroutine<List<Object>> createDatagramEndpoint(
+      ProtocolFactory protocolFactory,
+      Address localAddr,
+      @Nullable Boolean reusePort,
+      @Nullable Boolean allowBroadcast) {
+    checkClosed();
+    Endpoints.Options options =
+        new Endpoints.Options(Boolean.TRUE.equals(reusePort), Boolean.TRUE.equals(allowBroadcast));
+    return newEndpoints(watched()).create(protocolFactory, localAddr, null, options);
   }
 
   @Override
@@ -417,7 +430,13 @@ public abstract class InputOutputLoop implements EventLoop {
   @Override
   public Coroutine<Integer> sendfile(
       Transport transport, File file, int offset, @Nullable Integer count) {
-    return new FileTransfer(this, asyncio, transport).send(file, offset, count);
+    return sendfile(transport, file, offset, count, true);
+  }
+
+  @Override
+  public Coroutine<Integer> sendfile(
+      Transport transport, File file, int offset, @Nullable Integer count, boolean fallback) {
+    return new FileTransfer(this, asyncio, transport).send(file, offset, count, fallback);
   }
 
   @Override

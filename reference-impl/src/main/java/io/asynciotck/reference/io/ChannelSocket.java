@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChannelSocket implements Socket {
   static final int SOL_SOCKET = 1;
+  static final int SO_BROADCAST = 6;
   static final int SO_SNDBUF = 7;
   static final int SO_RCVBUF = 8;
   static final int SO_KEEPALIVE = 9;
@@ -101,14 +102,18 @@ public final class ChannelSocket implements Socket {
   }
 
   private static boolean isSwitch(int level, int name) {
-    return (level == SOL_SOCKET && name == SO_KEEPALIVE)
-        || (level == NameResolution.IPPROTO_TCP && name == TCP_NODELAY);
+    return level == SOL_SOCKET
+        ? name == SO_KEEPALIVE || name == SO_BROADCAST
+        : level == NameResolution.IPPROTO_TCP && name == TCP_NODELAY;
   }
 
   private static SocketOption<Boolean> flag(int level, int name) {
-    return level == SOL_SOCKET && name == SO_KEEPALIVE
+    if (level != SOL_SOCKET) {
+      return StandardSocketOptions.TCP_NODELAY;
+    }
+    return name == SO_KEEPALIVE
         ? StandardSocketOptions.SO_KEEPALIVE
-        : StandardSocketOptions.TCP_NODELAY;
+        : StandardSocketOptions.SO_BROADCAST;
   }
 
   private static SocketOption<Integer> option(int level, int name) throws IOException {

@@ -134,6 +134,11 @@ public final class ChannelSockets implements Sockets {
   }
 
   @Override
+  public int soBroadcast() {
+    return ChannelSocket.SO_BROADCAST;
+  }
+
+  @Override
   public int soLinger() {
     return ChannelSocket.SO_LINGER;
   }

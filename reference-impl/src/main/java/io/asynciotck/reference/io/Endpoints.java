@@ -11,6 +11,7 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,20 @@ public class Endpoints {
     return asyncio.coroutine(() -> begin(protocolFactory, (ChannelSocket) sock));
   }
 
+  /** What is said of the socket of an endpoint, beside its addresses. */
+  public record Options(boolean reusePort, boolean allowBroadcast) {
+    /** What holds if nothing is said. */
+    public static final Options NONE = new Options(false, false);
+  }
+
   /** Makes an endpoint that is bound, or connected, or both. */
   public Coroutine<List<Object>> create(
-      ProtocolFactory protocolFactory, @Nullable Address local, @Nullable Address remote) {
+      ProtocolFactory protocolFactory,
+      @Nullable Address local,
+      @Nullable Address remote,
+      Options options) {
     return asyncio.coroutine(() -> {
-      ChannelSocket socket = open(numeric(local), numeric(remote));
+      ChannelSocket socket = open(numeric(local), numeric(remote), options);
       try {
         return begin(protocolFactory, socket);
       } catch (Throwable failed) {
@@ -55,13 +65,21 @@ public class Endpoints {
 
   /** Makes the socket of an endpoint. */
   @Seam
-  protected ChannelSocket open(@Nullable Address local, @Nullable Address remote)
+  protected ChannelSocket open(@Nullable Address local, @Nullable Address remote, Options options)
       throws IOException {
     if (local == null && remote == null) {
       throw new IllegalArgumentException("An endpoint has an address, its own or another one's");
     }
     DatagramChannel channel = DatagramChannel.open();
     try {
+      // Rule: datagram-endpoint.reuse-port.shared
+      if (options.reusePort) {
+        channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+      }
+      // Rule: datagram-endpoint.allow-broadcast.set
+      if (options.allowBroadcast) {
+        channel.setOption(StandardSocketOptions.SO_BROADCAST, true);
+      }
       // Rule: datagram-endpoint.local-addr.{bound, in-use}
       if (local != null) {
         channel.bind(new InetSocketAddress(local.host(), local.port()));

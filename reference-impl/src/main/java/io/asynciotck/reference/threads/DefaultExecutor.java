@@ -150,6 +150,7 @@ public class DefaultExecutor {
   }
 
   private void end(ExecutorService mine, Duration limit, AsyncFuture<@Nullable Void> ended) {
+    // Rule: loop.shutdown-default-executor.queued
     mine.shutdown();
     boolean hasEnded = awaitEnd(mine, limit);
     FutureChain.handOver(

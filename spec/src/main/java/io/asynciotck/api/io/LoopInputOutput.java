@@ -671,6 +671,23 @@ public interface LoopInputOutput {
   }
 
   /**
+   * Makes an endpoint of datagrams with options.
+   *
+   * @param protocolFactory makes its protocol, a {@link DatagramProtocol}
+   * @param localAddr the address to bind it to
+   * @param reusePort whether the port may be shared with others that say so; null: what is usual
+   * @param allowBroadcast whether it may send to all of a network; null: what is usual
+   * @return a coroutine that gives a pair: the {@link DatagramTransport} and the protocol
+   */
+  default Coroutine<List<Object>> createDatagramEndpoint(
+      ProtocolFactory protocolFactory,
+      @Keyword Address localAddr,
+      @Keyword @Nullable Boolean reusePort,
+      @Keyword @Nullable Boolean allowBroadcast) {
+    throw notImplemented("createDatagramEndpoint");
+  }
+
+  /**
    * Makes an endpoint of a socket of datagrams.
    *
    * @param protocolFactory makes its protocol, a {@link DatagramProtocol}
@@ -693,6 +710,26 @@ public interface LoopInputOutput {
    */
   default Coroutine<Integer> sendfile(
       Transport transport, File file, int offset, @Nullable Integer count) {
+    throw notImplemented("sendfile");
+  }
+
+  /**
+   * Sends a part of a file over a transport, perhaps by the system only.
+   *
+   * @param transport the transport
+   * @param file the file
+   * @param offset where in the file to begin
+   * @param count how many bytes at most; null: all that there are
+   * @param fallback whether to read and send it piece by piece where the system cannot send it;
+   *     else a {@link SendfileNotAvailableException} is raised there
+   * @return a coroutine that gives how many bytes were sent
+   */
+  default Coroutine<Integer> sendfile(
+      Transport transport,
+      File file,
+      int offset,
+      @Nullable Integer count,
+      @Keyword boolean fallback) {
     throw notImplemented("sendfile");
   }
 

@@ -79,6 +79,10 @@ public interface Sockets {
   @PythonAttribute("SO_KEEPALIVE")
   int soKeepalive();
 
+  /** {@return the option by which a socket may send to all of a network} */
+  @PythonAttribute("SO_BROADCAST")
+  int soBroadcast();
+
   /** {@return the option for what becomes of data when a socket is closed} */
   @PythonAttribute("SO_LINGER")
   int soLinger();

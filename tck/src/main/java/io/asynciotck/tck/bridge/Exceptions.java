@@ -9,6 +9,7 @@ import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.IncompleteReadException;
 import io.asynciotck.api.io.LimitOverrunException;
+import io.asynciotck.api.io.SendfileNotAvailableException;
 import io.asynciotck.api.io.StopAsyncIterationException;
 import io.asynciotck.api.sync.BrokenBarrierException;
 import io.asynciotck.api.sync.QueueEmptyException;
@@ -87,6 +88,7 @@ final class Exceptions {
     FROM_PYTHON.put("StopAsyncIteration", message -> new StopAsyncIterationException());
     FROM_PYTHON.put("asyncio.BrokenBarrierError", BrokenBarrierException::new);
     FROM_PYTHON.put("asyncio.QueueEmpty", QueueEmptyException::new);
+    FROM_PYTHON.put("asyncio.SendfileNotAvailableError", SendfileNotAvailableException::new);
     FROM_PYTHON.put("asyncio.QueueFull", QueueFullException::new);
     FROM_PYTHON.put("asyncio.QueueShutDown", QueueShutDownException::new);
     FROM_PYTHON.put("NotImplementedError", UnsupportedOperationException::new);

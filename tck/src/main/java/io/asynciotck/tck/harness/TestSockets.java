@@ -96,6 +96,11 @@ final class TestSockets implements Sockets {
   }
 
   @Override
+  public int soBroadcast() {
+    return sockets.soBroadcast();
+  }
+
+  @Override
   public int soLinger() {
     return sockets.soLinger();
   }

@@ -26,6 +26,7 @@ final class Words {
               Map.entry("UnsupportedOperationException", List.of("NotImplementedError")),
               Map.entry("BrokenBarrierException", List.of("BrokenBarrierError")),
               Map.entry("QueueEmptyException", List.of("QueueEmpty")),
+              Map.entry("SendfileNotAvailableException", List.of("SendfileNotAvailableError")),
               Map.entry("QueueFullException", List.of("QueueFull")),
               Map.entry("QueueShutDownException", List.of("QueueShutDown"))));
 

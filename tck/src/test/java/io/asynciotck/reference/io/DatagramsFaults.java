@@ -46,7 +46,8 @@ final class DatagramsFaults {
       breaks = {
         "datagram-endpoint.local-addr.bound",
         "datagram-endpoint.local-addr.in-use",
-        "datagram-endpoint.remote-addr.only"
+        "datagram-endpoint.remote-addr.only",
+        "datagram.received.whole"
       })
   static final class BindsToAnyPort extends EndpointsBroken {
     BindsToAnyPort(BaseAsyncio asyncio, LoopClock clock) {
@@ -71,12 +72,12 @@ final class DatagramsFaults {
     protected Endpoints newEndpoints(Readiness watched) {
       return new Endpoints(this, asyncio, watched) {
         @Override
-        protected ChannelSocket open(@Nullable Address local, @Nullable Address remote)
-            throws IOException {
+        protected ChannelSocket open(
+            @Nullable Address local, @Nullable Address remote, Options options) throws IOException {
           try {
-            return super.open(local, remote);
+            return super.open(local, remote, options);
           } catch (IOException taken) {
-            return super.open(new Address("127.0.0.1", 0), remote);
+            return super.open(new Address("127.0.0.1", 0), remote, options);
           }
         }
       };
@@ -95,9 +96,9 @@ final class DatagramsFaults {
     protected Endpoints newEndpoints(Readiness watched) {
       return new Endpoints(this, asyncio, watched) {
         @Override
-        protected ChannelSocket open(@Nullable Address local, @Nullable Address remote)
-            throws IOException {
-          return super.open(local, local == null ? remote : null);
+        protected ChannelSocket open(
+            @Nullable Address local, @Nullable Address remote, Options options) throws IOException {
+          return super.open(local, local == null ? remote : null, options);
         }
       };
     }

@@ -43,9 +43,9 @@ abstract class EndpointsBroken extends SelectorEventLoop {
       }
 
       @Override
-      protected ChannelSocket open(@Nullable Address local, @Nullable Address remote)
-          throws IOException {
-        return super.open(local(local), remote(remote));
+      protected ChannelSocket open(
+          @Nullable Address local, @Nullable Address remote, Options options) throws IOException {
+        return super.open(local(local), remote(remote), options);
       }
     };
   }

@@ -153,4 +153,24 @@ final class SendfileFaults {
           : super.sendfile(transport, file, offset, count);
     }
   }
+
+  @Fault(
+      what = "Without the fallback a part is sent before it raises.",
+      breaks = "loop.sendfile.fallback-false")
+  static final class SendsAPart extends SelectorEventLoop {
+    SendsAPart(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return asyncio.coroutine(() -> {
+        if (!fallback) {
+          int _ = asyncio.await(super.sendfile(transport, file, offset, 1, true));
+        }
+        return asyncio.await(super.sendfile(transport, file, offset, count, fallback));
+      });
+    }
+  }
 }

@@ -138,7 +138,11 @@ final class StreamReadersFaults {
 
   @Fault(
       what = "read with a number raises an exception at the end of the stream.",
-      breaks = {"stream-reader.read.end", "stream-reader.readuntil.incomplete-reset"})
+      breaks = {
+        "stream-reader.read.end",
+        "stream-reader.readexactly.nothing-left",
+        "stream-reader.readuntil.incomplete-reset"
+      })
   static final class RaisesAtTheEnd extends StreamsBroken {
     RaisesAtTheEnd(LoopClock clock) {
       super(clock);
@@ -804,6 +808,42 @@ final class StreamReadersFaults {
                           method.getName().equals("resumeReading")
                               ? null
                               : method.invoke(its, given)));
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "After an IncompleteReadError the last byte is read again.",
+      breaks = {"stream-reader.readexactly.nothing-left"})
+  static final class ReadsTheLastByteAgain extends StreamsBroken {
+    ReadsTheLastByteAgain(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        private byte[] kept = {};
+
+        @Override
+        protected byte[] readExactlyNow(int n) throws Exception {
+          try {
+            return super.readExactlyNow(n);
+          } catch (IncompleteReadException raised) {
+            byte[] partial = raised.partial();
+            kept = Arrays.copyOfRange(partial, Math.max(0, partial.length - 1), partial.length);
+            throw raised;
+          }
+        }
+
+        @Override
+        public Coroutine<byte[]> read(int n) {
+          return coroutine(() -> {
+            byte[] again = kept;
+            kept = new byte[0];
+            return again.length > 0 ? again : await(super.read(n));
+          });
         }
       };
     }

@@ -10,6 +10,7 @@ import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in {@code run_in_executor} and in the end of the default executor. */
@@ -74,15 +75,16 @@ final class ExecutorsFaults {
       what = "Without an executor a function is called at once, in the loop's thread.",
       breaks = {
         "loop.close.executor-not-awaited",
-        "loop.set-default-executor.used",
-        "loop.shutdown-default-executor.timeout",
-        "loop.shutdown-default-executor.timeout-warns",
-        "to-thread.call.not-blocking",
-        "to-thread.call.other-thread",
         "loop.run-in-executor.cancel-running",
         "loop.run-in-executor.not-blocking",
         "loop.run-in-executor.other-thread",
-        "loop.shutdown-default-executor.waits"
+        "loop.set-default-executor.used",
+        "loop.shutdown-default-executor.queued",
+        "loop.shutdown-default-executor.timeout",
+        "loop.shutdown-default-executor.timeout-warns",
+        "loop.shutdown-default-executor.waits",
+        "to-thread.call.not-blocking",
+        "to-thread.call.other-thread"
       })
   static final class RunsInTheLoop extends SelectorEventLoop {
     RunsInTheLoop(BaseAsyncio asyncio, LoopClock clock) {
@@ -174,7 +176,7 @@ final class ExecutorsFaults {
 
   @Fault(
       what = "shutdown_default_executor returns while functions run.",
-      breaks = {"loop.shutdown-default-executor.waits"})
+      breaks = {"loop.shutdown-default-executor.queued", "loop.shutdown-default-executor.waits"})
   static final class DoesNotWait extends SelectorEventLoop {
     DoesNotWait(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -185,6 +187,25 @@ final class ExecutorsFaults {
       return asyncio.coroutine(() -> {
         defaultExecutor.abandon();
         return null;
+      });
+    }
+  }
+
+  @Fault(
+      what = "shutdown_default_executor drops the functions that have no thread yet.",
+      breaks = {"loop.shutdown-default-executor.queued"})
+  static final class DropsWhatWaits extends SelectorEventLoop {
+    DropsWhatWaits(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> shutdownDefaultExecutor() {
+      return asyncio.coroutine(() -> {
+        if (defaultExecutor.get() instanceof ThreadPoolExecutor pool) {
+          pool.getQueue().clear();
+        }
+        return asyncio.await(super.shutdownDefaultExecutor());
       });
     }
   }

@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.File;
+import io.asynciotck.api.io.SendfileNotAvailableException;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Patterns;
@@ -96,6 +97,29 @@ final class SendfileTck extends TransportRuleTest {
   void itSendsNoMoreThanWasAskedFor() throws Exception {
     traceSent(0, 3);
     trace.shouldBe("seen: abc");
+  }
+
+  @Rule("loop.sendfile.fallback-false")
+  @Test
+  void withoutTheFallbackTheSystemSendsOrNobodyDoes() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          Task<Integer> sending =
+              loop.createTask(loop.sendfile(transport, letters(), 0, null, false));
+          runUntil(sending);
+          settle();
+          boolean refused = sending.exception() instanceof SendfileNotAvailableException;
+          if (!refused) {
+            var _ = sending.result();
+          }
+          byte[] seen = tryToRead(connection.far());
+          String all = seen == null ? "" : text(seen);
+          trace.add("all or nothing: " + (all.equals(refused ? "" : "abcdef") ? "true" : all));
+        });
+    trace.shouldBe("all or nothing: true");
   }
 
   @Rule("loop.sendfile.at-end")

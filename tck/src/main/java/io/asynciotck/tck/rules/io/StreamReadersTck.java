@@ -11,6 +11,7 @@ import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.Outcome;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -259,6 +260,21 @@ final class StreamReadersTck extends StreamRuleTest {
       trace.add("partial: " + (raised == null ? "nothing" : text(raised.partial())));
     });
     trace.shouldBe("partial: abc");
+  }
+
+  @Rule("stream-reader.readexactly.nothing-left")
+  @Test
+  void whatTheErrorHasIsNotReadAgain() throws Exception {
+    for (int length : new int[] {1, 2, 3, 17}) {
+      withStreams((far, reader, writer) -> {
+        far.sendall(letters(length));
+        end(far);
+        settle();
+        Outcome.of(() -> outcome(begin(reader.readexactly(length + 1))));
+        traceOutcome("read", reader.read(100));
+      });
+    }
+    trace.shouldBe("read: ", "read: ", "read: ", "read: ");
   }
 
   @Rule("stream-reader.readexactly.expected")

@@ -8,9 +8,12 @@ import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code executors.md}. */
@@ -180,6 +183,38 @@ final class ExecutorsTck extends OtherThreadRuleTest {
       await(future);
     });
     trace.shouldBe("function ended", "shut down");
+  }
+
+  @Rule("loop.shutdown-default-executor.queued")
+  @Test
+  void theShutdownWaitsForFunctionsThatHaveNoThreadYet() throws Exception {
+    int more = 3 * 32; // than there are threads in any default executor
+    AtomicInteger ended = new AtomicInteger();
+    Signal released = bench.signal("released");
+    keepAwake();
+    run(() -> {
+      if (await(loop.runInExecutor(null, Thread::currentThread)) == Thread.currentThread()) {
+        trace.add("the loop's thread"); // which cannot wait
+        return;
+      }
+      List<AsyncFuture<?>> futures = new ArrayList<>();
+      for (int i = 0; i < more; i++) {
+        futures.add(
+            loop.runInExecutor(
+                null,
+                () -> {
+                  released.await();
+                  int count = ended.incrementAndGet();
+                  released.give(); // to the next one
+                  return count;
+                }));
+      }
+      loop.callLater(ticks(2), released.giver());
+      await(loop.shutdownDefaultExecutor());
+      trace.add("ended: " + ended.get());
+      futures.forEach(AsyncFuture::cancel);
+    });
+    trace.shouldBe("ended: " + more);
   }
 
   @Rule("loop.shutdown-default-executor.refuses")
