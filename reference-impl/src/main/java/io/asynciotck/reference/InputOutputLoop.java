@@ -313,13 +313,15 @@ public abstract class InputOutputLoop extends SocketLoop {
   @Override
   public Coroutine<Integer> sendfile(
       Transport transport, File file, int offset, @Nullable Integer count) {
-    return sendfile(transport, file, offset, count, true);
+    return new FileTransfer(this, asyncio, transport).send(file, offset, count);
   }
 
   @Override
   public Coroutine<Integer> sendfile(
       Transport transport, File file, int offset, @Nullable Integer count, boolean fallback) {
-    return new FileTransfer(this, asyncio, transport).send(file, offset, count, fallback);
+    // Rule: loop.sendfile.fallback-false
+    // The system sends the file: there is nothing to fall back on.
+    return sendfile(transport, file, offset, count);
   }
 
   @Override

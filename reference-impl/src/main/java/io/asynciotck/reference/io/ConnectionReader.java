@@ -238,7 +238,7 @@ public class ConnectionReader implements StreamReader {
     // Rule: stream-reader.readexactly.over-limit
     while (available() < n) {
       if (ended) {
-        // Rule: stream-reader.readexactly.{incomplete, partial, expected}
+        // Rule: stream-reader.readexactly.{incomplete, partial, nothing-left, expected}
         throw new IncompleteReadException(take(available()), n);
       }
       awaitData("readexactly");

@@ -35,7 +35,7 @@ public final class FileTransfer {
   }
 
   /** Sends a part of a file, and leaves its position behind that. */
-  public Coroutine<Integer> send(File file, int offset, @Nullable Integer count, boolean fallback) {
+  public Coroutine<Integer> send(File file, int offset, @Nullable Integer count) {
     return asyncio.coroutine(() -> {
       // Rule: loop.sendfile.closing
       if (transport.isClosing()) {
