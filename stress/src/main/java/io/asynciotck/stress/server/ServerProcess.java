@@ -78,7 +78,7 @@ public final class ServerProcess {
     } catch (IOException gone) {
       // As good as the end.
     }
-    Runtime.getRuntime().halt(0);
+    System.exit(0);
   }
 
   /** Tells who started this process where the server listens. */

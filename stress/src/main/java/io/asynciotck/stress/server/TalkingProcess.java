@@ -64,6 +64,13 @@ public final class TalkingProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException ended) {
+      // That is what it is told by this.
+    }
+    // It may have files to delete.
+    process.onExit().completeOnTimeout(process, 1, TimeUnit.SECONDS).join();
     process.destroyForcibly().onExit().join();
   }
 }

@@ -413,14 +413,14 @@ def echo_sockets(kind, _size):
 
 
 def sendfile(kind, size):
-    path = tempfile.NamedTemporaryFile()
+    path = tempfile.TemporaryFile()
     path.write(bytes(i % 251 for i in range(size)))
     path.flush()
 
     class SendFile(Echo):
         def connection_made(self, transport):
             super().connection_made(transport)
-            self.file = open(path.name, "rb")
+            self.file = open(f"/proc/self/fd/{path.fileno()}", "rb")
 
         def data_received(self, data):
             loop = asyncio.get_running_loop()
