@@ -12,12 +12,15 @@ import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.Task;
+import io.asynciotck.api.TaskConstructor;
+import io.asynciotck.api.TaskFactory;
 import io.asynciotck.reference.contexts.Contexts;
 import io.asynciotck.reference.seams.Seam;
 import io.asynciotck.reference.stacks.CoroutineMechanism;
 import io.asynciotck.reference.threads.FutureChain;
 import io.asynciotck.reference.threads.ThreadFuture;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -36,6 +39,7 @@ public abstract class BaseAsyncio implements Asyncio {
   private final ThreadStates threads = new ThreadStates();
   private final AtomicLong tasksMade = new AtomicLong();
   private final Contexts contexts = new Contexts();
+  private final TaskFactory eagerTaskFactory = eagerFactoryOf(BaseAsyncio::constructTask);
   private boolean debugAtFirst;
 
   /** How many coroutines run on the stack of the one that awaits them. */
@@ -188,6 +192,7 @@ public abstract class BaseAsyncio implements Asyncio {
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
+    // Rule: eager-task.start.of-module
     // Rule: create-task.loop.running, create-task.loop.none, create-task.class.of-module
     return runningLoop().createTask(coro, null);
   }
@@ -205,6 +210,48 @@ public abstract class BaseAsyncio implements Asyncio {
   @Override
   public <T extends @Nullable Object> Task<T> newTask(Coroutine<T> coro, EventLoop loop) {
     return own(loop).createPlainTask(coro, null);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, boolean eagerStart) {
+    return runningLoop().createTask(coro, eagerStart);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> newTask(
+      Coroutine<T> coro, EventLoop loop, boolean eagerStart) {
+    return own(loop).constructTask(coro, Map.of(BaseEventLoop.EAGER_START, eagerStart));
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> newTask(Coroutine<T> coro, boolean eagerStart) {
+    // Rule: eager-task.start.default-loop
+    return newTask(coro, runningLoop(), eagerStart);
+  }
+
+  @Override
+  public TaskFactory eagerTaskFactory() {
+    return eagerTaskFactory;
+  }
+
+  @Override
+  public TaskFactory createEagerTaskFactory(TaskConstructor customTaskConstructor) {
+    return eagerFactoryOf(customTaskConstructor);
+  }
+
+  private static TaskFactory eagerFactoryOf(TaskConstructor constructor) {
+    Objects.requireNonNull(constructor, "customTaskConstructor");
+    return (loop, coro, kwargs) -> {
+      // Rule: create-eager-task-factory.constructor.{arguments, name, context, result}
+      Map<String, @Nullable Object> all = new HashMap<>(kwargs);
+      all.put("loop", loop);
+      all.putIfAbsent(BaseEventLoop.EAGER_START, true);
+      return constructor.construct(coro, all);
+    };
+  }
+
+  private static Task<?> constructTask(Coroutine<?> coro, Map<String, @Nullable Object> kwargs) {
+    return own((EventLoop) kwargs.get("loop")).constructTask(coro, kwargs);
   }
 
   @Override
@@ -230,7 +277,7 @@ public abstract class BaseAsyncio implements Asyncio {
     return own(loop).allTasks();
   }
 
-  private static BaseEventLoop own(EventLoop loop) {
+  private static BaseEventLoop own(@Nullable EventLoop loop) {
     if (loop instanceof BaseEventLoop own) {
       return own;
     }

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * and {@code debug} of the specification.
  */
 public abstract class BaseEventLoop extends InputOutputLoop implements RunningLoop {
+  /** The keyword that asks for a task which begins when it is made. */
+  static final String EAGER_START = "eager_start";
+
   /** What its time is read from. */
   protected final LoopClock clock;
 
@@ -145,6 +148,31 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
         : madeBy(factory, coro, Map.of("context", context));
   }
 
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, boolean eagerStart) {
+    TaskFactory factory = taskFactory;
+    // Rule: create-task.eager-start.{true, false, of-loop}
+    Map<String, Object> keywords = Map.of(EAGER_START, eagerStart);
+    return factory == null ? constructTask(coro, keywords) : madeBy(factory, coro, keywords);
+  }
+
+  /** Makes a task without asking a factory, from the keywords that the class of tasks takes. */
+  final <T extends @Nullable Object> Task<T> constructTask(
+      Coroutine<T> coro, Map<String, ? extends @Nullable Object> keywords) {
+    // Rule: eager-task.name.given
+    CoroutineTask<T> task = newTask(coro, (String) keywords.get("name"));
+    Object given = keywords.get("context");
+    VariableContext context =
+        given == null ? asyncio.contexts().copyOfCurrent() : Contexts.own((Context) given);
+    boolean eagerly = Boolean.TRUE.equals(keywords.get(EAGER_START));
+    // Rule: eager-task.start.{constructor, not-running}
+    return eagerly && isRunningHere() ? begun(task, context) : started(task, context);
+  }
+
+  private boolean isRunningHere() {
+    return asyncio.threads().here().running == this;
+  }
+
   /** Makes a task without asking a factory. */
   final <T extends @Nullable Object> Task<T> createPlainTask(
       Coroutine<T> coro, @Nullable String name) {
@@ -183,6 +211,15 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
     return task;
   }
 
+  private <T extends @Nullable Object> Task<T> begun(
+      CoroutineTask<T> task, @Nullable VariableContext context) {
+    task.runIn(context);
+    // Rule: eager-task.blocked.listed
+    tasks.add(task);
+    task.begin();
+    return task;
+  }
+
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
     return createTask(coro, null);
@@ -202,6 +239,13 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
   /** The tasks that are not done. */
   public Set<Task<?>> allTasks() {
     return tasks.snapshot();
+  }
+
+  /** Makes a task the current one, or none; returns the one before. */
+  final @Nullable CoroutineTask<?> exchangeCurrentTask(@Nullable CoroutineTask<?> next) {
+    CoroutineTask<?> before = currentTask;
+    currentTask = next;
+    return before;
   }
 
   /** Called when a step of a task begins. */

@@ -41,6 +41,7 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   private @Nullable VariableContext context;
 
   private boolean mustCancel;
+  private boolean hasEndedAtOnce;
   private @Nullable String requestMessage;
   private int cancelRequests;
 
@@ -111,6 +112,47 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     }
   }
 
+  /**
+   * Runs the first step at once, inside of what makes the task: that is set aside meanwhile, with
+   * its task, its context and the coroutine that it drives itself.
+   */
+  @Seam
+  protected void begin() {
+    ThreadState thread = loop.asyncio.threads().here();
+    BodyCoroutine<?> driven = thread.coroutine;
+    CurrentContext contexts = loop.currentContext();
+    // Rule: eager-task.start.{at-once, nested}, eager-task.current.{itself, restored}
+    // Rule: eager-task.start.until-blocked, eager-task.blocked.goes-on
+    // Rule: eager-task.cancel.{blocked, itself}
+    CoroutineTask<?> maker = loop.exchangeCurrentTask(null);
+    thread.coroutine = null;
+    loop.asyncio.mechanism().reserveStack();
+    try {
+      beginIn(contexts);
+    } finally {
+      thread.coroutine = driven;
+      loop.exchangeCurrentTask(maker);
+      // Rule: eager-task.finished.{returned, raised, not-listed, no-coroutine}
+      hasEndedAtOnce = isDone();
+    }
+  }
+
+  private void beginIn(CurrentContext thread) {
+    VariableContext before = thread.context();
+    if (before != null && before == context) {
+      // Rule: eager-task.current.not-started
+      stepIn(null); // what was given is the context of the one that makes the task
+      return;
+    }
+    // Rule: eager-task.context.{copied, kept, given}
+    thread.exchange(null);
+    try {
+      step(null);
+    } finally {
+      thread.exchange(before);
+    }
+  }
+
   private void stepIn(@Nullable Throwable raise) {
     // Rule: task.step.exclusive, current-task.coroutine.itself
     loop.enterTask(this);
@@ -136,11 +178,15 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   @Override
   public Context getContext() {
     VariableContext mine = context;
-    if (mine == null) {
-      mine = new VariableContext();
-      context = mine;
+    // Rule: task.get-context.{given, running}
+    if (mine != null) {
+      return mine;
     }
-    // Rule: task.get-context.given
+    if (loop.currentTask() == this) {
+      return loop.currentContext().made();
+    }
+    mine = new VariableContext();
+    context = mine;
     return mine;
   }
 
@@ -305,9 +351,9 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   }
 
   @Override
-  public Coroutine<T> getCoro() {
-    // Rule: task.get-coro.same
-    return coroutine;
+  public @Nullable Coroutine<T> getCoro() {
+    // Rule: task.get-coro.same, eager-task.blocked.coroutine
+    return hasEndedAtOnce ? null : coroutine;
   }
 
   @Override
@@ -319,7 +365,7 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public void setName(String value) {
-    // Rule: task.name.set
+    // Rule: task.name.set, eager-task.name.kept
     name = Objects.requireNonNull(value, "value");
   }
 

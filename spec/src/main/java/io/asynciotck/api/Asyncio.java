@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: asyncio-eventloop, asyncio-future, asyncio-task, asyncio-runner.
  */
 @OfClass(ConformanceClass.TASKS)
-public interface Asyncio extends Streams, Synchronization, WaitingPrimitives {
+public interface Asyncio extends Streams, Synchronization, WaitingPrimitives, EagerTasks {
 
   /**
    * Makes a coroutine from a body in direct style: Python's {@code async def}, called. Nothing of

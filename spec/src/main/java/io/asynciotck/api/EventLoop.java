@@ -289,6 +289,21 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
   }
 
   /**
+   * As {@link #createTask(Coroutine)}, saying whether the task begins at once. Since 3.14.
+   *
+   * @param coro the coroutine
+   * @param eagerStart whether it begins before the call returns, if the loop is running
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if the loop is closed
+   */
+  @OfClass(ConformanceClass.TASKS)
+  default <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coro, @Keyword boolean eagerStart) {
+    throw new UnsupportedOperationException("createTask(eager_start)");
+  }
+
+  /**
    * Sets what the loop makes its tasks with.
    *
    * @param factory the factory; null for the default one

@@ -21,9 +21,10 @@ public interface Task<T extends @Nullable Object> extends AsyncFuture<T> {
   /**
    * The coroutine that the task runs. Since 3.8.
    *
-   * @return the coroutine that was given
+   * @return the coroutine that was given; null if the task was finished when it was made, since
+   *     3.12
    */
-  Coroutine<T> getCoro();
+  @Nullable Coroutine<T> getCoro();
 
   /**
    * The name of the task. Since 3.8.

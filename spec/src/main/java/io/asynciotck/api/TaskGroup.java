@@ -33,6 +33,34 @@ public interface TaskGroup extends AsyncContextManager<TaskGroup> {
   <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Keyword String name);
 
   /**
+   * The same in a context that is given.
+   *
+   * @param context what the coroutine runs in
+   * @param coro what it does
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if the group takes no tasks, not yet or no more
+   */
+  default <T extends @Nullable Object> Task<T> createTask(
+      @Keyword Context context, Coroutine<T> coro) {
+    throw new UnsupportedOperationException("createTask(context)");
+  }
+
+  /**
+   * The same, saying whether the task begins at once. Since 3.14.
+   *
+   * @param coro what it does
+   * @param eagerStart whether it begins before the call returns
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if the group takes no tasks, not yet or no more
+   */
+  default <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coro, @Keyword boolean eagerStart) {
+    throw new UnsupportedOperationException("createTask(eager_start)");
+  }
+
+  /**
    * Ends the group early: its tasks and its block are cancelled, and nothing is raised behind the
    * block. Since 3.15.
    */

@@ -45,8 +45,8 @@ public final class CurrentContext {
     return left;
   }
 
-  /** The context that a variable is set in. */
-  VariableContext made() {
+  /** The context; a new one, which the thread is in from now on, if there was none. */
+  public VariableContext made() {
     VariableContext mine = context;
     if (mine == null) {
       mine = new VariableContext();

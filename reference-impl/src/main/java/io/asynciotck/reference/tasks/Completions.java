@@ -123,7 +123,8 @@ public class Completions implements AsCompleted {
       // Rule: as-completed.cancel.{raised, others-run}
       asyncio.await(waiter);
     } catch (Throwable raised) {
-      left++; // The step that was given up can be taken again.
+      // Rule: as-completed.async.cancelled-step
+      left++;
       if (!waiting.remove(waiter) && !done.isEmpty()) {
         wakeNext();
       }

@@ -129,6 +129,7 @@ public class Gathering extends LoopFuture<List<@Nullable Object>> {
     List<@Nullable Object> results = new ArrayList<>(children.size());
     for (AsyncFuture<?> child : children) {
       // Rule: gather.results.in-order, gather.return-exceptions.collected
+      // Rule: eager-task.gather.results
       // Rule: gather.child-cancelled.collected
       results.add(outcomeOf(child));
     }

@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.BaseExceptionGroup;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.ExceptionGroup;
@@ -89,6 +90,18 @@ public class ReferenceTaskGroup implements TaskGroup {
     return create(coro, () -> loop().createTask(coro, name));
   }
 
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(Context context, Coroutine<T> coro) {
+    // Rule: task-group.create-task.context
+    return create(coro, () -> loop().createTask(context, coro));
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, boolean eagerStart) {
+    // Rule: task-group.create-task.eager-start
+    return create(coro, () -> loop().createTask(coro, eagerStart));
+  }
+
   private <T extends @Nullable Object> Task<T> create(Coroutine<T> coro, Supplier<Task<T>> maker) {
     if (!isOpen()) {
       refuse(coro);
@@ -97,6 +110,7 @@ public class ReferenceTaskGroup implements TaskGroup {
     // Rule: task-group.create-task.result
     Task<T> task = maker.get();
     adopt(task);
+    joinLate(task);
     return task;
   }
 
@@ -121,8 +135,18 @@ public class ReferenceTaskGroup implements TaskGroup {
   /** Makes a task one of the group. */
   @Seam
   protected void adopt(Task<?> task) {
+    // Rule: eager-task.task-group.{done, failed, goes-on}
     running.add(task);
     task.addDoneCallback(_ -> childDone(task));
+  }
+
+  /** Cancels a task that was not there yet when the others were cancelled. */
+  @Seam
+  protected void joinLate(Task<?> task) {
+    if (aborting && !task.isDone()) {
+      // Rule: eager-task.task-group.{being-made, cancels-itself}
+      task.cancel();
+    }
   }
 
   /** A task of the group has ended. */

@@ -7,6 +7,7 @@ import io.asynciotck.api.Context;
 import io.asynciotck.api.ContextVar;
 import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EagerTasks;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.WaitingPrimitives;
 import io.asynciotck.api.io.BaseProtocol;
@@ -71,6 +72,7 @@ final class ApiTypes {
           Streams.class,
           Synchronization.class,
           WaitingPrimitives.class,
+          EagerTasks.class,
           Sockets.class,
           Builtins.class,
           OperatingSystem.class,

@@ -3,6 +3,7 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Step;
+import io.asynciotck.api.TaskConstructor;
 import io.asynciotck.api.TaskFactory;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BaseProtocol;
@@ -120,7 +121,11 @@ final class Wire {
           case EXECUTOR -> value instanceof ThreadPoolExecutor ? "thread_pool" : "executor";
           case FUNCTION -> {
             export.isFunction(type);
-            yield value instanceof TaskFactory ? "task_factory" : "function";
+            yield switch (value) {
+              case TaskFactory _ -> "task_factory";
+              case TaskConstructor _ -> "keyword_function";
+              default -> "function";
+            };
           }
           default -> value instanceof Coroutine<?> ? "coroutine" : "object";
         };

@@ -247,6 +247,9 @@ final class Values {
       case "protocol" -> protocol(number);
       case EXECUTOR -> executor(number);
       case "task_factory" -> function(number);
+      case "keyword_function" ->
+          throw new NoProgramException(
+              "it gives the loop a function of its own that takes keywords");
       case "thread_pool" ->
           throw new NoProgramException("it gives the loop a pool of threads of its own");
       default -> script.runs(number).isEmpty() ? object(number) : functionOrLambda(number);

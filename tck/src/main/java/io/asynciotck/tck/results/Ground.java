@@ -96,6 +96,14 @@ public enum Ground {
   TASK_CLASS("create-task.class.of-loop", false),
   /** A task has a copy of the context in which it was made. */
   TASK_CONTEXT("create-task.context.copied", false),
+  /** A factory is given the name of its task. */
+  TASK_FACTORY_NAME("loop.task-factory.name", false),
+  /** A task of the eager factory begins when it is made. */
+  EAGER_START(
+      "eager-task.start.at-once",
+      false,
+      "Asyncio.eagerTaskFactory",
+      "Asyncio.createEagerTaskFactory"),
   /** A cancelled task is told. */
   TASK_CANCEL("task.cancel.request", false, "Task.cancel"),
   /** A request that meets a result is not lost. */

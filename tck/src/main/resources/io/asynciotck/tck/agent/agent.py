@@ -154,6 +154,7 @@ class Kit:
 
 
 EXECUTOR_KINDS = ('executor', 'thread_pool')
+KEYWORD_KINDS = ('task_factory', 'keyword_function')
 EXECUTOR_CLASS = []
 EXCEPTION_GROUP = getattr(sys.modules['builtins'], 'BaseExceptionGroup', ())  # since 3.11
 
@@ -193,14 +194,14 @@ def new_executor_classes():
     return KitExecutor, KitThreadPool
 
 
-class TaskFactory:
-    """A task factory of the kit's: takes keywords, as no function of the kit's does."""
+class KeywordFunction:
+    """A task factory, or what one is made of: takes keywords, as no function of the kit's does."""
 
     def __init__(self, kit):
         self._tck_kit = kit
 
-    def __call__(self, loop, coro, **kwargs):
-        return self._tck_kit.ask('call', (loop, coro, kwargs))
+    def __call__(self, *args, **kwargs):
+        return self._tck_kit.ask('call', (*args, kwargs))
 
 
 PROTOCOL_CLASSES = {}
@@ -432,7 +433,7 @@ class Agent:
             return value if value - value == 0 else {'float': repr(value)}
         if cls is Kit or cls in EXECUTOR_CLASS:
             return {'kit': value.number}
-        if cls is TaskFactory or cls in PROTOCOL_CLASSES.values():
+        if cls is KeywordFunction or cls in PROTOCOL_CLASSES.values():
             return {'kit': value._tck_kit.number}
         if cls is list or cls is tuple:
             return [self.encode(item) for item in value]
@@ -518,7 +519,7 @@ class Agent:
                 peer = self.new_peer(number, kind, value)
             if kind == 'coroutine':
                 self.kits[peer].received += 1
-            elif kind == 'protocol' or kind == 'task_factory':
+            elif kind == 'protocol' or kind in KEYWORD_KINDS:
                 peer._tck_kit.received += 1
             elif kind == 'exception':
                 peer._tck_kit.received += 1
@@ -534,8 +535,8 @@ class Agent:
             peer = kit_coroutine(kit)
             self.kits[peer] = kit
             self.kept[number] = peer
-        elif kind == 'task_factory':
-            peer = TaskFactory(kit)
+        elif kind in KEYWORD_KINDS:
+            peer = KeywordFunction(kit)
         elif kind == 'protocol':
             peer = protocol_class(value['of'])()
             peer._tck_kit = kit

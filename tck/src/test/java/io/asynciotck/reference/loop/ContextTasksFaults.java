@@ -105,7 +105,7 @@ final class ContextTasksFaults {
 
   @Fault(
       what = "`get_context` of a task returns a new context.",
-      breaks = {"task.get-context.given"})
+      breaks = {"task.get-context.given", "task.get-context.running"})
   static final class NewContextForWhoAsksATask<T extends @Nullable Object>
       extends CoroutineTask<T> {
     NewContextForWhoAsksATask(
@@ -121,7 +121,7 @@ final class ContextTasksFaults {
 
   @Fault(
       what = "What an awaited coroutine sets, its caller does not see.",
-      breaks = {"create-task.context.awaited"})
+      breaks = {"create-task.context.awaited", "task.get-context.running"})
   static final class AwaitedInACopy<T extends @Nullable Object> extends BodyCoroutine<T> {
     AwaitedInACopy(BaseAsyncio asyncio, CoroutineBody<T> body) {
       super(asyncio, body);

@@ -4,8 +4,10 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.AsyncIterator;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
+import io.asynciotck.api.io.StopAsyncIterationException;
 import io.asynciotck.reference.faults.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,6 +134,33 @@ final class AsCompletedAsyncFaults {
       }
       seen.add(asyncio.await(steps.next()));
       return seen.getLast();
+    }
+  }
+
+  @Fault(
+      what = "A step that was cancelled counts as taken.",
+      breaks = {"as-completed.async.cancelled-step"})
+  static final class CancelledStepIsTaken extends Stepping {
+    private int cancelled;
+    private int taken;
+
+    CancelledStepIsTaken(Asyncio asyncio, List<Awaitable<?>> aws, @Nullable Duration timeout) {
+      super(asyncio, aws, timeout);
+    }
+
+    @Override
+    AsyncFuture<?> next(AsyncIterator<AsyncFuture<?>> steps) throws Exception {
+      if (cancelled > 0 && taken + cancelled == given.size()) {
+        throw new StopAsyncIterationException();
+      }
+      try {
+        AsyncFuture<?> next = asyncio.await(steps.next());
+        taken++;
+        return next;
+      } catch (CancelledError raised) {
+        cancelled++;
+        throw raised;
+      }
     }
   }
 

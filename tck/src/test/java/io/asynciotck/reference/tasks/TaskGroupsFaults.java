@@ -2,6 +2,7 @@ package io.asynciotck.reference.tasks;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TaskGroup;
@@ -41,6 +42,7 @@ final class TaskGroupsFaults {
         "task-group.cancelled.cancels",
         "task-group.cancelled.while-waiting",
         "task-group.cancelled.with-failure",
+        "task-group.create-task.context",
         "task-group.create-task.result",
         "task-group.create-task.shutting-down",
         "task-group.create-task.while-waiting",
@@ -178,5 +180,33 @@ final class TaskGroupsFaults {
 
     @Override
     protected void refuse(Coroutine<?> coro) {}
+  }
+
+  @Fault(
+      what = "A context that is given for a task is ignored.",
+      breaks = {"task-group.create-task.context"})
+  static final class IgnoresContext extends ReferenceTaskGroup {
+    IgnoresContext(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(Context context, Coroutine<T> coro) {
+      return createTask(coro);
+    }
+  }
+
+  @Fault(
+      what = "eager_start is ignored.",
+      breaks = {"task-group.create-task.eager-start"})
+  static final class IgnoresEagerStart extends ReferenceTaskGroup {
+    IgnoresEagerStart(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, boolean eagerStart) {
+      return createTask(coro);
+    }
   }
 }

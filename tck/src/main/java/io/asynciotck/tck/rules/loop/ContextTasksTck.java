@@ -11,6 +11,7 @@ import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +127,24 @@ final class ContextTasksTck extends ContextRuleTest {
     trace.add("same: " + task.getContext().equals(given));
     runUntil(task);
     trace.shouldBe("same: true");
+  }
+
+  @Rule("task.get-context.running")
+  @Test
+  void aTaskThatRunsIsInItsContext() throws Exception {
+    ContextVar<String> user = newUser();
+    run(() -> {
+      Task<Context> task =
+          loop.createTask(
+              coroutine(() -> {
+                Context mine = Objects.requireNonNull(asyncio.currentTask()).getContext();
+                user.set("ann");
+                yieldOnce();
+                return mine;
+              }));
+      see("task", user, await(task));
+    });
+    trace.shouldBe("task: ann");
   }
 
   @Rule("run-coroutine-threadsafe.context")

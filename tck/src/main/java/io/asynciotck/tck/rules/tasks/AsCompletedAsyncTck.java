@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.AsyncIterator;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
@@ -107,6 +108,24 @@ final class AsCompletedAsyncTck extends AsCompletedRuleTest {
       }
     });
     trace.shouldBe("steps: 0", "steps: 1", "steps: 2", "steps: 17");
+  }
+
+  @Rule("as-completed.async.cancelled-step")
+  @Test
+  void aStepThatWasCancelledTakesNothingAway() throws Exception {
+    run(() -> {
+      List<AsyncFuture<Integer>> futures = futures(2);
+      AsyncIterator<AsyncFuture<?>> steps = asyncio.asCompleted(futures).asyncIterator();
+      Task<?> waiter = loop.createTask(coroutine(() -> await(steps.next())));
+      giveTurns();
+      waiter.cancel();
+      giveTurns();
+      later(() -> futures.get(1).setResult(1), () -> futures.get(0).setResult(0));
+      for (int i = 0; i < 2; i++) {
+        trace.outcome("next", () -> await(await(steps.next())));
+      }
+    });
+    trace.shouldBe("next: 1", "next: 0");
   }
 
   @Rule("as-completed.async.timeout")

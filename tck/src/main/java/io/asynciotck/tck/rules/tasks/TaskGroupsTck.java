@@ -1,5 +1,7 @@
 package io.asynciotck.tck.rules.tasks;
 
+import io.asynciotck.api.Context;
+import io.asynciotck.api.ContextVar;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TaskGroup;
@@ -118,6 +120,49 @@ final class TaskGroupsTck extends TaskGroupRuleTest {
             group ->
                 trace.add("name: " + group.createTask(coroutine(() -> {}), "worker").getName())));
     trace.shouldBe("name: worker");
+  }
+
+  @Rule("task-group.create-task.context")
+  @Test
+  void aTaskRunsInTheContextThatWasGiven() throws Exception {
+    ContextVar<String> user = bench.contextVars().contextVar("user");
+    run(() -> {
+      user.set("ann");
+      Context context = bench.contextVars().copyContext();
+      user.set("bob");
+      with(
+          asyncio.newTaskGroup(),
+          group -> {
+            group.createTask(
+                context,
+                coroutine(() -> {
+                  trace.add("task: " + user.get("nobody"));
+                  user.set("cid");
+                }));
+          });
+      trace.add("context: " + context.run(() -> user.get("nobody")));
+      trace.add("block: " + user.get("nobody"));
+    });
+    trace.shouldBe("task: ann", "context: cid", "block: bob");
+  }
+
+  @Rule("task-group.create-task.eager-start")
+  @Test
+  void aTaskBeginsAtOnceIfThatIsAskedFor() throws Exception {
+    run(() ->
+        with(
+            asyncio.newTaskGroup(),
+            group -> {
+              group.createTask(
+                  coroutine(() -> {
+                    trace.add("begins");
+                    yieldOnce();
+                    trace.add("goes on");
+                  }),
+                  true);
+              trace.add("made");
+            }));
+    trace.shouldBe("begins", "made", "goes on");
   }
 
   @Rule("task-group.create-task.while-waiting")
