@@ -89,6 +89,17 @@ public record RuleResult(
     return verdict == way || (verdict.isFailure() && own.equals(List.of(way)));
   }
 
+  /** Returns whether all programs of its failures do the same on asyncio's own loop. */
+  public boolean isOfAsyncioToo() {
+    List<Program.Telling> shown =
+        tests.stream()
+            .flatMap(test -> Optional.ofNullable(test.failure()).stream())
+            .map(failure -> failure.program().telling())
+            .distinct()
+            .toList();
+    return shown.equals(List.of(Program.Telling.SAME_AS_ASYNCIO));
+  }
+
   /** Returns whether it fails where it may. */
   public boolean isDifference() {
     return verdict.isFailure() && !counts();

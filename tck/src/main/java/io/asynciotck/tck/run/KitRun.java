@@ -87,7 +87,8 @@ public final class KitRun {
     checkThatEachHasATest();
     new SecondChances(target, ids, scoreboard).give();
     RunResult confirmed = new Confirmation(target, ids, recordings).of(result(true));
-    return recordings.withPrograms(confirmed, target);
+    RunResult shown = recordings.withPrograms(confirmed, target);
+    return shown.with(shown.rules().stream().map(plan.judge()).toList()); // programs tell more
   }
 
   private void checkThatEachHasATest() {
