@@ -1,8 +1,6 @@
 package io.asynciotck.tck.run;
 
-import io.asynciotck.tck.harness.Attempts;
 import io.asynciotck.tck.harness.Target;
-import io.asynciotck.tck.harness.Tck;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -20,12 +19,17 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 final class SideBySide {
   private final List<Target> targets;
-  private final Attempts worthwhile;
+  private final BiConsumer<Target, Runnable> about;
   private final ResultListener results;
 
-  SideBySide(List<Target> targets, Attempts worthwhile, ResultListener results) {
+  /**
+   * Prepares it.
+   *
+   * @param about does something about a target
+   */
+  SideBySide(List<Target> targets, BiConsumer<Target, Runnable> about, ResultListener results) {
     this.targets = targets;
-    this.worthwhile = worthwhile;
+    this.about = about;
     this.results = results;
   }
 
@@ -42,9 +46,8 @@ final class SideBySide {
   private void run(Target target, Queue<LauncherDiscoveryRequest> left) {
     Launcher launcher = LauncherFactory.create();
     ResultListener own = results.beside(target);
-    Tck.about(
+    about.accept(
         target,
-        worthwhile,
         () -> {
           LauncherDiscoveryRequest part = left.poll();
           while (part != null) {

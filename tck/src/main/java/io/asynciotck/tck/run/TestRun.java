@@ -160,7 +160,8 @@ public final class TestRun {
     if (targets.size() == 1) {
       Tck.about(first, worthwhile, () -> plans.forEach(plan -> LAUNCHER.execute(plan, results)));
     } else {
-      SideBySide jobs = new SideBySide(targets, worthwhile, results);
+      SideBySide jobs =
+          new SideBySide(targets, (target, work) -> Tck.about(target, worthwhile, work), results);
       for (int i = 0; i < phases.size(); i++) {
         jobs.run(phases.get(i).parts(plans.get(i)));
       }

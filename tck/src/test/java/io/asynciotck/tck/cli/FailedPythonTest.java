@@ -94,7 +94,8 @@ final class FailedPythonTest {
         .endsWith(
             """
             # It ends with exit status 7.
-            # On asyncio's own loop it ends, and prints nothing.
+            # On asyncio's own loop it ends, and prints:
+            #   it returned
             """);
   }
 
@@ -105,7 +106,7 @@ final class FailedPythonTest {
         .singleElement()
         .asString()
         .contains("# It is ended by signal 6.\n", "Fatal Python error: Aborted")
-        .endsWith("# On asyncio's own loop it ends, and prints nothing.\n");
+        .endsWith("# On asyncio's own loop it ends, and prints:\n#   it returned\n");
   }
 
   @Test
@@ -115,7 +116,7 @@ final class FailedPythonTest {
         .singleElement()
         .asString()
         .contains("# It does not end; it was stopped after 3 s.\n")
-        .endsWith("# On asyncio's own loop it ends, and prints nothing.\n");
+        .endsWith("# On asyncio's own loop it ends, and prints:\n#   it returned\n");
   }
 
   @Test

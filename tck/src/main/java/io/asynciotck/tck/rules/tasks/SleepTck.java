@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Rules of {@code sleep.md}. */
 final class SleepTck extends RuleTest {
+  /** Who does not wake in this time does not wake at all. */
+  private static final int MOST_TICKS = 100;
 
   @Rule("sleep.delay.not-early")
   @RestsOn(Ground.NOT_EARLY)
@@ -239,9 +241,8 @@ final class SleepTck extends RuleTest {
         for (int i = 0; i < 2 * size; i += 2) {
           tasks.get(i).cancel();
         }
-        await(asyncio.sleep(ticks(4)));
-        for (int turn = 0; turn < 12 && passed[0] < size; turn++) {
-          yieldOnce();
+        for (int wait = 0; wait < MOST_TICKS && passed[0] + passed[1] < size; wait++) {
+          await(asyncio.sleep(ticks(1)));
         }
         trace.add(passed[0] + " of " + size + ", early: " + passed[1]);
       });
