@@ -188,6 +188,7 @@ public class ChannelDatagrams implements DatagramTransport {
       closing = true;
       // Rule: datagram.close.no-more-data, datagram.abort.no-more-data
       readiness.removeReader(fd);
+      // Rule: datagram.close.flushes
       if (unsent.isEmpty()) {
         end();
       }

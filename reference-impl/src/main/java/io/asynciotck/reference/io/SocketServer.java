@@ -255,7 +255,7 @@ public class SocketServer implements Server {
 
   @Override
   public Coroutine<@Nullable Void> waitClosed() {
-    // Rule: server.wait-closed.{returns, connections}
+    // Rule: server.wait-closed.{returns, connections, before-close}
     return asyncio.coroutine(() -> asyncio.await(allGone));
   }
 

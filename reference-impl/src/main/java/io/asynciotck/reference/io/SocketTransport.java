@@ -97,7 +97,7 @@ public class SocketTransport implements Transport {
 
   @Override
   public void setProtocol(BaseProtocol protocol) {
-    // Rule: transport.set-protocol.{get, hears, lost, not-made, buffered}
+    // Rule: transport.set-protocol.{get, hears, lost, paused, not-made, buffered}
     this.receiving = Receiving.of(Objects.requireNonNull(protocol, "protocol"));
     this.protocol = protocol;
   }
@@ -327,7 +327,7 @@ public class SocketTransport implements Transport {
 
   @Override
   public int getWriteBufferSize() {
-    // Rule: transport.write-buffer-size.{exact, empty}
+    // Rule: transport.write-buffer-size.{exact, sent, empty}
     return unsent.size();
   }
 

@@ -52,6 +52,17 @@ record LocalPatterns(Builtins builtins) implements Patterns {
   }
 
   @Override
+  public String seen(Socket socket) throws IOException {
+    socket.setblocking(false);
+    try {
+      byte[] part = socket.recv(MOST);
+      return part.length == 0 ? "the end" : new String(part, StandardCharsets.ISO_8859_1);
+    } catch (BlockingIoException nothing) {
+      return "nothing";
+    }
+  }
+
+  @Override
   public boolean fits(Buffer buffer, int count, int start, int seed) {
     return fits(
         buffer.decode("iso-8859-1").getBytes(StandardCharsets.ISO_8859_1), count, start, seed);

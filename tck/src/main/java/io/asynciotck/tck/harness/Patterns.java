@@ -61,6 +61,14 @@ public interface Patterns {
    */
   List<Object> receive(Socket socket, int start, int seed) throws IOException;
 
+  /**
+   * Receives what is there, without waiting, and says what that was.
+   *
+   * @return the bytes as text, {@code the end} or {@code nothing}
+   * @throws IOException if the socket cannot be read
+   */
+  String seen(Socket socket) throws IOException;
+
   /** Returns whether the first bytes of a buffer are what a pattern has from a place on. */
   boolean fits(Buffer buffer, int count, int start, int seed);
 }

@@ -141,6 +141,10 @@ final class Calls {
         values.needs().add(call.name() + "_pattern");
         yield call.name() + "_pattern" + arguments(call, "(");
       }
+      case "seen" -> {
+        values.needs().add("seen");
+        yield "seen" + arguments(call, "(");
+      }
       case "fits" -> {
         values.needs().add("pattern");
         yield "%s[:%s] == pattern(%s, %2$s, %s)"

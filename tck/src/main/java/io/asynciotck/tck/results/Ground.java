@@ -118,6 +118,10 @@ public enum Ground {
   WAIT_FOR("wait-for.result.coroutine", false, "Asyncio.waitFor"),
   /** A group waits for its tasks. */
   TASK_GROUP("task-group.exit.waits", false, "Asyncio.newTaskGroup"),
+  /** Who asks an empty queue waits for an item. */
+  QUEUE_GET("queue.get.waits", false),
+  /** Who puts into a full queue waits for room. */
+  QUEUE_PUT("queue.put.full", false),
   /** What another thread has done is returned. */
   EXECUTOR("loop.run-in-executor.result", false, "EventLoop.runInExecutor"),
   /** What a function in an executor raises is raised. */
@@ -145,6 +149,8 @@ public enum Ground {
   SOCK_ACCEPT("loop.sock-accept.connection", false, "EventLoop.sockAccept"),
   /** The same by a server. */
   SERVER("server.accepts.each", false, "EventLoop.createServer"),
+  /** A server that was closed accepts nobody any more. */
+  SERVER_CLOSE("server.close.refuses", false),
   /** A transport that is closed lets its socket go. */
   TRANSPORT_CLOSE("transport.close.ends", false, "Transport.close", "Transport.abort"),
   /** What waits is sent before the transport is closed. */
@@ -161,6 +167,8 @@ public enum Ground {
   PAUSE_ONE_MORE("transport.pause-writing.one-more", false),
   /** Too much that waits is told to the protocol. */
   PAUSE_WRITING("transport.pause-writing.over-high", false),
+  /** That little waits again is told to the protocol. */
+  RESUME_WRITING("transport.resume-writing.low", false),
   /** A whole program is run. */
   RUN("run.result.returned", false, "Asyncio.run"),
   /** A request to exit leaves the run, and does not end the process. */

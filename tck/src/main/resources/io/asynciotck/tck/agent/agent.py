@@ -1365,6 +1365,14 @@ class Laboratory:
             same = same and part == pattern(start + count, len(part), seed)
             count += len(part)
 
+    def seen(self, socket):
+        """Receives what is there, without waiting. Gives the bytes as text, 'the end' or 'nothing'."""
+        socket.setblocking(False)
+        try:
+            return socket.recv(1 << 18).decode('latin-1') or 'the end'
+        except BlockingIOError:
+            return 'nothing'
+
     def fits(self, buffer, count, start, seed):
         """Whether the first bytes of a buffer are those that a pattern has from `start` on."""
         return buffer[:count] == pattern(start, count, seed)

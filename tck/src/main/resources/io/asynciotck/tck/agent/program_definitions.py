@@ -80,6 +80,14 @@ def retrieved_future(loop, exception):
     gc.collect()
 
 
+def seen(sock):
+    sock.setblocking(False)
+    try:
+        return sock.recv(1 << 18).decode("latin-1") or "the end"
+    except BlockingIOError:
+        return "nothing"
+
+
 def send_pattern(sock, start, length, seed):
     data, sent = pattern(start, length - start, seed), 0
     sock.setblocking(False)

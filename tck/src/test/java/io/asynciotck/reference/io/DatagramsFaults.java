@@ -219,7 +219,7 @@ final class DatagramsFaults {
 
   @Fault(
       what = "Two datagrams are given to the protocol as one.",
-      breaks = {"datagram.received.whole"},
+      breaks = {"datagram.received.addr", "datagram.received.whole"},
       ripples = {"datagram-endpoint.remote-addr.only"})
   static final class PutsTogether extends EndpointsBroken {
     PutsTogether(BaseAsyncio asyncio, LoopClock clock) {
@@ -318,11 +318,12 @@ final class DatagramsFaults {
   @Fault(
       what = "sendto without an address sends nothing.",
       breaks = {
-        "datagram.sendto.remote",
-        "datagram.sendto.empty",
+        "datagram.close.flushes",
         "datagram.error-received.called",
+        "datagram.error-received.refused",
         "datagram.error-received.stays-open",
-        "datagram.error-received.refused"
+        "datagram.sendto.empty",
+        "datagram.sendto.remote"
       })
   static final class NeedsAnAddress extends EndpointsBroken {
     NeedsAnAddress(BaseAsyncio asyncio, LoopClock clock) {
@@ -405,7 +406,7 @@ final class DatagramsFaults {
 
   @Fault(
       what = "An error in sending closes the endpoint.",
-      breaks = {"datagram.error-received.stays-open"})
+      breaks = {"datagram.error-received.called", "datagram.error-received.stays-open"})
   static final class ClosesForAnError extends EndpointsBroken {
     ClosesForAnError(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -590,6 +591,105 @@ final class DatagramsFaults {
             receiveLast(socket, protocol);
           }
           super.close();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "datagram_received is always given the address of the first sender.",
+      breaks = {"datagram.received.addr"})
+  static final class KnowsOneSender extends EndpointsBroken {
+    KnowsOneSender(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(protocol) {
+            private @Nullable Object sender;
+
+            @Override
+            public void datagramReceived(byte[] data, @Nullable Object addr) {
+              sender = sender == null ? addr : sender;
+              super.datagramReceived(data, sender);
+            }
+          };
+      return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
+      what = "A second datagram that is empty is not given to the protocol.",
+      breaks = {"datagram.received.empty"})
+  static final class ReceivesOneThatIsEmpty extends EndpointsBroken {
+    ReceivesOneThatIsEmpty(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(protocol) {
+            private boolean once;
+
+            @Override
+            public void datagramReceived(byte[] data, @Nullable Object addr) {
+              if (data.length > 0 || !once) {
+                super.datagramReceived(data, addr);
+              }
+              once |= data.length == 0;
+            }
+          };
+      return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
+      what = "error_received is called for the first error only.",
+      breaks = {"datagram.error-received.called"})
+  static final class TellsOfOneError extends EndpointsBroken {
+    TellsOfOneError(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(protocol) {
+            private boolean wasTold;
+
+            @Override
+            public void errorReceived(Throwable exc) {
+              if (!wasTold) {
+                super.errorReceived(exc);
+              }
+              wasTold = true;
+            }
+          };
+      return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
+      what = "Datagrams are sent later, and not after a close.",
+      breaks = {"datagram.close.flushes"})
+  static final class SendsWhileItIsOpen extends EndpointsBroken {
+    SendsWhileItIsOpen(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public void sendto(byte[] data) {
+          callSoon(() -> super.sendto(data));
         }
       };
     }

@@ -455,4 +455,26 @@ final class PipesFaults {
       }
     }
   }
+
+  @Fault(what = "A second pause has no effect.", breaks = "read-pipe.pause-reading.stops")
+  static final class PausesOnce extends PipesBroken.Reader {
+    PausesOnce(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    private boolean wasResumed;
+
+    @Override
+    public void pauseReading() {
+      if (!wasResumed) {
+        super.pauseReading();
+      }
+    }
+
+    @Override
+    public void resumeReading() {
+      wasResumed = true;
+      super.resumeReading();
+    }
+  }
 }

@@ -235,4 +235,23 @@ final class PipesWriteFaults {
       super.send(data);
     }
   }
+
+  @Fault(
+      what = "resume_writing is called once.",
+      breaks = {"write-pipe.resume-writing.low"})
+  static final class ResumesOnce extends PipesBroken.PipeRelay {
+    ResumesOnce(PipeProtocol protocol) {
+      super(protocol);
+    }
+
+    private boolean wasTold;
+
+    @Override
+    public void resumeWriting() {
+      if (!wasTold) {
+        super.resumeWriting();
+      }
+      wasTold = true;
+    }
+  }
 }

@@ -46,7 +46,8 @@ final class ProtocolsFaults {
         "transport.set-protocol.get",
         "transport.set-protocol.hears",
         "transport.set-protocol.lost",
-        "transport.set-protocol.not-made"
+        "transport.set-protocol.not-made",
+        "transport.set-protocol.paused"
       })
   static final class KeepsTheFirst extends BrokenTransport {
     KeepsTheFirst(Parts parts) {
@@ -138,6 +139,28 @@ final class ProtocolsFaults {
         throw new IllegalArgumentException("Another kind");
       }
       super.setProtocol(other);
+    }
+  }
+
+  @Fault(
+      what = "pause_writing of the protocol is called that the transport was made with.",
+      breaks = {"transport.set-protocol.get", "transport.set-protocol.paused"})
+  static final class TellsTheFirstToPause extends BrokenTransport {
+    TellsTheFirstToPause(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void setProtocol(BaseProtocol other) {
+      super.setProtocol(
+          other instanceof Protocol plain
+              ? new Relay(plain) {
+                @Override
+                public void pauseWriting() {
+                  TellsTheFirstToPause.this.protocol.pauseWriting();
+                }
+              }
+              : other);
     }
   }
 }

@@ -27,6 +27,7 @@ final class ServersFaults {
         "server.accepts.each",
         "server.accepts.own-protocol",
         "server.address.several-hosts",
+        "server.close-clients.closes",
         "server.factory.raises",
         "server.wait-closed.connections"
       })
@@ -268,7 +269,11 @@ final class ServersFaults {
 
   @Fault(
       what = "wait_closed does not return.",
-      breaks = {"server.wait-closed.returns", "server.wait-closed.connections"})
+      breaks = {
+        "server.wait-closed.before-close",
+        "server.wait-closed.connections",
+        "server.wait-closed.returns"
+      })
   static final class NeverClosed extends BrokenServer {
     NeverClosed(Parts parts) {
       super(parts);

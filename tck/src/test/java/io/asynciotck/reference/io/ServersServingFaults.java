@@ -4,13 +4,16 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.BaseProtocol;
+import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -190,7 +193,7 @@ final class ServersServingFaults {
 
   @Fault(
       what = "wait_closed does not wait for the connections.",
-      breaks = {"server.wait-closed.connections"})
+      breaks = {"server.wait-closed.before-close", "server.wait-closed.connections"})
   static final class DoesNotWaitForClients extends BrokenServer {
     DoesNotWaitForClients(Parts parts) {
       super(parts);
@@ -270,6 +273,54 @@ final class ServersServingFaults {
       if (failed) {
         close();
       }
+    }
+  }
+
+  @Fault(
+      what = "wait_closed of a server that is open returns.",
+      breaks = {"server.wait-closed.before-close"})
+  static final class DoesNotWaitForTheClose extends BrokenServer {
+    DoesNotWaitForTheClose(Parts parts) {
+      super(parts);
+    }
+
+    private boolean closed;
+
+    @Override
+    public void close() {
+      closed = true;
+      super.close();
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> waitClosed() {
+      return closed ? super.waitClosed() : module.coroutine(() -> null);
+    }
+  }
+
+  @Fault(
+      what = "close_clients forgets the third connection.",
+      breaks = {"server.close-clients.closes"})
+  static final class ForgetsTheThird extends BrokenServer {
+    private final List<Transport> made;
+
+    ForgetsTheThird(Parts parts) {
+      List<Transport> made = new ArrayList<>();
+      super(
+          parts.with(() ->
+              new Relay((Protocol) parts.protocolFactory().newProtocol()) {
+                @Override
+                public void connectionMade(Transport transport) {
+                  made.add(transport);
+                  super.connectionMade(transport);
+                }
+              }));
+      this.made = made;
+    }
+
+    @Override
+    public void closeClients() {
+      made.stream().limit(2).forEach(Transport::close);
     }
   }
 }

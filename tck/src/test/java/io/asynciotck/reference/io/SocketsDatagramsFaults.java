@@ -252,4 +252,18 @@ final class SocketsDatagramsFaults {
       });
     }
   }
+
+  @Fault(
+      what = "sock_recvfrom gives 8 KiB at most.",
+      breaks = {"loop.sock-recvfrom.pair"})
+  static final class GivesSoMuch extends SelectorEventLoop {
+    GivesSoMuch(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfrom(Socket sock, int bufsize) {
+      return super.sockRecvfrom(sock, Math.min(bufsize, 8_192));
+    }
+  }
 }

@@ -17,7 +17,7 @@ final class SocketsFileFaults {
 
   @Fault(
       what = "sock_sendfile sends a megabyte at most.",
-      breaks = {"loop.sock-sendfile.all"})
+      breaks = {"loop.sock-sendfile.all", "loop.sock-sendfile.returns"})
   static final class SendsAPart extends SelectorEventLoop {
     SendsAPart(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -234,6 +234,23 @@ final class SocketsFileFaults {
         asyncio.await(asyncio.sleep(Duration.ZERO));
         return (int) ((ChannelFile) file).channel.size();
       });
+    }
+  }
+
+  @Fault(
+      what = "sock_sendfile says of more than a megabyte that it is one.",
+      breaks = {"loop.sock-sendfile.returns"})
+  static final class CountsSoFar extends SelectorEventLoop {
+    CountsSoFar(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return asyncio.coroutine(() ->
+          Math.min(
+              1 << 20, asyncio.await(super.sockSendfile(sock, file, offset, count, fallback))));
     }
   }
 }

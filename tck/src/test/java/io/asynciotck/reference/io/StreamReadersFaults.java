@@ -334,7 +334,7 @@ final class StreamReadersFaults {
 
   @Fault(
       what = "readline raises an exception for a last line without an end.",
-      breaks = {"stream-reader.readline.rest"})
+      breaks = {"stream-reader.iteration.lines", "stream-reader.readline.rest"})
   static final class RefusesTheLastLine extends StreamsBroken {
     RefusesTheLastLine(LoopClock clock) {
       super(clock);
@@ -843,6 +843,104 @@ final class StreamReadersFaults {
             byte[] again = kept;
             kept = new byte[0];
             return again.length > 0 ? again : await(super.read(n));
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "read without a number gives 64 KiB at most.",
+      breaks = {"stream-reader.read.all"})
+  static final class ReadsSoMuch extends StreamsBroken {
+    ReadsSoMuch(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        public Coroutine<byte[]> read() {
+          return coroutine(() -> {
+            byte[] all = readNow(-1);
+            return Arrays.copyOf(all, Math.min(all.length, 1 << 16));
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "readexactly that has waited twice drops what is behind.",
+      breaks = {"stream-reader.readexactly.bytes"})
+  static final class DropsTheOthers extends StreamsBroken {
+    DropsTheOthers(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        private int waits;
+
+        @Override
+        protected void awaitData(String what) throws Exception {
+          waits++;
+          super.awaitData(what);
+        }
+
+        @Override
+        protected byte[] readExactlyNow(int n) throws Exception {
+          waits = 0;
+          byte[] given = super.readExactlyNow(n);
+          if (waits > 1 && available() > 0) {
+            readNow(available());
+          }
+          return given;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "at_eof is true when one byte is left.",
+      breaks = {"stream-reader.at-eof.buffered"})
+  static final class OverlooksTheLast extends StreamsBroken {
+    OverlooksTheLast(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        public boolean atEof() {
+          return ended() && available() <= 1;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "async for drops a last line without an end.",
+      breaks = {"stream-reader.iteration.lines"})
+  static final class DropsTheLastLine extends StreamsBroken {
+    DropsTheLastLine(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        public Coroutine<byte[]> next() {
+          return coroutine(() -> {
+            byte[] line = await(super.next());
+            if (line[line.length - 1] != '\n') {
+              throw new StopAsyncIterationException();
+            }
+            return line;
           });
         }
       };

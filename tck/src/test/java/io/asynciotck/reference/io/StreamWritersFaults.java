@@ -192,9 +192,10 @@ final class StreamWritersFaults {
   @Fault(
       what = "drain does nothing.",
       breaks = {
+        "stream-writer.drain.error",
         "stream-writer.drain.high",
         "stream-writer.drain.lost",
-        "stream-writer.drain.error"
+        "stream-writer.drain.resumes"
       })
   static final class NeverDrains extends StreamsBroken {
     NeverDrains(LoopClock clock) {
@@ -472,6 +473,61 @@ final class StreamWritersFaults {
         @Override
         public Coroutine<@Nullable Void> waitClosed() {
           return coroutine(() -> await(never()));
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "drain waits for the first time only.",
+      breaks = {"stream-writer.drain.high"})
+  static final class DrainsOnce extends StreamsBroken {
+    DrainsOnce(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        private boolean hasWaited;
+
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return coroutine(() -> {
+            if (!hasWaited) {
+              boolean waits = transport.getWriteBufferSize() > 0;
+              await(super.drain());
+              hasWaited |= waits;
+            }
+            return null;
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "drain returns when half of what waits is sent.",
+      breaks = {"stream-writer.drain.resumes"})
+  static final class DrainsHalf extends StreamsBroken {
+    DrainsHalf(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return coroutine(() -> {
+            int waits = transport.getWriteBufferSize();
+            while (waits > 1 << 16
+                && !transport.isClosing()
+                && transport.getWriteBufferSize() > waits / 2) {
+              await(sleep(Duration.ZERO));
+            }
+            return waits > 1 << 16 && !transport.isClosing() ? null : await(super.drain());
+          });
         }
       };
     }

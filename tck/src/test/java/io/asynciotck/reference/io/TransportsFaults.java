@@ -26,7 +26,8 @@ final class TransportsFaults {
         "transport.pause-reading.in-connection-made",
         "transport.pause-reading.in-data-received",
         "transport.resume-writing.low-zero",
-        "transport.resume-writing.not-above-low"
+        "transport.resume-writing.not-above-low",
+        "transport.write.sends"
       })
   static final class NeverMade extends Relay {
     NeverMade(Protocol protocol) {
@@ -272,10 +273,12 @@ final class TransportsFaults {
   @Fault(
       what = "eof_received is not called.",
       breaks = {
+        "transport.connection-lost.close",
         "transport.eof-received.called",
         "transport.eof-received.once",
         "transport.eof-received.raises",
-        "transport.eof-received.true-stays"
+        "transport.eof-received.true-stays",
+        "transport.write.sends"
       })
   static final class NoEnd extends Relay {
     NoEnd(Protocol protocol) {
@@ -309,7 +312,7 @@ final class TransportsFaults {
 
   @Fault(
       what = "The transport closes at the end of the stream, whatever eof_received returns.",
-      breaks = {"transport.eof-received.true-stays"})
+      breaks = {"transport.connection-lost.close", "transport.eof-received.true-stays"})
   static final class NeverStays extends Relay {
     NeverStays(Protocol protocol) {
       super(protocol);
@@ -375,6 +378,48 @@ final class TransportsFaults {
         // There is nothing.
       }
       super.close();
+    }
+  }
+
+  @Fault(
+      what = "connection_lost is not called when eof_received has kept the transport open.",
+      breaks = {"transport.connection-lost.close"})
+  static final class NotLostAfterTheEnd extends Relay {
+    NotLostAfterTheEnd(Protocol protocol) {
+      super(protocol);
+    }
+
+    private boolean stays;
+
+    @Override
+    public boolean eofReceived() {
+      stays = super.eofReceived();
+      return stays;
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable exc) {
+      if (!stays) {
+        super.connectionLost(exc);
+      }
+    }
+  }
+
+  @Fault(
+      what = "The third pause has no effect.",
+      breaks = {"transport.pause-reading.stops"})
+  static final class PausesTwice extends BrokenTransport {
+    PausesTwice(Parts parts) {
+      super(parts);
+    }
+
+    private int pauses;
+
+    @Override
+    public void pauseReading() {
+      if (++pauses != 3) {
+        super.pauseReading();
+      }
     }
   }
 }

@@ -317,4 +317,23 @@ final class TransportsFlowFaults {
       }
     }
   }
+
+  @Fault(
+      what = "Limits can be set once.",
+      breaks = {"transport.write-buffer-limits.get"})
+  static final class SetsLimitsOnce extends BrokenTransport {
+    SetsLimitsOnce(Parts parts) {
+      super(parts);
+    }
+
+    private boolean areSet;
+
+    @Override
+    public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
+      if (!areSet) {
+        super.setWriteBufferLimits(high, low);
+      }
+      areSet |= high != null && low != null && high > low && low > 1;
+    }
+  }
 }

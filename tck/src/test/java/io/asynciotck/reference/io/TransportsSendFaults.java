@@ -17,6 +17,7 @@ final class TransportsSendFaults {
           "Of the pieces that are written while something waits, each two are sent in the wrong"
               + " order.",
       breaks = {
+        "transport.close.flushes",
         "transport.pause-writing.at-high",
         "transport.pause-writing.one-more",
         "transport.write-buffer-size.exact",
@@ -205,7 +206,8 @@ final class TransportsSendFaults {
       breaks = {
         "transport.resume-writing.low-zero",
         "transport.resume-writing.not-above-low",
-        "transport.write-buffer-size.empty"
+        "transport.write-buffer-size.empty",
+        "transport.write-buffer-size.sent"
       })
   static final class CountsWhatWasWritten extends BrokenTransport {
     CountsWhatWasWritten(Parts parts) {
@@ -253,6 +255,24 @@ final class TransportsSendFaults {
       if (!on) {
         super.pauseWriting();
       }
+    }
+  }
+
+  @Fault(
+      what = "get_write_buffer_size does not shrink before all is sent.",
+      breaks = {"transport.write-buffer-size.sent"})
+  static final class ShrinksAtLast extends BrokenTransport {
+    ShrinksAtLast(Parts parts) {
+      super(parts);
+    }
+
+    private int most;
+
+    @Override
+    public int getWriteBufferSize() {
+      int waits = super.getWriteBufferSize();
+      most = waits == 0 ? 0 : Math.max(most, waits);
+      return most;
     }
   }
 }

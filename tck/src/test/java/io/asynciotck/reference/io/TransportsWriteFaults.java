@@ -27,6 +27,7 @@ final class TransportsWriteFaults {
         "transport.resume-writing.raises",
         "transport.write-buffer-limits.at-once",
         "transport.write-buffer-size.exact",
+        "transport.write-buffer-size.sent",
         "transport.write-eof.after-data",
         "transport.write.all",
         "transport.write.changed-buffer",
@@ -61,10 +62,12 @@ final class TransportsWriteFaults {
         "transport.resume-writing.raises",
         "transport.write-buffer-limits.at-once",
         "transport.write-buffer-size.exact",
+        "transport.write-buffer-size.sent",
         "transport.write-eof.after-data",
         "transport.write.all",
         "transport.write.changed-buffer",
         "transport.write.order",
+        "transport.write.sends",
         "transport.writelines.many",
         "transport.writelines.pauses"
       })
@@ -284,7 +287,8 @@ final class TransportsWriteFaults {
         "transport.resume-writing.low",
         "transport.resume-writing.low-zero",
         "transport.resume-writing.not-above-low",
-        "transport.resume-writing.raises"
+        "transport.resume-writing.raises",
+        "transport.write.sends"
       })
   static final class NeverResumes extends Relay {
     NeverResumes(Protocol protocol) {
@@ -309,6 +313,95 @@ final class TransportsWriteFaults {
     public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
       boolean wrong = high != null && low != null && high < low;
       super.setWriteBufferLimits(wrong ? low : high, low);
+    }
+  }
+
+  @Fault(
+      what = "close drops what was written last, if something waits before it.",
+      breaks = {
+        "transport.close.flushes",
+        "transport.pause-writing.at-high",
+        "transport.pause-writing.one-more",
+        "transport.write-buffer-size.exact"
+      })
+  static final class CloseDropsTheLast extends BrokenTransport {
+    CloseDropsTheLast(Parts parts) {
+      super(parts);
+    }
+
+    private byte @Nullable [] last;
+
+    @Override
+    public void write(byte[] data) {
+      boolean waits = getWriteBufferSize() > 0;
+      writeLast();
+      if (waits) {
+        last = data;
+        loop.callSoon(this::writeLast);
+      } else {
+        super.write(data);
+      }
+    }
+
+    private void writeLast() {
+      byte[] held = last;
+      last = null;
+      if (held != null) {
+        super.write(held);
+      }
+    }
+
+    @Override
+    public void close() {
+      last = null;
+      super.close();
+    }
+  }
+
+  @Fault(
+      what = "What eof_received writes is lost.",
+      breaks = {"transport.write.sends"})
+  static final class DropsTheAnswer extends BrokenTransport {
+    DropsTheAnswer(Parts parts) {
+      boolean[] ends = {false};
+      super(
+          parts,
+          new Relay((Protocol) parts.protocol()) {
+            @Override
+            public boolean eofReceived() {
+              ends[0] = true;
+              boolean stays = super.eofReceived();
+              ends[0] = false;
+              return stays;
+            }
+          });
+      this.ends = ends;
+    }
+
+    private final boolean[] ends;
+
+    @Override
+    public void write(byte[] data) {
+      if (!ends[0]) {
+        super.write(data);
+      }
+    }
+  }
+
+  @Fault(
+      what = "write_eof ends receiving too while something waits.",
+      breaks = {"transport.write-eof.still-reads"})
+  static final class EndsBothWhenItWaits extends BrokenTransport {
+    EndsBothWhenItWaits(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void writeEof() {
+      super.writeEof();
+      if (getWriteBufferSize() > 0) {
+        pauseReading();
+      }
     }
   }
 }

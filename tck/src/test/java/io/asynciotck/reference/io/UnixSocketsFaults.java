@@ -318,4 +318,34 @@ final class UnixSocketsFaults {
           cleanupSocket);
     }
   }
+
+  @Fault(
+      what = "The file is not removed when somebody has connected.",
+      breaks = {"unix-server.cleanup.default"})
+  static final class LeavesTheFileThatWasUsed extends SelectorEventLoop {
+    private boolean wasUsed;
+
+    LeavesTheFileThatWasUsed(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected Connections newConnections(Readiness watched) {
+      return new Connections(this, asyncio, watched) {
+        @Override
+        protected SocketTransport newTransport(
+            EventLoop loop, Readiness readiness, ChannelSocket socket, BaseProtocol protocol) {
+          wasUsed = true;
+          return super.newTransport(loop, readiness, socket, protocol);
+        }
+
+        @Override
+        protected void cleanUp(Path file, @Nullable Object itsKey) {
+          if (!wasUsed) {
+            super.cleanUp(file, itsKey);
+          }
+        }
+      };
+    }
+  }
 }

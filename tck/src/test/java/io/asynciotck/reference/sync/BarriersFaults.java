@@ -192,7 +192,7 @@ final class BarriersFaults {
 
   @Fault(
       what = "A barrier that was passed is not passed again.",
-      breaks = {"barrier.wait.next-round", "barrier.wait.reused"})
+      breaks = {"barrier.reset.repairs", "barrier.wait.next-round", "barrier.wait.reused"})
   static final class IsPassedOnce extends TaskBarrier {
     IsPassedOnce(Asyncio asyncio, int parties) {
       super(asyncio, parties);
@@ -309,6 +309,44 @@ final class BarriersFaults {
     @Override
     public Coroutine<@Nullable Object> abort() {
       return reset();
+    }
+  }
+
+  @Fault(
+      what = "A second abort makes a barrier whole.",
+      breaks = {"barrier.broken.tells"})
+  static final class RepairedByAbort extends TaskBarrier {
+    RepairedByAbort(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> abort() {
+      return broken() ? reset() : super.abort();
+    }
+  }
+
+  @Fault(
+      what = "A barrier that was repaired breaks again when it was passed.",
+      breaks = {"barrier.reset.repairs"})
+  static final class BreaksAgain extends TaskBarrier {
+    private boolean wasBroken;
+
+    BreaksAgain(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> abort() {
+      wasBroken = true;
+      return super.abort();
+    }
+
+    @Override
+    protected int pass() throws Exception {
+      int number = super.pass();
+      broken |= wasBroken;
+      return number;
     }
   }
 }

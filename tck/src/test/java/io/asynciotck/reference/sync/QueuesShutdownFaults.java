@@ -224,4 +224,20 @@ final class QueuesShutdownFaults {
       super.shutdown(false);
     }
   }
+
+  @Fault(
+      what = "A second shutdown does nothing.",
+      breaks = {"queue.shutdown.immediate-drains"})
+  static final class ShutsDownOnce extends TaskQueue {
+    ShutsDownOnce(Asyncio asyncio, int maxsize) {
+      super(asyncio, maxsize);
+    }
+
+    @Override
+    public void shutdown(boolean immediate) {
+      if (!isShutDown) {
+        super.shutdown(immediate);
+      }
+    }
+  }
 }

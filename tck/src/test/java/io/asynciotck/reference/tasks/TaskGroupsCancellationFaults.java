@@ -98,4 +98,22 @@ final class TaskGroupsCancellationFaults {
       }
     }
   }
+
+  @Fault(
+      what = "Of the requests of others one is left.",
+      breaks = {"task-group.count.kept", "task-group.nested.both"})
+  static final class LeavesOneRequest extends ReferenceTaskGroup {
+    LeavesOneRequest(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected @Nullable CancelledError waitForTasks() throws Exception {
+      CancelledError cancelled = super.waitForTasks();
+      while (parent().cancelling() > 1) {
+        parent().uncancel();
+      }
+      return cancelled;
+    }
+  }
 }

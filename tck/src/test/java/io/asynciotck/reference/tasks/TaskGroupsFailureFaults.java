@@ -5,6 +5,8 @@ import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.ExceptionGroup;
 import io.asynciotck.api.Task;
 import io.asynciotck.reference.faults.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +110,41 @@ final class TaskGroupsFailureFaults {
     @Override
     protected @Nullable Throwable failureOf(Task<?> task) {
       return task.isCancelled() ? new CancelledError() : task.exception();
+    }
+  }
+
+  @Fault(
+      what = "The first that a task adds while the group waits is not cancelled.",
+      breaks = {"task-group.create-task.while-waiting", "task-group.failure.cancels-others"})
+  static final class LeavesTheAdded extends ReferenceTaskGroup {
+    private final List<Task<?>> added = new ArrayList<>();
+    private final Asyncio module;
+    private boolean waits;
+
+    LeavesTheAdded(Asyncio asyncio) {
+      super(asyncio);
+      module = asyncio;
+    }
+
+    @Override
+    protected @Nullable CancelledError waitForTasks() throws Exception {
+      waits = true;
+      CancelledError cancelled = super.waitForTasks();
+      for (Task<?> task : added) {
+        while (!task.isDone()) {
+          module.await(module.sleep(Duration.ZERO));
+        }
+      }
+      return cancelled;
+    }
+
+    @Override
+    protected void adopt(Task<?> task) {
+      if (waits && added.isEmpty()) {
+        added.add(task);
+      } else {
+        super.adopt(task);
+      }
     }
   }
 }

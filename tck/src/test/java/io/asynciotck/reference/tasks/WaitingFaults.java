@@ -11,6 +11,7 @@ import io.asynciotck.reference.module.ReferenceAsyncio;
 import io.asynciotck.reference.tasks.Waiting.Until;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -260,6 +261,39 @@ final class WaitingFaults {
       List<AsyncFuture<?>> futures = new ArrayList<>();
       aws.forEach(each -> futures.add(ensureFuture(each)));
       return super.waiting(futures);
+    }
+  }
+
+  @Fault(
+      what = "What is given twice is in none of the sets.",
+      breaks = {"wait.sets.partition"})
+  static final class LeavesOutWhatComesTwice extends Waiting {
+    private final List<AsyncFuture<?>> given;
+
+    LeavesOutWhatComesTwice(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+      given = aws;
+    }
+
+    @Override
+    protected List<Set<AsyncFuture<?>>> sets() {
+      List<Set<AsyncFuture<?>>> sets = super.sets();
+      sets.forEach(set -> set.removeIf(future -> Collections.frequency(given, future) > 1));
+      return sets;
+    }
+  }
+
+  @Fault(
+      what = "A timeout of zero is none.",
+      breaks = {"wait.timeout.returns"})
+  static final class TakesZeroForNone extends Waiting {
+    TakesZeroForNone(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+    }
+
+    @Override
+    public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
+      return super.await(timeout != null && timeout.isZero() ? null : timeout);
     }
   }
 }

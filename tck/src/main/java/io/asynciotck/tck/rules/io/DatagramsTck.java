@@ -10,7 +10,9 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 @UsesThreads // Datagrams of the system need not be there at once.
 final class DatagramsTck extends StreamRuleTest {
   private static final int TOO_LARGE = 70_000;
+
+  /** So many small ones wait at a socket, on every system. */
+  private static final int MANY = 65;
 
   /** A protocol that traces what it hears. */
   private class Listener implements DatagramProtocol {
@@ -259,6 +264,35 @@ final class DatagramsTck extends StreamRuleTest {
     trace.shouldBeInAnyOrder("received: a", "received: bc", "received: d");
   }
 
+  @Rule("datagram.received.whole")
+  @Test
+  void eachDatagramOfManyIsReceived() throws Exception {
+    Socket near = far();
+    Address address = near.getsockname();
+    Set<String> received = new HashSet<>();
+    DatagramProtocol protocol =
+        new DatagramProtocol() {
+          @Override
+          public void datagramReceived(byte[] data, @Nullable Object addr) {
+            received.add(text(data));
+            if (received.size() == MANY) {
+              trace.add("all have come");
+            }
+          }
+        };
+    with(
+        protocol,
+        near,
+        transport -> {
+          Socket far = far();
+          for (int i = 0; i < MANY; i++) {
+            far.sendto(bytes("" + i), address);
+          }
+          runUntil("all have come");
+        });
+    trace.shouldBe("all have come");
+  }
+
   @Rule("datagram.received.addr")
   @Test
   void theAddressIsThatOfTheSender() throws Exception {
@@ -288,6 +322,33 @@ final class DatagramsTck extends StreamRuleTest {
     trace.shouldBe("of the sender: true");
   }
 
+  @Rule("datagram.received.addr")
+  @Test
+  void eachAddressIsThatOfItsSender() throws Exception {
+    Socket near = far();
+    List<Socket> senders = List.of(far(), far(), far());
+    DatagramProtocol protocol =
+        new DatagramProtocol() {
+          @Override
+          public void datagramReceived(byte[] data, @Nullable Object addr) {
+            Object port = addr instanceof List<?> parts && parts.size() >= 2 ? parts.get(1) : null;
+            trace.add("sent by its sender: " + text(data).equals(String.valueOf(port)));
+          }
+        };
+    Address own = near.getsockname();
+    with(
+        protocol,
+        near,
+        transport -> {
+          for (Socket sender : senders) {
+            sender.sendto(bytes("" + sender.getsockname().port()), own);
+            settle();
+          }
+        });
+    trace.shouldBe(
+        "sent by its sender: true", "sent by its sender: true", "sent by its sender: true");
+  }
+
   @Rule("datagram.received.empty")
   @Test
   void anEmptyDatagramIsOne() throws Exception {
@@ -297,10 +358,14 @@ final class DatagramsTck extends StreamRuleTest {
         new Listener(),
         near,
         transport -> {
-          far().sendto(new byte[0], address);
-          runUntil("received: ");
+          Socket far = far();
+          for (String each : List.of("", "", "a")) {
+            far.sendto(bytes(each), address);
+          }
+          settle();
+          runUntil("received: a");
         });
-    trace.shouldBe("received: ");
+    trace.shouldBeInAnyOrder("received: ", "received: ", "received: a");
   }
 
   // Sending
@@ -362,10 +427,12 @@ final class DatagramsTck extends StreamRuleTest {
         null,
         far.getsockname(),
         transport -> {
-          transport.sendto(new byte[0]);
-          traceReceivedAt(far);
+          for (int i = 0; i < 2; i++) {
+            transport.sendto(new byte[0]);
+            traceReceivedAt(far);
+          }
         });
-    trace.shouldBe("far: ");
+    trace.shouldBe("far: ", "far: ");
   }
 
   // Errors
@@ -379,10 +446,12 @@ final class DatagramsTck extends StreamRuleTest {
         null,
         far.getsockname(),
         transport -> {
-          transport.sendto(letters(TOO_LARGE));
-          settle();
+          for (int time = 0; time < 2; time++) {
+            transport.sendto(letters(TOO_LARGE));
+            settle();
+          }
         });
-    trace.shouldBe("error: OSError");
+    trace.shouldBe("error: OSError", "error: OSError");
   }
 
   @Rule("datagram.error-received.stays-open")
@@ -486,6 +555,22 @@ final class DatagramsTck extends StreamRuleTest {
           trace.add("after: " + transport.isClosing());
         });
     trace.shouldBe("before: false", "after: true");
+  }
+
+  @Rule("datagram.close.flushes")
+  @Test
+  void whatWasSentBeforeCloseArrives() throws Exception {
+    Socket far = far();
+    with(
+        new Listener(),
+        null,
+        far.getsockname(),
+        transport -> {
+          transport.sendto(bytes("abc"));
+          transport.close();
+          traceReceivedAt(far);
+        });
+    trace.shouldBe("far: abc");
   }
 
   @Rule("datagram.close.no-more-data")

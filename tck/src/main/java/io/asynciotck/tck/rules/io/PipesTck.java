@@ -344,6 +344,28 @@ final class PipesTck extends PipeRuleTest {
     trace.shouldBe("received: ");
   }
 
+  @Rule("read-pipe.pause-reading.stops")
+  @Test
+  void aProtocolThatIsPausedAgainIsGivenNothing() throws Exception {
+    Ends ends = toRead();
+    Keeping protocol = new Keeping();
+    reading(
+        ends,
+        protocol,
+        transport -> {
+          for (int time = 0; time < 3; time++) {
+            transport.pauseReading();
+            protocol.received.setLength(0);
+            ends.far().write(LETTERS);
+            settle();
+            trace.add("received: " + protocol.received);
+            transport.resumeReading();
+            settle();
+          }
+        });
+    trace.shouldBe("received: ", "received: ", "received: ");
+  }
+
   @Rule("read-pipe.pause-reading.twice")
   @Test
   void onePauseIsAsGoodAsTwo() throws Exception {

@@ -1,7 +1,10 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +123,87 @@ final class ProtocolsTck extends ProtocolRuleTest {
     public boolean eofReceived() {
       trace.add(name + " ended");
       return false;
+    }
+  }
+
+  @Rule("transport.set-protocol.hears")
+  @Test
+  void aProtocolThatIsSetWhenDataComesHearsTheRest() throws Exception {
+    Connection connection = connection();
+    Receiver next =
+        new Receiver() {
+          @Override
+          public boolean eofReceived() {
+            trace.add("ended after " + received);
+            return false;
+          }
+        };
+    Receiver first =
+        new Receiver() {
+          private @Nullable Transport own;
+
+          @Override
+          public void connectionMade(Transport transport) {
+            own = transport;
+          }
+
+          @Override
+          public void dataReceived(byte[] data) {
+            super.dataReceived(data);
+            if (own != null) {
+              own.setProtocol(next);
+            }
+          }
+        };
+    with(
+        connection,
+        first,
+        transport -> {
+          connection.far().sendall(ONE_BYTE);
+          settle();
+          trace.add("first: " + first.received);
+          connection.far().sendall(LETTERS);
+          settle();
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
+        });
+    trace.shouldBe("first: x", "ended after abc");
+  }
+
+  @Rule("transport.set-protocol.paused")
+  @RestsOn(Ground.PAUSE_WRITING)
+  @Test
+  void theNewProtocolIsToldToPause() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Paused("old"),
+        transport -> {
+          settle();
+          transport.setProtocol(new Paused("new"));
+          transport.write(much());
+          receiveMuch(connection.far());
+          settle();
+        });
+    trace.shouldBe("new pauses", "new goes on");
+  }
+
+  /** A protocol that traces when it is to pause and when it may go on. */
+  private final class Paused implements Protocol {
+    private final String name;
+
+    Paused(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void pauseWriting() {
+      trace.add(name + " pauses");
+    }
+
+    @Override
+    public void resumeWriting() {
+      trace.add(name + " goes on");
     }
   }
 

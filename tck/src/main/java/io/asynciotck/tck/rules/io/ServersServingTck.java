@@ -186,6 +186,7 @@ final class ServersServingTck extends StreamRuleTest {
   }
 
   @Rule("server.serve-forever.cancelled")
+  @RestsOn(Ground.SERVER_CLOSE)
   @Operation("Server.serve_forever")
   @At(Moment.AFTERWARDS)
   @Test
@@ -222,6 +223,7 @@ final class ServersServingTck extends StreamRuleTest {
   }
 
   @Rule("server.async-with.closed")
+  @RestsOn(Ground.SERVER_CLOSE)
   @Test
   void behindAsyncWithTheServerIsClosed() throws Exception {
     Socket socket = listening();
@@ -295,6 +297,24 @@ final class ServersServingTck extends StreamRuleTest {
     trace.shouldBe("accepted: true", "accepted: true", "one left: waits", "gone: null");
   }
 
+  @Rule("server.wait-closed.before-close")
+  @Test
+  void whoWaitsBeforeTheCloseWaitsForIt() throws Exception {
+    with(
+        true,
+        listening(),
+        server -> {
+          Task<@Nullable Void> waiting = begin(server.waitClosed());
+          trace.add("open: " + outcome(waiting));
+          server.close();
+          settle();
+          trace.add("closed: " + outcome(waiting));
+          waiting.cancel();
+          settle();
+        });
+    trace.shouldBe("open: waits", "closed: null");
+  }
+
   @Rule("server.close-clients.closes")
   @Test
   void theConnectionsOfAServerCanBeClosed() throws Exception {
@@ -304,12 +324,15 @@ final class ServersServingTck extends StreamRuleTest {
         true,
         socket,
         server -> {
-          acceptedClient(address);
+          for (int i = 0; i < 3; i++) {
+            acceptedClient(address);
+          }
           server.close();
           server.closeClients();
-          trace.add("closing: " + transports.getFirst().isClosing());
+          trace.add("closing: " + transports.stream().map(Transport::isClosing).toList());
         });
-    trace.shouldBe("accepted: true", "closing: true");
+    trace.shouldBe(
+        "accepted: true", "accepted: true", "accepted: true", "closing: [true, true, true]");
   }
 
   @Rule("server.close-clients.flushes")

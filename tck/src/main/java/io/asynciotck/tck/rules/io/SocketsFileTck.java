@@ -5,6 +5,7 @@ import io.asynciotck.api.io.File;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.Patterns;
+import io.asynciotck.tck.harness.UsesThreads;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code sockets.md}: {@code sock_sendfile}. */
+@UsesThreads // A loop may read a file in its executor.
 final class SocketsFileTck extends TransportRuleTest {
   /** More than loops read at a time. */
   private static final int MANY = 300_001;
@@ -70,7 +72,7 @@ final class SocketsFileTck extends TransportRuleTest {
     Task<Integer> task = sendMuch(connection);
     settle();
     checkNotFailed(task);
-    traceMuchReceived(connection.far());
+    traceAll(receiveMuchOfAFile(connection.far()));
     runUntil(task);
     trace.shouldBe("received: all of it");
   }
@@ -84,6 +86,18 @@ final class SocketsFileTck extends TransportRuleTest {
     trace.shouldBe("sent: 6");
   }
 
+  @Rule("loop.sock-sendfile.returns")
+  @Test
+  void itGivesTheNumberOfBytesOfALargeFile() throws Exception {
+    Connection connection = connection();
+    Task<Integer> task = sendMuch(connection);
+    receiveMuchOfAFile(connection.far());
+    runUntil(task);
+    checkNotFailed(task);
+    trace.add("all are counted: " + (task.result() == MUCH));
+    trace.shouldBe("all are counted: true");
+  }
+
   @Rule("loop.sock-sendfile.waits")
   @Test
   void itWaitsUntilEverythingIsTaken() throws Exception {
@@ -91,7 +105,7 @@ final class SocketsFileTck extends TransportRuleTest {
     Task<Integer> task = sendMuch(connection);
     settle();
     trace.add("done: " + isDone(task));
-    receiveMuch(connection.far());
+    receiveMuchOfAFile(connection.far());
     runUntil(task);
     trace.add("done: " + isDone(task));
     trace.shouldBe("done: false", "done: true");

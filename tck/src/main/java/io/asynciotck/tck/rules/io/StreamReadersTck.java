@@ -13,6 +13,7 @@ import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,29 @@ final class StreamReadersTck extends StreamRuleTest {
     trace.shouldBe("before the end: waits", "at the end: abcdef");
   }
 
+  /** So many pieces are more than any buffer of a reader has room for. */
+  private static final int ALL = 8;
+
+  private static final int PART = 32_768;
+
+  @Rule("stream-reader.read.all")
+  @Test
+  void allIsReadHoweverMuchItIs() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> reading = begin(reader.read());
+      for (int i = 0; i < ALL; i++) {
+        far.sendall(letters(PART));
+        settle();
+      }
+      end(far);
+      runUntil(reading);
+      trace.add("all: " + outcome(reading).equals(text(letters(ALL * PART))));
+      reading.cancel();
+      settle();
+    });
+    trace.shouldBe("all: true");
+  }
+
   @Rule("stream-reader.read.all-negative")
   @Test
   void minusOneReadsAll() throws Exception {
@@ -224,16 +248,19 @@ final class StreamReadersTck extends StreamRuleTest {
   void soManyBytesAreReadAsWereAskedFor() throws Exception {
     withStreams((far, reader, writer) -> {
       Task<byte[]> reading = begin(reader.readexactly(4));
-      far.sendall(bytes("abc"));
-      settle();
-      trace.add("too few: " + outcome(reading));
+      for (String some : List.of("a", "bc")) {
+        far.sendall(bytes(some));
+        settle();
+        trace.add("too few: " + outcome(reading));
+      }
       far.sendall(bytes("def"));
       settle();
       trace.add("enough: " + outcome(reading));
       reading.cancel();
       settle();
+      traceOutcome("the others", reader.readexactly(2));
     });
-    trace.shouldBe("too few: waits", "enough: abcd");
+    trace.shouldBe("too few: waits", "too few: waits", "enough: abcd", "the others: ef");
   }
 
   @Rule("stream-reader.readexactly.incomplete")
@@ -331,8 +358,10 @@ final class StreamReadersTck extends StreamRuleTest {
       end(far);
       settle();
       trace.add("at the end: " + reader.atEof());
+      begin(reader.readexactly(2));
+      trace.add("with one byte left: " + reader.atEof());
     });
-    trace.shouldBe("at the end: false");
+    trace.shouldBe("at the end: false", "with one byte left: false");
   }
 
   @Rule("stream-reader.at-eof.empty")
@@ -367,8 +396,8 @@ final class StreamReadersTck extends StreamRuleTest {
   @Rule("stream-reader.iteration.lines")
   @Test
   void aLoopOverAReaderHasItsLines() throws Exception {
-    traceSent("one\ntwo\n", StreamReader::next, StreamReader::next);
-    trace.shouldBe("read: one\n", "read: two\n");
+    traceAtTheEnd("one\ntwo\nthr", StreamReader::next, StreamReader::next, StreamReader::next);
+    trace.shouldBe("read: one\n", "read: two\n", "read: thr");
   }
 
   @Rule("stream-reader.iteration.ends")
@@ -437,6 +466,28 @@ final class StreamReadersTck extends StreamRuleTest {
   void aReaderThatNobodyReadsTakesNoMoreAtSomeTime() throws Exception {
     withStreams(LIMIT, (far, reader, writer) -> fill(far));
     trace.shouldBe("full");
+  }
+
+  @Rule("stream-reader.limit.resumes")
+  @Test
+  void aReaderThatIsReadPieceByPieceTakesMore() throws Exception {
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          int left = fill(far);
+          while (left > 0) {
+            Task<byte[]> reading = begin(reader.readexactly(Math.min(left, 2 * PIECE)));
+            runUntil(reading);
+            if (!reading.isDone()) {
+              reading.cancel();
+              settle();
+              break;
+            }
+            left -= reading.result().length;
+          }
+          trace.add("left: " + left);
+        });
+    trace.shouldBe("full", "left: 0");
   }
 
   @Rule("stream-reader.limit.resumes")

@@ -124,6 +124,22 @@ final class StreamWritersTck extends StreamRuleTest {
     trace.shouldBe("drain: waits");
   }
 
+  @Rule("stream-writer.drain.high")
+  @Test
+  void whoHasWrittenMuchWaitsASecondTime() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.write(letters(MUCH));
+      Task<@Nullable Void> draining = begin(writer.drain());
+      readWhileRunning(far, MUCH);
+      settle();
+      draining.cancel();
+      settle();
+      writer.write(letters(MUCH));
+      traceOutcome("drain", writer.drain());
+    });
+    trace.shouldBe("drain: waits");
+  }
+
   @Rule("stream-writer.drain.resumes")
   @Test
   void whoWaitsGoesOnWhenItIsSent() throws Exception {
@@ -137,6 +153,33 @@ final class StreamWritersTck extends StreamRuleTest {
       settle();
     });
     trace.shouldBe("drain: null");
+  }
+
+  @Rule("stream-writer.drain.resumes")
+  @Test
+  void whoGoesOnHasRoom() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.write(letters(MUCH));
+      Task<@Nullable Void> draining =
+          begin(
+              coroutine(() -> {
+                await(writer.drain());
+                int low = writer.transport().getWriteBufferLimits().getFirst();
+                trace.add("room: " + (writer.transport().getWriteBufferSize() <= low));
+              }));
+      int left = MUCH;
+      for (int quiet = 0; quiet < 20 && left > 0; quiet++) {
+        byte @Nullable [] some = tryToRead(far, 1 << 18);
+        if (some != null) {
+          left -= some.length;
+          quiet = -1;
+        }
+        settle();
+      }
+      draining.cancel();
+      settle();
+    });
+    trace.shouldBe("room: true");
   }
 
   @Rule("stream-writer.drain.several")

@@ -12,7 +12,9 @@ import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -296,6 +298,7 @@ final class StreamsTck extends StreamRuleTest {
   }
 
   @Rule("start-server.sock.owned")
+  @RestsOn(Ground.SERVER_CLOSE)
   @Test
   void theSocketIsTheServers() throws Exception {
     Socket socket = listening();

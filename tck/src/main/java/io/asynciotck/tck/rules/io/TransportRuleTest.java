@@ -84,7 +84,11 @@ abstract class TransportRuleTest extends SocketRuleTest {
 
   /** Receives much data, while the loop runs, and traces whether it is all of it. */
   final void traceMuchReceived(Socket far) throws Exception {
-    int received = receiveMuch(far);
+    traceAll(receiveMuch(far));
+  }
+
+  /** Traces whether so many bytes are much data. */
+  final void traceAll(int received) {
     trace.add("received: " + (received == MUCH ? "all of it" : "something else"));
   }
 
@@ -96,8 +100,23 @@ abstract class TransportRuleTest extends SocketRuleTest {
     return receivePattern(far, MUCH);
   }
 
+  /** The same of a file, for which a loop may have threads that read it. */
+  final int receiveMuchOfAFile(Socket far) throws Exception {
+    return receivePattern(
+        far,
+        MUCH,
+        () -> {
+          Outcome.of(() -> run(() -> await(loop.runInExecutor(null, () -> null))));
+          settle();
+        });
+  }
+
   /** The same for the beginning of that pattern. */
   final int receivePattern(Socket far, int length) throws Exception {
+    return receivePattern(far, length, this::settle);
+  }
+
+  private int receivePattern(Socket far, int length, VoidBody turn) throws Exception {
     int received = 0;
     boolean same = true;
     boolean ended = false;
@@ -108,7 +127,7 @@ abstract class TransportRuleTest extends SocketRuleTest {
       same = (boolean) part.get(1);
       ended = (boolean) part.get(2);
       quiet = count > 0 ? -1 : quiet;
-      settle();
+      turn.run();
     }
     return same ? received : -1;
   }
@@ -177,9 +196,14 @@ abstract class TransportRuleTest extends SocketRuleTest {
 
   /** What can be read now; null if there is nothing, no bytes at the end. */
   static byte @Nullable [] tryToRead(Socket far) throws Exception {
+    return tryToRead(far, 1 << 20);
+  }
+
+  /** The same, of so many bytes at most. */
+  static byte @Nullable [] tryToRead(Socket far, int most) throws Exception {
     far.setblocking(false);
     try {
-      return far.recv(1 << 20);
+      return far.recv(most);
     } catch (BlockingIoException nothing) {
       return null;
     }
@@ -187,7 +211,6 @@ abstract class TransportRuleTest extends SocketRuleTest {
 
   /** Traces what the far end sees: bytes, the end, or nothing. */
   final void traceSeen(Socket far) throws Exception {
-    byte[] seen = tryToRead(far);
-    trace.add("seen: " + (seen == null ? "nothing" : seen.length == 0 ? "the end" : text(seen)));
+    trace.add("seen: " + bench.patterns().seen(far));
   }
 }

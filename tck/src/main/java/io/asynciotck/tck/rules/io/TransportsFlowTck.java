@@ -299,8 +299,12 @@ final class TransportsFlowTck extends TransportRuleTest {
   @Rule("transport.write-buffer-limits.get")
   @Test
   void theLimitsAreAsTheyWereSet() throws Exception {
-    traceLimits(transport -> transport.setWriteBufferLimits(200, 100));
-    trace.shouldBe("[100, 200]");
+    traceLimits(transport -> {
+      transport.setWriteBufferLimits(200, 100);
+      trace.add(transport.getWriteBufferLimits());
+      transport.setWriteBufferLimits(400, 300);
+    });
+    trace.shouldBe("[100, 200]", "[300, 400]");
   }
 
   @Rule("transport.write-buffer-limits.default")

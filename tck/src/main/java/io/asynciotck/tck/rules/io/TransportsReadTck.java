@@ -52,9 +52,32 @@ final class TransportsReadTck extends TransportRuleTest {
     trace.shouldBe("received: " + MEGABYTE + ", as it was sent: true");
   }
 
+  @Rule("transport.eof-received.called")
+  @Test
+  void theEndIsToldAfterMuchData() throws Exception {
+    Connection connection = connection();
+    Checking protocol =
+        new Checking() {
+          @Override
+          public boolean eofReceived() {
+            trace.add("end after " + received);
+            return false;
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          sendMegabyte(connection.far(), SEED, () -> protocol.received);
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
+        });
+    trace.shouldBe("end after " + MEGABYTE);
+  }
+
   /** A protocol that compares what it is given with a pattern. */
-  private static final class Checking implements Protocol {
-    private int received;
+  private static class Checking implements Protocol {
+    int received;
     private boolean same = true;
 
     @Override

@@ -7,6 +7,7 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code transports.md}: what is sent piece by piece, and to nobody. */
@@ -14,6 +15,9 @@ final class TransportsSendTck extends TransportRuleTest {
   private static final byte[] NOTHING = {};
 
   private static final int MANY = 3_000;
+
+  /** So much is read at a time. */
+  private static final int PIECE = 1 << 18;
 
   /** Systems send 1,024 pieces with one call. */
   private static final int MORE_THAN_ONE_CALL_TAKES = 1_100;
@@ -265,5 +269,31 @@ final class TransportsSendTck extends TransportRuleTest {
           trace.add("waits: " + transport.getWriteBufferSize());
         });
     trace.shouldBe("waits: 0");
+  }
+
+  @Rule("transport.write-buffer-size.sent")
+  @Test
+  void whatHasArrivedWaitsNoLonger() throws Exception {
+    Connection connection = connection();
+    boolean[] tooMuch = {false};
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.write(much());
+          int left = MUCH;
+          for (int quiet = 0; quiet < 20 && left > 0; quiet++) {
+            byte @Nullable [] some = tryToRead(connection.far(), PIECE);
+            if (some != null) {
+              left -= some.length;
+              quiet = -1;
+            }
+            settle();
+            tooMuch[0] |= transport.getWriteBufferSize() > left;
+          }
+          trace.add("left: " + left);
+        });
+    trace.add("more waits than has not arrived: " + tooMuch[0]);
+    trace.shouldBe("left: 0", "more waits than has not arrived: false");
   }
 }

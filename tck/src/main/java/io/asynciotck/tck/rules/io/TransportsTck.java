@@ -68,6 +68,30 @@ final class TransportsTck extends TransportRuleTest {
     trace.shouldBe("lost: None", "settled");
   }
 
+  @Rule("transport.connection-lost.close")
+  @Test
+  void theConnectionIsLostThoughTheOtherSideHasEndedItsStreamBefore() throws Exception {
+    Connection connection = connection();
+    Protocol protocol =
+        new Ending() {
+          @Override
+          public boolean eofReceived() {
+            return true;
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
+          trace.add("ended");
+          transport.close();
+          settle();
+        });
+    trace.shouldBe("ended", "lost: None");
+  }
+
   @Rule("transport.connection-lost.abort")
   @Test
   void afterAbortTheConnectionIsLost() throws Exception {
@@ -318,14 +342,14 @@ final class TransportsTck extends TransportRuleTest {
 
   @Rule("transport.pause-reading.stops")
   @Test
-  void aProtocolThatIsPausedASecondTimeIsGivenNothing() throws Exception {
+  void aProtocolThatIsPausedAgainIsGivenNothing() throws Exception {
     Connection connection = connection();
     Receiver protocol = new Receiver();
     with(
         connection,
         protocol,
         transport -> {
-          for (int time = 0; time < 2; time++) {
+          for (int time = 0; time < 3; time++) {
             transport.pauseReading();
             protocol.received.setLength(0);
             connection.far().sendall(LETTERS);
@@ -335,7 +359,7 @@ final class TransportsTck extends TransportRuleTest {
             settle();
           }
         });
-    trace.shouldBe("received: ", "received: ");
+    trace.shouldBe("received: ", "received: ", "received: ");
   }
 
   @Rule("transport.resume-reading.goes-on")

@@ -1,8 +1,11 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Patterns;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,69 @@ final class TransportsWriteTck extends TransportRuleTest {
           traceSeen(connection.far());
         });
     trace.shouldBe("seen: abc");
+  }
+
+  /** A protocol that writes when it is told of something, and once. */
+  private static class Answering extends Receiver {
+    private @Nullable Transport own;
+
+    @Override
+    public void connectionMade(Transport transport) {
+      own = transport;
+    }
+
+    final void answer() {
+      if (own != null) {
+        own.write(LETTERS);
+        own = null;
+      }
+    }
+  }
+
+  @Rule("transport.write.sends")
+  @Test
+  void theAnswerToTheEndArrives() throws Exception {
+    Connection connection = connection();
+    Protocol protocol =
+        new Answering() {
+          @Override
+          public boolean eofReceived() {
+            answer();
+            return false;
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
+          trace.add(tail(connection));
+        });
+    trace.shouldBe("abc");
+  }
+
+  @Rule("transport.write.sends")
+  @RestsOn({Ground.PAUSE_WRITING, Ground.RESUME_WRITING})
+  @Test
+  void whatIsWrittenWhenTheProtocolMayGoOnArrives() throws Exception {
+    Connection connection = full();
+    Protocol protocol =
+        new Answering() {
+          @Override
+          public void resumeWriting() {
+            answer();
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.setWriteBufferLimits(2, 1);
+          transport.write(new byte[] {'1', '2', '3', '4', '5'});
+          trace.add(tail(connection));
+        });
+    trace.shouldBe("12345abc");
   }
 
   @Rule("transport.write.all")
@@ -148,6 +214,25 @@ final class TransportsWriteTck extends TransportRuleTest {
     trace.shouldBe("received: abc");
   }
 
+  @Rule("transport.write-eof.still-reads")
+  @Test
+  void dataIsReceivedThoughSomethingWaitsBeforeTheEnd() throws Exception {
+    Connection connection = full();
+    Receiver protocol = new Receiver();
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.write(LETTERS);
+          transport.writeEof();
+          settle();
+          connection.far().sendall(LETTERS);
+          settle();
+          trace.add("received: " + protocol.received);
+        });
+    trace.shouldBe("received: abc");
+  }
+
   @Rule("transport.can-write-eof.true")
   @Test
   void aStreamCanBeEnded() throws Exception {
@@ -182,6 +267,23 @@ final class TransportsWriteTck extends TransportRuleTest {
           trace.add("all of it: " + (received == MUCH));
         });
     trace.shouldBe("reads", "lost", "all of it: true");
+  }
+
+  @Rule("transport.close.flushes")
+  @Test
+  void allPiecesThatWaitAreSent() throws Exception {
+    Connection connection = full();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.write(LETTERS);
+          transport.write(new byte[] {'d'});
+          transport.write(new byte[] {'e', 'f'});
+          transport.close();
+          trace.add(tail(connection));
+        });
+    trace.shouldBe("abcdef");
   }
 
   @Rule("transport.abort.drops")

@@ -289,6 +289,24 @@ final class UnixSocketsTck extends UnixSocketRuleTest {
     trace.shouldBe("open: true", "closed: false");
   }
 
+  @Rule("unix-server.cleanup.default")
+  @Test
+  void theFileIsRemovedThoughSomebodyIsConnected() throws Exception {
+    AsyncFuture<@Nullable Void> here = loop.createFuture();
+    inFolder(folder -> {
+      Path path = folder.resolve("socket");
+      with(
+          loop.createUnixServer(() -> new Accepted(here), path.toString()),
+          callback(() -> {
+            client(path.toString());
+            runUntil(here);
+            trace.add("open: " + Files.exists(path));
+          }));
+      trace.add("closed: " + Files.exists(path));
+    });
+    trace.shouldBe("open: true", "closed: false");
+  }
+
   @Rule("unix-server.cleanup.false")
   @Test
   void theFileStaysIfItIsToStay() throws Exception {

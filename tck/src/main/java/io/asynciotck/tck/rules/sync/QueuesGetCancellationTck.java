@@ -8,6 +8,8 @@ import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for an item. Page: {@code queues.md}. */
 @Operation("Queue.get")
+@RestsOn(Ground.QUEUE_GET)
 final class QueuesGetCancellationTck extends CancellationRuleTest {
   private @Nullable AsyncQueue made;
 

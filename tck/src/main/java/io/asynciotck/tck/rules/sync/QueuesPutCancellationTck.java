@@ -7,12 +7,15 @@ import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for room. Page: {@code queues.md}. */
 @Operation("Queue.put")
+@RestsOn(Ground.QUEUE_PUT)
 final class QueuesPutCancellationTck extends CancellationRuleTest {
   private @Nullable AsyncQueue made;
 

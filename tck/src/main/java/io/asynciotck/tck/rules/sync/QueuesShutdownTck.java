@@ -176,6 +176,20 @@ final class QueuesShutdownTck extends WaitingRuleTest {
     trace.shouldBe("empty: true", "a: raises QueueShutDownException");
   }
 
+  @Rule("queue.shutdown.immediate-drains")
+  @Test
+  void anEndThatTakesItsTimeCanBecomeAnImmediateOne() throws Exception {
+    inTask(() -> {
+      AsyncQueue queue = asyncio.newQueue();
+      queue.putNowait("one");
+      queue.shutdown();
+      queue.shutdown(true);
+      trace.add("empty: " + queue.isEmpty());
+      get("a", queue);
+    });
+    trace.shouldBe("empty: true", "a: raises QueueShutDownException");
+  }
+
   @Rule("queue.shutdown.immediate-join")
   @Test
   void whatWasDroppedIsNotWaitedFor() throws Exception {

@@ -3,6 +3,8 @@ package io.asynciotck.tck.rules.sync;
 import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +160,7 @@ final class QueuesTck extends WaitingRuleTest {
   }
 
   @Rule("queue.get.one-each")
+  @RestsOn(Ground.QUEUE_GET)
   @Test
   void eachWhoWaitsGetsAnItem() throws Exception {
     for (int size : Numbers.sizes()) {
@@ -264,6 +267,7 @@ final class QueuesTck extends WaitingRuleTest {
   }
 
   @Rule("queue.put.room-each")
+  @RestsOn(Ground.QUEUE_PUT)
   @Test
   void eachWhoWaitsAddsItsItem() throws Exception {
     for (int size : Numbers.sizesTo(101)) {
@@ -474,6 +478,7 @@ final class QueuesTck extends WaitingRuleTest {
   }
 
   @Rule("lifo-queue.size.limit")
+  @RestsOn(Ground.QUEUE_PUT)
   @Test
   void aLifoQueueHasASize() throws Exception {
     inTask(() -> hasASize(asyncio.newLifoQueue(2)));
@@ -481,6 +486,7 @@ final class QueuesTck extends WaitingRuleTest {
   }
 
   @Rule("priority-queue.size.limit")
+  @RestsOn(Ground.QUEUE_PUT)
   @Test
   void aPriorityQueueHasASize() throws Exception {
     inTask(() -> hasASize(asyncio.newPriorityQueue(2)));

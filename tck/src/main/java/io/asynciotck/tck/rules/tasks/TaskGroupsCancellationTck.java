@@ -187,6 +187,29 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
     trace.shouldBe("before: raises CancelledError", "requests: 1");
   }
 
+  @Rule("task-group.count.kept")
+  @Test
+  void allRequestsOfOthersAreStillCounted() throws Exception {
+    run(() -> {
+      AsyncFuture<@Nullable Void> begun = loop.createFuture();
+      Task<?> task =
+          loop.createTask(
+              coroutine(() -> {
+                Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
+                outcomeOf(group -> {
+                  begun.setResult(null);
+                  waitToBeCancelled();
+                });
+                trace.add("requests: " + itself.cancelling());
+              }));
+      await(begun);
+      task.cancel();
+      task.cancel();
+      Outcome.of(() -> await(task));
+    });
+    trace.shouldBe("requests: 2");
+  }
+
   // A group is cancelled
 
   @Rule("task-group.cancel.tasks")

@@ -62,6 +62,19 @@ final class TaskGroupsFailureTck extends TaskGroupRuleTest {
         Numbers.sizesTo(101).stream().map(size -> size + " of " + size).toArray(String[]::new));
   }
 
+  @Rule("task-group.failure.cancels-others")
+  @Test
+  void aFailureCancelsWhatATaskHasAdded() throws Exception {
+    run(() ->
+        outcomeOf(group ->
+            group.createTask(
+                coroutine(() -> {
+                  yieldOnce();
+                  startAndFail(group, waiting("added"));
+                }))));
+    trace.shouldBe("added: raises CancelledError");
+  }
+
   @Rule("task-group.failure.cancels-block")
   @Test
   void aFailureInterruptsTheBlock() throws Exception {

@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.Handle;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
@@ -99,6 +100,19 @@ final class WaitingTck extends RuleTest {
       trace.add("in all: " + both.size());
     });
     trace.shouldBe("done [1, 3], pending [0, 2]", "in all: 4");
+  }
+
+  @Rule("wait.sets.partition")
+  @Test
+  void aFutureThatIsGivenTwiceIsInOneOfTheSets() throws Exception {
+    run(() -> {
+      List<AsyncFuture<Integer>> futures = futures(2);
+      List<AsyncFuture<Integer>> twice = new ArrayList<>(futures);
+      twice.addAll(futures);
+      later(() -> futures.get(0).setResult(1), rescue(futures));
+      trace.add(told(await(asyncio.waiting(twice, asyncio.firstCompleted())), futures));
+    });
+    trace.shouldBe("done [0], pending [1]");
   }
 
   @Rule("wait.done.at-once")
@@ -204,18 +218,22 @@ final class WaitingTck extends RuleTest {
   @Rule("wait.timeout.returns")
   @Test
   void whenTheTimeHasPassedItReturns() throws Exception {
-    run(() -> {
-      List<AsyncFuture<Integer>> futures = futures(3);
-      futures.get(1).setResult(1);
-      loop.callLater(
-          ticks(500),
-          () ->
-              futures.stream()
-                  .filter(future -> !future.isDone())
-                  .forEach(future -> future.setResult(-1)));
-      trace.outcome("wait", () -> told(await(asyncio.waiting(futures, ticks(2))), futures));
-    });
-    trace.shouldBe("wait: done [1], pending [0, 2]");
+    for (int timeout : List.of(2, 0)) {
+      run(() -> {
+        List<AsyncFuture<Integer>> futures = futures(3);
+        futures.get(1).setResult(1);
+        Handle rescue =
+            loop.callLater(
+                ticks(500),
+                () ->
+                    futures.stream()
+                        .filter(future -> !future.isDone())
+                        .forEach(future -> future.setResult(-1)));
+        trace.outcome("wait", () -> told(await(asyncio.waiting(futures, ticks(timeout))), futures));
+        rescue.cancel();
+      });
+    }
+    trace.shouldBe("wait: done [1], pending [0, 2]", "wait: done [1], pending [0, 2]");
   }
 
   @Rule("wait.timeout.not-cancelled")
