@@ -45,6 +45,9 @@ public abstract class RuleProperties {
 
   private static volatile @Nullable Method running;
 
+  /** What the running property is about: jqwik shrinks in a thread of its own. */
+  private static volatile Tck.@Nullable Subject subject;
+
   private static final AtomicReference<@Nullable NotClaimedError> NOT_CLAIMED =
       new AtomicReference<>();
 
@@ -53,6 +56,7 @@ public abstract class RuleProperties {
 
   static void begin(Method property) {
     running = property;
+    subject = Tck.subject();
     hungTooLong = false;
     firstFailure = 0;
     began = System.nanoTime();
@@ -84,7 +88,8 @@ public abstract class RuleProperties {
 
   /** Returns how loops of the implementation are driven: it bounds what programs may do. */
   protected static Driver driver() {
-    return Driver.of(Tck.implementation());
+    Tck.@Nullable Subject here = subject;
+    return Driver.of(here == null ? Tck.implementation() : here.target().implementation());
   }
 
   /** Runs one try. */
@@ -128,6 +133,10 @@ public abstract class RuleProperties {
   }
 
   private static void onBench(boolean otherThreads, BenchBody body) throws Throwable {
+    Tck.as(subject, () -> attempt(otherThreads, body));
+  }
+
+  private static void attempt(boolean otherThreads, BenchBody body) throws Throwable {
     long start = System.nanoTime();
     if (hungTooLong || start - began > BUDGET.toNanos()) {
       return; // what was found is enough, or what was tried

@@ -17,7 +17,7 @@ public final class Tck {
    *
    * @param threads the threads of its tests, which inherit it
    */
-  private record Subject(Target target, Attempts attempts, TestThreads threads) {}
+  record Subject(Target target, Attempts attempts, TestThreads threads) {}
 
   private static final InheritableThreadLocal<@Nullable Subject> HERE =
       new InheritableThreadLocal<>();
@@ -43,6 +43,22 @@ public final class Tck {
       work.run();
     } finally {
       threads.end();
+      HERE.set(before);
+    }
+  }
+
+  /** What the run of this thread is about; null if nobody of ours runs the tests. */
+  static @Nullable Subject subject() {
+    return HERE.get();
+  }
+
+  /** Does a part of the work of a run in a thread that may belong to anybody. */
+  static void as(@Nullable Subject subject, TestBody work) throws Throwable {
+    @Nullable Subject before = HERE.get();
+    HERE.set(subject);
+    try {
+      work.run();
+    } finally {
       HERE.set(before);
     }
   }

@@ -194,7 +194,8 @@ final class Values {
     }
     if (value.has("path")) {
       needs.add("pathlib");
-      return "pathlib.Path(" + text(value.get("path").asString()) + ")";
+      String path = value.get("path").asString();
+      return "pathlib.Path(" + path(path).orElseGet(() -> text(path)) + ")";
     }
     if (value.has("bytes")) {
       return path(decoded(value))

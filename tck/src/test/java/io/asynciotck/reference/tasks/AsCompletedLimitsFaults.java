@@ -132,7 +132,11 @@ final class AsCompletedLimitsFaults {
 
   @Fault(
       what = "Who gives up waiting gives up what was waited for.",
-      breaks = {"as-completed.cancel.others-run", "as-completed.cancel.raised"})
+      breaks = {
+        "as-completed.cancel.others-run",
+        "as-completed.cancel.raised",
+        "as-completed.async.cancelled-step"
+      })
   static final class GivesUpOthers extends Completions {
     private final List<AsyncFuture<?>> all = new ArrayList<>();
 

@@ -29,8 +29,6 @@ final class JobsTest {
                     "5",
                     "--rule",
                     "loop.exception-handler.*",
-                    "--rule",
-                    "loop.call-soon.*",
                     "--tries",
                     "20"),
                 Stream.of(more))

@@ -50,8 +50,8 @@ final class ConnectionsAddressTck extends StreamRuleTest {
 
   /** Listens at both addresses of this machine. */
   private Listeners listeners() throws Exception {
-    Socket four = listeningAt(bench.sockets().afInet(), new Address(HOST, 0));
-    int port = four.getsockname().port();
+    int port = freePort();
+    Socket four = listeningAt(bench.sockets().afInet(), new Address(HOST, port));
     try {
       return new Listeners(
           port, four, listeningAt(bench.sockets().afInet6(), new Address(HOST6, port)));
@@ -74,34 +74,28 @@ final class ConnectionsAddressTck extends StreamRuleTest {
         .toList();
   }
 
+  /** Closes what a listener has accepted; if that is nothing yet, a client comes for it. */
+  private void end(Task<List<Object>> accepting, Address address) throws Exception {
+    if (!accepting.isDone()) {
+      bench.sockets().createConnection(address);
+      runUntil(accepting);
+    }
+    ((Socket) accepting.result().getFirst()).close();
+  }
+
   /** Connects, and tells which of two listeners has got the connection. */
   private String connected(Listeners listeners, Coroutine<List<Object>> connecting)
       throws Exception {
     List<Object> pair = run(() -> await(connecting));
-    List<Task<List<Object>>> accepting =
-        List.of(
-            loop.createTask(loop.sockAccept(listeners.four())),
-            loop.createTask(loop.sockAccept(listeners.six())));
+    Task<List<Object>> four = loop.createTask(loop.sockAccept(listeners.four()));
+    Task<List<Object>> six = loop.createTask(loop.sockAccept(listeners.six()));
     settle();
-    String accepted =
-        accepting.get(0).isDone() ? HOST : accepting.get(1).isDone() ? HOST6 : "nobody";
-    for (Task<List<Object>> each : accepting) {
-      if (each.isDone()) {
-        ((Socket) each.result().getFirst()).close();
-      } else {
-        each.cancel();
-      }
-    }
+    String accepted = four.isDone() ? HOST : six.isDone() ? HOST6 : "nobody";
+    end(four, new Address(HOST, listeners.port()));
+    end(six, new Address(HOST6, listeners.port()));
     giveUp(((Transport) pair.getFirst())::abort);
     settle();
     return accepted;
-  }
-
-  private int portWhereNobodyListens() throws Exception {
-    Socket server = listening();
-    int port = server.getsockname().port();
-    server.close();
-    return port;
   }
 
   @Rule("connection.address.order")
@@ -131,7 +125,7 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   @RestsOn(Ground.SOCK_CONNECT_REFUSED)
   @Test
   void aFailureLeavesNothingOpen() throws Exception {
-    int port = portWhereNobodyListens();
+    int port = freePort();
     settle();
     Set<String> before = bench.descriptors();
     for (int i = 0; i < 3; i++) {
@@ -224,7 +218,7 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   // All errors
 
   private Throwable failure(@Nullable String host) throws Exception {
-    int port = portWhereNobodyListens();
+    int port = freePort();
     try {
       var _ = run(() -> await(loop.createConnection(Receiver::new, host, port, true)));
     } catch (Exception failed) {

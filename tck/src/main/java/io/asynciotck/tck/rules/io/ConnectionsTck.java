@@ -91,7 +91,7 @@ final class ConnectionsTck extends TransportRuleTest {
   @RestsOn(Ground.SOCK_CONNECT_REFUSED)
   @Test
   void ofSeveralErrorsOneIsRaised() throws Exception {
-    int port = portWhereNobodyListens();
+    int port = freePort();
     traceOutcome(
         "create_connection", () -> await(loop.createConnection(Receiver::new, null, port)));
     trace.shouldBe("create_connection: raises OSError");
@@ -101,7 +101,7 @@ final class ConnectionsTck extends TransportRuleTest {
   @RestsOn(Ground.SOCK_CONNECT_REFUSED)
   @Test
   void theFactoryIsNotCalledWithoutAConnection() throws Exception {
-    int port = portWhereNobodyListens();
+    int port = freePort();
     int[] calls = {0};
     Outcome.of(() ->
         run(() ->
@@ -124,13 +124,6 @@ final class ConnectionsTck extends TransportRuleTest {
           return await(loop.sockAccept(server));
         });
     return (Socket) accepted.getFirst();
-  }
-
-  private int portWhereNobodyListens() throws Exception {
-    Socket server = listening();
-    int port = server.getsockname().port();
-    server.close();
-    return port;
   }
 
   @Rule("connection.factory.once")

@@ -73,14 +73,6 @@ final class ServersAddressTck extends StreamRuleTest {
     return client;
   }
 
-  /** A port at which nobody listens. */
-  private int free() throws Exception {
-    Socket socket = listening();
-    int port = socket.getsockname().port();
-    socket.close();
-    return port;
-  }
-
   private static int port(Server server) throws IOException {
     return server.sockets().getFirst().getsockname().port();
   }
@@ -98,7 +90,7 @@ final class ServersAddressTck extends StreamRuleTest {
   @Rule("server.address.any-host")
   @Test
   void withoutAHostAServerListensAtAllAddresses() throws Exception {
-    int port = free();
+    int port = freePort();
     with(
         loop.createServer(Accepted::new, (String) null, port),
         server -> {
@@ -111,7 +103,7 @@ final class ServersAddressTck extends StreamRuleTest {
   @Rule("server.address.empty-host")
   @Test
   void withAnEmptyHostAServerListensAtAllAddresses() throws Exception {
-    int port = free();
+    int port = freePort();
     with(
         loop.createServer(Accepted::new, "", port),
         server -> {
@@ -131,7 +123,7 @@ final class ServersAddressTck extends StreamRuleTest {
   @Rule("server.family.given")
   @Test
   void aServerOfAFamilyHasAddressesOfThatFamily() throws Exception {
-    int port = free();
+    int port = freePort();
     with(
         loop.createServer(Accepted::new, null, port, bench.sockets().afInet()),
         server -> {
@@ -144,7 +136,7 @@ final class ServersAddressTck extends StreamRuleTest {
   @Rule("server.reuse-address.default")
   @Test
   void aPortOfWhichConnectionsAreJustGoneIsTakenAgain() throws Exception {
-    int port = free();
+    int port = freePort();
     with(
         loop.createServer(Accepted::new, HOST, port),
         server -> {
@@ -161,7 +153,7 @@ final class ServersAddressTck extends StreamRuleTest {
   @Rule("server.reuse-port.shared")
   @Test
   void twoServersShareAPort() throws Exception {
-    int port = free();
+    int port = freePort();
     with(
         loop.createServer(Accepted::new, HOST, port, null, true),
         one ->
@@ -183,7 +175,7 @@ final class ServersAddressTck extends StreamRuleTest {
   @Rule("server.tcp.no-delay")
   @Test
   void smallPiecesAreSentToClientsAtOnce() throws Exception {
-    int port = free();
+    int port = freePort();
     with(
         loop.createServer(Accepted::new, HOST, port),
         server -> {
@@ -196,7 +188,7 @@ final class ServersAddressTck extends StreamRuleTest {
   @Rule("server.keep-alive.set")
   @Test
   void theSystemAsksAfterClients() throws Exception {
-    int port = free();
+    int port = freePort();
     with(
         loop.createServer(Accepted::new, HOST, port, 17, true),
         server -> {
@@ -230,7 +222,7 @@ final class ServersAddressTck extends StreamRuleTest {
   @Test
   void anAddressAndASocketAreRefused() throws Exception {
     Socket socket = listening();
-    int port = free();
+    int port = freePort();
     traceOutcome(
         "create_server", () -> await(loop.createServer(Accepted::new, HOST, port, socket)));
     trace.shouldBe("create_server: raises IllegalArgumentException");
@@ -248,7 +240,7 @@ final class ServersAddressTck extends StreamRuleTest {
   @Rule("server.start-serving.false")
   @Test
   void aServerAtAnAddressThatWasNotStartedAcceptsNothing() throws Exception {
-    int port = free();
+    int port = freePort();
     with(
         loop.createServer(Accepted::new, HOST, port, false),
         server -> {

@@ -2,8 +2,10 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CoroutineBody;
+import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Base of rule tests with two sockets that are connected to one another: the loop has one, the test
@@ -19,6 +22,13 @@ import java.util.List;
 abstract class SocketRuleTest extends RuleTest {
   static final byte[] ONE_BYTE = {'x'};
   private static final int MUCH = 65_536;
+  private static final String HERE = "127.0.0.1";
+
+  /** Ports below those that systems choose from, and above those of services. */
+  private static final int FIRST = 20_000;
+
+  private static final int LAST = 32_000;
+  private static final int MOST_TRIES = 20;
 
   /** A connection. */
   record Connection(Socket near, Socket far) {
@@ -31,6 +41,31 @@ abstract class SocketRuleTest extends RuleTest {
   @Override
   protected boolean waitsForInput() {
     return true;
+  }
+
+  /**
+   * A port that is free for TCP and UDP on this machine, at IPv4 and IPv6, and that the system
+   * gives to nobody who leaves the choice to it.
+   */
+  final int freePort() throws IOException {
+    Sockets sockets = bench.sockets();
+    for (int tries = 1; ; tries++) {
+      Address address = new Address(HERE, ThreadLocalRandom.current().nextInt(FIRST, LAST));
+      Socket stream = sockets.socket(sockets.afInet(), sockets.sockStream());
+      Socket datagram = sockets.socket(sockets.afInet(), sockets.sockDgram());
+      try {
+        stream.bind(address);
+        datagram.bind(address);
+        return address.port();
+      } catch (IOException used) {
+        if (tries == MOST_TRIES) {
+          throw used;
+        }
+      } finally {
+        stream.close();
+        datagram.close();
+      }
+    }
   }
 
   /** Makes a connection; its near end does not block. */

@@ -3,7 +3,6 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Server;
-import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamHandler;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.spec.Rule;
@@ -20,14 +19,6 @@ final class StreamsServingTck extends StreamRuleTest {
   private static final String HOST = "127.0.0.1";
 
   private final List<StreamWriter> writers = new ArrayList<>();
-
-  /** A port at which nobody listens. */
-  private int free() throws Exception {
-    Socket socket = listening();
-    int port = socket.getsockname().port();
-    socket.close();
-    return port;
-  }
 
   private StreamHandler called(AsyncFuture<@Nullable Void> here) {
     return (reader, writer) -> {
@@ -48,7 +39,7 @@ final class StreamsServingTck extends StreamRuleTest {
   @Rule("start-server.address.listens")
   @Test
   void aServerListensAtItsAddress() throws Exception {
-    int port = free();
+    int port = freePort();
     AsyncFuture<@Nullable Void> here = loop.createFuture();
     Server server = run(() -> await(asyncio.startServer(called(here), HOST, port, true)));
     bench.sockets().createConnection(new Address(HOST, port));
@@ -61,7 +52,7 @@ final class StreamsServingTck extends StreamRuleTest {
   @Rule("start-server.start-serving.false")
   @Test
   void aServerThatWasNotStartedAcceptsNothing() throws Exception {
-    int port = free();
+    int port = freePort();
     AsyncFuture<@Nullable Void> here = loop.createFuture();
     Server server = run(() -> await(asyncio.startServer(called(here), HOST, port, false)));
     try {
