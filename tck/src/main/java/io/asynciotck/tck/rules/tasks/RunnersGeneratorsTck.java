@@ -1,36 +1,13 @@
 package io.asynciotck.tck.rules.tasks;
 
-import io.asynciotck.api.AsyncGenerator;
 import io.asynciotck.api.Runner;
 import io.asynciotck.spec.Rule;
-import io.asynciotck.tck.harness.RuleTest;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
  * Asynchronous generators that are open when a {@code Runner} is closed. Page: {@code runners.md}.
  */
-final class RunnersGeneratorsTck extends RuleTest {
-
-  /** The generators that have begun: one that nobody holds may be closed at any time. */
-  private final List<AsyncGenerator<?>> held = new ArrayList<>();
-
-  /** Begins a generator whose clean-up waits. */
-  private void begin() throws Exception {
-    AsyncGenerator<Integer> generator =
-        bench
-            .asyncGenerators()
-            .generator(
-                List.of(1, 2),
-                () ->
-                    coroutine(() -> {
-                      yieldOnce();
-                      trace.add("closed");
-                    }));
-    held.add(generator);
-    await(generator.next());
-  }
+final class RunnersGeneratorsTck extends GeneratorRuleTest {
 
   @Rule("runner.close.generators")
   @Test
