@@ -18,11 +18,11 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * A test of a MUST rule rests on documented behaviour only: it passes on the reference with any
- * fault that breaks nothing but OBSERVED rules. Every twentieth of these faults is tried, {@code
+ * fault that breaks nothing but OBSERVED rules. Every thirtieth of these faults is tried, {@code
  * -Dground.whole=true} tries them all.
  */
 final class GroundOfMustRulesTest {
-  private static final int EVERY = Boolean.getBoolean("ground.whole") ? 1 : 20;
+  private static final int EVERY = Boolean.getBoolean("ground.whole") ? 1 : 30;
 
   /** Where time stands still in a callback, what takes long in one is NOT CLAIMED. */
   private static final String TIME_ADVANCES = "loop.time.advances";

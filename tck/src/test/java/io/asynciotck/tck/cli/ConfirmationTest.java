@@ -43,6 +43,8 @@ final class ConfirmationTest {
         folder.toString(),
         "--loop",
         "loops_that_leak:Loop",
+        "--tries",
+        "20",
         "--rule",
         "loop.call-soon-threadsafe.runs",
         "--rule",

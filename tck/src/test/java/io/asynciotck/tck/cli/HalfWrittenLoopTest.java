@@ -62,7 +62,7 @@ final class HalfWrittenLoopTest {
 
   @Test
   void nothingIsMissingInCpythonsOwnLoop() {
-    Cli cli = Cli.run("run", "--python", "python3", "--rule", "loop.call-soon.once");
+    Cli cli = Cli.run("run", "--python", "python3", "--rule", "loop.new.fresh");
     assertThat(cli.out()).doesNotContain("Missing here");
   }
 

@@ -12,7 +12,7 @@ final class PythonRunTest {
 
   @Test
   void asynciosOwnLoopIsHeldAgainstItsVersion() {
-    Cli cli = Cli.run("run", "--python", "python3", "--rule", "loop.call-soon.*");
+    Cli cli = Cli.run("run", "--python", "python3", "--rule", "loop.call-soon.*", "--tries", "20");
     assertThat(cli.out())
         .containsPattern("(?m)^asyncio-tck .*, asyncio CPython 3\\S+, profile py3\\S+, seed \\d+$")
         .containsPattern("(?m)^CONFORMANT: asyncio CPython");
