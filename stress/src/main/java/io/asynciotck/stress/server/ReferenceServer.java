@@ -138,21 +138,7 @@ public final class ReferenceServer implements AutoCloseable {
   }
 
   /** Writes what it is given. */
-  private static class EchoProtocol implements Protocol {
-    private @Nullable Transport transport;
-
-    final Transport transport() {
-      if (transport == null) {
-        throw new AssertionError("no connection");
-      }
-      return transport;
-    }
-
-    @Override
-    public void connectionMade(Transport its) {
-      transport = its;
-    }
-
+  private static class EchoProtocol extends Connected implements Protocol {
     @Override
     public void dataReceived(byte[] data) {
       transport().write(data);
@@ -179,21 +165,13 @@ public final class ReferenceServer implements AutoCloseable {
   }
 
   /** Has one buffer, and reads again only when what is in it was sent. */
-  private static final class EchoBuffered implements BufferedProtocol {
+  private static final class EchoBuffered extends Connected implements BufferedProtocol {
     private final Builtins builtins = builtins();
     private final Buffer buffer = builtins.bytearray(CHUNK);
-    private @Nullable Transport transport;
-
-    private Transport transport() {
-      if (transport == null) {
-        throw new AssertionError("no connection");
-      }
-      return transport;
-    }
 
     @Override
     public void connectionMade(Transport its) {
-      transport = its;
+      super.connectionMade(its);
       its.setWriteBufferLimits(0, null);
     }
 

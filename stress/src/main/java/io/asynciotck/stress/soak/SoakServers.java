@@ -11,6 +11,7 @@ import io.asynciotck.api.io.Sockets;
 import io.asynciotck.api.io.StreamReader;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
+import io.asynciotck.stress.server.Connected;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -104,25 +105,17 @@ final class SoakServers {
   }
 
   /** A connection of the protocol. */
-  private final class Echo implements Protocol {
-    private @Nullable Transport transport;
+  private final class Echo extends Connected implements Protocol {
     private byte command;
     private boolean lost;
 
     @Override
     public void connectionMade(Transport its) {
-      if (transport != null) {
+      if (isConnected()) {
         findings.failed("connection_made was called twice for a connection");
       }
-      transport = its;
+      super.connectionMade(its);
       living++;
-    }
-
-    private Transport transport() {
-      if (transport == null) {
-        throw new IllegalStateException("a callback came before connection_made");
-      }
-      return transport;
     }
 
     @Override
