@@ -89,9 +89,7 @@ final class Definitions {
         .forEach((path, name) ->
             all.add(
                 name
-                    + (path.endsWith(".bin")
-                        ? " = tempfile.mkstemp()[1]"
-                        : " = tempfile.mkdtemp()")));
+                    + (Names.isFile(path) ? " = tempfile.mkstemp()[1]" : " = tempfile.mkdtemp()")));
     needs.signals().forEach(name -> all.add(name + " = threading.Semaphore(0)"));
     return all;
   }

@@ -218,7 +218,12 @@ final class Names {
 
   /** The name of the variable for a folder or a file that the test has made for itself. */
   String ofPath(String path) {
-    return paths.computeIfAbsent(path, _ -> fresh(path.endsWith(".bin") ? "path" : "folder"));
+    return paths.computeIfAbsent(path, _ -> fresh(isFile(path) ? "path" : "folder"));
+  }
+
+  /** Whether a path that a test has made for itself is that of a file; else it is a folder. */
+  static boolean isFile(String path) {
+    return path.endsWith(".bin");
   }
 
   /** The paths that have a name, with it. */
