@@ -12,10 +12,36 @@ final class StreamReadersCancellationFaults {
 
   private StreamReadersCancellationFaults() {}
 
+  /** A library whose readers do something else when a read is cancelled. */
+  abstract static class CancelledReads extends StreamsBroken {
+    CancelledReads(LoopClock clock) {
+      super(clock);
+    }
+
+    /** A read of which a cancellation looks like the end of the stream. */
+    final Coroutine<byte[]> endedByCancellation(Coroutine<byte[]> read) {
+      return coroutine(() -> {
+        try {
+          return await(read);
+        } catch (CancelledError swallowed) {
+          return new byte[0];
+        }
+      });
+    }
+
+    /** A read that goes on behind when it is cancelled. */
+    final Coroutine<byte[]> goingOnBehind(Coroutine<byte[]> read) {
+      return coroutine(() -> {
+        Task<byte[]> behind = createTask(read);
+        return await(shield(behind));
+      });
+    }
+  }
+
   @Fault(
       what = "A cancelled read looks like the end of the stream.",
       breaks = {"stream-reader.read.cancelled", "stream-reader.read.cancelled-raised"})
-  static final class EndsTheRead extends StreamsBroken {
+  static final class EndsTheRead extends CancelledReads {
     EndsTheRead(LoopClock clock) {
       super(clock);
     }
@@ -25,13 +51,7 @@ final class StreamReadersCancellationFaults {
       return new ConnectionReader(loop, this, limit) {
         @Override
         public Coroutine<byte[]> read(int n) {
-          return coroutine(() -> {
-            try {
-              return await(super.read(n));
-            } catch (CancelledError swallowed) {
-              return new byte[0];
-            }
-          });
+          return endedByCancellation(super.read(n));
         }
       };
     }
@@ -40,7 +60,7 @@ final class StreamReadersCancellationFaults {
   @Fault(
       what = "A cancelled readline looks like the end of the stream.",
       breaks = {"stream-reader.readline.cancelled", "stream-reader.readline.cancelled-raised"})
-  static final class EndsTheLine extends StreamsBroken {
+  static final class EndsTheLine extends CancelledReads {
     EndsTheLine(LoopClock clock) {
       super(clock);
     }
@@ -50,13 +70,7 @@ final class StreamReadersCancellationFaults {
       return new ConnectionReader(loop, this, limit) {
         @Override
         public Coroutine<byte[]> readline() {
-          return coroutine(() -> {
-            try {
-              return await(super.readline());
-            } catch (CancelledError swallowed) {
-              return new byte[0];
-            }
-          });
+          return endedByCancellation(super.readline());
         }
       };
     }
@@ -68,7 +82,7 @@ final class StreamReadersCancellationFaults {
         "stream-reader.readexactly.cancelled",
         "stream-reader.readexactly.cancelled-raised"
       })
-  static final class EndsTheExactRead extends StreamsBroken {
+  static final class EndsTheExactRead extends CancelledReads {
     EndsTheExactRead(LoopClock clock) {
       super(clock);
     }
@@ -78,13 +92,7 @@ final class StreamReadersCancellationFaults {
       return new ConnectionReader(loop, this, limit) {
         @Override
         public Coroutine<byte[]> readexactly(int n) {
-          return coroutine(() -> {
-            try {
-              return await(super.readexactly(n));
-            } catch (CancelledError swallowed) {
-              return new byte[0];
-            }
-          });
+          return endedByCancellation(super.readexactly(n));
         }
       };
     }
@@ -93,7 +101,7 @@ final class StreamReadersCancellationFaults {
   @Fault(
       what = "A cancelled readuntil looks like the end of the stream.",
       breaks = {"stream-reader.readuntil.cancelled", "stream-reader.readuntil.cancelled-raised"})
-  static final class EndsTheReadUntil extends StreamsBroken {
+  static final class EndsTheReadUntil extends CancelledReads {
     EndsTheReadUntil(LoopClock clock) {
       super(clock);
     }
@@ -103,13 +111,7 @@ final class StreamReadersCancellationFaults {
       return new ConnectionReader(loop, this, limit) {
         @Override
         public Coroutine<byte[]> readuntil(byte[] separator) {
-          return coroutine(() -> {
-            try {
-              return await(super.readuntil(separator));
-            } catch (CancelledError swallowed) {
-              return new byte[0];
-            }
-          });
+          return endedByCancellation(super.readuntil(separator));
         }
       };
     }
@@ -118,7 +120,7 @@ final class StreamReadersCancellationFaults {
   @Fault(
       what = "A cancelled readline goes on behind, and takes what comes.",
       breaks = {"stream-reader.readline.cancelled"})
-  static final class ReadsTheLineOn extends StreamsBroken {
+  static final class ReadsTheLineOn extends CancelledReads {
     ReadsTheLineOn(LoopClock clock) {
       super(clock);
     }
@@ -128,10 +130,7 @@ final class StreamReadersCancellationFaults {
       return new ConnectionReader(loop, this, limit) {
         @Override
         public Coroutine<byte[]> readline() {
-          return coroutine(() -> {
-            Task<byte[]> behind = createTask(super.readline());
-            return await(shield(behind));
-          });
+          return goingOnBehind(super.readline());
         }
       };
     }
@@ -140,7 +139,7 @@ final class StreamReadersCancellationFaults {
   @Fault(
       what = "A cancelled readexactly goes on behind, and takes what comes.",
       breaks = {"stream-reader.readexactly.cancelled"})
-  static final class ReadsExactlyOn extends StreamsBroken {
+  static final class ReadsExactlyOn extends CancelledReads {
     ReadsExactlyOn(LoopClock clock) {
       super(clock);
     }
@@ -150,10 +149,7 @@ final class StreamReadersCancellationFaults {
       return new ConnectionReader(loop, this, limit) {
         @Override
         public Coroutine<byte[]> readexactly(int n) {
-          return coroutine(() -> {
-            Task<byte[]> behind = createTask(super.readexactly(n));
-            return await(shield(behind));
-          });
+          return goingOnBehind(super.readexactly(n));
         }
       };
     }
@@ -162,7 +158,7 @@ final class StreamReadersCancellationFaults {
   @Fault(
       what = "A cancelled readuntil goes on behind, and takes what comes.",
       breaks = {"stream-reader.readuntil.cancelled"})
-  static final class ReadsUntilTheEndOn extends StreamsBroken {
+  static final class ReadsUntilTheEndOn extends CancelledReads {
     ReadsUntilTheEndOn(LoopClock clock) {
       super(clock);
     }
@@ -172,10 +168,7 @@ final class StreamReadersCancellationFaults {
       return new ConnectionReader(loop, this, limit) {
         @Override
         public Coroutine<byte[]> readuntil(byte[] separator) {
-          return coroutine(() -> {
-            Task<byte[]> behind = createTask(super.readuntil(separator));
-            return await(shield(behind));
-          });
+          return goingOnBehind(super.readuntil(separator));
         }
       };
     }

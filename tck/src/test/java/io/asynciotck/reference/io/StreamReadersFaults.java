@@ -5,13 +5,10 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.IncompleteReadException;
-import io.asynciotck.api.io.LimitOverrunException;
-import io.asynciotck.api.io.StopAsyncIterationException;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.faults.Fault;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
-import java.util.List;
 
 /** Faults in how streams are read. */
 final class StreamReadersFaults {
@@ -304,271 +301,6 @@ final class StreamReadersFaults {
   }
 
   @Fault(
-      what = "Lines have no ends.",
-      breaks = {
-        "stream-reader.iteration.ends",
-        "stream-reader.iteration.lines",
-        "stream-reader.readline.cancelled",
-        "stream-reader.readline.end",
-        "stream-reader.readline.limit-drops",
-        "stream-reader.readline.line",
-        "stream-reader.readline.rest"
-      })
-  static final class CutsLineEnds extends StreamsBroken {
-    CutsLineEnds(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        protected byte[] readLineNow() throws Exception {
-          byte[] line = super.readLineNow();
-          boolean whole = line.length > 0 && line[line.length - 1] == '\n';
-          return whole ? Arrays.copyOf(line, line.length - 1) : line;
-        }
-      };
-    }
-  }
-
-  @Fault(
-      what = "readline raises an exception for a last line without an end.",
-      breaks = {"stream-reader.iteration.lines", "stream-reader.readline.rest"})
-  static final class RefusesTheLastLine extends StreamsBroken {
-    RefusesTheLastLine(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        protected byte[] readLineNow() throws Exception {
-          byte[] line = super.readLineNow();
-          if (line.length > 0 && line[line.length - 1] != '\n') {
-            throw new IncompleteReadException(line, null);
-          }
-          return line;
-        }
-      };
-    }
-  }
-
-  @Fault(
-      what = "readline raises an exception behind the last line.",
-      breaks = {"stream-reader.readline.end"})
-  static final class RaisesBehindTheLastLine extends StreamsBroken {
-    RaisesBehindTheLastLine(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        public Coroutine<byte[]> readline() {
-          return coroutine(() -> {
-            byte[] line = readLineNow();
-            if (line.length == 0) {
-              throw new IncompleteReadException(line, null);
-            }
-            return line;
-          });
-        }
-      };
-    }
-  }
-
-  @Fault(
-      what = "readline raises a LimitOverrunError.",
-      breaks = {"stream-reader.readline.limit"})
-  static final class RaisesAsReaduntilDoes extends StreamsBroken {
-    RaisesAsReaduntilDoes(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        protected byte[] readLineNow() throws Exception {
-          try {
-            return super.readLineNow();
-          } catch (IllegalArgumentException tooLong) {
-            throw new LimitOverrunException(tooLong.getMessage(), 0);
-          }
-        }
-      };
-    }
-  }
-
-  @Fault(
-      what = "A line that was too long is there again.",
-      breaks = {"stream-reader.readline.limit-drops"})
-  static final class KeepsLongLines extends StreamsBroken {
-    KeepsLongLines(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        protected byte[] readLineNow() throws Exception {
-          try {
-            return readUntilNow(List.of(new byte[] {'\n'}));
-          } catch (IncompleteReadException atTheEnd) {
-            return atTheEnd.partial();
-          } catch (LimitOverrunException tooLong) {
-            throw new IllegalArgumentException(tooLong);
-          }
-        }
-      };
-    }
-  }
-
-  @Fault(
-      what = "readexactly gives what is there.",
-      breaks = {
-        "stream-reader.readexactly.bytes",
-        "stream-reader.readexactly.incomplete",
-        "stream-reader.readexactly.partial",
-        "stream-reader.readexactly.expected",
-        "stream-reader.limit.resumes"
-      },
-      ripples = {"open-connection.*", "start-server.*"})
-  static final class ReadsFewer extends StreamsBroken {
-    ReadsFewer(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        protected byte[] readExactlyNow(int n) throws Exception {
-          return n < 0 ? super.readExactlyNow(n) : readNow(n);
-        }
-      };
-    }
-  }
-
-  @Fault(
-      what = "readexactly gives fewer bytes at the end of the stream.",
-      breaks = {
-        "stream-reader.readexactly.incomplete",
-        "stream-reader.readexactly.partial",
-        "stream-reader.readexactly.expected"
-      })
-  static final class GivesHalfOfIt extends StreamsBroken {
-    GivesHalfOfIt(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        protected byte[] readExactlyNow(int n) throws Exception {
-          try {
-            return super.readExactlyNow(n);
-          } catch (IncompleteReadException end) {
-            return end.partial();
-          }
-        }
-      };
-    }
-  }
-
-  @Fault(
-      what = "The error of readexactly has nothing of what was read.",
-      breaks = {"stream-reader.readexactly.partial"})
-  static final class DropsThePart extends StreamsBroken {
-    DropsThePart(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        protected byte[] readExactlyNow(int n) throws Exception {
-          try {
-            return super.readExactlyNow(n);
-          } catch (IncompleteReadException end) {
-            throw new IncompleteReadException(new byte[0], end.expected());
-          }
-        }
-      };
-    }
-  }
-
-  @Fault(
-      what = "The error of readexactly does not say how many bytes were asked for.",
-      breaks = {"stream-reader.readexactly.expected"})
-  static final class DoesNotSayHowMany extends StreamsBroken {
-    DoesNotSayHowMany(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        protected byte[] readExactlyNow(int n) throws Exception {
-          try {
-            return super.readExactlyNow(n);
-          } catch (IncompleteReadException end) {
-            throw new IncompleteReadException(end.partial(), null);
-          }
-        }
-      };
-    }
-  }
-
-  @Fault(
-      what = "readexactly of a negative number gives nothing.",
-      breaks = {"stream-reader.readexactly.negative"})
-  static final class ReadsLessThanNothing extends StreamsBroken {
-    ReadsLessThanNothing(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        protected byte[] readExactlyNow(int n) throws Exception {
-          return super.readExactlyNow(Math.max(n, 0));
-        }
-      };
-    }
-  }
-
-  @Fault(
-      what = "readexactly raises an exception for more than the limit.",
-      breaks = {"stream-reader.readexactly.over-limit", "stream-reader.limit.resumes"})
-  static final class RefusesMany extends StreamsBroken {
-    RefusesMany(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        protected byte[] readExactlyNow(int n) throws Exception {
-          if (n > limit) {
-            throw new LimitOverrunException("too many", n);
-          }
-          return super.readExactlyNow(n);
-        }
-      };
-    }
-  }
-
-  @Fault(
       what = "at_eof is always true.",
       breaks = {"stream-reader.at-eof.open", "stream-reader.at-eof.buffered"})
   static final class IsAlwaysAtItsEnd extends StreamsBroken {
@@ -651,50 +383,6 @@ final class StreamReadersFaults {
           if (!silent) {
             super.wake();
           }
-        }
-      };
-    }
-  }
-
-  @Fault(
-      what = "A loop over a reader has what is there, and not lines.",
-      breaks = {"stream-reader.iteration.lines"})
-  static final class IteratesOverPieces extends StreamsBroken {
-    IteratesOverPieces(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        public Coroutine<byte[]> next() {
-          return coroutine(() -> {
-            byte[] piece = readNow(Integer.MAX_VALUE);
-            if (piece.length == 0) {
-              throw new StopAsyncIterationException();
-            }
-            return piece;
-          });
-        }
-      };
-    }
-  }
-
-  @Fault(
-      what = "A loop over a reader has nothing again and again behind the end.",
-      breaks = {"stream-reader.iteration.ends"})
-  static final class IteratesOnAndOn extends StreamsBroken {
-    IteratesOnAndOn(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        public Coroutine<byte[]> next() {
-          return readline();
         }
       };
     }
@@ -814,42 +502,6 @@ final class StreamReadersFaults {
   }
 
   @Fault(
-      what = "After an IncompleteReadError the last byte is read again.",
-      breaks = {"stream-reader.readexactly.nothing-left"})
-  static final class ReadsTheLastByteAgain extends StreamsBroken {
-    ReadsTheLastByteAgain(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        private byte[] kept = {};
-
-        @Override
-        protected byte[] readExactlyNow(int n) throws Exception {
-          try {
-            return super.readExactlyNow(n);
-          } catch (IncompleteReadException raised) {
-            byte[] partial = raised.partial();
-            kept = Arrays.copyOfRange(partial, Math.max(0, partial.length - 1), partial.length);
-            throw raised;
-          }
-        }
-
-        @Override
-        public Coroutine<byte[]> read(int n) {
-          return coroutine(() -> {
-            byte[] again = kept;
-            kept = new byte[0];
-            return again.length > 0 ? again : await(super.read(n));
-          });
-        }
-      };
-    }
-  }
-
-  @Fault(
       what = "read without a number gives 64 KiB at most.",
       breaks = {"stream-reader.read.all"})
   static final class ReadsSoMuch extends StreamsBroken {
@@ -872,38 +524,6 @@ final class StreamReadersFaults {
   }
 
   @Fault(
-      what = "readexactly that has waited twice drops what is behind.",
-      breaks = {"stream-reader.readexactly.bytes"})
-  static final class DropsTheOthers extends StreamsBroken {
-    DropsTheOthers(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        private int waits;
-
-        @Override
-        protected void awaitData(String what) throws Exception {
-          waits++;
-          super.awaitData(what);
-        }
-
-        @Override
-        protected byte[] readExactlyNow(int n) throws Exception {
-          waits = 0;
-          byte[] given = super.readExactlyNow(n);
-          if (waits > 1 && available() > 0) {
-            readNow(available());
-          }
-          return given;
-        }
-      };
-    }
-  }
-
-  @Fault(
       what = "at_eof is true when one byte is left.",
       breaks = {"stream-reader.at-eof.buffered"})
   static final class OverlooksTheLast extends StreamsBroken {
@@ -917,31 +537,6 @@ final class StreamReadersFaults {
         @Override
         public boolean atEof() {
           return ended() && available() <= 1;
-        }
-      };
-    }
-  }
-
-  @Fault(
-      what = "async for drops a last line without an end.",
-      breaks = {"stream-reader.iteration.lines"})
-  static final class DropsTheLastLine extends StreamsBroken {
-    DropsTheLastLine(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        public Coroutine<byte[]> next() {
-          return coroutine(() -> {
-            byte[] line = await(super.next());
-            if (line[line.length - 1] != '\n') {
-              throw new StopAsyncIterationException();
-            }
-            return line;
-          });
         }
       };
     }

@@ -16,7 +16,9 @@ abstract class BeginningAsyncio extends ReferenceAsyncio {
   }
 
   /** What is done where a task begins. */
-  abstract void begin(BeginningTask<?> task);
+  void begin(BeginningTask<?> task) {
+    task.beginWell();
+  }
 
   @Override
   protected SelectorEventLoop newLoop() {

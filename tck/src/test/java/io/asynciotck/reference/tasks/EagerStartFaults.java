@@ -68,6 +68,23 @@ final class EagerStartFaults {
     }
   }
 
+  /** A module that does not give a constructor one of its keywords. */
+  abstract static class Withholding extends Constructing {
+    private final String keyword;
+
+    Withholding(LoopClock clock, String keyword) {
+      super(clock);
+      this.keyword = keyword;
+    }
+
+    @Override
+    final Task<?> construct(
+        TaskConstructor constructor, Coroutine<?> coro, Map<String, @Nullable Object> kwargs) {
+      kwargs.remove(keyword);
+      return constructor.construct(coro, kwargs);
+    }
+  }
+
   /** A module that changes what a constructor is given. */
   abstract static class Constructing extends ReferenceAsyncio {
     Constructing(LoopClock clock) {
@@ -87,48 +104,27 @@ final class EagerStartFaults {
   @Fault(
       what = "A constructor is not told to begin at once.",
       breaks = {"create-eager-task-factory.constructor.arguments"})
-  static final class WithoutEagerStart extends Constructing {
+  static final class WithoutEagerStart extends Withholding {
     WithoutEagerStart(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    Task<?> construct(
-        TaskConstructor constructor, Coroutine<?> coro, Map<String, @Nullable Object> kwargs) {
-      kwargs.remove("eager_start");
-      return constructor.construct(coro, kwargs);
+      super(clock, "eager_start");
     }
   }
 
   @Fault(
       what = "A constructor is not given the name.",
       breaks = {"create-eager-task-factory.constructor.name"})
-  static final class WithoutName extends Constructing {
+  static final class WithoutName extends Withholding {
     WithoutName(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    Task<?> construct(
-        TaskConstructor constructor, Coroutine<?> coro, Map<String, @Nullable Object> kwargs) {
-      kwargs.remove("name");
-      return constructor.construct(coro, kwargs);
+      super(clock, "name");
     }
   }
 
   @Fault(
       what = "A constructor is not given the context.",
       breaks = {"create-eager-task-factory.constructor.context"})
-  static final class WithoutContext extends Constructing {
+  static final class WithoutContext extends Withholding {
     WithoutContext(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    Task<?> construct(
-        TaskConstructor constructor, Coroutine<?> coro, Map<String, @Nullable Object> kwargs) {
-      kwargs.remove("context");
-      return constructor.construct(coro, kwargs);
+      super(clock, "context");
     }
   }
 

@@ -248,11 +248,6 @@ final class EagerTasksFaults {
     }
 
     @Override
-    void begin(BeginningTask<?> task) {
-      task.beginWell();
-    }
-
-    @Override
     <T extends @Nullable Object> @Nullable Coroutine<T> coroOf(
         BeginningTask<T> task, Coroutine<T> coroutine) {
       return coroutine;
@@ -309,11 +304,6 @@ final class EagerTasksFaults {
     }
 
     @Override
-    void begin(BeginningTask<?> task) {
-      task.beginWell();
-    }
-
-    @Override
     <T extends @Nullable Object> @Nullable Coroutine<T> coroOf(
         BeginningTask<T> task, Coroutine<T> coroutine) {
       return null;
@@ -329,11 +319,6 @@ final class EagerTasksFaults {
     }
 
     @Override
-    void begin(BeginningTask<?> task) {
-      task.beginWell();
-    }
-
-    @Override
     boolean cancelled(BeginningTask<?> task, @Nullable String msg) {
       task.cancelWell(msg);
       return false;
@@ -346,11 +331,6 @@ final class EagerTasksFaults {
   static final class DoesNotCancelItself extends BeginningAsyncio {
     DoesNotCancelItself(LoopClock clock) {
       super(clock);
-    }
-
-    @Override
-    void begin(BeginningTask<?> task) {
-      task.beginWell();
     }
 
     @Override

@@ -4,11 +4,9 @@ import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.api.io.Socket;
-import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.UsesThreads;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -18,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rules of {@code datagrams.md}: many datagrams, and what is said of sockets. */
 @UsesThreads // Datagrams of the system need not be there at once.
-final class DatagramsManyTck extends StreamRuleTest {
+final class DatagramsManyTck extends DatagramRuleTest {
   private static final String HOST = "127.0.0.1";
 
   private final TreeMap<String, Integer> received = new TreeMap<>();
@@ -43,25 +41,13 @@ final class DatagramsManyTck extends StreamRuleTest {
     settle();
   }
 
-  private Socket far() throws IOException {
-    Sockets sockets = bench.sockets();
-    Socket socket = sockets.socket(sockets.afInet(), sockets.sockDgram());
-    socket.bind(new Address(HOST, 0));
-    return socket;
-  }
-
-  /** An address to which nothing is bound. */
-  private Address free() throws IOException {
-    return new Address("127.0.0.1", freePort());
-  }
-
   @Rule("datagram.received.whole")
   @Test
   void eachOfManyDatagramsIsReceivedOnce() throws Exception {
     int many = 101;
     Address address = free();
     DatagramTransport transport = endpoint(address, null, null);
-    Socket far = far();
+    Socket far = bound();
     for (int i = 0; i < many; i++) {
       far.sendto(bytes(name(i)), address);
       for (int quiet = 0; quiet < 20 && received.size() <= i; quiet++) {

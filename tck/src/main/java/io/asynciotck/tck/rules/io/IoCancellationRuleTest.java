@@ -17,39 +17,33 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   /** In how many iterations a loop has certainly handed on what came. */
   private static final int TURNS = 6;
 
-  /** What a task waits for. */
-  interface Waiting {
-    /** Waits, and gives what shows that it has got on. */
-    Coroutine<?> operation() throws Exception;
-
-    /** Lets one that waits get on. */
-    void complete() throws Exception;
-  }
-
-  /** A way to begin to wait. */
+  /** A way to begin to wait; what it gives shows that who has waited has got on. */
   @FunctionalInterface
   interface CoroutineMaker {
     Coroutine<?> make() throws Exception;
   }
 
   /**
-   * An operation.
+   * What a task waits for.
    *
-   * @param complete lets one that waits get on
-   * @param operation waits
+   * @param completion lets one that waits get on
+   * @param maker waits
    */
-  static Waiting waiting(VoidBody complete, CoroutineMaker operation) {
-    return new Waiting() {
-      @Override
-      public Coroutine<?> operation() throws Exception {
-        return operation.make();
-      }
+  record Waiting(VoidBody completion, CoroutineMaker maker) {
 
-      @Override
-      public void complete() throws Exception {
-        complete.run();
-      }
-    };
+    private Coroutine<?> operation() throws Exception {
+      return maker.make();
+    }
+
+    private void complete() throws Exception {
+      completion.run();
+    }
+  }
+
+  /** What befalls a task that waits: one of the methods below. */
+  @FunctionalInterface
+  interface Case {
+    void befalls(Waiting waiting) throws Exception;
   }
 
   private void traceWhenOver(String who, Task<?> task) {

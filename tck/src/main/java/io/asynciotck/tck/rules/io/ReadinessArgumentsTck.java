@@ -25,14 +25,18 @@ final class ReadinessArgumentsTck extends SocketRuleTest {
         .toList();
   }
 
-  @Rule("loop.add-reader.arguments")
-  @Test
-  void aReaderIsCalledWithItsArguments() throws Exception {
-    addReading("none");
-    addReading("one", "a");
-    addReading("two", "a", true);
-    addReading("three", "a", "b", "c");
-    addReading("null and an object", null, OBJECT);
+  /** A way to watch a descriptor with a callback that is called with arguments. */
+  @FunctionalInterface
+  private interface Watching {
+    void add(String name, @Nullable Object... args) throws Exception;
+  }
+
+  private void addWithEachKindOfArguments(Watching watching) throws Exception {
+    watching.add("none");
+    watching.add("one", "a");
+    watching.add("two", "a", true);
+    watching.add("three", "a", "b", "c");
+    watching.add("null and an object", null, OBJECT);
     settle();
     trace.shouldBeInAnyOrder(
         "none []",
@@ -40,6 +44,12 @@ final class ReadinessArgumentsTck extends SocketRuleTest {
         "two [a, true]",
         "three [a, b, c]",
         "null and an object [null, the same object]");
+  }
+
+  @Rule("loop.add-reader.arguments")
+  @Test
+  void aReaderIsCalledWithItsArguments() throws Exception {
+    addWithEachKindOfArguments(this::addReading);
   }
 
   private void addReading(String name, @Nullable Object... args) throws Exception {
@@ -75,18 +85,7 @@ final class ReadinessArgumentsTck extends SocketRuleTest {
   @Rule("loop.add-writer.arguments")
   @Test
   void aWriterIsCalledWithItsArguments() throws Exception {
-    addWriting("none");
-    addWriting("one", "a");
-    addWriting("two", "a", true);
-    addWriting("three", "a", "b", "c");
-    addWriting("null and an object", null, OBJECT);
-    settle();
-    trace.shouldBeInAnyOrder(
-        "none []",
-        "one [a]",
-        "two [a, true]",
-        "three [a, b, c]",
-        "null and an object [null, the same object]");
+    addWithEachKindOfArguments(this::addWriting);
   }
 
   private void addWriting(String name, @Nullable Object... args) throws Exception {

@@ -5,7 +5,6 @@ import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.ProtocolFactory;
-import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
@@ -17,20 +16,18 @@ import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code servers.md}: where a server listens, how long it serves, and its clients. */
 @UsesThreads // Connections of the system need not be there at once.
-final class ServersServingTck extends StreamRuleTest {
+final class ServersServingTck extends ServerRuleTest {
   private static final String HOST = "127.0.0.1";
 
   /** More than the system takes of a connection that nobody reads. */
   private static final int MORE_THAN_FITS = 4 * MUCH;
 
-  private final List<Transport> transports = new ArrayList<>();
   private @Nullable AsyncFuture<@Nullable Void> accepted;
 
   /** A protocol of the server: says that it is there. */
@@ -44,30 +41,9 @@ final class ServersServingTck extends StreamRuleTest {
     }
   }
 
-  /** What a test does with a server. */
-  @FunctionalInterface
-  private interface ServerBody {
-    void run(Server server) throws Exception;
-  }
-
-  private void use(Server server, ServerBody body) throws Exception {
-    try {
-      body.run(server);
-    } finally {
-      giveUp(server::close);
-      transports.forEach(transport -> giveUp(transport::abort));
-      settle();
-    }
-  }
-
   /** Makes a server over a socket that listens. */
   private void with(boolean start, Socket socket, ServerBody body) throws Exception {
-    use(run(() -> await(loop.createServer(Accepted::new, socket, start))), body);
-  }
-
-  /** Connects a client, and waits until it is accepted. */
-  private Socket client(Address address) throws IOException {
-    return bench.sockets().createConnection(address);
+    serving(loop.createServer(Accepted::new, socket, start), body);
   }
 
   /** How much of a pattern a client gets while the loop runs. */
@@ -101,32 +77,22 @@ final class ServersServingTck extends StreamRuleTest {
     return new Address("127.0.0.1", freePort());
   }
 
-  private void traceRefused(Address address) {
-    try {
-      client(address);
-      trace.add("connected");
-    } catch (IOException refused) {
-      trace.add("refused");
-    }
-  }
-
   // Where it listens
 
   @Rule("server.address.host")
   @Test
   void aServerListensAtItsAddress() throws Exception {
     Address address = free();
-    use(
-        run(() -> await(loop.createServer(Accepted::new, HOST, address.port()))),
-        server -> acceptedClient(address));
+    serving(
+        loop.createServer(Accepted::new, HOST, address.port()), server -> acceptedClient(address));
     trace.shouldBe("accepted: true");
   }
 
   @Rule("server.address.random-port")
   @Test
   void aPortOfZeroIsOneThatIsFree() throws Exception {
-    use(
-        run(() -> await(loop.createServer(Accepted::new, HOST, 0))),
+    serving(
+        loop.createServer(Accepted::new, HOST, 0),
         server -> {
           int port = server.sockets().getFirst().getsockname().port();
           trace.add("a port: " + (port > 0));
@@ -140,8 +106,8 @@ final class ServersServingTck extends StreamRuleTest {
   void aServerListensAtEachOfSeveralHosts() throws Exception {
     Address address = free();
     String other = "127.0.0.2";
-    use(
-        run(() -> await(loop.createServer(Accepted::new, List.of(HOST, other), address.port()))),
+    serving(
+        loop.createServer(Accepted::new, List.of(HOST, other), address.port()),
         server -> {
           acceptedClient(address);
           acceptedClient(new Address(other, address.port()));
@@ -385,8 +351,8 @@ final class ServersServingTck extends StreamRuleTest {
         };
     Socket socket = listening();
     Address address = socket.getsockname();
-    use(
-        run(() -> await(loop.createServer(factory, socket))),
+    serving(
+        loop.createServer(factory, socket),
         server -> {
           client(address);
           settle();

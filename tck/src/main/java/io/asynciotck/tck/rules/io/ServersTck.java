@@ -8,8 +8,6 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.UsesThreads;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,10 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** Rules of {@code servers.md}. */
 @UsesThreads // Connections of the system need not be there at once.
-final class ServersTck extends TransportRuleTest {
+final class ServersTck extends ServerRuleTest {
   private static final int MANY = 65;
 
-  private final List<Transport> transports = new ArrayList<>();
   private int made;
 
   /** A protocol of the server: says when so many have something to tell. */
@@ -46,38 +43,26 @@ final class ServersTck extends TransportRuleTest {
     }
   }
 
-  /** What a test does with a server. */
+  /** What a test does with a server, at an address. */
   @FunctionalInterface
-  private interface ServerBody {
+  private interface AddressBody {
     void run(Server server, Address address) throws Exception;
   }
 
-  private void with(Accepting factory, boolean start, ServerBody body) throws Exception {
+  private void with(Accepting factory, boolean start, AddressBody body) throws Exception {
     Socket socket = listening();
     Address address = socket.getsockname();
-    Server server =
-        run(() ->
-            await(
-                start
-                    ? loop.createServer(factory::accept, socket)
-                    : loop.createServer(factory::accept, socket, false)));
-    try {
-      body.run(server, address);
-    } finally {
-      giveUp(server::close);
-      transports.forEach(transport -> giveUp(transport::abort));
-      settle();
-    }
+    serving(
+        start
+            ? loop.createServer(factory::accept, socket)
+            : loop.createServer(factory::accept, socket, false),
+        server -> body.run(server, address));
   }
 
   /** Makes the protocol of a connection. */
   @FunctionalInterface
   private interface Accepting {
     Protocol accept();
-  }
-
-  private Socket client(Address address) throws IOException {
-    return bench.sockets().createConnection(address);
   }
 
   @Rule("server.accepts.each")
@@ -258,12 +243,7 @@ final class ServersTck extends TransportRuleTest {
         (server, address) -> {
           server.close();
           settle();
-          try {
-            client(address);
-            trace.add("connected");
-          } catch (IOException refused) {
-            trace.add("refused");
-          }
+          traceRefused(address);
         });
     trace.shouldBe("refused");
   }

@@ -68,6 +68,21 @@ abstract class SocketRuleTest extends RuleTest {
     }
   }
 
+  /** Makes a socket of datagrams that is bound. */
+  final Socket bound() throws IOException {
+    Sockets sockets = bench.sockets();
+    Socket socket = sockets.socket(sockets.afInet(), sockets.sockDgram());
+    socket.bind(new Address(HERE, 0));
+    return socket;
+  }
+
+  /** The same; it does not block. */
+  final Socket boundForTheLoop() throws IOException {
+    Socket socket = bound();
+    socket.setblocking(false);
+    return socket;
+  }
+
   /** Makes a connection; its near end does not block. */
   final Connection connection() throws IOException {
     List<Socket> pair = bench.sockets().socketpair();

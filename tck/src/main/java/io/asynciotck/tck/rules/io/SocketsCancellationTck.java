@@ -1,41 +1,66 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Coroutine;
-import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.UsesThreads;
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for sockets. Page: {@code sockets.md}. */
 @UsesThreads // Connections of the system need not be there at once.
 final class SocketsCancellationTck extends IoCancellationRuleTest {
 
-  private Socket bound() throws IOException {
-    Socket socket = bench.sockets().socket(bench.sockets().afInet(), bench.sockets().sockDgram());
-    socket.bind(new Address("127.0.0.1", 0));
-    socket.setblocking(false);
-    return socket;
+  private void receive(Case moment) throws Exception {
+    Connection connection = connection();
+    moment.befalls(
+        new Waiting(
+            () -> connection.far().sendall(ONE_BYTE), () -> loop.sockRecv(connection.near(), 1)));
   }
 
-  private Coroutine<String> accepting(Socket server) {
-    return coroutine(() -> {
-      ((Socket) await(loop.sockAccept(server)).getFirst()).close();
-      return "accepted";
-    });
+  private void receiveInto(Case moment) throws Exception {
+    Connection connection = connection();
+    Buffer buffer = bench.buffer(1);
+    moment.befalls(
+        new Waiting(
+            () -> connection.far().sendall(ONE_BYTE),
+            () -> loop.sockRecvInto(connection.near(), buffer)));
+  }
+
+  private void receiveFrom(Case moment) throws Exception {
+    Socket receiver = boundForTheLoop();
+    Socket sender = boundForTheLoop();
+    moment.befalls(
+        new Waiting(
+            () -> sender.sendto(ONE_BYTE, receiver.getsockname()),
+            () ->
+                coroutine(() -> text((byte[]) await(loop.sockRecvfrom(receiver, 9)).getFirst()))));
+  }
+
+  private void accept(Case moment) throws Exception {
+    Socket server = listening();
+    server.setblocking(false);
+    moment.befalls(
+        new Waiting(
+            () -> bench.sockets().createConnection(server.getsockname()),
+            () ->
+                coroutine(() -> {
+                  ((Socket) await(loop.sockAccept(server)).getFirst()).close();
+                  return "accepted";
+                })));
+  }
+
+  private void send(Case moment) throws Exception {
+    Connection connection = full();
+    moment.befalls(
+        new Waiting(() -> empty(connection), () -> loop.sockSendall(connection.near(), ONE_BYTE)));
   }
 
   @Rule("loop.sock-recv.cancelled-raised")
   @Operation("loop.sock_recv")
   @Test
   void receiveIsCancelledWhileItWaits() throws Exception {
-    Connection connection = connection();
-    cancelledWhileItWaits(
-        waiting(
-            () -> connection.far().sendall(ONE_BYTE), () -> loop.sockRecv(connection.near(), 1)));
+    receive(this::cancelledWhileItWaits);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -43,10 +68,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_recv")
   @Test
   void receiveIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    Connection connection = connection();
-    cancelledTwice(
-        waiting(
-            () -> connection.far().sendall(ONE_BYTE), () -> loop.sockRecv(connection.near(), 1)));
+    receive(this::cancelledTwice);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -54,10 +76,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_recv")
   @Test
   void receiveThatWasCancelledBeforeDoesNotWait() throws Exception {
-    Connection connection = connection();
-    cancelledOnEntry(
-        waiting(
-            () -> connection.far().sendall(ONE_BYTE), () -> loop.sockRecv(connection.near(), 1)));
+    receive(this::cancelledOnEntry);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -65,10 +84,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_recv")
   @Test
   void whatComesAfterACancelledReceiveIsForTheNext() throws Exception {
-    Connection connection = connection();
-    cancelledThenAnotherWaits(
-        waiting(
-            () -> connection.far().sendall(ONE_BYTE), () -> loop.sockRecv(connection.near(), 1)));
+    receive(this::cancelledThenAnotherWaits);
     trace.shouldBe("b: x");
   }
 
@@ -76,10 +92,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_recv")
   @Test
   void whatComesAfterAReceiveThatRanOutOfTimeIsForTheNext() throws Exception {
-    Connection connection = connection();
-    runsOutOfTime(
-        waiting(
-            () -> connection.far().sendall(ONE_BYTE), () -> loop.sockRecv(connection.near(), 1)));
+    receive(this::runsOutOfTime);
     trace.shouldBe("a: raises TimeoutException", "b: x");
   }
 
@@ -87,12 +100,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_recv_into")
   @Test
   void receiveIntoIsCancelledWhileItWaits() throws Exception {
-    Connection connection = connection();
-    Buffer buffer = bench.buffer(1);
-    cancelledWhileItWaits(
-        waiting(
-            () -> connection.far().sendall(ONE_BYTE),
-            () -> loop.sockRecvInto(connection.near(), buffer)));
+    receiveInto(this::cancelledWhileItWaits);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -100,12 +108,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_recv_into")
   @Test
   void receiveIntoIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    Connection connection = connection();
-    Buffer buffer = bench.buffer(1);
-    cancelledTwice(
-        waiting(
-            () -> connection.far().sendall(ONE_BYTE),
-            () -> loop.sockRecvInto(connection.near(), buffer)));
+    receiveInto(this::cancelledTwice);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -113,12 +116,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_recv_into")
   @Test
   void receiveIntoThatWasCancelledBeforeDoesNotWait() throws Exception {
-    Connection connection = connection();
-    Buffer buffer = bench.buffer(1);
-    cancelledOnEntry(
-        waiting(
-            () -> connection.far().sendall(ONE_BYTE),
-            () -> loop.sockRecvInto(connection.near(), buffer)));
+    receiveInto(this::cancelledOnEntry);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -126,12 +124,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_recv_into")
   @Test
   void whatComesAfterACancelledReceiveIntoIsForTheNext() throws Exception {
-    Connection connection = connection();
-    Buffer buffer = bench.buffer(1);
-    cancelledThenAnotherWaits(
-        waiting(
-            () -> connection.far().sendall(ONE_BYTE),
-            () -> loop.sockRecvInto(connection.near(), buffer)));
+    receiveInto(this::cancelledThenAnotherWaits);
     trace.shouldBe("b: 1");
   }
 
@@ -139,12 +132,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_recv_into")
   @Test
   void whatComesAfterAReceiveIntoThatRanOutOfTimeIsForTheNext() throws Exception {
-    Connection connection = connection();
-    Buffer buffer = bench.buffer(1);
-    runsOutOfTime(
-        waiting(
-            () -> connection.far().sendall(ONE_BYTE),
-            () -> loop.sockRecvInto(connection.near(), buffer)));
+    receiveInto(this::runsOutOfTime);
     trace.shouldBe("a: raises TimeoutException", "b: 1");
   }
 
@@ -152,13 +140,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_recvfrom")
   @Test
   void receiveFromIsCancelledWhileItWaits() throws Exception {
-    Socket receiver = bound();
-    Socket sender = bound();
-    cancelledWhileItWaits(
-        waiting(
-            () -> sender.sendto(ONE_BYTE, receiver.getsockname()),
-            () ->
-                coroutine(() -> text((byte[]) await(loop.sockRecvfrom(receiver, 9)).getFirst()))));
+    receiveFrom(this::cancelledWhileItWaits);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -166,13 +148,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_recvfrom")
   @Test
   void receiveFromIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    Socket receiver = bound();
-    Socket sender = bound();
-    cancelledTwice(
-        waiting(
-            () -> sender.sendto(ONE_BYTE, receiver.getsockname()),
-            () ->
-                coroutine(() -> text((byte[]) await(loop.sockRecvfrom(receiver, 9)).getFirst()))));
+    receiveFrom(this::cancelledTwice);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -180,13 +156,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_recvfrom")
   @Test
   void receiveFromThatWasCancelledBeforeDoesNotWait() throws Exception {
-    Socket receiver = bound();
-    Socket sender = bound();
-    cancelledOnEntry(
-        waiting(
-            () -> sender.sendto(ONE_BYTE, receiver.getsockname()),
-            () ->
-                coroutine(() -> text((byte[]) await(loop.sockRecvfrom(receiver, 9)).getFirst()))));
+    receiveFrom(this::cancelledOnEntry);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -194,13 +164,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_recvfrom")
   @Test
   void whatComesAfterACancelledReceiveFromIsForTheNext() throws Exception {
-    Socket receiver = bound();
-    Socket sender = bound();
-    cancelledThenAnotherWaits(
-        waiting(
-            () -> sender.sendto(ONE_BYTE, receiver.getsockname()),
-            () ->
-                coroutine(() -> text((byte[]) await(loop.sockRecvfrom(receiver, 9)).getFirst()))));
+    receiveFrom(this::cancelledThenAnotherWaits);
     trace.shouldBe("b: x");
   }
 
@@ -208,13 +172,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_recvfrom")
   @Test
   void whatComesAfterAReceiveFromThatRanOutOfTimeIsForTheNext() throws Exception {
-    Socket receiver = bound();
-    Socket sender = bound();
-    runsOutOfTime(
-        waiting(
-            () -> sender.sendto(ONE_BYTE, receiver.getsockname()),
-            () ->
-                coroutine(() -> text((byte[]) await(loop.sockRecvfrom(receiver, 9)).getFirst()))));
+    receiveFrom(this::runsOutOfTime);
     trace.shouldBe("a: raises TimeoutException", "b: x");
   }
 
@@ -222,11 +180,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_accept")
   @Test
   void acceptIsCancelledWhileItWaits() throws Exception {
-    Socket server = listening();
-    server.setblocking(false);
-    cancelledWhileItWaits(
-        waiting(
-            () -> bench.sockets().createConnection(server.getsockname()), () -> accepting(server)));
+    accept(this::cancelledWhileItWaits);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -234,11 +188,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_accept")
   @Test
   void acceptIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    Socket server = listening();
-    server.setblocking(false);
-    cancelledTwice(
-        waiting(
-            () -> bench.sockets().createConnection(server.getsockname()), () -> accepting(server)));
+    accept(this::cancelledTwice);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -246,11 +196,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_accept")
   @Test
   void acceptThatWasCancelledBeforeDoesNotWait() throws Exception {
-    Socket server = listening();
-    server.setblocking(false);
-    cancelledOnEntry(
-        waiting(
-            () -> bench.sockets().createConnection(server.getsockname()), () -> accepting(server)));
+    accept(this::cancelledOnEntry);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -258,11 +204,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_accept")
   @Test
   void whatComesAfterACancelledAcceptIsForTheNext() throws Exception {
-    Socket server = listening();
-    server.setblocking(false);
-    cancelledThenAnotherWaits(
-        waiting(
-            () -> bench.sockets().createConnection(server.getsockname()), () -> accepting(server)));
+    accept(this::cancelledThenAnotherWaits);
     trace.shouldBe("b: accepted");
   }
 
@@ -270,11 +212,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_accept")
   @Test
   void whatComesAfterAAcceptThatRanOutOfTimeIsForTheNext() throws Exception {
-    Socket server = listening();
-    server.setblocking(false);
-    runsOutOfTime(
-        waiting(
-            () -> bench.sockets().createConnection(server.getsockname()), () -> accepting(server)));
+    accept(this::runsOutOfTime);
     trace.shouldBe("a: raises TimeoutException", "b: accepted");
   }
 
@@ -282,9 +220,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_sendall")
   @Test
   void sendIsCancelledWhileItWaits() throws Exception {
-    Connection connection = full();
-    cancelledWhileItWaits(
-        waiting(() -> empty(connection), () -> loop.sockSendall(connection.near(), ONE_BYTE)));
+    send(this::cancelledWhileItWaits);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -292,9 +228,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_sendall")
   @Test
   void sendIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    Connection connection = full();
-    cancelledTwice(
-        waiting(() -> empty(connection), () -> loop.sockSendall(connection.near(), ONE_BYTE)));
+    send(this::cancelledTwice);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -302,9 +236,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Operation("loop.sock_sendall")
   @Test
   void sendThatWasCancelledBeforeDoesNotWait() throws Exception {
-    Connection connection = full();
-    cancelledOnEntry(
-        waiting(() -> empty(connection), () -> loop.sockSendall(connection.near(), ONE_BYTE)));
+    send(this::cancelledOnEntry);
     trace.shouldBe("a: raises CancelledError");
   }
 }

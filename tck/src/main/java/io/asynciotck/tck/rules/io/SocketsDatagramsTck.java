@@ -20,14 +20,6 @@ import org.junit.jupiter.api.Test;
 final class SocketsDatagramsTck extends SocketRuleTest {
   private static final byte[] LETTERS = {'a', 'b', 'c'};
 
-  /** Makes a socket of datagrams that does not block. */
-  private Socket datagrams() throws Exception {
-    Socket socket = bench.sockets().socket(bench.sockets().afInet(), bench.sockets().sockDgram());
-    socket.setblocking(false);
-    socket.bind(new Address("127.0.0.1", 0));
-    return socket;
-  }
-
   /** What is received from a socket, as a test traces it. */
   private void traceReceived(List<Object> pair, Socket sender) throws Exception {
     Object what = pair.get(0) instanceof byte[] bytes ? text(bytes) : pair.get(0);
@@ -44,8 +36,8 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Rule("loop.sock-recvfrom.pair")
   @Test
   void theDatagramAndItsSenderAreReceived() throws Exception {
-    Socket near = datagrams();
-    Socket far = datagrams();
+    Socket near = boundForTheLoop();
+    Socket far = boundForTheLoop();
     far.sendto(LETTERS, near.getsockname());
     traceReceived(run(() -> await(loop.sockRecvfrom(near, 10))), far);
     trace.shouldBe("abc from the sender");
@@ -54,10 +46,10 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Rule("loop.sock-recvfrom.pair")
   @Test
   void aLargeDatagramIsReceivedWhole() throws Exception {
-    Socket near = datagrams();
+    Socket near = boundForTheLoop();
     byte[] all = new byte[9_000]; // every system takes so many, and more than a small buffer does
     Arrays.fill(all, (byte) 'a');
-    datagrams().sendto(all, near.getsockname());
+    boundForTheLoop().sendto(all, near.getsockname());
     trace.add("the same: " + receive(near, 2 * all.length).equals(text(all)));
     trace.shouldBe("the same: true");
   }
@@ -65,8 +57,8 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Rule("loop.sock-recvfrom.one")
   @Test
   void oneDatagramIsReceived() throws Exception {
-    Socket near = datagrams();
-    Socket far = datagrams();
+    Socket near = boundForTheLoop();
+    Socket far = boundForTheLoop();
     far.sendto(LETTERS, near.getsockname());
     far.sendto(ONE_BYTE, near.getsockname());
     trace.add(receive(near, 10));
@@ -77,8 +69,8 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Rule("loop.sock-recvfrom.cut")
   @Test
   void noMoreBytesAreReceivedThanWereAskedFor() throws Exception {
-    Socket near = datagrams();
-    datagrams().sendto(LETTERS, near.getsockname());
+    Socket near = boundForTheLoop();
+    boundForTheLoop().sendto(LETTERS, near.getsockname());
     trace.add(receive(near, 2));
     trace.shouldBe("ab");
   }
@@ -86,8 +78,8 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Rule("loop.sock-recvfrom.waits")
   @Test
   void aDatagramThatComesLaterIsWaitedFor() throws Exception {
-    Socket near = datagrams();
-    Socket far = datagrams();
+    Socket near = boundForTheLoop();
+    Socket far = boundForTheLoop();
     Task<List<Object>> task = loop.createTask(loop.sockRecvfrom(near, 10));
     settle();
     trace.add("done: " + isDone(task));
@@ -102,7 +94,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @At(Moment.AFTERWARDS)
   @Test
   void afterACancellationTheSocketIsNotWatched() throws Exception {
-    Socket near = datagrams();
+    Socket near = boundForTheLoop();
     Task<List<Object>> task = loop.createTask(loop.sockRecvfrom(near, 10));
     settle();
     task.cancel();
@@ -115,8 +107,8 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @ExpectsReports
   @Test
   void inDebugModeABlockingSocketIsRefusedForReceiving() throws Exception {
-    Socket near = datagrams();
-    datagrams().sendto(LETTERS, near.getsockname());
+    Socket near = boundForTheLoop();
+    boundForTheLoop().sendto(LETTERS, near.getsockname());
     near.setblocking(true);
     loop.setDebug(true);
     traceOutcome("sock_recvfrom", () -> await(loop.sockRecvfrom(near, 10)).size());
@@ -126,9 +118,9 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Rule("loop.sock-recvfrom-into.data")
   @Test
   void theDatagramIsPutIntoTheBuffer() throws Exception {
-    Socket near = datagrams();
+    Socket near = boundForTheLoop();
     Buffer buffer = bench.buffer(5);
-    datagrams().sendto(LETTERS, near.getsockname());
+    boundForTheLoop().sendto(LETTERS, near.getsockname());
     run(() -> await(loop.sockRecvfromInto(near, buffer)));
     trace.add(buffer.decode("iso-8859-1").replace('\0', '.'));
     trace.shouldBe("abc..");
@@ -137,8 +129,8 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Rule("loop.sock-recvfrom-into.pair")
   @Test
   void theNumberOfBytesAndTheSenderAreReceived() throws Exception {
-    Socket near = datagrams();
-    Socket far = datagrams();
+    Socket near = boundForTheLoop();
+    Socket far = boundForTheLoop();
     far.sendto(LETTERS, near.getsockname());
     traceReceived(run(() -> await(loop.sockRecvfromInto(near, bench.buffer(5)))), far);
     trace.shouldBe("3 from the sender");
@@ -147,9 +139,9 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Rule("loop.sock-recvfrom-into.at-most")
   @Test
   void noMoreBytesArePutIntoTheBufferThanWereAskedFor() throws Exception {
-    Socket near = datagrams();
+    Socket near = boundForTheLoop();
     Buffer buffer = bench.buffer(5);
-    datagrams().sendto(LETTERS, near.getsockname());
+    boundForTheLoop().sendto(LETTERS, near.getsockname());
     List<Object> pair = run(() -> await(loop.sockRecvfromInto(near, buffer, 2)));
     trace.add(pair.get(0) + ": " + buffer.decode("iso-8859-1").replace('\0', '.'));
     trace.shouldBe("2: ab...");
@@ -158,9 +150,9 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Rule("loop.sock-recvfrom-into.too-many")
   @Test
   void moreBytesThanTheBufferHasAreRefused() throws Exception {
-    Socket near = datagrams();
+    Socket near = boundForTheLoop();
     Buffer buffer = bench.buffer(2);
-    datagrams().sendto(LETTERS, near.getsockname());
+    boundForTheLoop().sendto(LETTERS, near.getsockname());
     traceOutcome("too many", () -> await(loop.sockRecvfromInto(near, buffer, 3)).get(0));
     trace.shouldBe("too many: raises IllegalArgumentException");
   }
@@ -168,8 +160,8 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Rule("loop.sock-recvfrom-into.waits")
   @Test
   void aDatagramForTheBufferIsWaitedFor() throws Exception {
-    Socket near = datagrams();
-    Socket far = datagrams();
+    Socket near = boundForTheLoop();
+    Socket far = boundForTheLoop();
     Task<List<Object>> task = loop.createTask(loop.sockRecvfromInto(near, bench.buffer(5)));
     settle();
     trace.add("done: " + isDone(task));
@@ -182,8 +174,8 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Rule("loop.sock-sendto.sends")
   @Test
   void theDatagramIsSent() throws Exception {
-    Socket near = datagrams();
-    Socket far = datagrams();
+    Socket near = boundForTheLoop();
+    Socket far = boundForTheLoop();
     run(() -> await(loop.sockSendto(near, LETTERS, far.getsockname())));
     traceReceived(far.recvfrom(10), near);
     trace.shouldBe("abc from the sender");
@@ -192,8 +184,8 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Rule("loop.sock-sendto.count")
   @Test
   void itGivesTheNumberOfBytes() throws Exception {
-    Socket near = datagrams();
-    Address address = datagrams().getsockname();
+    Socket near = boundForTheLoop();
+    Address address = boundForTheLoop().getsockname();
     trace.add("sent: " + run(() -> await(loop.sockSendto(near, LETTERS, address))));
     trace.shouldBe("sent: 3");
   }
@@ -202,8 +194,8 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @ExpectsReports
   @Test
   void inDebugModeABlockingSocketIsRefusedForSending() throws Exception {
-    Socket near = datagrams();
-    Address address = datagrams().getsockname();
+    Socket near = boundForTheLoop();
+    Address address = boundForTheLoop().getsockname();
     near.setblocking(true);
     loop.setDebug(true);
     traceOutcome("sock_sendto", () -> await(loop.sockSendto(near, LETTERS, address)));

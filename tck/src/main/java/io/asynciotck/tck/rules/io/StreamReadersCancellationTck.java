@@ -7,12 +7,32 @@ import org.junit.jupiter.api.Test;
 /** Cancellations of tasks that read a stream. Page: {@code stream-readers.md}. */
 final class StreamReadersCancellationTck extends IoCancellationRuleTest {
 
+  private void whileReading(String sent, Reading reading, Case moment) throws Exception {
+    withStreams((far, reader, _) ->
+        moment.befalls(new Waiting(() -> far.sendall(bytes(sent)), () -> reading.of(reader))));
+  }
+
+  private void read(Case moment) throws Exception {
+    whileReading("abc", reader -> reader.read(3), moment);
+  }
+
+  private void readline(Case moment) throws Exception {
+    whileReading("abc\n", reader -> reader.readline(), moment);
+  }
+
+  private void readexactly(Case moment) throws Exception {
+    whileReading("abc", reader -> reader.readexactly(3), moment);
+  }
+
+  private void readuntil(Case moment) throws Exception {
+    whileReading("abc;", reader -> reader.readuntil(bytes(";")), moment);
+  }
+
   @Rule("stream-reader.read.cancelled-raised")
   @Operation("StreamReader.read")
   @Test
   void readIsCancelledWhileItWaits() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledWhileItWaits(waiting(() -> far.sendall(bytes("abc")), () -> reader.read(3))));
+    read(this::cancelledWhileItWaits);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -20,8 +40,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.read")
   @Test
   void readIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledTwice(waiting(() -> far.sendall(bytes("abc")), () -> reader.read(3))));
+    read(this::cancelledTwice);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -29,8 +48,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.read")
   @Test
   void readThatWasCancelledBeforeDoesNotWait() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledOnEntry(waiting(() -> far.sendall(bytes("abc")), () -> reader.read(3))));
+    read(this::cancelledOnEntry);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -38,8 +56,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.read")
   @Test
   void whatComesAfterACancelledReadIsForTheNext() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledThenAnotherWaits(waiting(() -> far.sendall(bytes("abc")), () -> reader.read(3))));
+    read(this::cancelledThenAnotherWaits);
     trace.shouldBe("b: abc");
   }
 
@@ -47,8 +64,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.read")
   @Test
   void whatComesAfterAReadThatRanOutOfTimeIsForTheNext() throws Exception {
-    withStreams((far, reader, writer) ->
-        runsOutOfTime(waiting(() -> far.sendall(bytes("abc")), () -> reader.read(3))));
+    read(this::runsOutOfTime);
     trace.shouldBe("a: raises TimeoutException", "b: abc");
   }
 
@@ -56,8 +72,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.read")
   @Test
   void nothingIsLostWhenAReadIsCancelledAsItGetsOn() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledAsItGetsOn(waiting(() -> far.sendall(bytes("abc")), () -> reader.read(3))));
+    read(this::cancelledAsItGetsOn);
     trace.shouldBe(each("abc"));
   }
 
@@ -65,8 +80,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readline")
   @Test
   void readlineIsCancelledWhileItWaits() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledWhileItWaits(waiting(() -> far.sendall(bytes("abc\n")), () -> reader.readline())));
+    readline(this::cancelledWhileItWaits);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -74,8 +88,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readline")
   @Test
   void readlineIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledTwice(waiting(() -> far.sendall(bytes("abc\n")), () -> reader.readline())));
+    readline(this::cancelledTwice);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -83,8 +96,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readline")
   @Test
   void readlineThatWasCancelledBeforeDoesNotWait() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledOnEntry(waiting(() -> far.sendall(bytes("abc\n")), () -> reader.readline())));
+    readline(this::cancelledOnEntry);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -92,9 +104,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readline")
   @Test
   void whatComesAfterACancelledReadlineIsForTheNext() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledThenAnotherWaits(
-            waiting(() -> far.sendall(bytes("abc\n")), () -> reader.readline())));
+    readline(this::cancelledThenAnotherWaits);
     trace.shouldBe("b: abc\n");
   }
 
@@ -102,8 +112,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readline")
   @Test
   void whatComesAfterAReadlineThatRanOutOfTimeIsForTheNext() throws Exception {
-    withStreams((far, reader, writer) ->
-        runsOutOfTime(waiting(() -> far.sendall(bytes("abc\n")), () -> reader.readline())));
+    readline(this::runsOutOfTime);
     trace.shouldBe("a: raises TimeoutException", "b: abc\n");
   }
 
@@ -111,8 +120,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readline")
   @Test
   void nothingIsLostWhenAReadlineIsCancelledAsItGetsOn() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledAsItGetsOn(waiting(() -> far.sendall(bytes("abc\n")), () -> reader.readline())));
+    readline(this::cancelledAsItGetsOn);
     trace.shouldBe(each("abc\n"));
   }
 
@@ -120,9 +128,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readexactly")
   @Test
   void readexactlyIsCancelledWhileItWaits() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledWhileItWaits(
-            waiting(() -> far.sendall(bytes("abc")), () -> reader.readexactly(3))));
+    readexactly(this::cancelledWhileItWaits);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -130,8 +136,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readexactly")
   @Test
   void readexactlyIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledTwice(waiting(() -> far.sendall(bytes("abc")), () -> reader.readexactly(3))));
+    readexactly(this::cancelledTwice);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -139,8 +144,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readexactly")
   @Test
   void readexactlyThatWasCancelledBeforeDoesNotWait() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledOnEntry(waiting(() -> far.sendall(bytes("abc")), () -> reader.readexactly(3))));
+    readexactly(this::cancelledOnEntry);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -148,9 +152,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readexactly")
   @Test
   void whatComesAfterACancelledReadexactlyIsForTheNext() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledThenAnotherWaits(
-            waiting(() -> far.sendall(bytes("abc")), () -> reader.readexactly(3))));
+    readexactly(this::cancelledThenAnotherWaits);
     trace.shouldBe("b: abc");
   }
 
@@ -158,8 +160,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readexactly")
   @Test
   void whatComesAfterAReadexactlyThatRanOutOfTimeIsForTheNext() throws Exception {
-    withStreams((far, reader, writer) ->
-        runsOutOfTime(waiting(() -> far.sendall(bytes("abc")), () -> reader.readexactly(3))));
+    readexactly(this::runsOutOfTime);
     trace.shouldBe("a: raises TimeoutException", "b: abc");
   }
 
@@ -167,8 +168,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readexactly")
   @Test
   void nothingIsLostWhenAReadexactlyIsCancelledAsItGetsOn() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledAsItGetsOn(waiting(() -> far.sendall(bytes("abc")), () -> reader.readexactly(3))));
+    readexactly(this::cancelledAsItGetsOn);
     trace.shouldBe(each("abc"));
   }
 
@@ -176,9 +176,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readuntil")
   @Test
   void readuntilIsCancelledWhileItWaits() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledWhileItWaits(
-            waiting(() -> far.sendall(bytes("abc;")), () -> reader.readuntil(bytes(";")))));
+    readuntil(this::cancelledWhileItWaits);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -186,9 +184,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readuntil")
   @Test
   void readuntilIsCancelledTwiceAndHearsOfItOnce() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledTwice(
-            waiting(() -> far.sendall(bytes("abc;")), () -> reader.readuntil(bytes(";")))));
+    readuntil(this::cancelledTwice);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -196,9 +192,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readuntil")
   @Test
   void readuntilThatWasCancelledBeforeDoesNotWait() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledOnEntry(
-            waiting(() -> far.sendall(bytes("abc;")), () -> reader.readuntil(bytes(";")))));
+    readuntil(this::cancelledOnEntry);
     trace.shouldBe("a: raises CancelledError");
   }
 
@@ -206,9 +200,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readuntil")
   @Test
   void whatComesAfterACancelledReaduntilIsForTheNext() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledThenAnotherWaits(
-            waiting(() -> far.sendall(bytes("abc;")), () -> reader.readuntil(bytes(";")))));
+    readuntil(this::cancelledThenAnotherWaits);
     trace.shouldBe("b: abc;");
   }
 
@@ -216,9 +208,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readuntil")
   @Test
   void whatComesAfterAReaduntilThatRanOutOfTimeIsForTheNext() throws Exception {
-    withStreams((far, reader, writer) ->
-        runsOutOfTime(
-            waiting(() -> far.sendall(bytes("abc;")), () -> reader.readuntil(bytes(";")))));
+    readuntil(this::runsOutOfTime);
     trace.shouldBe("a: raises TimeoutException", "b: abc;");
   }
 
@@ -226,9 +216,7 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
   @Operation("StreamReader.readuntil")
   @Test
   void nothingIsLostWhenAReaduntilIsCancelledAsItGetsOn() throws Exception {
-    withStreams((far, reader, writer) ->
-        cancelledAsItGetsOn(
-            waiting(() -> far.sendall(bytes("abc;")), () -> reader.readuntil(bytes(";")))));
+    readuntil(this::cancelledAsItGetsOn);
     trace.shouldBe(each("abc;"));
   }
 }

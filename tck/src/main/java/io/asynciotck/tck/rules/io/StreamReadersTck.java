@@ -1,9 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.BlockingIoException;
-import io.asynciotck.api.io.IncompleteReadException;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamReader;
 import io.asynciotck.spec.Rule;
@@ -11,48 +9,10 @@ import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
-import io.asynciotck.tck.harness.Outcome;
-import java.io.IOException;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Rules of {@code stream-readers.md}: reading some bytes, all, lines, so many. */
-final class StreamReadersTck extends StreamRuleTest {
-  private static final int LIMIT = 1000;
-
-  private static void end(Socket far) throws IOException {
-    far.close();
-  }
-
-  /** Has the far end send something and end its stream, and traces what reading gives. */
-  private void traceAtTheEnd(String sent, Reading... readings) throws Exception {
-    withStreams((far, reader, writer) -> {
-      far.sendall(bytes(sent));
-      end(far);
-      settle();
-      for (Reading reading : readings) {
-        traceOutcome("read", reading.of(reader));
-      }
-    });
-  }
-
-  /** The same, and the stream goes on. */
-  private void traceSent(String sent, Reading... readings) throws Exception {
-    withStreams((far, reader, writer) -> {
-      far.sendall(bytes(sent));
-      settle();
-      for (Reading reading : readings) {
-        traceOutcome("read", reading.of(reader));
-      }
-    });
-  }
-
-  /** A way to read. */
-  @FunctionalInterface
-  private interface Reading {
-    Coroutine<byte[]> of(StreamReader reader);
-  }
+/** Rules of {@code stream-readers.md}: some bytes and all, the end, errors, and the limit. */
+final class StreamReadersTck extends StreamReaderRuleTest {
 
   // read
 
@@ -189,158 +149,6 @@ final class StreamReadersTck extends StreamRuleTest {
     trace.shouldBe("second read: raises IllegalStateException");
   }
 
-  // readline
-
-  @Rule("stream-reader.readline.line")
-  @Test
-  void aLineEndsWithItsEnd() throws Exception {
-    traceSent("one\ntwo\nthr", StreamReader::readline, StreamReader::readline);
-    trace.shouldBe("read: one\n", "read: two\n");
-  }
-
-  @Rule("stream-reader.readline.rest")
-  @Test
-  void atTheEndALineIsWhatIsLeft() throws Exception {
-    traceAtTheEnd("one\ntw", StreamReader::readline, StreamReader::readline);
-    trace.shouldBe("read: one\n", "read: tw");
-  }
-
-  @Rule("stream-reader.readline.end")
-  @Test
-  void behindTheLastLineThereIsNothing() throws Exception {
-    traceAtTheEnd("one\n", StreamReader::readline, StreamReader::readline);
-    trace.shouldBe("read: one\n", "read: ");
-  }
-
-  @Rule("stream-reader.readline.limit")
-  @Test
-  void aLineBeyondTheLimitRaises() throws Exception {
-    withStreams(
-        LIMIT,
-        (far, reader, writer) -> {
-          far.sendall(letters(LIMIT + 1));
-          far.sendall(bytes("\nb\n"));
-          settle();
-          traceOutcome("readline", reader.readline());
-        });
-    trace.shouldBe("readline: raises IllegalArgumentException");
-  }
-
-  @Rule("stream-reader.readline.limit-drops")
-  @Test
-  void aLineBeyondTheLimitIsSkipped() throws Exception {
-    withStreams(
-        LIMIT,
-        (far, reader, writer) -> {
-          far.sendall(letters(LIMIT + 1));
-          far.sendall(bytes("\nb\n"));
-          settle();
-          begin(reader.readline()).exception();
-          traceOutcome("next line", reader.readline());
-        });
-    trace.shouldBe("next line: b\n");
-  }
-
-  // readexactly
-
-  @Rule("stream-reader.readexactly.bytes")
-  @Test
-  void soManyBytesAreReadAsWereAskedFor() throws Exception {
-    withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.readexactly(4));
-      for (String some : List.of("a", "bc")) {
-        far.sendall(bytes(some));
-        settle();
-        trace.add("too few: " + outcome(reading));
-      }
-      far.sendall(bytes("def"));
-      settle();
-      trace.add("enough: " + outcome(reading));
-      reading.cancel();
-      settle();
-      traceOutcome("the others", reader.readexactly(2));
-    });
-    trace.shouldBe("too few: waits", "too few: waits", "enough: abcd", "the others: ef");
-  }
-
-  @Rule("stream-reader.readexactly.incomplete")
-  @Test
-  void tooFewBytesRaise() throws Exception {
-    traceAtTheEnd("abc", reader -> reader.readexactly(4));
-    trace.shouldBe("read: raises IncompleteReadException");
-  }
-
-  private @Nullable IncompleteReadException incomplete(StreamReader reader) {
-    return begin(reader.readexactly(4)).exception() instanceof IncompleteReadException raised
-        ? raised
-        : null;
-  }
-
-  @Rule("stream-reader.readexactly.partial")
-  @Test
-  void theErrorHasWhatWasRead() throws Exception {
-    withStreams((far, reader, writer) -> {
-      far.sendall(bytes("abc"));
-      end(far);
-      settle();
-      IncompleteReadException raised = incomplete(reader);
-      trace.add("partial: " + (raised == null ? "nothing" : text(raised.partial())));
-    });
-    trace.shouldBe("partial: abc");
-  }
-
-  @Rule("stream-reader.readexactly.nothing-left")
-  @Test
-  void whatTheErrorHasIsNotReadAgain() throws Exception {
-    for (int length : new int[] {1, 2, 3, 17}) {
-      withStreams((far, reader, writer) -> {
-        far.sendall(letters(length));
-        end(far);
-        settle();
-        Outcome.of(() -> outcome(begin(reader.readexactly(length + 1))));
-        traceOutcome("read", reader.read(100));
-      });
-    }
-    trace.shouldBe("read: ", "read: ", "read: ", "read: ");
-  }
-
-  @Rule("stream-reader.readexactly.expected")
-  @Test
-  void theErrorHasHowManyWereAskedFor() throws Exception {
-    withStreams((far, reader, writer) -> {
-      far.sendall(bytes("abc"));
-      end(far);
-      settle();
-      IncompleteReadException raised = incomplete(reader);
-      trace.add("expected: " + (raised == null ? "nothing" : raised.expected()));
-    });
-    trace.shouldBe("expected: 4");
-  }
-
-  @Rule("stream-reader.readexactly.negative")
-  @Test
-  void lessThanNothingIsRefused() throws Exception {
-    withStreams((far, reader, writer) -> traceOutcome("read", reader.readexactly(-1)));
-    trace.shouldBe("read: raises IllegalArgumentException");
-  }
-
-  @Rule("stream-reader.readexactly.over-limit")
-  @Test
-  void moreThanTheLimitCanBeAskedFor() throws Exception {
-    int many = 5 * LIMIT;
-    withStreams(
-        LIMIT,
-        (far, reader, writer) -> {
-          Task<byte[]> reading = begin(reader.readexactly(many));
-          far.sendall(letters(many));
-          runUntil(reading);
-          trace.add("complete: " + outcome(reading).equals(text(letters(many))));
-          reading.cancel();
-          settle();
-        });
-    trace.shouldBe("complete: true");
-  }
-
   // The end
 
   @Rule("stream-reader.at-eof.open")
@@ -389,22 +197,6 @@ final class StreamReadersTck extends StreamRuleTest {
       settle();
     });
     trace.shouldBe("read: ");
-  }
-
-  // Iteration
-
-  @Rule("stream-reader.iteration.lines")
-  @Test
-  void aLoopOverAReaderHasItsLines() throws Exception {
-    traceAtTheEnd("one\ntwo\nthr", StreamReader::next, StreamReader::next, StreamReader::next);
-    trace.shouldBe("read: one\n", "read: two\n", "read: thr");
-  }
-
-  @Rule("stream-reader.iteration.ends")
-  @Test
-  void aLoopOverAReaderEndsWithTheStream() throws Exception {
-    traceAtTheEnd("one\n", StreamReader::next, StreamReader::next);
-    trace.shouldBe("read: one\n", "read: raises StopAsyncIterationException");
   }
 
   // Errors

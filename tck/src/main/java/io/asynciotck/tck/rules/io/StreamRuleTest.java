@@ -20,6 +20,12 @@ abstract class StreamRuleTest extends TransportRuleTest {
     void run(Socket far, StreamReader reader, StreamWriter writer) throws Exception;
   }
 
+  /** A way to read. */
+  @FunctionalInterface
+  interface Reading {
+    Coroutine<byte[]> of(StreamReader reader);
+  }
+
   /** Makes streams, does something with them, and gives them up. */
   final void withStreams(StreamBody body) throws Exception {
     Connection connection = connection();

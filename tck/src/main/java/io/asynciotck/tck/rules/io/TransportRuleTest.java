@@ -10,6 +10,7 @@ import io.asynciotck.api.io.Transport;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,21 @@ abstract class TransportRuleTest extends SocketRuleTest {
   /** Makes a socket that listens. */
   final Socket listening() throws Exception {
     return bench.sockets().createServer(new Address("127.0.0.1", 0));
+  }
+
+  /** Makes a socket that is connected to an address. */
+  final Socket client(Address address) throws IOException {
+    return bench.sockets().createConnection(address);
+  }
+
+  /** Traces whether somebody who connects to an address is refused. */
+  final void traceRefused(Address address) {
+    try {
+      client(address);
+      trace.add("connected");
+    } catch (IOException refused) {
+      trace.add("refused");
+    }
   }
 
   /** Much data, of the pattern that {@link #receiveMuch} knows. */

@@ -1,0 +1,32 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Transport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Base of rule tests with a server. */
+abstract class ServerRuleTest extends StreamRuleTest {
+
+  /** Those of the connections that were accepted; they are given up at the end. */
+  final List<Transport> transports = new ArrayList<>();
+
+  /** What a test does with a server. */
+  @FunctionalInterface
+  interface ServerBody {
+    void run(Server server) throws Exception;
+  }
+
+  /** Starts a server, does something with it, and gives it up. */
+  final void serving(Coroutine<Server> starting, ServerBody body) throws Exception {
+    Server server = run(() -> await(starting));
+    try {
+      body.run(server);
+    } finally {
+      giveUp(server::close);
+      transports.forEach(transport -> giveUp(transport::abort));
+      settle();
+    }
+  }
+}

@@ -1,0 +1,276 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.DatagramProtocol;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
+import java.net.PortUnreachableException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Faults in the errors of datagram endpoints, and in their end. */
+final class DatagramsEndFaults {
+
+  private DatagramsEndFaults() {}
+
+  @Fault(
+      what = "Errors in sending are not told.",
+      breaks = {"datagram.error-received.called", "datagram.error-received.refused"})
+  static final class HidesErrors extends EndpointsBroken {
+    HidesErrors(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        protected void tell(IOException failed) {
+          // Nobody need know.
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "An error in sending closes the endpoint.",
+      breaks = {"datagram.error-received.called", "datagram.error-received.stays-open"})
+  static final class ClosesForAnError extends EndpointsBroken {
+    ClosesForAnError(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        protected void tell(IOException failed) {
+          super.tell(failed);
+          abort();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "That nobody receives is not told.",
+      breaks = {"datagram.error-received.refused"})
+  static final class HidesThatNobodyReceives extends EndpointsBroken {
+    HidesThatNobodyReceives(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        protected void tell(IOException failed) {
+          if (!(failed instanceof PortUnreachableException)) {
+            super.tell(failed);
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "connection_lost is not called.",
+      breaks = {"datagram.connection-lost.close", "datagram.connection-lost.abort"})
+  static final class ClosesSilently extends EndpointsBroken {
+    ClosesSilently(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(given) {
+            @Override
+            public void connectionLost(@Nullable Throwable exc) {
+              // It is silent.
+            }
+          };
+      return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
+      what = "After abort connection_lost is not called.",
+      breaks = {"datagram.connection-lost.abort"})
+  static final class AbortsSilently extends EndpointsBroken {
+    AbortsSilently(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public void abort() {
+          if (!isClosing()) {
+            setProtocol(new DatagramProtocol() {});
+          }
+          super.abort();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "connection_lost is called twice.",
+      breaks = {
+        "datagram.connection-lost.once",
+        "datagram.connection-lost.close",
+        "datagram.connection-lost.abort"
+      })
+  static final class LosesTwice extends EndpointsBroken {
+    LosesTwice(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(given) {
+            @Override
+            public void connectionLost(@Nullable Throwable exc) {
+              super.connectionLost(exc);
+              super.connectionLost(exc);
+            }
+          };
+      return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
+      what = "is_closing is always false.",
+      breaks = {"datagram.is-closing.close"})
+  static final class IsNeverClosing extends EndpointsBroken {
+    IsNeverClosing(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public boolean isClosing() {
+          return false;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "What is there at abort is received.",
+      breaks = {"datagram.abort.no-more-data"})
+  static final class ReceivesAfterAbort extends EndpointsBroken {
+    ReceivesAfterAbort(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public void abort() {
+          if (!isClosing()) {
+            receiveLast(socket, protocol);
+          }
+          super.abort();
+        }
+      };
+    }
+  }
+
+  private static void receiveLast(ChannelSocket socket, DatagramProtocol protocol) {
+    ByteBuffer last = ByteBuffer.allocate(100);
+    try {
+      if (socket.receiveDatagramNow(last) != null) {
+        protocol.datagramReceived(Arrays.copyOf(last.array(), last.position()), null);
+      }
+    } catch (IOException nothing) {
+      // There is nothing.
+    }
+  }
+
+  @Fault(
+      what = "What is there at close, or at abort, is received.",
+      breaks = {"datagram.close.no-more-data", "datagram.abort.no-more-data"})
+  static final class ReceivesAfterClose extends EndpointsBroken {
+    ReceivesAfterClose(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public void close() {
+          if (!isClosing()) {
+            receiveLast(socket, protocol);
+          }
+          super.close();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "error_received is called for the first error only.",
+      breaks = {"datagram.error-received.called"})
+  static final class TellsOfOneError extends EndpointsBroken {
+    TellsOfOneError(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(protocol) {
+            private boolean wasTold;
+
+            @Override
+            public void errorReceived(Throwable exc) {
+              if (!wasTold) {
+                super.errorReceived(exc);
+              }
+              wasTold = true;
+            }
+          };
+      return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
+      what = "Datagrams are sent later, and not after a close.",
+      breaks = {"datagram.close.flushes"})
+  static final class SendsWhileItIsOpen extends EndpointsBroken {
+    SendsWhileItIsOpen(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public void sendto(byte[] data) {
+          callSoon(() -> super.sendto(data));
+        }
+      };
+    }
+  }
+}
