@@ -256,7 +256,7 @@ public class SocketServer implements Server {
   @Override
   public Coroutine<@Nullable Void> waitClosed() {
     // Rule: server.wait-closed.{returns, connections, before-close}
-    return asyncio.coroutine(() -> asyncio.await(allGone));
+    return asyncio.coroutine(() -> asyncio.await(asyncio.shield(allGone))); // Others wait for it.
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -267,7 +268,7 @@ final class ReadinessFaults {
   }
 
   @Fault(
-      what = "Of several descriptors that are ready one is served in an iteration.",
+      what = "Of several descriptors that are ready one is served in an iteration, in turns.",
       breaks = {"loop.add-reader.several"})
   static final class OneAtATime extends SelectorEventLoop {
     OneAtATime(BaseAsyncio asyncio, LoopClock clock) {
@@ -277,17 +278,21 @@ final class ReadinessFaults {
     @Override
     protected Readiness newReadiness(WakeUp whereItSleeps) {
       return new Readiness(whereItSleeps, foreign, this::makeReady) {
+        private final Set<SelectionKey> before = new HashSet<>();
         private boolean served;
 
         @Override
         public boolean poll(long timeoutNanos) {
+          if (!served) {
+            before.clear();
+          }
           served = false;
           return super.poll(timeoutNanos);
         }
 
         @Override
         protected void makeReady(SelectionKey key) {
-          if (!served) {
+          if (!served && before.add(key)) {
             served = true;
             super.makeReady(key);
           }
@@ -479,10 +484,10 @@ final class ReadinessFaults {
   }
 
   @Fault(
-      what = "A descriptor whose reader was removed cannot have another one.",
+      what = "A descriptor whose reader was removed twice cannot have another one.",
       breaks = {"loop.add-reader.again"})
   static final class ForGood extends SelectorEventLoop {
-    private final Set<Object> removed = new HashSet<>();
+    private final List<Object> removed = new ArrayList<>();
 
     ForGood(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -490,7 +495,7 @@ final class ReadinessFaults {
 
     @Override
     public void addReader(Object fd, Runnable callback) {
-      if (!removed.contains(fd)) {
+      if (Collections.frequency(removed, fd) < 2) {
         super.addReader(fd, callback);
       }
     }
@@ -499,6 +504,52 @@ final class ReadinessFaults {
     public boolean removeReader(Object fd) {
       removed.add(fd);
       return super.removeReader(fd);
+    }
+  }
+
+  @Fault(
+      what = "Where a descriptor can be read and written, the writer alone is called.",
+      breaks = {"loop.add-reader.with-writer"})
+  static final class PrefersWriters extends SelectorEventLoop {
+    private final Set<Object> writers = new HashSet<>();
+    private final Set<Object> written = new HashSet<>();
+
+    PrefersWriters(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      super.addReader(
+          fd,
+          () -> {
+            if (!writers.contains(fd)) {
+              callback.run();
+            } else if (!written.contains(fd)) {
+              callSoon(() -> {
+                if (!written.contains(fd)) {
+                  callback.run();
+                }
+              });
+            }
+          });
+    }
+
+    @Override
+    public void addWriter(Object fd, Runnable callback) {
+      writers.add(fd);
+      super.addWriter(
+          fd,
+          () -> {
+            written.add(fd);
+            callback.run();
+          });
+    }
+
+    @Override
+    public boolean removeWriter(Object fd) {
+      writers.remove(fd);
+      return super.removeWriter(fd);
     }
   }
 }

@@ -174,6 +174,21 @@ final class ServersServingFaults {
   }
 
   @Fault(
+      what = "A block that raises leaves the server open.",
+      breaks = {"server.async-with.closed"})
+  static final class OutlivesWhatIsRaised extends BrokenServer {
+    OutlivesWhatIsRaised(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> exit(
+        @Nullable Object type, @Nullable Object value, @Nullable Object traceback) {
+      return value == null ? super.exit(type, value, traceback) : module.coroutine(() -> null);
+    }
+  }
+
+  @Fault(
       what = "get_loop gives another loop.",
       breaks = {"server.get-loop.its-loop"})
   static final class KnowsAnotherLoop extends BrokenServer {
@@ -299,8 +314,8 @@ final class ServersServingFaults {
   }
 
   @Fault(
-      what = "close_clients forgets the third connection.",
-      breaks = {"server.close-clients.closes"})
+      what = "close_clients and abort_clients forget the third connection.",
+      breaks = {"server.abort-clients.aborts", "server.close-clients.closes"})
   static final class ForgetsTheThird extends BrokenServer {
     private final List<Transport> made;
 
@@ -321,6 +336,30 @@ final class ServersServingFaults {
     @Override
     public void closeClients() {
       made.stream().limit(2).forEach(Transport::close);
+    }
+
+    @Override
+    public void abortClients() {
+      made.stream().limit(2).forEach(Transport::abort);
+    }
+  }
+
+  @Fault(
+      what = "Of several who wait in wait_closed two go on.",
+      breaks = {"server.wait-closed.connections"})
+  static final class TellsTwo extends BrokenServer {
+    private int waiting;
+
+    TellsTwo(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> waitClosed() {
+      waiting++;
+      return waiting > 2
+          ? module.coroutine(() -> module.await(loop.<@Nullable Void>createFuture()))
+          : super.waitClosed();
     }
   }
 }

@@ -266,4 +266,51 @@ final class SocketsDatagramsFaults {
       return super.sockRecvfrom(sock, Math.min(bufsize, 8_192));
     }
   }
+
+  @Fault(
+      what = "sock_recvfrom and sock_recvfrom_into take an empty datagram for none.",
+      breaks = {"loop.sock-recvfrom-into.pair", "loop.sock-recvfrom.one"})
+  static final class OverlooksEmptyOnes extends SelectorEventLoop {
+    OverlooksEmptyOnes(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfrom(Socket sock, int bufsize) {
+      return asyncio.coroutine(() -> {
+        while (true) {
+          List<Object> received = asyncio.await(super.sockRecvfrom(sock, bufsize));
+          if (((byte[]) received.getFirst()).length > 0) {
+            return received;
+          }
+        }
+      });
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf) {
+      return asyncio.coroutine(() -> {
+        while (true) {
+          List<Object> received = asyncio.await(super.sockRecvfromInto(sock, buf));
+          if (!received.getFirst().equals(0)) {
+            return received;
+          }
+        }
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_sendto sends no empty datagrams.",
+      breaks = {"loop.sock-sendto.sends"})
+  static final class SendsNoEmptyOnes extends SelectorEventLoop {
+    SendsNoEmptyOnes(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendto(Socket sock, byte[] data, Address address) {
+      return data.length == 0 ? asyncio.coroutine(() -> 0) : super.sockSendto(sock, data, address);
+    }
+  }
 }

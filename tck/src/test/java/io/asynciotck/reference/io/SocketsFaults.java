@@ -10,6 +10,7 @@ import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channel;
 import java.util.Arrays;
 
 /** Faults in {@code sock_recv}. */
@@ -226,6 +227,50 @@ final class SocketsFaults {
           // It may.
         }
       };
+    }
+  }
+
+  @Fault(
+      what = "A sock_recv that was cancelled gives its socket up two iterations later.",
+      breaks = {"loop.sock-recv.waits"})
+  static final class GivesUpLate extends SelectorEventLoop {
+    GivesUpLate(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<byte[]> sockRecv(Socket sock, int nbytes) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sockRecv(sock, nbytes));
+        } catch (CancelledError cancelled) {
+          callSoon(() -> callSoon(() -> removeReader(sock.fileno())));
+          throw cancelled;
+        }
+      });
+    }
+  }
+
+  @Fault(
+      what = "A sock_recv that was cancelled takes the sock_sendall of its socket with it.",
+      breaks = {"loop.sock-recv.while-sending"})
+  static final class GivesUpBoth extends SelectorEventLoop {
+    GivesUpBoth(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<byte[]> sockRecv(Socket sock, int nbytes) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sockRecv(sock, nbytes));
+        } catch (CancelledError cancelled) {
+          if (sock.fileno() instanceof Channel channel && channel.isOpen()) {
+            removeWriter(sock.fileno());
+          }
+          throw cancelled;
+        }
+      });
     }
   }
 }

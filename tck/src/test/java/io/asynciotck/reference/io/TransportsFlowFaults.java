@@ -80,21 +80,20 @@ final class TransportsFlowFaults {
   }
 
   @Fault(
-      what = "resume_writing is called the first time only.",
+      what = "resume_writing is called twice, and not again.",
       breaks = {"transport.resume-writing.low"})
-  static final class ResumesOnce extends Relay {
-    private boolean resumed;
+  static final class ResumesTwice extends Relay {
+    private int resumed;
 
-    ResumesOnce(Protocol protocol) {
+    ResumesTwice(Protocol protocol) {
       super(protocol);
     }
 
     @Override
     public void resumeWriting() {
-      if (!resumed) {
+      if (resumed++ < 2) {
         super.resumeWriting();
       }
-      resumed = true;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.asynciotck.reference.sync;
 
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.sync.AsyncCondition;
@@ -590,6 +591,47 @@ final class ConditionsFaults {
     @Override
     public void notifyTasks(int n) {
       super.notifyTasks(n + 1);
+    }
+  }
+
+  @Fault(
+      what = "Who is cancelled three times returns without the lock.",
+      breaks = {"condition.cancel.reacquires"})
+  static final class GivesTheLockUp extends TaskCondition {
+    GivesTheLockUp(Asyncio asyncio, AsyncLock lock) {
+      super(asyncio, lock);
+    }
+
+    @Override
+    protected void reacquire() throws Exception {
+      try {
+        asyncio.await(acquire());
+      } catch (CancelledError first) {
+        asyncio.await(acquire());
+        throw first;
+      }
+    }
+  }
+
+  @Fault(
+      what = "wait_for overlooks a cancellation if its predicate has become true.",
+      breaks = {"condition.cancel.raised"})
+  static final class TakesThePredicateFirst extends TaskCondition {
+    TakesThePredicateFirst(Asyncio asyncio, AsyncLock lock) {
+      super(asyncio, lock);
+    }
+
+    @Override
+    protected <T extends @Nullable Object> T waitUntil(Callable<T> predicate) throws Exception {
+      try {
+        return super.waitUntil(predicate);
+      } catch (CancelledError cancelled) {
+        T value = predicate.call();
+        if (Boolean.TRUE.equals(value)) {
+          return value;
+        }
+        throw cancelled;
+      }
     }
   }
 }

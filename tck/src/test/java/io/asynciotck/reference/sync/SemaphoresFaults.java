@@ -1,6 +1,7 @@
 package io.asynciotck.reference.sync;
 
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.sync.AsyncSemaphore;
@@ -395,5 +396,38 @@ final class SemaphoresFaults {
 
     @Override
     protected void waitForTurn() {}
+  }
+
+  @Fault(
+      what = "Each who is cancelled lets a bounded semaphore be released once too often.",
+      breaks = {"bounded-semaphore.release.refused"})
+  static final class BoundedCountsTheCancelled extends TaskBoundedSemaphore {
+    private int cancelled;
+
+    BoundedCountsTheCancelled(Asyncio asyncio, int value) {
+      super(asyncio, value);
+    }
+
+    @Override
+    protected void waitForTurn() throws Exception {
+      try {
+        super.waitForTurn();
+      } catch (CancelledError raised) {
+        cancelled++;
+        throw raised;
+      }
+    }
+
+    @Override
+    public void release() {
+      try {
+        super.release();
+      } catch (IllegalArgumentException refused) {
+        if (cancelled-- <= 0) {
+          throw refused;
+        }
+        giveBack();
+      }
+    }
   }
 }

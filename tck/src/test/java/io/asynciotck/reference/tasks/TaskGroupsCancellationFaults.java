@@ -2,7 +2,10 @@ package io.asynciotck.reference.tasks;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Task;
 import io.asynciotck.reference.faults.Fault;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Faults of groups that are cancelled. */
@@ -114,6 +117,41 @@ final class TaskGroupsCancellationFaults {
         parent().uncancel();
       }
       return cancelled;
+    }
+  }
+
+  @Fault(
+      what = "A second cancellation ends the block before its tasks have ended.",
+      breaks = {"task-group.cancelled.cancels"})
+  static final class GivesUpWaiting extends ReferenceTaskGroup {
+    private final Asyncio module;
+    private final List<Task<?>> tasks = new ArrayList<>();
+    private boolean cancelsItself;
+
+    GivesUpWaiting(Asyncio asyncio) {
+      super(asyncio);
+      this.module = asyncio;
+    }
+
+    @Override
+    protected void adopt(Task<?> task) {
+      tasks.add(task);
+      super.adopt(task);
+    }
+
+    @Override
+    protected void cancelParent() {
+      cancelsItself = true;
+      super.cancelParent();
+    }
+
+    @Override
+    protected @Nullable CancelledError waitForTasks() throws Exception {
+      if (cancelsItself || parent().cancelling() == 0 || tasks.isEmpty()) {
+        return super.waitForTasks();
+      }
+      module.await(module.waiting(tasks));
+      return null;
     }
   }
 }

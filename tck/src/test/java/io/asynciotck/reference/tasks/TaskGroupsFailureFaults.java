@@ -147,4 +147,24 @@ final class TaskGroupsFailureFaults {
       }
     }
   }
+
+  @Fault(
+      what = "A task that is cancelled has failed if another one has ended before.",
+      breaks = {"task-group.child-cancelled.no-failure"})
+  static final class CountsTheCancelledLater extends ReferenceTaskGroup {
+    private boolean ended;
+
+    CountsTheCancelledLater(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected @Nullable Throwable failureOf(Task<?> task) {
+      if (task.isCancelled() && ended) {
+        return new CancelledError();
+      }
+      ended |= !task.isCancelled();
+      return super.failureOf(task);
+    }
+  }
 }

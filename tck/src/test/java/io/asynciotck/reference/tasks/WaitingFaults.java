@@ -296,4 +296,26 @@ final class WaitingFaults {
       return super.await(timeout != null && timeout.isZero() ? null : timeout);
     }
   }
+
+  @Fault(
+      what = "FIRST_EXCEPTION ends when half of more than sixteen are done.",
+      breaks = {"wait.first-exception.none"})
+  static final class HalfIsEnough extends Waiting {
+    private final List<? extends AsyncFuture<?>> aws;
+    private final Until until;
+
+    HalfIsEnough(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+      this.aws = aws;
+      this.until = until;
+    }
+
+    @Override
+    protected boolean endsIt(AsyncFuture<?> future) {
+      return super.endsIt(future)
+          || (until == Until.FIRST_EXCEPTION
+              && aws.size() > 16
+              && 2 * aws.stream().filter(AsyncFuture::isDone).count() > aws.size());
+    }
+  }
 }

@@ -7,7 +7,9 @@ import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,23 @@ final class ReadinessTck extends SocketRuleTest {
     settle();
     trace.shouldBeInAnyOrder(
         IntStream.range(0, MANY).mapToObj(i -> "reader " + i).toArray(String[]::new));
+  }
+
+  @Rule("loop.add-reader.calls")
+  @Test
+  void theCallbacksOfManyAreCalledThoughNobodyReads() throws Exception {
+    Set<Integer> called = new HashSet<>();
+    for (int i = 0; i < 101; i++) {
+      int number = i;
+      loop.addReader(readable().fd(), () -> called.add(number));
+    }
+    int before = -1;
+    while (called.size() > before) {
+      before = called.size();
+      settle();
+    }
+    trace.add("called: " + called.size());
+    trace.shouldBe("called: 101");
   }
 
   @Rule("loop.add-reader.not-before")
@@ -210,6 +229,16 @@ final class ReadinessTck extends SocketRuleTest {
 
   @Rule("loop.add-reader.with-writer")
   @Test
+  void readerAndWriterAreCalledThoughBothAreReadyAllTheTime() throws Exception {
+    Connection connection = readable();
+    loop.addReader(connection.fd(), once("reader"));
+    loop.addWriter(connection.fd(), once("writer"));
+    settle();
+    trace.shouldBeInAnyOrder("reader", "writer");
+  }
+
+  @Rule("loop.add-reader.with-writer")
+  @Test
   void aReaderThatIsReplacedLeavesTheWriterAsItIs() throws Exception {
     Connection connection = full();
     loop.addReader(connection.fd(), () -> {});
@@ -307,5 +336,18 @@ final class ReadinessTck extends SocketRuleTest {
     connection.far().sendall(ONE_BYTE);
     settle();
     trace.shouldBe("second");
+  }
+
+  @Rule("loop.add-reader.again")
+  @Test
+  void aReaderCanBeAddedAgainAndAgain() throws Exception {
+    Connection connection = connection();
+    for (int time = 1; time <= 3; time++) {
+      loop.addReader(connection.fd(), reading(connection, "time " + time));
+      connection.far().sendall(ONE_BYTE);
+      settle();
+      removeReader(connection);
+    }
+    trace.shouldBe("time 1", "time 2", "time 3");
   }
 }

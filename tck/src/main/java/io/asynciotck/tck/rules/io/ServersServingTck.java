@@ -16,6 +16,7 @@ import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,26 @@ final class ServersServingTck extends ServerRuleTest {
           begin(server.enter());
           Task<@Nullable Void> leaving = begin(server.exit(null, null, null));
           traceRefused(address);
+          trace.add("serving: " + server.isServing());
+          leaving.cancel();
+          settle();
+        });
+    trace.shouldBe("refused", "serving: false");
+  }
+
+  @Rule("server.async-with.closed")
+  @RestsOn(Ground.SERVER_CLOSE)
+  @Test
+  void behindABlockThatRaisesTheServerIsClosed() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    with(
+        true,
+        socket,
+        server -> {
+          begin(server.enter());
+          Task<@Nullable Void> leaving = begin(server.exit(null, new Boom("block"), null));
+          traceRefused(address);
           leaving.cancel();
           settle();
         });
@@ -258,6 +279,32 @@ final class ServersServingTck extends ServerRuleTest {
           settle();
         });
     trace.shouldBe("accepted: true", "accepted: true", "one left: waits", "gone: null");
+  }
+
+  @Rule("server.wait-closed.connections")
+  @Test
+  void allWhoWaitForTheCloseGetOn() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    with(
+        true,
+        socket,
+        server -> {
+          acceptedClient(address);
+          server.close();
+          List<Task<@Nullable Void>> waiting = new ArrayList<>();
+          for (int i = 0; i < 4; i++) {
+            waiting.add(begin(server.waitClosed()));
+          }
+          waiting.getFirst().cancel();
+          settle();
+          transports.getFirst().abort();
+          settle();
+          waiting.stream().skip(1).forEach(one -> trace.add(outcome(one)));
+          waiting.forEach(Task::cancel);
+          settle();
+        });
+    trace.shouldBe("accepted: true", "null", "null", "null");
   }
 
   @Rule("server.wait-closed.before-close")
@@ -327,14 +374,22 @@ final class ServersServingTck extends ServerRuleTest {
         true,
         socket,
         server -> {
-          acceptedClient(address);
+          for (int i = 0; i < 3; i++) {
+            acceptedClient(address);
+          }
           transports.getFirst().write(bench.patterns().pattern(MORE_THAN_FITS, SEED));
           server.close();
           server.abortClients();
           settle();
           trace.add("waits to be sent: " + transports.getFirst().getWriteBufferSize());
+          trace.add("closing: " + transports.stream().map(Transport::isClosing).toList());
         });
-    trace.shouldBe("accepted: true", "waits to be sent: 0");
+    trace.shouldBe(
+        "accepted: true",
+        "accepted: true",
+        "accepted: true",
+        "waits to be sent: 0",
+        "closing: [true, true, true]");
   }
 
   @Rule("server.factory.raises")

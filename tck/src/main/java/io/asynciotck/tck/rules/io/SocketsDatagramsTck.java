@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 final class SocketsDatagramsTck extends SocketRuleTest {
   private static final byte[] LETTERS = {'a', 'b', 'c'};
+  private static final byte[] NOTHING = {};
 
   /** What is received from a socket, as a test traces it. */
   private void traceReceived(List<Object> pair, Socket sender) throws Exception {
@@ -52,6 +53,17 @@ final class SocketsDatagramsTck extends SocketRuleTest {
     boundForTheLoop().sendto(all, near.getsockname());
     trace.add("the same: " + receive(near, 2 * all.length).equals(text(all)));
     trace.shouldBe("the same: true");
+  }
+
+  @Rule("loop.sock-recvfrom.one")
+  @Test
+  void anEmptyDatagramIsOne() throws Exception {
+    Socket near = boundForTheLoop();
+    Socket far = boundForTheLoop();
+    far.sendto(NOTHING, near.getsockname());
+    far.sendto(LETTERS, near.getsockname());
+    traceReceived(run(() -> await(loop.sockRecvfrom(near, 10))), far);
+    trace.shouldBe(" from the sender");
   }
 
   @Rule("loop.sock-recvfrom.one")
@@ -136,6 +148,17 @@ final class SocketsDatagramsTck extends SocketRuleTest {
     trace.shouldBe("3 from the sender");
   }
 
+  @Rule("loop.sock-recvfrom-into.pair")
+  @Test
+  void anEmptyDatagramIsOneForABufferToo() throws Exception {
+    Socket near = boundForTheLoop();
+    Socket far = boundForTheLoop();
+    far.sendto(NOTHING, near.getsockname());
+    far.sendto(LETTERS, near.getsockname());
+    traceReceived(run(() -> await(loop.sockRecvfromInto(near, bench.buffer(5)))), far);
+    trace.shouldBe("0 from the sender");
+  }
+
   @Rule("loop.sock-recvfrom-into.at-most")
   @Test
   void noMoreBytesArePutIntoTheBufferThanWereAskedFor() throws Exception {
@@ -179,6 +202,17 @@ final class SocketsDatagramsTck extends SocketRuleTest {
     run(() -> await(loop.sockSendto(near, LETTERS, far.getsockname())));
     traceReceived(far.recvfrom(10), near);
     trace.shouldBe("abc from the sender");
+  }
+
+  @Rule("loop.sock-sendto.sends")
+  @Test
+  void anEmptyDatagramIsSent() throws Exception {
+    Socket near = boundForTheLoop();
+    Socket far = boundForTheLoop();
+    run(() -> await(loop.sockSendto(near, NOTHING, far.getsockname())));
+    run(() -> await(loop.sockSendto(near, LETTERS, far.getsockname())));
+    traceReceived(far.recvfrom(10), near);
+    trace.shouldBe(" from the sender");
   }
 
   @Rule("loop.sock-sendto.count")

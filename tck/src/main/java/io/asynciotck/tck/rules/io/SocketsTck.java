@@ -2,11 +2,13 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code sockets.md}: {@code sock_recv}. */
@@ -67,6 +69,37 @@ final class SocketsTck extends SocketRuleTest {
     runUntil(task);
     trace.add(received(connection, 10, text(task.result())));
     trace.shouldBe("done: false", "abcdef");
+  }
+
+  @Rule("loop.sock-recv.waits")
+  @Test
+  void whoReceivesRightAfterACancelledOneWaitsToo() throws Exception {
+    Connection connection = connection();
+    Task<byte[]> cancelled = loop.createTask(loop.sockRecv(connection.near(), 10));
+    settle();
+    cancelled.cancel();
+    Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 10));
+    settle();
+    trace.add("done: " + isDone(task));
+    connection.far().sendall(ONE_BYTE);
+    runUntil(task);
+    trace.add("done: " + isDone(task));
+    trace.shouldBe("done: false", "done: true");
+  }
+
+  @Rule("loop.sock-recv.while-sending")
+  @Test
+  void aReceiveThatIsCancelledLeavesTheSendAsItIs() throws Exception {
+    Connection connection = full();
+    Task<@Nullable Void> sending = loop.createTask(loop.sockSendall(connection.near(), ONE_BYTE));
+    Task<byte[]> receiving = loop.createTask(loop.sockRecv(connection.near(), 1));
+    settle();
+    receiving.cancel();
+    settle();
+    empty(connection);
+    runUntil(sending);
+    trace.add("sent: " + isDone(sending));
+    trace.shouldBe("sent: true");
   }
 
   @Rule("loop.sock-recv.others-run")

@@ -7,6 +7,8 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.sync.AsyncCondition;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
+import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
@@ -176,6 +178,45 @@ final class ConditionsCancellationTck extends CancellationRuleTest {
       letOthersRun();
     });
     trace.shouldBe("released", "cancelled, locked: true", "a: released");
+  }
+
+  @Rule("condition.cancel.reacquires")
+  @At(Moment.TWICE)
+  @Test
+  void aTaskThatIsCancelledAgainAndAgainWaitsForTheLock() throws Exception {
+    inTask(() -> {
+      prepare();
+      Task<?> a = startWaiting("a", this::waitAndLook);
+      await(condition().acquire());
+      for (int time = 0; time < 3; time++) {
+        a.cancel();
+        letOthersRun();
+      }
+      trace.add("released");
+      condition().release();
+      letOthersRun();
+    });
+    trace.shouldBe("released", "cancelled, locked: true", "a: released");
+  }
+
+  @Rule("condition.cancel.raised")
+  @Test
+  void aTaskIsCancelledThoughItsPredicateHasBecomeTrue() throws Exception {
+    inTask(() -> {
+      prepare();
+      boolean[] holds = {false};
+      Task<?> a =
+          startWaiting(
+              "a",
+              () -> {
+                await(condition().acquire());
+                return await(condition().waitFor(() -> holds[0]));
+              });
+      holds[0] = true;
+      a.cancel();
+      letOthersRun();
+    });
+    trace.shouldBe("a: raises CancelledError");
   }
 
   private String waitAndLook() throws Exception {

@@ -318,6 +318,22 @@ final class SemaphoresTck extends WaitingRuleTest {
         "at first: raises IllegalArgumentException", "again: raises IllegalArgumentException");
   }
 
+  @Rule("bounded-semaphore.release.refused")
+  @Test
+  void whoWasCancelledGivesNothingBack() throws Exception {
+    inTask(() -> {
+      BoundedSemaphore semaphore = asyncio.newBoundedSemaphore();
+      await(semaphore.acquire());
+      Task<?> waiting = startQuietly(() -> await(semaphore.acquire()));
+      letOthersRun();
+      waiting.cancel();
+      letOthersRun();
+      semaphore.release();
+      trace.outcome("once more", () -> release(semaphore));
+    });
+    trace.shouldBe("once more: raises IllegalArgumentException");
+  }
+
   @Rule("bounded-semaphore.release.unchanged")
   @Test
   void aRefusedReleaseChangesNothing() throws Exception {

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TaskGroup;
 import io.asynciotck.spec.Rule;
@@ -47,6 +48,46 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
         },
         begun);
     trace.shouldBe("task: cleaned up", "block: raises CancelledError", "then: goes on");
+  }
+
+  @Rule("task-group.cancelled.cancels")
+  @At(Moment.TWICE)
+  @Test
+  void aSecondCancellationLeavesNoTaskBehind() throws Exception {
+    run(() -> {
+      AsyncFuture<@Nullable Void> begun = loop.createFuture();
+      Task<?> task =
+          loop.createTask(
+              coroutine(() ->
+                  tracing(
+                      "block",
+                      group -> {
+                        group.createTask(telling(begun, endingLate()));
+                        waitToBeCancelled();
+                      })));
+      await(begun);
+      for (int time = 0; time < 2; time++) {
+        task.cancel();
+        yieldOnce();
+        yieldOnce();
+      }
+      Outcome.of(() -> await(task));
+    });
+    trace.shouldBe("the task has ended", "block: raises CancelledError");
+  }
+
+  /** A task that ends some time after it was cancelled. */
+  private Coroutine<@Nullable Void> endingLate() {
+    return coroutine(() -> {
+      try {
+        waitToBeCancelled();
+      } finally {
+        for (int i = 0; i < 20; i++) {
+          yieldOnce();
+        }
+        trace.add("the task has ended");
+      }
+    });
   }
 
   @Rule("task-group.cancelled.raised")

@@ -190,6 +190,7 @@ final class TaskGroupsFailureTck extends TaskGroupRuleTest {
         tracing(
             "block",
             group -> {
+              await(group.createTask(coroutine(() -> yieldOnce()))); // One has ended before.
               AsyncFuture<@Nullable Void> begun = loop.createFuture();
               Task<?> given =
                   group.createTask(

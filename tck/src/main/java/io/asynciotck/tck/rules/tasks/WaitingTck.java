@@ -213,6 +213,24 @@ final class WaitingTck extends RuleTest {
     trace.shouldBe("the last", "done [0, 1, 2], pending []");
   }
 
+  @Rule("wait.first-exception.none")
+  @Test
+  void manyThatHaveEndedBeforeDoNotEndIt() throws Exception {
+    run(() -> {
+      List<AsyncFuture<Integer>> futures = futures(17);
+      futures.subList(0, 9).forEach(future -> future.setResult(0));
+      later(
+          () -> futures.subList(9, 16).forEach(future -> future.setResult(0)),
+          () -> {
+            trace.add("the last");
+            futures.get(16).setResult(0);
+          });
+      trace.add(
+          "done: " + await(asyncio.waiting(futures, asyncio.firstException())).getFirst().size());
+    });
+    trace.shouldBe("the last", "done: 17");
+  }
+
   // For a limited time
 
   @Rule("wait.timeout.returns")
