@@ -192,7 +192,12 @@ final class BarriersFaults {
 
   @Fault(
       what = "A barrier that was passed is not passed again.",
-      breaks = {"barrier.reset.repairs", "barrier.wait.next-round", "barrier.wait.reused"})
+      breaks = {
+        "barrier.reset.empty",
+        "barrier.reset.repairs",
+        "barrier.wait.next-round",
+        "barrier.wait.reused"
+      })
   static final class IsPassedOnce extends TaskBarrier {
     IsPassedOnce(Asyncio asyncio, int parties) {
       super(asyncio, parties);
@@ -347,6 +352,37 @@ final class BarriersFaults {
       int number = super.pass();
       broken |= wasBroken;
       return number;
+    }
+  }
+
+  @Fault(
+      what = "A reset breaks the barrier if some of the last round have not had their turns.",
+      breaks = {"barrier.reset.empty"})
+  static final class BreaksWhenReset extends TaskBarrier {
+    private int passing;
+
+    BreaksWhenReset(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    protected int pass() throws Exception {
+      passing++;
+      try {
+        return super.pass();
+      } finally {
+        passing--;
+      }
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> reset() {
+      return asyncio.coroutine(() -> {
+        boolean someArePassing = passing > nWaiting();
+        asyncio.await(super.reset());
+        broken = someArePassing;
+        return null;
+      });
     }
   }
 }

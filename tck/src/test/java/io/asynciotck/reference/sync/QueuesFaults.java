@@ -6,6 +6,8 @@ import io.asynciotck.api.sync.AsyncPriorityQueue;
 import io.asynciotck.api.sync.LifoQueue;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Faults of queues while nobody is cancelled. */
@@ -366,7 +368,7 @@ final class QueuesFaults {
 
   @Fault(
       what = "join waits until work is done, even if there is none.",
-      breaks = {"queue.join.nothing", "queue.shutdown.immediate-join"})
+      breaks = {"queue.join.counts-up", "queue.join.nothing", "queue.shutdown.immediate-join"})
   static final class JoinWaitsAlways extends TaskQueue {
     JoinWaitsAlways(Asyncio asyncio, int maxsize) {
       super(asyncio, maxsize);
@@ -512,7 +514,7 @@ final class QueuesFaults {
 
   @Fault(
       what = "A PriorityQueue has no limit.",
-      breaks = {"priority-queue.size.limit"})
+      breaks = {"priority-queue.get.order", "priority-queue.size.limit"})
   static final class PriorityHasNoLimit extends ReferenceAsyncio {
     PriorityHasNoLimit(LoopClock clock) {
       super(clock);
@@ -521,6 +523,92 @@ final class QueuesFaults {
     @Override
     public AsyncPriorityQueue newPriorityQueue(int maxsize) {
       return super.newPriorityQueue(0);
+    }
+  }
+
+  @Fault(
+      what = "Who has waited in join once does not wait again.",
+      breaks = {"queue.join.counts-up"})
+  static final class JoinsOnce extends TaskQueue {
+    private boolean joined;
+
+    JoinsOnce(Asyncio asyncio, int maxsize) {
+      super(asyncio, maxsize);
+    }
+
+    @Override
+    protected @Nullable Object waitForWork() throws Exception {
+      if (!joined) {
+        super.waitForWork();
+        joined = true;
+      }
+      return null;
+    }
+  }
+
+  @Fault(
+      what = "shutdown wakes sixteen of those who wait in get.",
+      breaks = {"queue.shutdown.get-blocked"})
+  static final class TellsSixteen extends TaskQueue {
+    private int told;
+
+    TellsSixteen(Asyncio asyncio, int maxsize) {
+      super(asyncio, maxsize);
+    }
+
+    @Override
+    protected void waitForItem() throws Exception {
+      super.waitForItem();
+      if (isShutDown && ++told > 16) {
+        super.waitForItem();
+      }
+    }
+  }
+
+  @Fault(
+      what = "What had to wait for room in a PriorityQueue stands one place too late.",
+      breaks = {"priority-queue.get.order"})
+  static final class LateComersStandBack extends ReferenceAsyncio {
+    LateComersStandBack(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public AsyncPriorityQueue newPriorityQueue(int maxsize) {
+      return new SecondChoice(this, maxsize);
+    }
+
+    private static final class SecondChoice extends TaskPriorityQueue {
+      private final List<@Nullable Object> late = new ArrayList<>();
+
+      SecondChoice(Asyncio asyncio, int maxsize) {
+        super(asyncio, maxsize);
+      }
+
+      @Override
+      protected void waitForRoom() throws Exception {
+        super.waitForRoom();
+        late.add(null);
+      }
+
+      @Override
+      public void putNowait(@Nullable Object item) {
+        super.putNowait(item);
+        if (late.remove(null)) {
+          late.add(item);
+        }
+      }
+
+      @Override
+      public @Nullable Object getNowait() {
+        Object first = super.getNowait();
+        if (first == null || !late.remove(first) || isEmpty()) {
+          return first;
+        }
+        Object second = super.getNowait();
+        items.add(first);
+        return second;
+      }
     }
   }
 }

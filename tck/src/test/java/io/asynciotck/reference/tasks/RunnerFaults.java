@@ -5,6 +5,7 @@ import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.Task;
 import io.asynciotck.reference.BaseEventLoop;
 import io.asynciotck.reference.SelectorEventLoop;
@@ -426,6 +427,33 @@ final class RunnerFaults {
           }
         }
       };
+    }
+  }
+
+  @Fault(
+      what = "run leaves its loop open when a SystemExit ends it.",
+      breaks = {"run.loop.closed-after-exception"})
+  static final class LeavesTheRestToTheSystem extends BrokenRun {
+    private boolean exits;
+
+    @Override
+    protected <T extends @Nullable Object> Awaitable<T> mainOf(Awaitable<T> main) {
+      return asyncio()
+          .coroutine(() -> {
+            try {
+              return asyncio().await(main);
+            } catch (SystemExit exit) {
+              exits = true;
+              throw exit;
+            }
+          });
+    }
+
+    @Override
+    protected void closeLoop(SelectorEventLoop loop, Runnable reference) {
+      if (!exits) {
+        reference.run();
+      }
     }
   }
 }

@@ -410,4 +410,29 @@ final class RunnersFaults {
       return runs < 10 ? super.runIn(given, coro) : asyncio().run(coro);
     }
   }
+
+  @Fault(
+      what = "A runner of which one run was refused runs no more.",
+      breaks = {"runner.run.after-exception"})
+  static final class TakesARefusalForTheEnd extends BrokenRunner {
+    private boolean refused;
+
+    TakesARefusalForTheEnd(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    protected <T extends @Nullable Object> T runIn(@Nullable Context given, Awaitable<T> coro)
+        throws Exception {
+      if (refused) {
+        throw new IllegalStateException("It was refused before");
+      }
+      try {
+        return super.runIn(given, coro);
+      } catch (IllegalStateException refusal) {
+        refused = true;
+        throw refusal;
+      }
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules.sync;
 import io.asynciotck.api.sync.Barrier;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,6 +191,23 @@ final class BarriersTck extends WaitingRuleTest {
     });
     trace.shouldBeInAnyOrder(
         "a: raises BrokenBarrierException", "b: raises BrokenBarrierException");
+  }
+
+  @Rule("barrier.reset.empty")
+  @Test
+  void aBarrierThatIsResetWhenARoundIsCompleteIsEmptyToo() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(2);
+      for (int i = 0; i < 2; i++) {
+        letOthersRun();
+        startQuietly(() -> Outcome.of(() -> await(barrier.waiting())));
+      }
+      startQuietly(() -> await(barrier.reset()));
+      letOthersRun();
+      trace.add("waiting: " + barrier.nWaiting() + ", broken: " + barrier.broken());
+      trace.add(waiting(barrier, 2).size() + " of 2");
+    });
+    trace.shouldBe("waiting: 0, broken: false", "2 of 2");
   }
 
   @Rule("barrier.reset.empty")

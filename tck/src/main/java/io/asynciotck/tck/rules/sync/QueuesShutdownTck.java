@@ -2,12 +2,16 @@ package io.asynciotck.tck.rules.sync;
 
 import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Queues that are shut down. Page: {@code queues.md}. */
 final class QueuesShutdownTck extends WaitingRuleTest {
+
+  private static final int MANY = 101;
 
   private void put(String who, AsyncQueue queue) throws Exception {
     startPassing(who, () -> queue.put(who));
@@ -120,6 +124,23 @@ final class QueuesShutdownTck extends WaitingRuleTest {
       trace.outcome("second", queue::getNowait);
     });
     trace.shouldBe("first: one", "second: raises QueueShutDownException");
+  }
+
+  @Rule("queue.shutdown.get-blocked")
+  @Test
+  void howeverManyWaitForAnItemAllAreTold() throws Exception {
+    inTask(() -> {
+      AsyncQueue queue = asyncio.newQueue();
+      List<String> told = new ArrayList<>();
+      for (int i = 0; i < MANY; i++) {
+        startQuietly(() -> told.add(Outcome.of(() -> await(queue.get()))));
+      }
+      letOthersRun();
+      queue.shutdown(false);
+      letOthersRunUntil(() -> told.size() == MANY, MANY);
+      trace.add("told: " + told.size());
+    });
+    trace.shouldBe("told: " + MANY);
   }
 
   @Rule("queue.shutdown.get-blocked")

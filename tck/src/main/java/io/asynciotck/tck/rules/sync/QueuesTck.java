@@ -402,6 +402,7 @@ final class QueuesTck extends WaitingRuleTest {
       queue.putNowait("one");
       queue.getNowait();
       queue.taskDone();
+      startPassing("nothing to wait for", queue::join);
       await(queue.put("two"));
       startPassing("join", queue::join);
       trace.add("two is done");
@@ -409,7 +410,7 @@ final class QueuesTck extends WaitingRuleTest {
       queue.taskDone();
       letOthersRun();
     });
-    trace.shouldBe("two is done", "join: gets on");
+    trace.shouldBe("nothing to wait for: gets on", "two is done", "join: gets on");
   }
 
   @Rule("queue.join.all-callers")
@@ -520,5 +521,22 @@ final class QueuesTck extends WaitingRuleTest {
       });
     }
     trace.shouldBe(Numbers.inOrder(Numbers.sizes()));
+  }
+
+  @Rule("priority-queue.get.order")
+  @Test
+  void whatHadToWaitForRoomIsInItsPlaceToo() throws Exception {
+    inTask(() -> {
+      AsyncQueue queue = asyncio.newPriorityQueue(2);
+      queue.putNowait(2);
+      queue.putNowait(3);
+      startQuietly(() -> await(queue.put(1)));
+      letOthersRun();
+      trace.add(queue.getNowait());
+      letOthersRun();
+      trace.add(queue.getNowait());
+      trace.add(queue.getNowait());
+    });
+    trace.shouldBe("2", "1", "3");
   }
 }

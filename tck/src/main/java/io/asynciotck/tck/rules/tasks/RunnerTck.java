@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.SystemExit;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.InEnvironment;
@@ -180,6 +181,19 @@ final class RunnerTck extends RuleTest {
   @Test
   void theLoopIsClosedAfterAnException() {
     Outcome.of(() -> asyncio.run(coroutine(this::failInLoop)));
+    trace.outcome("closed", () -> loops.getFirst().isClosed());
+    trace.shouldBe("closed: true");
+  }
+
+  @Rule("run.loop.closed-after-exception")
+  @Test
+  void theLoopIsClosedWhenTheProgramAsksForItsEnd() {
+    Outcome.of(() ->
+        asyncio.run(
+            coroutine(() -> {
+              loops.add(asyncio.getRunningLoop());
+              throw new SystemExit();
+            })));
     trace.outcome("closed", () -> loops.getFirst().isClosed());
     trace.shouldBe("closed: true");
   }

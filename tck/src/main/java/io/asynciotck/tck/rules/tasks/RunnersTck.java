@@ -282,6 +282,17 @@ final class RunnersTck extends RunnerRuleTest {
     trace.shouldBe("between", "goes on");
   }
 
+  @Rule("runner.run.after-exception")
+  @Test
+  void aRunThatWasRefusedIsFollowedByOthers() throws Exception {
+    Runner runner = asyncio.newRunner();
+    EventLoop own = runner.run(coroutine(asyncio::getRunningLoop));
+    runner.run(coroutine(() -> isRefused(runner)));
+    trace.outcome("after that", () -> runner.run(coroutine(() -> isIn(own))));
+    runner.close();
+    trace.shouldBe("after that: the same loop");
+  }
+
   @Rule("runner.nested.refused")
   @Test
   void aRunInARunIsRefused() throws Exception {
