@@ -43,7 +43,7 @@ final class DebugFaults {
 
   @Fault(
       what = "set_debug has no effect while the loop runs.",
-      breaks = {"loop.debug.set"})
+      breaks = {"loop.debug.slow-callback", "loop.debug.set"})
   static final class FixedWhileRunning extends SelectorEventLoop {
     FixedWhileRunning(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -311,6 +311,20 @@ final class DebugFaults {
       if (!environment.containsKey("PYTHONDEVMODE")) {
         super.useEnvironment(environment);
       }
+    }
+  }
+
+  @Fault(
+      what = "What is slow is settled when a run begins.",
+      breaks = {"loop.debug.slow-callback"})
+  static final class SlownessIsSettled extends SelectorEventLoop {
+    SlownessIsSettled(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void setSlowCallbackDuration(Duration threshold) {
+      super.setSlowCallbackDuration(isRunning() ? Duration.ofHours(1) : threshold);
     }
   }
 }

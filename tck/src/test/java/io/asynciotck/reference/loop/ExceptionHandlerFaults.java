@@ -439,4 +439,20 @@ final class ExceptionHandlerFaults {
       }
     }
   }
+
+  @Fault(
+      what = "What a handler sets is forgotten when it returns.",
+      breaks = {"loop.exception-handler.set"})
+  static final class PutsTheHandlerBack extends SelectorEventLoop {
+    PutsTheHandlerBack(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void callExceptionHandler(Map<String, @Nullable Object> context) {
+      ExceptionHandler before = getExceptionHandler();
+      super.callExceptionHandler(context);
+      super.setExceptionHandler(before);
+    }
+  }
 }

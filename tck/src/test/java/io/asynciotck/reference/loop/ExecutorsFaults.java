@@ -195,6 +195,8 @@ final class ExecutorsFaults {
       what = "shutdown_default_executor drops the functions that have no thread yet.",
       breaks = {"loop.shutdown-default-executor.queued"})
   static final class DropsWhatWaits extends SelectorEventLoop {
+    private boolean shut;
+
     DropsWhatWaits(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
@@ -202,9 +204,10 @@ final class ExecutorsFaults {
     @Override
     public Coroutine<@Nullable Void> shutdownDefaultExecutor() {
       return asyncio.coroutine(() -> {
-        if (defaultExecutor.get() instanceof ThreadPoolExecutor pool) {
+        if (!shut && defaultExecutor.get() instanceof ThreadPoolExecutor pool) {
           pool.getQueue().clear();
         }
+        shut = true;
         return asyncio.await(super.shutdownDefaultExecutor());
       });
     }
@@ -262,6 +265,29 @@ final class ExecutorsFaults {
     public AsyncFuture<@Nullable Void> runInExecutor(
         @Nullable Executor executor, Callback func, @Nullable Object... args) {
       return super.runInExecutor(executor, func);
+    }
+  }
+
+  @Fault(
+      what = "A second shutdown_default_executor takes the first one back.",
+      breaks = {"loop.shutdown-default-executor.refuses"})
+  static final class ShutsAndOpens extends SelectorEventLoop {
+    private int shut;
+
+    ShutsAndOpens(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> shutdownDefaultExecutor() {
+      shut++;
+      return super.shutdownDefaultExecutor();
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+        @Nullable Executor executor, Callable<T> func) {
+      return super.runInExecutor(executor == null && shut == 2 ? Runnable::run : executor, func);
     }
   }
 }

@@ -46,6 +46,28 @@ final class ThreadsFaults {
   }
 
   @Fault(
+      what = "What another thread brings between two runs is dropped.",
+      breaks = {"loop.call-soon-threadsafe.before-run"})
+  static final class DropsCallsBetweenRuns extends SelectorEventLoop {
+    private volatile boolean hasRun;
+
+    DropsCallsBetweenRuns(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void leaveRunning() {
+      super.leaveRunning();
+      hasRun = true;
+    }
+
+    @Override
+    public Handle callSoonThreadsafe(Runnable callback) {
+      return super.callSoonThreadsafe(hasRun && !isRunning() ? () -> {} : callback);
+    }
+  }
+
+  @Fault(
       what = "What is given to call_soon_threadsafe is called in a thread of its own.",
       breaks = {"loop.call-soon-threadsafe.loop-thread"})
   static final class HasAWorker extends SelectorEventLoop {

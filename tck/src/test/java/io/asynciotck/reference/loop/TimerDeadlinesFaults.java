@@ -60,6 +60,7 @@ final class TimerDeadlinesFaults {
   @Fault(
       what = "The clock of call_at is three seconds behind that of time.",
       breaks = {
+        "loop.call-at.runs",
         "loop.call-at.equal-deadlines",
         "loop.call-at.overdue-order",
         "loop.call-at.past",
@@ -115,6 +116,7 @@ final class TimerDeadlinesFaults {
   @Fault(
       what = "Timers fire in the order in which they were made.",
       breaks = {
+        "loop.call-later.over-one-day",
         "loop.call-at.deadline-order",
         "loop.call-at.overdue-order",
         "loop.call-at.resolution-tie",
@@ -236,7 +238,7 @@ final class TimerDeadlinesFaults {
 
   @Fault(
       what = "A time in the past is taken for one that was served.",
-      breaks = {"loop.call-at.past", "loop.call-at.past-order"})
+      breaks = {"loop.call-at.runs", "loop.call-at.past", "loop.call-at.past-order"})
   static final class DropsThePast extends SelectorEventLoop {
     DropsThePast(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -293,6 +295,21 @@ final class TimerDeadlinesFaults {
     @Override
     public TimerHandle callAt(LoopTime when, Callback callback, @Nullable Object... args) {
       return super.callAt(when, callback, Arrays.copyOf(args, Math.max(0, args.length - 1)));
+    }
+  }
+
+  @Fault(
+      what = "A time that is more than half a minute ago is not called.",
+      breaks = {"loop.call-at.runs"})
+  static final class LeavesThePastAlone extends SelectorEventLoop {
+    LeavesThePastAlone(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public TimerHandle callAt(LoopTime when, Runnable callback) {
+      boolean tooLate = when.plus(Duration.ofSeconds(30)).compareTo(time()) < 0;
+      return super.callAt(when, tooLate ? () -> {} : callback);
     }
   }
 }

@@ -372,4 +372,51 @@ final class TimersFaults {
       return super.callLater(delay, callback, Arrays.copyOf(args, Math.max(0, args.length - 1)));
     }
   }
+
+  @Fault(
+      what = "A delay of more milliseconds than fit into 31 bits ends at once.",
+      breaks = {"loop.call-later.over-one-day"})
+  static final class CountsInSmallNumbers extends SelectorEventLoop {
+    CountsInSmallNumbers(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public TimerHandle callLater(Duration delay, Runnable callback) {
+      return super.callLater(
+          delay.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0 ? Duration.ZERO : delay,
+          callback);
+    }
+  }
+
+  @Fault(
+      what = "A timer whose time comes while the loop does not run is lost.",
+      breaks = {"loop.call-later.survives-stop"})
+  static final class LosesWhatComesBetweenRuns extends SelectorEventLoop {
+    private int runs;
+    private long beganNanos;
+
+    LosesWhatComesBetweenRuns(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void enterRunning() {
+      super.enterRunning();
+      runs++;
+      beganNanos = nanoTime();
+    }
+
+    @Override
+    protected LoopTimer newTimer(long whenNanos, Runnable callback) {
+      int made = isRunning() ? runs : runs + 1;
+      return super.newTimer(
+          whenNanos,
+          () -> {
+            if (made == runs || whenNanos >= beganNanos) {
+              callback.run();
+            }
+          });
+    }
+  }
 }

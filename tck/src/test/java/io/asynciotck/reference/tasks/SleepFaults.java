@@ -75,7 +75,7 @@ final class SleepFaults {
 
   @Fault(
       what = "A sleep with a negative delay does not suspend.",
-      breaks = {"sleep.zero.one-iteration"})
+      breaks = {"sleep.suspends.always", "sleep.zero.one-iteration"})
   static final class NoNegativeSleeps extends ReferenceAsyncio {
     NoNegativeSleeps(LoopClock clock) {
       super(clock);

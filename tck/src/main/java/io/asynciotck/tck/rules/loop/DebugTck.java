@@ -72,6 +72,24 @@ final class DebugTck extends OtherThreadRuleTest {
   @Rule("loop.debug.slow-callback")
   @NeedsLogging
   @Test
+  void aSlowCallbackIsLoggedThoughDebugModeBeganInTheRun() {
+    int before = bench.log().size();
+    loop.callSoon(() -> {
+      loop.setDebug(true);
+      loop.setSlowCallbackDuration(ticks(1));
+      loop.callSoon(() -> {
+        bench.blockFor(2);
+        loop.stop();
+      });
+    });
+    loop.runForever();
+    trace.add("logged: " + (bench.log().size() > before));
+    trace.shouldBe("logged: true");
+  }
+
+  @Rule("loop.debug.slow-callback")
+  @NeedsLogging
+  @Test
   void aSlowTimerIsLogged() {
     loop.setDebug(true);
     loop.setSlowCallbackDuration(ticks(1));

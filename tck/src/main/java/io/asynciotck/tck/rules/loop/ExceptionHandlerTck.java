@@ -26,6 +26,19 @@ final class ExceptionHandlerTck extends RuleTest {
 
   @Rule("loop.exception-handler.set")
   @Test
+  void aHandlerThatAHandlerHasSetIsCalledNext() {
+    loop.setExceptionHandler((its, context) -> {
+      trace.add("the first");
+      loop.setExceptionHandler((itself, next) -> trace.add("the next"));
+    });
+    loop.callSoon(() -> Boom.raise(new Boom()));
+    loop.callSoon(() -> Boom.raise(new Boom()));
+    settle();
+    trace.shouldBe("the first", "the next");
+  }
+
+  @Rule("loop.exception-handler.set")
+  @Test
   void theHandlerThatWasSetLastIsCalled() {
     loop.setExceptionHandler(first);
     loop.callSoon(() -> Boom.raise(new Boom()));

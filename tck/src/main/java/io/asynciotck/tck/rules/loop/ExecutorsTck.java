@@ -224,8 +224,10 @@ final class ExecutorsTck extends OtherThreadRuleTest {
     run(() -> {
       await(loop.shutdownDefaultExecutor());
       trace.outcome("call", () -> await(loop.runInExecutor(null, () -> 7)));
+      await(loop.shutdownDefaultExecutor());
+      trace.outcome("once more", () -> await(loop.runInExecutor(null, () -> 7)));
     });
-    trace.shouldBe("call: raises IllegalStateException");
+    trace.shouldBe("call: raises IllegalStateException", "once more: raises IllegalStateException");
   }
 
   @Rule("loop.shutdown-default-executor.others-stay")

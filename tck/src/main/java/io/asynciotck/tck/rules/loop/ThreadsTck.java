@@ -179,6 +179,17 @@ final class ThreadsTck extends OtherThreadRuleTest {
 
   @Rule("loop.call-soon-threadsafe.before-run")
   @Test
+  void aCallbackWaitsForTheLoopToRunAgain() {
+    loop.callSoon(loop::stop);
+    loop.runForever();
+    inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("callback")));
+    trace.add("runs again");
+    settle();
+    trace.shouldBe("runs again", "callback");
+  }
+
+  @Rule("loop.call-soon-threadsafe.before-run")
+  @Test
   void aCallbackWaitsForTheLoopToRun() {
     inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("callback")));
     trace.add("run");

@@ -27,6 +27,17 @@ final class TimerDeadlinesTck extends RuleTest {
 
   @Rule("loop.call-at.runs")
   @Test
+  void aTimerForATimeThatIsLongPastFires() {
+    for (Duration ago : List.of(ticks(1), Duration.ofMinutes(1), Duration.ofDays(1))) {
+      loop.callAt(loop.time().plus(ago.negated()), trace.mark("timer"));
+    }
+    loop.callLater(ticks(1), loop::stop);
+    loop.runForever();
+    trace.shouldBe("timer", "timer", "timer");
+  }
+
+  @Rule("loop.call-at.runs")
+  @Test
   void aTimerFiresOnce() {
     loop.callAt(
         loop.time().plus(ticks(1)),

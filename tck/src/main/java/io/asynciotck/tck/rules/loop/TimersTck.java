@@ -9,6 +9,7 @@ import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -257,6 +258,21 @@ final class TimersTck extends RuleTest {
 
   @Rule("loop.call-later.survives-stop")
   @Test
+  void aTimerFiresWhoseTimeHasComeBetweenTwoRuns() {
+    loop.callSoon(() -> {
+      loop.callLater(ticks(1), trace.mark("timer"));
+      loop.stop();
+    });
+    loop.runForever();
+    bench.blockFor(2);
+    trace.add("runs again");
+    loop.callLater(ticks(2), loop::stop);
+    loop.runForever();
+    trace.shouldBe("runs again", "timer");
+  }
+
+  @Rule("loop.call-later.survives-stop")
+  @Test
   void aTimerOutlivesTheRunInWhichItWasMade() {
     loop.callSoon(() -> {
       loop.callLater(ticks(1), trace.mark("timer"));
@@ -278,6 +294,22 @@ final class TimersTck extends RuleTest {
     boolean tooSoon = handle.when().plus(bench.clockResolution()).compareTo(earliest) < 0;
     trace.add("less than a week: " + tooSoon);
     trace.shouldBe("less than a week: false");
+  }
+
+  @Rule("loop.call-later.over-one-day")
+  @Test
+  void aDelayThatIsTooLongForSmallNumbersDoesNotEndAtOnce() {
+    for (int days : List.of(2, 8, 25, 50, 366, 36_525)) {
+      loop.callLater(Duration.ofDays(days), trace.mark(days + " days"));
+    }
+    loop.callLater(
+        ticks(2),
+        () -> {
+          trace.add("two ticks");
+          loop.stop();
+        });
+    loop.runForever();
+    trace.shouldBe("two ticks");
   }
 
   @Rule("loop.call-later.over-one-day")

@@ -73,13 +73,13 @@ final class SleepTck extends RuleTest {
   @Test
   void everySleepLetsOthersRun() throws Exception {
     run(() -> {
-      for (int count : new int[] {1, 0}) {
+      for (Duration delay : List.of(ticks(1), Duration.ZERO, ticks(1).negated())) {
         loop.callSoon(trace.mark("other"));
-        await(asyncio.sleep(ticks(count)));
+        await(asyncio.sleep(delay));
         trace.add("awake");
       }
     });
-    trace.shouldBe("other", "awake", "other", "awake");
+    trace.shouldBe("other", "awake", "other", "awake", "other", "awake");
   }
 
   @Rule("sleep.suspends.only-its-task")
@@ -150,8 +150,9 @@ final class SleepTck extends RuleTest {
     run(() -> {
       trace.outcome("one tick", () -> await(asyncio.sleep(ticks(1), "later")));
       trace.outcome("no delay", () -> await(asyncio.sleep(Duration.ZERO, "now")));
+      trace.outcome("less", () -> await(asyncio.sleep(ticks(1).negated(), "at once")));
     });
-    trace.shouldBe("one tick: later", "no delay: now");
+    trace.shouldBe("one tick: later", "no delay: now", "less: at once");
   }
 
   @Rule("sleep.cancel.at-once")
