@@ -5,6 +5,7 @@ import io.asynciotck.tck.run.KitListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,8 +22,23 @@ import java.util.TreeSet;
 final class Coverage implements KitListener {
   private static final String BETWEEN = "(between tests)";
 
+  private final Stand stand;
   private final Map<String, Set<String>> called = new LinkedHashMap<>();
   private final Map<String, Long> nanos = new HashMap<>();
+
+  /** Of a reference on which nothing was run yet. */
+  Coverage(Stand stand) {
+    this.stand = stand;
+  }
+
+  boolean isEmpty() {
+    return called.isEmpty();
+  }
+
+  /** What the reference stood on. */
+  Stand stand() {
+    return stand;
+  }
 
   @Override
   public void testStarted(String test) {
@@ -42,19 +58,24 @@ final class Coverage implements KitListener {
     nanos.put(test, took);
   }
 
-  /** The tests that may come to a method, the quickest first. */
-  List<String> testsOf(Place place) {
+  /** The tests that may come to a method of a class, the quickest first. */
+  List<String> testsOf(String method) {
     boolean always =
-        place.method().equals("<clinit>")
-            || called.getOrDefault(BETWEEN, Set.of()).contains(place.typeAndMethod());
+        method.endsWith(".<clinit>") || called.getOrDefault(BETWEEN, Set.of()).contains(method);
     List<String> tests = new ArrayList<>();
     called.forEach((test, methods) -> {
-      if (!test.equals(BETWEEN) && (always || methods.contains(place.typeAndMethod()))) {
+      if (!test.equals(BETWEEN) && (always || methods.contains(method))) {
         tests.add(test);
       }
     });
     tests.sort(Comparator.comparing((String test) -> nanos.getOrDefault(test, 0L)));
     return tests;
+  }
+
+  /** How long the longest of some tests takes. */
+  Duration longest(List<String> tests) {
+    return Duration.ofNanos(
+        tests.stream().mapToLong(test -> nanos.getOrDefault(test, 0L)).max().orElse(0));
   }
 
   void write(Path file) throws IOException {
@@ -64,8 +85,8 @@ final class Coverage implements KitListener {
     Files.write(file, lines);
   }
 
-  static Coverage read(Path file) throws IOException {
-    Coverage coverage = new Coverage();
+  static Coverage read(Path file, Stand stand) throws IOException {
+    Coverage coverage = new Coverage(stand);
     for (String line : Files.readAllLines(file)) {
       String[] parts = line.split("\t", -1);
       coverage.called.put(parts[0], Set.of(parts[2].split(" ", -1)));

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pitest.classinfo.ClassName;
 import org.pitest.mutationtest.EngineArguments;
@@ -44,18 +46,32 @@ final class Mutants {
           "EXPERIMENTAL_MEMBER_VARIABLE",
           "EXPERIMENTAL_SWITCH");
 
+  /** The method of a lambda: the compiler numbers them, and an edit elsewhere changes that. */
+  private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+
+  /** The head of an enum, or one of its constants. */
+  private static final Pattern ENUM = Pattern.compile(".*\\benum .*|[A-Z_]+[,;]?");
+
+  /** Operators, and the line that they would put in its own place. */
+  private static final Map<String, String> UNCHANGED =
+      Map.of(
+          "BooleanFalseReturnVals", "return false;",
+          "BooleanTrueReturnVals", "return true;",
+          "NullReturnVals", "return null;");
+
   private final Path classes;
   private final Path sources;
   private final Mutater mutater;
-  private final List<Mutant> all = new ArrayList<>();
   private final Map<Path, List<String>> texts = new HashMap<>();
 
   /**
    * One changed class.
    *
+   * @param number its place among all
+   * @param index its place among those of its class
    * @param rules the rules that the lines around the change name
    */
-  record Mutant(int number, Place place, List<String> rules, MutationDetails details) {
+  record Mutant(int number, int index, Place place, List<String> rules, MutationDetails details) {
 
     /** Copies the list. */
     Mutant {
@@ -64,6 +80,11 @@ final class Mutants {
 
     String typeName() {
       return details.getClassName().asJavaName();
+    }
+
+    /** Class and method as they are compiled, which is what {@link Probes} sees. */
+    String compiledMethod() {
+      return place.type() + "." + details.getMethod();
     }
   }
 
@@ -80,10 +101,11 @@ final class Mutants {
         new GregorEngineFactory()
             .createEngine(EngineArguments.arguments().withMutators(OPERATORS))
             .createMutator(name -> Optional.of(bytesOf(name)));
-    typeNames().forEach(this::addMutantsOf);
   }
 
   List<Mutant> all() {
+    List<Mutant> all = new ArrayList<>();
+    typeNames().forEach(type -> all.addAll(of(type, all.size())));
     return List.copyOf(all);
   }
 
@@ -105,25 +127,56 @@ final class Mutants {
     }
   }
 
-  private void addMutantsOf(String type) {
+  /** Those of a class, numbered from a number on. */
+  List<Mutant> of(String type, int first) {
+    List<Mutant> mutants = new ArrayList<>();
     Set<Place> taken = new HashSet<>();
     for (MutationDetails details : mutater.findMutations(ClassName.fromString(type))) {
       Place place = placeOf(details);
+      if (isNone(place)) {
+        continue;
+      }
       while (!taken.add(place)) {
         place = place.another();
       }
-      all.add(new Mutant(all.size(), place, rulesAround(details), details));
+      int index = mutants.size();
+      mutants.add(new Mutant(first + index, index, place, rulesAround(details), details));
     }
+    return List.copyOf(mutants);
+  }
+
+  /**
+   * Whether it does what was there, lets through a null that nobody gives, or is about what the
+   * compiler has made for an enum or a record.
+   */
+  private static boolean isNone(Place place) {
+    return UNCHANGED.getOrDefault(place.operator(), "").equals(place.line())
+        || (place.operator().equals("NonVoidMethodCall")
+            && place.line().startsWith("Objects.requireNonNull("))
+        || (place.method().matches("<clinit>|valueOf") && ENUM.matcher(place.line()).matches())
+        || (place.method().equals("equals") && place.line().contains("record "));
   }
 
   private Place placeOf(MutationDetails details) {
     String operator = details.getMutator();
     return new Place(
         details.getClassName().getNameWithoutPackage().asJavaName(),
-        details.getMethod(),
+        sourceMethod(details.getMethod()),
         operator.substring(operator.lastIndexOf('.') + 1).replaceAll("Mutator(_|$)", "$1"),
         lineOf(details),
         1);
+  }
+
+  private static String sourceMethod(String compiled) {
+    Matcher lambda = LAMBDA.matcher(compiled);
+    if (!lambda.matches()) {
+      return compiled;
+    }
+    return switch (lambda.group(1)) {
+      case "new" -> "<init>";
+      case "static" -> "<clinit>";
+      case String method -> method;
+    };
   }
 
   private String lineOf(MutationDetails details) {

@@ -34,7 +34,7 @@ final class MutationReport {
 
   void add(Mutant mutant, Trial trial) {
     Place place = mutant.place();
-    Tally ofClass = classes.computeIfAbsent(outermost(place), type -> new Tally());
+    Tally ofClass = classes.computeIfAbsent(place.outermost(), type -> new Tally());
     Optional<Survivors.Entry> known = survivors.of(place);
     if (trial.isKilled()) {
       all.killed();
@@ -67,11 +67,6 @@ final class MutationReport {
     } else {
       killedByOwn++;
     }
-  }
-
-  private static String outermost(Place place) {
-    int nested = place.type().indexOf('$');
-    return nested < 0 ? place.type() : place.type().substring(0, nested);
   }
 
   /** What is not good enough, a sentence for each; empty if all is. */

@@ -89,7 +89,7 @@ final class MutationRun implements Callable<Integer> {
 
   private boolean isWanted(Mutant mutant, Survivors known) {
     return !known.isLeftOut(mutant.place())
-        && (classes.isEmpty() || classes.contains(mutant.place().type()));
+        && (classes.isEmpty() || classes.contains(mutant.place().outermost()));
   }
 
   /** Of each class its share, chosen by the seed. */
@@ -106,7 +106,8 @@ final class MutationRun implements Callable<Integer> {
       int share = Math.ceilDiv(count * ofClass.size(), all.size());
       chosen.addAll(ofClass.subList(0, share));
     }
-    chosen.sort(Comparator.comparingInt(Mutant::number));
+    // A run that is ended early has something of each class.
+    Collections.shuffle(chosen, new Random(seed));
     return chosen;
   }
 
@@ -119,9 +120,11 @@ final class MutationRun implements Callable<Integer> {
     for (Mutant mutant : chosen) {
       file.of(mutant).ifPresentOrElse(trial -> made.put(mutant, trial), () -> left.add(mutant));
     }
-    Path coverage = out.resolveSibling("coverage.tsv").toAbsolutePath();
-    Files.createDirectories(coverage.getParent());
-    Files.deleteIfExists(coverage);
+    Path coverage = out.resolveSibling("coverage").toAbsolutePath();
+    Files.createDirectories(coverage);
+    for (Stand stand : Stand.values()) {
+      Files.deleteIfExists(stand.coverage(coverage));
+    }
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -153,7 +156,7 @@ final class MutationRun implements Callable<Integer> {
       throws IOException, InterruptedException {
     try (worker) {
       for (Mutant mutant = left.poll(); mutant != null; mutant = left.poll()) {
-        Trial trial = worker.attempt(mutant.number());
+        Trial trial = worker.attempt(mutant);
         made.put(mutant, trial);
         file.add(mutant, trial);
         System.out.println(trial.end() + " " + mutant.place() + " " + trial.rules());

@@ -60,7 +60,8 @@ final class Survivors {
 
   /** Whether mutants of this place are made. */
   boolean isLeftOut(Place place) {
-    return leftOut.containsKey(place.type())
+    return leftOut.containsKey(place.outermost())
+        || leftOut.containsKey(place.type())
         || leftOut.containsKey(place.type() + "." + place.method())
         || leftOut.containsKey("*." + place.method());
   }

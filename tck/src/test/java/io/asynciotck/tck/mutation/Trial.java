@@ -27,6 +27,11 @@ record Trial(int number, End end, List<String> rules) {
     REFUSED
   }
 
+  /** The same of a mutant that another JVM has numbered in its own way. */
+  Trial of(Mutants.Mutant mutant) {
+    return new Trial(mutant.number(), end, rules);
+  }
+
   boolean isKilled() {
     return end != End.SURVIVED && end != End.UNREACHED;
   }

@@ -30,12 +30,12 @@ final class TrialFileTest {
   @Test
   void aMutantIsTriedWithWhatComesToItTheQuickestFirst() throws IOException {
     Path file = folder.resolve("coverage.tsv");
-    Coverage seen = new Coverage();
+    Coverage seen = new Coverage(Stand.ALONE);
     seen.add("A.slow", Set.of("SelectorEventLoop.close"), 9);
     seen.add("A.quick", Set.of("SelectorEventLoop.close"), 1);
     seen.add("A.other", Set.of("SelectorEventLoop.stop"), 1);
     seen.write(file);
-    Place close = new Place("SelectorEventLoop", "close", "Math", "", 1);
-    assertThat(Coverage.read(file).testsOf(close)).containsExactly("A.quick", "A.slow");
+    assertThat(Coverage.read(file, Stand.ALONE).testsOf("SelectorEventLoop.close"))
+        .containsExactly("A.quick", "A.slow");
   }
 }

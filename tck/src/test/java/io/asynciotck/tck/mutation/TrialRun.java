@@ -1,6 +1,5 @@
 package io.asynciotck.tck.mutation;
 
-import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.ImplementationException;
 import io.asynciotck.tck.harness.JvmImplementation;
@@ -31,7 +30,10 @@ import java.util.stream.Stream;
 
 /** Runs tests of the kit on a mutant: first those of the rules that its lines name. */
 final class TrialRun implements KitListener {
-  private static final Duration TEST_LIMIT = Duration.ofSeconds(8);
+  /** A test that takes longer than this, and so many times as long as on the reference, hangs. */
+  private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(3);
+
+  private static final int LIMIT_TIMES = 5;
 
   /** After so many of the quickest tests it is looked whether one has failed. */
   private static final int FIRST_PART = 60;
@@ -42,48 +44,58 @@ final class TrialRun implements KitListener {
   private static final Map<String, TestCase> TESTS =
       TestRun.findAll().stream().collect(Collectors.toMap(TestCase::name, test -> test));
 
-  private final int number;
+  private final Coverage coverage;
+  private final long seed;
   private final Set<String> rules = new ConcurrentSkipListSet<>();
   private Trial.End end = Trial.End.SURVIVED;
 
-  private TrialRun(int number) {
-    this.number = number;
+  private TrialRun(Coverage coverage, long seed) {
+    this.coverage = coverage;
+    this.seed = seed;
   }
 
   /** Runs everything on the reference as it is, and says what came to what. */
-  static Coverage coverage(MutantLoader reference, long seed) throws ReflectiveOperationException {
-    Coverage coverage = new Coverage();
-    run(implementation(reference), seed, List.copyOf(TESTS.keySet()), coverage);
+  static Coverage coverage(MutantLoader reference, Stand stand, long seed)
+      throws ReflectiveOperationException {
+    Coverage coverage = new Coverage(stand);
+    Target target = Target.of(stand.implementation(reference)).withSeed(seed);
+    run(target, List.copyOf(TESTS.keySet()), coverage);
     return coverage;
   }
 
   /**
    * Tries a mutant.
    *
-   * @param tests what comes to it
+   * @param coverage what comes to it
    * @param allRules whether all rules that fail are wanted, or only whether one does
    */
   static Trial of(
-      Mutant mutant, MutantLoader loader, List<String> tests, long seed, boolean allRules) {
-    TrialRun run = new TrialRun(mutant.number());
+      Mutant mutant, MutantLoader loader, Coverage coverage, long seed, boolean allRules) {
+    TrialRun run = new TrialRun(coverage, seed);
+    List<String> tests = coverage.testsOf(mutant.compiledMethod());
+    if (tests.isEmpty()) {
+      return new Trial(mutant.number(), Trial.End.UNREACHED, List.of());
+    }
     try {
-      JvmImplementation implementation = implementation(loader);
-      for (List<String> part : parts(mutant, tests)) {
-        run(implementation, seed, part, run);
-        if (Probes.areStopped() || (!allRules && !run.rules.isEmpty())) {
-          break;
-        }
-      }
+      run.all(parts(mutant, tests), coverage.stand().implementation(loader), allRules);
     } catch (ImplementationException | ReflectiveOperationException | LinkageError refused) {
       return new Trial(mutant.number(), Trial.End.REFUSED, List.of());
-    } catch (IllegalStateException notRun) {
+    } catch (RuntimeException | Error notRun) {
       if (!Probes.areStopped()) { // else it is what came of the tests after a hang
         return new Trial(mutant.number(), Trial.End.LOST, List.of());
       }
     }
-    return tests.isEmpty()
-        ? new Trial(mutant.number(), Trial.End.UNREACHED, List.of())
-        : new Trial(run.number, run.end, List.copyOf(run.rules));
+    return new Trial(mutant.number(), run.end, List.copyOf(run.rules));
+  }
+
+  private void all(List<List<String>> parts, JvmImplementation implementation, boolean allRules) {
+    for (List<String> part : parts) {
+      Duration limit = SHORTEST_LIMIT.plus(coverage.longest(part).multipliedBy(LIMIT_TIMES));
+      run(Target.of(implementation).withTimeout(limit).withSeed(seed), part, this);
+      if (Probes.areStopped() || (!allRules && !rules.isEmpty())) {
+        return;
+      }
+    }
   }
 
   private static List<List<String>> parts(Mutant mutant, List<String> tests) {
@@ -101,9 +113,7 @@ final class TrialRun implements KitListener {
         .toList();
   }
 
-  private static void run(
-      JvmImplementation implementation, long seed, List<String> tests, KitListener listener) {
-    Target target = Target.of(implementation).withTimeout(TEST_LIMIT).withSeed(seed);
+  private static void run(Target target, List<String> tests, KitListener listener) {
     Set<String> shown = new TreeSet<>();
     tests.forEach(test -> shown.addAll(Objects.requireNonNull(TESTS.get(test)).rules()));
     List<RuleText> rules =
@@ -115,16 +125,6 @@ final class TrialRun implements KitListener {
             UnaryOperator.identity(),
             new Invocation("", "", Shard.ALL));
     new KitRun(target, plan).run(listener);
-  }
-
-  private static JvmImplementation implementation(MutantLoader loader)
-      throws ReflectiveOperationException {
-    Object provider =
-        loader
-            .loadClass("io.asynciotck.reference.module.ReferenceProvider")
-            .getConstructor()
-            .newInstance();
-    return new JvmImplementation((AsyncioProvider) provider);
   }
 
   @Override

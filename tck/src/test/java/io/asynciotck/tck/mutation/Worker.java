@@ -1,6 +1,5 @@
 package io.asynciotck.tck.mutation;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.ProcessBuilder.Redirect;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A JVM that tries mutants, replaced by another one when it is gone. */
 final class Worker implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 90;
+  private static final long LIMIT_SECONDS = 240;
 
   private final List<String> command;
   private @Nullable Process process;
@@ -33,30 +32,43 @@ final class Worker implements AutoCloseable {
   }
 
   /** Tries one mutant; one that brings down the JVM, or does not end, is lost. */
-  Trial attempt(int number) throws IOException, InterruptedException {
+  Trial attempt(Mutants.Mutant mutant) throws IOException, InterruptedException {
     Process running = running();
     Thread guard = guard(running);
     try {
-      PrintWriter numbers = new PrintWriter(running.outputWriter(StandardCharsets.UTF_8), true);
-      numbers.println(number);
-      BufferedReader answers = running.inputReader(StandardCharsets.UTF_8);
-      String line = answers.readLine();
-      return line == null ? new Trial(number, Trial.End.LOST, List.of()) : TrialLines.read(line);
+      PrintWriter asking = new PrintWriter(running.outputWriter(StandardCharsets.UTF_8), true);
+      asking.println(mutant.typeName() + " " + mutant.index());
+      String line = running.inputReader(StandardCharsets.UTF_8).readLine();
+      boolean isLost = line == null || line.startsWith(MutationWorker.FAILED);
+      return isLost
+          ? new Trial(mutant.number(), Trial.End.LOST, List.of())
+          : TrialLines.read(line).of(mutant);
     } finally {
       guard.interrupt();
       guard.join();
     }
   }
 
-  private Process running() throws IOException, InterruptedException {
+  /** One that waits for a mutant. The last one has ended if it could not stop a mutant. */
+  private Process running() throws IOException {
     Process last = process;
-    // One that has told of a hang is about to end.
-    if (last != null && last.isAlive() && !last.waitFor(20, TimeUnit.MILLISECONDS)) {
+    if (last != null && isReady(last)) {
       return last;
     }
     Process started = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
     process = started;
+    if (!isReady(started)) {
+      throw new IOException("Mutants cannot be tried: the JVM for that has ended");
+    }
     return started;
+  }
+
+  private static boolean isReady(Process running) throws IOException {
+    String line = running.inputReader(StandardCharsets.UTF_8).readLine();
+    if (line != null && line.startsWith(MutationWorker.FAILED)) {
+      throw new IOException("Mutants cannot be tried: " + line);
+    }
+    return MutationWorker.READY.equals(line);
   }
 
   private static Thread guard(Process running) {
