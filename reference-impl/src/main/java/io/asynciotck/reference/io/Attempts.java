@@ -127,6 +127,7 @@ final class Attempts {
         winner = first(attempts, i + 1 < addresses.size() ? delay : null);
       }
       if (winner == null) {
+        // Rule: connection.happy-eyeballs.errors
         throw failure(errors(attempts));
       }
       return winner.result();

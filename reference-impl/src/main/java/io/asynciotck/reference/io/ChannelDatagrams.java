@@ -265,6 +265,7 @@ public class ChannelDatagrams implements DatagramTransport {
     } catch (SystemExit | KeyboardInterrupt leaving) {
       throw leaving;
     } catch (Throwable raised) {
+      // Rule: datagram.received.raises
       report("Fatal error: protocol." + method + "() call failed.", raised);
     }
   }

@@ -44,7 +44,7 @@ final class FlowControl {
 
   /** Hears that so much waits, which is less than before; tells whether the protocol may go on. */
   boolean mayResume(int waiting) {
-    // Rule: transport.resume-writing.{low, not-above-low, low-zero}
+    // Rule: transport.resume-writing.{low, not-above-low, low-zero, only-paused}
     boolean ends = paused && waiting <= low;
     paused &= !ends;
     return ends;

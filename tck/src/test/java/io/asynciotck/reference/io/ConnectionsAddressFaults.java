@@ -259,4 +259,30 @@ final class ConnectionsAddressFaults {
       });
     }
   }
+
+  @Fault(
+      what = "With happy_eyeballs_delay the errors of the addresses are raised as a group.",
+      breaks = {"connection.happy-eyeballs.errors"})
+  static final class RaisesAGroupOfErrors extends SelectorEventLoop {
+    RaisesAGroupOfErrors(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createConnection(
+        ProtocolFactory factory,
+        @Nullable String host,
+        int port,
+        Duration happyEyeballsDelay,
+        int interleave) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(
+              super.createConnection(factory, host, port, happyEyeballsDelay, interleave));
+        } catch (IOException refused) {
+          throw new ExceptionGroup("Nobody listens", List.of(refused));
+        }
+      });
+    }
+  }
 }

@@ -16,6 +16,32 @@ final class DatagramsEndFaults {
   private DatagramsEndFaults() {}
 
   @Fault(
+      what = "What datagram_received raises is dropped.",
+      breaks = {"datagram.received.raises"})
+  static final class SwallowsWhatIsRaised extends EndpointsBroken {
+    SwallowsWhatIsRaised(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(given) {
+            @Override
+            public void datagramReceived(byte[] data, @Nullable Object addr) {
+              try {
+                super.datagramReceived(data, addr);
+              } catch (Throwable dropped) {
+                // Nobody is told.
+              }
+            }
+          };
+      return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
       what = "Errors in sending are not told.",
       breaks = {"datagram.error-received.called", "datagram.error-received.refused"})
   static final class HidesErrors extends EndpointsBroken {

@@ -108,6 +108,7 @@ final class DatagramsFaults {
         "datagram-endpoint.sock.used",
         "datagram.connection-made.first",
         "datagram.received.data",
+        "datagram.received.raises",
         "datagram.received.whole",
         "datagram.received.addr",
         "datagram.received.empty"

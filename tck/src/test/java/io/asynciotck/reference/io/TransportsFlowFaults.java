@@ -98,6 +98,35 @@ final class TransportsFlowFaults {
   }
 
   @Fault(
+      what = "resume_writing is called whenever all was sent.",
+      breaks = {"transport.resume-writing.only-paused"})
+  static final class ResumesWhatIsNotPaused extends BrokenTransport {
+    ResumesWhatIsNotPaused(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void write(byte[] data) {
+      super.write(data);
+      int waits = getWriteBufferSize();
+      if (waits > 0 && waits <= getWriteBufferLimits().get(1)) {
+        loop.callSoon(this::resumeWhenSent);
+      }
+    }
+
+    private void resumeWhenSent() {
+      if (isClosing()) {
+        return;
+      }
+      if (getWriteBufferSize() == 0) {
+        protocol.resumeWriting();
+      } else {
+        loop.callSoon(this::resumeWhenSent);
+      }
+    }
+  }
+
+  @Fault(
       what = "What pause_writing raises is dropped.",
       breaks = {"transport.pause-writing.raises"})
   static final class SwallowsInPauses extends Relay {

@@ -16,6 +16,7 @@ import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -315,6 +316,27 @@ final class ConnectionsAddressTck extends StreamRuleTest {
     return waiting;
   }
 
+  @Rule("connection.happy-eyeballs.parallel")
+  @ByRealClock
+  @Test
+  void noOtherAddressIsTriedIfTheFirstAnswersInTime() throws Exception {
+    Listeners listeners = listeners();
+    int port = listeners.port();
+    List<String> hosts = hosts();
+    Socket one = listeners.at(hosts.getFirst());
+    Socket other = listeners.at(hosts.getLast());
+    Task<List<Object>> connecting =
+        loop.createTask(loop.createConnection(Receiver::new, null, port, Duration.ofHours(1), 1));
+    loop.runUntilComplete(connecting);
+    List<Task<List<Object>>> accepting =
+        List.of(begin(loop.sockAccept(one)), begin(loop.sockAccept(other)));
+    trace.add("connections: " + accepting.stream().filter(Task::isDone).count());
+    for (Task<List<Object>> each : accepting) {
+      end(connecting, each);
+    }
+    trace.shouldBe("connections: 1");
+  }
+
   @Rule("connection.happy-eyeballs.refused")
   @ByRealClock
   @RestsOn(Ground.SOCK_CONNECT_REFUSED)
@@ -325,12 +347,25 @@ final class ConnectionsAddressTck extends StreamRuleTest {
     List<String> hosts = hosts();
     listeners.at(hosts.getFirst()).close();
     Socket other = listeners.at(hosts.getLast());
+    // Longer than any test takes: a refusal is not waited for.
     Task<List<Object>> connecting =
-        loop.createTask(loop.createConnection(Receiver::new, null, port, bench.ticks(1), 1));
+        loop.createTask(loop.createConnection(Receiver::new, null, port, Duration.ofHours(1), 1));
     loop.runUntilComplete(connecting);
     Task<List<Object>> accepting = begin(loop.sockAccept(other));
     trace.add("accepted: " + accepting.isDone());
     end(connecting, accepting);
     trace.shouldBe("accepted: true");
+  }
+
+  @Rule("connection.happy-eyeballs.errors")
+  @ByRealClock
+  @RestsOn(Ground.SOCK_CONNECT_REFUSED)
+  @Test
+  void ofSeveralErrorsOneIsRaisedThoughTheAttemptsOverlap() throws Exception {
+    int port = freePort();
+    traceOutcome(
+        "create_connection",
+        () -> await(loop.createConnection(Receiver::new, null, port, bench.ticks(1), 1)));
+    trace.shouldBe("create_connection: raises OSError");
   }
 }

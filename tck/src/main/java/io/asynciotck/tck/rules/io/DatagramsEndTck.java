@@ -5,6 +5,7 @@ import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,37 @@ final class DatagramsEndTck extends DatagramRuleTest {
   private static final int TOO_LARGE = 70_000;
 
   // Errors
+
+  @Rule("datagram.received.raises")
+  @Test
+  void whatDatagramReceivedRaisesIsReportedAndEndsNothing() throws Exception {
+    traceReports();
+    Socket near = bound();
+    Address address = near.getsockname();
+    boolean[] raised = {false};
+    DatagramProtocol protocol =
+        new DatagramProtocol() {
+          @Override
+          public void datagramReceived(byte[] data, @Nullable Object addr) {
+            if (!raised[0]) {
+              raised[0] = true;
+              throw Boom.raise(new Boom());
+            }
+            trace.add("received");
+          }
+        };
+    with(
+        protocol,
+        near,
+        transport -> {
+          Socket far = bound();
+          far.sendto(bytes("abc"), address);
+          runUntil("reported: true");
+          far.sendto(bytes("def"), address);
+          runUntil("received");
+        });
+    trace.shouldBe("reported: true", "received");
+  }
 
   @Rule("datagram.error-received.called")
   @Test

@@ -9,6 +9,7 @@ import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code stream-readers.md}: some bytes and all, the end, errors, and the limit. */
@@ -35,6 +36,25 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   void whatWasNotReadIsReadNext() throws Exception {
     traceSent("abc", reader -> reader.read(1), reader -> reader.read(10));
     trace.shouldBe("read: a", "read: bc");
+  }
+
+  @Rule("stream-reader.read.rest")
+  @Test
+  void whatWasNotReadIsReadBeforeWhatCameLater() throws Exception {
+    withStreams((far, reader, writer) -> {
+      for (int size : List.of(300, 17, 1_000, 3, 300)) {
+        String first = "a".repeat(size);
+        String second = "b".repeat(size);
+        far.sendall(bytes(first));
+        settle();
+        String read = outcome(begin(reader.readexactly(size / 3)));
+        far.sendall(bytes(second));
+        settle();
+        read += outcome(begin(reader.readexactly(2 * size - size / 3)));
+        trace.add(size + ": " + read.equals(first + second));
+      }
+    });
+    trace.shouldBe("300: true", "17: true", "1000: true", "3: true", "300: true");
   }
 
   @Rule("stream-reader.read.waits")

@@ -259,6 +259,21 @@ final class TransportsFlowTck extends TransportRuleTest {
     trace.shouldBe("waits: [0]");
   }
 
+  @Rule("transport.resume-writing.only-paused")
+  @Test
+  void aProtocolThatIsNotPausedIsNotToldToGoOn() throws Exception {
+    Connection connection = full();
+    with(
+        connection,
+        new Paused(),
+        transport -> {
+          transport.setWriteBufferLimits(100, 50);
+          transport.write(LETTERS);
+          trace.add("sent: " + tail(connection));
+        });
+    trace.shouldBe("sent: abc");
+  }
+
   @Rule("transport.resume-writing.raises")
   @Test
   void whatResumeWritingRaisesIsReportedAndTheConnectionGoesOn() throws Exception {
