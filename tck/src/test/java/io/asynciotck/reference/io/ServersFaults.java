@@ -24,6 +24,7 @@ final class ServersFaults {
   @Fault(
       what = "A server accepts one connection and hangs up on all others.",
       breaks = {
+        "server.abort-clients.aborts",
         "server.accepts.each",
         "server.accepts.own-protocol",
         "server.address.several-hosts",
@@ -162,7 +163,11 @@ final class ServersFaults {
 
   @Fault(
       what = "is_serving is always true.",
-      breaks = {"server.is-serving.not-started", "server.is-serving.closed"})
+      breaks = {
+        "server.async-with.closed",
+        "server.is-serving.closed",
+        "server.is-serving.not-started"
+      })
   static final class AlwaysServes extends BrokenServer {
     AlwaysServes(Parts parts) {
       super(parts);

@@ -87,7 +87,11 @@ final class ConditionsCancellationFaults {
 
   @Fault(
       what = "A cancellation on the way to the lock is raised at once, without the lock.",
-      breaks = {"condition.cancel.reacquiring", "condition.cancel.woken"})
+      breaks = {
+        "condition.cancel.reacquires",
+        "condition.cancel.reacquiring",
+        "condition.cancel.woken"
+      })
   static final class LeavesWithoutTheLock extends TaskCondition {
     LeavesWithoutTheLock(Asyncio asyncio, AsyncLock lock) {
       super(asyncio, lock);
