@@ -118,6 +118,7 @@ public interface Asyncio extends Streams, Synchronization, WaitingPrimitives, Ea
    * @return its result
    * @throws Exception as {@link #run(Awaitable)}
    */
+  @OfClass(ConformanceClass.RUNNER)
   default <T extends @Nullable Object> T run(
       @Keyword Callable<? extends EventLoop> loopFactory, Awaitable<T> main) throws Exception {
     throw new UnsupportedOperationException("run(loop_factory)");
@@ -129,6 +130,7 @@ public interface Asyncio extends Streams, Synchronization, WaitingPrimitives, Ea
    * @return a runner that has made no loop yet
    */
   @PythonName("Runner")
+  @OfClass(ConformanceClass.RUNNER)
   default Runner newRunner() {
     throw new UnsupportedOperationException("Runner");
   }
@@ -140,6 +142,7 @@ public interface Asyncio extends Streams, Synchronization, WaitingPrimitives, Ea
    * @return a runner that has made no loop yet
    */
   @PythonName("Runner")
+  @OfClass(ConformanceClass.RUNNER)
   default Runner newRunner(@Keyword boolean debug) {
     throw new UnsupportedOperationException("Runner");
   }
@@ -151,6 +154,7 @@ public interface Asyncio extends Streams, Synchronization, WaitingPrimitives, Ea
    * @return a runner that has made no loop yet
    */
   @PythonName("Runner")
+  @OfClass(ConformanceClass.RUNNER)
   default Runner newRunner(@Keyword Callable<? extends EventLoop> loopFactory) {
     throw new UnsupportedOperationException("Runner");
   }
@@ -272,6 +276,7 @@ public interface Asyncio extends Streams, Synchronization, WaitingPrimitives, Ea
    * @return the group, which is to be entered
    */
   @PythonName("TaskGroup")
+  @OfClass(ConformanceClass.TASK_GROUPS)
   default TaskGroup newTaskGroup() {
     throw new UnsupportedOperationException("TaskGroup");
   }

@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.spec.ConformanceClass;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code contextvars.Context}. Source: contextvars; PEP 567.
  */
+@OfClass(ConformanceClass.CONTEXT)
 public interface Context {
 
   /**

@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of its values
  */
+@OfClass(ConformanceClass.CONTEXT)
 public interface ContextVar<T extends @Nullable Object> {
 
   /**

@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: contextvars; PEP 567.
  */
+@OfClass(ConformanceClass.CONTEXT)
 public interface ContextVars {
 
   /**

@@ -1,8 +1,11 @@
 package io.asynciotck.api;
 
+import io.asynciotck.spec.ConformanceClass;
+
 /**
  * A look into a loop, for what exists only in CPython's structure (class {@code cpython-detail}).
  */
+@OfClass(ConformanceClass.CPYTHON_DETAIL)
 public interface LoopIntrospection {
   /**
    * How many timers a loop keeps, cancelled ones that it has not yet dropped included.

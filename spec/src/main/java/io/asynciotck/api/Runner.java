@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code asyncio.Runner}. Source: asyncio-runner.
  */
+@OfClass(ConformanceClass.RUNNER)
 public interface Runner {
 
   /**

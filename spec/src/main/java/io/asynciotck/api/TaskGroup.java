@@ -1,6 +1,7 @@
 package io.asynciotck.api;
 
 import io.asynciotck.api.sync.AsyncContextManager;
+import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code asyncio.TaskGroup}. Source: asyncio-task.
  */
+@OfClass(ConformanceClass.TASK_GROUPS)
 public interface TaskGroup extends AsyncContextManager<TaskGroup> {
 
   /**

@@ -1,5 +1,7 @@
 package io.asynciotck.api.io;
 
+import io.asynciotck.api.OfClass;
+import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Python: {@code asyncio.BaseProtocol}, but for {@code connection_made}, whose argument depends
  * on the kind of the protocol. Source: asyncio-protocol, Base Protocol.
  */
+@OfClass(ConformanceClass.TRANSPORTS)
 public interface BaseProtocol {
 
   /**

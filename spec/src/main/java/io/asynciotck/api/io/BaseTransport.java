@@ -1,6 +1,8 @@
 package io.asynciotck.api.io;
 
+import io.asynciotck.api.OfClass;
 import io.asynciotck.api.PythonName;
+import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code asyncio.BaseTransport}. Source: asyncio-protocol, Base Transport.
  */
+@OfClass(ConformanceClass.TRANSPORTS)
 public interface BaseTransport {
 
   /** Closes the transport when all that was written is sent. Nothing more is received. */

@@ -1,11 +1,15 @@
 package io.asynciotck.api.io;
 
+import io.asynciotck.api.OfClass;
+import io.asynciotck.spec.ConformanceClass;
+
 /**
  * A protocol that says where the bytes are to be put which come.
  *
  * <p>Python: {@code asyncio.BufferedProtocol}. Source: asyncio-protocol, Buffered Streaming
  * Protocols.
  */
+@OfClass(ConformanceClass.TRANSPORTS)
 public interface BufferedProtocol extends BaseProtocol {
 
   /**

@@ -1,5 +1,7 @@
 package io.asynciotck.api.io;
 
+import io.asynciotck.api.OfClass;
+import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code asyncio.DatagramTransport}. Source: asyncio-protocol, Datagram Transports.
  */
+@OfClass(ConformanceClass.DATAGRAMS)
 public interface DatagramTransport extends BaseTransport {
 
   /**

@@ -2,6 +2,8 @@ package io.asynciotck.api.io;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Keyword;
+import io.asynciotck.api.OfClass;
+import io.asynciotck.spec.ConformanceClass;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Python: a part of {@code asyncio.AbstractEventLoop}. Source: asyncio-eventloop, Opening
  * network connections, Transferring files, Working with pipes.
  */
+@OfClass(ConformanceClass.TRANSPORTS)
 public interface LoopConnections {
 
   /**
@@ -151,6 +154,7 @@ public interface LoopConnections {
    * @param remoteAddr the address to connect it to, or null
    * @return a coroutine that gives a pair: the {@link DatagramTransport} and the protocol
    */
+  @OfClass(ConformanceClass.DATAGRAMS)
   default Coroutine<List<Object>> createDatagramEndpoint(
       ProtocolFactory protocolFactory,
       @Keyword @Nullable Address localAddr,
@@ -167,6 +171,7 @@ public interface LoopConnections {
    * @param allowBroadcast whether it may send to all of a network; null: what is usual
    * @return a coroutine that gives a pair: the {@link DatagramTransport} and the protocol
    */
+  @OfClass(ConformanceClass.DATAGRAMS)
   default Coroutine<List<Object>> createDatagramEndpoint(
       ProtocolFactory protocolFactory,
       @Keyword Address localAddr,
@@ -182,6 +187,7 @@ public interface LoopConnections {
    * @param sock the socket, which belongs to the transport from now on
    * @return a coroutine that gives a pair: the {@link DatagramTransport} and the protocol
    */
+  @OfClass(ConformanceClass.DATAGRAMS)
   default Coroutine<List<Object>> createDatagramEndpoint(
       ProtocolFactory protocolFactory, @Keyword Socket sock) {
     throw NotImplemented.in(this, "createDatagramEndpoint");
@@ -239,6 +245,7 @@ public interface LoopConnections {
    * @param pipe the end, which belongs to the transport from now on
    * @return a coroutine that gives a pair: the {@link ReadTransport} and the protocol
    */
+  @OfClass(ConformanceClass.PIPES)
   default Coroutine<List<Object>> connectReadPipe(ProtocolFactory protocolFactory, Pipe pipe) {
     throw NotImplemented.in(this, "connectReadPipe");
   }
@@ -250,6 +257,7 @@ public interface LoopConnections {
    * @param pipe the end, which belongs to the transport from now on
    * @return a coroutine that gives a pair: the {@link WriteTransport} and the protocol
    */
+  @OfClass(ConformanceClass.PIPES)
   default Coroutine<List<Object>> connectWritePipe(ProtocolFactory protocolFactory, Pipe pipe) {
     throw NotImplemented.in(this, "connectWritePipe");
   }

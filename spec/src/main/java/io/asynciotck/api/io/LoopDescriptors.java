@@ -1,6 +1,8 @@
 package io.asynciotck.api.io;
 
 import io.asynciotck.api.Callback;
+import io.asynciotck.api.OfClass;
+import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Python: a part of {@code asyncio.AbstractEventLoop}. Source: asyncio-eventloop, Watching file
  * descriptors.
  */
+@OfClass(ConformanceClass.READINESS)
 public interface LoopDescriptors {
 
   /**

@@ -2,6 +2,8 @@ package io.asynciotck.api.io;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Keyword;
+import io.asynciotck.api.OfClass;
+import io.asynciotck.spec.ConformanceClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: a part of {@code asyncio.AbstractEventLoop}. Source: asyncio-eventloop, DNS.
  */
+@OfClass(ConformanceClass.SOCKETS)
 public interface LoopNames {
 
   /**

@@ -2,6 +2,8 @@ package io.asynciotck.api.io;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Keyword;
+import io.asynciotck.api.OfClass;
+import io.asynciotck.spec.ConformanceClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Python: a part of {@code asyncio.AbstractEventLoop}. Source: asyncio-eventloop, Creating
  * network servers.
  */
+@OfClass(ConformanceClass.TRANSPORTS)
 public interface LoopServers {
 
   /**

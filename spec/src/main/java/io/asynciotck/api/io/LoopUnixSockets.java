@@ -2,6 +2,8 @@ package io.asynciotck.api.io;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Keyword;
+import io.asynciotck.api.OfClass;
+import io.asynciotck.spec.ConformanceClass;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,6 +14,7 @@ import java.util.List;
  * <p>Python: a part of {@code asyncio.AbstractEventLoop}. Source: asyncio-eventloop, Opening
  * network connections and Creating network servers.
  */
+@OfClass(ConformanceClass.UNIX_SOCKETS)
 public interface LoopUnixSockets {
 
   /**

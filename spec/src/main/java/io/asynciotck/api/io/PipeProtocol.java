@@ -1,5 +1,8 @@
 package io.asynciotck.api.io;
 
+import io.asynciotck.api.OfClass;
+import io.asynciotck.spec.ConformanceClass;
+
 /**
  * What the transport of one end of a pipe tells what happens there.
  *
@@ -7,6 +10,7 @@ package io.asynciotck.api.io;
  * direction: a {@link ReadTransport} or a {@link WriteTransport}. Source: asyncio-protocol,
  * Streaming Protocols.
  */
+@OfClass(ConformanceClass.PIPES)
 public interface PipeProtocol extends BaseProtocol {
 
   /**

@@ -1,10 +1,14 @@
 package io.asynciotck.api.io;
 
+import io.asynciotck.api.OfClass;
+import io.asynciotck.spec.ConformanceClass;
+
 /**
  * What a transport tells what happens on its connection.
  *
  * <p>Python: {@code asyncio.Protocol}. Source: asyncio-protocol, Streaming Protocols.
  */
+@OfClass(ConformanceClass.TRANSPORTS)
 public interface Protocol extends BaseProtocol {
 
   /**

@@ -1,7 +1,11 @@
 package io.asynciotck.api.io;
 
+import io.asynciotck.api.OfClass;
+import io.asynciotck.spec.ConformanceClass;
+
 /** Makes the protocol of a connection. */
 @FunctionalInterface
+@OfClass(ConformanceClass.TRANSPORTS)
 public interface ProtocolFactory {
   /**
    * Makes the protocol.

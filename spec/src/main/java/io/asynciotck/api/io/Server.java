@@ -2,8 +2,10 @@ package io.asynciotck.api.io;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.OfClass;
 import io.asynciotck.api.PythonAttribute;
 import io.asynciotck.api.PythonName;
+import io.asynciotck.spec.ConformanceClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code asyncio.Server}. Source: asyncio-eventloop, Server Objects.
  */
+@OfClass(ConformanceClass.TRANSPORTS)
 public interface Server {
 
   /** Stops to accept connections. Those that were accepted stay. */

@@ -1,7 +1,9 @@
 package io.asynciotck.api.io;
 
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.OfClass;
 import io.asynciotck.api.PythonAttribute;
+import io.asynciotck.spec.ConformanceClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code asyncio.StreamWriter}. Source: asyncio-stream.
  */
+@OfClass(ConformanceClass.STREAMS)
 public interface StreamWriter {
   /**
    * Sends bytes, at once or later.

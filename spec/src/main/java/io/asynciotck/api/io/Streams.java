@@ -2,6 +2,8 @@ package io.asynciotck.api.io;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Keyword;
+import io.asynciotck.api.OfClass;
+import io.asynciotck.spec.ConformanceClass;
 import java.util.List;
 
 /**
@@ -10,6 +12,7 @@ import java.util.List;
  *
  * <p>Python: functions of {@code asyncio}. Source: asyncio-stream, Stream Functions.
  */
+@OfClass(ConformanceClass.STREAMS)
 public interface Streams {
   /**
    * Makes streams for a socket that is connected.
@@ -73,6 +76,7 @@ public interface Streams {
    * @param path the name of the socket
    * @return a coroutine that gives a pair: the {@link StreamReader} and the {@link StreamWriter}
    */
+  @OfClass(ConformanceClass.UNIX_SOCKETS)
   default Coroutine<List<Object>> openUnixConnection(String path) {
     throw notImplemented("openUnixConnection");
   }
@@ -84,6 +88,7 @@ public interface Streams {
    * @param limit how long what is read up to a separator may be
    * @return a coroutine that gives a pair: the {@link StreamReader} and the {@link StreamWriter}
    */
+  @OfClass(ConformanceClass.UNIX_SOCKETS)
   default Coroutine<List<Object>> openUnixConnection(@Keyword Socket sock, @Keyword int limit) {
     throw notImplemented("openUnixConnection");
   }
@@ -95,6 +100,7 @@ public interface Streams {
    * @param path the name of the socket
    * @return a coroutine that gives the server
    */
+  @OfClass(ConformanceClass.UNIX_SOCKETS)
   default Coroutine<Server> startUnixServer(StreamHandler clientConnectedCb, String path) {
     throw notImplemented("startUnixServer");
   }
@@ -107,6 +113,7 @@ public interface Streams {
    * @param limit how long what is read up to a separator may be
    * @return a coroutine that gives the server
    */
+  @OfClass(ConformanceClass.UNIX_SOCKETS)
   default Coroutine<Server> startUnixServer(
       StreamHandler clientConnectedCb, String path, @Keyword int limit) {
     throw notImplemented("startUnixServer");
@@ -119,6 +126,7 @@ public interface Streams {
    * @param sock the socket, which belongs to the server from now on
    * @return a coroutine that gives the server
    */
+  @OfClass(ConformanceClass.UNIX_SOCKETS)
   default Coroutine<Server> startUnixServer(StreamHandler clientConnectedCb, @Keyword Socket sock) {
     throw notImplemented("startUnixServer");
   }

@@ -1,6 +1,8 @@
 package io.asynciotck.api.io;
 
 import io.asynciotck.api.Keyword;
+import io.asynciotck.api.OfClass;
+import io.asynciotck.spec.ConformanceClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code asyncio.WriteTransport}. Source: asyncio-protocol, Write-only Transports.
  */
+@OfClass(ConformanceClass.TRANSPORTS)
 public interface WriteTransport extends BaseTransport {
 
   /**

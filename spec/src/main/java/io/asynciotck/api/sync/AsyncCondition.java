@@ -1,7 +1,9 @@
 package io.asynciotck.api.sync;
 
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.OfClass;
 import io.asynciotck.api.PythonName;
+import io.asynciotck.spec.ConformanceClass;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code asyncio.Condition}. Source: asyncio-sync.
  */
+@OfClass(ConformanceClass.SYNC)
 public interface AsyncCondition extends AsyncContextManager<@Nullable Object> {
 
   /**

@@ -1,7 +1,9 @@
 package io.asynciotck.api.sync;
 
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.OfClass;
 import io.asynciotck.api.PythonName;
+import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code asyncio.Lock}. Source: asyncio-sync.
  */
+@OfClass(ConformanceClass.SYNC)
 public interface AsyncLock extends AsyncContextManager<@Nullable Object> {
 
   /**

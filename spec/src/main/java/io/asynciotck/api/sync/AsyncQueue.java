@@ -2,8 +2,10 @@ package io.asynciotck.api.sync;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Keyword;
+import io.asynciotck.api.OfClass;
 import io.asynciotck.api.PythonAttribute;
 import io.asynciotck.api.PythonName;
+import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code asyncio.Queue}. Source: asyncio-queue.
  */
+@OfClass(ConformanceClass.QUEUES)
 public interface AsyncQueue {
 
   /**

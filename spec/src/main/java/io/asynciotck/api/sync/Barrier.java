@@ -1,8 +1,10 @@
 package io.asynciotck.api.sync;
 
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.OfClass;
 import io.asynciotck.api.PythonAttribute;
 import io.asynciotck.api.PythonName;
+import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Python: {@code asyncio.Barrier}. Source: asyncio-sync.
  */
+@OfClass(ConformanceClass.SYNC)
 public interface Barrier extends AsyncContextManager<Integer> {
 
   /**

@@ -1,13 +1,16 @@
 package io.asynciotck.api.sync;
 
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.OfClass;
 import io.asynciotck.api.PythonName;
+import io.asynciotck.spec.ConformanceClass;
 
 /**
  * A flag that tasks wait for.
  *
  * <p>Python: {@code asyncio.Event}. Source: asyncio-sync.
  */
+@OfClass(ConformanceClass.SYNC)
 public interface Event {
 
   /**

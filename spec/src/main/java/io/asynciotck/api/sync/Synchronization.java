@@ -1,6 +1,8 @@
 package io.asynciotck.api.sync;
 
+import io.asynciotck.api.OfClass;
 import io.asynciotck.api.PythonName;
+import io.asynciotck.spec.ConformanceClass;
 
 /**
  * What a module offers for tasks to coordinate with. A module that has none of it raises {@link
@@ -8,6 +10,7 @@ import io.asynciotck.api.PythonName;
  *
  * <p>Python: classes of {@code asyncio}. Source: asyncio-sync, asyncio-queue.
  */
+@OfClass(ConformanceClass.SYNC)
 public interface Synchronization {
   /**
    * Makes a lock, which is unlocked.
@@ -109,6 +112,7 @@ public interface Synchronization {
    * @return the new one
    */
   @PythonName("Queue")
+  @OfClass(ConformanceClass.QUEUES)
   default AsyncQueue newQueue() {
     throw notImplemented("Queue");
   }
@@ -120,6 +124,7 @@ public interface Synchronization {
    * @return the new one
    */
   @PythonName("Queue")
+  @OfClass(ConformanceClass.QUEUES)
   default AsyncQueue newQueue(int maxsize) {
     throw notImplemented("Queue");
   }
@@ -130,6 +135,7 @@ public interface Synchronization {
    * @return the new one
    */
   @PythonName("LifoQueue")
+  @OfClass(ConformanceClass.QUEUES)
   default LifoQueue newLifoQueue() {
     throw notImplemented("LifoQueue");
   }
@@ -141,6 +147,7 @@ public interface Synchronization {
    * @return the new one
    */
   @PythonName("LifoQueue")
+  @OfClass(ConformanceClass.QUEUES)
   default LifoQueue newLifoQueue(int maxsize) {
     throw notImplemented("LifoQueue");
   }
@@ -151,6 +158,7 @@ public interface Synchronization {
    * @return the new one
    */
   @PythonName("PriorityQueue")
+  @OfClass(ConformanceClass.QUEUES)
   default AsyncPriorityQueue newPriorityQueue() {
     throw notImplemented("PriorityQueue");
   }
@@ -162,6 +170,7 @@ public interface Synchronization {
    * @return the new one
    */
   @PythonName("PriorityQueue")
+  @OfClass(ConformanceClass.QUEUES)
   default AsyncPriorityQueue newPriorityQueue(int maxsize) {
     throw notImplemented("PriorityQueue");
   }
