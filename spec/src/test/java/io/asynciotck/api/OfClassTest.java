@@ -68,7 +68,8 @@ final class OfClassTest {
   void everyClassThatHasRulesHasMethods() throws Exception {
     Set<ConformanceClass> said =
         interfaces().stream()
-            .flatMap(type -> Stream.concat(said(type).stream(), declared(type).flatMap(OfClassTest::own)))
+            .flatMap(type ->
+                Stream.concat(said(type).stream(), declared(type).flatMap(OfClassTest::own)))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(said).containsAll(RuleBook.standard().classes());
   }
@@ -106,7 +107,8 @@ final class OfClassTest {
 
   /** The interfaces of the API, by the class files that the build has made of them. */
   private static List<Class<?>> interfaces() throws IOException, URISyntaxException {
-    Path root = Path.of(EventLoop.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path root =
+        Path.of(EventLoop.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path api = root.resolve(EventLoop.class.getPackageName().replace('.', '/'));
     try (Stream<Path> files = Files.walk(api)) {
       List<Class<?>> found =

@@ -11,6 +11,7 @@ import io.asynciotck.tck.implementations.Row;
 import io.asynciotck.tck.implementations.Rows;
 import io.asynciotck.tck.report.ReportFolder;
 import io.asynciotck.tck.report.StepSummary;
+import io.asynciotck.tck.results.History;
 import io.asynciotck.tck.results.Invocation;
 import io.asynciotck.tck.results.ResultsReader;
 import io.asynciotck.tck.results.RunResult;
@@ -66,7 +67,15 @@ final class MatrixCommand implements Callable<Integer> {
           "Folders and jars with JVM loops, as java takes them: rows beside the reference.")
   private @Nullable String classPath;
 
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Run the tests of each Python loop in N processes side by side. Default: 1.")
+  private int jobs = 1;
+
   @Mixin private SelectionOptions selection;
+
+  @Mixin private HistoryOptions earlier;
 
   @Option(
       names = "--markdown",
@@ -91,6 +100,9 @@ final class MatrixCommand implements Callable<Integer> {
 
   private int matrix(RuleBook book) {
     checkNames();
+    if (jobs <= 0) {
+      throw new IllegalArgumentException("--jobs takes a positive number");
+    }
     List<RuleText> rules = selection.rules(book);
     List<MatrixPage> pages = markdown.stream().map(MatrixPage::read).toList();
     List<SavedRun> runs = new ArrayList<>();
@@ -107,7 +119,7 @@ final class MatrixCommand implements Callable<Integer> {
       }
     }
     List<RunResult> merged = Shards.merge(runs, book);
-    write(merged, pages, book);
+    write(merged, earlier.with(Shards.wholes(runs, book)), pages, book);
     return ExitStatus.worse(worst, ExitStatus.ofAll(merged));
   }
 
@@ -151,7 +163,8 @@ final class MatrixCommand implements Callable<Integer> {
   /** A row that cannot be evaluated says so, and does not stand in the way of the others. */
   private int evaluated(
       Row row, Choice choice, Optional<OutputFolder> folder, List<RuleText> rules) {
-    try (Implementation tested = choice.open()) {
+    try (Implementation tested = choice.open();
+        Others others = Others.of(choice, choice.isApart() ? jobs - 1 : 0)) {
       Target target = Target.of(tested).withTimeout(row.timeout());
       Plan plan =
           new Plan(
@@ -160,7 +173,7 @@ final class MatrixCommand implements Callable<Integer> {
               Expectations.shippedIn(row.home(), tested, target.book())::judge,
               new Invocation(
                   Replay.of(choice, target), String.join(" ", selection.words()), Shard.ALL));
-      Run run = new Run(spec.commandLine().getOut(), target, plan, folder);
+      Run run = new Run(spec.commandLine().getOut(), target, others.all(), plan, folder);
       return ExitStatus.of(run.once().conclusion());
     } catch (RuntimeException | Error failure) {
       return BadInput.failed(failure, spec.commandLine(), false);
@@ -175,14 +188,15 @@ final class MatrixCommand implements Callable<Integer> {
     return Files.exists(folder.resolve(ResultsReader.NAME));
   }
 
-  private void write(List<RunResult> runs, List<MatrixPage> pages, RuleBook book) {
+  private void write(List<RunResult> runs, History history, List<MatrixPage> pages, RuleBook book) {
     if (runs.isEmpty()) {
       throw new IllegalArgumentException(
           "There is nothing to make a matrix of in `" + out + "`. " + notes.text().strip());
     }
     String table = StepSummary.table(runs) + (notes.text().isEmpty() ? "" : "\n" + notes.text());
     try {
-      ReportFolder.write(out, runs, notes.text(), book);
+      ReportFolder.write(out, runs, notes.text(), history, book);
+      earlier.keep(history);
       spec.commandLine().getOut().println(table);
       for (MatrixPage page : pages) {
         page.write(table, StepSummary.shortTable(runs));

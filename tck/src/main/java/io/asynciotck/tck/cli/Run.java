@@ -24,11 +24,6 @@ record Run(
     Plan plan,
     Optional<OutputFolder> folder) {
 
-  /** A run on one of the implementation. */
-  Run(PrintWriter console, Target target, Plan plan, Optional<OutputFolder> folder) {
-    this(console, target, List.of(), plan, folder);
-  }
-
   /** Runs once. */
   RunResult once() {
     KitRun run = new KitRun(target, plan);

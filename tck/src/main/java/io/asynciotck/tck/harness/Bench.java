@@ -150,6 +150,7 @@ public final class Bench implements AutoCloseable {
           step.run();
           loop.callSoon(loop::stop);
           loop.runForever();
+          trace.iterationEnded();
         }
       }
       case STOP_BEFORE_RUN -> {
@@ -157,6 +158,7 @@ public final class Bench implements AutoCloseable {
           step.run();
           loop.stop();
           loop.runForever();
+          trace.iterationEnded();
         }
       }
       case BARE_YIELD ->
@@ -166,6 +168,7 @@ public final class Bench implements AutoCloseable {
                     for (RuleTest.VoidBody step : steps) {
                       step.run();
                       asyncio().await(asyncio().sleep(Duration.ZERO));
+                      trace.iterationEnded();
                     }
                     return null;
                   }));

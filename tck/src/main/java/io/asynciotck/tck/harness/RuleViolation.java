@@ -26,7 +26,19 @@ public final class RuleViolation extends AssertionError {
    * @param observed what was seen
    */
   public RuleViolation(String what, List<String> expected, String observed) {
-    this(Failure.ofComparison(OF_THE_TEST, what, expected, observed));
+    this(what, expected, observed, List.of());
+  }
+
+  /**
+   * Creates the violation of a test that lets the loop run for single iterations.
+   *
+   * @param what the name of what is compared
+   * @param expected what the rule allows, one or more traces
+   * @param observed what was seen
+   * @param iterations how many events had been seen when each iteration had ended
+   */
+  RuleViolation(String what, List<String> expected, String observed, List<Integer> iterations) {
+    this(Failure.ofComparison(OF_THE_TEST, what, expected, observed).inIterations(iterations));
   }
 
   private RuleViolation(Failure failure) {
@@ -45,7 +57,7 @@ public final class RuleViolation extends AssertionError {
   public static RuleViolation ofProgram(
       String rule, String text, List<String> expected, String observed) {
     return new RuleViolation(
-        new Failure(rule, "", expected, observed, "", text, "", "", Program.NOTHING));
+        new Failure(rule, "", expected, observed, List.of(), "", text, "", "", Program.NOTHING));
   }
 
   /** Returns the id of the rule that is violated, where the test itself does not say it. */

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Trace {
   private final List<String> events = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+
+  /** How many events there were when each iteration had ended, of those that a test counts. */
+  private final List<Integer> iterations = new ArrayList<>();
+
   private final Consumer<String> listener;
 
   /**
@@ -39,6 +43,19 @@ public final class Trace {
   void note(String text) {
     synchronized (events) {
       notes.add(text);
+    }
+  }
+
+  /** An iteration has ended that the test counts. */
+  void iterationEnded() {
+    synchronized (events) {
+      iterations.add(events.size());
+    }
+  }
+
+  private List<Integer> iterations() {
+    synchronized (events) {
+      return List.copyOf(iterations);
     }
   }
 
@@ -107,7 +124,10 @@ public final class Trace {
     List<String> seen = events();
     if (Arrays.stream(allowed).noneMatch(seen::equals)) {
       throw new RuleViolation(
-          "trace", Arrays.stream(allowed).map(Trace::text).toList(), text(seen) + noted());
+          "trace",
+          Arrays.stream(allowed).map(Trace::text).toList(),
+          text(seen) + noted(),
+          iterations());
     }
   }
 

@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param run the title of the run
  * @param mark the verdict, as it is shown
  * @param reason why, as HTML, if that is known
- * @param expected the traces that the rule allows
- * @param observed the trace that was seen
+ * @param lanes the traces, drawn; none if it is not one of traces
+ * @param expected what the rule allows, where that is not drawn
+ * @param observed what was seen
  * @param details what else the test says; empty if the traces say all
  * @param program a program that shows the failure; empty if there is none
  * @param caution what has to be known of it beforehand; empty if it shows what it should
@@ -24,6 +25,7 @@ record FailureView(
     String run,
     Mark mark,
     String reason,
+    List<Lanes> lanes,
     List<String> expected,
     String observed,
     String details,
@@ -31,9 +33,9 @@ record FailureView(
     String caution,
     String replay) {
 
-  /** Returns whether the traces say all. */
+  /** Returns whether what was compared says all, and is not drawn. */
   boolean compared() {
-    return details.isEmpty() && !expected.isEmpty();
+    return details.isEmpty() && lanes.isEmpty() && !expected.isEmpty();
   }
 
   static List<FailureView> of(Map<RunResult, RuleResult> results) {
@@ -52,6 +54,7 @@ record FailureView(
             run.title(),
             Mark.of(rule),
             reason(rule),
+            failure.flatMap(Lanes::of).stream().toList(),
             failure.map(Failure::expected).orElse(List.of()),
             failure.map(Failure::observed).orElse(""),
             failure.filter(said -> !said.isComparison()).map(Failure::details).orElse(""),

@@ -4,6 +4,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.results.History;
 import io.asynciotck.tck.results.RunResult;
 import io.asynciotck.tck.results.SeenOn;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Runs as one HTML page that needs nothing else: no network, no other file. */
 public final class HtmlReport {
@@ -20,23 +23,37 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
-  /** Returns the page. */
+  /** Returns the page of some runs, without what was before them. */
   public static String of(List<RunResult> runs, RuleBook book, SeenOn seenOn) {
+    return of(runs, book, seenOn, new History(List.of()));
+  }
+
+  /** Returns the page of some runs, with how they have changed. */
+  static String of(List<RunResult> runs, RuleBook book, SeenOn seenOn, History history) {
     Template template =
         Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(template());
     List<RuleText> rules =
         book.rules().stream()
             .filter(rule -> runs.stream().anyMatch(run -> run.find(rule.id()).isPresent()))
             .toList();
-    List<RuleView> views = rules.stream().map(rule -> RuleView.of(rule, runs, seenOn)).toList();
+    Set<String> shown = rules.stream().map(RuleText::id).collect(Collectors.toSet());
+    List<RuleView> views =
+        rules.stream().map(rule -> RuleView.of(rule, runs, seenOn, shown)).toList();
+    List<TrendView> trends = TrendView.of(history);
     return template.execute(
         Map.of(
             "runs",
-            runs.stream().map(RunView::of).toList(),
+            runs.stream().map(run -> RunView.of(run, book)).toList(),
             "several",
             runs.size() > 1,
+            "areas",
+            AreaView.of(runs, book),
             "classes",
             ClassView.of(runs),
+            "trends",
+            trends,
+            "hasTrends",
+            !trends.isEmpty(),
             "rules",
             views,
             "verdicts",

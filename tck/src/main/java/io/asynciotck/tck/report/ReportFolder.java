@@ -1,7 +1,9 @@
 package io.asynciotck.tck.report;
 
 import io.asynciotck.spec.RuleBook;
+import io.asynciotck.tck.results.History;
 import io.asynciotck.tck.results.ResultsReader;
+import io.asynciotck.tck.results.ResultsWriter;
 import io.asynciotck.tck.results.RunResult;
 import io.asynciotck.tck.results.SeenOn;
 import java.io.IOException;
@@ -32,14 +34,42 @@ public final class ReportFolder {
    */
   public static void write(Path folder, List<RunResult> runs, String notes, RuleBook book)
       throws IOException {
+    write(folder, runs, notes, new History(List.of()), book);
+  }
+
+  /**
+   * Writes the reports of some runs, with how they have changed.
+   *
+   * @param notes what the summary says under its table; empty for nothing
+   * @param history the runs before them, and they themselves; none for no such part
+   * @throws IOException if something cannot be written
+   */
+  public static void write(
+      Path folder, List<RunResult> runs, String notes, History history, RuleBook book)
+      throws IOException {
     Files.createDirectories(folder);
-    writeFile(folder.resolve(PAGE), HtmlReport.of(runs, book, SeenOn.shipped()));
+    writeFile(folder.resolve(PAGE), HtmlReport.of(runs, book, SeenOn.shipped(), history));
     writeFile(folder.resolve(SUMMARY), StepSummary.of(runs, notes));
     for (RunResult run : runs) {
-      String prefix = runs.size() == 1 ? "" : fileName(run) + "-";
+      String prefix = prefix(run, runs);
       writeFile(folder.resolve(prefix + JUNIT), JunitXml.of(run));
       writeFile(folder.resolve(prefix + BADGE), Badge.of(run));
     }
+  }
+
+  /**
+   * Writes the results of some runs, so that what was put together can be read again.
+   *
+   * @throws IOException if they cannot be written
+   */
+  public static void writeResults(Path folder, List<RunResult> runs) throws IOException {
+    for (RunResult run : runs) {
+      writeFile(folder.resolve(prefix(run, runs) + ResultsReader.NAME), ResultsWriter.toJson(run));
+    }
+  }
+
+  private static String prefix(RunResult run, List<RunResult> runs) {
+    return runs.size() == 1 ? "" : fileName(run) + "-";
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.report;
 
 import io.asynciotck.spec.Evidence;
+import io.asynciotck.spec.Inference;
 import io.asynciotck.spec.PythonVersion;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.results.Clock;
@@ -10,11 +11,13 @@ import io.asynciotck.tck.results.RunResult;
 import io.asynciotck.tck.results.SeenOn;
 import io.asynciotck.tck.results.TestResult;
 import io.asynciotck.tck.results.Verdict;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
  * @param id its id
  * @param level its level
  * @param conformanceClass its class
+ * @param area the page on which it stands, as the filter calls it
  * @param versions since when, until when
  * @param sentence its sentence, as HTML
  * @param intent why it is there, as HTML
@@ -41,6 +45,7 @@ record RuleView(
     String id,
     String level,
     String conformanceClass,
+    String area,
     String versions,
     String sentence,
     String intent,
@@ -103,7 +108,7 @@ record RuleView(
         .collect(Collectors.joining(","));
   }
 
-  static RuleView of(RuleText rule, List<RunResult> runs, SeenOn seenOn) {
+  static RuleView of(RuleText rule, List<RunResult> runs, SeenOn seenOn, Set<String> shown) {
     Map<RunResult, RuleResult> results = new LinkedHashMap<>();
     for (RunResult run : runs) {
       run.find(rule.id()).ifPresent(result -> results.put(run, result));
@@ -113,10 +118,11 @@ record RuleView(
         rule.id(),
         rule.level().label(),
         rule.conformanceClass().label(),
+        AreaView.key(rule.page()),
         rule.versions(),
         Html.ofMarkdown(rule.sentence()),
         Html.ofMarkdown(rule.intent()),
-        rule.evidence().stream().map(piece -> source(piece, rule.newestVersion())).toList(),
+        rule.evidence().stream().map(piece -> source(piece, rule.newestVersion(), shown)).toList(),
         tests(results).map(ShownBy::of).distinct().toList(),
         String.join(", ", seenOn.seenOn(rule.id())),
         marks,
@@ -128,13 +134,27 @@ record RuleView(
             .anyMatch(result -> result.counts() || result.verdict() == Verdict.STALE));
   }
 
-  /** A source, with a link to where it can be looked up if there is one. */
-  private static String source(Evidence piece, PythonVersion newest) {
+  /** A source, with links to where it can be looked up. */
+  private static String source(Evidence piece, PythonVersion newest, Set<String> shown) {
     String text = Html.ofMarkdown(piece.toString());
-    return piece
-        .link(newest)
-        .map(address -> text + " " + Html.link(address, "look it up"))
-        .orElse(text);
+    return switch (piece) {
+      case Inference inference -> text + " " + premises(inference, newest, shown);
+      default ->
+          piece
+              .link(newest)
+              .map(address -> text + " " + Html.link(address, "look it up"))
+              .orElse(text);
+    };
+  }
+
+  private static String premises(Inference inference, PythonVersion newest, Set<String> shown) {
+    return Stream.concat(
+            inference.places().stream()
+                .map(place -> Html.link(place.link(newest), "look up " + place)),
+            inference.rules().stream()
+                .filter(shown::contains)
+                .map(rule -> Html.link(URI.create("#" + rule), "see " + rule)))
+        .collect(Collectors.joining(", "));
   }
 
   private static Stream<TestResult> tests(Map<RunResult, RuleResult> results) {

@@ -1,16 +1,16 @@
 package io.asynciotck.tck.report;
 
+import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.results.Conclusion;
-import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.RunResult;
 import io.asynciotck.tck.results.Verdict;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A run, as the page shows it.
  *
+ * @param key what the filters call it, such as {@code uvloop-0.23.0}
  * @param title implementation and version
  * @param profile the profile
  * @param seed the seed
@@ -25,9 +25,10 @@ import java.util.stream.Stream;
  * @param stale how many were expected to fail and pass
  * @param notClaimed how many were not checked
  * @param missing the documented members that are not there
- * @param failures the rules that count against it
+ * @param causes the rules that count against it, by what they have in common
  */
 record RunView(
+    String key,
     String title,
     String profile,
     long seed,
@@ -42,15 +43,32 @@ record RunView(
     long stale,
     long notClaimed,
     List<String> missing,
-    List<String> failures) {
+    List<CauseView> causes) {
 
   /** Whether there is something to say of what is missing. */
   boolean lacks() {
     return !missing.isEmpty();
   }
 
-  static RunView of(RunResult run) {
+  /** Whether something counts against it. */
+  boolean fails() {
+    return !causes.isEmpty();
+  }
+
+  /** Returns how many faults there are, in words. */
+  String faultCount() {
+    int count = causes.stream().mapToInt(cause -> cause.faults().size()).sum();
+    return count == 1 ? "1 fault" : count + " faults";
+  }
+
+  /** What the filters call a run: words that an address may have. */
+  static String key(RunResult run) {
+    return run.title().replaceAll("[^A-Za-z0-9._]+", "-").replaceFirst("-$", "");
+  }
+
+  static RunView of(RunResult run, RuleBook book) {
     return new RunView(
+        key(run),
         run.title(),
         run.subject().profile(),
         run.subject().seed(),
@@ -65,7 +83,7 @@ record RunView(
         run.count(Verdict.STALE),
         run.count(Verdict.NOT_CLAIMED),
         run.subject().missing(),
-        Stream.concat(run.failures().stream(), run.stale().stream()).map(RuleResult::id).toList());
+        CauseView.of(run, book));
   }
 
   private static String style(Conclusion conclusion) {

@@ -11,6 +11,8 @@ import java.util.List;
  *     fail in a comparison
  * @param expected the traces that the rule allows, if there was something to compare
  * @param observed the trace that was seen, if there was something to compare
+ * @param iterations how many events of the trace had been seen when each iteration had ended; empty
+ *     if the test does not count iterations
  * @param missing the member of the API that is not there, such as {@code set_debug}; empty if the
  *     test did not miss any
  * @param text what else there is to say: what was raised, with what a property was tried
@@ -25,26 +27,29 @@ public record Failure(
     String compared,
     List<String> expected,
     String observed,
+    List<Integer> iterations,
     String missing,
     String text,
     String source,
     String alone,
     Program program) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Failure {
     expected = List.copyOf(expected);
+    iterations = List.copyOf(iterations);
   }
 
   /** Returns the failure of a comparison. */
   public static Failure ofComparison(
       String rule, String compared, List<String> expected, String observed) {
-    return new Failure(rule, compared, expected, observed, "", "", "", "", Program.NOTHING);
+    return new Failure(
+        rule, compared, expected, observed, List.of(), "", "", "", "", Program.NOTHING);
   }
 
   /** Returns a failure of which a text says all. */
   public static Failure ofText(String rule, String text) {
-    return new Failure(rule, "", List.of(), "", "", text, "", "", Program.NOTHING);
+    return new Failure(rule, "", List.of(), "", List.of(), "", text, "", "", Program.NOTHING);
   }
 
   /** Returns whether traces were compared, and there is nothing else to say. */
@@ -52,35 +57,47 @@ public record Failure(
     return !compared.isEmpty() && text.isEmpty() && alone.isEmpty();
   }
 
+  /** Returns this failure of a test that let the loop run for single iterations. */
+  public Failure inIterations(List<Integer> ends) {
+    return new Failure(
+        rule, compared, expected, observed, ends, missing, text, source, alone, program);
+  }
+
   /** Returns the same failure of another rule. */
   public Failure of(String other) {
-    return new Failure(other, compared, expected, observed, missing, text, source, alone, program);
+    return new Failure(
+        other, compared, expected, observed, iterations, missing, text, source, alone, program);
   }
 
   /** Returns this failure with a text in front of what it says already. */
   public Failure after(String more) {
     String joined = more.isEmpty() || text.isEmpty() ? more + text : more + "\n" + text;
-    return new Failure(rule, compared, expected, observed, missing, joined, source, alone, program);
+    return new Failure(
+        rule, compared, expected, observed, iterations, missing, joined, source, alone, program);
   }
 
   /** Returns this failure of a test that missed a member of the API. */
   public Failure missing(String member) {
-    return new Failure(rule, compared, expected, observed, member, text, source, alone, program);
+    return new Failure(
+        rule, compared, expected, observed, iterations, member, text, source, alone, program);
   }
 
   /** Returns this failure with the text of its test. */
   public Failure withSource(String known) {
-    return new Failure(rule, compared, expected, observed, missing, text, known, alone, program);
+    return new Failure(
+        rule, compared, expected, observed, iterations, missing, text, known, alone, program);
   }
 
   /** Returns this failure with what came of running its test alone. */
   public Failure withAlone(String seen) {
-    return new Failure(rule, compared, expected, observed, missing, text, source, seen, program);
+    return new Failure(
+        rule, compared, expected, observed, iterations, missing, text, source, seen, program);
   }
 
   /** Returns this failure with its program. */
   public Failure withProgram(Program written) {
-    return new Failure(rule, compared, expected, observed, missing, text, source, alone, written);
+    return new Failure(
+        rule, compared, expected, observed, iterations, missing, text, source, alone, written);
   }
 
   /**

@@ -41,6 +41,7 @@ final class Keys {
   static final String COMPARED = "compared";
   static final String EXPECTED = "expected";
   static final String OBSERVED = "observed";
+  static final String ITERATIONS = "iterations";
   static final String MISSING = "missing";
   static final String TEXT = "text";
   static final String SOURCE = "source";

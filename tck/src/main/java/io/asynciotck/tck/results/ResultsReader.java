@@ -2,28 +2,22 @@ package io.asynciotck.tck.results;
 
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
-import java.io.Serial;
+import io.asynciotck.tck.results.Fields.Malformed;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads {@code results.json}. */
 public final class ResultsReader {
   /** The name of the file. */
   public static final String NAME = "results.json";
-
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final RuleBook book;
 
@@ -32,35 +26,47 @@ public final class ResultsReader {
   }
 
   /**
-   * Reads what {@code run --out} has written. Results of another kit are refused: they may speak of
-   * other rules.
+   * Reads what {@code run --out} has written: its folder, or the file in it. Results of another kit
+   * are refused: they may speak of other rules.
    *
    * @throws IllegalArgumentException if there are no results, or they cannot be read
    */
-  public static SavedRun read(Path folder, RuleBook book) {
-    Path file = folder.resolve(NAME);
+  public static SavedRun read(Path place, RuleBook book) {
+    Path file = file(place);
+    return Fields.ofFile(
+        file,
+        "a run",
+        json -> {
+          checkKit(file, Fields.text(json, Keys.KIT));
+          return new SavedRun(folder(place, file), new ResultsReader(book).run(json));
+        });
+  }
+
+  /**
+   * Returns the results that a folder has, or a file that has them.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  static Path file(Path place) {
+    Path file = Files.isRegularFile(place) ? place : place.resolve(NAME);
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
-          Files.isDirectory(folder)
-              ? "`" + folder + "` has no results.json: name a folder that `run --out` has written"
-              : "`" + folder + "` is no folder");
+          Files.isDirectory(place)
+              ? "`" + place + "` has no results.json: name a folder that `run --out` has written"
+              : "`" + place + "` is no folder and no file");
     }
-    if (!Files.isReadable(file)) {
-      throw new IllegalArgumentException("`" + file + "` cannot be read: access denied");
+    return file;
+  }
+
+  /** Results go by the name of their folder; a file of another name goes by its own. */
+  static Path folder(Path place, Path file) {
+    if (!place.equals(file)) {
+      return place;
     }
-    try {
-      JsonNode json = MAPPER.readTree(file.toFile());
-      if (!json.isObject()) {
-        throw new Malformed("it is no JSON object");
-      }
-      checkKit(file, text(json, Keys.KIT));
-      return new SavedRun(folder, new ResultsReader(book).run(json));
-    } catch (JacksonException malformed) {
-      String line = "line " + malformed.getLocation().getLineNr();
-      throw refused(file, "it is no JSON, or cut off, in " + line, malformed);
-    } catch (Malformed malformed) {
-      throw refused(file, String.valueOf(malformed.getMessage()), malformed);
-    }
+    String name = String.valueOf(file.getFileName());
+    return name.equals(NAME)
+        ? file.toAbsolutePath().normalize().getParent()
+        : file.resolveSibling(name.replaceFirst("[.-]?(results)?\\.json$", ""));
   }
 
   private static void checkKit(Path file, String written) {
@@ -71,29 +77,24 @@ public final class ResultsReader {
     }
   }
 
-  private static IllegalArgumentException refused(Path file, String problem, Exception cause) {
-    return new IllegalArgumentException(
-        "`" + file + "` is not what a run has written: " + problem, cause);
-  }
-
   private RunResult run(JsonNode json) {
-    if (number(json, Keys.SCHEMA) != Keys.SCHEMA_VERSION) {
+    if (Fields.number(json, Keys.SCHEMA) != Keys.SCHEMA_VERSION) {
       throw new Malformed("its schema is not " + Keys.SCHEMA_VERSION);
     }
-    Conclusion said = known(() -> Conclusion.ofKey(text(json, Keys.VERDICT)));
+    Conclusion said = Fields.known(() -> Conclusion.ofKey(Fields.text(json, Keys.VERDICT)));
     RunResult run =
         new RunResult(
             new Subject(
-                text(json, Keys.IMPLEMENTATION),
-                text(json, Keys.VERSION),
-                text(json, Keys.PROFILE),
-                number(json, Keys.SEED),
-                texts(json, Keys.MISSING_HERE),
+                Fields.text(json, Keys.IMPLEMENTATION),
+                Fields.text(json, Keys.VERSION),
+                Fields.text(json, Keys.PROFILE),
+                Fields.number(json, Keys.SEED),
+                Fields.texts(json, Keys.MISSING_HERE),
                 ""),
             origin(json),
             invocation(json),
             rules(json),
-            list(json, Keys.NOT_TESTABLE).valueStream().map(JsonNode::asString).toList(),
+            Fields.list(json, Keys.NOT_TESTABLE).valueStream().map(JsonNode::asString).toList(),
             said != Conclusion.INTERRUPTED);
     if (run.conclusion() != said) {
       throw new Malformed(
@@ -103,26 +104,28 @@ public final class ResultsReader {
   }
 
   private static Origin origin(JsonNode json) {
-    JsonNode machine = child(json, Keys.MACHINE);
+    JsonNode machine = Fields.child(json, Keys.MACHINE);
     return new Origin(
-        text(json, Keys.KIT),
-        known(() -> Instant.parse(text(json, Keys.DATE))),
-        text(machine, Keys.SYSTEM),
-        (int) number(machine, Keys.CORES),
-        text(machine, Keys.JDK));
+        Fields.text(json, Keys.KIT),
+        Fields.known(() -> Instant.parse(Fields.text(json, Keys.DATE))),
+        Fields.text(machine, Keys.SYSTEM),
+        (int) Fields.number(machine, Keys.CORES),
+        Fields.text(machine, Keys.JDK));
   }
 
   private static Invocation invocation(JsonNode json) {
     return new Invocation(
-        text(json, Keys.REPLAY),
-        optional(json, Keys.SELECTION),
-        json.has(Keys.SHARD) ? known(() -> Shard.parse(text(json, Keys.SHARD))) : Shard.ALL);
+        Fields.text(json, Keys.REPLAY),
+        Fields.optional(json, Keys.SELECTION),
+        json.has(Keys.SHARD)
+            ? Fields.known(() -> Shard.parse(Fields.text(json, Keys.SHARD)))
+            : Shard.ALL);
   }
 
   private List<RuleResult> rules(JsonNode json) {
     Set<String> ids = new HashSet<>();
     List<RuleResult> rules = new ArrayList<>();
-    for (JsonNode rule : list(json, Keys.RULES)) {
+    for (JsonNode rule : Fields.list(json, Keys.RULES)) {
       RuleResult parsed = rule(rule);
       if (!ids.add(parsed.id())) {
         throw new Malformed("`" + parsed.id() + "` is there twice");
@@ -133,49 +136,51 @@ public final class ResultsReader {
   }
 
   private RuleResult rule(JsonNode json) {
-    String id = text(json, Keys.ID);
+    String id = Fields.text(json, Keys.ID);
     RuleText rule = book.find(id).orElseThrow(() -> new Malformed("there is no rule `" + id + "`"));
     return new RuleResult(
         rule,
         verdict(json),
-        optional(json, Keys.REASON),
-        optional(json, Keys.CHANGED),
-        texts(json, Keys.BLOCKED_BY),
-        list(json, Keys.TESTS).valueStream().map(test -> test(test, id)).toList());
+        Fields.optional(json, Keys.REASON),
+        Fields.optional(json, Keys.CHANGED),
+        Fields.texts(json, Keys.BLOCKED_BY),
+        Fields.list(json, Keys.TESTS).valueStream().map(test -> test(test, id)).toList());
   }
 
   private static TestResult test(JsonNode json, String rule) {
-    @Nullable Failure failure = json.has(Keys.FAILURE) ? failure(child(json, Keys.FAILURE)) : null;
+    @Nullable Failure failure =
+        json.has(Keys.FAILURE) ? failure(Fields.child(json, Keys.FAILURE)) : null;
     return new TestResult(
-        text(json, Keys.TEST),
+        Fields.text(json, Keys.TEST),
         List.of(rule),
         verdict(json),
-        optional(json, Keys.REASON),
+        Fields.optional(json, Keys.REASON),
         failure,
-        texts(json, Keys.RESTS_ON),
-        texts(json, Keys.AMONG),
-        texts(json, Keys.CLOCKS).stream().map(Clock::ofKey).toList(),
-        seconds(child(json, Keys.SECONDS)));
+        Fields.texts(json, Keys.RESTS_ON),
+        Fields.texts(json, Keys.AMONG),
+        Fields.texts(json, Keys.CLOCKS).stream().map(Clock::ofKey).toList(),
+        seconds(Fields.child(json, Keys.SECONDS)));
   }
 
   private static Failure failure(JsonNode json) {
     return new Failure(
-        text(json, Keys.RULE),
-        optional(json, Keys.COMPARED),
-        texts(json, Keys.EXPECTED),
-        optional(json, Keys.OBSERVED),
-        optional(json, Keys.MISSING),
-        optional(json, Keys.TEXT),
-        optional(json, Keys.SOURCE),
-        optional(json, Keys.ALONE),
+        Fields.text(json, Keys.RULE),
+        Fields.optional(json, Keys.COMPARED),
+        Fields.texts(json, Keys.EXPECTED),
+        Fields.optional(json, Keys.OBSERVED),
+        Fields.numbers(json, Keys.ITERATIONS),
+        Fields.optional(json, Keys.MISSING),
+        Fields.optional(json, Keys.TEXT),
+        Fields.optional(json, Keys.SOURCE),
+        Fields.optional(json, Keys.ALONE),
         program(json));
   }
 
   private static Program program(JsonNode json) {
     return json.has(Keys.TELLING)
         ? new Program(
-            optional(json, Keys.PROGRAM),
-            known(() -> Program.Telling.ofKey(text(json, Keys.TELLING))))
+            Fields.optional(json, Keys.PROGRAM),
+            Fields.known(() -> Program.Telling.ofKey(Fields.text(json, Keys.TELLING))))
         : Program.NOTHING;
   }
 
@@ -187,68 +192,6 @@ public final class ResultsReader {
   }
 
   private static Verdict verdict(JsonNode json) {
-    return known(() -> Verdict.ofKey(text(json, Keys.VERDICT)));
-  }
-
-  /** A list that may be absent. */
-  private static List<String> texts(JsonNode json, String key) {
-    return json.has(key)
-        ? list(json, key).valueStream().map(text -> Legible.of(text.asString(""))).toList()
-        : List.of();
-  }
-
-  private static String optional(JsonNode json, String key) {
-    return json.has(key) ? text(json, key) : "";
-  }
-
-  private static String text(JsonNode json, String key) {
-    JsonNode child = child(json, key);
-    if (!child.isString()) {
-      throw new Malformed("`" + key + "` is no text");
-    }
-    return Legible.of(child.asString());
-  }
-
-  private static long number(JsonNode json, String key) {
-    JsonNode child = child(json, key);
-    if (!child.isIntegralNumber()) {
-      throw new Malformed("`" + key + "` is no number");
-    }
-    return child.asLong();
-  }
-
-  private static JsonNode list(JsonNode json, String key) {
-    JsonNode child = child(json, key);
-    if (!child.isArray()) {
-      throw new Malformed("`" + key + "` is no list");
-    }
-    return child;
-  }
-
-  private static JsonNode child(JsonNode json, String key) {
-    JsonNode child = json.get(key);
-    if (child == null) {
-      throw new Malformed("`" + key + "` is missing");
-    }
-    return child;
-  }
-
-  private static <T> T known(Supplier<T> lookUp) {
-    try {
-      return lookUp.get();
-    } catch (Malformed said) {
-      throw said;
-    } catch (IllegalArgumentException | DateTimeException unknown) {
-      throw new Malformed(String.valueOf(unknown.getMessage()));
-    }
-  }
-
-  /** The file is JSON, but says something that no run says. */
-  private static final class Malformed extends RuntimeException {
-    @Serial private static final long serialVersionUID = 1L;
-
-    Malformed(String problem) {
-      super(problem);
-    }
+    return Fields.known(() -> Verdict.ofKey(Fields.text(json, Keys.VERDICT)));
   }
 }

@@ -88,6 +88,9 @@ public final class ResultsWriter {
       json.put(Keys.EXPECTED, failure.expected());
       json.put(Keys.OBSERVED, failure.observed());
     }
+    if (!failure.iterations().isEmpty()) {
+      json.put(Keys.ITERATIONS, failure.iterations());
+    }
     putUnlessEmpty(json, Keys.MISSING, failure.missing());
     putUnlessEmpty(json, Keys.TEXT, failure.text());
     putUnlessEmpty(json, Keys.SOURCE, failure.source());

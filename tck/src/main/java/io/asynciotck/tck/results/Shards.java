@@ -26,6 +26,15 @@ public final class Shards {
    * @throws IllegalArgumentException if parts do not belong together, are missing or given twice
    */
   public static List<RunResult> merge(List<SavedRun> runs, RuleBook book) {
+    return Titles.distinct(wholes(runs, book));
+  }
+
+  /**
+   * Merges the parts of each run that was divided; leaves the others, and all titles, as they are.
+   *
+   * @throws IllegalArgumentException if parts do not belong together, are missing or given twice
+   */
+  public static List<SavedRun> wholes(List<SavedRun> runs, RuleBook book) {
     checkFolders(runs);
     Map<Object, List<SavedRun>> groups = new LinkedHashMap<>();
     for (SavedRun run : runs) {
@@ -35,7 +44,7 @@ public final class Shards {
               : List.of(run.result().title(), run.result().subject().profile());
       groups.computeIfAbsent(key, none -> new ArrayList<>()).add(run);
     }
-    return Titles.distinct(groups.values().stream().map(parts -> whole(parts, book)).toList());
+    return groups.values().stream().map(parts -> whole(parts, book)).toList();
   }
 
   private static Shard shard(SavedRun run) {

@@ -73,7 +73,8 @@ final class FullDiskTest {
             Expectations.none()::judge,
             new Invocation("", "", Shard.ALL));
     try (Implementation tested = Implementations.named("reference")) {
-      Run run = new Run(new PrintWriter(console), Target.of(tested), plan, Optional.of(gone));
+      Run run =
+          new Run(new PrintWriter(console), Target.of(tested), List.of(), plan, Optional.of(gone));
       assertThatExceptionOfType(NotWrittenException.class).isThrownBy(run::once);
     }
     assertThat(console.toString()).contains("CONFORMANT: reference");

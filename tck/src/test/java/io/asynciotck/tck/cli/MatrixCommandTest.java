@@ -50,6 +50,16 @@ final class MatrixCommandTest {
   }
 
   @Test
+  void eachRowIsOfSeveralProcessesIfItHasThem() throws IOException {
+    Cli matrix = matrix("--jobs", "2", "--history", folder.resolve("history.json").toString());
+    assertThat(matrix.err()).isEmpty();
+    assertThat(matrix.out()).contains("CONFORMANT: reference");
+    assertThat(Files.readString(folder.resolve("history.json")))
+        .contains("\"series\" : \"" + FIRST.name() + "\"");
+    assertThat(matrix("--jobs", "0").err()).contains("--jobs takes a positive number");
+  }
+
+  @Test
   void aPageMayHaveTheTableInShort() throws IOException {
     Path page = page("a\n<!-- matrix in short -->\n<!-- end of matrix in short -->\nb\n");
     matrix("--markdown", page.toString());

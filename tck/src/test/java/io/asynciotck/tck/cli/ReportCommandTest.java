@@ -72,11 +72,72 @@ final class ReportCommandTest {
           .containsExactlyInAnyOrder(
               "report.html",
               "summary.md",
+              "tiny-1.0-a-py3.14-results.json",
               "tiny-1.0-a-py3.14-junit.xml",
               "tiny-1.0-a-py3.14-badge.json",
+              "tiny-1.0-b-py3.14-results.json",
               "tiny-1.0-b-py3.14-junit.xml",
               "tiny-1.0-b-py3.14-badge.json");
     }
+  }
+
+  @Test
+  void whatWasPutTogetherCanBeReadAgain() throws IOException {
+    shard("1/2", 7, "s1");
+    shard("2/2", 7, "s2");
+    assertThat(report("s1", "s2").status()).isEqualTo(ExitStatus.CONFORMANT);
+    String merged = Files.readString(folder.resolve("out/results.json"));
+    assertThat(merged).doesNotContain("\"shard\"").contains("loop.new.fresh", "loop.new.own-queue");
+    write("merged", merged);
+    assertThat(report("merged").err()).isEmpty();
+    assertThat(Files.readString(folder.resolve("out/results.json"))).isEqualTo(merged);
+  }
+
+  @Test
+  void aFileIsAsGoodAsItsFolder() throws IOException {
+    Files.writeString(folder.resolve("old.json"), written);
+    assertThat(report("a/results.json", "old.json").out())
+        .contains("| tiny 1.0 (a) | py3.14 |", "| tiny 1.0 (old) | py3.14 |");
+  }
+
+  @Test
+  void whatHasChangedSinceIsToldAcrossVersionsOfTheKit() throws IOException {
+    Files.createDirectory(folder.resolve("before"));
+    copy(
+        "a",
+        "before/a",
+        text ->
+            text.replaceFirst("\"kit\" : \"[^\"]*\"", "\"kit\" : \"asyncio-tck 0.0.9\"")
+                .replaceFirst("\"date\" : \"20..", "\"date\" : \"2001")
+                .replace("\"conformant\"", "\"not-conformant\"")
+                .replace("\"pass\"", "\"fail\""));
+    Cli report = report("--earlier", path("before/a"), "--history", path("kept/h.json"), "a");
+    assertThat(report.err()).isEmpty();
+    assertThat(report.status()).isEqualTo(ExitStatus.CONFORMANT);
+    assertThat(Files.readString(folder.resolve("out/report.html")))
+        .containsSubsequence(
+            "<h2 id=\"trend\">",
+            "0 faults, 1 before; 2 runs",
+            "1 no longer a fault</span> <a href=\"#loop.new.fresh\">",
+            "<td>asyncio-tck 0.0.9</td>");
+    String kept = Files.readString(folder.resolve("kept/h.json"));
+    assertThat(report("--history", path("kept/h.json"), "a").status()).isZero();
+    assertThat(Files.readString(folder.resolve("kept/h.json"))).isEqualTo(kept);
+  }
+
+  @Test
+  void withoutEarlierRunsThereIsNoTrend() throws IOException {
+    report("a");
+    assertThat(Files.readString(folder.resolve("out/report.html"))).doesNotContain("id=\"trend\"");
+  }
+
+  @Test
+  void whatIsNoHistoryIsRefusedAndKept() throws IOException {
+    Files.writeString(folder.resolve("h.json"), "{}");
+    refused(
+        "is not what --history has written: `schema` is missing", "--history", path("h.json"), "a");
+    assertThat(folder.resolve("h.json")).hasContent("{}");
+    refused("`" + path("none") + "` is no folder", "--earlier", path("none"), "a");
   }
 
   static Stream<Arguments> wrongResults() {
@@ -203,7 +264,9 @@ final class ReportCommandTest {
 
   private Cli report(String... folders) {
     List<String> arguments = new ArrayList<>(List.of("report", "--out", path("out")));
-    Stream.of(folders).map(this::path).forEach(arguments::add);
+    Stream.of(folders)
+        .map(word -> word.startsWith("-") || word.startsWith("/") ? word : path(word))
+        .forEach(arguments::add);
     return Cli.run(arguments.toArray(String[]::new));
   }
 

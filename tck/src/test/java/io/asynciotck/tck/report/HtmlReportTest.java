@@ -6,6 +6,7 @@ import static io.asynciotck.tck.report.Runs.ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.RunResult;
 import io.asynciotck.tck.results.SeenOn;
 import io.asynciotck.tck.results.Verdict;
@@ -36,12 +37,14 @@ final class HtmlReportTest {
             "<code>CallbacksTck.fifo</code>",
             "<dt>seen on</dt><dd>uvloop 9, CPython 3</dd>",
             "fail</span> bad 2",
-            "<dt>expected</dt><dd><code>a, b</code></dd>",
-            "<dt>expected</dt><dd><code>b, a</code></dd>",
-            "<dt>but saw</dt><dd><code>c</code></dd>",
-            "<pre>print(&#39;from Python&#39;)</pre>",
+            "<th scope=\"row\">expected</th><td class=\"missing\">− a</td><td class=\"missing\">−"
+                + " b</td>",
+            "<th scope=\"row\">but saw</th><td class=\"gap\"></td><td class=\"extra\">+ c</td>",
+            "<span class=\"missing\">− did not come</span>",
+            "Allowed as well: <code>b, a</code>",
+            "<pre data-what=\"the program\">print(&#39;from Python&#39;)</pre>",
             "Replay: <code>asyncio-tck run --seed 7 --rule " + FIFO + "</code>",
-            "<pre>@Test void fifo() {");
+            "<pre data-what=\"the test\">@Test void fifo() {");
     assertThat(section(OBSERVED, page)).contains("differs").contains("no run is recorded");
   }
 
@@ -49,8 +52,9 @@ final class HtmlReportTest {
   void aSingleRunNeedsNoMatrix() {
     String page = page(GOOD);
     assertThat(page(BAD))
-        .contains("<li><a href=\"#" + FIFO + "\">")
-        .doesNotContain("<li><a href=\"#" + OBSERVED + "\">");
+        .contains(
+            "<h3>Callbacks</h3>\n<ul><li><span class=\"v fail\">fail</span> <a href=\"#" + FIFO)
+        .doesNotContain("</span> <a href=\"#" + OBSERVED);
     assertThat(page)
         .contains("good 1 is <b>conformant</b>: ")
         .doesNotContain("id=\"matrix\"", "id=\"differences\"")
@@ -61,7 +65,9 @@ final class HtmlReportTest {
   void severalRunsAreATable() {
     String page = page(GOOD, BAD);
     assertThat(page)
-        .contains("<th scope=\"col\">good 1</th><th scope=\"col\">bad 2</th>")
+        .contains(
+            "<th scope=\"col\"><a href=\"?run=good-1#rules\">good 1</a></th>"
+                + "<th scope=\"col\"><a href=\"?run=bad-2#rules\">bad 2</a></th>")
         .contains(
             "<a href=\"#"
                 + FIFO
@@ -83,6 +89,56 @@ final class HtmlReportTest {
     assertThat(tag(OBSERVED, page))
         .contains(" data-level=\"observed\"", " data-verdicts=\"differs\"")
         .doesNotContain("data-fails", "data-differs");
+  }
+
+  @Test
+  void areasAreAHeatMapWhoseCellsAreFilters() {
+    assertThat(page(GOOD, BAD))
+        .containsSubsequence(
+            "<a href=\"?area=loop/callbacks#rules\">Callbacks</a>",
+            "<td class=\"pass\"><a href=\"?area=loop/callbacks&amp;run=good-1#rules\"",
+            "title=\"0 of 2 rules count against it\">✓</a>",
+            "<td class=\"heat3\"><a href=\"?area=loop/callbacks&amp;run=bad-2&amp;verdict=broken#",
+            "rules count against it, 1 are blocked, known or differ where they may\">1</a>");
+    assertThat(tag(FIFO, page(GOOD))).contains(" data-area=\"loop/callbacks\"");
+  }
+
+  @Test
+  void faultsStandTogetherWithWhatTheyHaveInCommonAndWhatTheyBlock() {
+    RunResult run =
+        Runs.run(
+            "odd",
+            Runs.broken(FIFO, Verdict.FAIL, "no"),
+            Runs.broken("loop.close.closed", Verdict.HANG, "no end"),
+            Runs.blocked(ONCE, FIFO),
+            Runs.because("loop.stop.batch", Verdict.STALE, "listed"));
+    assertThat(page(run))
+        .containsSubsequence(
+            "<summary>odd: 3 faults</summary>",
+            "<h3>The loop does not finish</h3>",
+            "<a href=\"#loop.close.closed\">",
+            "<h3>Listed as known to fail, and holds</h3>",
+            "<h3>Callbacks</h3>",
+            "<a href=\"#" + FIFO + "\">",
+            "<summary class=\"dim\">blocks 1 rule</summary><ul><li><a href=\"#" + ONCE + "\">");
+  }
+
+  @Test
+  void everySourceIsALink() {
+    String page =
+        page(
+            Runs.run(
+                "all",
+                Runs.BOOK.rules().stream()
+                    .map(rule -> Runs.pass(rule.id()))
+                    .toArray(RuleResult[]::new)));
+    assertThat(
+            Pattern.compile("<div>((?:Docs|PEP|Inferred|Source|Issue): .*?)</div>")
+                .matcher(page)
+                .results()
+                .map(source -> source.group(1)))
+        .hasSizeGreaterThan(1000)
+        .allMatch(source -> source.contains("<a href=\""));
   }
 
   @Test
@@ -118,7 +174,7 @@ final class HtmlReportTest {
     String message = "program:\n  a\nlegal next: b\nbut saw: c";
     assertThat(section(FIFO, page(Runs.run("odd", Runs.broken(FIFO, Verdict.FAIL, message)))))
         .contains("<pre>program:\n  a\nlegal next: b\nbut saw: c</pre>")
-        .doesNotContain("<dl class=\"traces\">");
+        .doesNotContain("<dl class=\"traces\">", "class=\"lanes\"");
   }
 
   @Test

@@ -66,6 +66,12 @@ final class Runs {
     return result(rule, verdict, reason, List.of());
   }
 
+  /** A rule of which nothing is known because of another. */
+  static RuleResult blocked(String rule, String by) {
+    return new RuleResult(
+        BOOK.get(rule), Verdict.BLOCKED, "rests on " + by, "", List.of(by), List.of());
+  }
+
   /** A rule whose verdict changed from run to run. */
   static RuleResult changed(String rule) {
     return result(rule, Verdict.PASS, "", List.of()).changing("2 PASS, 1 FAIL");
