@@ -1,10 +1,10 @@
 package io.asynciotck.tck.report;
 
+import io.asynciotck.tck.report.IndexedRun.Result;
 import io.asynciotck.tck.results.Failure;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.RunResult;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,10 +38,8 @@ record FailureView(
     return details.isEmpty() && lanes.isEmpty() && !expected.isEmpty();
   }
 
-  static List<FailureView> of(Map<RunResult, RuleResult> results) {
-    return results.entrySet().stream()
-        .flatMap(entry -> of(entry.getKey(), entry.getValue()).stream())
-        .toList();
+  static List<FailureView> of(List<Result> results) {
+    return results.stream().flatMap(of -> of(of.run(), of.result()).stream()).toList();
   }
 
   private static Optional<FailureView> of(RunResult run, RuleResult rule) {

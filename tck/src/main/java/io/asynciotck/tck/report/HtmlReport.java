@@ -32,13 +32,14 @@ public final class HtmlReport {
   static String of(List<RunResult> runs, RuleBook book, SeenOn seenOn, History history) {
     Template template =
         Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(template());
+    List<IndexedRun> indexed = IndexedRun.of(runs);
     List<RuleText> rules =
         book.rules().stream()
-            .filter(rule -> runs.stream().anyMatch(run -> run.find(rule.id()).isPresent()))
+            .filter(rule -> indexed.stream().anyMatch(run -> run.has(rule.id())))
             .toList();
     Set<String> shown = rules.stream().map(RuleText::id).collect(Collectors.toSet());
     List<RuleView> views =
-        rules.stream().map(rule -> RuleView.of(rule, runs, seenOn, shown)).toList();
+        rules.stream().map(rule -> RuleView.of(rule, indexed, seenOn, shown)).toList();
     List<TrendView> trends = TrendView.of(history);
     return template.execute(
         Map.of(

@@ -4,10 +4,9 @@ import io.asynciotck.spec.Evidence;
 import io.asynciotck.spec.Inference;
 import io.asynciotck.spec.PythonVersion;
 import io.asynciotck.spec.RuleText;
+import io.asynciotck.tck.report.IndexedRun.Result;
 import io.asynciotck.tck.results.Clock;
 import io.asynciotck.tck.results.Failure;
-import io.asynciotck.tck.results.RuleResult;
-import io.asynciotck.tck.results.RunResult;
 import io.asynciotck.tck.results.SeenOn;
 import io.asynciotck.tck.results.TestResult;
 import io.asynciotck.tck.results.Verdict;
@@ -108,12 +107,9 @@ record RuleView(
         .collect(Collectors.joining(","));
   }
 
-  static RuleView of(RuleText rule, List<RunResult> runs, SeenOn seenOn, Set<String> shown) {
-    Map<RunResult, RuleResult> results = new LinkedHashMap<>();
-    for (RunResult run : runs) {
-      run.find(rule.id()).ifPresent(result -> results.put(run, result));
-    }
-    List<Mark> marks = runs.stream().map(run -> Mark.of(results.get(run))).toList();
+  static RuleView of(RuleText rule, List<IndexedRun> runs, SeenOn seenOn, Set<String> shown) {
+    List<Result> results = runs.stream().flatMap(run -> run.find(rule.id()).stream()).toList();
+    List<Mark> marks = runs.stream().map(run -> Mark.of(run.results().get(rule.id()))).toList();
     return new RuleView(
         rule.id(),
         rule.level().label(),
@@ -130,7 +126,8 @@ record RuleView(
         FailureView.of(results),
         texts(results),
         marks.stream().filter(Mark::held).distinct().count() > 1,
-        results.values().stream()
+        results.stream()
+            .map(Result::result)
             .anyMatch(result -> result.counts() || result.verdict() == Verdict.STALE));
   }
 
@@ -157,14 +154,15 @@ record RuleView(
         .collect(Collectors.joining(", "));
   }
 
-  private static Stream<TestResult> tests(Map<RunResult, RuleResult> results) {
-    return results.values().stream().flatMap(result -> result.tests().stream());
+  private static Stream<TestResult> tests(List<Result> results) {
+    return results.stream().flatMap(of -> of.result().tests().stream());
   }
 
-  private static List<Outcome> outcomes(Map<RunResult, RuleResult> results) {
+  private static List<Outcome> outcomes(List<Result> results) {
     Map<Mark, List<String>> runs = new LinkedHashMap<>();
-    results.forEach((run, result) ->
-        runs.computeIfAbsent(Mark.of(result), none -> new ArrayList<>()).add(run.title()));
+    for (Result of : results) {
+      runs.computeIfAbsent(Mark.of(of.result()), none -> new ArrayList<>()).add(of.run().title());
+    }
     return runs.entrySet().stream()
         .map(entry ->
             new Outcome(
@@ -173,9 +171,9 @@ record RuleView(
   }
 
   /** The tests that decided. One that did in several runs is shown once. */
-  private static List<TestText> texts(Map<RunResult, RuleResult> results) {
-    return results.values().stream()
-        .flatMap(result -> result.decidingTest().stream())
+  private static List<TestText> texts(List<Result> results) {
+    return results.stream()
+        .flatMap(of -> of.result().decidingTest().stream())
         .flatMap(test -> TestText.of(test).stream())
         .distinct()
         .toList();

@@ -143,7 +143,7 @@ public record PastRun(
 
   /** Returns how many rules hold. */
   public long passed() {
-    return checked.size() - outcomes.size();
+    return (long) checked.size() - outcomes.size();
   }
 
   /** Returns how many rules count against it. */

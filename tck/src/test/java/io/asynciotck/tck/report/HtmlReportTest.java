@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The page for people. */
@@ -129,15 +130,16 @@ final class HtmlReportTest {
         page(
             Runs.run(
                 "all",
-                Runs.BOOK.rules().stream()
-                    .map(rule -> Runs.pass(rule.id()))
+                IntStream.range(0, Runs.BOOK.rules().size())
+                    .filter(number -> number % 30 == 0)
+                    .mapToObj(number -> Runs.pass(Runs.BOOK.rules().get(number).id()))
                     .toArray(RuleResult[]::new)));
     assertThat(
             Pattern.compile("<div>((?:Docs|PEP|Inferred|Source|Issue): .*?)</div>")
                 .matcher(page)
                 .results()
                 .map(source -> source.group(1)))
-        .hasSizeGreaterThan(1000)
+        .hasSizeGreaterThan(50)
         .allMatch(source -> source.contains("<a href=\""));
   }
 
