@@ -65,7 +65,7 @@ public final class ResultsReader {
     }
     String name = String.valueOf(file.getFileName());
     return name.equals(NAME)
-        ? file.toAbsolutePath().normalize().getParent()
+        ? file.toAbsolutePath().normalize().resolveSibling("")
         : file.resolveSibling(name.replaceFirst("[.-]?(results)?\\.json$", ""));
   }
 
