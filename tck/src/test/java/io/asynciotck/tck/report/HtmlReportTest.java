@@ -5,6 +5,7 @@ import static io.asynciotck.tck.report.Runs.OBSERVED;
 import static io.asynciotck.tck.report.Runs.ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asynciotck.spec.Inference;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.RunResult;
@@ -138,9 +139,29 @@ final class HtmlReportTest {
             Pattern.compile("<div>((?:Docs|PEP|Inferred|Source|Issue): .*?)</div>")
                 .matcher(page)
                 .results()
-                .map(source -> source.group(1)))
+                .map(source -> source.group(1))
+                .filter(source -> !source.matches("Inferred: (since \\S+ )?from [^#:]*:.*")))
         .hasSizeGreaterThan(50)
         .allMatch(source -> source.contains("<a href=\""));
+  }
+
+  @Test
+  void aRuleThatAnotherFollowsFromIsALinkWithinThePage() {
+    RuleText follower =
+        Runs.BOOK.rules().stream()
+            .filter(rule -> !premises(rule).isEmpty())
+            .findFirst()
+            .orElseThrow();
+    String premise = premises(follower).getFirst();
+    assertThat(page(Runs.run("both", Runs.pass(follower.id()), Runs.pass(premise))))
+        .contains("<a href=\"#" + premise + "\">see " + premise + "</a>");
+    assertThat(page(Runs.run("one", Runs.pass(follower.id())))).doesNotContain("see " + premise);
+  }
+
+  private static List<String> premises(RuleText rule) {
+    return rule.evidence(Inference.class).stream()
+        .flatMap(inference -> inference.rules().stream())
+        .toList();
   }
 
   @Test
