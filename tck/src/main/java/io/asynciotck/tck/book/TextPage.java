@@ -21,6 +21,11 @@ final class TextPage {
     static Section of(String lead, List<Entry> entries) {
       return new Section("", "", "<p>" + BookHtml.escape(lead) + "</p>\n", entries);
     }
+
+    /** Whether its entries stand right below the title of the page. */
+    boolean plain() {
+      return title.isEmpty();
+    }
   }
 
   /**
