@@ -12,13 +12,17 @@ import io.asynciotck.tck.results.TestResult;
 import io.asynciotck.tck.results.Verdict;
 import io.asynciotck.tck.run.KitListener;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a run says on the console, while it goes on and at its end. */
-final class ConsoleReport implements KitListener {
+final class ConsoleReport implements KitListener, AutoCloseable {
+  /** Nothing on a terminal stays as it is for longer. */
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
   private final PrintWriter console;
   private final Progress progress;
   private final Paint paint;
@@ -27,7 +31,7 @@ final class ConsoleReport implements KitListener {
 
   ConsoleReport(PrintWriter console, boolean terminal, Subject subject) {
     this.console = console;
-    this.progress = new Progress(console, terminal);
+    this.progress = new Progress(console, terminal, INTERVAL);
     this.paint = Paint.onTerminal(terminal);
     this.failures = new FailureText(paint);
     this.subject = subject;
@@ -46,6 +50,12 @@ final class ConsoleReport implements KitListener {
       subject.missing().forEach(member -> console.println("  " + member));
     }
     console.println();
+    progress.begin();
+  }
+
+  @Override
+  public void close() {
+    progress.close();
   }
 
   private String tested() {

@@ -29,8 +29,9 @@ record Run(
     KitRun run = new KitRun(target, plan);
     ConsoleReport report = new ConsoleReport(console, Progress.isTerminal(), run.subject());
     Conclusions conclusions = new Conclusions(report, folder);
-    try (Interruption interruption =
-        Interruption.handledBy(() -> conclusions.tell(run.soFar()), this::close)) {
+    try (report;
+        Interruption interruption =
+            Interruption.handledBy(() -> conclusions.tell(run.soFar()), this::close)) {
       report.begin(target.implementation().notes());
       RunResult result = run.run(report, others);
       interruption.conclude(() -> conclusions.tell(result));
