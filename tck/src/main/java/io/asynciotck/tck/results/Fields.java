@@ -24,6 +24,9 @@ final class Fields {
    * @throws IllegalArgumentException if it cannot be read, or is another
    */
   static <T> T ofFile(Path file, String writer, Function<JsonNode, T> read) {
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException("`" + file + "` is a folder, and not a file");
+    }
     if (!Files.isReadable(file)) {
       throw new IllegalArgumentException("`" + file + "` cannot be read: access denied");
     }

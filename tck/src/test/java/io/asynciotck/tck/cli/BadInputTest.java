@@ -58,6 +58,9 @@ final class BadInputTest {
         arguments("explain loop.call-soon.fifi", "near it: `loop.call-soon.fifo`"),
         arguments("list --format xml", "--format takes one of text, json, and not `xml`"),
         arguments("list --class cores", "Unknown conformance class `cores`"),
+        arguments("matrix --out x --jobs 0", "--jobs takes a positive number"),
+        arguments(
+            "report a --out b --earlier", "Missing required parameter for option '--earlier'"),
         arguments("run --jobs 0", "--jobs takes a positive number"),
         arguments("run --jobs -1", "--jobs takes a positive number"),
         arguments("run --jobs two", "--jobs takes a whole number, and not `two`"),
@@ -129,7 +132,7 @@ final class BadInputTest {
         arguments("list --rule nope.*", "No rule fits `nope.*`"),
         arguments("list --format", "Missing required parameter for option '--format'"),
         arguments("list --profile py3.13", "Unknown option `--profile`; known: --class,"),
-        arguments("report", "Missing required options and parameters: '--out=DIR', 'DIR'"),
+        arguments("report", "Missing required options and parameters: '--out=DIR', 'DIR|FILE'"),
         arguments("report nowhere", "Missing required option: '--out=DIR'"),
         arguments("report --out", "Missing required parameter for option '--out'"),
         arguments("matrix", "Missing required option: '--out=DIR'"),

@@ -137,6 +137,7 @@ final class ReportCommandTest {
     refused(
         "is not what --history has written: `schema` is missing", "--history", path("h.json"), "a");
     assertThat(folder.resolve("h.json")).hasContent("{}");
+    refused("`" + path("a") + "` is a folder, and not a file", "--history", path("a"), "a");
     refused("`" + path("none") + "` is no folder", "--earlier", path("none"), "a");
   }
 
