@@ -41,10 +41,13 @@ public final class HtmlReport {
     List<RuleView> views =
         rules.stream().map(rule -> RuleView.of(rule, indexed, seenOn, shown)).toList();
     List<TrendView> trends = TrendView.of(history);
+    List<RunView> runViews = runs.stream().map(run -> RunView.of(run, book)).toList();
     return template.execute(
         Map.of(
             "runs",
-            runs.stream().map(run -> RunView.of(run, book)).toList(),
+            runViews,
+            "hasFaults",
+            runViews.stream().anyMatch(RunView::fails),
             "several",
             runs.size() > 1,
             "areas",
