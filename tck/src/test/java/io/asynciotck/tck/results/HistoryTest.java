@@ -41,8 +41,8 @@ final class HistoryTest {
   void aRunIsNotThereTwice() {
     History history = new History(List.of(run("a", MONDAY, Map.of("x.one", "fail"))));
     History more = history.with(List.of(run("a", MONDAY, Map.of()), run("a", TUESDAY, Map.of())));
-    assertThat(more.series().get("a")).extracting(PastRun::date).containsExactly(MONDAY, TUESDAY);
-    assertThat(more.series().get("a").getFirst().faults()).isZero();
+    assertThat(more.runs()).extracting(PastRun::date).containsExactly(MONDAY, TUESDAY);
+    assertThat(more.runs().getFirst().faults()).isZero();
   }
 
   @Test
