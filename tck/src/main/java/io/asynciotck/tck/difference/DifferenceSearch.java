@@ -67,9 +67,19 @@ public final class DifferenceSearch {
   public List<Difference> run() {
     Random numbers = new Random(one.seed());
     for (int i = 0; i < tries && found.size() < most && examined < MOST_EXAMINED; i++) {
-      compare(TaskPrograms.next(numbers));
+      compare(TaskPrograms.next(numbers, this::isKnown));
     }
     return List.copyOf(found.values());
+  }
+
+  private boolean isKnown(Step step) {
+    return isKnown(step, one) && isKnown(step, other);
+  }
+
+  /** Whether there are such steps for an implementation, as far as the rules of its version say. */
+  static boolean isKnown(Step step, Target target) {
+    return target.book().matching(step.rules()).stream()
+        .anyMatch(rule -> target.whyNot(rule).isEmpty());
   }
 
   private void compare(TaskProgram program) {

@@ -9,6 +9,7 @@ final class PythonText {
       import asyncio
 
       tasks = {}
+      limits = {}
       events = []
 
 
@@ -21,14 +22,25 @@ final class PythonText {
           print(event)
 
 
-      def start(name, body):
+      def start(name, body, by=None):
           if name not in tasks:
-              tasks[name] = asyncio.get_running_loop().create_task(body())
+              by = by or asyncio.get_running_loop()
+              tasks[name] = by.create_task(body())
 
 
       def cancel(name):
           if name in tasks:
               tasks[name].cancel()
+
+
+      def expire(name):
+          if limits.get(name) and not limits[name][-1].expired():
+              limits[name][-1].reschedule(asyncio.get_running_loop().time() - 1)
+
+
+      def named(error):
+          inner = sorted(map(named, getattr(error, "exceptions", [])))
+          return type(error).__name__ + ("[" + ", ".join(inner) + "]" if inner else "")
 
 
       async def rest():
@@ -69,8 +81,10 @@ final class PythonText {
     }
     line("", "");
     line("", "async def main():");
-    line("    ", "global lock, event, queue");
+    line("    ", "global lock, event, queue, semaphore, condition, barrier");
     line("    ", "lock, event, queue = asyncio.Lock(), asyncio.Event(), asyncio.Queue(1)");
+    line("    ", "semaphore, condition = asyncio.Semaphore(2), asyncio.Condition()");
+    line("    ", "barrier = asyncio.Barrier(2) if hasattr(asyncio, \"Barrier\") else None");
     for (int task = 0; task < program.roots(); task++) {
       line("    ", start(task));
     }
@@ -85,7 +99,7 @@ final class PythonText {
     line("        ", "seen(\"" + name + " ends\")");
     line("        ", "return \"" + name + "\"");
     line("    ", "except BaseException as error:");
-    line("        ", "seen(\"" + name + " raises \" + type(error).__name__)");
+    line("        ", "seen(\"" + name + " raises \" + named(error))");
     line("        ", "raise");
     line("", "");
   }
@@ -110,9 +124,33 @@ final class PythonText {
           waits(indent, at, task, task, "asyncio.wait_for(" + task(task) + ", 3600)");
       case Step.Gather(int one, int other, boolean returnExceptions) ->
           waits(indent, at, one, other, gather(one, other, returnExceptions));
+      case Step.Overdue(int task) ->
+          waits(indent, at, task, task, "asyncio.wait_for(" + task(task) + ", 0)");
+      case Step.Wait(int one, int other, boolean both) ->
+          waits(indent, at, one, other, wait(one, other, both));
+      case Step.AsCompleted(int one, int other) -> asCompleted(indent, at, one, other);
+      case Step.Uncancel() ->
+          line(indent, "seen(\"" + at + ": %d\" % asyncio.current_task().uncancel())");
+      case Step.Cancelling() ->
+          line(indent, "seen(\"" + at + ": %d\" % asyncio.current_task().cancelling())");
+      case Step.Group(int one, int other, List<Step> steps) -> {
+        line(indent, "async with asyncio.TaskGroup() as group:");
+        line(indent + "    ", startIn("group", one));
+        line(indent + "    ", startIn("group", other));
+        seen(indent + "    ", at);
+        addSteps(indent + "    ", at, steps);
+        seen(indent, at + " left");
+      }
+      case Step.Limit(List<Step> steps) -> limit(indent, at, steps);
+      case Step.Expire(int task) -> line(indent, "expire(\"" + TaskProgram.name(task) + "\")");
       case Step.Cancel(int task) -> line(indent, "cancel(\"" + TaskProgram.name(task) + "\")");
       case Step.Hold(List<Step> steps) -> {
         line(indent, "async with lock:");
+        seen(indent + "    ", at);
+        addSteps(indent + "    ", at, steps);
+      }
+      case Step.Permit(List<Step> steps) -> {
+        line(indent, "async with semaphore:");
         seen(indent + "    ", at);
         addSteps(indent + "    ", at, steps);
       }
@@ -121,7 +159,7 @@ final class PythonText {
         addSteps(indent + "    ", at, steps);
         line(indent + "    ", "pass");
         line(indent, "except BaseException as error:");
-        line(indent + "    ", "seen(\"" + at + " raises \" + type(error).__name__)");
+        line(indent + "    ", "seen(\"" + at + " raises \" + named(error))");
       }
       case Step.SetEvent() -> line(indent, "event.set()");
       case Step.WaitEvent() -> {
@@ -133,6 +171,21 @@ final class PythonText {
         seen(indent, at);
       }
       case Step.Get() -> line(indent, "seen(\"" + at + ": \" + await queue.get())");
+      case Step.WaitCondition() -> {
+        line(indent, "async with condition:");
+        line(indent + "    ", "seen(\"" + at + " begins\")");
+        line(indent + "    ", "await condition.wait()");
+        seen(indent, at);
+      }
+      case Step.Notify() -> {
+        line(indent, "async with condition:");
+        line(indent + "    ", "condition.notify()");
+        seen(indent, at);
+      }
+      case Step.WaitBarrier() -> {
+        line(indent, "await barrier.wait()");
+        seen(indent, at);
+      }
       case Step.Raise() -> line(indent, "raise Boom()");
     }
   }
@@ -140,6 +193,42 @@ final class PythonText {
   private static String start(int task) {
     String name = TaskProgram.name(task);
     return "start(\"" + name + "\", body_" + name + ")";
+  }
+
+  private static String startIn(String group, int task) {
+    String name = TaskProgram.name(task);
+    return "start(\"" + name + "\", body_" + name + ", " + group + ")";
+  }
+
+  private static String wait(int one, int other, boolean both) {
+    String when = both ? "" : ", return_when=asyncio.FIRST_COMPLETED";
+    return "asyncio.wait([" + task(one) + ", " + task(other) + "]" + when + ")";
+  }
+
+  private void asCompleted(String indent, String at, int one, int other) {
+    line(indent, "if " + areStarted(one, other) + ":");
+    line(
+        indent + "    ",
+        "for each in asyncio.as_completed([" + task(one) + ", " + task(other) + "]):");
+    line(indent + "        ", "await each");
+    seen(indent + "        ", at);
+  }
+
+  private void limit(String indent, String at, List<Step> steps) {
+    line(indent, "async with asyncio.timeout(None) as limit:");
+    line(indent + "    ", "own = limits.setdefault(\"" + at.charAt(0) + "\", [])");
+    line(indent + "    ", "own.append(limit)");
+    line(indent + "    ", "try:");
+    seen(indent + "        ", at);
+    addSteps(indent + "        ", at, steps);
+    line(indent + "    ", "finally:");
+    line(indent + "        ", "own.pop()");
+    seen(indent, at + " left");
+  }
+
+  private static String areStarted(int one, int other) {
+    String both = one == other ? "" : " and \"" + TaskProgram.name(other) + "\" in tasks";
+    return "\"" + TaskProgram.name(one) + "\" in tasks" + both;
   }
 
   private static String task(int task) {
@@ -155,8 +244,7 @@ final class PythonText {
   }
 
   private void waits(String indent, String at, int one, int other, String awaitable) {
-    String both = one == other ? "" : " and \"" + TaskProgram.name(other) + "\" in tasks";
-    line(indent, "if \"" + TaskProgram.name(one) + "\" in tasks" + both + ":");
+    line(indent, "if " + areStarted(one, other) + ":");
     line(indent + "    ", "await " + awaitable);
     seen(indent + "    ", at);
   }

@@ -21,14 +21,41 @@ sealed interface Step {
   /** Waits for a task with a limit that is never reached. */
   record WaitFor(int task) implements Step {}
 
+  /** Waits for a task with a limit that has run out already. */
+  record Overdue(int task) implements Step {}
+
+  /** Waits until one of two tasks has ended, or both have. */
+  record Wait(int one, int other, boolean both) implements Step {}
+
+  /** Waits for two tasks, for whichever comes first before the other. */
+  record AsCompleted(int one, int other) implements Step {}
+
   /** Waits for two tasks. */
   record Gather(int one, int other, boolean returnExceptions) implements Step {}
 
   /** Cancels a task that was started. */
   record Cancel(int task) implements Step {}
 
+  /** Takes back a cancellation of the task that does so. */
+  record Uncancel() implements Step {}
+
+  /** Counts the cancellations of the task that does so. */
+  record Cancelling() implements Step {}
+
+  /** Starts two tasks in a group, does some steps, and waits for the group. */
+  record Group(int one, int other, List<Step> steps) implements Step {}
+
+  /** Does some steps until a limit that others can let run out. */
+  record Limit(List<Step> steps) implements Step {}
+
+  /** Lets the innermost limit of a task run out. */
+  record Expire(int task) implements Step {}
+
   /** Does some steps while it has the lock. */
   record Hold(List<Step> steps) implements Step {}
+
+  /** Does some steps while it has one of the two permits of the semaphore. */
+  record Permit(List<Step> steps) implements Step {}
 
   /** Does some steps, and goes on whatever they raise. */
   record Guard(List<Step> steps) implements Step {}
@@ -45,13 +72,25 @@ sealed interface Step {
   /** Takes an item out of the queue. */
   record Get() implements Step {}
 
+  /** Waits to be notified. */
+  record WaitCondition() implements Step {}
+
+  /** Notifies one that waits for that. */
+  record Notify() implements Step {}
+
+  /** Waits at the barrier, which is for two. */
+  record WaitBarrier() implements Step {}
+
   /** Raises an exception. */
   record Raise() implements Step {}
 
   /** The steps inside of it. */
   default List<Step> inner() {
     return switch (this) {
+      case Group(int _, int _, List<Step> steps) -> steps;
+      case Limit(List<Step> steps) -> steps;
       case Hold(List<Step> steps) -> steps;
+      case Permit(List<Step> steps) -> steps;
       case Guard(List<Step> steps) -> steps;
       default -> List.of();
     };
@@ -60,7 +99,10 @@ sealed interface Step {
   /** The same with other steps inside. */
   default Step with(List<Step> steps) {
     return switch (this) {
+      case Group(int one, int other, List<Step> _) -> new Group(one, other, steps);
+      case Limit _ -> new Limit(steps);
       case Hold _ -> new Hold(steps);
+      case Permit _ -> new Permit(steps);
       case Guard _ -> new Guard(steps);
       default -> this;
     };
@@ -73,7 +115,12 @@ sealed interface Step {
       case Await(int task) -> List.of(task);
       case Shield(int task) -> List.of(task);
       case WaitFor(int task) -> List.of(task);
+      case Overdue(int task) -> List.of(task);
       case Cancel(int task) -> List.of(task);
+      case Expire(int task) -> List.of(task);
+      case Wait(int one, int other, boolean _) -> List.of(one, other);
+      case AsCompleted(int one, int other) -> List.of(one, other);
+      case Group(int one, int other, List<Step> _) -> List.of(one, other);
       case Gather(int one, int other, boolean _) -> List.of(one, other);
       default -> List.of();
     };
@@ -86,7 +133,15 @@ sealed interface Step {
       case Await(int task) -> new Await(names.applyAsInt(task));
       case Shield(int task) -> new Shield(names.applyAsInt(task));
       case WaitFor(int task) -> new WaitFor(names.applyAsInt(task));
+      case Overdue(int task) -> new Overdue(names.applyAsInt(task));
       case Cancel(int task) -> new Cancel(names.applyAsInt(task));
+      case Expire(int task) -> new Expire(names.applyAsInt(task));
+      case Wait(int one, int other, boolean both) ->
+          new Wait(names.applyAsInt(one), names.applyAsInt(other), both);
+      case AsCompleted(int one, int other) ->
+          new AsCompleted(names.applyAsInt(one), names.applyAsInt(other));
+      case Group(int one, int other, List<Step> steps) ->
+          new Group(names.applyAsInt(one), names.applyAsInt(other), steps);
       case Gather(int one, int other, boolean exceptions) ->
           new Gather(names.applyAsInt(one), names.applyAsInt(other), exceptions);
       default -> this;
@@ -100,10 +155,19 @@ sealed interface Step {
       case Start(int _) -> "create-task.*";
       case Await(int _) -> "task.*";
       case Shield(int _) -> "shield.*";
-      case WaitFor(int _) -> "wait-for.*";
+      case WaitFor(int _), Overdue(int _) -> "wait-for.*";
+      case Wait _ -> "wait.*";
+      case AsCompleted _ -> "as-completed.*";
       case Gather(int _, int _, boolean _) -> "gather.*";
       case Cancel(int _) -> "task.cancel.*";
+      case Uncancel() -> "task.uncancel.*";
+      case Cancelling() -> "task.cancelling.*";
+      case Group _ -> "task-group.*";
+      case Limit _, Expire _ -> "timeout.*";
       case Hold _ -> "lock.*";
+      case Permit _ -> "semaphore.*";
+      case WaitCondition(), Notify() -> "condition.*";
+      case WaitBarrier() -> "barrier.*";
       case Guard _, Raise() -> "task.*";
       case SetEvent(), WaitEvent() -> "event.*";
       case Put(), Get() -> "queue.*";

@@ -34,6 +34,6 @@ final class DifferencesOfFaultsTest {
   }
 
   private static Target target(Implementation implementation) {
-    return Target.of(implementation).withTimeout(Duration.ofSeconds(5)).withSeed(1);
+    return Target.of(implementation).withTimeout(Duration.ofSeconds(5)).withSeed(5);
   }
 }
