@@ -187,13 +187,12 @@ final class AsyncGeneratorsTck extends RuleTest {
   void aGeneratorThatBeginsAfterwardsIsWarnedOf() throws Exception {
     run(() -> {
       begun(() -> trace.add("closed"));
-      int before = bench.warnings().size();
       await(loop.shutdownAsyncgens());
-      trace.add("warned: " + (bench.warnings().size() > before));
+      int before = bench.warnings().size(); // of those of the loop's own
       AsyncGenerator<Integer> generator = begun(() -> trace.add("closed"));
       trace.add("warned: " + (bench.warnings().size() > before));
       await(generator.aclose());
     });
-    trace.shouldBe("closed", "warned: false", "warned: true", "closed");
+    trace.shouldBe("closed", "warned: true", "closed");
   }
 }

@@ -129,10 +129,10 @@ final class EagerTasksTck extends EagerTaskRuleTest {
   @Test
   void theConstructorBeginsThemAsWell() throws Exception {
     run(() -> {
-      Task<?> eager = asyncio.newTask(slow("eager"), loop, true);
+      Task<?> eager = asyncio.newTask(slow("eager"), asyncio.getRunningLoop(), true);
       trace.add("made");
       await(eager);
-      Task<?> ordinary = asyncio.newTask(slow("ordinary"), loop, false);
+      Task<?> ordinary = asyncio.newTask(slow("ordinary"), asyncio.getRunningLoop(), false);
       trace.add("made");
       await(ordinary);
     });
@@ -145,7 +145,7 @@ final class EagerTasksTck extends EagerTaskRuleTest {
   void withoutALoopTheRunningOneIsTaken() throws Exception {
     run(() -> {
       Task<?> task = asyncio.newTask(slow("task"), true);
-      trace.add("its loop: " + task.getLoop().equals(loop));
+      trace.add("its loop: " + task.getLoop().equals(asyncio.getRunningLoop()));
       await(task);
     });
     trace.shouldBe("task begins", "its loop: true", "task goes on");
