@@ -287,8 +287,9 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
     AsyncFuture<T> future = createFuture();
     // Rule: loop.run-in-executor.other-thread, loop.run-in-executor.given-executor
     Executor chosen = executor == null ? defaultExecutor.get() : executor;
+    // Rule: loop.run-in-executor.{cancelled-raised, cancelled-message}
     FutureChain.toLoop(call, future);
-    // Rule: loop.run-in-executor.not-blocking
+    // Rule: loop.run-in-executor.{not-blocking, cancelled-others}
     chosen.execute(() -> call.complete(func));
     return future;
   }

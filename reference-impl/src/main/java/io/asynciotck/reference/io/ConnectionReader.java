@@ -143,8 +143,10 @@ public class ConnectionReader implements StreamReader {
     try {
       asyncio.await(waiting);
     } finally {
-      // Rule: stream-reader.read.cancelled-raised, stream-reader.readline.cancelled-raised
-      // Rule: stream-reader.readexactly.cancelled-raised, stream-reader.readuntil.cancelled-raised
+      // Rule: stream-reader.read.{cancelled-raised, cancelled-message}
+      // Rule: stream-reader.readline.{cancelled-raised, cancelled-message}
+      // Rule: stream-reader.readexactly.{cancelled-raised, cancelled-message}
+      // Rule: stream-reader.readuntil.{cancelled-raised, cancelled-message}
       // Rule: stream-reader.read.cancelled
       if (waiter == waiting) {
         waiter = null;

@@ -57,6 +57,7 @@ public class ConnectionWriter implements StreamWriter {
       }
       AsyncFuture<@Nullable Void> resumed = protocol.beforeMore();
       // Rule: stream-writer.drain.{idle, no-yield, high}
+      // Rule: stream-writer.drain.{cancelled-raised, cancelled-message, cancelled-sent}
       return resumed == null ? null : asyncio.await(resumed);
     });
   }
@@ -75,7 +76,8 @@ public class ConnectionWriter implements StreamWriter {
 
   @Override
   public Coroutine<@Nullable Void> waitClosed() {
-    return asyncio.coroutine(() -> asyncio.await(protocol.closed()));
+    // Rule: stream-writer.wait-closed.{cancelled-raised, cancelled-message}
+    return asyncio.coroutine(() -> asyncio.await(protocol.end()));
   }
 
   @Override

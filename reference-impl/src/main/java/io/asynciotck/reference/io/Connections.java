@@ -68,6 +68,7 @@ public class Connections {
         throw new UnknownHostException("No address of this family: " + host);
       }
       ChannelSocket socket =
+          // Rule: connection.cancel.{raised, message}
           new Attempts(loop, asyncio, operations, options, this::combined).connect(addresses);
       // Rule: connection.factory.after-connecting
       return begin(newProtocol(protocolFactory, socket), socket);

@@ -54,7 +54,7 @@ public final class FileTransfer {
       } finally {
         transport.setProtocol(protocol);
         transport.setWriteBufferLimits(limits.get(1), limits.get(0));
-        // Rule: loop.sendfile.reads-on
+        // Rule: loop.sendfile.{reads-on, cancelled-reads}
         if (reading) {
           transport.resumeReading();
         }
@@ -64,6 +64,7 @@ public final class FileTransfer {
 
   private int sendPieces(FileSender sender, Waiting waiting) throws Exception {
     try {
+      // Rule: loop.sendfile.{cancelled-raised, cancelled-message}
       // Rule: loop.sendfile.after-write
       waiting.untilAllIsSent();
       // Rule: loop.sendfile.{all, offset, count, at-end}

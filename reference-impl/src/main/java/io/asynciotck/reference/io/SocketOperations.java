@@ -51,7 +51,7 @@ public class SocketOperations {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
       // Rule: loop.sock-recv.{data, at-most, end, waits, others-run, while-sending}
-      // Rule: loop.sock-recv.cancelled-raised
+      // Rule: loop.sock-recv.{cancelled-raised, cancelled-message}
       return whenReadable(sock, () -> receive(own(sock), nbytes));
     });
   }
@@ -76,7 +76,7 @@ public class SocketOperations {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
       // Rule: loop.sock-recv-into.{data, count, fills, end, waits}
-      // Rule: loop.sock-recv-into.cancelled-raised
+      // Rule: loop.sock-recv-into.{cancelled-raised, cancelled-message}
       ByteBuffer memory = MemoryBuffer.memoryOf(buf);
       return whenReadable(
           sock,
@@ -92,7 +92,7 @@ public class SocketOperations {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
       // Rule: loop.sock-recvfrom.{pair, one, cut, waits}
-      // Rule: loop.sock-recvfrom.cancelled-raised
+      // Rule: loop.sock-recvfrom.{cancelled-raised, cancelled-message}
       return whenReadable(sock, () -> sock.recvfrom(bufsize));
     });
   }
@@ -102,6 +102,7 @@ public class SocketOperations {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
       // Rule: loop.sock-recvfrom-into.{data, pair, at-most, too-many, waits}
+      // Rule: loop.sock-recvfrom-into.{cancelled-raised, cancelled-message}
       ByteBuffer memory = MemoryBuffer.memoryOf(buf);
       if (nbytes < 0 || nbytes > memory.remaining()) {
         throw new IllegalArgumentException("nbytes is greater than the length of the buffer");
@@ -131,11 +132,12 @@ public class SocketOperations {
       FileSender sender = new FileSender((ChannelFile) file, own(sock), offset, count);
       try {
         // Rule: loop.sock-sendfile.{all, waits, offset, offset-zero, count, at-end, returns}
+        // Rule: loop.sock-sendfile.{cancelled-raised, cancelled-message}
         while (!sender.isDone()) {
           whenWritable(sock, sender::send);
         }
       } finally {
-        // Rule: loop.sock-sendfile.position
+        // Rule: loop.sock-sendfile.{position, cancelled-position}
         sender.setPosition();
       }
       return sender.sent();
@@ -148,7 +150,7 @@ public class SocketOperations {
       checkNotBlocking(sock);
       ByteBuffer left = ByteBuffer.wrap(data);
       // Rule: loop.sock-sendall.{sends, all, waits, none, error}
-      // Rule: loop.sock-sendall.cancelled-raised
+      // Rule: loop.sock-sendall.{cancelled-raised, cancelled-message}
       while (left.hasRemaining()) {
         whenWritable(
             sock,
@@ -170,6 +172,7 @@ public class SocketOperations {
       try {
         sock.connect(numeric);
       } catch (BlockingIoException pending) {
+        // Rule: loop.sock-connect.{cancelled-raised, cancelled-message, cancelled-unwatched}
         awaitWritable(sock);
         own(sock).finishConnect();
       }
@@ -182,7 +185,7 @@ public class SocketOperations {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
       // Rule: loop.sock-accept.{connection, waits}
-      // Rule: loop.sock-accept.cancelled-raised
+      // Rule: loop.sock-accept.{cancelled-raised, cancelled-message}
       Socket connection = whenReadable(sock, () -> own(sock).acceptNow());
       // Rule: loop.sock-accept.not-blocking
       connection.setblocking(false);

@@ -210,7 +210,7 @@ public class SocketServer implements Server {
         start();
         return asyncio.await(cancelled);
       } catch (CancelledError end) {
-        // Rule: server.serve-forever.cancelled
+        // Rule: server.serve-forever.{cancelled, cancelled-raised, cancelled-message}
         close();
         asyncio.await(waitClosed());
         throw end;
@@ -256,7 +256,9 @@ public class SocketServer implements Server {
   @Override
   public Coroutine<@Nullable Void> waitClosed() {
     // Rule: server.wait-closed.{returns, connections, before-close}
-    return asyncio.coroutine(() -> asyncio.await(asyncio.shield(allGone))); // Others wait for it.
+    // Rule: server.wait-closed.{cancelled-raised, cancelled-message}
+    // Rule: server.wait-closed.{cancelled-again, cancelled-others}
+    return asyncio.coroutine(() -> asyncio.await(asyncio.shield(allGone)));
   }
 
   @Override

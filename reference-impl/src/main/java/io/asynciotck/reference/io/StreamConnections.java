@@ -42,6 +42,7 @@ public class StreamConnections {
       ConnectionReader reader = newReader(loop, limit);
       StreamProtocol protocol = new StreamProtocol(loop, reader, transport -> {});
       // Rule: open-connection.address.{connects, refused}, open-unix-connection.path.missing
+      // Rule: open-connection.cancel.{raised, message}
       List<Object> pair = asyncio.await(connecting.connect(loop, () -> protocol));
       // Rule: open-connection.pair.streams, open-connection.sock.owned, stream.class.connection
       // Rule: open-unix-connection.{pair.streams, sock.owned}

@@ -18,6 +18,7 @@ final class StreamProtocol implements Protocol {
   private final ConnectionReader reader;
   private final Consumer<Transport> whenMade;
   private final AsyncFuture<@Nullable Void> closed;
+  private final List<AsyncFuture<@Nullable Void>> waitingForEnd = new ArrayList<>();
   private final List<AsyncFuture<@Nullable Void>> draining = new ArrayList<>();
   private boolean paused;
   private boolean lost;
@@ -34,9 +35,15 @@ final class StreamProtocol implements Protocol {
     return reader;
   }
 
-  /** A future that the end of the connection settles. */
-  AsyncFuture<@Nullable Void> closed() {
-    return closed;
+  /** A future that the end of the connection settles, and that nobody else waits for. */
+  AsyncFuture<@Nullable Void> end() {
+    if (closed.isDone()) {
+      return closed;
+    }
+    // Rule: stream-writer.wait-closed.{cancelled-again, cancelled-others}
+    AsyncFuture<@Nullable Void> end = loop.createFuture();
+    waitingForEnd.add(end);
+    return end;
   }
 
   @Override
@@ -66,11 +73,12 @@ final class StreamProtocol implements Protocol {
       reader.setException(exc);
     }
     settle(closed, exc);
-    if (exc != null && !closed.isCancelled()) {
+    if (exc != null) {
       closed.exception(); // Nobody need wait for the end of a stream.
     }
+    settleAll(waitingForEnd, exc);
     // Rule: stream-writer.drain.lost-while-waiting
-    settleDraining(exc);
+    settleAll(draining, exc);
   }
 
   /** Tells who waits, unless he has given up. */
@@ -93,13 +101,14 @@ final class StreamProtocol implements Protocol {
   @Override
   public void resumeWriting() {
     paused = false;
-    // Rule: stream-writer.drain.{resumes, several}
-    settleDraining(null);
+    // Rule: stream-writer.drain.{resumes, several, cancelled-again, cancelled-others}
+    settleAll(draining, null);
   }
 
-  private void settleDraining(@Nullable Throwable exc) {
-    List<AsyncFuture<@Nullable Void>> taken = new ArrayList<>(draining);
-    draining.clear();
+  private static void settleAll(
+      List<AsyncFuture<@Nullable Void>> waiting, @Nullable Throwable exc) {
+    List<AsyncFuture<@Nullable Void>> taken = new ArrayList<>(waiting);
+    waiting.clear();
     for (AsyncFuture<@Nullable Void> each : taken) {
       settle(each, exc);
     }

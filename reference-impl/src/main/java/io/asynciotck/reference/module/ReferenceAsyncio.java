@@ -175,7 +175,7 @@ public class ReferenceAsyncio extends BaseAsyncio {
   @Override
   public <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> func) {
     Objects.requireNonNull(func, "func");
-    // Rule: to-thread.call.result, to-thread.call.exception
+    // Rule: to-thread.call.{result, exception}, to-thread.cancel.{raised, message, others, runs-on}
     return coroutine(() -> await(inThread(func)));
   }
 

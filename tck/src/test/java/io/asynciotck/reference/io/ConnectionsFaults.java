@@ -22,7 +22,12 @@ final class ConnectionsFaults {
 
   @Fault(
       what = "create_connection connects to a socket of its own, whatever the numeric address.",
-      breaks = {"connection.address.connects", "connection.address.refused"},
+      breaks = {
+        "connection.address.connects",
+        "connection.address.refused",
+        "connection.cancel.message",
+        "connection.cancel.raised"
+      },
       ripples = {"transport.close.socket"})
   static final class ConnectsToItself extends SelectorEventLoop {
     ConnectsToItself(BaseAsyncio asyncio, LoopClock clock) {

@@ -275,7 +275,11 @@ final class ServersFaults {
   @Fault(
       what = "wait_closed does not return.",
       breaks = {
+        "server.serve-forever.cancelled-message",
+        "server.serve-forever.cancelled-raised",
         "server.wait-closed.before-close",
+        "server.wait-closed.cancelled-again",
+        "server.wait-closed.cancelled-others",
         "server.wait-closed.connections",
         "server.wait-closed.returns"
       })

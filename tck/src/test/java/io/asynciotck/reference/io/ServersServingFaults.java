@@ -208,7 +208,14 @@ final class ServersServingFaults {
 
   @Fault(
       what = "wait_closed does not wait for the connections.",
-      breaks = {"server.wait-closed.before-close", "server.wait-closed.connections"})
+      breaks = {
+        "server.wait-closed.before-close",
+        "server.wait-closed.cancelled-again",
+        "server.wait-closed.cancelled-message",
+        "server.wait-closed.cancelled-others",
+        "server.wait-closed.cancelled-raised",
+        "server.wait-closed.connections"
+      })
   static final class DoesNotWaitForClients extends BrokenServer {
     DoesNotWaitForClients(Parts parts) {
       super(parts);
@@ -293,7 +300,13 @@ final class ServersServingFaults {
 
   @Fault(
       what = "wait_closed of a server that is open returns.",
-      breaks = {"server.wait-closed.before-close"})
+      breaks = {
+        "server.wait-closed.before-close",
+        "server.wait-closed.cancelled-again",
+        "server.wait-closed.cancelled-message",
+        "server.wait-closed.cancelled-others",
+        "server.wait-closed.cancelled-raised"
+      })
   static final class DoesNotWaitForTheClose extends BrokenServer {
     DoesNotWaitForTheClose(Parts parts) {
       super(parts);

@@ -22,6 +22,7 @@ final class SocketsCancellationFaults {
       what = "A cancelled sock_recv looks like the end of the connection.",
       breaks = {
         "loop.sock-recv.cancelled-keeps",
+        "loop.sock-recv.cancelled-message",
         "loop.sock-recv.cancelled-raised",
         "loop.sock-recv.closed-under"
       })
@@ -44,7 +45,11 @@ final class SocketsCancellationFaults {
 
   @Fault(
       what = "A cancelled sock_recv_into says that it has received nothing.",
-      breaks = {"loop.sock-recv-into.cancelled-keeps", "loop.sock-recv-into.cancelled-raised"})
+      breaks = {
+        "loop.sock-recv-into.cancelled-keeps",
+        "loop.sock-recv-into.cancelled-message",
+        "loop.sock-recv-into.cancelled-raised"
+      })
   static final class EndsTheReceiveInto extends SelectorEventLoop {
     EndsTheReceiveInto(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -64,7 +69,11 @@ final class SocketsCancellationFaults {
 
   @Fault(
       what = "A cancelled sock_recvfrom gives an empty datagram of nobody.",
-      breaks = {"loop.sock-recvfrom.cancelled-keeps", "loop.sock-recvfrom.cancelled-raised"})
+      breaks = {
+        "loop.sock-recvfrom.cancelled-keeps",
+        "loop.sock-recvfrom.cancelled-message",
+        "loop.sock-recvfrom.cancelled-raised"
+      })
   static final class InventsADatagram extends SelectorEventLoop {
     InventsADatagram(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -84,7 +93,11 @@ final class SocketsCancellationFaults {
 
   @Fault(
       what = "A cancelled sock_accept gives the listening socket.",
-      breaks = {"loop.sock-accept.cancelled-keeps", "loop.sock-accept.cancelled-raised"})
+      breaks = {
+        "loop.sock-accept.cancelled-keeps",
+        "loop.sock-accept.cancelled-message",
+        "loop.sock-accept.cancelled-raised"
+      })
   static final class AcceptsItself extends SelectorEventLoop {
     AcceptsItself(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -104,7 +117,7 @@ final class SocketsCancellationFaults {
 
   @Fault(
       what = "A cancelled sock_sendall says that all was sent.",
-      breaks = {"loop.sock-sendall.cancelled-raised"})
+      breaks = {"loop.sock-sendall.cancelled-message", "loop.sock-sendall.cancelled-raised"})
   static final class ClaimsToHaveSent extends SelectorEventLoop {
     ClaimsToHaveSent(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -148,6 +161,57 @@ final class SocketsCancellationFaults {
               }
             });
         return asyncio.await(given);
+      });
+    }
+  }
+
+  @Fault(
+      what = "A cancelled sock_recvfrom_into says that it has received nothing.",
+      breaks = {
+        "loop.sock-recvfrom-into.cancelled-keeps",
+        "loop.sock-recvfrom-into.cancelled-message",
+        "loop.sock-recvfrom-into.cancelled-raised"
+      })
+  static final class ClaimsAnEmptyDatagram extends SelectorEventLoop {
+    ClaimsAnEmptyDatagram(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sockRecvfromInto(sock, buf));
+        } catch (CancelledError swallowed) {
+          return List.of(0, List.of());
+        }
+      });
+    }
+  }
+
+  @Fault(
+      what = "For a cancelled sock_recvfrom_into the next one takes a datagram that nobody gets.",
+      breaks = {"loop.sock-recvfrom-into.cancelled-keeps"})
+  static final class TakesForWhoIsGone extends SelectorEventLoop {
+    private boolean owes;
+
+    TakesForWhoIsGone(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf) {
+      return asyncio.coroutine(() -> {
+        try {
+          if (owes) {
+            owes = false;
+            asyncio.await(super.sockRecvfromInto(sock, buf));
+          }
+          return asyncio.await(super.sockRecvfromInto(sock, buf));
+        } catch (CancelledError cancelled) {
+          owes = true;
+          throw cancelled;
+        }
       });
     }
   }

@@ -19,7 +19,13 @@ final class SocketsConnectFaults {
 
   @Fault(
       what = "sock_connect does nothing.",
-      breaks = {"loop.sock-connect.connects", "loop.sock-connect.refused"})
+      breaks = {
+        "loop.sock-connect.cancelled-message",
+        "loop.sock-connect.cancelled-raised",
+        "loop.sock-connect.cancelled-unwatched",
+        "loop.sock-connect.connects",
+        "loop.sock-connect.refused"
+      })
   static final class ConnectsNothing extends SelectorEventLoop {
     ConnectsNothing(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -128,6 +134,7 @@ final class SocketsConnectFaults {
       what = "sock_accept raises an exception if nobody has connected.",
       breaks = {
         "loop.sock-accept.cancelled-keeps",
+        "loop.sock-accept.cancelled-message",
         "loop.sock-accept.cancelled-raised",
         "loop.sock-accept.not-blocking",
         "loop.sock-accept.waits"

@@ -20,7 +20,7 @@ final class SocketsDatagramsFaults {
 
   @Fault(
       what = "sock_recvfrom gives the own address of the socket.",
-      breaks = {"loop.sock-recvfrom.pair", "loop.sock-recvfrom.waits"})
+      breaks = {"loop.sock-recvfrom.one", "loop.sock-recvfrom.pair", "loop.sock-recvfrom.waits"})
   static final class SaysItCameFromHere extends SelectorEventLoop {
     SaysItCameFromHere(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -79,6 +79,7 @@ final class SocketsDatagramsFaults {
       what = "sock_recvfrom raises an exception when there is no datagram yet.",
       breaks = {
         "loop.sock-recvfrom.cancelled-keeps",
+        "loop.sock-recvfrom.cancelled-message",
         "loop.sock-recvfrom.cancelled-raised",
         "loop.sock-recvfrom.debug",
         "loop.sock-recvfrom.waits"
@@ -152,7 +153,11 @@ final class SocketsDatagramsFaults {
 
   @Fault(
       what = "sock_recvfrom_into gives the size of the buffer.",
-      breaks = {"loop.sock-recvfrom-into.pair", "loop.sock-recvfrom-into.waits"})
+      breaks = {
+        "loop.sock-recvfrom-into.cancelled-keeps",
+        "loop.sock-recvfrom-into.pair",
+        "loop.sock-recvfrom-into.waits"
+      })
   static final class GivesTheSizeOfTheBuffer extends SelectorEventLoop {
     GivesTheSizeOfTheBuffer(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -195,7 +200,12 @@ final class SocketsDatagramsFaults {
 
   @Fault(
       what = "sock_recvfrom_into raises an exception when there is no datagram yet.",
-      breaks = {"loop.sock-recvfrom-into.waits"})
+      breaks = {
+        "loop.sock-recvfrom-into.cancelled-keeps",
+        "loop.sock-recvfrom-into.cancelled-message",
+        "loop.sock-recvfrom-into.cancelled-raised",
+        "loop.sock-recvfrom-into.waits"
+      })
   static final class DoesNotWaitForOne extends SelectorEventLoop {
     DoesNotWaitForOne(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

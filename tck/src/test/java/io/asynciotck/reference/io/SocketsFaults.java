@@ -73,6 +73,7 @@ final class SocketsFaults {
       what = "sock_recv raises an exception if there is nothing to be read.",
       breaks = {
         "loop.sock-recv.cancelled-keeps",
+        "loop.sock-recv.cancelled-message",
         "loop.sock-recv.cancelled-raised",
         "loop.sock-recv.closed-under",
         "loop.sock-recv.second-waiter",
@@ -94,6 +95,7 @@ final class SocketsFaults {
       what = "sock_recv blocks the loop while it waits.",
       breaks = {
         "loop.sock-recv.cancelled-keeps",
+        "loop.sock-recv.cancelled-message",
         "loop.sock-recv.cancelled-raised",
         "loop.sock-recv.cancelled-unwatched",
         "loop.sock-recv.closed-under",

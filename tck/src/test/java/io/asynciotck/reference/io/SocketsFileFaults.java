@@ -215,6 +215,9 @@ final class SocketsFileFaults {
   @Fault(
       what = "sock_sendfile is done when the socket takes nothing more.",
       breaks = {
+        "loop.sock-sendfile.cancelled-message",
+        "loop.sock-sendfile.cancelled-position",
+        "loop.sock-sendfile.cancelled-raised",
         "loop.sock-sendfile.count-zero",
         "loop.sock-sendfile.cut",
         "loop.sock-sendfile.debug",

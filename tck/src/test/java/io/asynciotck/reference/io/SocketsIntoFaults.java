@@ -113,6 +113,7 @@ final class SocketsIntoFaults {
       what = "sock_recv_into gives 0 when there is nothing yet.",
       breaks = {
         "loop.sock-recv-into.cancelled-keeps",
+        "loop.sock-recv-into.cancelled-message",
         "loop.sock-recv-into.cancelled-raised",
         "loop.sock-recv-into.debug",
         "loop.sock-recv-into.waits"

@@ -35,6 +35,7 @@ final class SocketsSendFaults {
       breaks = {
         "loop.sock-recv.while-sending",
         "loop.sock-sendall.all",
+        "loop.sock-sendall.cancelled-message",
         "loop.sock-sendall.cancelled-raised",
         "loop.sock-sendall.waits"
       })
@@ -95,7 +96,7 @@ final class SocketsSendFaults {
 
   @Fault(
       what = "When sock_sendall has waited, the loop watches the socket on.",
-      breaks = {"loop.sock-sendall.cancelled-unwatched"})
+      breaks = {"loop.sock-connect.cancelled-unwatched", "loop.sock-sendall.cancelled-unwatched"})
   static final class WatchesOn extends SelectorEventLoop {
     WatchesOn(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -40,7 +40,11 @@ final class StreamReadersCancellationFaults {
 
   @Fault(
       what = "A cancelled read looks like the end of the stream.",
-      breaks = {"stream-reader.read.cancelled", "stream-reader.read.cancelled-raised"})
+      breaks = {
+        "stream-reader.read.cancelled",
+        "stream-reader.read.cancelled-message",
+        "stream-reader.read.cancelled-raised"
+      })
   static final class EndsTheRead extends CancelledReads {
     EndsTheRead(LoopClock clock) {
       super(clock);
@@ -59,7 +63,11 @@ final class StreamReadersCancellationFaults {
 
   @Fault(
       what = "A cancelled readline looks like the end of the stream.",
-      breaks = {"stream-reader.readline.cancelled", "stream-reader.readline.cancelled-raised"})
+      breaks = {
+        "stream-reader.readline.cancelled",
+        "stream-reader.readline.cancelled-message",
+        "stream-reader.readline.cancelled-raised"
+      })
   static final class EndsTheLine extends CancelledReads {
     EndsTheLine(LoopClock clock) {
       super(clock);
@@ -80,6 +88,7 @@ final class StreamReadersCancellationFaults {
       what = "A cancelled readexactly looks like the end of the stream.",
       breaks = {
         "stream-reader.readexactly.cancelled",
+        "stream-reader.readexactly.cancelled-message",
         "stream-reader.readexactly.cancelled-raised"
       })
   static final class EndsTheExactRead extends CancelledReads {
@@ -100,7 +109,11 @@ final class StreamReadersCancellationFaults {
 
   @Fault(
       what = "A cancelled readuntil looks like the end of the stream.",
-      breaks = {"stream-reader.readuntil.cancelled", "stream-reader.readuntil.cancelled-raised"})
+      breaks = {
+        "stream-reader.readuntil.cancelled",
+        "stream-reader.readuntil.cancelled-message",
+        "stream-reader.readuntil.cancelled-raised"
+      })
   static final class EndsTheReadUntil extends CancelledReads {
     EndsTheReadUntil(LoopClock clock) {
       super(clock);

@@ -91,6 +91,7 @@ final class StreamReadersFaults {
         "stream-reader.exception.wakes",
         "stream-reader.read.all",
         "stream-reader.read.cancelled",
+        "stream-reader.read.cancelled-message",
         "stream-reader.read.cancelled-raised",
         "stream-reader.read.one-at-a-time",
         "stream-reader.read.waits"

@@ -41,7 +41,11 @@ final class StreamWritersFaults {
 
   @Fault(
       what = "Of a buffer only a few bytes are sent.",
-      breaks = {"stream-writer.write.bytearray", "stream-writer.write.memoryview"})
+      breaks = {
+        "stream-writer.drain.cancelled-sent",
+        "stream-writer.write.bytearray",
+        "stream-writer.write.memoryview"
+      })
   static final class SendsSmallBuffers extends StreamsBroken {
     SendsSmallBuffers(LoopClock clock) {
       super(clock);
@@ -192,6 +196,10 @@ final class StreamWritersFaults {
   @Fault(
       what = "drain does nothing.",
       breaks = {
+        "stream-writer.drain.cancelled-again",
+        "stream-writer.drain.cancelled-message",
+        "stream-writer.drain.cancelled-others",
+        "stream-writer.drain.cancelled-raised",
         "stream-writer.drain.error",
         "stream-writer.drain.high",
         "stream-writer.drain.lost",
@@ -216,9 +224,11 @@ final class StreamWritersFaults {
   @Fault(
       what = "drain does not return when there was something to wait for.",
       breaks = {
+        "stream-writer.drain.cancelled-again",
+        "stream-writer.drain.cancelled-others",
+        "stream-writer.drain.lost-while-waiting",
         "stream-writer.drain.resumes",
-        "stream-writer.drain.several",
-        "stream-writer.drain.lost-while-waiting"
+        "stream-writer.drain.several"
       })
   static final class DrainsForEver extends StreamsBroken {
     DrainsForEver(LoopClock clock) {
@@ -242,7 +252,7 @@ final class StreamWritersFaults {
 
   @Fault(
       what = "drain raises an exception while another one waits.",
-      breaks = {"stream-writer.drain.several"})
+      breaks = {"stream-writer.drain.cancelled-others", "stream-writer.drain.several"})
   static final class DrainsForOne extends StreamsBroken {
     DrainsForOne(LoopClock clock) {
       super(clock);
@@ -383,6 +393,8 @@ final class StreamWritersFaults {
       breaks = {
         "stream-writer.close.ends",
         "stream-writer.is-closing.closed",
+        "stream-writer.wait-closed.cancelled-again",
+        "stream-writer.wait-closed.cancelled-others",
         "stream-writer.wait-closed.returns"
       },
       ripples = {"open-connection.sock.owned"})
@@ -442,7 +454,13 @@ final class StreamWritersFaults {
 
   @Fault(
       what = "wait_closed returns at once.",
-      breaks = {"stream-writer.wait-closed.waits"})
+      breaks = {
+        "stream-writer.wait-closed.cancelled-again",
+        "stream-writer.wait-closed.cancelled-message",
+        "stream-writer.wait-closed.cancelled-others",
+        "stream-writer.wait-closed.cancelled-raised",
+        "stream-writer.wait-closed.waits"
+      })
   static final class DoesNotWaitForTheEnd extends StreamsBroken {
     DoesNotWaitForTheEnd(LoopClock clock) {
       super(clock);
@@ -461,7 +479,11 @@ final class StreamWritersFaults {
 
   @Fault(
       what = "wait_closed does not return.",
-      breaks = {"stream-writer.wait-closed.returns"})
+      breaks = {
+        "stream-writer.wait-closed.cancelled-again",
+        "stream-writer.wait-closed.cancelled-others",
+        "stream-writer.wait-closed.returns"
+      })
   static final class NeverEnds extends StreamsBroken {
     NeverEnds(LoopClock clock) {
       super(clock);
@@ -508,7 +530,7 @@ final class StreamWritersFaults {
 
   @Fault(
       what = "drain returns when half of what waits is sent.",
-      breaks = {"stream-writer.drain.resumes"})
+      breaks = {"stream-writer.drain.cancelled-again", "stream-writer.drain.resumes"})
   static final class DrainsHalf extends StreamsBroken {
     DrainsHalf(LoopClock clock) {
       super(clock);

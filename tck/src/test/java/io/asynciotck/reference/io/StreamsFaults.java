@@ -43,7 +43,12 @@ final class StreamsFaults {
 
   @Fault(
       what = "open_connection raises a ValueError for a host and a port.",
-      breaks = {"open-connection.address.connects", "open-connection.address.refused"})
+      breaks = {
+        "open-connection.address.connects",
+        "open-connection.address.refused",
+        "open-connection.cancel.message",
+        "open-connection.cancel.raised"
+      })
   static final class RefusesAddresses extends StreamsBroken {
     RefusesAddresses(LoopClock clock) {
       super(clock);

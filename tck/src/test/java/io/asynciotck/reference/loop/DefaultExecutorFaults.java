@@ -163,7 +163,12 @@ final class DefaultExecutorFaults {
 
   @Fault(
       what = "to_thread gives nothing.",
-      breaks = {"to-thread.call.result"})
+      breaks = {
+        "to-thread.call.result",
+        "to-thread.cancel.message",
+        "to-thread.cancel.others",
+        "to-thread.cancel.raised"
+      })
   static final class ToThreadLosesResults extends ReferenceAsyncio {
     ToThreadLosesResults(LoopClock clock) {
       super(clock);
@@ -215,9 +220,13 @@ final class DefaultExecutorFaults {
   @Fault(
       what = "to_thread calls the function in the thread of the loop.",
       breaks = {
-        "to-thread.call.other-thread",
+        "to-thread.call.context",
         "to-thread.call.not-blocking",
-        "to-thread.call.context"
+        "to-thread.call.other-thread",
+        "to-thread.cancel.message",
+        "to-thread.cancel.others",
+        "to-thread.cancel.raised",
+        "to-thread.cancel.runs-on"
       })
   static final class ToThreadCallsHere extends ReferenceAsyncio {
     ToThreadCallsHere(LoopClock clock) {

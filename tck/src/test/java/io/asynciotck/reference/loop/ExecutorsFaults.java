@@ -21,12 +21,18 @@ final class ExecutorsFaults {
   @Fault(
       what = "The future of a function has no result.",
       breaks = {
-        "loop.set-default-executor.other-refused",
-        "loop.set-default-executor.used",
-        "to-thread.call.result",
+        "loop.run-in-executor.cancelled-message",
+        "loop.run-in-executor.cancelled-others",
+        "loop.run-in-executor.cancelled-raised",
         "loop.run-in-executor.not-blocking",
         "loop.run-in-executor.result",
-        "loop.shutdown-default-executor.others-stay"
+        "loop.set-default-executor.other-refused",
+        "loop.set-default-executor.used",
+        "loop.shutdown-default-executor.others-stay",
+        "to-thread.call.result",
+        "to-thread.cancel.message",
+        "to-thread.cancel.others",
+        "to-thread.cancel.raised"
       },
       ripples = {"run.clean-up.tasks-before-executor"})
   static final class NoResults extends SelectorEventLoop {
@@ -76,6 +82,9 @@ final class ExecutorsFaults {
       breaks = {
         "loop.close.executor-not-awaited",
         "loop.run-in-executor.cancel-running",
+        "loop.run-in-executor.cancelled-message",
+        "loop.run-in-executor.cancelled-others",
+        "loop.run-in-executor.cancelled-raised",
         "loop.run-in-executor.not-blocking",
         "loop.run-in-executor.other-thread",
         "loop.set-default-executor.used",
@@ -84,7 +93,11 @@ final class ExecutorsFaults {
         "loop.shutdown-default-executor.timeout-warns",
         "loop.shutdown-default-executor.waits",
         "to-thread.call.not-blocking",
-        "to-thread.call.other-thread"
+        "to-thread.call.other-thread",
+        "to-thread.cancel.message",
+        "to-thread.cancel.others",
+        "to-thread.cancel.raised",
+        "to-thread.cancel.runs-on"
       })
   static final class RunsInTheLoop extends SelectorEventLoop {
     RunsInTheLoop(BaseAsyncio asyncio, LoopClock clock) {
@@ -122,7 +135,14 @@ final class ExecutorsFaults {
 
   @Fault(
       what = "The future of a function cannot be cancelled.",
-      breaks = {"loop.run-in-executor.cancel-running"})
+      breaks = {
+        "loop.run-in-executor.cancel-running",
+        "loop.run-in-executor.cancelled-others",
+        "loop.run-in-executor.cancelled-raised",
+        "to-thread.cancel.others",
+        "to-thread.cancel.raised",
+        "to-thread.cancel.runs-on"
+      })
   static final class CannotBeCancelled extends SelectorEventLoop {
     private boolean forExecutor;
 

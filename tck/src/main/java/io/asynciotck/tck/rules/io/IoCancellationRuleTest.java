@@ -1,9 +1,14 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Moment;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Objects;
 
@@ -46,12 +51,58 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
     void befalls(Waiting waiting) throws Exception;
   }
 
+  /** How many connections are tried until a server that accepts none takes no more. */
+  private static final int MOST_CONNECTIONS = 20;
+
+  /** The address of a server that accepts nobody, and at which the next who connects waits. */
+  final Address crowded() throws Exception {
+    Sockets sockets = bench.sockets();
+    Socket server = sockets.socket(sockets.afInet(), sockets.sockStream());
+    server.bind(new Address("127.0.0.1", 0));
+    server.listen(1);
+    Address address = server.getsockname();
+    for (int i = 0; i < MOST_CONNECTIONS; i++) {
+      Task<?> connecting = begin(loop.sockConnect(unconnected(), address));
+      if (!connecting.isDone()) {
+        connecting.cancel();
+        settle();
+        return address;
+      }
+    }
+    throw new AssertionError("Who connects to a server that accepts nobody does not wait");
+  }
+
+  /** A socket that does not block and is not connected. */
+  final Socket unconnected() throws IOException {
+    Sockets sockets = bench.sockets();
+    Socket socket = sockets.socket(sockets.afInet(), sockets.sockStream());
+    socket.setblocking(false);
+    return socket;
+  }
+
   private void traceWhenOver(String who, Task<?> task) {
     settle();
+    checkKnown(task);
     trace.add(who + ": " + outcome(task));
     if (!task.isDone()) {
       task.cancel();
       settle();
+    }
+  }
+
+  /** A loop that has no such operation is the matter of other rules. */
+  private static void checkKnown(Task<?> task) {
+    if (task.isDone()
+        && !task.isCancelled()
+        && task.exception() instanceof UnsupportedOperationException unknown) {
+      throw unknown;
+    }
+  }
+
+  /** Whatever befell others, one that has begun to wait does so. */
+  private void checkWaits(String who, Task<?> task) {
+    if (task.isDone()) {
+      trace.add(who + " does not wait");
     }
   }
 
@@ -84,6 +135,46 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
     traceWhenOver("a", a);
   }
 
+  /** One waits, and is cancelled with a message; who awaits it hears that. */
+  @At(Moment.WITH_A_MESSAGE)
+  final void cancelledWithAMessage(Waiting waiting) throws Exception {
+    Task<?> a = begin(waiting.operation());
+    Task<?> awaiting = begin(coroutine(() -> messageOf(a)));
+    a.cancel("why");
+    traceWhenOver("awaiting", awaiting);
+  }
+
+  private String messageOf(Task<?> cancelled) throws Exception {
+    try {
+      return "got " + await(cancelled);
+    } catch (CancelledError raised) {
+      return "told " + raised.getMessage();
+    }
+  }
+
+  /** Two wait, and the first is cancelled; then the other gets on. */
+  @At(Moment.ANOTHER)
+  final void cancelledBesideAnother(Waiting waiting) throws Exception {
+    Task<?> a = begin(waiting.operation());
+    Task<?> b = begin(waiting.operation());
+    a.cancel();
+    settle();
+    checkWaits("b", b);
+    waiting.complete();
+    traceWhenOver("b", b);
+  }
+
+  /** One is cancelled before it has begun; then another waits, and gets on. */
+  @At(Moment.BEFORE_IT_STARTS)
+  final void cancelledBeforeItStarts(Waiting waiting) throws Exception {
+    loop.createTask(waiting.operation()).cancel();
+    settle();
+    Task<?> b = begin(waiting.operation());
+    checkWaits("b", b);
+    waiting.complete();
+    traceWhenOver("b", b);
+  }
+
   /** One waits and is cancelled; then another waits, and gets on. */
   @At({Moment.THEN_AGAIN, Moment.AFTERWARDS})
   final void cancelledThenAnotherWaits(Waiting waiting) throws Exception {
@@ -91,6 +182,7 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
     a.cancel();
     settle();
     Task<?> b = begin(waiting.operation());
+    checkWaits("b", b);
     waiting.complete();
     traceWhenOver("b", b);
   }
@@ -100,6 +192,7 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   final void runsOutOfTime(Waiting waiting) throws Exception {
     trace.outcome("a", () -> run(() -> await(asyncio.waitFor(waiting.operation(), ticks(1)))));
     Task<?> b = begin(waiting.operation());
+    checkWaits("b", b);
     waiting.complete();
     traceWhenOver("b", b);
   }

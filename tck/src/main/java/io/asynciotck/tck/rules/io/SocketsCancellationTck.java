@@ -37,6 +37,16 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
                 coroutine(() -> text((byte[]) await(loop.sockRecvfrom(receiver, 9)).getFirst()))));
   }
 
+  private void receiveFromInto(Case moment) throws Exception {
+    Socket receiver = boundForTheLoop();
+    Socket sender = boundForTheLoop();
+    Buffer buffer = bench.buffer(9);
+    moment.befalls(
+        new Waiting(
+            () -> sender.sendto(ONE_BYTE, receiver.getsockname()),
+            () -> coroutine(() -> await(loop.sockRecvfromInto(receiver, buffer)).getFirst())));
+  }
+
   private void accept(Case moment) throws Exception {
     Socket server = listening();
     server.setblocking(false);
@@ -238,5 +248,93 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   void sendThatWasCancelledBeforeDoesNotWait() throws Exception {
     send(this::cancelledOnEntry);
     trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("loop.sock-recv.cancelled-message")
+  @Operation("loop.sock_recv")
+  @Test
+  void whoAwaitsACancelledReceiveHearsTheMessage() throws Exception {
+    receive(this::cancelledWithAMessage);
+    trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("loop.sock-recv-into.cancelled-message")
+  @Operation("loop.sock_recv_into")
+  @Test
+  void whoAwaitsACancelledReceiveIntoHearsTheMessage() throws Exception {
+    receiveInto(this::cancelledWithAMessage);
+    trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("loop.sock-recvfrom.cancelled-message")
+  @Operation("loop.sock_recvfrom")
+  @Test
+  void whoAwaitsACancelledReceiveFromHearsTheMessage() throws Exception {
+    receiveFrom(this::cancelledWithAMessage);
+    trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("loop.sock-accept.cancelled-message")
+  @Operation("loop.sock_accept")
+  @Test
+  void whoAwaitsACancelledAcceptHearsTheMessage() throws Exception {
+    accept(this::cancelledWithAMessage);
+    trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("loop.sock-sendall.cancelled-message")
+  @Operation("loop.sock_sendall")
+  @Test
+  void whoAwaitsACancelledSendHearsTheMessage() throws Exception {
+    send(this::cancelledWithAMessage);
+    trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("loop.sock-recvfrom-into.cancelled-raised")
+  @Operation("loop.sock_recvfrom_into")
+  @Test
+  void receiveFromIntoIsCancelledWhileItWaits() throws Exception {
+    receiveFromInto(this::cancelledWhileItWaits);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("loop.sock-recvfrom-into.cancelled-raised")
+  @Operation("loop.sock_recvfrom_into")
+  @Test
+  void receiveFromIntoIsCancelledTwiceAndHearsOfItOnce() throws Exception {
+    receiveFromInto(this::cancelledTwice);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("loop.sock-recvfrom-into.cancelled-raised")
+  @Operation("loop.sock_recvfrom_into")
+  @Test
+  void receiveFromIntoThatWasCancelledBeforeDoesNotWait() throws Exception {
+    receiveFromInto(this::cancelledOnEntry);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("loop.sock-recvfrom-into.cancelled-message")
+  @Operation("loop.sock_recvfrom_into")
+  @Test
+  void whoAwaitsACancelledReceiveFromIntoHearsTheMessage() throws Exception {
+    receiveFromInto(this::cancelledWithAMessage);
+    trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("loop.sock-recvfrom-into.cancelled-keeps")
+  @Operation("loop.sock_recvfrom_into")
+  @Test
+  void whatComesAfterACancelledReceiveFromIntoIsForTheNext() throws Exception {
+    receiveFromInto(this::cancelledThenAnotherWaits);
+    trace.shouldBe("b: 1");
+  }
+
+  @Rule("loop.sock-recvfrom-into.cancelled-keeps")
+  @Operation("loop.sock_recvfrom_into")
+  @Test
+  void whatComesAfterAReceiveFromIntoThatRanOutOfTimeIsForTheNext() throws Exception {
+    receiveFromInto(this::runsOutOfTime);
+    trace.shouldBe("a: raises TimeoutException", "b: 1");
   }
 }

@@ -219,4 +219,36 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
     readuntil(this::cancelledAsItGetsOn);
     trace.shouldBe(each("abc;"));
   }
+
+  @Rule("stream-reader.read.cancelled-message")
+  @Operation("StreamReader.read")
+  @Test
+  void whoAwaitsACancelledReadHearsTheMessage() throws Exception {
+    read(this::cancelledWithAMessage);
+    trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("stream-reader.readline.cancelled-message")
+  @Operation("StreamReader.readline")
+  @Test
+  void whoAwaitsACancelledReadlineHearsTheMessage() throws Exception {
+    readline(this::cancelledWithAMessage);
+    trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("stream-reader.readexactly.cancelled-message")
+  @Operation("StreamReader.readexactly")
+  @Test
+  void whoAwaitsACancelledReadexactlyHearsTheMessage() throws Exception {
+    readexactly(this::cancelledWithAMessage);
+    trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("stream-reader.readuntil.cancelled-message")
+  @Operation("StreamReader.readuntil")
+  @Test
+  void whoAwaitsACancelledReaduntilHearsTheMessage() throws Exception {
+    readuntil(this::cancelledWithAMessage);
+    trace.shouldBe("awaiting: told why");
+  }
 }

@@ -1,0 +1,124 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.File;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.Patterns;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Cancellations of tasks that send a file by a transport. Page: {@code sendfile.md}. */
+@UsesThreads // A loop may read a file in its executor.
+final class SendfileCancellationTck extends IoCancellationRuleTest {
+
+  private @Nullable Path path;
+
+  /** A file that is larger than what a socket takes; it is deleted after the test. */
+  private File file() throws Exception {
+    Path made = Files.createTempFile("asyncio-tck", ".bin");
+    made.toFile().deleteOnExit(); // The program of a failure makes it once more.
+    path = made;
+    return bench.open(Files.write(made, Patterns.bytes(0, MUCH, SEED)));
+  }
+
+  @AfterEach
+  void deleteTheFile() throws Exception {
+    if (path != null) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  private void send(Case moment) throws Exception {
+    File file = file();
+    with(
+        full(),
+        new Receiver(),
+        transport -> moment.befalls(new Waiting(() -> {}, () -> loop.sendfile(transport, file))));
+  }
+
+  @Rule("loop.sendfile.cancelled-raised")
+  @Operation("loop.sendfile")
+  @Test
+  void sendIsCancelledWhileItWaits() throws Exception {
+    send(this::cancelledWhileItWaits);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("loop.sendfile.cancelled-raised")
+  @Operation("loop.sendfile")
+  @Test
+  void sendIsCancelledTwiceAndHearsOfItOnce() throws Exception {
+    send(this::cancelledTwice);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("loop.sendfile.cancelled-raised")
+  @Operation("loop.sendfile")
+  @Test
+  void sendThatWasCancelledBeforeDoesNotWait() throws Exception {
+    send(this::cancelledOnEntry);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("loop.sendfile.cancelled-message")
+  @Operation("loop.sendfile")
+  @Test
+  void whoAwaitsACancelledSendHearsTheMessage() throws Exception {
+    send(this::cancelledWithAMessage);
+    trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("loop.sendfile.cancelled-reads")
+  @Operation("loop.sendfile")
+  @At(Moment.AFTERWARDS)
+  @Test
+  void dataArrivesAfterACancelledCall() throws Exception {
+    Receiver receiver = new Receiver();
+    Connection connection = connection();
+    with(
+        connection,
+        receiver,
+        transport -> {
+          sendAndCancel(transport);
+          connection.far().sendall(bytes("abc"));
+          settle();
+          trace.add("received: " + receiver.received);
+        });
+    trace.shouldBe("received: abc");
+  }
+
+  @Rule("loop.sendfile.cancelled-reads")
+  @Operation("loop.sendfile")
+  @At(Moment.AFTERWARDS)
+  @Test
+  void dataArrivesAfterACallThatWasCancelledBehindOtherData() throws Exception {
+    Receiver receiver = new Receiver();
+    Connection connection = connection();
+    with(
+        connection,
+        receiver,
+        transport -> {
+          transport.write(letters(MUCH)); // which is sent before the file
+          sendAndCancel(transport);
+          connection.far().sendall(bytes("abc"));
+          settle();
+          trace.add("received: " + receiver.received);
+        });
+    trace.shouldBe("received: abc");
+  }
+
+  private void sendAndCancel(Transport transport) throws Exception {
+    Task<Integer> sending = begin(loop.sendfile(transport, file()));
+    checkNotFailed(sending);
+    sending.cancel();
+    settle();
+  }
+}

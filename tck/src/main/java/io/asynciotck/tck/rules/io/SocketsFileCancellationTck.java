@@ -1,0 +1,93 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.File;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.Patterns;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Cancellations of tasks that send a file by a socket. Page: {@code sockets.md}. */
+@UsesThreads // A loop may read a file in its executor.
+final class SocketsFileCancellationTck extends IoCancellationRuleTest {
+
+  private @Nullable Path path;
+
+  /** A file that is larger than what a socket takes; it is deleted after the test. */
+  private File file() throws Exception {
+    Path made = Files.createTempFile("asyncio-tck", ".bin");
+    made.toFile().deleteOnExit(); // The program of a failure makes it once more.
+    path = made;
+    return bench.open(Files.write(made, Patterns.bytes(0, MUCH, SEED)));
+  }
+
+  @AfterEach
+  void deleteTheFile() throws Exception {
+    if (path != null) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  private void send(Case moment) throws Exception {
+    Connection connection = full();
+    File file = file();
+    moment.befalls(
+        new Waiting(() -> empty(connection), () -> loop.sockSendfile(connection.near(), file)));
+  }
+
+  @Rule("loop.sock-sendfile.cancelled-raised")
+  @Operation("loop.sock_sendfile")
+  @Test
+  void sendIsCancelledWhileItWaits() throws Exception {
+    send(this::cancelledWhileItWaits);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("loop.sock-sendfile.cancelled-raised")
+  @Operation("loop.sock_sendfile")
+  @Test
+  void sendIsCancelledTwiceAndHearsOfItOnce() throws Exception {
+    send(this::cancelledTwice);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("loop.sock-sendfile.cancelled-raised")
+  @Operation("loop.sock_sendfile")
+  @Test
+  void sendThatWasCancelledBeforeDoesNotWait() throws Exception {
+    send(this::cancelledOnEntry);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("loop.sock-sendfile.cancelled-message")
+  @Operation("loop.sock_sendfile")
+  @Test
+  void whoAwaitsACancelledSendHearsTheMessage() throws Exception {
+    send(this::cancelledWithAMessage);
+    trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("loop.sock-sendfile.cancelled-position")
+  @Operation("loop.sock_sendfile")
+  @At(Moment.AFTERWARDS)
+  @Test
+  void thePositionIsBehindWhatACancelledCallHasSent() throws Exception {
+    Connection connection = connection();
+    File file = file();
+    Task<Integer> sending = begin(loop.sockSendfile(connection.near(), file));
+    checkNotFailed(sending);
+    sending.cancel();
+    settle();
+    int received = receivePattern(connection.far(), MUCH);
+    trace.add("some was sent: " + (received > 0 && received < MUCH));
+    trace.add("the position is behind it: " + (file.tell() == received));
+    trace.shouldBe("some was sent: true", "the position is behind it: true");
+  }
+}

@@ -1,0 +1,66 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.File;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.BrokenCancellations;
+import io.asynciotck.reference.faults.Fault;
+
+/** Faults of sendfile when it is cancelled. */
+final class SendfileCancellationFaults {
+
+  private SendfileCancellationFaults() {}
+
+  @Fault(
+      what = "A cancelled sendfile says that it has sent nothing.",
+      breaks = {"loop.sendfile.cancelled-raised", "loop.sendfile.cancelled-message"})
+  static final class ClaimsToHaveEnded extends SelectorEventLoop {
+    ClaimsToHaveEnded(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(Transport transport, File file) {
+      return BrokenCancellations.swallowing(asyncio, super.sendfile(transport, file), () -> 0);
+    }
+  }
+
+  @Fault(
+      what = "A cancelled sendfile loses the message.",
+      breaks = {"loop.sendfile.cancelled-message"})
+  static final class SendfileForgetsWhy extends SelectorEventLoop {
+    SendfileForgetsWhy(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(Transport transport, File file) {
+      return BrokenCancellations.forgetting(asyncio, super.sendfile(transport, file));
+    }
+  }
+
+  @Fault(
+      what = "A cancelled sendfile leaves the transport paused.",
+      breaks = {"loop.sendfile.cancelled-reads"})
+  static final class StaysPaused extends SelectorEventLoop {
+    StaysPaused(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(Transport transport, File file) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sendfile(transport, file));
+        } catch (CancelledError cancelled) {
+          transport.pauseReading();
+          throw cancelled;
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package io.asynciotck.reference.io;
+
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.StreamWriter;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.reference.faults.BrokenCancellations;
+import io.asynciotck.reference.faults.Fault;
+import org.jspecify.annotations.Nullable;
+
+/** Faults of who waits for a writer and is cancelled. */
+final class StreamWritersCancellationFaults {
+
+  private StreamWritersCancellationFaults() {}
+
+  @Fault(
+      what = "A cancelled drain returns.",
+      breaks = {
+        "stream-writer.drain.cancelled-again",
+        "stream-writer.drain.cancelled-message",
+        "stream-writer.drain.cancelled-raised"
+      })
+  static final class SwallowsDrain extends StreamsBroken {
+    SwallowsDrain(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      SwallowsDrain module = this;
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return BrokenCancellations.swallowing(module, super.drain(), () -> null);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A cancelled drain loses the message.",
+      breaks = {"stream-writer.drain.cancelled-message"})
+  static final class DrainForgetsWhy extends StreamsBroken {
+    DrainForgetsWhy(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      DrainForgetsWhy module = this;
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return BrokenCancellations.forgetting(module, super.drain());
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "After a cancelled drain nobody waits any more.",
+      breaks = {"stream-writer.drain.cancelled-again"})
+  static final class DrainWaitsOnce extends StreamsBroken {
+    DrainWaitsOnce(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      DrainWaitsOnce module = this;
+      return new ConnectionWriter(this, transport, protocol) {
+        private boolean cancelled;
+
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return module.coroutine(() -> {
+            if (cancelled) {
+              return null;
+            }
+            try {
+              return module.await(super.drain());
+            } catch (CancelledError raised) {
+              cancelled = true;
+              throw raised;
+            }
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "Who is cancelled in drain cancels all that wait there.",
+      breaks = {"stream-writer.drain.cancelled-others", "stream-writer.drain.no-yield"})
+  static final class DrainIsForAll extends StreamsBroken {
+    DrainIsForAll(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      DrainIsForAll module = this;
+      return new ConnectionWriter(this, transport, protocol) {
+        private @Nullable Task<@Nullable Void> shared;
+
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return module.coroutine(() -> {
+            if (shared == null || shared.isDone()) {
+              shared = module.createTask(super.drain());
+            }
+            return module.await(shared);
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A cancelled wait_closed returns.",
+      breaks = {
+        "stream-writer.wait-closed.cancelled-again",
+        "stream-writer.wait-closed.cancelled-message",
+        "stream-writer.wait-closed.cancelled-raised"
+      })
+  static final class SwallowsWaitClosed extends StreamsBroken {
+    SwallowsWaitClosed(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      SwallowsWaitClosed module = this;
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> waitClosed() {
+          return BrokenCancellations.swallowing(module, super.waitClosed(), () -> null);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A cancelled wait_closed loses the message.",
+      breaks = {"stream-writer.wait-closed.cancelled-message"})
+  static final class WaitClosedForgetsWhy extends StreamsBroken {
+    WaitClosedForgetsWhy(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      WaitClosedForgetsWhy module = this;
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> waitClosed() {
+          return BrokenCancellations.forgetting(module, super.waitClosed());
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "After a cancelled wait_closed nobody waits any more.",
+      breaks = {"stream-writer.wait-closed.cancelled-again"})
+  static final class WaitClosedWaitsOnce extends StreamsBroken {
+    WaitClosedWaitsOnce(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      WaitClosedWaitsOnce module = this;
+      return new ConnectionWriter(this, transport, protocol) {
+        private boolean cancelled;
+
+        @Override
+        public Coroutine<@Nullable Void> waitClosed() {
+          return module.coroutine(() -> {
+            if (cancelled) {
+              return null;
+            }
+            try {
+              return module.await(super.waitClosed());
+            } catch (CancelledError raised) {
+              cancelled = true;
+              throw raised;
+            }
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "Who is cancelled in wait_closed cancels all that wait there.",
+      breaks = {"stream-writer.wait-closed.cancelled-others"})
+  static final class WaitClosedIsForAll extends StreamsBroken {
+    WaitClosedIsForAll(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      WaitClosedIsForAll module = this;
+      return new ConnectionWriter(this, transport, protocol) {
+        private @Nullable Task<@Nullable Void> shared;
+
+        @Override
+        public Coroutine<@Nullable Void> waitClosed() {
+          return module.coroutine(() -> {
+            if (shared == null || shared.isDone()) {
+              shared = module.createTask(super.waitClosed());
+            }
+            return module.await(shared);
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A cancelled drain drops what waits to be sent.",
+      breaks = {
+        "stream-writer.drain.cancelled-again",
+        "stream-writer.drain.cancelled-others",
+        "stream-writer.drain.cancelled-sent"
+      })
+  static final class DropsWhatWaits extends StreamsBroken {
+    DropsWhatWaits(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      DropsWhatWaits module = this;
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return module.coroutine(() -> {
+            try {
+              return module.await(super.drain());
+            } catch (CancelledError raised) {
+              transport.abort();
+              throw raised;
+            }
+          });
+        }
+      };
+    }
+  }
+}
