@@ -4,6 +4,7 @@ import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
@@ -149,7 +150,7 @@ final class SocketsConnectFaults {
       return asyncio.coroutine(() -> {
         if (!getDebug()) {
           boolean before = sock.getblocking();
-          Socket accepted = ((ChannelSocket) sock).accept();
+          Socket accepted = accept(sock);
           accepted.setblocking(before);
           Address peer = accepted.getpeername();
           return List.of(accepted, List.of(peer.host(), peer.port()));
@@ -157,6 +158,14 @@ final class SocketsConnectFaults {
         return asyncio.await(super.sockAccept(sock));
       });
     }
+  }
+
+  private static Socket accept(Socket sock) throws IOException {
+    Socket accepted = ((ChannelSocket) sock).acceptNow();
+    if (accepted == null) {
+      throw new BlockingIoException();
+    }
+    return accepted;
   }
 
   @Fault(
@@ -181,7 +190,7 @@ final class SocketsConnectFaults {
 
     private static void hangUp(Socket sock) {
       try {
-        ((ChannelSocket) sock).accept().close();
+        accept(sock).close();
       } catch (IOException gone) {
         // There is nobody.
       }
