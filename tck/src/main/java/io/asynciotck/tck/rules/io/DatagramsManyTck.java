@@ -90,14 +90,16 @@ final class DatagramsManyTck extends DatagramRuleTest {
   @Rule("datagram-endpoint.allow-broadcast.set")
   @Test
   void anEndpointMaySendToAll() throws Exception {
-    DatagramTransport transport = endpoint(new Address(HOST, 0), null, true);
-    @Nullable Socket socket = transport.getExtraInfoSocket("socket");
-    if (socket == null) {
-      throw new NotClaimedError("a transport does not tell its socket");
+    for (boolean allowed : List.of(true, false)) {
+      DatagramTransport transport = endpoint(new Address(HOST, 0), null, allowed);
+      @Nullable Socket socket = transport.getExtraInfoSocket("socket");
+      if (socket == null) {
+        throw new NotClaimedError("a transport does not tell its socket");
+      }
+      int option = socket.getsockopt(bench.sockets().solSocket(), bench.sockets().soBroadcast());
+      trace.add("allowed: " + allowed + ", set: " + (option != 0));
+      end(transport);
     }
-    int option = socket.getsockopt(bench.sockets().solSocket(), bench.sockets().soBroadcast());
-    trace.add("set: " + (option != 0));
-    end(transport);
-    trace.shouldBe("set: true");
+    trace.shouldBe("allowed: true, set: true", "allowed: false, set: false");
   }
 }

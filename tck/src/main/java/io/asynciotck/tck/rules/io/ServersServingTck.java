@@ -5,6 +5,7 @@ import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.ProtocolFactory;
+import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
@@ -126,6 +127,22 @@ final class ServersServingTck extends ServerRuleTest {
           await(loop.createServer(Accepted::new, HOST, address.port())).close();
           return "listens";
         });
+    trace.shouldBe("create_server: raises OSError");
+  }
+
+  @Rule("server.address.in-use")
+  @Test
+  void theAddressOfAnotherServerIsRefused() throws Exception {
+    Server server = run(() -> await(loop.createServer(Accepted::new, HOST, 0)));
+    int port = server.sockets().getFirst().getsockname().port();
+    traceOutcome(
+        "create_server",
+        () -> {
+          await(loop.createServer(Accepted::new, HOST, port)).close();
+          return "listens";
+        });
+    giveUp(server::close);
+    settle();
     trace.shouldBe("create_server: raises OSError");
   }
 

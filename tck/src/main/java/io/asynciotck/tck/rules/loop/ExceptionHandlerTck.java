@@ -12,7 +12,9 @@ import io.asynciotck.tck.harness.NeedsLogging;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /** Rules of {@code errors.md}: setting and calling the handler, the default one, errors in it. */
 @ExpectsReports
 final class ExceptionHandlerTck extends RuleTest {
+
+  /** More failed futures than a loop is likely to look through one by one. */
+  private static final int MANY = 200;
 
   private final ExceptionHandler first = (reporter, context) -> trace.add("first");
   private final ExceptionHandler second = (reporter, context) -> trace.add("second");
@@ -213,6 +218,24 @@ final class ExceptionHandlerTck extends RuleTest {
     settle();
     trace.add("lines for what nobody has seen: " + (bench.log().isEmpty() ? "none" : "some"));
     trace.shouldBe("lines: 0", "lines for what nobody has seen: some");
+  }
+
+  @Rule("future.exception.retrieved-silent")
+  @RestsOn(Ground.NEVER_RETRIEVED)
+  @NeedsLogging
+  @Test
+  void ofManyExceptionsThatAreSeenLateNoneIsLogged() {
+    List<AsyncFuture<String>> failed = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      AsyncFuture<String> future = loop.createFuture();
+      future.setException(new Boom());
+      failed.add(future);
+    }
+    settle();
+    failed.forEach(AsyncFuture::exception);
+    settle();
+    trace.add("lines: " + bench.log().size());
+    trace.shouldBe("lines: 0");
   }
 
   @Rule("loop.exception-handler.raises")

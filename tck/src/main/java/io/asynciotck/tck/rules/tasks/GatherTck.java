@@ -129,6 +129,18 @@ final class GatherTck extends RuleTest {
 
   @Rule("gather.results.duplicate")
   @Test
+  void aCoroutineGivenTwiceAmongOthersStandsAtBothPlaces() throws Exception {
+    run(() -> {
+      Coroutine<Integer> twice = coroutine(() -> 1);
+      trace.outcome(
+          "gather",
+          () -> await(asyncio.gather(coroutine(() -> 0), twice, coroutine(() -> 2), twice)));
+    });
+    trace.shouldBe("gather: [0, 1, 2, 1]");
+  }
+
+  @Rule("gather.results.duplicate")
+  @Test
   void aFutureGivenTwiceStandsAtBothPlaces() throws Exception {
     AsyncFuture<String> twice = loop.createFuture();
     AsyncFuture<String> between = loop.createFuture();

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.rules.tasks;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
@@ -15,6 +16,7 @@ import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@code timeout} and {@code timeout_at} do. Page: {@code timeouts.md}. */
@@ -159,6 +161,29 @@ final class TimeoutsTck extends RuleTest {
       trace.add(earlyOrNot(end));
     });
     trace.shouldBe("not early");
+  }
+
+  @Rule("timeout.delay.raises")
+  @Test
+  void aBlockRaisesThoughItsTaskHasDeniedACancellationBefore() throws Exception {
+    run(() -> {
+      AsyncFuture<@Nullable Void> begun = loop.createFuture();
+      Task<@Nullable Void> task =
+          loop.createTask(
+              coroutine(() -> {
+                try {
+                  begun.setResult(null);
+                  waitLong();
+                } catch (CancelledError denied) {
+                  // It goes on.
+                }
+                tracing("block", asyncio.timeout(ticks(1)), this::waitLong);
+              }));
+      await(begun);
+      task.cancel();
+      return await(task);
+    });
+    trace.shouldBe("block: raises TimeoutException");
   }
 
   @Rule("timeout.delay.goes-on")
