@@ -153,8 +153,9 @@ final class Mutants {
     return UNCHANGED.getOrDefault(place.operator(), "").equals(place.line())
         || (place.operator().equals("NonVoidMethodCall")
             && place.line().startsWith("Objects.requireNonNull("))
-        || (place.method().matches("<clinit>|valueOf") && ENUM.matcher(place.line()).matches())
-        || (place.method().equals("equals") && place.line().contains("record "));
+        || (place.method().matches("<clinit>|values|valueOf")
+            && ENUM.matcher(place.line()).matches())
+        || (place.method().matches("equals|hashCode") && place.line().contains("record "));
   }
 
   private Place placeOf(MutationDetails details) {
