@@ -10,6 +10,7 @@ final class PythonText {
 
       tasks = {}
       limits = {}
+      notes = []
       events = []
 
 
@@ -81,10 +82,9 @@ final class PythonText {
     }
     line("", "");
     line("", "async def main():");
-    line("    ", "global lock, event, queue, semaphore, condition, barrier");
+    line("    ", "global lock, event, queue, semaphore, condition");
     line("    ", "lock, event, queue = asyncio.Lock(), asyncio.Event(), asyncio.Queue(1)");
     line("    ", "semaphore, condition = asyncio.Semaphore(2), asyncio.Condition()");
-    line("    ", "barrier = asyncio.Barrier(2) if hasattr(asyncio, \"Barrier\") else None");
     for (int task = 0; task < program.roots(); task++) {
       line("    ", start(task));
     }
@@ -174,16 +174,14 @@ final class PythonText {
       case Step.WaitCondition() -> {
         line(indent, "async with condition:");
         line(indent + "    ", "seen(\"" + at + " begins\")");
-        line(indent + "    ", "await condition.wait()");
+        line(indent + "    ", "await condition.wait_for(lambda: notes)");
+        line(indent + "    ", "notes.pop()");
         seen(indent, at);
       }
       case Step.Notify() -> {
         line(indent, "async with condition:");
+        line(indent + "    ", "notes.append(1)");
         line(indent + "    ", "condition.notify()");
-        seen(indent, at);
-      }
-      case Step.WaitBarrier() -> {
-        line(indent, "await barrier.wait()");
         seen(indent, at);
       }
       case Step.Raise() -> line(indent, "raise Boom()");

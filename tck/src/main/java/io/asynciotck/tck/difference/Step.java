@@ -72,14 +72,11 @@ sealed interface Step {
   /** Takes an item out of the queue. */
   record Get() implements Step {}
 
-  /** Waits to be notified. */
+  /** Waits to be notified, and takes that for its own: a task may be woken without it. */
   record WaitCondition() implements Step {}
 
   /** Notifies one that waits for that. */
   record Notify() implements Step {}
-
-  /** Waits at the barrier, which is for two. */
-  record WaitBarrier() implements Step {}
 
   /** Raises an exception. */
   record Raise() implements Step {}
@@ -167,7 +164,6 @@ sealed interface Step {
       case Hold _ -> "lock.*";
       case Permit _ -> "semaphore.*";
       case WaitCondition(), Notify() -> "condition.*";
-      case WaitBarrier() -> "barrier.*";
       case Guard _, Raise() -> "task.*";
       case SetEvent(), WaitEvent() -> "event.*";
       case Put(), Get() -> "queue.*";

@@ -57,8 +57,7 @@ final class TaskPrograms {
           List.of((programs, task, depth) -> new Step.Permit(programs.steps(task, depth + 1))),
           List.of((_, _, _) -> new Step.SetEvent(), (_, _, _) -> new Step.WaitEvent()),
           List.of((_, _, _) -> new Step.Put(), (_, _, _) -> new Step.Get()),
-          List.of((_, _, _) -> new Step.Notify(), (_, _, _) -> new Step.WaitCondition()),
-          List.of((_, _, _) -> new Step.WaitBarrier()));
+          List.of((_, _, _) -> new Step.Notify(), (_, _, _) -> new Step.WaitCondition()));
 
   private final RandomGenerator numbers;
   private final int tasks;

@@ -12,7 +12,6 @@ import io.asynciotck.api.sync.AsyncContextManager;
 import io.asynciotck.api.sync.AsyncLock;
 import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.api.sync.AsyncSemaphore;
-import io.asynciotck.api.sync.Barrier;
 import io.asynciotck.api.sync.Event;
 import io.asynciotck.tck.harness.Bench;
 import io.asynciotck.tck.harness.Boom;
@@ -51,7 +50,7 @@ final class TaskRun {
   private AsyncQueue queue;
   private AsyncSemaphore semaphore;
   private AsyncCondition condition;
-  private @Nullable Barrier barrier;
+  private int notes;
   private final Map<String, Deque<Timeout>> limits = new TreeMap<>();
 
   private TaskRun(TaskProgram program, Bench bench, List<String> events) {
@@ -78,9 +77,6 @@ final class TaskRun {
     queue = asyncio.newQueue(1);
     semaphore = asyncio.newSemaphore(2);
     condition = asyncio.newCondition();
-    if (program.rules().contains(new Step.WaitBarrier().rules())) {
-      barrier = asyncio.newBarrier(2);
-    }
     for (int task = 0; task < program.roots(); task++) {
       start(task);
     }
@@ -179,7 +175,6 @@ final class TaskRun {
       case Step.Get() -> seen(at + ": " + asyncio.await(queue.get()));
       case Step.WaitCondition() -> waitForNotification(at);
       case Step.Notify() -> notifyOne(at);
-      case Step.WaitBarrier() -> wait(at, Objects.requireNonNull(barrier).waiting());
       case Step.Raise() -> throw new Boom();
     }
   }
@@ -288,7 +283,8 @@ final class TaskRun {
     asyncio.await(condition.acquire());
     try {
       seen(at + " begins");
-      asyncio.await(condition.waiting());
+      asyncio.await(condition.waitFor(() -> notes > 0));
+      notes--;
     } finally {
       condition.release();
     }
@@ -298,6 +294,7 @@ final class TaskRun {
   private void notifyOne(String at) throws Exception {
     asyncio.await(condition.acquire());
     try {
+      notes++;
       condition.notifyTasks();
     } finally {
       condition.release();
