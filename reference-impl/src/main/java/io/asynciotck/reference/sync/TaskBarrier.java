@@ -42,7 +42,8 @@ public class TaskBarrier extends LoopOfOne implements Barrier {
         isComplete = true;
         end();
       } else {
-        // Rule: barrier.cancel.{raised, leaves, woken, state, again}, barrier.timeout.leaves
+        // Rule: barrier.cancel.{raised, message, leaves, woken, state, again}
+        // Rule: barrier.timeout.leaves
         line.await(asyncio, line.join());
       }
       // Rule: barrier.reset.waiting

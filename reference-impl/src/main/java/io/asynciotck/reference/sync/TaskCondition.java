@@ -67,7 +67,7 @@ public class TaskCondition extends LoopOfOne implements AsyncCondition {
         reacquire();
       }
     } catch (Throwable raised) {
-      // Rule: condition.cancel.{raised, woken, before-wake, others, again}
+      // Rule: condition.cancel.{raised, message, woken, before-wake, others, again}
       // Rule: condition.timeout.reacquires
       if (waiter.wasCalled()) {
         passOn();

@@ -27,7 +27,8 @@ public class TaskEvent extends LoopOfOne implements Event {
   protected boolean waitForFlag() throws Exception {
     // Rule: event.wait.{set, blocks}
     if (!flag) {
-      // Rule: event.wait.woken, event.cancel.{raised, others, woken}, event.timeout.raised
+      // Rule: event.wait.woken, event.cancel.{raised, message, others, woken}
+      // Rule: event.timeout.raised
       line.await(asyncio, line.join());
     }
     return true;

@@ -53,7 +53,7 @@ public class TaskLock extends LoopOfOne implements AsyncLock {
       line.await(asyncio, waiter);
       promised = false;
     } catch (Throwable raised) {
-      // Rule: lock.cancel.{raised, leaves, woken, before-wake, others, again}
+      // Rule: lock.cancel.{raised, message, leaves, woken, before-wake, others, again}
       // Rule: lock.timeout.not-held
       if (waiter.wasCalled()) {
         promiseToNext();

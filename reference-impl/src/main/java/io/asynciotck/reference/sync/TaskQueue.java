@@ -89,7 +89,8 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
     try {
       getters.await(asyncio, waiter);
     } catch (Throwable raised) {
-      // Rule: queue.cancelled-get.{raised, leaves, woken, before-wake, others, again, timeout}
+      // Rule: queue.cancelled-get.{raised, message}
+      // Rule: queue.cancelled-get.{leaves, woken, before-wake, others, again, timeout}
       // Rule: queue.items.not-lost
       if (waiter.wasCalled() && !items.isEmpty()) {
         getters.callNext();
@@ -139,7 +140,8 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
     try {
       putters.await(asyncio, waiter);
     } catch (Throwable raised) {
-      // Rule: queue.cancelled-put.{raised, leaves, woken, before-wake, others, again, timeout}
+      // Rule: queue.cancelled-put.{raised, message}
+      // Rule: queue.cancelled-put.{leaves, woken, before-wake, others, again, timeout}
       if (waiter.wasCalled() && !isFull()) {
         putters.callNext();
       }
@@ -172,7 +174,7 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
   /** Waits until all work is done, in a coroutine. */
   @Seam
   protected @Nullable Object waitForWork() throws Exception {
-    // Rule: queue.join.{blocks, nothing}, queue.cancelled-join.{raised, others, timeout}
+    // Rule: queue.join.{blocks, nothing}, queue.cancelled-join.{raised, message, others, timeout}
     if (unfinished > 0) {
       joiners.await(asyncio, joiners.join());
     }

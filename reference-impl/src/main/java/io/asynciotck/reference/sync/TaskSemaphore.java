@@ -57,7 +57,7 @@ public class TaskSemaphore extends LoopOfOne implements AsyncSemaphore {
     try {
       line.await(asyncio, waiter);
     } catch (Throwable raised) {
-      // Rule: semaphore.cancel.{raised, leaves, woken, before-wake, others, again}
+      // Rule: semaphore.cancel.{raised, message, leaves, woken, before-wake, others, again}
       // Rule: semaphore.timeout.not-held
       if (waiter.wasCalled()) {
         giveBack();

@@ -2,7 +2,9 @@ package io.asynciotck.reference.sync;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import java.util.HashSet;
 import java.util.Set;
@@ -18,6 +20,7 @@ final class BarriersCancellationFaults {
       breaks = {
         "barrier.cancel.again",
         "barrier.cancel.leaves",
+        "barrier.cancel.message",
         "barrier.cancel.raised",
         "barrier.cancel.woken",
         "barrier.timeout.leaves"
@@ -132,6 +135,20 @@ final class BarriersCancellationFaults {
         cancelled.add(asyncio.currentTask());
         throw raised;
       }
+    }
+  }
+
+  @Fault(
+      what = "A cancelled Barrier.wait loses the message.",
+      breaks = {"barrier.cancel.message"})
+  static final class ForgetsWhy extends TaskBarrier {
+    ForgetsWhy(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public Coroutine<Integer> waiting() {
+      return BrokenCancellations.forgetting(asyncio, super.waiting());
     }
   }
 }

@@ -67,6 +67,7 @@ final class BarriersFaults {
         "barrier.abort.waiting",
         "barrier.cancel.again",
         "barrier.cancel.leaves",
+        "barrier.cancel.message",
         "barrier.cancel.numbers",
         "barrier.cancel.raised",
         "barrier.cancel.state",

@@ -2,8 +2,10 @@ package io.asynciotck.reference.sync;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.sync.AsyncLock;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,6 +21,7 @@ final class ConditionsCancellationFaults {
       breaks = {
         "condition.cancel.again",
         "condition.cancel.before-wake",
+        "condition.cancel.message",
         "condition.cancel.raised",
         "condition.cancel.reacquires",
         "condition.cancel.reacquiring",
@@ -45,6 +48,7 @@ final class ConditionsCancellationFaults {
       breaks = {
         "condition.cancel.again",
         "condition.cancel.before-wake",
+        "condition.cancel.message",
         "condition.cancel.raised",
         "condition.cancel.reacquires",
         "condition.cancel.reacquiring",
@@ -186,6 +190,20 @@ final class ConditionsCancellationFaults {
         cancelled.add(asyncio.currentTask());
         throw raised;
       }
+    }
+  }
+
+  @Fault(
+      what = "A cancelled Condition.wait loses the message.",
+      breaks = {"condition.cancel.message"})
+  static final class ForgetsWhy extends TaskCondition {
+    ForgetsWhy(Asyncio asyncio, AsyncLock lock) {
+      super(asyncio, lock);
+    }
+
+    @Override
+    public Coroutine<Boolean> waiting() {
+      return BrokenCancellations.forgetting(asyncio, super.waiting());
     }
   }
 }

@@ -228,6 +228,7 @@ final class ConditionsFaults {
       breaks = {
         "condition.cancel.again",
         "condition.cancel.before-wake",
+        "condition.cancel.message",
         "condition.cancel.others",
         "condition.cancel.raised",
         "condition.cancel.reacquires",
@@ -507,6 +508,7 @@ final class ConditionsFaults {
       breaks = {
         "condition.cancel.again",
         "condition.cancel.before-wake",
+        "condition.cancel.message",
         "condition.cancel.others",
         "condition.cancel.raised",
         "condition.cancel.reacquires",
@@ -549,6 +551,7 @@ final class ConditionsFaults {
       breaks = {
         "condition.cancel.again",
         "condition.cancel.before-wake",
+        "condition.cancel.message",
         "condition.cancel.others",
         "condition.cancel.raised",
         "condition.cancel.reacquires",

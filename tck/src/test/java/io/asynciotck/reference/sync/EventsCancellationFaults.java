@@ -2,6 +2,8 @@ package io.asynciotck.reference.sync;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 
 /** Faults of events when who waits is cancelled. */
@@ -12,6 +14,7 @@ final class EventsCancellationFaults {
   @Fault(
       what = "A cancellation does not reach a task that waits for an event.",
       breaks = {
+        "event.cancel.message",
         "event.cancel.others",
         "event.cancel.raised",
         "event.cancel.woken",
@@ -69,6 +72,20 @@ final class EventsCancellationFaults {
       while (line.first != null && !line.first.hasGivenUp()) {
         line.callNext();
       }
+    }
+  }
+
+  @Fault(
+      what = "A cancelled Event.wait loses the message.",
+      breaks = {"event.cancel.message"})
+  static final class ForgetsWhy extends TaskEvent {
+    ForgetsWhy(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    public Coroutine<Boolean> waiting() {
+      return BrokenCancellations.forgetting(asyncio, super.waiting());
     }
   }
 }

@@ -98,6 +98,7 @@ final class EventsFaults {
   @Fault(
       what = "wait returns at once, whether the event is set or not.",
       breaks = {
+        "event.cancel.message",
         "event.cancel.others",
         "event.cancel.raised",
         "event.cancel.woken",

@@ -3,7 +3,9 @@ package io.asynciotck.reference.sync;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,6 +22,7 @@ final class LocksCancellationFaults {
         "lock.cancel.again",
         "lock.cancel.before-wake",
         "lock.cancel.leaves",
+        "lock.cancel.message",
         "lock.cancel.others",
         "lock.cancel.raised",
         "lock.cancel.woken",
@@ -45,6 +48,7 @@ final class LocksCancellationFaults {
       breaks = {
         "lock.cancel.before-wake",
         "lock.cancel.leaves",
+        "lock.cancel.message",
         "lock.cancel.others",
         "lock.cancel.raised",
         "lock.timeout.not-held"
@@ -185,6 +189,20 @@ final class LocksCancellationFaults {
         cancelled.add(asyncio.currentTask());
         throw raised;
       }
+    }
+  }
+
+  @Fault(
+      what = "A cancelled Lock.acquire loses the message.",
+      breaks = {"lock.cancel.message"})
+  static final class ForgetsWhy extends TaskLock {
+    ForgetsWhy(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    public Coroutine<Boolean> acquire() {
+      return BrokenCancellations.forgetting(asyncio, super.acquire());
     }
   }
 }

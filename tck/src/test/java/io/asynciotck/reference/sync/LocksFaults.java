@@ -99,6 +99,7 @@ final class LocksFaults {
         "lock.cancel.again",
         "lock.cancel.before-wake",
         "lock.cancel.leaves",
+        "lock.cancel.message",
         "lock.cancel.others",
         "lock.cancel.raised",
         "lock.cancel.woken",

@@ -2,7 +2,9 @@ package io.asynciotck.reference.sync;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,6 +21,7 @@ final class QueuesGetCancellationFaults {
         "queue.cancelled-get.again",
         "queue.cancelled-get.before-wake",
         "queue.cancelled-get.leaves",
+        "queue.cancelled-get.message",
         "queue.cancelled-get.raised",
         "queue.cancelled-get.timeout",
         "queue.cancelled-get.woken"
@@ -175,6 +178,20 @@ final class QueuesGetCancellationFaults {
         }
         throw cancelled;
       }
+    }
+  }
+
+  @Fault(
+      what = "A cancelled Queue.get loses the message.",
+      breaks = {"queue.cancelled-get.message"})
+  static final class ForgetsWhy extends TaskQueue {
+    ForgetsWhy(Asyncio asyncio, int maxsize) {
+      super(asyncio, maxsize);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> get() {
+      return BrokenCancellations.forgetting(asyncio, super.get());
     }
   }
 }

@@ -2,7 +2,9 @@ package io.asynciotck.reference.sync;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,6 +18,7 @@ final class QueuesJoinCancellationFaults {
   @Fault(
       what = "A cancellation does not reach a task that waits.",
       breaks = {
+        "queue.cancelled-join.message",
         "queue.cancelled-join.others",
         "queue.cancelled-join.raised",
         "queue.cancelled-join.timeout"
@@ -73,6 +76,20 @@ final class QueuesJoinCancellationFaults {
         cancelled.add(asyncio.currentTask());
         throw raised;
       }
+    }
+  }
+
+  @Fault(
+      what = "A cancelled Queue.join loses the message.",
+      breaks = {"queue.cancelled-join.message"})
+  static final class ForgetsWhy extends TaskQueue {
+    ForgetsWhy(Asyncio asyncio, int maxsize) {
+      super(asyncio, maxsize);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> join() {
+      return BrokenCancellations.forgetting(asyncio, super.join());
     }
   }
 }

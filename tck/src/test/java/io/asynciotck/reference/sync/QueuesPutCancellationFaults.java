@@ -2,7 +2,9 @@ package io.asynciotck.reference.sync;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,6 +21,7 @@ final class QueuesPutCancellationFaults {
         "queue.cancelled-put.again",
         "queue.cancelled-put.before-wake",
         "queue.cancelled-put.leaves",
+        "queue.cancelled-put.message",
         "queue.cancelled-put.raised",
         "queue.cancelled-put.timeout",
         "queue.cancelled-put.woken"
@@ -150,6 +153,20 @@ final class QueuesPutCancellationFaults {
         return items.remove();
       }
       return super.getNowait();
+    }
+  }
+
+  @Fault(
+      what = "A cancelled Queue.put loses the message.",
+      breaks = {"queue.cancelled-put.message"})
+  static final class ForgetsWhy extends TaskQueue {
+    ForgetsWhy(Asyncio asyncio, int maxsize) {
+      super(asyncio, maxsize);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> put(@Nullable Object item) {
+      return BrokenCancellations.forgetting(asyncio, super.put(item));
     }
   }
 }

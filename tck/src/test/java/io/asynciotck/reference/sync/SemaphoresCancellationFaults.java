@@ -2,7 +2,9 @@ package io.asynciotck.reference.sync;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,6 +21,7 @@ final class SemaphoresCancellationFaults {
         "semaphore.cancel.again",
         "semaphore.cancel.before-wake",
         "semaphore.cancel.leaves",
+        "semaphore.cancel.message",
         "semaphore.cancel.raised",
         "semaphore.cancel.woken",
         "semaphore.timeout.not-held"
@@ -177,6 +180,20 @@ final class SemaphoresCancellationFaults {
         cancelled.add(asyncio.currentTask());
         throw raised;
       }
+    }
+  }
+
+  @Fault(
+      what = "A cancelled Semaphore.acquire loses the message.",
+      breaks = {"semaphore.cancel.message"})
+  static final class ForgetsWhy extends TaskSemaphore {
+    ForgetsWhy(Asyncio asyncio, int value) {
+      super(asyncio, value);
+    }
+
+    @Override
+    public Coroutine<Boolean> acquire() {
+      return BrokenCancellations.forgetting(asyncio, super.acquire());
     }
   }
 }

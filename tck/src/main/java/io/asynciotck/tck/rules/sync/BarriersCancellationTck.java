@@ -172,4 +172,11 @@ final class BarriersCancellationTck extends CancellationRuleTest {
     });
     trace.shouldBe("2 of 2", "4 of 4");
   }
+
+  @Rule("barrier.cancel.message")
+  @Test
+  void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
+    cancelledWithAMessage();
+    trace.shouldBe("awaiting: told why");
+  }
 }

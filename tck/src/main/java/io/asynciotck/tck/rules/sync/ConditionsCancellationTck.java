@@ -265,4 +265,11 @@ final class ConditionsCancellationTck extends CancellationRuleTest {
     });
     trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
   }
+
+  @Rule("condition.cancel.message")
+  @Test
+  void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
+    cancelledWithAMessage();
+    trace.shouldBe("awaiting: told why");
+  }
 }

@@ -103,4 +103,11 @@ final class EventsCancellationTck extends CancellationRuleTest {
     cancelledAndWaitsAgain();
     trace.shouldBe("a goes on", "a: gets on");
   }
+
+  @Rule("event.cancel.message")
+  @Test
+  void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
+    cancelledWithAMessage();
+    trace.shouldBe("awaiting: told why");
+  }
 }

@@ -139,4 +139,11 @@ final class LocksCancellationTck extends CancellationRuleTest {
     timesOutAtTheSameMoment(false);
     trace.shouldBe("a ended: true", "one got on");
   }
+
+  @Rule("lock.cancel.message")
+  @Test
+  void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
+    cancelledWithAMessage();
+    trace.shouldBe("awaiting: told why");
+  }
 }

@@ -169,4 +169,11 @@ final class QueuesGetCancellationTck extends CancellationRuleTest {
             .map(size -> "%d: %d of %d".formatted(size, size, size))
             .toArray(String[]::new));
   }
+
+  @Rule("queue.cancelled-get.message")
+  @Test
+  void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
+    cancelledWithAMessage();
+    trace.shouldBe("awaiting: told why");
+  }
 }

@@ -97,4 +97,11 @@ final class QueuesJoinCancellationTck extends CancellationRuleTest {
     timesOut();
     trace.shouldBe("a: raises TimeoutException", "b: gets on");
   }
+
+  @Rule("queue.cancelled-join.message")
+  @Test
+  void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
+    cancelledWithAMessage();
+    trace.shouldBe("awaiting: told why");
+  }
 }

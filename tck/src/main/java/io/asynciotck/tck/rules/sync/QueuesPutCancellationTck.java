@@ -134,4 +134,11 @@ final class QueuesPutCancellationTck extends CancellationRuleTest {
     trace.add("items: " + queue().qsize());
     trace.shouldBe("a: raises CancelledError", "items: 0");
   }
+
+  @Rule("queue.cancelled-put.message")
+  @Test
+  void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
+    cancelledWithAMessage();
+    trace.shouldBe("awaiting: told why");
+  }
 }

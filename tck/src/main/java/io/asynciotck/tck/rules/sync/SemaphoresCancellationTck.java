@@ -130,4 +130,11 @@ final class SemaphoresCancellationTck extends CancellationRuleTest {
     inTask(() -> startPassing("b", semaphore()::acquire));
     trace.shouldBe("a: raises CancelledError", "locked: false", "b: gets on");
   }
+
+  @Rule("semaphore.cancel.message")
+  @Test
+  void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
+    cancelledWithAMessage();
+    trace.shouldBe("awaiting: told why");
+  }
 }

@@ -82,6 +82,25 @@ public abstract class CancellationRuleTest extends WaitingRuleTest {
     asyncio.currentTask().cancel();
   }
 
+  /** One waits, and is cancelled with a message; another awaits it, and hears that. */
+  @At(Moment.WITH_A_MESSAGE)
+  protected final void cancelledWithAMessage() throws Exception {
+    inCase(() -> {
+      Task<?> a = asyncio.createTask(coroutine(this::pass));
+      letOthersRun();
+      startWaiting(
+          "awaiting",
+          () -> {
+            try {
+              return await(a);
+            } catch (CancelledError raised) {
+              return "told " + raised.getMessage();
+            }
+          });
+      a.cancel("why");
+    });
+  }
+
   /** One waits and is cancelled; then another waits and gets on. */
   @At(Moment.AFTERWARDS)
   protected final void cancelledThenAnotherGetsOn() throws Exception {
