@@ -292,7 +292,7 @@ final class DatagramsFaults {
 
   @Fault(
       what = "sendto with an address sends nothing.",
-      breaks = {"datagram.sendto.addr"})
+      breaks = {"datagram.sendto.addr", "datagram.sendto.empty"})
   static final class SendsNowhere extends EndpointsBroken {
     SendsNowhere(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -350,4 +350,21 @@ final class DatagramsTck extends DatagramRuleTest {
         });
     trace.shouldBe("far: ", "far: ");
   }
+
+  @Rule("datagram.sendto.empty")
+  @Test
+  void anEmptyDatagramIsSentToAnAddressOnce() throws Exception {
+    Socket far = bound();
+    with(
+        new Listener(),
+        new Address("127.0.0.1", 0),
+        null,
+        transport -> {
+          transport.sendto(new byte[0], far.getsockname());
+          traceReceivedAt(far);
+          transport.sendto(bytes("abc"), far.getsockname());
+          traceReceivedAt(far);
+        });
+    trace.shouldBe("far: ", "far: abc");
+  }
 }
