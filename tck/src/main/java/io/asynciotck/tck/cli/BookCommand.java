@@ -78,7 +78,7 @@ final class BookCommand implements Callable<Integer> {
           .getOut()
           .println(Plural.of(files.size(), "file") + ": " + out.resolve("index.html"));
     } catch (IOException unwritable) {
-      throw OutputFolder.unwritable(out, unwritable);
+      throw OutputFolder.notWritten(out, unwritable);
     }
     return ExitStatus.CONFORMANT;
   }

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.cli;
 
+import io.asynciotck.tck.bridge.AgentDiedError;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,6 +55,12 @@ public final class Main implements Runnable {
 
   /** Runs the command line and exits with its status. */
   public static void main(String[] args) {
+    // A thread of a test may still be calling a process that was ended behind the test.
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+      if (!(failure instanceof AgentDiedError)) {
+        System.err.println(thread.getName() + ": " + StackTraces.of(failure));
+      }
+    });
     System.exit(
         execute(
             new PrintWriter(System.out, true, System.out.charset()),

@@ -205,7 +205,7 @@ final class MatrixCommand implements Callable<Integer> {
         Files.writeString(evidence, SeenOn.of(runs).toJson());
       }
     } catch (IOException unwritable) {
-      throw new IllegalArgumentException("Cannot write the matrix: " + unwritable, unwritable);
+      throw new NotWrittenException("Cannot write the matrix: " + unwritable, unwritable);
     }
   }
 }

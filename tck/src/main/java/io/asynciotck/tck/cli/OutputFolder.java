@@ -8,6 +8,7 @@ import io.asynciotck.tck.results.RunResult;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,8 +56,18 @@ record OutputFolder(Path folder, RuleBook book) {
     }
   }
 
+  /** What is thrown for a folder that is none, or cannot be one: that is the user's affair. */
   static IllegalArgumentException unwritable(Path folder, IOException cause) {
     return new IllegalArgumentException(sentence(folder, cause), cause);
+  }
+
+  /** What is thrown if something could not be written, which need not be anybody's mistake. */
+  static RuntimeException notWritten(Path folder, IOException cause) {
+    return switch (cause) {
+      case FileAlreadyExistsException _, AccessDeniedException _, NoSuchFileException _ ->
+          unwritable(folder, cause);
+      default -> new NotWrittenException(sentence(folder, cause), cause);
+    };
   }
 
   private static String sentence(Path folder, IOException cause) {
@@ -68,7 +79,11 @@ record OutputFolder(Path folder, RuleBook book) {
       case FileAlreadyExistsException file -> "it is a file";
       case AccessDeniedException denied -> "access denied";
       case NoSuchFileException impossible -> "it cannot be created";
-      default -> cause.toString();
+      case FileSystemException refused when refused.getReason() != null -> refused.getReason();
+      default ->
+          cause.getClass().equals(IOException.class) && cause.getMessage() != null
+              ? cause.getMessage()
+              : cause.toString();
     };
   }
 }

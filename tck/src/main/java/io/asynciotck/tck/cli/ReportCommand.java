@@ -61,7 +61,7 @@ final class ReportCommand implements Callable<Integer> {
       ReportFolder.writeResults(out, runs);
       earlier.keep(history);
     } catch (IOException unwritable) {
-      throw OutputFolder.unwritable(out, unwritable);
+      throw OutputFolder.notWritten(out, unwritable);
     }
     PrintWriter console = spec.commandLine().getOut();
     console.print(StepSummary.table(runs));

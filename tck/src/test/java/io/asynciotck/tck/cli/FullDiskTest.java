@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +43,21 @@ final class FullDiskTest {
 
     @Override
     public void close() {}
+  }
+
+  @Test
+  void whatTheSystemRefusesIsSaidInItsWordsAndIsNoMistakeOfTheUser() {
+    assertThat(OutputFolder.notWritten(Path.of("x"), new IOException("No space left on device")))
+        .isInstanceOf(NotWrittenException.class)
+        .hasMessage("Cannot write into --out `x`: No space left on device");
+    assertThat(
+            OutputFolder.notWritten(
+                Path.of("x"), new FileSystemException("x/y", null, "Read-only file system")))
+        .isInstanceOf(NotWrittenException.class)
+        .hasMessage("Cannot write into --out `x`: Read-only file system");
+    assertThat(OutputFolder.notWritten(Path.of("x"), new AccessDeniedException("x")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Cannot write into --out `x`: access denied");
   }
 
   @Test
