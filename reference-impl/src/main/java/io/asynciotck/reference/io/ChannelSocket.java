@@ -318,16 +318,6 @@ public final class ChannelSocket implements Socket {
     stream().finishConnect();
   }
 
-  Socket accept() throws IOException {
-    while (true) {
-      ChannelSocket accepted = acceptNow();
-      if (accepted != null) {
-        return accepted;
-      }
-      awaitReady(SelectionKey.OP_ACCEPT, "accept");
-    }
-  }
-
   /** Accepts a connection, if there is one that waits for that. */
   @Nullable ChannelSocket acceptNow() throws IOException {
     if (!(channel instanceof ServerSocketChannel server)) {
