@@ -5,6 +5,7 @@ import static io.asynciotck.tck.report.Runs.OBSERVED;
 import static io.asynciotck.tck.report.Runs.ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asynciotck.spec.DocsPlace;
 import io.asynciotck.spec.Inference;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.results.RuleResult;
@@ -136,11 +137,10 @@ final class HtmlReportTest {
                     .mapToObj(number -> Runs.pass(Runs.BOOK.rules().get(number).id()))
                     .toArray(RuleResult[]::new)));
     assertThat(
-            Pattern.compile("<div>((?:Docs|PEP|Inferred|Source|Issue): .*?)</div>")
+            Pattern.compile("<div>((?:Docs|PEP|Source|Issue): .*?)</div>")
                 .matcher(page)
                 .results()
-                .map(source -> source.group(1))
-                .filter(source -> !source.matches("Inferred: (since \\S+ )?from [^#:]*:.*")))
+                .map(source -> source.group(1)))
         .hasSizeGreaterThan(50)
         .allMatch(source -> source.contains("<a href=\""));
   }
@@ -156,6 +156,25 @@ final class HtmlReportTest {
     assertThat(page(Runs.run("both", Runs.pass(follower.id()), Runs.pass(premise))))
         .contains("<a href=\"#" + premise + "\">see " + premise + "</a>");
     assertThat(page(Runs.run("one", Runs.pass(follower.id())))).doesNotContain("see " + premise);
+  }
+
+  @Test
+  void aPlaceOfTheDocumentationThatARuleFollowsFromIsALink() {
+    RuleText follower =
+        Runs.BOOK.rules().stream()
+            .filter(rule -> !places(rule).isEmpty())
+            .findFirst()
+            .orElseThrow();
+    DocsPlace place = places(follower).getFirst();
+    assertThat(page(Runs.run("one", Runs.pass(follower.id()))))
+        .contains(
+            "<a href=\"%s\">look up %s</a>".formatted(place.link(follower.newestVersion()), place));
+  }
+
+  private static List<DocsPlace> places(RuleText rule) {
+    return rule.evidence(Inference.class).stream()
+        .flatMap(inference -> inference.places().stream())
+        .toList();
   }
 
   private static List<String> premises(RuleText rule) {
