@@ -66,7 +66,9 @@ final class Agent implements AutoCloseable {
     } catch (HarnessError end) {
       throw end;
     } catch (Throwable raised) {
-      throw gaps.verdict(call.name(), channels.isMain()).<Throwable>map(gap -> gap).orElse(raised);
+      throw gaps.verdict(call.name(), raised, channels.isMain())
+          .<Throwable>map(gap -> gap)
+          .orElse(raised);
     } finally {
       // What the request names has to live until the agent has read it.
       java.lang.ref.Reference.reachabilityFence(arguments);

@@ -14,6 +14,9 @@ import java.util.Set;
 final class GapsByUse {
   private static final Set<String> RUNNING = Set.of("run_forever", "run_until_complete", "run");
 
+  /** What the agent raises, in whatever module it runs. */
+  private static final String OUTSIDE_ERROR = "OutsideError";
+
   private static final Map<String, Set<String>> MEMBERS =
       Map.of(
           "threads", Set.of("call_soon_threadsafe", "run_coroutine_threadsafe"),
@@ -35,12 +38,23 @@ final class GapsByUse {
   /**
    * The verdict on a test in which a call has raised.
    *
+   * @param raised what it has raised
    * @param inMainThread whether it was made in the thread of the test
    */
-  Optional<NotClaimedError> verdict(String member, boolean inMainThread) {
-    return word(MEMBERS, member)
+  Optional<NotClaimedError> verdict(String member, Throwable raised, boolean inMainThread) {
+    return fromOutside(raised)
+        .or(() -> word(MEMBERS, member))
         .or(() -> inMainThread ? Optional.empty() : word(IN_THREADS, member))
         .map(word -> new NotClaimedError(Gap.reason(word, Objects.requireNonNull(gaps.get(word)))));
+  }
+
+  /** A loop that lives only inside of something was called where it is not. */
+  private Optional<String> fromOutside(Throwable raised) {
+    return raised instanceof PythonException exception
+            && exception.type().endsWith(OUTSIDE_ERROR)
+            && gaps.containsKey(Gap.DRIVEN_FROM_OUTSIDE)
+        ? Optional.of(Gap.DRIVEN_FROM_OUTSIDE)
+        : Optional.empty();
   }
 
   private Optional<String> word(Map<String, Set<String>> members, String member) {

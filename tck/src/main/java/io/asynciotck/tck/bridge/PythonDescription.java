@@ -125,6 +125,11 @@ public final class PythonDescription {
     return Optional.ofNullable((String) found.get("issues"));
   }
 
+  /** Whether loops live only inside of something that the adapter runs. */
+  public boolean isHosted() {
+    return is("hosted");
+  }
+
   /**
    * Whether the time of the loop is known to stand still while a callback runs. Such a loop cannot
    * be shown what rests on a callback that takes long, unless its adapter can let time pass.

@@ -297,6 +297,11 @@ public final class PythonImplementation implements Implementation {
   }
 
   @Override
+  public boolean isHosted() {
+    return description().isHosted();
+  }
+
+  @Override
   public Optional<String> whyTimeStandsStill() {
     return description().timeStandsStill() ? Optional.of(STANDS_STILL) : Optional.empty();
   }
@@ -328,12 +333,12 @@ public final class PythonImplementation implements Implementation {
 
   @Override
   public Recorded recordedOf(Throwable failure) {
-    return tests.failed(failure);
+    return tests.failed(failure, description());
   }
 
   @Override
   public boolean leavesOpen() {
-    return leavesOpen;
+    return leavesOpen || isHosted();
   }
 
   @Override

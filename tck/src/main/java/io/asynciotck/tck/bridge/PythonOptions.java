@@ -16,6 +16,7 @@ import java.util.Optional;
  *     accelerator
  * @param adapter the module that says how loops are made and what they do not do, or the name of an
  *     adapter that is shipped
+ * @param hosted whether the adapter runs loops inside of something, as an agent has found
  * @param paths folders in which modules are looked for first
  * @param environment environment variables of the process, with their values
  * @param startTimeout how long the agent may take to be there
@@ -26,6 +27,7 @@ public record PythonOptions(
     List<String> setup,
     List<String> blocked,
     Optional<String> adapter,
+    boolean hosted,
     List<Path> paths,
     Map<String, String> environment,
     Duration startTimeout) {
@@ -49,6 +51,7 @@ public record PythonOptions(
         List.of(),
         List.of(),
         Optional.empty(),
+        false,
         List.of(),
         Map.of(),
         START_TIMEOUT);
@@ -62,6 +65,7 @@ public record PythonOptions(
         List.of(),
         List.of(),
         Optional.empty(),
+        false,
         List.of(),
         environment,
         startTimeout);
@@ -70,41 +74,72 @@ public record PythonOptions(
   /** The same with another loop, as {@code MODULE:FACTORY}. */
   public PythonOptions withLoop(String factory) {
     return new PythonOptions(
-        command, Optional.of(factory), setup, blocked, adapter, paths, environment, startTimeout);
+        command,
+        Optional.of(factory),
+        setup,
+        blocked,
+        adapter,
+        hosted,
+        paths,
+        environment,
+        startTimeout);
   }
 
   /** The same with a function, as {@code MODULE:FUNCTION}, that is called first. */
   public PythonOptions withSetup(String... functions) {
     return new PythonOptions(
-        command, loop, List.of(functions), blocked, adapter, paths, environment, startTimeout);
+        command,
+        loop,
+        List.of(functions),
+        blocked,
+        adapter,
+        hosted,
+        paths,
+        environment,
+        startTimeout);
   }
 
   /** The same without some modules. */
   public PythonOptions without(String... modules) {
     return new PythonOptions(
-        command, loop, setup, List.of(modules), adapter, paths, environment, startTimeout);
+        command, loop, setup, List.of(modules), adapter, hosted, paths, environment, startTimeout);
   }
 
   /** The same with an adapter. */
   public PythonOptions withAdapter(String module) {
     return new PythonOptions(
-        command, loop, setup, blocked, Optional.of(module), paths, environment, startTimeout);
+        command,
+        loop,
+        setup,
+        blocked,
+        Optional.of(module),
+        hosted,
+        paths,
+        environment,
+        startTimeout);
+  }
+
+  /** The same with an adapter that runs loops inside of something. */
+  public PythonOptions withHost() {
+    return new PythonOptions(
+        command, loop, setup, blocked, adapter, true, paths, environment, startTimeout);
   }
 
   /** The same with folders in which modules are looked for first. */
   public PythonOptions withPaths(List<Path> folders) {
     return new PythonOptions(
-        command, loop, setup, blocked, adapter, folders, environment, startTimeout);
+        command, loop, setup, blocked, adapter, hosted, folders, environment, startTimeout);
   }
 
   /** The same with another limit for the start. */
   public PythonOptions withStartTimeout(Duration timeout) {
-    return new PythonOptions(command, loop, setup, blocked, adapter, paths, environment, timeout);
+    return new PythonOptions(
+        command, loop, setup, blocked, adapter, hosted, paths, environment, timeout);
   }
 
   /** The same with environment variables. */
   public PythonOptions withEnvironment(Map<String, String> variables) {
     return new PythonOptions(
-        command, loop, setup, blocked, adapter, paths, variables, startTimeout);
+        command, loop, setup, blocked, adapter, hosted, paths, variables, startTimeout);
   }
 }

@@ -14,7 +14,7 @@ public interface TestRecorder {
         }
 
         @Override
-        public Recorded failed(Throwable failure) {
+        public Recorded failed(Throwable failure, PythonDescription description) {
           return Recorded.NOTHING;
         }
       };
@@ -22,6 +22,10 @@ public interface TestRecorder {
   /** Returns what hears all that is said. */
   CallRecorder calls();
 
-  /** Hears that the last test has failed, and returns what was recorded of it. */
-  Recorded failed(Throwable failure);
+  /**
+   * Hears that the last test has failed, and returns what was recorded of it.
+   *
+   * @param description what the agent found
+   */
+  Recorded failed(Throwable failure, PythonDescription description);
 }

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 public record Gap(String reason, Optional<String> link) {
 
+  /** The word for loops that live only inside of something. */
+  public static final String DRIVEN_FROM_OUTSIDE = "drive-from-outside";
+
   private static final Pattern REASON = Pattern.compile("not meant to do `([a-z-]+)`: .*");
 
   /** Returns what is said of a test or a rule that is not claimed for it. */

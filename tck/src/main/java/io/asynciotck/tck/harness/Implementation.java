@@ -71,6 +71,14 @@ public interface Implementation extends AutoCloseable {
   }
 
   /**
+   * Returns whether its loops live only inside of something else. How they are run, stopped and
+   * closed is then not theirs, and nothing is known of it though tests may do it.
+   */
+  default boolean isHosted() {
+    return false;
+  }
+
+  /**
    * Returns why no test can be shown that rests on a callback that takes time, in a sentence; empty
    * if such tests can be shown.
    */

@@ -85,6 +85,9 @@ final class Preamble {
   }
 
   private static String newLoop(PythonOptions options) {
+    if (options.hosted()) {
+      return "asyncio.get_running_loop()";
+    }
     if (options.adapter().isPresent()) {
       return ofAdapter(options, "new_event_loop") + "()";
     }

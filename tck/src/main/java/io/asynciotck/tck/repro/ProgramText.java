@@ -116,16 +116,19 @@ final class ProgramText {
     List<String> main = definitions.main();
     String functions = definitions.functions();
     List<String> objects = definitions.objects();
-    StringBuilder code = new StringBuilder(functions).append("\n\n");
-    objects.forEach(line -> code.append(line).append('\n'));
+    List<String> statements = new ArrayList<>(objects);
     if (leaked) {
-      code.append("before = " + DESCRIPTORS + "\n");
+      statements.add("before = " + DESCRIPTORS);
     }
-    main.forEach(line -> code.append(line).append('\n'));
+    statements.addAll(main);
     if (leaked) {
-      countDescriptors().forEach(line -> code.append(line).append('\n'));
+      statements.addAll(countDescriptors());
     }
-    if (code.indexOf("asyncio.") >= 0) {
+    String code =
+        options.hosted()
+            ? Hosted.program(functions, statements, Preamble.ofAdapter(options, "run"))
+            : functions + "\n\n" + String.join("\n", statements) + "\n";
+    if (code.contains("asyncio.")) {
       needs.add("asyncio");
     }
     StringBuilder text = new StringBuilder();

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.repro;
 
 import io.asynciotck.tck.bridge.CallRecorder;
+import io.asynciotck.tck.bridge.PythonDescription;
 import io.asynciotck.tck.bridge.PythonOptions;
 import io.asynciotck.tck.bridge.TestRecorder;
 import io.asynciotck.tck.harness.Recorded;
@@ -25,9 +26,10 @@ public final class Programs implements TestRecorder {
   }
 
   @Override
-  public Recorded failed(Throwable failure) {
+  public Recorded failed(Throwable failure, PythonDescription description) {
+    PythonOptions started = description.isHosted() ? options.withHost() : options;
     Recording.Taken taken = recording.take();
     Ending ending = Ending.of(failure, taken);
-    return (limit, heading) -> new Reproduction(taken, options, ending, limit).program(heading);
+    return (limit, heading) -> new Reproduction(taken, started, ending, limit).program(heading);
   }
 }

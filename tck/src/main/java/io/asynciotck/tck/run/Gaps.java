@@ -20,10 +20,12 @@ import java.util.stream.Collectors;
 final class Gaps {
   private final List<GapWord> words;
   private final Map<String, Gap> gaps;
+  private final boolean hosted;
 
-  private Gaps(List<GapWord> words, Map<String, Gap> gaps) {
+  private Gaps(List<GapWord> words, Map<String, Gap> gaps, boolean hosted) {
     this.words = words;
     this.gaps = gaps;
+    this.hosted = hosted;
   }
 
   /**
@@ -45,14 +47,25 @@ final class Gaps {
         });
     List<GapWord> used =
         book.gapWords().stream().filter(word -> gaps.containsKey(word.word())).toList();
-    return new Gaps(used, gaps);
+    return new Gaps(used, gaps, tested.isHosted());
   }
 
-  /** A rule that fails is not claimed, if it needs what is not done. */
+  /**
+   * A rule that fails is not claimed, if it needs what is not done; nor is one that holds, where
+   * the kit has done that itself.
+   */
   RuleResult judge(RuleResult result) {
-    return result.verdict().isFailure() || result.verdict() == Verdict.BLOCKED
-        ? wordFor(result).map(word -> notClaimed(result, word)).orElse(result)
-        : result;
+    boolean open =
+        result.verdict().isFailure()
+            || result.verdict() == Verdict.BLOCKED
+            || (hosted && isAboutTheHost(result));
+    return open ? wordFor(result).map(word -> notClaimed(result, word)).orElse(result) : result;
+  }
+
+  private boolean isAboutTheHost(RuleResult result) {
+    return words.stream()
+        .filter(word -> word.word().equals(Gap.DRIVEN_FROM_OUTSIDE))
+        .anyMatch(word -> word.concerns(result.rule().id()));
   }
 
   private RuleResult notClaimed(RuleResult result, GapWord word) {

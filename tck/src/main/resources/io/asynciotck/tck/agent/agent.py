@@ -415,6 +415,7 @@ class Agent:
         self.tidied = 0
         self.tidying = allocate_lock()
         self.itself = None  # the object number 0
+        self.host = None  # where loops live only inside of something
 
     def forget_kit(self):
         self.lock = RLock()
@@ -588,7 +589,13 @@ class Agent:
             channel.answered = error
             return {'id': request.get('id'), 'raise': self.encode_exception(error)}
 
+    def do_ended(self, target, request):
+        """What came of a run, which the host has waited for."""
+        return request['outcome']()
+
     def do_call(self, target, request):
+        if self.host is not None and self.host.stands_in(target, request['name']):
+            return self.host.call(target, request['name'], [self.decode(arg) for arg in request['args']])
         args = [self.decode(arg) for arg in request['args']]
         kwargs = request.get('kwargs')
         if kwargs:
@@ -746,11 +753,182 @@ class ForeignClock:
 MOST_LEFT = 100
 
 
+class OutsideError(Exception):
+    """What a loop that lives only inside of something cannot be asked."""
+
+
+STOPPED_TOO_EARLY = 'Event loop stopped before Future completed.'
+
+
+class Host:
+    """Tests a loop that lives only inside of the adapter's `run`.
+
+    A test is served in there, by the coroutine `main`. Where a test has a loop that does not run, `main` blocks it, and
+    does what the kit asks; to run the loop, `main` awaits. So runs, ends and stops are not those of the loop.
+    """
+
+    OF_LOOP = frozenset(('close', 'is_running'))
+    OF_MODULE = frozenset(('run', 'get_running_loop', 'get_event_loop', 'set_event_loop', 'current_task'))
+    OF_RUNNER = frozenset(('run', 'get_loop', 'close', '__enter__', '__exit__'))
+
+    def __init__(self, agent, run):
+        self.agent = agent
+        self.enter = run
+        self.begun = False
+        self.loop = None
+        self.begin(None)
+
+    def begin(self, loop):
+        self.last, self.loop = self.loop, loop
+        self.given = False
+        self.task = loop and asyncio.current_task()
+        self.running = None  # the request for the run that goes on
+        self.stopping = False
+        self.waiter = None
+
+    def inside(self, look):
+        """Has something looked at where the loop is."""
+        seen = []
+
+        async def main():
+            seen.append(look(asyncio.get_running_loop()))
+
+        self.enter(main)
+        if not seen:
+            raise StartError('`run` of the adapter has returned, and `main` was not awaited')
+        return seen[0]
+
+    def new_loop(self):
+        """The loop of a test, which has one."""
+        if self.given or self.loop is None:
+            raise OutsideError('a loop that lives only inside of something cannot be made')
+        self.given = True
+        return self.loop
+
+    # A test
+
+    def serve(self, channel, first):
+        """Serves a test, from the request that begins it. Gives the one that follows it, None if there is none yet."""
+        after = []
+
+        async def main():
+            self.begin(asyncio.get_running_loop())
+            self.running = None
+            channel.respond(first)
+            after.append(await self.serve_inside(channel))
+
+        self.running = first
+        try:
+            self.enter(main)
+            error = OutsideError('`run` of the adapter has returned, and `main` has not ended')
+        except BaseException as raised:
+            error = raised
+        request = self.running
+        self.begin(None)
+        if after:
+            return after[0]
+        if request is not None:
+            channel.respond(dict(request, do='ended', outcome=raises(error)))
+        return None
+
+    async def serve_inside(self, channel):
+        while True:
+            request = channel.receive()
+            if request is None or is_end(request):
+                return request
+            if request['on'] != 0 and request.get('name') in ('run_forever', 'run_until_complete'):
+                await self.run(channel, request)
+            else:
+                channel.respond(request)
+
+    async def run(self, channel, request):
+        self.running = request
+        outcome = returns(None)
+        try:
+            future = self.awaited(request)
+        except BaseException as error:
+            outcome = raises(error)
+        else:
+            await self.rest(future)  # what ends this coroutine ends the host
+            if future is not None:
+                outcome = future.result if future.done() else raises(RuntimeError(STOPPED_TOO_EARLY))
+        self.running = None
+        self.stopping = False
+        channel.respond(dict(request, do='ended', outcome=outcome))
+
+    def awaited(self, request):
+        """What a run waits for; None if it waits for a stop."""
+        if self.agent.objects.get(request['on']) is not self.loop:
+            raise OutsideError('this loop lives no more')
+        if request['name'] == 'run_forever':
+            return None
+        return asyncio.ensure_future(self.agent.decode(request['args'][0]))
+
+    async def rest(self, future):
+        """Lets the loop go on until a future is done, or it is stopped: by a stop that is ready, after one iteration."""
+        if future is None:
+            await asyncio.sleep(0)
+            if self.stopping:
+                return
+        self.waiter = self.loop.create_future()
+        if future is not None:
+            future.add_done_callback(self.wake)
+        await self.waiter
+
+    def wake(self, _=None):
+        if self.waiter is not None and not self.waiter.done():
+            self.waiter.set_result(None)
+
+    # Calls that are not for the loop
+
+    def stands_in(self, target, name):
+        if target is self.last and target is not None and target is not self.loop:
+            return True
+        if name == 'stop':
+            return target is self.loop
+        if name == 'all_tasks':
+            return target is asyncio
+        return self.loop is not None and self.running is None and name in self.refused(target)
+
+    def refused(self, target):
+        if target is self.loop:
+            return self.OF_LOOP
+        if target is asyncio:
+            return self.OF_MODULE
+        return self.OF_RUNNER if isinstance(target, getattr(asyncio, 'Runner', ())) else ()
+
+    def call(self, target, name, args):
+        if name == 'stop' and target is self.loop:
+            self.stopping = True
+            self.wake()
+            return None
+        if name == 'all_tasks' and (args or self.running is not None):
+            return asyncio.all_tasks(*args) - {self.task}
+        raise OutsideError('`%s`, from outside, of what lives only inside of `run` of the adapter' % name)
+
+
+def is_end(request):
+    """Whether a request ends a test, or begins one."""
+    return request.get('on') == 0 and request.get('name') in ('reset', 'module')
+
+
+def returns(value):
+    return lambda: value
+
+
+def raises(error):
+    def outcome():
+        raise error
+
+    return outcome
+
+
 class Loops:
     """Has the loops under test made, and closes those that a test has left open."""
 
-    def __init__(self, make):
-        """Takes the factory; None for what asyncio has after the set-up."""
+    def __init__(self, make, hosted):
+        """Takes the factory, None for what asyncio has after the set-up, and whether others close the loops."""
+        self.hosted = hosted
         self.local = Local()
         self.policy = asyncio.get_event_loop_policy()
         self.make = make or self.policy.new_event_loop
@@ -782,6 +960,8 @@ class Loops:
         return loop
 
     def keep(self, loop):
+        if self.hosted:
+            return loop  # its host closes it
         self.made = [made for made in self.made if not is_closed(made)]
         self.made.append(loop)
         return loop
@@ -982,22 +1162,30 @@ STANDARD = frozenset(
 )
 
 
+OUTSIDE = 'drive-from-outside'
+
+
 class Adapter:
-    """What the author of a loop says of it: a module of which only `new_event_loop` is required."""
+    """What the author of a loop says of it: a module of which only `new_event_loop` is required, or else `run`."""
 
     def __init__(self, module):
         self.module = module
-        for name in ('setup', 'begin', 'end', 'advance', 'new_event_loop'):
+        for name in ('setup', 'begin', 'end', 'advance', 'new_event_loop', 'run'):
             value = getattr(module, name, None)
             if value is not None and not callable(value):
                 raise StartError('`%s` of the adapter `%s` is not a function' % (name, module.__name__))
             setattr(self, name, value)
-        if self.new_event_loop is None:
-            raise StartError('the adapter `%s` has no `new_event_loop`' % module.__name__)
+        if self.new_event_loop is None and self.run is None:
+            raise StartError('the adapter `%s` has neither `new_event_loop` nor `run`' % module.__name__)
+        for name in ('new_event_loop', 'advance'):
+            if self.run and getattr(self, name):
+                raise StartError('the adapter `%s` has both `run` and `%s`' % (module.__name__, name))
         self.distribution = getattr(module, 'distribution', None)
         self.issues = getattr(module, 'issues', None)
         self.resolution = getattr(module, 'resolution', None)
         self.does_not = {word: self.gap(word, gap) for word, gap in dict(getattr(module, 'does_not', {})).items()}
+        if self.run:
+            self.does_not.setdefault(OUTSIDE, ['the loop lives only inside of `run` of the adapter', None])
 
     def gap(self, word, gap):
         reason, link = (gap, None) if isinstance(gap, str) else tuple(gap)
@@ -1053,7 +1241,19 @@ class Laboratory:
         if self.loops is None:
             self.set_up()
         self.agent.kinds.learn(kinds, names)
-        loop = self.first_loop()
+        if self.agent.host:
+            found = self.inside(lambda loop: self.look_at(loop, names, documented))
+        else:
+            loop = self.first_loop()
+            found = self.look_at(loop, names, documented)
+            self.discard(loop)
+        self.reset()
+        if hasattr(gc, 'freeze'):
+            gc.freeze()  # what is here now stays: no collection has to look at it
+        return found
+
+    def look_at(self, loop, names, documented):
+        """What a loop is, and what it has."""
         description = Description(loop)
         samples = self.samples(loop)
         own = description.is_asyncios_own() and self.adapter is None and not self.options.get('loop')
@@ -1075,14 +1275,17 @@ class Laboratory:
             'introspection': own and self.scheduled_timers(loop) == 1,  # that of the samples
             'missing': missing_here(documented, samples),
             'gaps': self.adapter.does_not if self.adapter else {},
+            'hosted': self.agent.host is not None,
             'issues': self.adapter.issues if self.adapter else None,
         }
-        self.discard(loop)
+        timer = samples.get('TimerHandle')
+        if timer is not None:
+            timer.cancel()  # its loop may go on until nothing is left to do
         self.snapshot = Snapshot([type(loop), type(self.loops.policy), asyncio.Task, asyncio.Future])
-        self.reset()
-        if hasattr(gc, 'freeze'):
-            gc.freeze()  # what is here now stays: no collection has to look at it
         return found
+
+    def inside(self, look):
+        return self.step('running a loop with %s' % self.factory_name(), self.agent.host.inside, look)
 
     def set_up(self):
         for folder in reversed(self.options.get('path', ())):
@@ -1098,10 +1301,13 @@ class Laboratory:
                 self.kept.append(self.step('setting up with the adapter `%s`' % name, self.adapter.setup))
         self.step('importing asyncio', import_asyncio)
         make = self.adapter.new_event_loop if self.adapter else None
+        if self.adapter and self.adapter.run:
+            self.agent.host = Host(self.agent, self.adapter.run)
+            make = self.agent.host.new_loop
         path = self.options.get('loop')
         if path:
             make = self.step('importing `%s`' % path, named, path)
-        self.loops = Loops(make)
+        self.loops = Loops(make, self.agent.host is not None)
         self.loops.leaves_open = self.leaves_open
         logging.getLogger('asyncio').addHandler(self.log_handler)
 
@@ -1127,7 +1333,8 @@ class Laboratory:
 
     def factory_name(self):
         if self.adapter:
-            return '`new_event_loop` of the adapter `%s`' % self.options['adapter']
+            name = 'run' if self.agent.host else 'new_event_loop'
+            return '`%s` of the adapter `%s`' % (name, self.options['adapter'])
         return '`%s`' % (self.options.get('loop') or 'asyncio.new_event_loop')
 
     def first_loop(self):
@@ -1232,16 +1439,23 @@ class Laboratory:
         return found
 
     def probe_time(self):
-        loop = self.loops.keep(self.loops.new_loop())
         moved = []
 
-        def look():
+        def look(loop):
             start = loop.time()
             sleep(0.02)
             moved.append(loop.time() > start)
+
+        if self.agent.host:
+            self.inside(look)
+            return moved[0]
+        loop = self.loops.keep(self.loops.new_loop())
+
+        def look_and_stop():
+            look(loop)
             loop.stop()
 
-        loop.call_soon(look)
+        loop.call_soon(look_and_stop)
         loop.run_forever()
         return moved[0] if moved else None
 
@@ -1273,7 +1487,8 @@ class Laboratory:
 
     def module(self, virtual, threads, test, rules):
         """Begins a test."""
-        self.reset()
+        if not self.agent.host:
+            self.reset()  # else that was done before the host was entered
         if virtual:
             self.clock.begin(threads)
         self.loops.install(self.clock.new_loop if virtual else self.loops.new_loop)
@@ -1396,6 +1611,8 @@ class Laboratory:
         async def fail():
             raise exception
 
+        if self.agent.host:
+            raise OutsideError('the loop cannot be run here')
         task = loop.create_task(fail())
         task.add_done_callback(lambda _: loop.stop())
         loop.run_forever()
@@ -1718,11 +1935,15 @@ class Channel:
 
     def serve(self):
         try:
-            while True:
-                message = self.receive()
-                if message is None:
-                    return
-                self.respond(message)
+            message = self.receive()
+            while message is not None:
+                host = self.agent.host
+                if host is not None and message.get('name') == 'module' and is_end(message):
+                    self.agent.itself.reset()
+                    message = host.serve(self, message) or self.receive()
+                else:
+                    self.respond(message)
+                    message = self.receive()
         finally:
             self.OPEN.discard(self)
             self.socket.close()

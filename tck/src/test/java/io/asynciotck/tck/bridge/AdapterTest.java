@@ -99,7 +99,7 @@ final class AdapterTest {
     PythonOptions empty = with("empty").withPaths(List.of(folder));
     PythonOptions wordy = with("wordy").withPaths(List.of(folder));
     assertThatThrownBy(() -> PythonImplementation.open(empty))
-        .hasMessage("The adapter `empty` has no `new_event_loop`");
+        .hasMessage("The adapter `empty` has neither `new_event_loop` nor `run`");
     assertThatThrownBy(() -> PythonImplementation.open(wordy))
         .hasMessage("`new_event_loop` of the adapter `wordy` is not a function");
     assertThatThrownBy(() -> PythonImplementation.open(with("trio-asyncio")))
