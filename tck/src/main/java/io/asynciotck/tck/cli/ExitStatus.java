@@ -48,6 +48,7 @@ final class ExitStatus {
       case CONFORMANT, CONFORMANT_BUT_FOR_KNOWN_FAILURES -> CONFORMANT;
       case NOT_CONFORMANT -> NOT_CONFORMANT;
       case DRIFTED -> DRIFTED;
+      case NOTHING_CHECKED -> NOT_EVALUATED;
       case INTERRUPTED -> INTERRUPTED;
     };
   }

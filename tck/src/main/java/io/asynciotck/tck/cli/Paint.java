@@ -23,7 +23,7 @@ record Paint(boolean on) {
     return switch (conclusion) {
       case CONFORMANT -> colour(GREEN, conclusion.label());
       case CONFORMANT_BUT_FOR_KNOWN_FAILURES -> colour(YELLOW, conclusion.label());
-      case NOT_CONFORMANT, DRIFTED, INTERRUPTED -> colour(RED, conclusion.label());
+      case NOT_CONFORMANT, DRIFTED, NOTHING_CHECKED, INTERRUPTED -> colour(RED, conclusion.label());
     };
   }
 

@@ -551,14 +551,7 @@ public final class Bench implements AutoCloseable {
     @Override
     public T get() throws InterruptedException, ExecutionException {
       session.waitsFor(thread);
-      try {
-        return super.get();
-      } catch (ExecutionException failed) {
-        if (failed.getCause() instanceof NotClaimedError verdict) {
-          throw verdict; // what the thread needs is not claimed, so the test is not
-        }
-        throw failed;
-      }
+      return super.get();
     }
   }
 

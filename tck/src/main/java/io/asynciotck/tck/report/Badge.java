@@ -37,7 +37,7 @@ public final class Badge {
       case CONFORMANT_BUT_FOR_KNOWN_FAILURES -> "yellowgreen";
       case NOT_CONFORMANT -> "red";
       case DRIFTED -> "orange";
-      case INTERRUPTED -> "lightgrey";
+      case NOTHING_CHECKED, INTERRUPTED -> "lightgrey";
     };
   }
 }

@@ -90,7 +90,7 @@ record RunView(
     return switch (conclusion) {
       case CONFORMANT -> "pass";
       case CONFORMANT_BUT_FOR_KNOWN_FAILURES -> "known";
-      case NOT_CONFORMANT, DRIFTED, INTERRUPTED -> "fail";
+      case NOT_CONFORMANT, DRIFTED, NOTHING_CHECKED, INTERRUPTED -> "fail";
     };
   }
 
@@ -102,6 +102,7 @@ record RunView(
       case NOT_CONFORMANT ->
           "a rule that decides does not hold, or does not always get the same verdict";
       case DRIFTED -> "no rule fails, but one that is listed as failing holds: its entry must go";
+      case NOTHING_CHECKED -> "every rule that was selected needs something that is not claimed";
       case INTERRUPTED -> "the run was ended early; this is what had been measured by then";
     };
   }

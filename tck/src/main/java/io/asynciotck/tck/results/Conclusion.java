@@ -13,6 +13,8 @@ public enum Conclusion {
   NOT_CONFORMANT,
   /** What was expected to fail passes: the expectations must be mended. */
   DRIFTED,
+  /** No rule was checked: all that were selected need something that is not claimed. */
+  NOTHING_CHECKED,
   /** The run was interrupted: what it says covers only what had been measured. */
   INTERRUPTED;
 

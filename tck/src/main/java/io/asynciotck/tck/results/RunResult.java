@@ -93,11 +93,14 @@ public record RunResult(
 
   /** Returns what the run says as a whole. */
   public Conclusion conclusion() {
-    return complete
-        ? Conclusion.of(
+    if (!complete) {
+      return Conclusion.INTERRUPTED;
+    }
+    return checked() == 0
+        ? Conclusion.NOTHING_CHECKED
+        : Conclusion.of(
             rules.stream().anyMatch(RuleResult::counts),
             !stale().isEmpty(),
-            rules.stream().anyMatch(RuleResult::isKnownFailure))
-        : Conclusion.INTERRUPTED;
+            rules.stream().anyMatch(RuleResult::isKnownFailure));
   }
 }

@@ -1162,7 +1162,7 @@ STANDARD = frozenset(
 )
 
 
-OUTSIDE = 'drive-from-outside'
+OUTSIDE = ('drive-from-outside', 'several-loops')
 
 
 class Adapter:
@@ -1185,7 +1185,8 @@ class Adapter:
         self.resolution = getattr(module, 'resolution', None)
         self.does_not = {word: self.gap(word, gap) for word, gap in dict(getattr(module, 'does_not', {})).items()}
         if self.run:
-            self.does_not.setdefault(OUTSIDE, ['the loop lives only inside of `run` of the adapter', None])
+            for word in OUTSIDE:
+                self.does_not.setdefault(word, ['the loop lives only inside of `run` of the adapter', None])
 
     def gap(self, word, gap):
         reason, link = (gap, None) if isinstance(gap, str) else tuple(gap)

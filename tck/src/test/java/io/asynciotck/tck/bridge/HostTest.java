@@ -40,7 +40,7 @@ final class HostTest {
     try (PythonImplementation python = PythonImplementation.open(with(BY_ASYNCIO_RUN));
         Session session = python.open(false)) {
       assertThat(python.isHosted()).isTrue();
-      assertThat(python.gaps()).containsOnlyKeys("drive-from-outside");
+      assertThat(python.gaps()).containsOnlyKeys("drive-from-outside", "several-loops");
       Asyncio asyncio = session.asyncio();
       EventLoop loop = asyncio.newEventLoop();
       List<String> events = new ArrayList<>();

@@ -20,6 +20,18 @@ final class AdapterRunTest {
       def new_event_loop(): return Loop()
       """;
 
+  /** A loop that lives only inside of something; its timers are early. */
+  private static final String HOSTED =
+      """
+      import asyncio
+      class Loop(asyncio.SelectorEventLoop):
+          def call_later(self, delay, callback, *args, context=None):
+              return super().call_later(delay / 2, callback, *args, context=context)
+      def run(main):
+          with asyncio.Runner(loop_factory=Loop) as runner:
+              runner.run(main())
+      """;
+
   @TempDir private Path folder;
   private Path adapter;
 
@@ -76,6 +88,28 @@ final class AdapterRunTest {
     Cli cli = run(ADAPTER + "does_not = {'rain': 'wet'}\n", "loop.call-soon.once");
     assertThat(cli.err())
         .contains("deaf.Loop says that it does not do `rain`; the words for that are: threads,");
+    assertThat(cli.status()).isEqualTo(ExitStatus.NOT_EVALUATED);
+  }
+
+  @Test
+  void aLoopThatLivesInsideOfSomethingIsRunThere() throws Exception {
+    Cli cli = run(HOSTED, "sleep.delay.not-early", "loop.call-soon.once", "loop.close.closed");
+    assertThat(cli.out())
+        .contains(
+            "FAIL sleep.delay.not-early",
+            "async def program():",
+            "run(program)",
+            "On asyncio's own loop it",
+            "not meant to do `drive-from-outside`: the loop lives only inside of `run` of the"
+                + " adapter (1 rule)",
+            "3 rules: 1 PASS, 1 NOT CLAIMED, 1 FAIL");
+    assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
+  }
+
+  @Test
+  void aRunThatChecksNothingIsNotGreen() throws Exception {
+    Cli cli = run(HOSTED, "loop.close.closed");
+    assertThat(cli.out()).contains("NOTHING CHECKED except drive-from-outside (1 rule): deaf.Loop");
     assertThat(cli.status()).isEqualTo(ExitStatus.NOT_EVALUATED);
   }
 }
