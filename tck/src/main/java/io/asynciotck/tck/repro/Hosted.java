@@ -52,6 +52,9 @@ final class Hosted {
     if (!names.isEmpty()) {
       body.append("    global ").append(names).append('\n');
     }
+    if (statements.isEmpty()) {
+      body.append("    pass\n");
+    }
     statements.forEach(statement -> body.append("    ").append(awaiting(statement)).append('\n'));
     String text = functions + "\n\n" + body;
     if (FOREVER.matcher(text).find()) {

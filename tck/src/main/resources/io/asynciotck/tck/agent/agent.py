@@ -894,7 +894,7 @@ class Host:
             return True
         if name == 'stop':
             return target is self.loop
-        if name == 'all_tasks':
+        if name in ('all_tasks', 'new_event_loop'):
             return target is asyncio
         return self.loop is not None and self.running is None and name in self.refused(target)
 
@@ -910,6 +910,8 @@ class Host:
             self.stopping = True
             self.wake()
             return None
+        if name == 'new_event_loop':
+            return self.new_loop()
         if name == 'all_tasks' and (args or self.running is not None):
             return asyncio.all_tasks(*args) - {self.task}
         raise OutsideError('`%s`, from outside, of what lives only inside of `run` of the adapter' % name)
@@ -1500,7 +1502,8 @@ class Laboratory:
             self.reset()  # else that was done before the host was entered
         if virtual:
             self.clock.begin(threads)
-        self.loops.install(self.clock.new_loop if virtual else self.loops.new_loop)
+        if not self.agent.host:
+            self.loops.install(self.clock.new_loop if virtual else self.loops.new_loop)
         if self.adapter and self.adapter.begin:
             self.begin({'id': test, 'rules': rules, 'threads': threads})
         return asyncio
