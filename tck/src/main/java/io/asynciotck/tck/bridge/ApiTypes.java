@@ -115,6 +115,26 @@ final class ApiTypes {
     return kind == PipeProtocol.class ? Protocol.class.getSimpleName() : kind.getSimpleName();
   }
 
+  /** The methods of a protocol that it has itself, by their Python names. */
+  static List<String> ownMethods(BaseProtocol protocol) {
+    return Arrays.stream(protocolOf(protocol).getMethods())
+        .filter(method -> hasItself(protocol.getClass(), method))
+        .map(method -> PythonCall.snakeCase(method.getName()))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static boolean hasItself(Class<?> type, Method method) {
+    try {
+      Class<?> declaring =
+          type.getMethod(method.getName(), method.getParameterTypes()).getDeclaringClass();
+      return !PACKAGES.contains(declaring.getPackage());
+    } catch (NoSuchMethodException inherited) {
+      return false;
+    }
+  }
+
   /** Pairs of a kind and its Python class, special ones before the general ones. */
   static List<List<String>> pythonClasses() {
     return BY_KIND.values().stream()

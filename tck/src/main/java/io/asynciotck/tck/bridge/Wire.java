@@ -111,10 +111,14 @@ final class Wire {
     Exports.Export export = exports.send(value);
     agent.recorder().numbered(export.number, value);
     if (value instanceof BaseProtocol protocol) {
-      return JSON.objectNode()
-          .put("kit", export.number)
-          .put("kind", "protocol")
-          .put("of", ApiTypes.pythonProtocolOf(protocol));
+      ObjectNode node =
+          JSON.objectNode()
+              .put("kit", export.number)
+              .put("kind", "protocol")
+              .put("of", ApiTypes.pythonProtocolOf(protocol));
+      ArrayNode methods = node.putArray("methods");
+      ApiTypes.ownMethods(protocol).forEach(methods::add);
+      return node;
     }
     String kind =
         switch (type.shape()) {

@@ -192,6 +192,8 @@ final class Definitions {
     String base = names.kitObject(number).path("of").asString("");
     Set<String> methods = new LinkedHashSet<>();
     script.runs(number).forEach(run -> methods.add(run.method));
+    // A method that this loop does not call tells it from one that does.
+    names.kitObject(number).path("methods").forEach(method -> methods.add(method.asString()));
     if (prints.isWordy()) {
       methods.addAll(METHODS.getOrDefault(base, List.of()));
     }
@@ -217,7 +219,9 @@ final class Definitions {
       }
       lines.add(
           "def " + method + (parameters.isEmpty() ? "(self):" : "(self, " + parameters + "):"));
-      lines.addAll(Writer.indented(body(runs, bodies)));
+      lines.addAll(
+          Writer.indented(
+              bodies.isEmpty() ? List.of(prints.mark(method + " is called")) : body(runs, bodies)));
     }
     objects.add(object + " = " + name + "()");
     return counters

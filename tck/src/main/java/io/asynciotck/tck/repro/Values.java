@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.asynciotck.tck.bridge.ArgumentCountException;
 import io.asynciotck.tck.harness.Signal;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -37,6 +38,9 @@ final class Values {
 
   /** Longer lambdas are functions with a name. */
   private static final int SHORT = 60;
+
+  /** Bytes that repeat after more than so many are written one by one. */
+  private static final int LONGEST_PERIOD = 256;
 
   /** This many functions, each inside another, are looked at to find out whether that is short. */
   private static final int DEEPEST = 50;
@@ -213,12 +217,35 @@ final class Values {
     return "float(" + text(value.path("float").asString("nan")) + ")";
   }
 
-  /** A literal of bytes; many times the same byte is one, and how often. */
+  /** A literal of bytes; many times the same bytes are these, and how often. */
   private static String bytes(byte[] bytes) {
-    if (bytes.length > SHORT
-        && IntStream.range(1, bytes.length).allMatch(i -> bytes[i] == bytes[0])) {
-      return bytes(new byte[] {bytes[0]}) + " * " + bytes.length;
+    int period = bytes.length > SHORT ? period(bytes) : bytes.length;
+    if (period < bytes.length) {
+      String once = once(Arrays.copyOf(bytes, period));
+      return bytes.length % period == 0
+          ? once + " * " + bytes.length / period
+          : "(" + once + " * " + (bytes.length / period + 1) + ")[:" + bytes.length + "]";
     }
+    return literal(bytes);
+  }
+
+  /** After how many bytes they repeat; their number if they do not. */
+  private static int period(byte[] bytes) {
+    return IntStream.rangeClosed(1, Math.min(LONGEST_PERIOD, bytes.length - 1))
+        .filter(period ->
+            Arrays.mismatch(bytes, period, bytes.length, bytes, 0, bytes.length - period) < 0)
+        .findFirst()
+        .orElse(bytes.length);
+  }
+
+  private static String once(byte[] bytes) {
+    boolean counts =
+        bytes.length == LONGEST_PERIOD
+            && IntStream.range(0, bytes.length).allMatch(i -> bytes[i] == (byte) i);
+    return counts ? "bytes(range(256))" : literal(bytes);
+  }
+
+  private static String literal(byte[] bytes) {
     StringBuilder text = new StringBuilder("b\"");
     for (byte one : bytes) {
       boolean plain = one >= ' ' && one <= '~' && one != '"' && one != '\\';
