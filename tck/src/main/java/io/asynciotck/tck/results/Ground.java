@@ -148,7 +148,7 @@ public enum Ground {
   /** Who connects is accepted. */
   SOCK_ACCEPT("loop.sock-accept.connection", false, "EventLoop.sockAccept"),
   /** The same by a server. */
-  SERVER("server.accepts.each", false, "EventLoop.createServer"),
+  SERVER("server.accepts.each", false, "EventLoop.createServer", "Asyncio.startServer"),
   /** A server that was closed accepts nobody any more. */
   SERVER_CLOSE("server.close.refuses", false),
   /** A transport that is closed lets its socket go. */
@@ -179,6 +179,8 @@ public enum Ground {
   SOCK_CONNECT_REFUSED("loop.sock-connect.refused", false),
   /** A connection has a transport and a protocol. */
   CREATE_CONNECTION("connection.pair.protocol", false, "EventLoop.createConnection"),
+  /** A socket of datagrams that was given is the one that is used. */
+  DATAGRAM_ENDPOINT("datagram-endpoint.sock.used", false, "EventLoop.createDatagramEndpoint"),
   /** A transport that was given up holds no socket: of each test that leaves one open. */
   TRANSPORT_SOCKET("transport.close.socket", false),
   /** The same of datagrams, whose sockets a loop may close in another way. */

@@ -324,7 +324,7 @@ class Objects:
 
 
 class Kinds:
-    """Which of the kit's interfaces an object is an instance of: by its class, a name, or all that it can do."""
+    """Which of the kit's interfaces an object is an instance of: by its class, a name, or most that it can do."""
 
     TELLING = 4  # fewer members than these may be there by chance
 
@@ -359,10 +359,15 @@ class Kinds:
         for kind, name, _ in self.known:
             if name in names:
                 return kind
-        for kind, _, _ in self.known:
-            if kind in self.members and all(hasattr(cls, member) for member in self.members[kind]):
-                return kind
+        shares = [(self.share(cls, self.members[kind]), kind) for kind, _, _ in self.known if kind in self.members]
+        share, kind = max(shares, key=lambda pair: pair[0], default=(0, None))  # the first of the best
+        if share > 0.5:
+            return kind
         return 'callable' if callable(value) else 'object'
+
+    def share(self, cls, members):
+        """How much a class has of an interface: one that is half-written has not all."""
+        return sum(hasattr(cls, member) for member in members) / len(members)
 
 
 def public_name(cls):
