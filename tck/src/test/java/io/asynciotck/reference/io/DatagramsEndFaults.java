@@ -2,6 +2,7 @@ package io.asynciotck.reference.io;
 
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.DatagramProtocol;
+import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
@@ -62,8 +63,8 @@ final class DatagramsEndFaults {
   }
 
   @Fault(
-      what = "An error in sending closes the endpoint.",
-      breaks = {"datagram.error-received.called", "datagram.error-received.stays-open"})
+      what = "A third error in sending closes the endpoint.",
+      breaks = {"datagram.error-received.stays-open"})
   static final class ClosesForAnError extends EndpointsBroken {
     ClosesForAnError(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -73,10 +74,14 @@ final class DatagramsEndFaults {
     ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
         throws IOException {
       return new ChannelDatagrams(this, watched, socket, protocol) {
+        private int told;
+
         @Override
         protected void tell(IOException failed) {
           super.tell(failed);
-          abort();
+          if (++told == 3) {
+            abort();
+          }
         }
       };
     }
@@ -297,6 +302,39 @@ final class DatagramsEndFaults {
           callSoon(() -> super.sendto(data));
         }
       };
+    }
+  }
+
+  @Fault(
+      what = "A protocol that closes when it receives is given what waits all the same.",
+      breaks = {"datagram.close.no-more-data"})
+  static final class ReceivesOneMore extends EndpointsBroken {
+    ReceivesOneMore(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(protocol) {
+            private @Nullable DatagramTransport own;
+
+            @Override
+            public void connectionMade(DatagramTransport transport) {
+              own = transport;
+              super.connectionMade(transport);
+            }
+
+            @Override
+            public void datagramReceived(byte[] data, @Nullable Object addr) {
+              super.datagramReceived(data, addr);
+              if (own != null && own.isClosing()) {
+                receiveLast(socket, protocol);
+              }
+            }
+          };
+      return super.broken(watched, socket, told);
     }
   }
 }

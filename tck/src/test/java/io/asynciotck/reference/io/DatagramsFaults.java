@@ -106,12 +106,13 @@ final class DatagramsFaults {
       what = "The socket that was given is closed, and another one used.",
       breaks = {
         "datagram-endpoint.sock.used",
+        "datagram.close.no-more-data",
         "datagram.connection-made.first",
-        "datagram.received.data",
-        "datagram.received.raises",
-        "datagram.received.whole",
         "datagram.received.addr",
-        "datagram.received.empty"
+        "datagram.received.data",
+        "datagram.received.empty",
+        "datagram.received.raises",
+        "datagram.received.whole"
       })
   static final class UsesASocketOfItsOwn extends EndpointsBroken {
     UsesASocketOfItsOwn(BaseAsyncio asyncio, LoopClock clock) {
@@ -159,7 +160,7 @@ final class DatagramsFaults {
 
   @Fault(
       what = "connection_made is called when something has come.",
-      breaks = {"datagram.connection-made.first"})
+      breaks = {"datagram.close.no-more-data", "datagram.connection-made.first"})
   static final class MakesAfterwards extends EndpointsBroken {
     MakesAfterwards(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -432,6 +433,30 @@ final class DatagramsFaults {
             }
           };
       return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(
+      what = "After two datagrams all others go where the first one went.",
+      breaks = {"datagram.sendto.addr"})
+  static final class GoesWhereTheFirstOneWent extends EndpointsBroken {
+    GoesWhereTheFirstOneWent(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        private @Nullable Address first;
+        private int sent;
+
+        @Override
+        public void sendto(byte[] data, @Nullable Address addr) {
+          first = first == null ? addr : first;
+          super.sendto(data, ++sent > 2 ? first : addr);
+        }
+      };
     }
   }
 }

@@ -112,4 +112,45 @@ final class SocketsSendFaults {
       };
     }
   }
+
+  @Fault(
+      what = "sock_sendall without bytes does not end.",
+      breaks = {"loop.sock-sendall.none"})
+  static final class WaitsForNothing extends SelectorEventLoop {
+    WaitsForNothing(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
+      return data.length == 0
+          ? asyncio.coroutine(() -> asyncio.await(this.<@Nullable Void>createFuture()))
+          : super.sockSendall(sock, data);
+    }
+  }
+
+  @Fault(
+      what = "An error that comes while sock_sendall waits is overlooked.",
+      breaks = {"loop.sock-sendall.error"})
+  static final class OverlooksLateErrors extends SelectorEventLoop {
+    OverlooksLateErrors(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
+      return asyncio.coroutine(() -> {
+        boolean[] waits = {false};
+        callSoon(() -> waits[0] = true);
+        try {
+          return asyncio.await(super.sockSendall(sock, data));
+        } catch (IOException failed) {
+          if (waits[0]) {
+            return null;
+          }
+          throw failed;
+        }
+      });
+    }
+  }
 }

@@ -220,4 +220,26 @@ final class StreamReadersExactlyFaults {
       };
     }
   }
+
+  @Fault(
+      what = "readexactly waits for data though none is asked for.",
+      breaks = {"stream-reader.readexactly.bytes"})
+  static final class WaitsForNothing extends StreamsBroken {
+    WaitsForNothing(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        protected byte[] readExactlyNow(int n) throws Exception {
+          if (n == 0 && available() == 0) {
+            awaitData("readexactly");
+          }
+          return super.readExactlyNow(n);
+        }
+      };
+    }
+  }
 }

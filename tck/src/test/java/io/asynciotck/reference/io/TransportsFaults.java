@@ -17,6 +17,8 @@ final class TransportsFaults {
       what = "connection_made is not called.",
       breaks = {
         "transport.abort.after-close",
+        "transport.abort.no-more-data",
+        "transport.close.no-more-data",
         "transport.connection-lost.reset",
         "transport.connection-made.before-return",
         "transport.connection-made.first",
@@ -273,6 +275,7 @@ final class TransportsFaults {
   @Fault(
       what = "eof_received is not called.",
       breaks = {
+        "transport.close.flushes",
         "transport.connection-lost.close",
         "transport.eof-received.called",
         "transport.eof-received.once",
@@ -312,7 +315,11 @@ final class TransportsFaults {
 
   @Fault(
       what = "The transport closes at the end of the stream, whatever eof_received returns.",
-      breaks = {"transport.connection-lost.close", "transport.eof-received.true-stays"})
+      breaks = {
+        "transport.close.flushes",
+        "transport.connection-lost.close",
+        "transport.eof-received.true-stays"
+      })
   static final class NeverStays extends Relay {
     NeverStays(Protocol protocol) {
       super(protocol);
@@ -347,6 +354,7 @@ final class TransportsFaults {
   @Fault(
       what = "resume_reading does nothing.",
       breaks = {
+        "transport.eof-received.called",
         "transport.is-reading.open",
         "transport.pause-reading.twice",
         "transport.resume-reading.goes-on"
@@ -420,6 +428,102 @@ final class TransportsFaults {
       if (++pauses != 3) {
         super.pauseReading();
       }
+    }
+  }
+
+  @Fault(
+      what = "Data is given in pieces, though the protocol has had enough after the first.",
+      breaks = {
+        "transport.abort.no-more-data",
+        "transport.close.no-more-data",
+        "transport.pause-reading.in-data-received"
+      })
+  static final class GivesAllPieces extends Relay {
+    GivesAllPieces(Protocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void dataReceived(byte[] data) {
+      for (int at = 0; at < data.length; at += 1000) {
+        super.dataReceived(Arrays.copyOfRange(data, at, Math.min(at + 1000, data.length)));
+      }
+    }
+  }
+
+  @Fault(
+      what = "A connection that is closed when it is made is not lost.",
+      breaks = {"transport.connection-lost.close"})
+  static final class IsNotLostWhenItIsMade extends Relay {
+    private boolean isClosed;
+
+    IsNotLostWhenItIsMade(Protocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void connectionMade(Transport transport) {
+      super.connectionMade(transport);
+      isClosed = transport.isClosing();
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable exc) {
+      if (!isClosed) {
+        super.connectionLost(exc);
+      }
+    }
+  }
+
+  /** Knows whether reading was ever paused. */
+  private abstract static class KnowsPauses extends BrokenTransport {
+    private final boolean[] wasPaused;
+
+    KnowsPauses(Parts parts, BaseProtocol relay, boolean[] wasPaused) {
+      super(parts, relay);
+      this.wasPaused = wasPaused;
+    }
+
+    @Override
+    public void pauseReading() {
+      wasPaused[0] = true;
+      super.pauseReading();
+    }
+  }
+
+  @Fault(
+      what = "An end is not told to a protocol that was paused.",
+      breaks = {"transport.eof-received.called"})
+  static final class ForgetsTheEndInAPause extends KnowsPauses {
+    ForgetsTheEndInAPause(Parts parts) {
+      boolean[] wasPaused = {false};
+      super(
+          parts,
+          new Relay((Protocol) parts.protocol()) {
+            @Override
+            public boolean eofReceived() {
+              return !wasPaused[0] && super.eofReceived();
+            }
+          },
+          wasPaused);
+    }
+  }
+
+  @Fault(
+      what = "A reset that a write notices is no error.",
+      breaks = {"transport.connection-lost.reset"})
+  static final class HidesWhatAWriteNotices extends KnowsPauses {
+    HidesWhatAWriteNotices(Parts parts) {
+      boolean[] wasPaused = {false};
+      super(
+          parts,
+          new Relay((Protocol) parts.protocol()) {
+            @Override
+            public void connectionLost(@Nullable Throwable exc) {
+              super.connectionLost(wasPaused[0] ? null : exc);
+            }
+          },
+          wasPaused);
     }
   }
 }

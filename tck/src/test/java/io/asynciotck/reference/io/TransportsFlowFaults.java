@@ -364,4 +364,20 @@ final class TransportsFlowFaults {
       areSet |= high != null && low != null && high > low && low > 1;
     }
   }
+
+  @Fault(
+      what = "Limits cannot be changed while something waits.",
+      breaks = {"transport.write-buffer-limits.get"})
+  static final class KeepsItsLimits extends BrokenTransport {
+    KeepsItsLimits(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
+      if (getWriteBufferSize() == 0) {
+        super.setWriteBufferLimits(high, low);
+      }
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.asynciotck.reference.io;
 
 import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,6 +52,7 @@ final class TransportsWriteFaults {
       breaks = {
         "transport.abort.after-close",
         "transport.close.flushes",
+        "transport.connection-lost.reset",
         "transport.pause-writing.at-high",
         "transport.pause-writing.high-zero",
         "transport.pause-writing.one-more",
@@ -401,6 +403,85 @@ final class TransportsWriteFaults {
       super.writeEof();
       if (getWriteBufferSize() > 0) {
         pauseReading();
+      }
+    }
+  }
+
+  @Fault(
+      what = "What is written when the connection is made is lost.",
+      breaks = {"transport.write.sends"})
+  static final class DropsTheGreeting extends BrokenTransport {
+    private final boolean[] isMade;
+
+    DropsTheGreeting(Parts parts) {
+      boolean[] isMade = {false};
+      super(
+          parts,
+          new Relay((Protocol) parts.protocol()) {
+            @Override
+            public void connectionMade(Transport transport) {
+              super.connectionMade(transport);
+              isMade[0] = true;
+            }
+          });
+      this.isMade = isMade;
+    }
+
+    @Override
+    public void write(byte[] data) {
+      if (isMade[0]) {
+        super.write(data);
+      }
+    }
+  }
+
+  @Fault(
+      what = "A second write_eof drops what waits.",
+      breaks = {"transport.write-eof.after-data"})
+  static final class DropsAtASecondEnd extends BrokenTransport {
+    private boolean ended;
+
+    DropsAtASecondEnd(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void writeEof() {
+      if (ended && getWriteBufferSize() > 0) {
+        abort();
+        return;
+      }
+      ended = true;
+      super.writeEof();
+    }
+  }
+
+  @Fault(
+      what = "close drops what waits if the other side has ended its stream.",
+      breaks = {"transport.close.flushes"})
+  static final class ClosesAfterTheOther extends BrokenTransport {
+    private final boolean[] ended;
+
+    ClosesAfterTheOther(Parts parts) {
+      boolean[] ended = {false};
+      super(
+          parts,
+          new Relay((Protocol) parts.protocol()) {
+            @Override
+            public boolean eofReceived() {
+              ended[0] = true;
+              return super.eofReceived();
+            }
+          });
+      this.ended = ended;
+    }
+
+    @Override
+    public void close() {
+      if (ended[0] && getWriteBufferSize() > 0) {
+        abort();
+      } else {
+        super.close();
       }
     }
   }

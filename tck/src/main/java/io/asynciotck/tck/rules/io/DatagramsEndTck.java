@@ -76,13 +76,16 @@ final class DatagramsEndTck extends DatagramRuleTest {
         null,
         far.getsockname(),
         transport -> {
-          transport.sendto(letters(TOO_LARGE));
-          settle();
-          trace.add("closing: " + transport.isClosing());
-          transport.sendto(bytes("abc"));
-          traceReceivedAt(far);
+          for (int time = 0; time < 3; time++) {
+            transport.sendto(letters(TOO_LARGE));
+            settle();
+            trace.add("closing: " + transport.isClosing());
+            transport.sendto(bytes("abc"));
+            traceReceivedAt(far);
+          }
         });
-    trace.shouldBe("closing: false", "far: abc");
+    trace.shouldBe(
+        "closing: false", "far: abc", "closing: false", "far: abc", "closing: false", "far: abc");
   }
 
   @Rule("datagram.error-received.refused")
@@ -184,6 +187,35 @@ final class DatagramsEndTck extends DatagramRuleTest {
           traceReceivedAt(far);
         });
     trace.shouldBe("far: abc");
+  }
+
+  @Rule("datagram.close.no-more-data")
+  @Test
+  void aProtocolThatClosesWhenItReceivesReceivesNoMore() throws Exception {
+    Socket near = bound();
+    Address address = near.getsockname();
+    Socket far = bound();
+    far.sendto(bytes("one"), address);
+    far.sendto(bytes("two"), address);
+    DatagramProtocol protocol =
+        new Listener() {
+          private @Nullable DatagramTransport own;
+
+          @Override
+          public void connectionMade(DatagramTransport transport) {
+            own = transport;
+          }
+
+          @Override
+          public void datagramReceived(byte[] data, @Nullable Object addr) {
+            super.datagramReceived(data, addr);
+            if (own != null) {
+              own.close();
+            }
+          }
+        };
+    with(protocol, near, transport -> settle());
+    trace.shouldBe("received: one");
   }
 
   @Rule("datagram.close.no-more-data")

@@ -288,6 +288,23 @@ final class DatagramsTck extends DatagramRuleTest {
 
   @Rule("datagram.sendto.addr")
   @Test
+  void eachIsSentToItsOwnAddress() throws Exception {
+    List<Socket> receivers = List.of(bound(), bound(), bound());
+    with(
+        new Listener(),
+        bound(),
+        transport -> {
+          for (int i = 0; i < 6; i++) {
+            Socket far = receivers.get(i % receivers.size());
+            transport.sendto(bytes("to " + i), far.getsockname());
+            traceReceivedAt(far);
+          }
+        });
+    trace.shouldBe("far: to 0", "far: to 1", "far: to 2", "far: to 3", "far: to 4", "far: to 5");
+  }
+
+  @Rule("datagram.sendto.addr")
+  @Test
   void whatIsSentArrivesAtTheAddress() throws Exception {
     Socket far = bound();
     Address address = far.getsockname();

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.ExpectsReports;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rules of {@code sockets.md}: {@code sock_sendall}. */
 final class SocketsSendTck extends TransportRuleTest {
+  private static final byte[] NOTHING = {};
 
   @Rule("loop.sock-sendall.sends")
   @Test
@@ -58,6 +60,26 @@ final class SocketsSendTck extends TransportRuleTest {
     Object result = run(() -> await(loop.sockSendall(connection.near(), ONE_BYTE)));
     trace.add("result: " + result);
     trace.shouldBe("result: null");
+  }
+
+  @Rule("loop.sock-sendall.none")
+  @Test
+  void withoutBytesItGivesNothing() throws Exception {
+    Task<@Nullable Void> task = loop.createTask(loop.sockSendall(connection().near(), NOTHING));
+    runUntil(task);
+    trace.outcome("result", task::result);
+    trace.shouldBe("result: null");
+  }
+
+  @Rule("loop.sock-sendall.error")
+  @Test
+  void aConnectionThatIsClosedWhileItWaitsRaises() throws Exception {
+    Connection connection = full();
+    Task<@Nullable Void> task = loop.createTask(loop.sockSendall(connection.near(), ONE_BYTE));
+    settle();
+    connection.far().close();
+    traceOutcome("sock_sendall", () -> await(task));
+    trace.shouldBe("sock_sendall: raises OSError");
   }
 
   @Rule("loop.sock-sendall.error")

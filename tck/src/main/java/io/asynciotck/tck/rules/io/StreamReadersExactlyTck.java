@@ -14,6 +14,18 @@ final class StreamReadersExactlyTck extends StreamReaderRuleTest {
 
   @Rule("stream-reader.readexactly.bytes")
   @Test
+  void noBytesAreReadAtOnceIfNoneAreAskedFor() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> reading = begin(reader.readexactly(0));
+      trace.add("none: " + outcome(reading));
+      reading.cancel();
+      settle();
+    });
+    trace.shouldBe("none: ");
+  }
+
+  @Rule("stream-reader.readexactly.bytes")
+  @Test
   void soManyBytesAreReadAsWereAskedFor() throws Exception {
     withStreams((far, reader, writer) -> {
       Task<byte[]> reading = begin(reader.readexactly(4));

@@ -12,6 +12,7 @@ import io.asynciotck.tck.harness.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,36 @@ abstract class TransportRuleTest extends SocketRuleTest {
       giveUp(transport::abort);
       settle();
     }
+  }
+
+  /**
+   * Gives a protocol data, of which more comes while it is given the first, does something with the
+   * transport each time, and traces how often that was.
+   */
+  final void traceCallsUpTo(Consumer<Transport> end) throws Exception {
+    Connection connection = connection();
+    connection.far().sendall(new byte[20_000]);
+    int[] calls = {0};
+    Protocol protocol =
+        new Protocol() {
+          private @Nullable Transport own;
+
+          @Override
+          public void connectionMade(Transport transport) {
+            own = transport;
+          }
+
+          @Override
+          public void dataReceived(byte[] data) {
+            calls[0]++;
+            callback(() -> connection.far().sendall(ONE_BYTE)).run();
+            if (own != null) {
+              end.accept(own);
+            }
+          }
+        };
+    with(connection, protocol, transport -> settle());
+    trace.add("calls: " + calls[0]);
   }
 
   /** Gives a transport up, or a server; what it says to that is the matter of other rules. */

@@ -52,6 +52,22 @@ final class TransportsEndTck extends TransportRuleTest {
 
   @Rule("transport.connection-lost.reset")
   @Test
+  void aConnectionIsLostWithAnErrorThoughOnlyAWriteNoticesIt() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Living(),
+        transport -> {
+          transport.pauseReading();
+          transport.write(much());
+          connection.far().close(); // with something that nobody has read: a reset
+          settle();
+        });
+    trace.shouldBe("made", "lost: OSError");
+  }
+
+  @Rule("transport.connection-lost.reset")
+  @Test
   void aConnectionThatIsResetIsLostWithAnError() throws Exception {
     Connection connection = connection();
     with(
@@ -195,6 +211,13 @@ final class TransportsEndTck extends TransportRuleTest {
           trace.add("settled");
         });
     trace.shouldBe("made", "waits", "lost: null", "settled");
+  }
+
+  @Rule("transport.abort.no-more-data")
+  @Test
+  void aProtocolThatAbortsWhenItIsGivenDataIsGivenNoMore() throws Exception {
+    traceCallsUpTo(Transport::abort);
+    trace.shouldBe("calls: 1");
   }
 
   @Rule("transport.abort.no-more-data")

@@ -313,6 +313,20 @@ final class TransportsFlowTck extends TransportRuleTest {
 
   @Rule("transport.write-buffer-limits.get")
   @Test
+  void theLimitsAreAsTheyWereSetThoughSomethingWaits() throws Exception {
+    with(
+        full(),
+        new Receiver(),
+        transport -> {
+          transport.write(LETTERS);
+          transport.setWriteBufferLimits(200, 100);
+          trace.add(transport.getWriteBufferLimits());
+        });
+    trace.shouldBe("[100, 200]");
+  }
+
+  @Rule("transport.write-buffer-limits.get")
+  @Test
   void theLimitsAreAsTheyWereSet() throws Exception {
     traceLimits(transport -> {
       transport.setWriteBufferLimits(200, 100);

@@ -302,6 +302,13 @@ final class TransportsReadTck extends TransportRuleTest {
 
   @Rule("transport.pause-reading.in-data-received")
   @Test
+  void howeverMuchHasComeAPauseEndsIt() throws Exception {
+    traceCallsUpTo(Transport::pauseReading);
+    trace.shouldBe("calls: 1");
+  }
+
+  @Rule("transport.pause-reading.in-data-received")
+  @Test
   void aProtocolThatPausesWhenItIsGivenDataIsGivenNoMore() throws Exception {
     Connection connection = readable();
     Receiver protocol =

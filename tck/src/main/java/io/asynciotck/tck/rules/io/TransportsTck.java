@@ -56,6 +56,20 @@ final class TransportsTck extends TransportRuleTest {
 
   @Rule("transport.connection-lost.close")
   @Test
+  void aConnectionThatIsClosedWhenItIsMadeIsLost() throws Exception {
+    Protocol protocol =
+        new Ending() {
+          @Override
+          public void connectionMade(Transport transport) {
+            transport.close();
+          }
+        };
+    with(connection(), protocol, transport -> settle());
+    trace.shouldBe("lost: None");
+  }
+
+  @Rule("transport.connection-lost.close")
+  @Test
   void afterCloseTheConnectionIsLost() throws Exception {
     with(
         connection(),
@@ -270,6 +284,32 @@ final class TransportsTck extends TransportRuleTest {
 
   @Rule("transport.eof-received.called")
   @Test
+  void anEndThatComesDuringAPauseIsTold() throws Exception {
+    Connection connection = connection();
+    Protocol protocol =
+        new Receiver() {
+          @Override
+          public boolean eofReceived() {
+            trace.add("end after " + received);
+            return false;
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.pauseReading();
+          connection.far().sendall(LETTERS);
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
+          transport.resumeReading();
+          settle();
+        });
+    trace.shouldBe("end after abc");
+  }
+
+  @Rule("transport.eof-received.called")
+  @Test
   void theEndIsToldAfterAllData() throws Exception {
     Connection connection = connection();
     Receiver protocol =
@@ -380,6 +420,13 @@ final class TransportsTck extends TransportRuleTest {
           trace.add("received: " + protocol.received);
         });
     trace.shouldBe("received: abc");
+  }
+
+  @Rule("transport.close.no-more-data")
+  @Test
+  void aProtocolThatClosesWhenItIsGivenDataIsGivenNoMore() throws Exception {
+    traceCallsUpTo(Transport::close);
+    trace.shouldBe("calls: 1");
   }
 
   @Rule("transport.close.no-more-data")

@@ -15,6 +15,24 @@ final class TransportsWriteTck extends TransportRuleTest {
 
   @Rule("transport.write.sends")
   @Test
+  void whatIsWrittenWhenTheConnectionIsMadeIsSent() throws Exception {
+    Connection connection = connection();
+    Protocol protocol =
+        new Receiver() {
+          @Override
+          public void connectionMade(Transport transport) {
+            transport.write(LETTERS);
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> trace.add(text(readWhileRunning(connection.far(), LETTERS.length))));
+    trace.shouldBe("abc");
+  }
+
+  @Rule("transport.write.sends")
+  @Test
   void whatIsWrittenArrives() throws Exception {
     Connection connection = connection();
     with(
@@ -183,6 +201,22 @@ final class TransportsWriteTck extends TransportRuleTest {
 
   @Rule("transport.write-eof.after-data")
   @Test
+  void aSecondEndLosesNothing() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.write(much());
+          transport.writeEof();
+          giveUp(transport::writeEof);
+          traceMuchReceived(connection.far());
+        });
+    trace.shouldBe("received: all of it");
+  }
+
+  @Rule("transport.write-eof.after-data")
+  @Test
   void whatWaitsIsSentBeforeTheEnd() throws Exception {
     Connection connection = connection();
     with(
@@ -241,6 +275,23 @@ final class TransportsWriteTck extends TransportRuleTest {
         new Receiver(),
         transport -> trace.add("can write eof: " + transport.canWriteEof()));
     trace.shouldBe("can write eof: true");
+  }
+
+  @Rule("transport.close.flushes")
+  @Test
+  void whatWaitsIsSentThoughTheOtherSideHasEndedItsStream() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Patient(),
+        transport -> {
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
+          transport.write(much());
+          transport.close();
+          traceMuchReceived(connection.far());
+        });
+    trace.shouldBe("received: all of it");
   }
 
   @Rule("transport.close.flushes")
