@@ -367,7 +367,7 @@ final class TransportsFlowFaults {
 
   @Fault(
       what = "Limits cannot be changed while something waits.",
-      breaks = {"transport.write-buffer-limits.get"})
+      breaks = {"transport.write-buffer-limits.at-once", "transport.write-buffer-limits.get"})
   static final class KeepsItsLimits extends BrokenTransport {
     KeepsItsLimits(Parts parts) {
       super(parts);
