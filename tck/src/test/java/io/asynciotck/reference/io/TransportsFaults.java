@@ -476,7 +476,7 @@ final class TransportsFaults {
   }
 
   /** Knows whether reading was ever paused. */
-  private abstract static class KnowsPauses extends BrokenTransport {
+  abstract static class KnowsPauses extends BrokenTransport {
     private final boolean[] wasPaused;
 
     KnowsPauses(Parts parts, BaseProtocol relay, boolean[] wasPaused) {
