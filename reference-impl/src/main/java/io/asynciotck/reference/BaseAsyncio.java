@@ -3,22 +3,27 @@ package io.asynciotck.reference;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.AwaitableObject;
 import io.asynciotck.api.ConcurrentFuture;
 import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.FutureCallGraph;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TaskConstructor;
 import io.asynciotck.api.TaskFactory;
+import io.asynciotck.api.io.File;
 import io.asynciotck.reference.contexts.Contexts;
 import io.asynciotck.reference.seams.Seam;
 import io.asynciotck.reference.stacks.CoroutineMechanism;
 import io.asynciotck.reference.threads.FutureChain;
 import io.asynciotck.reference.threads.ThreadFuture;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -110,6 +115,9 @@ public abstract class BaseAsyncio implements Asyncio {
     if (awaitable instanceof Coroutine<T> foreign) {
       return current.awaitForeign(foreign);
     }
+    if (awaitable instanceof AwaitableObject<T> object) {
+      return await(object.awaited());
+    }
     throw notAwaitable(awaitable);
   }
 
@@ -194,12 +202,38 @@ public abstract class BaseAsyncio implements Asyncio {
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
     // Rule: eager-task.start.of-module
     // Rule: create-task.loop.running, create-task.loop.none, create-task.class.of-module
-    return runningLoop().createTask(coro, null);
+    return runningLoop().createTask(coro, (String) null);
   }
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Nullable String name) {
     return runningLoop().createTask(coro, name);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coro, Map<String, ? extends @Nullable Object> kwargs) {
+    return runningLoop().createTask(coro, kwargs);
+  }
+
+  @Override
+  public void registerTask(Task<?> task) {
+    own(task.getLoop()).others().register(task);
+  }
+
+  @Override
+  public void unregisterTask(Task<?> task) {
+    own(task.getLoop()).others().unregister(task);
+  }
+
+  @Override
+  public void enterTask(EventLoop loop, Task<?> task) {
+    own(loop).others().enter(task);
+  }
+
+  @Override
+  public void leaveTask(EventLoop loop, Task<?> task) {
+    own(loop).others().leave(task);
   }
 
   @Override
@@ -257,13 +291,13 @@ public abstract class BaseAsyncio implements Asyncio {
   @Override
   public @Nullable Task<?> currentTask() {
     // Rule: current-task.loop.none
-    return runningLoop().currentTask();
+    return runningLoop().others().current();
   }
 
   @Override
   public @Nullable Task<?> currentTask(EventLoop loop) {
     // Rule: current-task.loop.idle
-    return own(loop).currentTask();
+    return own(loop).others().current();
   }
 
   @Override
@@ -322,6 +356,66 @@ public abstract class BaseAsyncio implements Asyncio {
     }
   }
 
+  // Who awaits whom
+
+  @Override
+  public @Nullable FutureCallGraph captureCallGraph() {
+    return captureCallGraph(1);
+  }
+
+  @Override
+  public @Nullable FutureCallGraph captureCallGraph(int depth) {
+    BaseEventLoop running = threads.here().running;
+    CoroutineTask<?> task = running == null ? null : running.currentTask();
+    // Rule: call-graph.future.{current, none}
+    return running == null || task == null
+        ? null
+        : new CallGraphCapture(running, null, depth).of(task);
+  }
+
+  @Override
+  public FutureCallGraph captureCallGraph(AsyncFuture<?> future) {
+    return new CallGraphCapture(own(future.getLoop()), null, 1).of(future);
+  }
+
+  @Override
+  public FutureCallGraph captureCallGraph(AsyncFuture<?> future, int limit) {
+    return new CallGraphCapture(own(future.getLoop()), limit, 1).of(future);
+  }
+
+  @Override
+  public String formatCallGraph() {
+    FutureCallGraph graph = captureCallGraph();
+    // Rule: format-call-graph.task.none
+    return graph == null ? "" : CallGraphCapture.format(graph);
+  }
+
+  @Override
+  public String formatCallGraph(AsyncFuture<?> future) {
+    return CallGraphCapture.format(captureCallGraph(future));
+  }
+
+  @Override
+  public void printCallGraph(AsyncFuture<?> future, File file) throws IOException {
+    file.write((formatCallGraph(future) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void futureAddToAwaitedBy(@Nullable Object future, @Nullable Object waiter) {
+    // Rule: future-add-to-awaited-by.other.ignored
+    if (future instanceof LoopFuture<?> own && waiter instanceof LoopFuture<?> other) {
+      own.loop.others().addWaiter(own, other);
+    }
+  }
+
+  @Override
+  public void futureDiscardFromAwaitedBy(@Nullable Object future, @Nullable Object waiter) {
+    // Rule: future-discard-from-awaited-by.other.ignored
+    if (future instanceof LoopFuture<?> own && waiter instanceof LoopFuture<?> other) {
+      own.loop.others().removeWaiter(own, other);
+    }
+  }
+
   // Futures
 
   @Override
@@ -334,7 +428,7 @@ public abstract class BaseAsyncio implements Asyncio {
       // Rule: ensure-future.coroutine.task, ensure-future.coroutine.scheduled
       return getEventLoop().createTask(coroutine);
     }
-    throw notAwaitable(obj);
+    return ensureFuture(obj, getEventLoop());
   }
 
   @Override
@@ -351,13 +445,18 @@ public abstract class BaseAsyncio implements Asyncio {
       // Rule: ensure-future.class.task
       return loop.createTask(coroutine);
     }
+    if (obj instanceof AwaitableObject<T> object) {
+      // Rule: ensure-future.awaitable.task
+      return loop.createTask(coroutine(() -> await(object.awaited())));
+    }
+    // Rule: ensure-future.other.refused
     throw notAwaitable(obj);
   }
 
   /** The error for what can be awaited by nobody. */
   public static IllegalArgumentException notAwaitable(@Nullable Object object) {
     Objects.requireNonNull(object, "awaitable");
-    return new IllegalArgumentException("Neither a future nor a coroutine: " + object);
+    return new IllegalArgumentException("Nobody can await this: " + object);
   }
 
   @Override

@@ -41,6 +41,9 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
   /** The keyword that asks for a task which begins when it is made. */
   static final String EAGER_START = "eager_start";
 
+  /** Those that the class of tasks takes. */
+  private static final Set<String> KEYWORDS = Set.of("loop", "name", "context", EAGER_START);
+
   /** What its time is read from. */
   protected final LoopClock clock;
 
@@ -51,6 +54,8 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
 
   /** Its tasks that are not done. */
   public final TaskList tasks = new TaskList();
+
+  private final OtherTasks others = new OtherTasks(this);
 
   final ExceptionReports reports = new ExceptionReports(this);
   final UnseenExceptions unseen = new UnseenExceptions(this);
@@ -159,6 +164,11 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
   /** Makes a task without asking a factory, from the keywords that the class of tasks takes. */
   final <T extends @Nullable Object> Task<T> constructTask(
       Coroutine<T> coro, Map<String, ? extends @Nullable Object> keywords) {
+    for (String keyword : keywords.keySet()) {
+      if (!KEYWORDS.contains(keyword)) {
+        throw new IllegalArgumentException("A task takes no such keyword: " + keyword);
+      }
+    }
     // Rule: eager-task.name.given
     CoroutineTask<T> task = newTask(coro, (String) keywords.get("name"));
     Object given = keywords.get("context");
@@ -200,9 +210,16 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
     return taskFactory;
   }
 
+  private void prepare(CoroutineTask<?> task, @Nullable VariableContext context) {
+    task.runIn(context);
+    if (debug) {
+      unseen.keepSource(task);
+    }
+  }
+
   private <T extends @Nullable Object> Task<T> started(
       CoroutineTask<T> task, @Nullable VariableContext context) {
-    task.runIn(context);
+    prepare(task, context);
     // Rule: create-task.start.not-immediate, create-task.start.by-itself
     // Rule: create-task.loop.not-running
     schedule(task);
@@ -213,7 +230,7 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
 
   private <T extends @Nullable Object> Task<T> begun(
       CoroutineTask<T> task, @Nullable VariableContext context) {
-    task.runIn(context);
+    prepare(task, context);
     // Rule: eager-task.blocked.listed
     tasks.add(task);
     task.begin();
@@ -222,7 +239,20 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
-    return createTask(coro, null);
+    return createTask(coro, (String) null);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coro, Map<String, ? extends @Nullable Object> kwargs) {
+    TaskFactory factory = taskFactory;
+    // Rule: loop.task-factory.{keywords, keywords-of-module}
+    return factory == null ? constructTask(coro, kwargs) : madeBy(factory, coro, kwargs);
+  }
+
+  /** The tasks of another make. */
+  final OtherTasks others() {
+    return others;
   }
 
   /** The task whose step is running; null between steps. */
@@ -238,7 +268,7 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
 
   /** The tasks that are not done. */
   public Set<Task<?>> allTasks() {
-    return tasks.snapshot();
+    return others.with(tasks.snapshot());
   }
 
   /** Makes a task the current one, or none; returns the one before. */

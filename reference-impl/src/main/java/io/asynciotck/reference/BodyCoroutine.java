@@ -178,6 +178,12 @@ public class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, 
     state = CLOSED;
   }
 
+  /** What is being called in it while it is suspended: the innermost first. */
+  StackTraceElement[] calls() {
+    CoroutineStack mine = stack;
+    return mine == null || state != SUSPENDED ? new StackTraceElement[0] : mine.calls();
+  }
+
   /** What a suspended coroutine waits for; null for a bare yield. */
   public @Nullable AsyncFuture<?> waitsFor() {
     return waitsFor;

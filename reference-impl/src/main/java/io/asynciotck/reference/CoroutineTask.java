@@ -8,12 +8,16 @@ import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.Step;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.Task;
+import io.asynciotck.api.io.File;
 import io.asynciotck.reference.contexts.Contextual;
 import io.asynciotck.reference.contexts.CurrentContext;
 import io.asynciotck.reference.contexts.VariableContext;
 import io.asynciotck.reference.queue.RunningLoop;
 import io.asynciotck.reference.seams.Seam;
 import io.asynciotck.reference.stacks.Raise;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +166,11 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       // Rule: current-task.callback.none
       loop.leaveTask(this);
     }
+  }
+
+  /** What its coroutine waits for; null if that is nothing, or not known. */
+  @Nullable AsyncFuture<?> awaited() {
+    return waitsFor;
   }
 
   /** Says in which context the coroutine is to run. */
@@ -364,13 +373,31 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   }
 
   @Override
-  public void setName(String value) {
-    // Rule: task.name.set, eager-task.name.kept
-    name = Objects.requireNonNull(value, "value");
+  public void setName(Object value) {
+    // Rule: task.name.{set, any-object}, eager-task.name.kept
+    name = Objects.requireNonNull(value, "value").toString();
+  }
+
+  @Override
+  public List<Object> getStack() {
+    return TaskStack.of(this);
+  }
+
+  @Override
+  public List<Object> getStack(int limit) {
+    return TaskStack.of(this, limit);
+  }
+
+  @Override
+  public void printStack(File file) throws IOException {
+    // Rule: task.print-stack.file
+    file.write(
+        TaskStack.text(toString(), getStack(), raisedQuietly()).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public String toString() {
+    // Rule: task.name.shown
     String waiting = waitsFor == null ? "" : " waits for " + waitsFor;
     return "<Task " + getName() + " " + description() + " coro=" + coroutine + waiting + ">";
   }

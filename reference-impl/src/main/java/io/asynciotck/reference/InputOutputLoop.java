@@ -6,6 +6,7 @@ import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.ServerOptions;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.io.ConnectionOptions;
@@ -14,7 +15,6 @@ import io.asynciotck.reference.io.Endpoints;
 import io.asynciotck.reference.io.FileTransfer;
 import io.asynciotck.reference.io.PipeConnections;
 import io.asynciotck.reference.io.Readiness;
-import io.asynciotck.reference.io.ServerOptions;
 import io.asynciotck.reference.seams.Seam;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -55,6 +55,18 @@ public abstract class InputOutputLoop extends SocketLoop {
   public Coroutine<List<Object>> createConnection(
       ProtocolFactory protocolFactory, @Nullable String host, int port, Object family) {
     return connection(protocolFactory, host, port, ConnectionOptions.NONE.of(family));
+  }
+
+  @Override
+  public Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory,
+      @Nullable String host,
+      int port,
+      Object family,
+      int proto,
+      Object flags) {
+    ConnectionOptions options = ConnectionOptions.NONE.of(family).lookedUp(proto, flags);
+    return connection(protocolFactory, host, port, options);
   }
 
   @Override
@@ -137,37 +149,7 @@ public abstract class InputOutputLoop extends SocketLoop {
 
   @Override
   public Coroutine<Server> createServer(
-      ProtocolFactory protocolFactory, @Nullable String host, int port, Object family) {
-    return server(protocolFactory, hosts(host), port, ServerOptions.NONE.of(family));
-  }
-
-  @Override
-  public Coroutine<Server> createServer(
-      ProtocolFactory protocolFactory, @Nullable String host, int port, boolean startServing) {
-    return server(protocolFactory, hosts(host), port, ServerOptions.NONE.starting(startServing));
-  }
-
-  @Override
-  public Coroutine<Server> createServer(
-      ProtocolFactory protocolFactory,
-      @Nullable String host,
-      int port,
-      @Nullable Boolean reuseAddress,
-      @Nullable Boolean reusePort) {
-    ServerOptions options =
-        ServerOptions.NONE.reusing(
-            !Boolean.FALSE.equals(reuseAddress), Boolean.TRUE.equals(reusePort));
-    return server(protocolFactory, hosts(host), port, options);
-  }
-
-  @Override
-  public Coroutine<Server> createServer(
-      ProtocolFactory protocolFactory,
-      @Nullable String host,
-      int port,
-      int backlog,
-      boolean keepAlive) {
-    ServerOptions options = ServerOptions.NONE.keeping(keepAlive, backlog);
+      ProtocolFactory protocolFactory, @Nullable String host, int port, ServerOptions options) {
     return server(protocolFactory, hosts(host), port, options);
   }
 
@@ -294,8 +276,22 @@ public abstract class InputOutputLoop extends SocketLoop {
       @Nullable Boolean allowBroadcast) {
     checkClosed();
     Endpoints.Options options =
-        new Endpoints.Options(Boolean.TRUE.equals(reusePort), Boolean.TRUE.equals(allowBroadcast));
+        Endpoints.Options.NONE.sharing(
+            Boolean.TRUE.equals(reusePort), Boolean.TRUE.equals(allowBroadcast));
     return newEndpoints(watched()).create(protocolFactory, localAddr, null, options);
+  }
+
+  @Override
+  public Coroutine<List<Object>> createDatagramEndpoint(
+      ProtocolFactory protocolFactory,
+      @Nullable Address localAddr,
+      @Nullable Address remoteAddr,
+      Object family,
+      int proto,
+      Object flags) {
+    checkClosed();
+    Endpoints.Options options = Endpoints.Options.NONE.lookedUp(family, proto, flags);
+    return newEndpoints(watched()).create(protocolFactory, localAddr, remoteAddr, options);
   }
 
   @Override

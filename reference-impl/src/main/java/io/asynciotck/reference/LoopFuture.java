@@ -107,6 +107,13 @@ public class LoopFuture<T extends @Nullable Object> extends ReadyEntry implement
     };
   }
 
+  /** The exception, if there is one; nobody has seen it by that. */
+  final @Nullable Throwable raisedQuietly() {
+    return outcome instanceof UnseenExceptions.Unseen unseen
+        ? unseen.exception
+        : state == State.FAILED ? (Throwable) outcome : null;
+  }
+
   private Throwable retrieve() {
     if (outcome instanceof UnseenExceptions.Unseen unseen) {
       outcome = unseen.exception;

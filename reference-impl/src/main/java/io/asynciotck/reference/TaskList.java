@@ -23,8 +23,16 @@ public class TaskList {
     newest = task;
   }
 
-  /** Takes a task out. */
+  /** Whether a task is here. */
+  boolean contains(CoroutineTask<?> task) {
+    return task == newest || task.after != null;
+  }
+
+  /** Takes a task out, if it is here. */
   public void remove(CoroutineTask<?> task) {
+    if (!contains(task)) {
+      return;
+    }
     CoroutineTask<?> older = task.before;
     CoroutineTask<?> younger = task.after;
     if (older != null) {

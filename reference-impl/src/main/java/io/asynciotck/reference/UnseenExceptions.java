@@ -5,7 +5,10 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exceptions of a loop's futures that nobody has asked for yet. Those whose futures are garbage
@@ -17,6 +20,10 @@ final class UnseenExceptions {
 
   private final BaseEventLoop loop;
   private final Set<Unseen> kept = new HashSet<>();
+
+  /** Where futures were made in debug mode. */
+  private final Map<LoopFuture<?>, List<StackTraceElement>> sources = new WeakHashMap<>();
+
   private int many = FEW;
 
   UnseenExceptions(BaseEventLoop loop) {
@@ -27,10 +34,13 @@ final class UnseenExceptions {
   static final class Unseen extends WeakReference<LoopFuture<?>> {
     final Throwable exception;
     private final String kind;
+    private final @Nullable List<StackTraceElement> source;
 
-    private Unseen(LoopFuture<?> future, Throwable exception) {
+    private Unseen(
+        LoopFuture<?> future, Throwable exception, @Nullable List<StackTraceElement> source) {
       super(future);
       this.exception = exception;
+      this.source = source;
       this.kind = future instanceof CoroutineTask<?> ? "Task" : "Future";
     }
 
@@ -40,12 +50,17 @@ final class UnseenExceptions {
     }
   }
 
+  /** Keeps where a future is being made. */
+  void keepSource(LoopFuture<?> future) {
+    sources.put(future, List.of(new Throwable().getStackTrace()));
+  }
+
   Unseen add(LoopFuture<?> future, Throwable exception) {
     if (kept.size() >= many) {
       reportGarbage();
       many = Math.max(FEW, 2 * kept.size());
     }
-    Unseen unseen = new Unseen(future, exception);
+    Unseen unseen = new Unseen(future, exception, sources.get(future));
     kept.add(unseen);
     return unseen;
   }
@@ -63,7 +78,9 @@ final class UnseenExceptions {
     lost.forEach(kept::remove);
     for (Unseen unseen : lost) {
       // Rule: future.exception.never-retrieved
-      loop.report(Report.of(unseen.kind + " exception was never retrieved", unseen.exception));
+      Report report = Report.of(unseen.kind + " exception was never retrieved", unseen.exception);
+      // Rule: future.exception.source-traceback, loop.exception-handler.context-future
+      loop.report(unseen.source == null ? report : report.with("source_traceback", unseen.source));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.asynciotck.api.sync.Synchronization;
 import io.asynciotck.spec.ConformanceClass;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: asyncio-eventloop, asyncio-future, asyncio-task, asyncio-runner.
  */
 @OfClass(ConformanceClass.TASKS)
-public interface Asyncio extends Streams, Synchronization, WaitingPrimitives, EagerTasks {
+public interface Asyncio
+    extends Streams, Synchronization, WaitingPrimitives, EagerTasks, TaskRegistration, CallGraphs {
 
   /**
    * Makes a coroutine from a body in direct style: Python's {@code async def}, called. Nothing of
@@ -320,6 +322,20 @@ public interface Asyncio extends Streams, Synchronization, WaitingPrimitives, Ea
   default <T extends @Nullable Object> Task<T> createTask(
       @Keyword Context context, Coroutine<T> coro) {
     throw new UnsupportedOperationException("createTask(context)");
+  }
+
+  /**
+   * As {@link #createTask(Coroutine)}, with whatever the task or its factory takes. Since 3.14.
+   *
+   * @param coro the coroutine
+   * @param kwargs keywords, and what is given by each
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if no loop is running in the current thread
+   */
+  default <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coro, @Keyword Map<String, ? extends @Nullable Object> kwargs) {
+    throw new UnsupportedOperationException("createTask(**kwargs)");
   }
 
   /**

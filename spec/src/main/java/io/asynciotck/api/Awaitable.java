@@ -3,7 +3,8 @@ package io.asynciotck.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Asyncio#await} takes: a {@link Coroutine}, an {@link AsyncFuture} or a {@link Task}.
+ * What {@link Asyncio#await} takes: a {@link Coroutine}, an {@link AsyncFuture}, a {@link Task} or
+ * an {@link AwaitableObject}.
  *
  * <p>Source: asyncio-task, Awaitables.
  *

@@ -3,6 +3,7 @@ package io.asynciotck.api;
 import io.asynciotck.api.io.LoopInputOutput;
 import io.asynciotck.spec.ConformanceClass;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -286,6 +287,19 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
   default <T extends @Nullable Object> Task<T> createTask(
       @Keyword Context context, Coroutine<T> coro) {
     throw new UnsupportedOperationException("createTask(context)");
+  }
+
+  /**
+   * As {@link #createTask(Coroutine)}, with whatever the task or its factory takes. Since 3.13.3.
+   *
+   * @param coro the coroutine
+   * @param kwargs keywords, and what is given by each
+   * @param <T> the type of its result
+   * @return the task
+   */
+  default <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coro, @Keyword Map<String, ? extends @Nullable Object> kwargs) {
+    throw new UnsupportedOperationException("createTask(**kwargs)");
   }
 
   /**

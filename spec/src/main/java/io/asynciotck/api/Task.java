@@ -1,6 +1,9 @@
 package io.asynciotck.api;
 
+import io.asynciotck.api.io.File;
 import io.asynciotck.spec.ConformanceClass;
+import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +53,19 @@ public interface Task<T extends @Nullable Object> extends AsyncFuture<T> {
   /**
    * Sets the name of the task. Since 3.8.
    *
-   * @param value the name
+   * @param value the name; what is no text becomes one
    */
-  void setName(String value);
+  void setName(Object value);
+
+  /**
+   * What the task looks like.
+   *
+   * @return a text that has the name of the task
+   */
+  @PythonName("__repr__")
+  default String repr() {
+    return toString();
+  }
 
   /**
    * The context that the coroutine runs in. Since 3.12.
@@ -62,5 +75,36 @@ public interface Task<T extends @Nullable Object> extends AsyncFuture<T> {
   @OfClass(ConformanceClass.CONTEXT)
   default Context getContext() {
     throw new UnsupportedOperationException("getContext");
+  }
+
+  /**
+   * Where the coroutine is, or has raised.
+   *
+   * @return what the language has for the places of functions: one while the coroutine waits, none
+   *     when it has returned or was cancelled, those of the traceback when it has raised; the
+   *     oldest first
+   */
+  default List<Object> getStack() {
+    throw new UnsupportedOperationException("get_stack");
+  }
+
+  /**
+   * As {@link #getStack()}, with a limit.
+   *
+   * @param limit how many there are at most
+   * @return the places
+   */
+  default List<Object> getStack(@Keyword int limit) {
+    throw new UnsupportedOperationException("get_stack(limit)");
+  }
+
+  /**
+   * Prints what {@link #getStack()} gives.
+   *
+   * @param file where to
+   * @throws IOException if the file cannot be written
+   */
+  default void printStack(@Keyword File file) throws IOException {
+    throw new UnsupportedOperationException("print_stack");
   }
 }

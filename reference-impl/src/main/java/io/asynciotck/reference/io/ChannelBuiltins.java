@@ -47,14 +47,15 @@ public final class ChannelBuiltins implements Builtins {
   public File open(String path, String mode) throws IOException {
     return switch (mode) {
       case "rb" -> new ChannelFile(Path.of(path), StandardOpenOption.READ);
-      case "w+b" ->
+      case "w", "w+b" ->
           new ChannelFile(
               Path.of(path),
               StandardOpenOption.READ,
               StandardOpenOption.WRITE,
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING);
-      default -> throw new IllegalArgumentException("Files are opened as rb or w+b, not " + mode);
+      default ->
+          throw new IllegalArgumentException("Files are opened as rb, w or w+b, not " + mode);
     };
   }
 

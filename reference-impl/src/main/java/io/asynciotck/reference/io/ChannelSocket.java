@@ -43,7 +43,7 @@ public final class ChannelSocket implements Socket {
   static final int SHUT_RD = 0;
   static final int SHUT_WR = 1;
   private static final Integer NO_DESCRIPTOR = -1;
-  private static final int BACKLOG = 100;
+  static final int BACKLOG = 100;
 
   private volatile SelectableChannel channel;
   private volatile boolean blocking = true;

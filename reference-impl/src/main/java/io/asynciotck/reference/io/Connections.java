@@ -9,6 +9,7 @@ import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.ServerOptions;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes connections of protocols. */
@@ -54,6 +56,7 @@ public class Connections {
   }
 
   /** Connects to the first address of a host at which somebody listens. */
+  @Seam
   public Coroutine<List<Object>> create(
       ProtocolFactory protocolFactory,
       @Nullable String host,
@@ -61,7 +64,7 @@ public class Connections {
       ConnectionOptions options,
       SocketOperations operations) {
     return asyncio.coroutine(() -> {
-      List<Address> addresses = new ArrayList<>(addresses(host, port));
+      List<Address> addresses = new ArrayList<>(addresses(host, port, options));
       // Rule: connection.family.given
       addresses.removeIf(address -> !NameResolution.isOf(options.family(), address));
       if (addresses.isEmpty()) {
@@ -87,6 +90,22 @@ public class Connections {
     }
   }
 
+  private List<Address> addresses(@Nullable String host, int port, ConnectionOptions options)
+      throws Exception {
+    // Rule: connection.{flags.passed, proto.passed}
+    return options.areLookedUpAsUsual()
+        ? addresses(host, port)
+        : NameResolution.addresses(
+            asyncio,
+            loop.getaddrinfo(
+                host,
+                port,
+                options.family(),
+                NameResolution.SOCK_STREAM,
+                options.proto(),
+                options.flags()));
+  }
+
   /** The addresses of a host, in the order in which they are tried. */
   @Seam
   protected List<Address> addresses(@Nullable String host, int port) throws Exception {
@@ -97,7 +116,7 @@ public class Connections {
   /** What is raised if nobody listens at any of the addresses. */
   @Seam
   protected Exception combined(List<IOException> refused) {
-    // Rule: connection.errors.single
+    // Rule: connection.errors.{single, combined}
     if (refused.stream().map(IOException::getMessage).distinct().count() == 1) {
       return refused.getFirst();
     }
@@ -149,21 +168,28 @@ public class Connections {
     return asyncio.coroutine(() -> {
       List<String> numeric = new ArrayList<>();
       for (String host : hosts) {
-        numeric.add(
-            host.isEmpty()
-                ? host
-                : NameResolution.first(loop, asyncio, new Address(host, port)).host());
+        numeric.add(host.isEmpty() ? host : numeric(host, port, options.flags()));
       }
       List<ChannelSocket> sockets = listen(numeric, port, options);
       SocketServer server = newServer(loop, asyncio, protocolFactory, sockets);
       // Rule: server.keep-alive.set
-      server.keepsAlive(options.keepAlive());
+      server.keepsAlive(Boolean.TRUE.equals(options.keepAlive()));
       // Rule: server.start-serving.{default, false}
-      if (options.startServing()) {
+      if (!Boolean.FALSE.equals(options.startServing())) {
         server.start();
       }
       return server;
     });
+  }
+
+  private String numeric(String host, int port, @Nullable Object flags) throws Exception {
+    if (flags == null) {
+      return NameResolution.first(loop, asyncio, new Address(host, port)).host();
+    }
+    // Rule: server.flags.passed
+    Coroutine<List<List<Object>>> lookUp =
+        loop.getaddrinfo(host, port, 0, NameResolution.SOCK_STREAM, 0, flags);
+    return NameResolution.addresses(asyncio, lookUp).getFirst().host();
   }
 
   /** Makes sockets that listen at addresses; all of them or none. */
@@ -189,19 +215,20 @@ public class Connections {
   private static ChannelSocket listening(String host, int port, ServerOptions options)
       throws IOException {
     // Rule: server.family.given
-    boolean four = options.family().equals(NameResolution.AF_INET);
+    boolean four = Objects.equals(options.family(), NameResolution.AF_INET);
     ServerSocketChannel channel =
         four ? ServerSocketChannel.open(StandardProtocolFamily.INET) : ServerSocketChannel.open();
     try {
       // Rule: server.reuse-address.default, server.reuse-port.shared
-      channel.setOption(StandardSocketOptions.SO_REUSEADDR, options.reuseAddress());
-      if (options.reusePort()) {
+      boolean reuse = !Boolean.FALSE.equals(options.reuseAddress());
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, reuse);
+      if (Boolean.TRUE.equals(options.reusePort())) {
         channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
       }
-      // Rule: server.address.{any-host, empty-host}
+      // Rule: server.address.{any-host, empty-host}, server.backlog.{most, default}
       channel.bind(
           host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port),
-          options.backlog());
+          options.backlog() == null ? ChannelSocket.BACKLOG : options.backlog());
       return new ChannelSocket(channel);
     } catch (IOException | RuntimeException failed) {
       channel.close();

@@ -36,9 +36,20 @@ public class Endpoints {
   }
 
   /** What is said of the socket of an endpoint, beside its addresses. */
-  public record Options(boolean reusePort, boolean allowBroadcast) {
+  public record Options(
+      boolean reusePort, boolean allowBroadcast, Object family, int proto, Object flags) {
     /** What holds if nothing is said. */
-    public static final Options NONE = new Options(false, false);
+    public static final Options NONE = new Options(false, false, 0, 0, 0);
+
+    /** With a port that may be shared, and datagrams to all of a network. */
+    public Options sharing(boolean port, boolean broadcast) {
+      return new Options(port, broadcast, family, proto, flags);
+    }
+
+    /** With what is asked for when hosts are looked up. */
+    public Options lookedUp(Object only, int protocol, Object bits) {
+      return new Options(reusePort, allowBroadcast, only, protocol, bits);
+    }
   }
 
   /** Makes an endpoint that is bound, or connected, or both. */
@@ -48,7 +59,7 @@ public class Endpoints {
       @Nullable Address remote,
       Options options) {
     return asyncio.coroutine(() -> {
-      ChannelSocket socket = open(numeric(local), numeric(remote), options);
+      ChannelSocket socket = open(numeric(local, options), numeric(remote, options), options);
       try {
         return begin(protocolFactory, socket);
       } catch (Throwable failed) {
@@ -59,8 +70,23 @@ public class Endpoints {
     });
   }
 
-  private @Nullable Address numeric(@Nullable Address address) throws Exception {
-    return address == null ? null : NameResolution.first(loop, asyncio, address);
+  /** Looks up an address; null is none. */
+  @Seam
+  protected @Nullable Address numeric(@Nullable Address address, Options options) throws Exception {
+    if (address == null) {
+      return null;
+    }
+    // Rule: datagram-endpoint.{local-addr.name, remote-addr.name}
+    // Rule: datagram-endpoint.{family.given, proto.passed, flags.passed}
+    Coroutine<List<List<Object>>> lookUp =
+        loop.getaddrinfo(
+            address.host(),
+            address.port(),
+            options.family(),
+            NameResolution.SOCK_DGRAM,
+            options.proto(),
+            options.flags());
+    return NameResolution.addresses(asyncio, lookUp).getFirst();
   }
 
   /** Makes the socket of an endpoint. */

@@ -30,9 +30,11 @@ public class NameResolution {
   static final int NI_NUMERICSERV = 2;
   static final int AF_INET = 2;
   static final int AF_INET6 = 10;
-  private static final int SOCK_STREAM = 1;
+  static final int SOCK_STREAM = 1;
+  static final int SOCK_DGRAM = 2;
   private static final List<Kind> KINDS =
-      List.of(new Kind(SOCK_STREAM, IPPROTO_TCP), new Kind(2, IPPROTO_UDP), new Kind(3, 0));
+      List.of(
+          new Kind(SOCK_STREAM, IPPROTO_TCP), new Kind(SOCK_DGRAM, IPPROTO_UDP), new Kind(3, 0));
 
   private final EventLoop loop;
   private final Asyncio asyncio;
@@ -69,10 +71,16 @@ public class NameResolution {
     if (host != null && isNumeric(host)) {
       return List.of(new Address(host, port));
     }
+    return addresses(asyncio, loop.getaddrinfo(host, port, 0, SOCK_STREAM, IPPROTO_TCP, 0));
+  }
+
+  /** The addresses that a look-up gives. */
+  static List<Address> addresses(Asyncio asyncio, Coroutine<List<List<Object>>> lookUp)
+      throws Exception {
     List<Address> addresses = new ArrayList<>();
-    for (List<Object> entry :
-        asyncio.await(loop.getaddrinfo(host, port, 0, SOCK_STREAM, IPPROTO_TCP, 0))) {
-      addresses.add(new Address((String) ((List<?>) entry.getLast()).getFirst(), port));
+    for (List<Object> entry : asyncio.await(lookUp)) {
+      List<?> address = (List<?>) entry.getLast();
+      addresses.add(new Address((String) address.getFirst(), (int) address.get(1)));
     }
     return addresses;
   }

@@ -164,15 +164,18 @@ public class SocketOperations {
   }
 
   /** Connects. */
+  @Seam
   public Coroutine<@Nullable Void> connect(Socket sock, Address address) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
+      // Rule: loop.sock-connect.name
       Address numeric = NameResolution.first(loop, asyncio, address);
       // Rule: loop.sock-connect.{connects, none, refused}
       try {
         sock.connect(numeric);
       } catch (BlockingIoException pending) {
         // Rule: loop.sock-connect.{cancelled-raised, cancelled-message, cancelled-unwatched}
+        // Rule: connection.address.background
         awaitWritable(sock);
         own(sock).finishConnect();
       }

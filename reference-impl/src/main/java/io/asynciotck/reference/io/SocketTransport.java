@@ -449,6 +449,7 @@ public class SocketTransport implements Transport {
   }
 
   private void report(String message, Throwable raised) {
+    // Rule: transport.report.{transport, protocol}
     Report report = Report.of(message, raised).with("transport", this).with("protocol", protocol);
     loop.callExceptionHandler(report.context());
   }

@@ -6,6 +6,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.ServerOptions;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamHandler;
 import io.asynciotck.api.io.StreamWriter;
@@ -54,7 +55,7 @@ public class StreamConnections {
   public Coroutine<Server> serve(StreamHandler handler, Socket sock, int limit) {
     return asyncio.coroutine(() -> {
       EventLoop loop = asyncio.getRunningLoop();
-      // Rule: start-server.sock.owned, start-unix-server.sock.serves
+      // Rule: start-server.sock.owned, start-unix-server.sock.{serves, closed}
       return asyncio.await(loop.createServer(() -> newServing(loop, handler, limit), sock));
     });
   }
@@ -65,7 +66,11 @@ public class StreamConnections {
       EventLoop loop = asyncio.getRunningLoop();
       // Rule: start-server.address.listens, start-server.start-serving.false
       return asyncio.await(
-          loop.createServer(() -> newServing(loop, handler, LIMIT), host, port, start));
+          loop.createServer(
+              () -> newServing(loop, handler, LIMIT),
+              host,
+              port,
+              ServerOptions.NONE.starting(start)));
     });
   }
 

@@ -13,6 +13,7 @@ import io.asynciotck.api.Runner;
 import io.asynciotck.api.TaskGroup;
 import io.asynciotck.api.Timeout;
 import io.asynciotck.api.TimerHandle;
+import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamHandler;
@@ -49,6 +50,7 @@ import io.asynciotck.reference.tasks.TaskTimeout;
 import io.asynciotck.reference.tasks.WaitFor;
 import io.asynciotck.reference.tasks.Waiting;
 import io.asynciotck.reference.tasks.Waiting.Until;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -350,6 +352,15 @@ public class ReferenceAsyncio extends BaseAsyncio {
   }
 
   @Override
+  public Coroutine<List<Object>> openConnection(String host, int port, Address localAddr) {
+    // Rule: open-connection.arguments.passed
+    return newStreams()
+        .open(
+            StreamConnections.LIMIT,
+            (loop, protocol) -> loop.createConnection(protocol, host, port, localAddr));
+  }
+
+  @Override
   public Coroutine<Server> startServer(StreamHandler clientConnectedCb, Socket sock) {
     return startServer(clientConnectedCb, sock, StreamConnections.LIMIT);
   }
@@ -364,6 +375,18 @@ public class ReferenceAsyncio extends BaseAsyncio {
     return newStreams()
         .open(
             StreamConnections.LIMIT, (loop, protocol) -> loop.createUnixConnection(protocol, path));
+  }
+
+  @Override
+  public Coroutine<List<Object>> openUnixConnection(Path path) {
+    // Rule: open-unix-connection.path.object
+    return openUnixConnection(path.toString());
+  }
+
+  @Override
+  public Coroutine<Server> startUnixServer(StreamHandler clientConnectedCb, Path path) {
+    // Rule: start-unix-server.path.object
+    return startUnixServer(clientConnectedCb, path.toString());
   }
 
   @Override

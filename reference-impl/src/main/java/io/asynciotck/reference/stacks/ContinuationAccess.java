@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandles.Lookup;
  * @param create makes a continuation of a Runnable
  * @param run runs a continuation to its next yield or its end
  * @param yield leaves the continuation that is running
+ * @param calls what is being called on a continuation that was left
  * @param bindings something that changes when scoped values are bound
  */
 record ContinuationAccess(
@@ -21,6 +22,7 @@ record ContinuationAccess(
     MethodHandle create,
     MethodHandle run,
     MethodHandle yield,
+    MethodHandle calls,
     MethodHandle bindings) {
 
   static final ContinuationAccess FOUND = find();
@@ -37,15 +39,18 @@ record ContinuationAccess(
           lookup.findConstructor(type, methodType(void.class, scopeType, Runnable.class));
       MethodHandle run = lookup.findVirtual(type, "run", methodType(void.class));
       MethodHandle yield = lookup.findStatic(type, "yield", methodType(boolean.class, scopeType));
+      MethodHandle calls =
+          lookup.findVirtual(type, "getStackTrace", methodType(StackTraceElement[].class));
       return new ContinuationAccess(
           true,
           create.bindTo(scope).asType(methodType(Object.class, Runnable.class)),
           run.asType(methodType(void.class, Object.class)),
           yield.bindTo(scope),
+          calls.asType(methodType(StackTraceElement[].class, Object.class)),
           findBindings(lookup));
     } catch (Throwable absent) {
       MethodHandle nothing = MethodHandles.zero(void.class);
-      return new ContinuationAccess(false, nothing, nothing, nothing, nothing);
+      return new ContinuationAccess(false, nothing, nothing, nothing, nothing, nothing);
     }
   }
 

@@ -22,6 +22,7 @@ public final class ContinuationMechanism implements CoroutineMechanism {
   private static final MethodHandle NEW = ContinuationAccess.FOUND.create();
   private static final MethodHandle RUN = ContinuationAccess.FOUND.run();
   private static final MethodHandle YIELD = ContinuationAccess.FOUND.yield();
+  private static final MethodHandle CALLS = ContinuationAccess.FOUND.calls();
   private static final MethodHandle BINDINGS = ContinuationAccess.FOUND.bindings();
 
   /** Whether Java was started with the flag that it needs. */
@@ -71,6 +72,15 @@ public final class ContinuationMechanism implements CoroutineMechanism {
           outerBindings = bindings;
         }
         RUN.invokeExact(continuation);
+      } catch (Throwable raised) {
+        throw Raise.asIs(raised);
+      }
+    }
+
+    @Override
+    public StackTraceElement[] calls() {
+      try {
+        return (StackTraceElement[]) CALLS.invokeExact(continuation);
       } catch (Throwable raised) {
         throw Raise.asIs(raised);
       }

@@ -81,6 +81,11 @@ public final class VirtualThreadMechanism implements CoroutineMechanism {
     }
 
     @Override
+    public StackTraceElement[] calls() {
+      return thread.getStackTrace();
+    }
+
+    @Override
     public void suspend() {
       descend(CALLS_TO_HAND_OVER, 0, 0);
       giveBack();

@@ -2,6 +2,7 @@ package io.asynciotck.reference.tasks;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.AwaitableObject;
 import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
@@ -181,8 +182,8 @@ public class LoopRunner implements Runner {
       return coroutine;
     }
     // Rule: run.argument.any-awaitable
-    if (main instanceof AsyncFuture<T> future) {
-      return asyncio.coroutine(() -> asyncio.await(future));
+    if (main instanceof AsyncFuture<T> || main instanceof AwaitableObject<T>) {
+      return asyncio.coroutine(() -> asyncio.await(main));
     }
     throw BaseAsyncio.notAwaitable(main);
   }
@@ -256,6 +257,7 @@ public class LoopRunner implements Runner {
     mine.runUntilComplete(asyncio.gather(true, left.toArray(Task<?>[]::new)));
     for (Task<?> task : left) {
       // Rule: run.clean-up.errors-reported, run.clean-up.cancellation-not-reported
+      // Rule: loop.exception-handler.context-task
       if (!task.isCancelled() && task.exception() != null) {
         mine.callExceptionHandler(
             Report.of("Unhandled exception during the shutdown of run()", task.exception())

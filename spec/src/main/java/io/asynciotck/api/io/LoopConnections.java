@@ -73,6 +73,27 @@ public interface LoopConnections {
   }
 
   /**
+   * Connects to an address, saying how it is looked up.
+   *
+   * @param protocolFactory makes the protocol
+   * @param host the host; null for this machine
+   * @param port the port
+   * @param family such as {@link Sockets#afInet}; 0 for any
+   * @param proto such as {@link Sockets#ipprotoTcp}; 0 for any
+   * @param flags such as {@link Sockets#aiNumerichost}; 0 for none
+   * @return a coroutine that gives a pair: the {@link Transport} and the protocol
+   */
+  default Coroutine<List<Object>> createConnection(
+      ProtocolFactory protocolFactory,
+      @Nullable String host,
+      int port,
+      @Keyword Object family,
+      @Keyword int proto,
+      @Keyword Object flags) {
+    throw NotImplemented.in(this, "createConnection");
+  }
+
+  /**
    * Connects to an address, and tells all errors if that fails. Since 3.12.
    *
    * @param protocolFactory makes the protocol
@@ -177,6 +198,28 @@ public interface LoopConnections {
       @Keyword Address localAddr,
       @Keyword @Nullable Boolean reusePort,
       @Keyword @Nullable Boolean allowBroadcast) {
+    throw NotImplemented.in(this, "createDatagramEndpoint");
+  }
+
+  /**
+   * Makes an endpoint of datagrams, saying how its addresses are looked up.
+   *
+   * @param protocolFactory makes its protocol, a {@link DatagramProtocol}
+   * @param localAddr the address to bind it to, or null
+   * @param remoteAddr the address to connect it to, or null
+   * @param family such as {@link Sockets#afInet}; 0 for any
+   * @param proto such as {@link Sockets#ipprotoUdp}; 0 for any
+   * @param flags such as {@link Sockets#aiNumerichost}; 0 for none
+   * @return a coroutine that gives a pair: the {@link DatagramTransport} and the protocol
+   */
+  @OfClass(ConformanceClass.DATAGRAMS)
+  default Coroutine<List<Object>> createDatagramEndpoint(
+      ProtocolFactory protocolFactory,
+      @Keyword @Nullable Address localAddr,
+      @Keyword @Nullable Address remoteAddr,
+      @Keyword Object family,
+      @Keyword int proto,
+      @Keyword Object flags) {
     throw NotImplemented.in(this, "createDatagramEndpoint");
   }
 

@@ -79,72 +79,19 @@ public interface LoopServers {
   }
 
   /**
-   * Accepts connections at addresses of a family, beginning at once.
+   * Accepts connections at an address, with options.
    *
    * @param protocolFactory makes the protocol of each
    * @param host the host; null or empty for all addresses of this machine
    * @param port the port; 0 for one that is free
-   * @param family such as {@link Sockets#afInet}
-   * @return a coroutine that gives the server
-   */
-  default Coroutine<Server> createServer(
-      ProtocolFactory protocolFactory, @Nullable String host, int port, @Keyword Object family) {
-    throw NotImplemented.in(this, "createServer");
-  }
-
-  /**
-   * Accepts connections at an address.
-   *
-   * @param protocolFactory makes the protocol of each
-   * @param host the host; null or empty for all addresses of this machine
-   * @param port the port; 0 for one that is free
-   * @param startServing whether to begin at once
+   * @param options what else is said
    * @return a coroutine that gives the server
    */
   default Coroutine<Server> createServer(
       ProtocolFactory protocolFactory,
       @Nullable String host,
       int port,
-      @Keyword boolean startServing) {
-    throw NotImplemented.in(this, "createServer");
-  }
-
-  /**
-   * Accepts connections at an address, beginning at once.
-   *
-   * @param protocolFactory makes the protocol of each
-   * @param host the host; null or empty for all addresses of this machine
-   * @param port the port; 0 for one that is free
-   * @param reuseAddress whether a port may be taken of which connections are just gone; null: what
-   *     is usual
-   * @param reusePort whether a port may be shared with others that say so; null: what is usual
-   * @return a coroutine that gives the server
-   */
-  default Coroutine<Server> createServer(
-      ProtocolFactory protocolFactory,
-      @Nullable String host,
-      int port,
-      @Keyword @Nullable Boolean reuseAddress,
-      @Keyword @Nullable Boolean reusePort) {
-    throw NotImplemented.in(this, "createServer");
-  }
-
-  /**
-   * Accepts connections at an address, beginning at once. Since 3.13.
-   *
-   * @param protocolFactory makes the protocol of each
-   * @param host the host; null or empty for all addresses of this machine
-   * @param port the port; 0 for one that is free
-   * @param backlog how many may wait to be accepted
-   * @param keepAlive whether the system asks from time to time if the other side is still there
-   * @return a coroutine that gives the server
-   */
-  default Coroutine<Server> createServer(
-      ProtocolFactory protocolFactory,
-      @Nullable String host,
-      int port,
-      @Keyword int backlog,
-      @Keyword boolean keepAlive) {
+      @Keyword ServerOptions options) {
     throw NotImplemented.in(this, "createServer");
   }
 

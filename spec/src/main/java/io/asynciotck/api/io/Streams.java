@@ -4,6 +4,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Keyword;
 import io.asynciotck.api.OfClass;
 import io.asynciotck.spec.ConformanceClass;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -47,6 +48,19 @@ public interface Streams {
   }
 
   /**
+   * Connects to an address from another one.
+   *
+   * @param host the host
+   * @param port the port
+   * @param localAddr the address to be bound to
+   * @return a coroutine that gives a pair: a {@link StreamReader} and a {@link StreamWriter}
+   */
+  default Coroutine<List<Object>> openConnection(
+      String host, int port, @Keyword Address localAddr) {
+    throw notImplemented("openConnection");
+  }
+
+  /**
    * Accepts connections at a socket.
    *
    * @param clientConnectedCb is called for each of them
@@ -82,6 +96,17 @@ public interface Streams {
   }
 
   /**
+   * Connects to a Unix socket.
+   *
+   * @param path the name of the socket
+   * @return a coroutine that gives a pair: the {@link StreamReader} and the {@link StreamWriter}
+   */
+  @OfClass(ConformanceClass.UNIX_SOCKETS)
+  default Coroutine<List<Object>> openUnixConnection(Path path) {
+    throw notImplemented("openUnixConnection");
+  }
+
+  /**
    * Makes streams for a Unix socket that is connected.
    *
    * @param sock the socket, which belongs to the writer from now on
@@ -102,6 +127,18 @@ public interface Streams {
    */
   @OfClass(ConformanceClass.UNIX_SOCKETS)
   default Coroutine<Server> startUnixServer(StreamHandler clientConnectedCb, String path) {
+    throw notImplemented("startUnixServer");
+  }
+
+  /**
+   * Accepts connections at a Unix socket.
+   *
+   * @param clientConnectedCb is called for each of them
+   * @param path the name of the socket
+   * @return a coroutine that gives the server
+   */
+  @OfClass(ConformanceClass.UNIX_SOCKETS)
+  default Coroutine<Server> startUnixServer(StreamHandler clientConnectedCb, Path path) {
     throw notImplemented("startUnixServer");
   }
 

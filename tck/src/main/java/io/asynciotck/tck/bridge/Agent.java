@@ -84,8 +84,11 @@ final class Agent implements AutoCloseable {
           positional.add(wire.encode(item, argument.type()));
         }
       } else if (argument.keyword().isPresent()) {
-        JsonNode value = wire.encode(arguments[i], argument.type());
-        request.withObject("kwargs").set(argument.keyword().get(), value);
+        ObjectNode keywords = request.withObject("kwargs");
+        argument
+            .keywordsOf(arguments[i])
+            .forEach(
+                (keyword, value) -> keywords.set(keyword, wire.encode(value, argument.type())));
       } else {
         positional.add(wire.encode(arguments[i], argument.type()));
       }

@@ -7,6 +7,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.OperatingSystem;
+import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.Patterns;
@@ -81,6 +82,9 @@ interface AgentObject extends Patterns, Garbage, AsyncGenerators {
 
   /** Sets how coarse the clocks of virtual loops are that are made from now on. */
   void setResolution(Duration resolution);
+
+  /** Takes the sockets out of the list that a server shows, where that can be done. */
+  void emptySockets(Server server);
 
   /** Sets the system's date back, as far as code in Python reads it, until the test ends. */
   void setDateBack(Duration duration);

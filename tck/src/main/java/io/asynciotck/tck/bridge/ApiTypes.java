@@ -157,7 +157,7 @@ final class ApiTypes {
       PythonCall call = PythonCall.of(method);
       if (!isOfLanguage(method)) {
         List<String> member = members.computeIfAbsent(call.name(), name -> new ArrayList<>());
-        call.arguments().forEach(argument -> argument.keyword().ifPresent(member::add));
+        call.arguments().forEach(argument -> argument.keywords().forEach(member::add));
       }
     }
     return members.entrySet().stream()

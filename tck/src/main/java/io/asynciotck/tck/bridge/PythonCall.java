@@ -5,13 +5,17 @@ import io.asynciotck.api.PythonAttribute;
 import io.asynciotck.api.PythonName;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a method of the API asks of its Python counterpart. */
 record PythonCall(
@@ -32,7 +36,49 @@ record PythonCall(
    * An argument, given by position or by keyword. For the last one of a method that spreads, the
    * type is that of the elements.
    */
-  record Argument(ValueType type, Optional<String> keyword) {}
+  record Argument(ValueType type, Optional<String> keyword) {
+
+    /** The keywords that it may stand for, as far as its type says. */
+    Stream<String> keywords() {
+      if (type.shape() == ValueType.Shape.MAP) {
+        return Stream.empty();
+      }
+      return type.raw().isRecord() && type.shape() == ValueType.Shape.OPEN
+          ? components().map(component -> snakeCase(component.getName()))
+          : keyword.stream();
+    }
+
+    private Stream<RecordComponent> components() {
+      return Arrays.stream(type.raw().getRecordComponents());
+    }
+
+    /** What is given by which keyword. */
+    Map<String, @Nullable Object> keywordsOf(@Nullable Object value) {
+      Map<String, @Nullable Object> given = new LinkedHashMap<>();
+      if (value instanceof Map<?, ?> several) {
+        several.forEach((name, each) -> given.put(String.valueOf(name), each));
+      } else if (value instanceof Record && type.shape() == ValueType.Shape.OPEN) {
+        components()
+            .forEach(component -> {
+              Object each = valueOf(component, value);
+              if (each != null) {
+                given.put(snakeCase(component.getName()), each);
+              }
+            });
+      } else {
+        given.put(keyword.orElseThrow(), value);
+      }
+      return given;
+    }
+
+    private static @Nullable Object valueOf(RecordComponent component, Object options) {
+      try {
+        return component.getAccessor().invoke(options);
+      } catch (ReflectiveOperationException impossible) {
+        throw new LinkageError("A component of a record cannot be read", impossible);
+      }
+    }
+  }
 
   private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 

@@ -7,6 +7,7 @@ import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.OperatingSystem;
+import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.Conditions;
 import io.asynciotck.tck.harness.Garbage;
@@ -78,6 +79,11 @@ final class PythonSession implements Session {
   @Override
   public Patterns patterns() {
     return itself;
+  }
+
+  @Override
+  public void emptySockets(Server server) {
+    itself.emptySockets(server);
   }
 
   @Override

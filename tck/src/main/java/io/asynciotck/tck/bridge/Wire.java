@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.api.AwaitableObject;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Step;
@@ -131,7 +132,12 @@ final class Wire {
               default -> "function";
             };
           }
-          default -> value instanceof Coroutine<?> ? "coroutine" : "object";
+          default ->
+              switch (value) {
+                case Coroutine<?> _ -> "coroutine";
+                case AwaitableObject<?> _ -> "awaitable";
+                default -> "object";
+              };
         };
     ObjectNode reference = JSON.objectNode().put("kit", export.number).put("kind", kind);
     return export.same == export.number ? reference : reference.put("same", export.same);

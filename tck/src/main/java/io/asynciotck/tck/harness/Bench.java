@@ -11,6 +11,7 @@ import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Pipe;
+import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.tck.results.Ground;
@@ -240,6 +241,11 @@ public final class Bench implements AutoCloseable {
     return file;
   }
 
+  /** Opens a file for the implementation to write text; it is closed with the bench. */
+  public File writeText(Path path) throws IOException {
+    return open(path, "w");
+  }
+
   private File open(Path path, String mode) throws IOException {
     File file = session.builtins().open(path.toString(), mode);
     files.add(file);
@@ -267,6 +273,11 @@ public final class Bench implements AutoCloseable {
   /** Returns what makes and checks much data on the side of the implementation. */
   public Patterns patterns() {
     return session.patterns();
+  }
+
+  /** Takes the sockets out of the list that a server shows, where that can be done. */
+  public void emptySockets(Server server) {
+    session.emptySockets(server);
   }
 
   /** Returns what makes garbage of futures and tasks. */

@@ -9,6 +9,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.OperatingSystem;
+import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
@@ -152,6 +153,15 @@ public final class JvmImplementation implements Implementation {
     @Override
     public Patterns patterns() {
       return new LocalPatterns(builtins());
+    }
+
+    @Override
+    public void emptySockets(Server server) {
+      try {
+        server.sockets().clear();
+      } catch (UnsupportedOperationException unchangeable) {
+        // Nothing can be taken out of it.
+      }
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.OperatingSystem;
+import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Sockets;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,9 @@ public interface Session extends AutoCloseable {
 
   /** Returns what makes the asynchronous generators of the language of the implementation. */
   AsyncGenerators asyncGenerators();
+
+  /** Takes the sockets out of the list that a server shows, where that can be done. */
+  void emptySockets(Server server);
 
   /** Returns whether an object is what an interface of the API stands for. */
   boolean isInstance(@Nullable Object object, Class<?> type);

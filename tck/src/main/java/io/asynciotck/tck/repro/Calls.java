@@ -156,6 +156,8 @@ final class Calls {
         values.needs().add(call.name());
         yield call.name() + arguments(call, "(");
       }
+      case "empty_sockets" ->
+          "getattr(" + values.of(argument) + ".sockets, \"clear\", lambda: None)()";
       case "generator" -> {
         values.needs().add("async_generator");
         yield "async_generator" + arguments(call, "(");

@@ -155,6 +155,7 @@ class Kit:
 
 EXECUTOR_KINDS = ('executor', 'thread_pool')
 KEYWORD_KINDS = ('task_factory', 'keyword_function')
+WRAPPED_KINDS = (*KEYWORD_KINDS, 'awaitable', 'protocol')
 EXECUTOR_CLASS = []
 EXCEPTION_GROUP = getattr(sys.modules['builtins'], 'BaseExceptionGroup', ())  # since 3.11
 
@@ -202,6 +203,16 @@ class KeywordFunction:
 
     def __call__(self, *args, **kwargs):
         return self._tck_kit.ask('call', (*args, kwargs))
+
+
+class AwaitableObject:
+    """What can be awaited though it is neither a coroutine nor a future."""
+
+    def __init__(self, kit):
+        self._tck_kit = kit
+
+    def __await__(self):
+        return self._tck_kit.ask('call', ()).__await__()
 
 
 PROTOCOL_CLASSES = {}
@@ -439,7 +450,7 @@ class Agent:
             return value if value - value == 0 else {'float': repr(value)}
         if cls is Kit or cls in EXECUTOR_CLASS:
             return {'kit': value.number}
-        if cls is KeywordFunction or cls in PROTOCOL_CLASSES.values():
+        if cls is KeywordFunction or cls is AwaitableObject or cls in PROTOCOL_CLASSES.values():
             return {'kit': value._tck_kit.number}
         if cls is list or cls is tuple:
             return [self.encode(item) for item in value]
@@ -525,7 +536,7 @@ class Agent:
                 peer = self.new_peer(number, kind, value)
             if kind == 'coroutine':
                 self.kits[peer].received += 1
-            elif kind == 'protocol' or kind in KEYWORD_KINDS:
+            elif kind in WRAPPED_KINDS:
                 peer._tck_kit.received += 1
             elif kind == 'exception':
                 peer._tck_kit.received += 1
@@ -543,6 +554,8 @@ class Agent:
             self.kept[number] = peer
         elif kind in KEYWORD_KINDS:
             peer = KeywordFunction(kit)
+        elif kind == 'awaitable':
+            peer = AwaitableObject(kit)
         elif kind == 'protocol':
             peer = protocol_class(value['of'])()
             peer._tck_kit = kit
@@ -1608,6 +1621,11 @@ class Laboratory:
     def fits(self, buffer, count, start, seed):
         """Whether the first bytes of a buffer are those that a pattern has from `start` on."""
         return buffer[:count] == pattern(start, count, seed)
+
+    def empty_sockets(self, server):
+        """Takes the sockets out of the list that a server shows, where that can be done."""
+        if hasattr(server.sockets, 'clear'):
+            server.sockets.clear()
 
     def failed_future(self, loop, exception):
         """Leaves a future as garbage in which an exception was set."""

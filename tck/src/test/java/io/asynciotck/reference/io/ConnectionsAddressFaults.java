@@ -11,6 +11,7 @@ import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -283,6 +284,58 @@ final class ConnectionsAddressFaults {
           throw new ExceptionGroup("Nobody listens", List.of(refused));
         }
       });
+    }
+  }
+
+  @Fault(
+      what = "create_connection waits in place, for a moment, until it is connected.",
+      breaks = {
+        "connection.address.background",
+        "connection.cancel.message",
+        "connection.cancel.raised"
+      })
+  static final class ConnectsInPlace extends SelectorEventLoop {
+    ConnectsInPlace(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected Connections newConnections(Readiness watched) {
+      return new Connections(this, asyncio, watched) {
+        @Override
+        public Coroutine<List<Object>> create(
+            ProtocolFactory protocolFactory,
+            @Nullable String host,
+            int port,
+            ConnectionOptions options,
+            SocketOperations operations) {
+          SocketOperations blocking = options.delay() == null ? new InPlace(watched) : operations;
+          return super.create(protocolFactory, host, port, options, blocking);
+        }
+      };
+    }
+
+    private final class InPlace extends SocketOperations {
+      InPlace(Readiness watched) {
+        super(ConnectsInPlace.this, ConnectsInPlace.this.asyncio, watched);
+      }
+
+      @Override
+      public Coroutine<@Nullable Void> connect(Socket sock, Address address) {
+        return asyncio.coroutine(() -> {
+          SocketChannel channel = (SocketChannel) sock.fileno();
+          long end = System.nanoTime() + 50_000_000;
+          boolean connected =
+              channel.connect(new InetSocketAddress(address.host(), address.port()));
+          while (!connected && System.nanoTime() < end) {
+            connected = channel.finishConnect();
+          }
+          if (!connected) {
+            throw new IOException("timed out");
+          }
+          return null;
+        });
+      }
     }
   }
 }

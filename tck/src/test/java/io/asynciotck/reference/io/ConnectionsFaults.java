@@ -23,6 +23,7 @@ final class ConnectionsFaults {
   @Fault(
       what = "create_connection connects to a socket of its own, whatever the numeric address.",
       breaks = {
+        "connection.address.background",
         "connection.address.connects",
         "connection.address.refused",
         "connection.cancel.message",
@@ -201,6 +202,7 @@ final class ConnectionsFaults {
       breaks = {
         "connection.address.next",
         "connection.all-errors.each",
+        "connection.errors.combined",
         "connection.family.given",
         "connection.happy-eyeballs.parallel",
         "connection.happy-eyeballs.refused"
@@ -224,7 +226,11 @@ final class ConnectionsFaults {
 
   @Fault(
       what = "create_connection raises something else if several addresses refuse.",
-      breaks = {"connection.errors.single"})
+      breaks = {
+        "connection.errors.combined",
+        "connection.errors.single",
+        "connection.happy-eyeballs.errors"
+      })
   static final class RaisesAllErrors extends SelectorEventLoop {
     RaisesAllErrors(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

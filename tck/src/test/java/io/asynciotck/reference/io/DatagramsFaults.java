@@ -44,6 +44,7 @@ final class DatagramsFaults {
       breaks = {
         "datagram-endpoint.local-addr.bound",
         "datagram-endpoint.local-addr.in-use",
+        "datagram-endpoint.local-addr.name",
         "datagram-endpoint.remote-addr.only",
         "datagram.received.whole"
       })
@@ -318,6 +319,7 @@ final class DatagramsFaults {
   @Fault(
       what = "sendto without an address sends nothing.",
       breaks = {
+        "datagram-endpoint.remote-addr.name",
         "datagram.close.flushes",
         "datagram.error-received.called",
         "datagram.error-received.refused",

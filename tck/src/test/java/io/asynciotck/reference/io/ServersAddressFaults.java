@@ -5,6 +5,7 @@ import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.ServerOptions;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
@@ -46,7 +47,7 @@ final class ServersAddressFaults {
       breaks = {"server.reuse-address.default"})
   static final class WaitsForItsPort extends OtherOptions {
     WaitsForItsPort(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock, options -> options.reusing(false, options.reusePort()));
+      super(asyncio, clock, options -> options.withReuseAddress(false));
     }
   }
 
@@ -55,7 +56,7 @@ final class ServersAddressFaults {
       breaks = {"server.reuse-port.shared"})
   static final class SharesNoPort extends OtherOptions {
     SharesNoPort(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock, options -> options.reusing(options.reuseAddress(), false));
+      super(asyncio, clock, options -> options.withReusePort(false));
     }
   }
 
@@ -64,7 +65,7 @@ final class ServersAddressFaults {
       breaks = {"server.keep-alive.set"})
   static final class AsksNobody extends OtherOptions {
     AsksNobody(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock, options -> options.keeping(false, options.backlog()));
+      super(asyncio, clock, options -> options.withKeepAlive(false));
     }
   }
 
@@ -132,8 +133,10 @@ final class ServersAddressFaults {
 
     @Override
     public Coroutine<Server> createServer(
-        ProtocolFactory protocolFactory, @Nullable String host, int port, Object family) {
-      return super.createServer(protocolFactory, "::1", port);
+        ProtocolFactory protocolFactory, @Nullable String host, int port, ServerOptions options) {
+      return options.family() == null
+          ? super.createServer(protocolFactory, host, port, options)
+          : super.createServer(protocolFactory, "::1", port);
     }
   }
 

@@ -260,7 +260,12 @@ final class ServersFaults {
 
   @Fault(
       what = "sockets is always empty.",
-      breaks = {"server.address.no-port", "server.address.random-port", "server.sockets.address"})
+      breaks = {
+        "server.address.no-port",
+        "server.address.random-port",
+        "server.sockets.address",
+        "server.sockets.copy"
+      })
   static final class HidesItsSockets extends BrokenServer {
     HidesItsSockets(Parts parts) {
       super(parts);

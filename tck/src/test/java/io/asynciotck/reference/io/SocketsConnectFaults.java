@@ -25,6 +25,7 @@ final class SocketsConnectFaults {
         "loop.sock-connect.cancelled-raised",
         "loop.sock-connect.cancelled-unwatched",
         "loop.sock-connect.connects",
+        "loop.sock-connect.name",
         "loop.sock-connect.refused"
       })
   static final class ConnectsNothing extends SelectorEventLoop {
@@ -194,6 +195,24 @@ final class SocketsConnectFaults {
       } catch (IOException gone) {
         // There is nobody.
       }
+    }
+  }
+
+  @Fault(
+      what = "sock_connect takes numeric addresses only.",
+      breaks = {"loop.sock-connect.name"})
+  static final class KnowsNoNames extends SelectorEventLoop {
+    KnowsNoNames(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockConnect(Socket sock, Address address) {
+      return address.host().equals("localhost")
+          ? asyncio.coroutine(() -> {
+            throw new IOException("Not a numeric address: " + address.host());
+          })
+          : super.sockConnect(sock, address);
     }
   }
 }

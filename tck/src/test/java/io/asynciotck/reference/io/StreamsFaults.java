@@ -5,6 +5,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.Step;
+import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamHandler;
@@ -323,6 +324,20 @@ final class StreamsFaults {
                   (proxy, method, given) ->
                       method.getName().equals("close") ? null : method.invoke(transport, given));
       super.start(loop, coroutine, open);
+    }
+  }
+
+  @Fault(
+      what = "open_connection keeps to itself where the connection is to come from.",
+      breaks = {"open-connection.arguments.passed"})
+  static final class ComesFromAnywhere extends StreamsBroken {
+    ComesFromAnywhere(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> openConnection(String host, int port, Address localAddr) {
+      return openConnection(host, port);
     }
   }
 }

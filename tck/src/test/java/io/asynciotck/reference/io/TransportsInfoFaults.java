@@ -1,10 +1,15 @@
 package io.asynciotck.reference.io;
 
+import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.Socket;
+import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in what a transport tells. */
@@ -76,5 +81,40 @@ final class TransportsInfoFaults {
         default -> super.getExtraInfo(name);
       };
     }
+  }
+
+  @Fault(
+      what = "The report of an exception has the name of the transport in its place.",
+      breaks = {"transport.report.transport"})
+  static final class NamesTheTransport extends SelectorEventLoop {
+    NamesTheTransport(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void callExceptionHandler(Map<String, @Nullable Object> context) {
+      super.callExceptionHandler(named(context, "transport"));
+    }
+  }
+
+  @Fault(
+      what = "The report of an exception has the name of the protocol in its place.",
+      breaks = {"transport.report.protocol"})
+  static final class NamesTheProtocol extends SelectorEventLoop {
+    NamesTheProtocol(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void callExceptionHandler(Map<String, @Nullable Object> context) {
+      super.callExceptionHandler(named(context, "protocol"));
+    }
+  }
+
+  private static Map<String, @Nullable Object> named(
+      Map<String, @Nullable Object> context, String key) {
+    Map<String, @Nullable Object> changed = new HashMap<>(context);
+    changed.computeIfPresent(key, (_, value) -> value.toString());
+    return changed;
   }
 }

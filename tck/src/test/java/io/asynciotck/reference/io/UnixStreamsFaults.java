@@ -11,6 +11,8 @@ import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Faults in streams over Unix sockets. */
@@ -142,7 +144,8 @@ final class UnixStreamsFaults {
       breaks = {
         "start-unix-server.callback.coroutine",
         "start-unix-server.callback.plain",
-        "start-unix-server.cleanup.default"
+        "start-unix-server.cleanup.default",
+        "start-unix-server.path.object"
       })
   static final class LeavesTheFile extends StreamsBroken {
     LeavesTheFile(LoopClock clock) {
@@ -156,7 +159,9 @@ final class UnixStreamsFaults {
     }
   }
 
-  @Fault(what = "start_unix_server takes no sockets.", breaks = "start-unix-server.sock.serves")
+  @Fault(
+      what = "start_unix_server takes no sockets.",
+      breaks = {"start-unix-server.sock.closed", "start-unix-server.sock.serves"})
   static final class ServesAtPathsOnly extends StreamsBroken {
     ServesAtPathsOnly(LoopClock clock) {
       super(clock);
@@ -166,6 +171,60 @@ final class UnixStreamsFaults {
     public Coroutine<Server> startUnixServer(StreamHandler clientConnectedCb, Socket sock) {
       return coroutine(() -> {
         throw new IllegalArgumentException("No path was given");
+      });
+    }
+  }
+
+  @Fault(
+      what = "A server leaves a socket open that was given to start_unix_server.",
+      breaks = "start-unix-server.sock.closed")
+  static final class LeavesTheGivenSocketOpen extends StreamsBroken {
+    LeavesTheGivenSocketOpen(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<Server> startUnixServer(StreamHandler clientConnectedCb, Socket sock) {
+      return coroutine(() -> {
+        Server server = await(super.startUnixServer(clientConnectedCb, sock));
+        return (Server)
+            Proxy.newProxyInstance(
+                Server.class.getClassLoader(),
+                new Class<?>[] {Server.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("close") ? null : method.invoke(server, arguments));
+      });
+    }
+  }
+
+  @Fault(
+      what = "open_unix_connection takes no path objects.",
+      breaks = "open-unix-connection.path.object")
+  static final class ConnectsToTextsOnly extends StreamsBroken {
+    ConnectsToTextsOnly(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> openUnixConnection(Path path) {
+      return coroutine(() -> {
+        throw new IllegalArgumentException("No text: " + path);
+      });
+    }
+  }
+
+  @Fault(
+      what = "start_unix_server takes no path objects.",
+      breaks = "start-unix-server.path.object")
+  static final class ServesAtTextsOnly extends StreamsBroken {
+    ServesAtTextsOnly(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<Server> startUnixServer(StreamHandler clientConnectedCb, Path path) {
+      return coroutine(() -> {
+        throw new IllegalArgumentException("No text: " + path);
       });
     }
   }

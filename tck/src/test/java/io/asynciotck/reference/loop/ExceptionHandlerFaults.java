@@ -40,7 +40,11 @@ final class ExceptionHandlerFaults {
 
   @Fault(
       what = "What nobody has asked for is lost with its future.",
-      breaks = {"future.exception.never-retrieved", "future.exception.retrieved-silent"},
+      breaks = {
+        "future.exception.never-retrieved",
+        "future.exception.retrieved-silent",
+        "future.exception.source-traceback"
+      },
       reason = "That nothing is logged shows something only where something is.")
   static final class LosesTheUnseen extends SelectorEventLoop {
     LosesTheUnseen(BaseAsyncio asyncio, LoopClock clock) {
@@ -126,6 +130,7 @@ final class ExceptionHandlerFaults {
   @Fault(
       what = "The handler is called with the context only, which it cannot be.",
       breaks = {
+        "future.exception.source-traceback",
         "loop.call-exception-handler.calls",
         "loop.call-exception-handler.inline",
         "loop.default-handler.only-default",

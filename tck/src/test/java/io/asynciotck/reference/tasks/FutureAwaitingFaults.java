@@ -4,6 +4,7 @@ import static io.asynciotck.reference.faults.BrokenAwaitables.nothing;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.AwaitableObject;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.ConcurrentFuture;
 import io.asynciotck.api.Coroutine;
@@ -98,6 +99,41 @@ final class FutureAwaitingFaults {
     @Override
     public <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> obj) {
       return obj instanceof Coroutine<T> ? getEventLoop().createFuture() : super.ensureFuture(obj);
+    }
+  }
+
+  @Fault(
+      what = "ensure_future takes coroutines and futures only.",
+      breaks = {"ensure-future.awaitable.task"})
+  static final class EnsureFutureTakesCoroutines extends ReferenceAsyncio {
+    EnsureFutureTakesCoroutines(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> ensureFuture(
+        Awaitable<T> obj, EventLoop loop) {
+      if (obj instanceof AwaitableObject<T>) {
+        throw notAwaitable(obj);
+      }
+      return super.ensureFuture(obj, loop);
+    }
+  }
+
+  @Fault(
+      what = "ensure_future makes a task of what cannot be awaited, which fails.",
+      breaks = {"ensure-future.other.refused"})
+  static final class EnsureFutureTakesAnything extends ReferenceAsyncio {
+    EnsureFutureTakesAnything(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> ensureFuture(
+        Awaitable<T> obj, EventLoop loop) {
+      return obj instanceof AsyncFuture<T> || obj instanceof Coroutine<T>
+          ? super.ensureFuture(obj, loop)
+          : loop.createTask(coroutine(() -> await(obj)));
     }
   }
 

@@ -147,6 +147,7 @@ final class FuturesFaults {
   @Fault(
       what = "The value of a result is lost.",
       breaks = {
+        "ensure-future.awaitable.task",
         "future.await.repeatable",
         "future.await.result",
         "future.cancel.done-unchanged",

@@ -184,11 +184,11 @@ final class TaskCancellationFaults {
   @Fault(
       what = "A cancellation is raised as an ordinary exception.",
       breaks = {
-        "task.cancel.chain",
         "task.await.cancelled",
         "task.await.cancelled-caught",
         "task.cancel.again",
         "task.cancel.awaited-task",
+        "task.cancel.chain",
         "task.cancel.denied",
         "task.cancel.itself",
         "task.cancel.message",
@@ -200,6 +200,7 @@ final class TaskCancellationFaults {
         "task.cancelled.propagated",
         "task.cancelling.not-cancelled",
         "task.exception.cancelled",
+        "task.get-stack.returned",
         "task.result.cancelled"
       },
       ripples = {"gather.*", "run.*", "sleep.cancel.at-once", "wait-for.*"})

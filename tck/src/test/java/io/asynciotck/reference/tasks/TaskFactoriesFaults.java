@@ -9,6 +9,7 @@ import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in task factories. */
@@ -21,6 +22,8 @@ final class TaskFactoriesFaults {
       breaks = {
         "loop.task-factory.arguments",
         "loop.task-factory.context",
+        "loop.task-factory.keywords",
+        "loop.task-factory.keywords-of-module",
         "loop.task-factory.name",
         "loop.task-factory.of-module",
         "loop.task-factory.result",
@@ -147,6 +150,36 @@ final class TaskFactoriesFaults {
     @Override
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
       return newTask(coro, getRunningLoop());
+    }
+  }
+
+  @Fault(
+      what = "A task factory is not given keywords that a task does not know.",
+      breaks = {"loop.task-factory.keywords", "loop.task-factory.keywords-of-module"})
+  static final class KeywordsAreNotPassed extends SelectorEventLoop {
+    KeywordsAreNotPassed(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(
+        Coroutine<T> coro, Map<String, ? extends @Nullable Object> kwargs) {
+      return super.createTask(coro, Map.of());
+    }
+  }
+
+  @Fault(
+      what = "asyncio.create_task keeps keywords to itself.",
+      breaks = {"loop.task-factory.keywords-of-module"})
+  static final class ModuleKeepsKeywords extends ReferenceAsyncio {
+    ModuleKeepsKeywords(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(
+        Coroutine<T> coro, Map<String, ? extends @Nullable Object> kwargs) {
+      return createTask(coro);
     }
   }
 }

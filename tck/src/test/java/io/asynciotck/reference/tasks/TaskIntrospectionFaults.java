@@ -22,7 +22,7 @@ final class TaskIntrospectionFaults {
 
   @Fault(
       what = "A task goes by its generated name, whatever it was given.",
-      breaks = {"task.name.given", "task.name.set"})
+      breaks = {"task.name.any-object", "task.name.given", "task.name.set", "task.name.shown"})
   static final class GivenNameIsIgnored<T extends @Nullable Object> extends CoroutineTask<T> {
     private final String generated = "Task-" + loop.asyncio.nextTaskNumber();
 
@@ -81,7 +81,7 @@ final class TaskIntrospectionFaults {
     }
 
     @Override
-    public void setName(String value) {
+    public void setName(Object value) {
       if (!renamed) {
         renamed = true;
         super.setName(value);
@@ -91,7 +91,7 @@ final class TaskIntrospectionFaults {
 
   @Fault(
       what = "current_task is always None.",
-      breaks = {"current-task.coroutine.itself"},
+      breaks = {"current-task.coroutine.itself", "enter-task.task.current"},
       ripples = {"coroutine.await.same-task", "run-coroutine-threadsafe.task", "run.main.is-task"})
   static final class CurrentTaskIsHidden extends ReferenceAsyncio {
     CurrentTaskIsHidden(LoopClock clock) {
@@ -107,7 +107,7 @@ final class TaskIntrospectionFaults {
 
   @Fault(
       what = "current_task still returns a task after its step.",
-      breaks = {"current-task.callback.none", "current-task.loop.idle"})
+      breaks = {"current-task.callback.none", "current-task.loop.idle", "leave-task.task.none"})
   static final class CurrentTaskOutlivesItsStep extends ReferenceAsyncio {
     private @Nullable Task<?> last;
 
@@ -233,6 +233,38 @@ final class TaskIntrospectionFaults {
     @Override
     public Set<Task<?>> allTasks() {
       return threads().here().running == null ? Set.of() : super.allTasks();
+    }
+  }
+
+  @Fault(
+      what = "A name that is no text is ignored.",
+      breaks = {"task.name.any-object"})
+  static final class OnlyTextsAreNames<T extends @Nullable Object> extends CoroutineTask<T> {
+    OnlyTextsAreNames(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    public void setName(Object value) {
+      if (value instanceof String text) {
+        super.setName(text);
+      }
+    }
+  }
+
+  @Fault(
+      what = "What a task looks like does not tell its name.",
+      breaks = {"task.name.shown"})
+  static final class NameIsNotShown<T extends @Nullable Object> extends CoroutineTask<T> {
+    NameIsNotShown(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    public String repr() {
+      return "<Task " + getCoro() + ">";
     }
   }
 }

@@ -96,7 +96,7 @@ final class TinyTask<T> extends TinyFuture<T> implements Task<T> {
   }
 
   @Override
-  public void setName(String value) {
-    name = value;
+  public void setName(Object value) {
+    name = value.toString();
   }
 }

@@ -368,4 +368,21 @@ final class ConnectionsAddressTck extends StreamRuleTest {
         () -> await(loop.createConnection(Receiver::new, null, port, bench.ticks(1), 1)));
     trace.shouldBe("create_connection: raises OSError");
   }
+
+  @Rule("connection.address.background")
+  @Test
+  void whileAHostDoesNotAnswerOthersRun() throws Exception {
+    Socket full = listeningAt(bench.sockets().afInet(), new Address(HOST, 0));
+    int port = full.getsockname().port();
+    List<Task<?>> waiting = fill(HOST, port);
+    Task<List<Object>> connecting =
+        loop.createTask(loop.createConnection(Receiver::new, HOST, port));
+    loop.callSoon(() -> loop.callSoon(trace.mark("another callback")));
+    settle();
+    trace.add("connecting: " + outcome(connecting));
+    waiting.forEach(Task::cancel);
+    connecting.cancel();
+    settle();
+    trace.shouldBe("another callback", "connecting: waits");
+  }
 }

@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.ServerOptions;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.api.io.Transport;
@@ -94,7 +95,8 @@ final class ServersAddressTck extends ServerRuleTest {
   void aServerOfAFamilyHasAddressesOfThatFamily() throws Exception {
     int port = freePort();
     serving(
-        loop.createServer(Accepted::new, null, port, bench.sockets().afInet()),
+        loop.createServer(
+            Accepted::new, null, port, ServerOptions.NONE.ofFamily(bench.sockets().afInet())),
         server -> {
           traceHeard(HOST, port);
           traceRefused(new Address("::1", port));
@@ -124,10 +126,11 @@ final class ServersAddressTck extends ServerRuleTest {
   void twoServersShareAPort() throws Exception {
     int port = freePort();
     serving(
-        loop.createServer(Accepted::new, HOST, port, null, true),
+        loop.createServer(Accepted::new, HOST, port, ServerOptions.NONE.withReusePort(true)),
         one ->
             serving(
-                loop.createServer(Accepted::new, HOST, port, null, true),
+                loop.createServer(
+                    Accepted::new, HOST, port, ServerOptions.NONE.withReusePort(true)),
                 other -> traceHeard(HOST, port)));
     trace.shouldBe("heard at " + HOST);
   }
@@ -159,7 +162,7 @@ final class ServersAddressTck extends ServerRuleTest {
   void theSystemAsksAfterClients() throws Exception {
     int port = freePort();
     serving(
-        loop.createServer(Accepted::new, HOST, port, 17, true),
+        loop.createServer(Accepted::new, HOST, port, ServerOptions.NONE.withKeepAlive(true)),
         server -> {
           traceHeard(HOST, port);
           traceOption(bench.sockets().solSocket(), bench.sockets().soKeepalive());
@@ -211,7 +214,7 @@ final class ServersAddressTck extends ServerRuleTest {
   void aServerAtAnAddressThatWasNotStartedAcceptsNothing() throws Exception {
     int port = freePort();
     serving(
-        loop.createServer(Accepted::new, HOST, port, false),
+        loop.createServer(Accepted::new, HOST, port, ServerOptions.NONE.starting(false)),
         server -> {
           try {
             bench.sockets().createConnection(new Address(HOST, port));

@@ -190,4 +190,16 @@ final class SocketsConnectTck extends SocketRuleTest {
   private static Socket connectionOf(List<Object> pair) {
     return (Socket) pair.getFirst();
   }
+
+  @Rule("loop.sock-connect.name")
+  @Test
+  void theHostMayBeAName() throws Exception {
+    int port = server().getsockname().port();
+    Socket client = client();
+    run(() -> {
+      await(loop.sockConnect(client, new Address("localhost", port)));
+    });
+    trace.outcome("its port", () -> client.getpeername().port() == port);
+    trace.shouldBe("its port: true");
+  }
 }

@@ -340,4 +340,25 @@ final class StreamsTck extends StreamRuleTest {
         });
     trace.shouldBe("answer: the end");
   }
+
+  @Rule("open-connection.arguments.passed")
+  @Test
+  void theConnectionComesFromTheAddressThatWasGiven() throws Exception {
+    Socket server = listening();
+    server.setblocking(false);
+    Address address = server.getsockname();
+    Address own = new Address(address.host(), freePort());
+    List<Object> pair =
+        run(() -> await(asyncio.openConnection(address.host(), address.port(), own)));
+    try {
+      List<Object> accepted = run(() -> await(loop.sockAccept(server)));
+      ((Socket) accepted.getFirst()).close();
+      Object port = ((List<?>) accepted.get(1)).get(1);
+      trace.add("from the port: " + port.equals(own.port()));
+    } finally {
+      giveUp(() -> ((StreamWriter) pair.get(1)).transport().abort());
+      settle();
+    }
+    trace.shouldBe("from the port: true");
+  }
 }

@@ -2,11 +2,14 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +110,55 @@ final class TransportsInfoTck extends TransportRuleTest {
     giveUp(server::close);
     giveUp(transport::abort);
     settle();
+    trace.shouldBe("right: true");
+  }
+
+  /**
+   * Lets a protocol raise, and returns what the report has under a key; null if that is not there.
+   */
+  private @Nullable Object reported(Connection connection, String key) throws Exception {
+    @Nullable Object[] told = {null};
+    loop.setExceptionHandler((itself, context) -> told[0] = context.get(key));
+    connection.far().sendall(LETTERS);
+    settle();
+    return told[0];
+  }
+
+  /** A protocol that raises. */
+  private static final class Raising implements Protocol {
+    @Override
+    public void dataReceived(byte[] data) {
+      throw Boom.raise(new Boom());
+    }
+  }
+
+  @Rule("transport.report.transport")
+  @ExpectsReports
+  @Test
+  void aReportTellsWhichTransport() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Raising(),
+        transport -> {
+          Object told = reported(connection, "transport");
+          trace.add("right: " + (told == null || told == transport ? "true" : told));
+        });
+    trace.shouldBe("right: true");
+  }
+
+  @Rule("transport.report.protocol")
+  @ExpectsReports
+  @Test
+  void aReportTellsWhichProtocol() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Raising(),
+        transport -> {
+          Object told = reported(connection, "protocol");
+          trace.add("right: " + (told == null || told instanceof BaseProtocol ? "true" : told));
+        });
     trace.shouldBe("right: true");
   }
 }

@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.api.io.StreamReader;
@@ -10,6 +11,7 @@ import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.UsesThreads;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -211,6 +213,68 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
               socket),
           callback(() -> {
             client(path);
+            runUntil(called);
+            trace.add("called: " + called.isDone());
+          }));
+    });
+    trace.shouldBe("called: true");
+  }
+
+  @Rule("start-unix-server.sock.closed")
+  @Test
+  void theSocketThatWasGivenIsClosedWithTheServer() throws Exception {
+    Sockets sockets = bench.sockets();
+    inFolder(folder -> {
+      String path = folder.resolve("socket").toString();
+      Socket socket = sockets.socket(sockets.afUnix(), sockets.sockStream());
+      socket.bind(path);
+      Server server = run(() -> await(asyncio.startUnixServer((reader, writer) -> null, socket)));
+      server.close();
+      settle();
+      try {
+        client(path);
+        trace.add("connected");
+      } catch (IOException refused) {
+        trace.add("refused");
+      }
+    });
+    trace.shouldBe("refused");
+  }
+
+  @Rule("open-unix-connection.path.object")
+  @Test
+  void thePathOfAConnectionMayBeAnObject() throws Exception {
+    inFolder(folder -> {
+      Path path = folder.resolve("socket");
+      with(
+          loop.createUnixServer(Greeting::new, path.toString()),
+          callback(() -> {
+            List<Object> pair = run(() -> await(asyncio.openUnixConnection(path)));
+            transports.add(((StreamWriter) pair.get(1)).transport());
+            trace.add("connected");
+          }));
+    });
+    trace.shouldBe("connected");
+  }
+
+  @Rule("start-unix-server.path.object")
+  @Test
+  void thePathOfAServerMayBeAnObject() throws Exception {
+    AsyncFuture<@Nullable Void> called = loop.createFuture();
+    inFolder(folder -> {
+      Path path = folder.resolve("socket");
+      with(
+          asyncio.startUnixServer(
+              (reader, writer) -> {
+                transports.add(writer.transport());
+                if (!called.isDone()) {
+                  called.setResult(null);
+                }
+                return null;
+              },
+              path),
+          callback(() -> {
+            client(path.toString());
             runUntil(called);
             trace.add("called: " + called.isDone());
           }));

@@ -1,6 +1,8 @@
 package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.AwaitableObject;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.ConcurrentFuture;
 import io.asynciotck.api.Coroutine;
@@ -228,6 +230,24 @@ final class FutureAwaitingTck extends RuleTest {
       trace.outcome("other", () -> task == finished);
     });
     trace.shouldBe("ran", "other: false");
+  }
+
+  @Rule("ensure-future.awaitable.task")
+  @Test
+  void anyOtherObjectThatCanBeAwaitedIsAwaitedByATask() throws Exception {
+    AwaitableObject<String> object = () -> coroutine(() -> await(asyncio.sleep(ticks(1), "value")));
+    AsyncFuture<String> future = asyncio.ensureFuture(object, loop);
+    trace.add("task: " + (future instanceof Task<String>));
+    trace.outcome("result", () -> loop.runUntilComplete(future));
+    trace.shouldBe("task: true", "result: value");
+  }
+
+  @Rule("ensure-future.other.refused")
+  @Test
+  void whatCannotBeAwaitedIsRefused() {
+    Awaitable<String> nothingToAwait = new Awaitable<>() {};
+    trace.outcome("ensure_future", () -> asyncio.ensureFuture(nothingToAwait, loop));
+    trace.shouldBe("ensure_future: raises IllegalArgumentException");
   }
 
   @Rule("ensure-future.future.other-loop")

@@ -9,6 +9,7 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.RuleTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -114,5 +115,29 @@ final class TaskFactoriesTck extends RuleTest {
     });
     runUntil(loop.createTask(coroutine(() -> {}), "ann"));
     trace.shouldBe("name: ann");
+  }
+
+  private final TaskFactory colored =
+      (given, coro, kwargs) -> {
+        trace.add("color: " + kwargs.get("color"));
+        return asyncio.newTask(coro, given);
+      };
+
+  @Rule("loop.task-factory.keywords")
+  @Test
+  void theFactoryGetsKeywordsThatNobodyElseKnows() throws Exception {
+    loop.setTaskFactory(colored);
+    runUntil(loop.createTask(coroutine(() -> {}), Map.of("color", "red")));
+    trace.shouldBe("color: red");
+  }
+
+  @Rule("loop.task-factory.keywords-of-module")
+  @Test
+  void theFactoryGetsThoseOfTheModuleToo() throws Exception {
+    run(() -> {
+      loop.setTaskFactory(colored);
+      await(asyncio.createTask(coroutine(() -> {}), Map.of("color", "red")));
+    });
+    trace.shouldBe("color: red");
   }
 }

@@ -30,7 +30,7 @@ final class TaskIntrospectionTck extends RuleTest {
   @Test
   void taskWithoutANameIsGivenOne() throws Exception {
     Task<String> task = loop.createTask(coroutine(() -> "value"));
-    Task<String> nothing = loop.createTask(coroutine(() -> "value"), null);
+    Task<String> nothing = loop.createTask(coroutine(() -> "value"), (String) null);
     trace.outcome("no name", () -> task.getName().isEmpty());
     trace.outcome("null", () -> nothing.getName().isEmpty());
     loop.runUntilComplete(nothing);
@@ -154,5 +154,26 @@ final class TaskIntrospectionTck extends RuleTest {
     if (current != null) {
       seen[index] = current;
     }
+  }
+
+  @Rule("task.name.any-object")
+  @Test
+  void whatIsNoTextBecomesOne() throws Exception {
+    Task<String> task = loop.createTask(coroutine(() -> "value"));
+    task.setName(7);
+    trace.outcome("name", () -> "7".equals(task.getName()));
+    loop.runUntilComplete(task);
+    trace.shouldBe("name: true");
+  }
+
+  @Rule("task.name.shown")
+  @Test
+  void whatATaskLooksLikeHasItsName() throws Exception {
+    Task<String> task = loop.createTask(coroutine(() -> "value"), "given");
+    trace.outcome("given", () -> task.repr().contains("given"));
+    task.setName("another");
+    trace.outcome("set", () -> task.repr().contains("another"));
+    loop.runUntilComplete(task);
+    trace.shouldBe("given: true", "set: true");
   }
 }

@@ -1,0 +1,35 @@
+package io.asynciotck.api;
+
+import java.util.List;
+
+/**
+ * A future, what it is doing, and who awaits it. Since 3.14.
+ *
+ * <p>Python: {@code asyncio.FutureCallGraph}. Source: asyncio-graph.
+ */
+public interface FutureCallGraph {
+
+  /**
+   * The future.
+   *
+   * @return the future or task
+   */
+  @PythonAttribute("future")
+  AsyncFuture<?> future();
+
+  /**
+   * What it is doing.
+   *
+   * @return of a task the functions that are being called
+   */
+  @PythonAttribute("call_stack")
+  List<FrameCallGraphEntry> callStack();
+
+  /**
+   * Who awaits it.
+   *
+   * @return the graphs of those
+   */
+  @PythonAttribute("awaited_by")
+  List<FutureCallGraph> awaitedBy();
+}

@@ -1,0 +1,134 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.Task;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.ServerOptions;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
+import io.asynciotck.api.io.Transport;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.NotClaimedError;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code servers.md}: flags, those who wait, and the sockets of a server. */
+@UsesThreads // Connections of the system need not be there at once.
+final class ServersArgumentsTck extends ServerRuleTest {
+  private static final String HOST = "127.0.0.1";
+  private static final int FEW = 1;
+  private static final int MANY = 50;
+  private static final int USUAL = 100;
+
+  /** A protocol of the server. */
+  private final class Accepted implements Protocol {
+    @Override
+    public void connectionMade(Transport transport) {
+      transports.add(transport);
+    }
+  }
+
+  private void traceMade(String host, ServerOptions options) {
+    traceOutcome(
+        host,
+        () -> {
+          await(loop.createServer(Accepted::new, host, 0, options)).close();
+          return "served";
+        });
+  }
+
+  @Rule("server.flags.passed")
+  @Test
+  void aNameIsNotLookedUpWhereANumberIsAskedFor() {
+    ServerOptions numeric = ServerOptions.NONE.withFlags(bench.sockets().aiNumerichost());
+    traceMade("localhost", numeric);
+    traceMade(HOST, numeric);
+    trace.shouldBe("localhost: raises OSError", HOST + ": served");
+  }
+
+  /** Returns how many of some clients are connected to a server whose loop does not run. */
+  private int connected(int clients, ServerOptions options) throws Exception {
+    int port = freePort();
+    EventLoop idle = bench.newLoop();
+    Server server = idle.runUntilComplete(idle.createServer(Accepted::new, HOST, port, options));
+    try {
+      int before = bench.descriptors().size();
+      int connected = connected(clients, new Address(HOST, port));
+      if (connected == clients && bench.descriptors().size() > before + clients) {
+        throw new NotClaimedError("connections are accepted while the loop does nothing");
+      }
+      return connected;
+    } finally {
+      giveUp(server::close);
+      bench.settle(idle);
+    }
+  }
+
+  private int connected(int clients, Address address) throws Exception {
+    Sockets sockets = bench.sockets();
+    List<Task<?>> connecting = new ArrayList<>();
+    for (int i = 0; i < clients; i++) {
+      Socket client = sockets.socket(sockets.afInet(), sockets.sockStream());
+      client.setblocking(false);
+      connecting.add(loop.createTask(loop.sockConnect(client, address)));
+    }
+    for (int quiet = 0; quiet < 5; quiet++) {
+      settle();
+    }
+    int connected = 0;
+    for (Task<?> each : connecting) {
+      connected += isDone(each) ? 1 : 0;
+    }
+    connecting.forEach(Task::cancel);
+    settle();
+    return connected;
+  }
+
+  @Rule("server.backlog.most")
+  @Test
+  void noMoreClientsWaitThanTheServerHasSaid() throws Exception {
+    int connected = connected(MANY, ServerOptions.NONE.withBacklog(FEW));
+    trace.add("all of them: " + (connected == MANY));
+    trace.shouldBe("all of them: false");
+  }
+
+  @Rule("server.backlog.default")
+  @Test
+  void aHundredClientsMayWait() throws Exception {
+    trace.add("connected: " + connected(USUAL, ServerOptions.NONE));
+    trace.shouldBe("connected: " + USUAL);
+  }
+
+  @Rule("server.sockets.copy")
+  @Test
+  void whoEmptiesTheListOfSocketsChangesNothing() throws Exception {
+    int port = freePort();
+    serving(
+        loop.createServer(Accepted::new, HOST, port),
+        server -> {
+          bench.emptySockets(server);
+          trace.add("sockets: " + server.sockets().size());
+        });
+    trace.shouldBe("sockets: 1");
+  }
+
+  @Rule("server.sockets.closed")
+  @Test
+  void aServerThatIsClosedHasNoSockets() throws Exception {
+    int port = freePort();
+    serving(
+        loop.createServer(Accepted::new, HOST, port),
+        server -> {
+          server.close();
+          settle();
+          @Nullable List<Socket> left = server.sockets();
+          trace.add("left: " + (left == null ? 0 : left.size()));
+        });
+    trace.shouldBe("left: 0");
+  }
+}
