@@ -280,7 +280,8 @@ public class ReferenceTaskGroup implements TaskGroup {
       try {
         asyncio.await(waiting);
       } catch (CancelledError interrupted) {
-        if (isCancelledByOthers()) {
+        // Nobody but others cancels while all is well, perhaps before the group was entered.
+        if (!aborting || isCancelledByOthers()) {
           cancelled = interrupted;
         }
         if (!aborting) {

@@ -122,6 +122,23 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
     trace.shouldBe("task: cleaned up", "block: raises CancelledError", "then: goes on");
   }
 
+  @Rule("task-group.cancelled.while-waiting")
+  @At(Moment.ON_ENTRY)
+  @Test
+  void aCancellationThatWasAskedForBeforeTheBlockIsRaisedAtItsEnd() throws Exception {
+    run(() -> {
+      Task<?> task =
+          loop.createTask(
+              coroutine(() -> {
+                Objects.requireNonNull(asyncio.currentTask()).cancel();
+                tracing("block", group -> group.createTask(coroutine(this::waitToBeCancelled)));
+                traceGoingOn();
+              }));
+      Outcome.of(() -> await(task));
+    });
+    trace.shouldBe("block: raises CancelledError", "then: goes on");
+  }
+
   @Rule("task-group.cancelled.with-failure")
   @At(Moment.AFTER_THE_WAKE)
   @Test
