@@ -1,5 +1,6 @@
 package io.asynciotck.api;
 
+import io.asynciotck.spec.ConformanceClass;
 import java.util.List;
 
 /**
@@ -7,6 +8,7 @@ import java.util.List;
  *
  * <p>Python: {@code asyncio.FutureCallGraph}. Source: asyncio-graph.
  */
+@OfClass(ConformanceClass.TASKS)
 public interface FutureCallGraph {
 
   /**

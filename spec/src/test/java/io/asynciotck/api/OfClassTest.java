@@ -30,6 +30,7 @@ final class OfClassTest {
       Set.of(
           "AsyncioProvider",
           "Awaitable",
+          "AwaitableObject",
           "Callback",
           "CoroutineBody",
           "ExceptionHandler",
