@@ -55,6 +55,7 @@ final class TransportsEndFaults {
         "transport.resume-writing.low",
         "transport.resume-writing.low-zero",
         "transport.resume-writing.not-above-low",
+        "transport.resume-writing.only-paused",
         "transport.resume-writing.raises",
         "transport.write-buffer-limits.at-once"
       })
