@@ -62,7 +62,8 @@ final class FailedPythonTest {
     assertThat(programs()).anySatisfy(program -> assertThat(program).contains(lines, outcome));
     assertThat(Files.readString(folder.resolve("report.html")))
         .contains(
-            "<p>In Python:</p><pre># Rule loop.call-soon.fifo", "it prints what the test saw:");
+            "<p>In Python:</p><pre data-what=\"the program\"># Rule loop.call-soon.fifo",
+            "it prints what the test saw:");
     theSmallestFailureOfAPropertyIsShown();
   }
 
