@@ -212,7 +212,7 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
 
   private void prepare(CoroutineTask<?> task, @Nullable VariableContext context) {
     task.runIn(context);
-    if (debug) {
+    if (getDebug()) {
       unseen.keepSource(task);
     }
   }

@@ -140,7 +140,7 @@ public final class JvmImplementation implements Implementation {
     public Builtins builtins() {
       return provider
           .builtins()
-          .orElseThrow(() -> new IllegalStateException(provider.name() + " offers no buffers"));
+          .orElseThrow(() -> new NotClaimedError(provider.name() + " offers no buffers and files"));
     }
 
     @Override

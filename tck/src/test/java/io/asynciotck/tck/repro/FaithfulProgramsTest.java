@@ -26,13 +26,15 @@ import org.junit.jupiter.api.Test;
 final class FaithfulProgramsTest {
   private static final String PYTHON = System.getProperty("tck.python", "python3");
   private static final String LOOP = System.getProperty("loop", "");
+
+  /** Whether an executor begins with what is cancelled at once is left to chance. */
   private static final Pattern RULES =
       Pattern.compile(
           System.getProperty(
               "rules",
               "loop\\.stop\\..*|loop\\.run-forever\\..*|future\\.callbacks?\\..*|task\\.cancel\\..*"
                   + "|gather\\..*-order|run-coroutine-threadsafe\\.(exception|cancel.*)|sleep\\.delay\\..*"
-                  + "|loop\\.call-soon-threadsafe\\..*|loop\\.run-in-executor\\..*"
+                  + "|loop\\.call-soon-threadsafe\\..*|loop\\.run-in-executor\\.(?!cancelled-).*"
                   + "|loop\\.add-reader\\.(replaces|again)"
                   + "|loop\\.call-at\\.(early-within-resolution|resolution-tie)"
                   + "|loop\\.debug\\.environment|loop\\.task-factory\\.context"
