@@ -49,6 +49,9 @@ public enum Ground {
       "Task.getLoop",
       "Server.getLoop",
       "Asyncio.ensureFuture",
+      "Asyncio.registerTask",
+      "Asyncio.enterTask",
+      "Asyncio.leaveTask",
       "EventLoop.setTaskFactory"),
   /** Handles are of the documented class. */
   HANDLE_CLASS("loop.call-soon.handle-class", false),
