@@ -1,8 +1,6 @@
 package io.asynciotck.reference.io;
 
-import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
-import io.asynciotck.api.Task;
 import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import org.jspecify.annotations.Nullable;
@@ -80,21 +78,11 @@ final class ServersCancellationFaults {
       super(parts);
     }
 
-    private boolean cancelled;
+    private final BrokenCancellations.WaitingOnce waits = new BrokenCancellations.WaitingOnce();
 
     @Override
     public Coroutine<@Nullable Void> waitClosed() {
-      return module.coroutine(() -> {
-        if (cancelled) {
-          return null;
-        }
-        try {
-          return module.await(super.waitClosed());
-        } catch (CancelledError raised) {
-          cancelled = true;
-          throw raised;
-        }
-      });
+      return waits.waiting(module, super::waitClosed);
     }
   }
 
@@ -106,16 +94,12 @@ final class ServersCancellationFaults {
       super(parts);
     }
 
-    private @Nullable Task<@Nullable Void> shared;
+    private final BrokenCancellations.WaitingTogether waits =
+        new BrokenCancellations.WaitingTogether();
 
     @Override
     public Coroutine<@Nullable Void> waitClosed() {
-      return module.coroutine(() -> {
-        if (shared == null || shared.isDone()) {
-          shared = module.createTask(super.waitClosed());
-        }
-        return module.await(shared);
-      });
+      return waits.waiting(module, super::waitClosed);
     }
   }
 }

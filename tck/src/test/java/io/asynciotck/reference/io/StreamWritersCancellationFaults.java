@@ -3,7 +3,6 @@ package io.asynciotck.reference.io;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.faults.BrokenCancellations;
@@ -71,21 +70,11 @@ final class StreamWritersCancellationFaults {
     StreamWriter writer(Transport transport, StreamProtocol protocol) {
       DrainWaitsOnce module = this;
       return new ConnectionWriter(this, transport, protocol) {
-        private boolean cancelled;
+        private final BrokenCancellations.WaitingOnce waits = new BrokenCancellations.WaitingOnce();
 
         @Override
         public Coroutine<@Nullable Void> drain() {
-          return module.coroutine(() -> {
-            if (cancelled) {
-              return null;
-            }
-            try {
-              return module.await(super.drain());
-            } catch (CancelledError raised) {
-              cancelled = true;
-              throw raised;
-            }
-          });
+          return waits.waiting(module, super::drain);
         }
       };
     }
@@ -103,16 +92,12 @@ final class StreamWritersCancellationFaults {
     StreamWriter writer(Transport transport, StreamProtocol protocol) {
       DrainIsForAll module = this;
       return new ConnectionWriter(this, transport, protocol) {
-        private @Nullable Task<@Nullable Void> shared;
+        private final BrokenCancellations.WaitingTogether waits =
+            new BrokenCancellations.WaitingTogether();
 
         @Override
         public Coroutine<@Nullable Void> drain() {
-          return module.coroutine(() -> {
-            if (shared == null || shared.isDone()) {
-              shared = module.createTask(super.drain());
-            }
-            return module.await(shared);
-          });
+          return waits.waiting(module, super::drain);
         }
       };
     }
@@ -174,21 +159,11 @@ final class StreamWritersCancellationFaults {
     StreamWriter writer(Transport transport, StreamProtocol protocol) {
       WaitClosedWaitsOnce module = this;
       return new ConnectionWriter(this, transport, protocol) {
-        private boolean cancelled;
+        private final BrokenCancellations.WaitingOnce waits = new BrokenCancellations.WaitingOnce();
 
         @Override
         public Coroutine<@Nullable Void> waitClosed() {
-          return module.coroutine(() -> {
-            if (cancelled) {
-              return null;
-            }
-            try {
-              return module.await(super.waitClosed());
-            } catch (CancelledError raised) {
-              cancelled = true;
-              throw raised;
-            }
-          });
+          return waits.waiting(module, super::waitClosed);
         }
       };
     }
@@ -206,16 +181,12 @@ final class StreamWritersCancellationFaults {
     StreamWriter writer(Transport transport, StreamProtocol protocol) {
       WaitClosedIsForAll module = this;
       return new ConnectionWriter(this, transport, protocol) {
-        private @Nullable Task<@Nullable Void> shared;
+        private final BrokenCancellations.WaitingTogether waits =
+            new BrokenCancellations.WaitingTogether();
 
         @Override
         public Coroutine<@Nullable Void> waitClosed() {
-          return module.coroutine(() -> {
-            if (shared == null || shared.isDone()) {
-              shared = module.createTask(super.waitClosed());
-            }
-            return module.await(shared);
-          });
+          return waits.waiting(module, super::waitClosed);
         }
       };
     }
