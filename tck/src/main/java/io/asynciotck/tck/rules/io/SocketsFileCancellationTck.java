@@ -6,34 +6,12 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
-import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.UsesThreads;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that send a file by a socket. Page: {@code sockets.md}. */
 @UsesThreads // A loop may read a file in its executor.
-final class SocketsFileCancellationTck extends IoCancellationRuleTest {
-
-  private @Nullable Path path;
-
-  /** A file that is larger than what a socket takes; it is deleted after the test. */
-  private File file() throws Exception {
-    Path made = Files.createTempFile("asyncio-tck", ".bin");
-    made.toFile().deleteOnExit(); // The program of a failure makes it once more.
-    path = made;
-    return bench.open(Files.write(made, Patterns.bytes(0, MUCH, SEED)));
-  }
-
-  @AfterEach
-  void deleteTheFile() throws Exception {
-    if (path != null) {
-      Files.deleteIfExists(path);
-    }
-  }
+final class SocketsFileCancellationTck extends FileCancellationRuleTest {
 
   private void send(Case moment) throws Exception {
     Connection connection = full();
