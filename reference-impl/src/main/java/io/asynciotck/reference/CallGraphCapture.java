@@ -80,13 +80,12 @@ public class CallGraphCapture {
     if (!(future instanceof CoroutineTask<?> task)) {
       return List.of();
     }
-    if (task == loop.currentTask()) {
-      // Rule: call-graph.call-stack.depth
-      List<FrameCallGraphEntry> calls = ofProgram(Thread.currentThread().getStackTrace());
-      return calls.subList(Math.min(Math.max(depth - 1, 0), calls.size()), calls.size());
-    }
     // Rule: call-graph.call-stack.suspended
-    return task.coroutine instanceof BodyCoroutine<?> own ? ofProgram(own.calls()) : List.of();
+    List<FrameCallGraphEntry> calls = ofProgram(TaskStack.callsOf(task));
+    // Rule: call-graph.call-stack.depth
+    return task == loop.currentTask()
+        ? calls.subList(Math.min(Math.max(depth - 1, 0), calls.size()), calls.size())
+        : calls;
   }
 
   private static List<FrameCallGraphEntry> ofProgram(StackTraceElement[] calls) {

@@ -30,7 +30,8 @@ final class TaskStack {
     return task.isDone() ? all.subList(0, count) : all.subList(all.size() - count, all.size());
   }
 
-  private static StackTraceElement[] callsOf(CoroutineTask<?> task) {
+  /** What is being called in a task: the innermost first. */
+  static StackTraceElement[] callsOf(CoroutineTask<?> task) {
     if (task == task.loop.currentTask()) {
       return Thread.currentThread().getStackTrace();
     }
