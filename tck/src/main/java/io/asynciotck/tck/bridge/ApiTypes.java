@@ -94,6 +94,15 @@ final class ApiTypes {
 
   private static final Map<String, Class<?>> BY_KIND = reachable();
 
+  /** A test may make a thousand protocols of one class. */
+  private static final ClassValue<List<String>> OWN_METHODS =
+      new ClassValue<>() {
+        @Override
+        protected List<String> computeValue(Class<?> type) {
+          return ownMethods(type);
+        }
+      };
+
   private ApiTypes() {}
 
   static Optional<Class<?>> ofKind(String kind) {
@@ -102,11 +111,14 @@ final class ApiTypes {
 
   /** The kind of a protocol: of the interfaces that a test implements, the one of the API. */
   static Class<?> protocolOf(BaseProtocol protocol) {
+    return protocolOf(protocol.getClass());
+  }
+
+  private static Class<?> protocolOf(Class<?> type) {
     return PROTOCOLS.stream()
-        .filter(kind -> kind.isInstance(protocol))
+        .filter(kind -> kind.isAssignableFrom(type))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("Not a kind of protocol: " + protocol.getClass()));
+        .orElseThrow(() -> new IllegalArgumentException("Not a kind of protocol: " + type));
   }
 
   /** The class of {@code asyncio} that a protocol is made of. */
@@ -117,8 +129,12 @@ final class ApiTypes {
 
   /** The methods of a protocol that it has itself, by their Python names. */
   static List<String> ownMethods(BaseProtocol protocol) {
-    return Arrays.stream(protocolOf(protocol).getMethods())
-        .filter(method -> hasItself(protocol.getClass(), method))
+    return OWN_METHODS.get(protocol.getClass());
+  }
+
+  private static List<String> ownMethods(Class<?> type) {
+    return Arrays.stream(protocolOf(type).getMethods())
+        .filter(method -> hasItself(type, method))
         .map(method -> PythonCall.snakeCase(method.getName()))
         .distinct()
         .sorted()

@@ -5,7 +5,6 @@ import io.asynciotck.spec.RulePage;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.RunResult;
 import io.asynciotck.tck.results.Verdict;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,11 +38,7 @@ record AreaView(String key, String title, List<Cell> cells) {
     List<Map<String, List<RuleResult>>> byPage =
         runs.stream()
             .map(run ->
-                run.rules().stream()
-                    .collect(
-                        Collectors.groupingBy(
-                            rule -> rule.rule().page(), HashMap::new, Collectors.toList())))
-            .map(map -> (Map<String, List<RuleResult>>) map)
+                run.rules().stream().collect(Collectors.groupingBy(rule -> rule.rule().page())))
             .toList();
     return book.pages().stream()
         .filter(page -> byPage.stream().anyMatch(rules -> rules.containsKey(page.file())))

@@ -34,7 +34,6 @@ public record History(List<PastRun> runs) {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  private static final String RULES = "rules";
   private static final String RUNS = "runs";
   private static final String SERIES = "series";
   private static final String TITLE = "title";
@@ -64,12 +63,12 @@ public record History(List<PastRun> runs) {
       throw new Fields.Malformed("its schema is not " + SCHEMA_VERSION);
     }
     Map<String, Set<String>> rules = new HashMap<>();
-    JsonNode sets = Fields.child(json, RULES);
+    JsonNode sets = Fields.child(json, Keys.RULES);
     sets.propertyNames()
         .forEach(digest -> rules.put(digest, new TreeSet<>(Fields.texts(sets, digest))));
     List<PastRun> runs = new ArrayList<>();
     for (JsonNode run : Fields.list(json, RUNS)) {
-      String digest = Fields.text(run, RULES);
+      String digest = Fields.text(run, Keys.RULES);
       if (!rules.containsKey(digest)) {
         throw new Fields.Malformed("the rules `" + digest + "` are missing");
       }
@@ -116,7 +115,7 @@ public record History(List<PastRun> runs) {
     runs.forEach(run -> rules.put(digest(run.checked()), run.checked()));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(Keys.SCHEMA, SCHEMA_VERSION);
-    json.put(RULES, rules);
+    json.put(Keys.RULES, rules);
     json.put(RUNS, runs.stream().map(History::json).toList());
     return MAPPER.writeValueAsString(json) + "\n";
   }
@@ -133,7 +132,7 @@ public record History(List<PastRun> runs) {
     json.put(Keys.KIT, run.kit());
     json.put(Keys.DATE, run.date().toString());
     json.put(Keys.VERDICT, run.verdict());
-    json.put(RULES, digest(run.checked()));
+    json.put(Keys.RULES, digest(run.checked()));
     json.put(OUTCOMES, outcomes);
     return json;
   }

@@ -612,9 +612,9 @@ class Agent:
         return request['outcome']()
 
     def do_call(self, target, request):
-        if self.host is not None and self.host.stands_in(target, request['name']):
-            return self.host.call(target, request['name'], [self.decode(arg) for arg in request['args']])
         args = [self.decode(arg) for arg in request['args']]
+        if self.host is not None and self.host.stands_in(target, request['name']):
+            return self.host.call(target, request['name'], args)
         kwargs = request.get('kwargs')
         if kwargs:
             kwargs = {key: self.decode(arg) for key, arg in kwargs.items()}
@@ -792,7 +792,6 @@ class Host:
     def __init__(self, agent, run):
         self.agent = agent
         self.enter = run
-        self.begun = False
         self.loop = None
         self.begin(None)
 
@@ -831,7 +830,6 @@ class Host:
 
         async def main():
             self.begin(asyncio.get_running_loop())
-            self.running = None
             channel.respond(first)
             after.append(await self.serve_inside(channel))
             self.leave_tasks()
@@ -863,8 +861,7 @@ class Host:
     def leave_tasks(self):
         """Lets the host end although tasks of the test have not, of which some wait for what never comes."""
         for task in asyncio.all_tasks() - {self.task}:
-            if hasattr(task, '_log_destroy_pending'):
-                task._log_destroy_pending = False
+            let_be_destroyed(task)
             asyncio.tasks._unregister_task(task)
 
     async def run(self, channel, request):
@@ -933,6 +930,12 @@ class Host:
         if name == 'all_tasks' and (args or self.running is not None):
             return asyncio.all_tasks(*args) - {self.task}
         raise OutsideError('`%s`, from outside, of what lives only inside of `run` of the adapter' % name)
+
+
+def let_be_destroyed(task):
+    """Lets a task become garbage although it is pending, and nothing be said of that."""
+    if hasattr(task, '_log_destroy_pending'):
+        task._log_destroy_pending = False
 
 
 def is_end(request):
@@ -1445,8 +1448,7 @@ class Laboratory:
         """Closes the first loop. Its task has never run: nothing is said of that."""
         self.tell('closing the loop of %s' % self.factory_name())
         for task in list(asyncio.all_tasks(loop)) if isinstance(loop, asyncio.AbstractEventLoop) else ():
-            if hasattr(task, '_log_destroy_pending'):
-                task._log_destroy_pending = False
+            let_be_destroyed(task)
         self.loops.close()
 
     def probe(self):
