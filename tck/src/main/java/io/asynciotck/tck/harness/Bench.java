@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,9 @@ public final class Bench implements AutoCloseable {
   private static final Duration REAL_TICK = Duration.ofMillis(20);
 
   private static final Duration VIRTUAL_TICK = Duration.ofSeconds(1);
+
+  /** Delays by the real clock in which one sees that something is early; in ticks. */
+  private static final int[] REAL_DELAYS = {2, 15};
 
   private final Implementation implementation;
   private final Session session;
@@ -327,6 +331,16 @@ public final class Bench implements AutoCloseable {
   /** Returns some ticks: times that are told apart by virtual and by real clocks. */
   public Duration ticks(int count) {
     return (session.clock().isPresent() ? VIRTUAL_TICK : REAL_TICK).multipliedBy(count);
+  }
+
+  /**
+   * Returns delays in which one sees whether something is early: a machine that is busy at the
+   * wrong moment hides it, but the less, the longer the delay is.
+   */
+  public List<Duration> delays() {
+    return ownsTime()
+        ? List.of(ticks(2))
+        : IntStream.of(REAL_DELAYS).mapToObj(this::ticks).toList();
   }
 
   /** Returns how much before its deadline a timer may fire. */

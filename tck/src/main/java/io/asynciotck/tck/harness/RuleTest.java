@@ -6,7 +6,9 @@ import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.LoopTime;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,6 +79,27 @@ public abstract class RuleTest {
   /** Returns some ticks: times that virtual and real clocks tell apart. */
   protected final Duration ticks(int count) {
     return bench.ticks(count);
+  }
+
+  /** Something that happens after a delay. */
+  @FunctionalInterface
+  protected interface Delayed {
+    /** Has it happen, and returns whether it was early. */
+    boolean isEarly(Duration delay) throws Exception;
+  }
+
+  /** Notes whether something is early after one of several {@linkplain Bench#delays delays}. */
+  protected final void traceEarly(Delayed delayed) throws Exception {
+    boolean isEarly = false;
+    for (Iterator<Duration> delays = bench.delays().iterator(); delays.hasNext() && !isEarly; ) {
+      isEarly = delayed.isEarly(delays.next());
+    }
+    trace.add("early: " + isEarly);
+  }
+
+  /** Returns whether the time is not even nearly there. */
+  protected final boolean isBefore(LoopTime time) {
+    return loop.time().plus(bench.clockResolution()).compareTo(time) < 0;
   }
 
   /** Makes a coroutine from a body that returns a value. */

@@ -51,7 +51,6 @@ final class AsCompletedFaults {
         "as-completed.timeout.each",
         "as-completed.timeout.in-time",
         "as-completed.timeout.not-cancelled",
-        "as-completed.timeout.not-early",
         "as-completed.timeout.raised"
       })
   static final class FailuresAreNotRaised extends Completions {

@@ -24,7 +24,6 @@ final class AsCompletedLimitsFaults {
         "as-completed.timeout.each",
         "as-completed.timeout.in-time",
         "as-completed.timeout.not-cancelled",
-        "as-completed.timeout.not-early",
         "as-completed.timeout.raised"
       })
   static final class NoLimit extends Completions {

@@ -26,7 +26,7 @@ final class AdapterRunTest {
       import asyncio
       class Loop(asyncio.SelectorEventLoop):
           def call_later(self, delay, callback, *args, context=None):
-              return super().call_later(delay / 2, callback, *args, context=context)
+              return super().call_later(delay / 10, callback, *args, context=context)
       def run(main):
           with asyncio.Runner(loop_factory=Loop) as runner:
               runner.run(main())

@@ -29,11 +29,12 @@ final class SleepTck extends RuleTest {
   @RestsOn(Ground.NOT_EARLY)
   @Test
   void theDelayHasPassedWhenTheTaskGoesOn() throws Exception {
-    run(() -> {
-      LoopTime end = loop.time().plus(ticks(2));
-      await(asyncio.sleep(ticks(2)));
-      trace.add("early: " + isEarly(end));
-    });
+    run(() ->
+        traceEarly(delay -> {
+          LoopTime end = loop.time().plus(delay);
+          await(asyncio.sleep(delay));
+          return isBefore(end);
+        }));
     trace.shouldBe("early: false");
   }
 
@@ -51,13 +52,14 @@ final class SleepTck extends RuleTest {
   @Rule("sleep.delay.from-await")
   @Test
   void theDelayBeginsWhenTheSleepIsAwaited() throws Exception {
-    run(() -> {
-      Coroutine<@Nullable Void> sleep = asyncio.sleep(ticks(2));
-      await(asyncio.sleep(ticks(1)));
-      LoopTime end = loop.time().plus(ticks(2));
-      await(sleep);
-      trace.add("early: " + isEarly(end));
-    });
+    run(() ->
+        traceEarly(delay -> {
+          Coroutine<@Nullable Void> sleep = asyncio.sleep(delay);
+          await(asyncio.sleep(delay.dividedBy(2)));
+          LoopTime end = loop.time().plus(delay);
+          await(sleep);
+          return isBefore(end);
+        }));
     trace.shouldBe("early: false");
   }
 
@@ -196,10 +198,6 @@ final class SleepTck extends RuleTest {
         .toArray(Coroutine<?>[]::new);
   }
 
-  private boolean isEarly(LoopTime end) {
-    return loop.time().plus(bench.clockResolution()).compareTo(end) < 0;
-  }
-
   /** Runs coroutines as tasks of their own, and returns the result of the first. */
   private @Nullable Object runTogether(Coroutine<?>... coroutines) throws Exception {
     List<Task<?>> tasks = new ArrayList<>();
@@ -235,7 +233,7 @@ final class SleepTck extends RuleTest {
               asyncio.createTask(
                   coroutine(() -> {
                     await(asyncio.sleep(ticks(2)));
-                    passed[isEarly(end) ? 1 : 0]++;
+                    passed[isBefore(end) ? 1 : 0]++;
                   })));
         }
         yieldOnce();
