@@ -31,7 +31,12 @@ public final class Expectations {
    *
    * @param isInherited whether the loop has the code that is wrong
    */
-  private record Fault(Expectation expectation, boolean isInherited) {}
+  private record Fault(Expectation expectation, boolean isInherited) {
+    boolean isBehind(RuleResult result) {
+      return isInherited && result.failsBy(expectation.outcome())
+          || result.verdict().isFailure() && result.isOfAsyncioToo();
+    }
+  }
 
   private Expectations(Map<String, Expectation> byRule) {
     this(byRule, Map.of());
@@ -128,13 +133,12 @@ public final class Expectations {
 
   /**
    * A fault of CPython's is known where it shows, in code that the loop inherits, or calls, so that
-   * the same program does the same on asyncio's own loop; that it does not is nobody's concern.
+   * the same program does the same on asyncio's own loop, whatever that is; that it does not show
+   * is nobody's concern.
    */
   private RuleResult judgeInherited(RuleResult result) {
     Fault fault = ofAsyncio.get(result.id());
-    return fault != null
-            && result.failsBy(fault.expectation().outcome())
-            && (fault.isInherited() || result.isOfAsyncioToo())
+    return fault != null && fault.isBehind(result)
         ? result.judged(Verdict.KNOWN, "CPython's: " + fault.expectation().explanation())
         : result;
   }

@@ -8,6 +8,8 @@ import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.JvmImplementation;
 import io.asynciotck.tck.results.Failure;
+import io.asynciotck.tck.results.Program;
+import io.asynciotck.tck.results.Program.Telling;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.TestResult;
 import io.asynciotck.tck.results.Verdict;
@@ -70,6 +72,22 @@ final class ExpectationsTest {
             .among(List.of("loop.call-soon.once"));
     RuleResult result = new RuleResult(BOOK.get(FIFO), Verdict.HANG, "", List.of(test, property));
     assertThat(read(FILE).judge(result).verdict()).isEqualTo(judged);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FAIL, SAME_AS_ASYNCIO, KNOWN",
+    "HANG, SAME_AS_ASYNCIO, KNOWN",
+    "FAIL, TELLS, FAIL",
+    "HANG, NONE, HANG"
+  })
+  void whatAProgramShowsOfAsyncioTooIsCpythons(Verdict seen, Telling telling, Verdict judged) {
+    String rule = "stream-writer.wait-closed.cancelled-again";
+    Failure failure = Failure.ofText(rule, "").withProgram(new Program("", telling));
+    TestResult test = TestResult.failed("StreamsTck.own", seen, failure, Duration.ZERO);
+    RuleResult result = new RuleResult(BOOK.get(rule), seen, "", List.of(test));
+    assertThat(Expectations.shippedIn("nothing", TINY, BOOK).judge(result).verdict())
+        .isEqualTo(judged);
   }
 
   @Test
