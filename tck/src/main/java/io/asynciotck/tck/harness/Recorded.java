@@ -8,7 +8,6 @@ import java.util.List;
  * What an implementation has recorded of a test that failed. Kept until all tests have ended; may
  * be used in any thread.
  */
-@FunctionalInterface
 public interface Recorded {
   /** Nothing was recorded. */
   Recorded NOTHING = (limit, heading) -> Program.NOTHING;
@@ -22,4 +21,12 @@ public interface Recorded {
    * @param heading what its first lines say, as comments
    */
   Program program(Duration limit, List<String> heading);
+
+  /**
+   * Returns the keyword that a member has refused, such as {@code create_task(context)}, though the
+   * test may have caught what was raised; empty if none was.
+   */
+  default String refused() {
+    return "";
+  }
 }

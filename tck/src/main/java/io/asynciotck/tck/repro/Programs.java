@@ -5,6 +5,9 @@ import io.asynciotck.tck.bridge.PythonDescription;
 import io.asynciotck.tck.bridge.PythonOptions;
 import io.asynciotck.tck.bridge.TestRecorder;
 import io.asynciotck.tck.harness.Recorded;
+import io.asynciotck.tck.results.Program;
+import java.time.Duration;
+import java.util.List;
 
 /** Records the tests of a Python loop, and shows those that fail as programs. */
 public final class Programs implements TestRecorder {
@@ -30,6 +33,16 @@ public final class Programs implements TestRecorder {
     PythonOptions started = description.isHosted() ? options.withHost() : options;
     Recording.Taken taken = recording.take();
     Ending ending = Ending.of(failure, taken);
-    return (limit, heading) -> new Reproduction(taken, started, ending, limit).program(heading);
+    return new Recorded() {
+      @Override
+      public Program program(Duration limit, List<String> heading) {
+        return new Reproduction(taken, started, ending, limit).program(heading);
+      }
+
+      @Override
+      public String refused() {
+        return taken.refusedKeyword().orElse("");
+      }
+    };
   }
 }

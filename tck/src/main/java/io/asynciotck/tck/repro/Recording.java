@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,6 +20,9 @@ public final class Recording implements CallRecorder {
 
   /** More than this is no program that anybody reads. */
   static final int LIMIT = 4000;
+
+  private static final Pattern NO_KEYWORD =
+      Pattern.compile("(\\w+)\\(\\) got an unexpected keyword argument '(\\w+)'");
 
   /** How the names of threads begin that have done something before they said anything. */
   private static final String UNHEARD = Script.OTHER_THREAD + " ";
@@ -138,6 +143,26 @@ public final class Recording implements CallRecorder {
           .filter(line -> line.speaker() == Speaker.AGENT && line.thread().equals(Script.MAIN))
           .findFirst()
           .map(Line::message);
+    }
+
+    /** Returns the first keyword that a member did not take, as {@code create_task(context)}. */
+    Optional<String> refusedKeyword() {
+      return lines.stream()
+          .filter(line -> line.speaker() == Speaker.AGENT)
+          .map(
+              line -> NO_KEYWORD.matcher(line.message().path("raise").path("message").asString("")))
+          .filter(Matcher::find)
+          .filter(refused -> gives(refused.group(1), refused.group(2)))
+          .map(refused -> "%s(%s)".formatted(refused.group(1), refused.group(2)))
+          .findFirst();
+    }
+
+    private boolean gives(String member, String keyword) {
+      return lines.stream()
+          .map(Line::message)
+          .anyMatch(message ->
+              message.path("name").asString("").equals(member)
+                  && message.path("kwargs").has(keyword));
     }
 
     /** Returns what the test has traced, in order. */

@@ -22,6 +22,9 @@ final class HalfWrittenLoopTest {
           sock_sendfile = asyncio.AbstractEventLoop.sock_sendfile
           def create_task(self, coro):
               return super().create_task(coro)
+      class Picky(asyncio.SelectorEventLoop):
+          async def create_connection(self, factory, host=None, port=None, *, interleave=None):
+              return await super().create_connection(factory, host, port, interleave=interleave)
       """;
 
   @TempDir private Path folder;
@@ -32,10 +35,12 @@ final class HalfWrittenLoopTest {
   }
 
   private Cli run(String... rules) {
+    return runLoop("half_written:Half", rules);
+  }
+
+  private Cli runLoop(String factory, String... rules) {
     String[] command = new String[7 + 2 * rules.length];
-    String[] start = {
-      "run", "--python", "python3", "--path", folder.toString(), "--loop", "half_written:Half"
-    };
+    String[] start = {"run", "--python", "python3", "--path", folder.toString(), "--loop", factory};
     System.arraycopy(start, 0, command, 0, start.length);
     for (int i = 0; i < rules.length; i++) {
       command[start.length + 2 * i] = "--rule";
@@ -90,5 +95,13 @@ final class HalfWrittenLoopTest {
         .contains("2 BLOCKED, 2 FAIL", "  sock_recv (", "  sock_sendfile (")
         .doesNotContain("  run_until_complete (");
     assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
+  }
+
+  @Test
+  void aKeywordThatIsNotTakenIsMissingThoughTheTestCatchesWhatIsRaised() {
+    Cli cli =
+        runLoop("half_written:Picky", "connection.local-addr.taken", "connection.local-addr.bound");
+    assertThat(cli.out())
+        .contains("1 BLOCKED, 1 FAIL", "NOT IMPLEMENTED:\n  create_connection(local_addr) (");
   }
 }
