@@ -129,6 +129,8 @@ public enum Ground {
   EXECUTOR("loop.run-in-executor.result", false, "EventLoop.runInExecutor"),
   /** What a function in an executor raises is raised. */
   EXECUTOR_EXCEPTION("loop.run-in-executor.exception", false),
+  /** Who waits for a function in an executor can be cancelled. */
+  EXECUTOR_CANCELLED("loop.run-in-executor.cancelled-raised", false),
   /** A shut-down ends with its timeout. */
   SHUTDOWN_TIMEOUT("loop.shutdown-default-executor.timeout", false),
   /** The name of an address is found. */

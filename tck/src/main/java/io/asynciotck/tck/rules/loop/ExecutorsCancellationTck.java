@@ -9,8 +9,10 @@ import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -230,6 +232,7 @@ final class ExecutorsCancellationTck extends OtherThreadRuleTest {
   }
 
   @Rule("loop.run-in-executor.cancelled-message")
+  @RestsOn(Ground.EXECUTOR_CANCELLED)
   @Operation("loop.run_in_executor")
   @Test
   void whoAwaitsATaskCancelledInAnExecutorHearsTheMessage() throws Exception {
@@ -238,6 +241,7 @@ final class ExecutorsCancellationTck extends OtherThreadRuleTest {
   }
 
   @Rule("loop.run-in-executor.cancelled-others")
+  @RestsOn(Ground.EXECUTOR_CANCELLED)
   @Operation("loop.run_in_executor")
   @Test
   void aTimeoutIsOneTasksOwnInAnExecutor() throws Exception {
@@ -246,6 +250,7 @@ final class ExecutorsCancellationTck extends OtherThreadRuleTest {
   }
 
   @Rule("loop.run-in-executor.cancelled-others")
+  @RestsOn(Ground.EXECUTOR_CANCELLED)
   @Operation("loop.run_in_executor")
   @Test
   void whoIsNotCancelledGetsItsResultInAnExecutor() throws Exception {
@@ -254,6 +259,7 @@ final class ExecutorsCancellationTck extends OtherThreadRuleTest {
   }
 
   @Rule("to-thread.cancel.raised")
+  @RestsOn(Ground.EXECUTOR_CANCELLED)
   @Operation("to_thread")
   @Test
   void aTaskThatWaitsForAFunctionInAThreadIsCancelled() throws Exception {
@@ -262,6 +268,7 @@ final class ExecutorsCancellationTck extends OtherThreadRuleTest {
   }
 
   @Rule("to-thread.cancel.raised")
+  @RestsOn(Ground.EXECUTOR_CANCELLED)
   @Operation("to_thread")
   @Test
   void aTaskIsCancelledTwiceInAThreadAndHearsOfItOnce() throws Exception {
@@ -270,6 +277,7 @@ final class ExecutorsCancellationTck extends OtherThreadRuleTest {
   }
 
   @Rule("to-thread.cancel.raised")
+  @RestsOn(Ground.EXECUTOR_CANCELLED)
   @Operation("to_thread")
   @Test
   void aTaskThatWasCancelledBeforeDoesNotWaitInAThread() throws Exception {
@@ -278,6 +286,7 @@ final class ExecutorsCancellationTck extends OtherThreadRuleTest {
   }
 
   @Rule("to-thread.cancel.message")
+  @RestsOn(Ground.EXECUTOR_CANCELLED)
   @Operation("to_thread")
   @Test
   void whoAwaitsATaskCancelledInAThreadHearsTheMessage() throws Exception {
@@ -286,6 +295,7 @@ final class ExecutorsCancellationTck extends OtherThreadRuleTest {
   }
 
   @Rule("to-thread.cancel.others")
+  @RestsOn(Ground.EXECUTOR_CANCELLED)
   @Operation("to_thread")
   @Test
   void aTimeoutIsOneTasksOwnInAThread() throws Exception {
@@ -294,6 +304,7 @@ final class ExecutorsCancellationTck extends OtherThreadRuleTest {
   }
 
   @Rule("to-thread.cancel.others")
+  @RestsOn(Ground.EXECUTOR_CANCELLED)
   @Operation("to_thread")
   @Test
   void whoIsNotCancelledGetsItsResultInAThread() throws Exception {
@@ -302,6 +313,7 @@ final class ExecutorsCancellationTck extends OtherThreadRuleTest {
   }
 
   @Rule("to-thread.cancel.runs-on")
+  @RestsOn(Ground.EXECUTOR_CANCELLED)
   @Operation("to_thread")
   @Test
   void aFunctionRunsOnInItsThread() throws Exception {
