@@ -57,8 +57,7 @@ final class HalfWrittenLoopTest {
             """
             Missing here, though documented:
               loop.call_soon_threadsafe
-              loop.create_task(name)
-              loop.create_task(context)
+              loop.create_task(name, context)
               loop.get_task_factory
               input and output: loop.add_reader, loop.sock_recv, loop.sock_sendfile
             """);
