@@ -29,10 +29,10 @@ final class ConsoleReport implements KitListener, AutoCloseable {
   private final FailureText failures;
   private final Subject subject;
 
-  ConsoleReport(PrintWriter console, boolean terminal, Subject subject) {
+  ConsoleReport(PrintWriter console, Display display, Subject subject) {
     this.console = console;
-    this.progress = new Progress(console, terminal, INTERVAL);
-    this.paint = Paint.onTerminal(terminal);
+    this.progress = new Progress(console, display, INTERVAL);
+    this.paint = Paint.onTerminal(display == Display.TERMINAL);
     this.failures = new FailureText(paint);
     this.subject = subject;
   }

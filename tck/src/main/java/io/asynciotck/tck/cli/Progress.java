@@ -1,13 +1,13 @@
 package io.asynciotck.tck.cli;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run is: one line that changes, on a terminal; nothing elsewhere. While one thing takes
- * long, the line says for how long, so that nobody takes a run that waits for one that hangs.
+ * How far a run is: one line that changes, on a terminal; a line now and then, on one that cannot
+ * change any; nothing elsewhere. While one thing takes long, it says for how long, so that nobody
+ * takes a run that waits for one that hangs.
  */
 final class Progress implements AutoCloseable {
   private static final String CLEAR_LINE = "\r\u001b[K";
@@ -16,7 +16,7 @@ final class Progress implements AutoCloseable {
   private static final int WIDTH = 59;
 
   private final PrintWriter console;
-  private final boolean terminal;
+  private final Display display;
   private final Duration interval;
   private int planned;
   private int ended;
@@ -25,31 +25,25 @@ final class Progress implements AutoCloseable {
   private @Nullable String now;
 
   private long since;
+
+  /** When the last line was printed that stays. */
+  private long printed = System.nanoTime();
+
   private @Nullable Thread ticker;
 
-  Progress(PrintWriter console, boolean terminal, Duration interval) {
+  Progress(PrintWriter console, Display display, Duration interval) {
     this.console = console;
-    this.terminal = terminal;
+    this.display = display;
     this.interval = interval;
   }
 
   /** The tests are looked for: the first line, and from now on each is drawn again. */
   synchronized void begin() {
-    if (terminal && ticker == null) {
+    if (display != Display.NONE && ticker == null) {
       ticker = Thread.ofPlatform().daemon().name("progress").unstarted(this::tick);
       ticker.start();
       draw("looking for the tests");
     }
-  }
-
-  /** Whether lines can be changed and coloured there: on a terminal that says it can. */
-  @SuppressWarnings(
-      "SystemConsoleNull") // Since 22 it is not null, but its contract still allows it.
-  static boolean isTerminal() {
-    Console terminal = System.console();
-    return terminal != null
-        && terminal.isTerminal()
-        && !System.getenv().getOrDefault("TERM", "").equals("dumb");
   }
 
   synchronized void planned(int tests) {
@@ -57,7 +51,7 @@ final class Progress implements AutoCloseable {
   }
 
   synchronized void started(String test) {
-    if (terminal) {
+    if (display != Display.NONE) {
       draw("[%d/%d] %s".formatted(ended, planned, test));
     }
   }
@@ -68,8 +62,9 @@ final class Progress implements AutoCloseable {
 
   /** Makes room for a line that stays. */
   synchronized void clear() {
-    if (terminal) {
-      now = null;
+    now = null;
+    printed = System.nanoTime();
+    if (display == Display.TERMINAL) {
       console.print(CLEAR_LINE);
       console.flush();
     }
@@ -86,11 +81,18 @@ final class Progress implements AutoCloseable {
   private void draw(String line) {
     now = line;
     since = System.nanoTime();
-    print(line);
+    if (display == Display.TERMINAL) {
+      print(line, "");
+    }
   }
 
-  private void print(String line) {
-    console.print(CLEAR_LINE + line.substring(0, Math.min(line.length(), WIDTH)));
+  private void print(String line, String how) {
+    String text = line.substring(0, Math.min(line.length(), WIDTH - how.length())) + how;
+    if (display == Display.TERMINAL) {
+      console.print(CLEAR_LINE + text);
+    } else {
+      console.println(text);
+    }
     console.flush();
   }
 
@@ -107,11 +109,16 @@ final class Progress implements AutoCloseable {
 
   /** Draws the line again, if it is there and as old as it may be. */
   synchronized void drawAgain() {
-    Duration took = Duration.ofNanos(System.nanoTime() - since);
-    if (now != null && took.compareTo(interval) >= 0) {
-      String how = " (" + took.toSeconds() + " s)";
-      print(now.substring(0, Math.min(now.length(), WIDTH - how.length())) + how);
+    Duration took = since(since);
+    Duration old = display == Display.TERMINAL ? took : since(printed);
+    if (now != null && old.compareTo(interval) >= 0) {
+      print(now, " (" + took.toSeconds() + " s)");
+      printed = System.nanoTime();
     }
+  }
+
+  private static Duration since(long then) {
+    return Duration.ofNanos(System.nanoTime() - then);
   }
 
   @Override

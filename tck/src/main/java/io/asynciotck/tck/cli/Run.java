@@ -27,7 +27,7 @@ record Run(
   /** Runs once. */
   RunResult once() {
     KitRun run = new KitRun(target, plan);
-    ConsoleReport report = new ConsoleReport(console, Progress.isTerminal(), run.subject());
+    ConsoleReport report = new ConsoleReport(console, Display.ofProcess(), run.subject());
     Conclusions conclusions = new Conclusions(report, folder);
     try (report;
         Interruption interruption =

@@ -9,6 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The line that shows how far a run is. */
 @Timeout(60)
@@ -26,11 +28,16 @@ final class ProgressTest {
         public void print(String text) {
           drawn.add(text);
         }
+
+        @Override
+        public void println(String text) {
+          drawn.add(text + '\n');
+        }
       };
 
   @Test
   void whatTakesLongIsDrawnAgainAndFitsANarrowWindow() throws InterruptedException {
-    try (Progress progress = new Progress(console, true, Duration.ofMillis(1))) {
+    try (Progress progress = new Progress(console, Display.TERMINAL, Duration.ofMillis(1))) {
       progress.begin();
       assertThat(drawn.take()).isEqualTo(CLEAR + "looking for the tests");
       assertThat(drawn.take()).isEqualTo(CLEAR + "looking for the tests (0 s)");
@@ -46,7 +53,7 @@ final class ProgressTest {
 
   @Test
   void nothingIsDrawnOverALineThatStays() {
-    try (Progress progress = new Progress(console, true, Duration.ZERO)) {
+    try (Progress progress = new Progress(console, Display.TERMINAL, Duration.ZERO)) {
       progress.started("A.test");
       progress.drawAgain();
       progress.clear();
@@ -58,17 +65,47 @@ final class ProgressTest {
 
   @Test
   void nothingIsDrawnWhereThereIsNoTerminalOrAfterTheEnd() {
-    try (Progress progress = new Progress(console, false, Duration.ZERO)) {
+    try (Progress progress = new Progress(console, Display.NONE, Duration.ZERO)) {
       progress.begin();
       progress.started("A.test");
       progress.drawAgain();
       progress.clear();
     }
     assertThat(drawn).isEmpty();
-    Progress ended = new Progress(console, true, Duration.ZERO);
+    Progress ended = new Progress(console, Display.TERMINAL, Duration.ZERO);
     ended.started("A.test");
     ended.close();
     ended.drawAgain();
     assertThat(drawn).hasSize(1);
+  }
+
+  @Test
+  void aTerminalThatCannotChangeALineIsGivenOneNowAndThen() {
+    try (Progress progress = new Progress(console, Display.LINES, Duration.ZERO)) {
+      progress.started("A.test");
+      progress.ended();
+      progress.started("A.other");
+      assertThat(drawn).isEmpty();
+      progress.drawAgain();
+      progress.clear();
+      progress.drawAgain();
+    }
+    assertThat(drawn).containsExactly("[1/0] A.other (0 s)\n");
+    try (Progress rare = new Progress(console, Display.LINES, Duration.ofHours(1))) {
+      rare.started("A.test");
+      rare.drawAgain();
+    }
+    assertThat(drawn).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, xterm, TERMINAL",
+    "true, '', TERMINAL",
+    "true, dumb, LINES",
+    "false, xterm, NONE"
+  })
+  void theKindOfTerminalSaysWhatItCanDo(boolean terminal, String kind, Display display) {
+    assertThat(Display.of(terminal, kind)).isEqualTo(display);
   }
 }
