@@ -33,8 +33,8 @@ public final class Expectations {
    */
   private record Fault(Expectation expectation, boolean isInherited) {
     boolean isBehind(RuleResult result) {
-      return isInherited && result.failsBy(expectation.outcome())
-          || result.verdict().isFailure() && result.isOfAsyncioToo();
+      return (isInherited && result.failsBy(expectation.outcome()))
+          || (result.verdict().isFailure() && result.isOfAsyncioToo());
     }
   }
 
