@@ -4,6 +4,7 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.sync.QueueEmptyException;
 import io.asynciotck.api.sync.QueueFullException;
 import io.asynciotck.reference.faults.Fault;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Faults of queues that are shut down. */
@@ -90,6 +91,26 @@ final class QueuesShutdownFaults {
       }
       getters.callNext();
       putters.callAll();
+    }
+  }
+
+  @Fault(
+      what = "A shutdown fails if the next that would be told has just been cancelled.",
+      breaks = {"queue.shutdown.get-blocked", "queue.shutdown.put-blocked"})
+  static final class CallsTheCancelled extends TaskQueue {
+    CallsTheCancelled(Asyncio asyncio, int maxsize) {
+      super(asyncio, maxsize);
+    }
+
+    @Override
+    public void shutdown(boolean immediate) {
+      for (WaitingLine line : List.of(getters, putters)) {
+        Waiter next = line.first;
+        if (next != null && next.hasGivenUp()) {
+          next.call();
+        }
+      }
+      super.shutdown(immediate);
     }
   }
 

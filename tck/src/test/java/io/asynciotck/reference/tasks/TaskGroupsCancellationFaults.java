@@ -26,6 +26,29 @@ final class TaskGroupsCancellationFaults {
   }
 
   @Fault(
+      what = "A cancellation by which no task is cancelled any more is forgotten.",
+      breaks = {"task-group.cancelled.while-waiting"})
+  static final class ForgetsTheLate extends ReferenceTaskGroup {
+    private final List<Task<?>> tasks = new ArrayList<>();
+
+    ForgetsTheLate(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected void adopt(Task<?> task) {
+      super.adopt(task);
+      tasks.add(task);
+    }
+
+    @Override
+    protected @Nullable CancelledError waitForTasks() throws Exception {
+      CancelledError cancelled = super.waitForTasks();
+      return tasks.stream().anyMatch(Task::isCancelled) ? cancelled : null;
+    }
+  }
+
+  @Fault(
       what = "The group's own request to cancel is not taken back.",
       breaks = {
         "task-group.cancel.idempotent",

@@ -43,6 +43,26 @@ final class WaitingFaults {
   }
 
   @Fault(
+      what = "wait with a time-out takes all of that time.",
+      breaks = {"wait.all.waits"})
+  static final class TakesItsTime extends Waiting {
+    private final Asyncio asyncio;
+
+    TakesItsTime(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+      this.asyncio = asyncio;
+    }
+
+    @Override
+    public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
+      if (timeout != null) {
+        asyncio.await(asyncio.sleep(timeout));
+      }
+      return super.await(timeout == null ? null : Duration.ZERO);
+    }
+  }
+
+  @Fault(
       what = "What is cancelled is in none of the sets.",
       breaks = {
         "wait.exception.not-raised",

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.rules.sync;
 
+import io.asynciotck.api.Task;
 import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Outcome;
@@ -82,6 +83,27 @@ final class QueuesShutdownTck extends WaitingRuleTest {
         "0");
   }
 
+  @Rule("queue.shutdown.put-blocked")
+  @Test
+  void whoWaitsBehindOneThatWasCancelledForRoomIsTold() throws Exception {
+    inTask(() -> {
+      for (boolean immediate : List.of(false, true)) {
+        AsyncQueue queue = asyncio.newQueue(1);
+        queue.putNowait("one");
+        Task<?> a = startPassing("a", () -> queue.put("two"));
+        put("b", queue);
+        a.cancel();
+        queue.shutdown(immediate);
+        letOthersRun();
+      }
+    });
+    trace.shouldBeInAnyOrder(
+        "a: raises CancelledError",
+        "b: raises QueueShutDownException",
+        "a: raises CancelledError",
+        "b: raises QueueShutDownException");
+  }
+
   @Rule("queue.shutdown.winds-down")
   @Test
   void whatIsThereIsTaken() throws Exception {
@@ -159,6 +181,26 @@ final class QueuesShutdownTck extends WaitingRuleTest {
         "a: raises QueueShutDownException",
         "b: raises QueueShutDownException",
         "a: raises QueueShutDownException",
+        "b: raises QueueShutDownException");
+  }
+
+  @Rule("queue.shutdown.get-blocked")
+  @Test
+  void whoWaitsBehindOneThatWasCancelledForAnItemIsTold() throws Exception {
+    inTask(() -> {
+      for (boolean immediate : List.of(false, true)) {
+        AsyncQueue queue = asyncio.newQueue();
+        Task<?> a = startWaiting("a", () -> await(queue.get()));
+        get("b", queue);
+        a.cancel();
+        queue.shutdown(immediate);
+        letOthersRun();
+      }
+    });
+    trace.shouldBeInAnyOrder(
+        "a: raises CancelledError",
+        "b: raises QueueShutDownException",
+        "a: raises CancelledError",
         "b: raises QueueShutDownException");
   }
 

@@ -139,6 +139,52 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
     trace.shouldBe("block: raises CancelledError", "then: goes on");
   }
 
+  @Rule("task-group.cancelled.while-waiting")
+  @At(Moment.BEFORE_THE_WAKE)
+  @Test
+  void aCancellationThatComesWhenTheLastTaskHasEndedIsRaised() throws Exception {
+    run(() -> {
+      Task<?> block =
+          loop.createTask(
+              coroutine(() -> {
+                Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
+                tracing(
+                    "block",
+                    group ->
+                        group.createTask(
+                            coroutine(() -> {
+                              yieldOnce();
+                              loop.callSoon(itself::cancel);
+                            })));
+                traceGoingOn();
+              }));
+      Outcome.of(() -> await(block));
+    });
+    trace.shouldBe("block: raises CancelledError", "then: goes on");
+  }
+
+  @Rule("task-group.cancelled.while-waiting")
+  @At(Moment.AFTER_THE_WAKE)
+  @Test
+  void aCancellationThatComesWhenTheGroupKnowsOfThatIsRaised() throws Exception {
+    run(() -> {
+      Task<?> block =
+          loop.createTask(
+              coroutine(() -> {
+                Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
+                tracing(
+                    "block",
+                    group ->
+                        group
+                            .createTask(coroutine(() -> yieldOnce()))
+                            .addDoneCallback(_ -> itself.cancel()));
+                traceGoingOn();
+              }));
+      Outcome.of(() -> await(block));
+    });
+    trace.shouldBe("block: raises CancelledError", "then: goes on");
+  }
+
   @Rule("task-group.cancelled.with-failure")
   @At(Moment.AFTER_THE_WAKE)
   @Test

@@ -10,6 +10,7 @@ import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -84,6 +85,22 @@ final class WaitingTck extends RuleTest {
       expected.add("done: " + size + ", pending: 0");
     }
     trace.shouldBe(expected.toArray(String[]::new));
+  }
+
+  @Rule("wait.all.waits")
+  @Test
+  void whenAllAreDoneTheRestOfTheTimeIsNotWaitedFor() throws Exception {
+    run(() -> {
+      List<AsyncFuture<Integer>> futures = futures(3);
+      Handle late = loop.callLater(Duration.ofHours(1), trace.mark("late"));
+      later(
+          () -> futures.get(1).setResult(1),
+          () -> futures.get(2).setResult(2),
+          () -> futures.get(0).setResult(0));
+      trace.add(told(await(asyncio.waiting(futures, Duration.ofHours(2))), futures));
+      late.cancel();
+    });
+    trace.shouldBe("done [0, 1, 2], pending []");
   }
 
   @Rule("wait.sets.partition")
