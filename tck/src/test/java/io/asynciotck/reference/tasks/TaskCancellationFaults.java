@@ -66,6 +66,7 @@ final class TaskCancellationFaults {
         "task.cancel.itself-return",
         "task.cancel.lost-result",
         "task.cancel.message",
+        "task.cancel.message-awaiter",
         "task.cancel.next-iteration",
         "task.cancel.not-exception",
         "task.cancel.other-exception",

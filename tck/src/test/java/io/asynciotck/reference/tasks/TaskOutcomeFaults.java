@@ -61,6 +61,7 @@ final class TaskOutcomeFaults {
       breaks = {
         "task.await.result",
         "task.cancel.denied",
+        "task.cancel.message-awaiter",
         "task.result.cancelled",
         "task.result.exception",
         "task.result.pending",

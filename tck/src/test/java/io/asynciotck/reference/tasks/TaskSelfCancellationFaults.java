@@ -142,6 +142,7 @@ final class TaskSelfCancellationFaults {
   @Fault(
       what = "A task that is cancelled before its first step runs to its first suspension.",
       breaks = {
+        "task.cancel.message-awaiter",
         "task.cancel.unstarted",
         "task.cancelling.count",
         "task.uncancel.none",
@@ -254,6 +255,21 @@ final class TaskSelfCancellationFaults {
     @Override
     protected boolean cancelWith(@Nullable String msg) {
       return super.cancelWith(null);
+    }
+  }
+
+  @Fault(
+      what = "The message with which a task cancels itself is lost.",
+      breaks = {"task.cancel.message-awaiter"})
+  static final class ForgetsWhatItSaid<T extends @Nullable Object> extends CoroutineTask<T> {
+    ForgetsWhatItSaid(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    protected boolean cancelWith(@Nullable String msg) {
+      return super.cancelWith(loop.currentTask() == this ? null : msg);
     }
   }
 

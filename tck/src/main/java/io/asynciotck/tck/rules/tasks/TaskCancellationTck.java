@@ -277,6 +277,39 @@ final class TaskCancellationTck extends RuleTest {
     trace.shouldBe("awaiter: why");
   }
 
+  @Rule("task.cancel.message-awaiter")
+  @Operation("a task")
+  @At({Moment.BEFORE_IT_STARTS, Moment.WITH_A_MESSAGE})
+  @Test
+  void awaiterHearsTheMessageToATaskThatHasNotBegun() {
+    AsyncFuture<String> future = loop.createFuture();
+    Task<String> task = loop.createTask(coroutine(() -> await(future)));
+    task.cancel("why");
+    started(() -> messageOfTheCancellation("awaiter", task));
+    trace.shouldBe("awaiter: why");
+  }
+
+  @Rule("task.cancel.message-awaiter")
+  @Operation("a task")
+  @At({Moment.ON_ENTRY, Moment.WITH_A_MESSAGE})
+  @Test
+  void awaiterHearsTheMessageOfATaskThatCancelsItself() {
+    List<Task<String>> tasks = new ArrayList<>();
+    tasks.add(
+        loop.createTask(
+            coroutine(() -> {
+              tasks.getFirst().cancel("why");
+              return "nevertheless";
+            })));
+    started(() -> {
+      String result = messageOfTheCancellation("awaiter", tasks.getFirst());
+      trace.add("awaiter: " + result);
+      return result;
+    });
+    trace.shouldBeOneOf(
+        List.of("awaiter: why", "awaiter: caught"), List.of("awaiter: nevertheless"));
+  }
+
   @Rule("task.cancel.message-dropped")
   @Operation("a task")
   @At(Moment.WITH_A_MESSAGE)
