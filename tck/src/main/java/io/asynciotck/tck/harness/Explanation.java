@@ -39,7 +39,7 @@ final class Explanation {
     }
     List<String> shown = List.of(rules.value());
     String accused = tried.accused() == null ? shown.getFirst() : tried.accused();
-    Failure failure = failure(thrown, accused, tried.sample(), recorded.refused());
+    Failure failure = failure(thrown, accused, tried.sample(), recorded.missing());
     return new RuleFailure(
         Tck.target().book().get(failure.rule()), verdict(thrown), failure, recorded, thrown);
   }
@@ -55,11 +55,11 @@ final class Explanation {
   }
 
   /** A violation that names its rule has said everything itself. */
-  private static Failure failure(Throwable thrown, String rule, String sample, String refused) {
+  private static Failure failure(Throwable thrown, String rule, String sample, String missing) {
     return switch (thrown) {
       case RuleViolation violation when violation.rule().isPresent() ->
           violation.failure(violation.rule().get());
-      case RuleViolation violation -> violation.failure(rule).after(sample).missing(refused);
+      case RuleViolation violation -> violation.failure(rule).after(sample).missing(missing);
       case HarnessError ended ->
           Failure.ofText(rule, String.valueOf(ended.getMessage())).after(sample);
       default ->

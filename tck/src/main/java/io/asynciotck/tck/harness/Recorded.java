@@ -23,10 +23,10 @@ public interface Recorded {
   Program program(Duration limit, List<String> heading);
 
   /**
-   * Returns the keyword that a member has refused, such as {@code create_task(context)}, though the
-   * test may have caught what was raised; empty if none was.
+   * Returns the member that is not there, or the keyword that one has not taken, such as {@code
+   * create_task(context)}, though the test may have caught what was raised; empty if there is none.
    */
-  default String refused() {
+  default String missing() {
     return "";
   }
 }

@@ -40,8 +40,8 @@ public final class Programs implements TestRecorder {
       }
 
       @Override
-      public String refused() {
-        return taken.refusedKeyword().orElse("");
+      public String missing() {
+        return taken.missing().orElse("");
       }
     };
   }

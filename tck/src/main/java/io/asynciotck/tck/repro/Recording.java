@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,6 +23,9 @@ public final class Recording implements CallRecorder {
 
   private static final Pattern NO_KEYWORD =
       Pattern.compile("(\\w+)\\(\\) got an unexpected keyword argument '(\\w+)'");
+
+  /** The function in which a line of a stack is. */
+  private static final Pattern FUNCTION = Pattern.compile(", in (\\w+)$");
 
   /** How the names of threads begin that have done something before they said anything. */
   private static final String UNHEARD = Script.OTHER_THREAD + " ";
@@ -145,24 +148,45 @@ public final class Recording implements CallRecorder {
           .map(Line::message);
     }
 
-    /** Returns the first keyword that a member did not take, as {@code create_task(context)}. */
-    Optional<String> refusedKeyword() {
+    /**
+     * Returns the first member that said that it is not there, or keyword that a member did not
+     * take, as {@code create_task(context)}: whether or not the test has caught that.
+     */
+    Optional<String> missing() {
       return lines.stream()
-          .filter(line -> line.speaker() == Speaker.AGENT)
-          .map(
-              line -> NO_KEYWORD.matcher(line.message().path("raise").path("message").asString("")))
-          .filter(Matcher::find)
-          .filter(refused -> gives(refused.group(1), refused.group(2)))
-          .map(refused -> "%s(%s)".formatted(refused.group(1), refused.group(2)))
+          .filter(line -> line.speaker() == Speaker.AGENT && line.message().has("raise"))
+          .map(line -> line.message().get("raise"))
+          .flatMap(raised -> Stream.concat(refusedKeyword(raised), notImplemented(raised)))
           .findFirst();
     }
 
-    private boolean gives(String member, String keyword) {
+    private Stream<String> refusedKeyword(JsonNode raised) {
+      return NO_KEYWORD
+          .matcher(raised.path("message").asString(""))
+          .results()
+          .filter(refused -> calls(refused.group(1), refused.group(2)))
+          .map(refused -> "%s(%s)".formatted(refused.group(1), refused.group(2)));
+    }
+
+    /** The innermost member that was called, of those in which it was raised. */
+    private Stream<String> notImplemented(JsonNode raised) {
+      return raised.path("exception").path(0).asString("").equals("NotImplementedError")
+          ? raised
+              .path("where")
+              .valueStream()
+              .flatMap(place -> FUNCTION.matcher(place.asString("")).results())
+              .map(function -> function.group(1))
+              .filter(function -> calls(function, ""))
+              .reduce((outer, inner) -> inner)
+              .stream()
+          : Stream.empty();
+    }
+
+    private boolean calls(String member, String keyword) {
       return lines.stream()
           .map(Line::message)
-          .anyMatch(message ->
-              message.path("name").asString("").equals(member)
-                  && message.path("kwargs").has(keyword));
+          .filter(message -> message.path("name").asString("").equals(member))
+          .anyMatch(message -> keyword.isEmpty() || message.path("kwargs").has(keyword));
     }
 
     /** Returns what the test has traced, in order. */

@@ -25,6 +25,7 @@ final class HalfWrittenLoopTest {
       class Picky(asyncio.SelectorEventLoop):
           async def create_connection(self, factory, host=None, port=None, *, interleave=None):
               return await super().create_connection(factory, host, port, interleave=interleave)
+          create_unix_connection = asyncio.AbstractEventLoop.create_unix_connection
       """;
 
   @TempDir private Path folder;
@@ -102,5 +103,14 @@ final class HalfWrittenLoopTest {
         runLoop("half_written:Picky", "connection.local-addr.taken", "connection.local-addr.bound");
     assertThat(cli.out())
         .contains("1 BLOCKED, 1 FAIL", "NOT IMPLEMENTED:\n  create_connection(local_addr) (");
+  }
+
+  @Test
+  void aMemberIsMissingThoughTheTestCatchesWhatItRaises() {
+    Cli cli =
+        runLoop(
+            "half_written:Picky", "unix-connection.path.missing", "unix-connection.path.connects");
+    assertThat(cli.out())
+        .contains("1 BLOCKED, 1 FAIL", "NOT IMPLEMENTED:\n  create_unix_connection (");
   }
 }
