@@ -77,7 +77,8 @@ final class LocksFaults {
         "lock.cancel.leaves",
         "lock.locked.tells",
         "lock.with.acquires"
-      })
+      },
+      ripples = {"condition.create.given-lock", "condition.create.shared-lock"})
   static final class DeniesThatItIsLocked extends TaskLock {
     DeniesThatItIsLocked(Asyncio asyncio) {
       super(asyncio);
@@ -218,7 +219,8 @@ final class LocksFaults {
         "lock.release.unlocks",
         "lock.with.raises",
         "lock.with.releases"
-      })
+      },
+      ripples = {"condition.create.given-lock", "condition.create.shared-lock"})
   static final class StaysLocked extends TaskLock {
     StaysLocked(Asyncio asyncio) {
       super(asyncio);
