@@ -56,7 +56,7 @@ public final class Bench implements AutoCloseable {
   private boolean expectsReports;
 
   /** How long input takes to be seen, where the test is about input. */
-  private Duration inputDelay = Duration.ZERO;
+  private InputWait inputWait = InputWait.NONE;
 
   private volatile boolean closing;
 
@@ -107,8 +107,8 @@ public final class Bench implements AutoCloseable {
   }
 
   /** Says how long a rest is for this test, since input takes so long to be seen. */
-  void waitForInput(Duration delay) {
-    inputDelay = delay;
+  void waitForInput(InputWait wait) {
+    inputWait = wait;
   }
 
   /** Runs {@link #loop} until it has come to rest: what it does of itself has been done. */
@@ -118,20 +118,21 @@ public final class Bench implements AutoCloseable {
 
   /** Runs a loop until it has come to rest: what it does of itself has been done. */
   public void settle(EventLoop other) {
-    Chain.untilRest(other, trace, inputDelay);
+    Chain.untilRest(other, trace, inputWait);
   }
 
   /** Runs {@link #loop} until an event is in the trace, or for so long that it does not come. */
   public void runUntil(String event) {
-    if (!Chain.until(loop, () -> trace.count(event) > 0, inputDelay)) {
-      trace.note("`%s` did not happen within %d iterations".formatted(event, Chain.MOST));
+    if (!Chain.until(loop, () -> trace.count(event) > 0, inputWait)) {
+      trace.note(
+          "`%s` did not happen within %d iterations".formatted(event, Chain.most(inputWait)));
     }
   }
 
   /** Runs {@link #loop} until a future is done, or for so long that it will not be. */
   public void runUntil(AsyncFuture<?> future) {
-    if (!Chain.until(loop, future::isDone, inputDelay)) {
-      trace.note("the future was not done within %d iterations".formatted(Chain.MOST));
+    if (!Chain.until(loop, future::isDone, inputWait)) {
+      trace.note("the future was not done within %d iterations".formatted(Chain.most(inputWait)));
     }
   }
 

@@ -16,7 +16,10 @@ final class Chain implements Runnable {
   static final int QUIET = 30;
 
   /** How many iterations there are at most. */
-  static final int MOST = 1000;
+  private static final int MOST = 1000;
+
+  /** How many iterations there are at most, if the loop may sleep in each. */
+  private static final int MOST_WITH_PAUSES = 200;
 
   /** How many runs there are in which the chain does not go on. */
   private static final int MOST_IDLE = 3;
@@ -24,8 +27,10 @@ final class Chain implements Runnable {
   private final EventLoop loop;
   private final BooleanSupplier until;
 
-  /** How long it goes on at least, however many iterations that are. */
-  private final Duration least;
+  /** How long it goes on at least, and whether the loop may sleep in between. */
+  private final InputWait wait;
+
+  private final int most;
 
   private final long begun = System.nanoTime();
   private int iterations;
@@ -33,27 +38,34 @@ final class Chain implements Runnable {
   private boolean over;
   private @Nullable Throwable broken;
 
-  private Chain(EventLoop loop, BooleanSupplier until, Duration least) {
+  private Chain(EventLoop loop, BooleanSupplier until, InputWait wait) {
     this.loop = loop;
     this.until = until;
-    this.least = least;
+    this.wait = wait;
+    this.most = most(wait);
+  }
+
+  /** How many iterations are waited for something. */
+  static int most(InputWait wait) {
+    return wait.pause().isZero() ? MOST : MOST_WITH_PAUSES;
   }
 
   /** Runs a loop until a trace has not grown for some iterations, and for some time. */
-  static void untilRest(EventLoop loop, Trace trace, Duration time) {
-    new Chain(loop, new Rest(trace, time), time.multipliedBy(2)).drive();
+  static void untilRest(EventLoop loop, Trace trace, InputWait wait) {
+    InputWait twice = new InputWait(wait.time().multipliedBy(2), wait.pause());
+    new Chain(loop, new Rest(trace, wait.time()), twice).drive();
   }
 
   /**
    * Runs a loop until something holds, which is asked in each iteration; returns whether it did.
    */
   static boolean until(EventLoop loop, BooleanSupplier condition) {
-    return until(loop, condition, Duration.ZERO);
+    return until(loop, condition, InputWait.NONE);
   }
 
   /** The same, for some time at least. */
-  static boolean until(EventLoop loop, BooleanSupplier condition, Duration least) {
-    Chain chain = new Chain(loop, condition, least);
+  static boolean until(EventLoop loop, BooleanSupplier condition, InputWait wait) {
+    Chain chain = new Chain(loop, condition, wait);
     chain.drive();
     return chain.came;
   }
@@ -83,9 +95,9 @@ final class Chain implements Runnable {
     iterations++;
     try {
       came = until.getAsBoolean();
-      over = came || (iterations >= MOST && hasPassed(least, begun));
+      over = came || (iterations >= most && hasPassed(wait.time(), begun));
       if (!over) {
-        loop.callSoon(this);
+        goOn();
         return;
       }
     } catch (Throwable raised) {
@@ -93,6 +105,14 @@ final class Chain implements Runnable {
       over = true;
     }
     loop.stop();
+  }
+
+  private void goOn() {
+    if (wait.pause().isZero()) {
+      loop.callSoon(this);
+    } else {
+      loop.callLater(wait.pause(), this);
+    }
   }
 
   private static boolean hasPassed(Duration time, long since) {

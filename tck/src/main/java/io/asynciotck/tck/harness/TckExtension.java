@@ -2,7 +2,6 @@ package io.asynciotck.tck.harness;
 
 import io.asynciotck.spec.Rule;
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -96,12 +95,12 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
     boolean expectsReports =
         method.isAnnotationPresent(ExpectsReports.class)
             || method.getDeclaringClass().isAnnotationPresent(ExpectsReports.class);
-    Duration delay = test.waitsForInput() ? InputDelay.of(Tck.implementation()) : Duration.ZERO;
+    InputWait wait = test.waitsForInput() ? InputDelay.of(Tck.implementation()) : InputWait.NONE;
     BenchRun.run(
         conditions,
         bench -> {
           test.use(bench);
-          bench.waitForInput(delay);
+          bench.waitForInput(wait);
           if (expectsReports) {
             bench.expectReports();
           }

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import selectors
 import time
 
 Base = asyncio.SelectorEventLoop
@@ -100,3 +101,15 @@ class EarlyByItsWord(Base):
     def __init__(self):
         super().__init__()
         self._clock_resolution = 0.2
+
+
+class SeesInputWhenIdle(selectors.DefaultSelector):
+    def select(self, timeout=None):
+        return [] if timeout is not None and timeout <= 0 else super().select(timeout)
+
+
+class DeafWhileBusy(asyncio.SelectorEventLoop):
+    """Sees no input while it has callbacks to run."""
+
+    def __init__(self):
+        super().__init__(SeesInputWhenIdle())

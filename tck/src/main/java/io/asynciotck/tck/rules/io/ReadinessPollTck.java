@@ -8,11 +8,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code readiness.md}: when the loop polls, and for how long. */
-final class ReadinessPollTck extends SocketRuleTest {
+final class ReadinessPollTck extends TransportRuleTest {
   private static final int ROUNDS = 5;
+
+  /** How many turns are enough for input to be seen, if they take some time, too. */
+  private static final int MANY_TURNS = 1000;
+
+  /** Longer than input takes on its way, on any machine. */
+  private static final long LONG_NANOS = 500_000_000;
 
   @Rule("loop.poll.once")
   @Test
@@ -71,6 +78,41 @@ final class ReadinessPollTck extends SocketRuleTest {
     loop.callSoon(busy[0]);
     loop.runForever();
     trace.shouldBe("reader");
+  }
+
+  @Rule("loop.poll.not-starved-by-callbacks")
+  @Test
+  void aBusyCallbackLeavesConnectionsTheirTurn() throws Exception {
+    Connection connection = connection();
+    Receiver receiver = new Receiver();
+    with(
+        connection,
+        receiver,
+        transport -> {
+          connection.far().sendall(LETTERS);
+          beBusyUntil(() -> receiver.received.length() == LETTERS.length);
+          trace.add("received while it was busy: " + receiver.received);
+        });
+    trace.shouldBe("received while it was busy: abc");
+  }
+
+  /** Has a callback in each iteration, until something has come, or for long. */
+  private void beBusyUntil(BooleanSupplier condition) {
+    long begun = System.nanoTime();
+    int[] turns = {0};
+    Runnable[] busy = new Runnable[1];
+    busy[0] =
+        () -> {
+          turns[0]++;
+          boolean isLong = turns[0] >= MANY_TURNS && System.nanoTime() - begun >= LONG_NANOS;
+          if (isLong || condition.getAsBoolean()) {
+            loop.stop();
+          } else {
+            loop.callSoon(busy[0]);
+          }
+        };
+    loop.callSoon(busy[0]);
+    loop.runForever();
   }
 
   @Rule("loop.poll.not-starved-by-descriptors")
