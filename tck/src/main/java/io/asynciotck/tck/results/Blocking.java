@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Tells faults from what follows from them. A rule is blocked if nothing is known of it but by
  * tests that rest on rules that do not hold.
  *
- * <p>Two things block: a {@link Ground} that does not hold, and a member of the API that is not
- * there, for which one of the rules that miss it is accused. Neither hides a failure that counts
- * behind one that does not. A test that ended well, but for something that another rule is accused
- * of, is blocked by that rule, and blocks nothing itself.
+ * <p>Two things block: a {@link Ground} that does not hold, and what several failures have in
+ * common, of which one is accused: a member of the API that is not there, or one and the same
+ * exception from one and the same place. Neither hides a failure that counts behind one that does
+ * not. A test that ended well, but for something that another rule is accused of, is blocked by
+ * that rule, and blocks nothing itself.
  *
  * <p>A program that was made by chance accuses a rule that its own tests say holds only while the
  * tests of the other rules that the program is about pass; and that blocks nothing.
@@ -40,7 +41,7 @@ public final class Blocking {
   public static List<RuleResult> judge(List<RuleResult> rules) {
     Blocking blocking = new Blocking(rules);
     blocking.findBlockedByGrounds();
-    blocking.findBlockedByMissingMembers();
+    blocking.findBlockedByTheSameCause();
     blocking.findBlockedAfterwards();
     return rules.stream().map(blocking::judged).toList();
   }
@@ -109,34 +110,33 @@ public final class Blocking {
     causes.putAll(afterwards);
   }
 
-  private void findBlockedByMissingMembers() {
-    Map<String, List<RuleResult>> missing = new LinkedHashMap<>();
+  private void findBlockedByTheSameCause() {
+    Map<String, List<RuleResult>> byCause = new LinkedHashMap<>();
     for (RuleResult rule : rules) {
       if (!causes.containsKey(rule.id())) {
         rule.tests().stream()
-            .map(TestResult::missing)
+            .map(TestResult::cause)
             .filter(Predicate.not(String::isEmpty))
             .distinct()
-            .forEach(
-                member -> missing.computeIfAbsent(member, none -> new ArrayList<>()).add(rule));
+            .forEach(cause -> byCause.computeIfAbsent(cause, none -> new ArrayList<>()).add(rule));
       }
     }
     Map<String, String> accused = new HashMap<>();
-    missing.forEach((member, all) -> accused.put(member, accused(member, all).id()));
+    byCause.forEach((cause, all) -> accused.put(cause, accused(cause, all).id()));
     rules.forEach(rule ->
         block(
             rule,
             test -> {
-              String owner = accused.get(test.missing());
+              String owner = accused.get(test.cause());
               return owner == null || owner.equals(rule.id()) ? Set.of() : Set.of(owner);
             }));
   }
 
-  /** The rule that is named after the member, else the first. One that decides goes first. */
-  private static RuleResult accused(String member, List<RuleResult> rules) {
+  /** The rule that is named after a missing member, else the first. One that decides goes first. */
+  private static RuleResult accused(String cause, List<RuleResult> rules) {
     List<RuleResult> deciding = rules.stream().filter(rule -> rule.rule().decides()).toList();
     List<RuleResult> candidates = deciding.isEmpty() ? rules : deciding;
-    String name = member.replace('_', '-');
+    String name = cause.replace('_', '-');
     return candidates.stream()
         .filter(rule -> rule.id().contains("." + name + "."))
         .findFirst()

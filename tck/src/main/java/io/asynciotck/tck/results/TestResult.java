@@ -116,6 +116,17 @@ public record TestResult(
     return failure == null ? "" : failure.missing();
   }
 
+  /**
+   * Returns what this failure may have in common with others that are the same fault: the member of
+   * the API that is not there, or what was raised in which place; empty if it is its own.
+   */
+  String cause() {
+    if (failure == null || !verdict.isFailure()) {
+      return "";
+    }
+    return failure.missing().isEmpty() ? RaisedPlace.of(failure) : failure.missing();
+  }
+
   /** Returns what there is to say of a failure, or why the test was not run; empty for a pass. */
   public String message() {
     return failure == null ? reason : failure.details();

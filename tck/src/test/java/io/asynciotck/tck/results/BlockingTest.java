@@ -135,6 +135,44 @@ final class BlockingTest {
   }
 
   @Test
+  void whatIsRaisedInOnePlaceAccusesOneRule() {
+    String other = FIFO;
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(SLOW_OFF, raising(SLOW_OFF, "TypeError: 3 of 4", 10)),
+                rule(CLOSE, raising(CLOSE, "TypeError: 5 of 6", 10)),
+                rule(STOP, raising(STOP, "TypeError: 7 of 8", 10)),
+                rule(SLOW, raising(SLOW, "TypeError: 7 of 8", 20)),
+                rule(other, raising(other, "ValueError: 7 of 8", 10))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(
+            Verdict.BLOCKED, Verdict.FAIL, Verdict.BLOCKED, Verdict.FAIL, Verdict.FAIL);
+    assertThat(judged.get(2).blockers()).containsExactly(CLOSE);
+  }
+
+  @Test
+  void whatIsReportedFromOnePlaceAccusesOneRule() {
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(CLOSE, reporting(CLOSE, "OSError: [Errno 9]")),
+                rule(STOP, reporting(STOP, "OSError: [Errno 9]")),
+                rule(FIFO, reporting(FIFO, "KeyError"))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.FAIL, Verdict.BLOCKED, Verdict.FAIL);
+  }
+
+  @Test
+  void whatTestsRaiseThemselvesHasNoPlace() {
+    RuleResult close = rule(CLOSE, failed(CLOSE, "the test raised: java.lang.AssertionError: no"));
+    RuleResult stop = rule(STOP, failed(STOP, "the test raised: java.lang.AssertionError: no"));
+    assertThat(Blocking.judge(List.of(close, stop))).containsExactly(close, stop);
+  }
+
+  @Test
   void whatIsKnownBlocksAsWell() {
     RuleResult known = rule(DEBUG, failed(DEBUG)).judged(Verdict.KNOWN, "listed");
     List<RuleResult> judged =
@@ -162,7 +200,37 @@ final class BlockingTest {
   }
 
   private static TestResult failed(String rule) {
-    return TestResult.failed("Tck.test", Verdict.FAIL, Failure.ofText(rule, "no"), Duration.ZERO);
+    return failed(rule, "no");
+  }
+
+  private static TestResult failed(String rule, String text) {
+    return TestResult.failed("Tck.test", Verdict.FAIL, Failure.ofText(rule, text), Duration.ZERO);
+  }
+
+  private static TestResult raising(String rule, String what, int line) {
+    return failed(
+        rule,
+        """
+        the test raised: %s
+          File "%s.py", line 1, in of_this_rule
+          File "outer.py", line 2, in outer
+          File "inner.py", line %d, in inner\
+        """
+            .formatted(what, rule, line));
+  }
+
+  private static TestResult reporting(String rule, String what) {
+    String report =
+        """
+        ERROR Exception in callback <%s>
+        Traceback (most recent call last):
+          File "inner.py", line 3, in inner
+            work()
+        %s\
+        """
+            .formatted(rule, what);
+    Failure failure = Failure.ofComparison(rule, "reports of the loop", List.of("none"), report);
+    return TestResult.failed("Tck.test", Verdict.FAIL, failure, Duration.ZERO);
   }
 
   private static TestResult missing(String rule, String member) {
