@@ -150,7 +150,7 @@ public class SocketTransport implements Transport {
     eofRead = true;
     stopReading();
     // Rule: buffered-protocol.eof-received.true-stays
-    // Rule: transport.eof-received.{called, once, false-closes, true-stays}
+    // Rule: transport.eof-received.{called, once, once-paused, false-closes, true-stays}
     boolean[] stays = {false};
     call("eof_received", () -> stays[0] = receiving.eofReceived());
     if (!stays[0]) {

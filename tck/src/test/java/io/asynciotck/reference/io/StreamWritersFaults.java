@@ -251,6 +251,37 @@ final class StreamWritersFaults {
   }
 
   @Fault(
+      what = "Of those who wait in drain the third goes on only when there is room the next time.",
+      breaks = {"stream-writer.drain.several"})
+  static final class DrainsForTwo extends StreamsBroken {
+    DrainsForTwo(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        private int draining;
+
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return coroutine(() -> {
+            if (draining == 2) {
+              return await(never());
+            }
+            draining++;
+            try {
+              return await(super.drain());
+            } finally {
+              draining--;
+            }
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
       what = "drain raises an exception while another one waits.",
       breaks = {"stream-writer.drain.cancelled-others", "stream-writer.drain.several"})
   static final class DrainsForOne extends StreamsBroken {

@@ -81,6 +81,39 @@ final class TransportsReadFaults {
   }
 
   @Fault(
+      what = "resume_reading tells of an end that was told.",
+      breaks = {"transport.eof-received.once-paused"})
+  static final class EndsOnceMore extends BrokenTransport {
+    EndsOnceMore(Parts parts) {
+      super(
+          parts,
+          parts.protocol() instanceof Protocol ? new Ended(parts.protocol()) : parts.protocol());
+    }
+
+    @Override
+    public void resumeReading() {
+      super.resumeReading();
+      if (protocol instanceof Ended ended && ended.isTold && !isClosing()) {
+        ended.eofReceived();
+      }
+    }
+  }
+
+  private static final class Ended extends Relay {
+    private boolean isTold;
+
+    Ended(BaseProtocol protocol) {
+      super((Protocol) protocol);
+    }
+
+    @Override
+    public boolean eofReceived() {
+      isTold = true;
+      return super.eofReceived();
+    }
+  }
+
+  @Fault(
       what = "What eof_received raises is dropped.",
       breaks = {"transport.eof-received.raises"})
   static final class SwallowsAtEof extends Relay {

@@ -170,6 +170,37 @@ final class TransportsReadTck extends TransportRuleTest {
     trace.shouldBe("ends: 1");
   }
 
+  @Rule("transport.eof-received.once-paused")
+  @Test
+  void theEndIsNotToldAgainAfterAPause() throws Exception {
+    Connection connection = connection();
+    int[] ends = {0};
+    Receiver protocol =
+        new Patient() {
+          @Override
+          public boolean eofReceived() {
+            ends[0]++;
+            return true;
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
+          int before = ends[0];
+          for (int time = 0; time < 3; time++) {
+            transport.pauseReading();
+            settle();
+            transport.resumeReading();
+            settle();
+          }
+          trace.add("more ends: " + (ends[0] - before));
+        });
+    trace.shouldBe("more ends: 0");
+  }
+
   @Rule("transport.eof-received.raises")
   @Test
   void whatEofReceivedRaisesEndsTheConnection() throws Exception {
