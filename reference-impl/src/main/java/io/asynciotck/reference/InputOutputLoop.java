@@ -191,7 +191,8 @@ public abstract class InputOutputLoop extends SocketLoop {
   @Override
   public Coroutine<Server> createUnixServer(
       ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
-    return createServer(protocolFactory, sock, startServing);
+    checkClosed();
+    return newConnections(watched()).serveUnix(protocolFactory, sock, startServing);
   }
 
   @Override

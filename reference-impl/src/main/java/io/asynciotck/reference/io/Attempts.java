@@ -80,7 +80,7 @@ final class Attempts {
       if (options.local() != null) {
         socket.bind(NameResolution.first(loop, asyncio, options.local()));
       }
-      // Rule: connection.address.{connects, refused}
+      // Rule: connection.address.{connects, ipv6, refused}
       asyncio.await(operations.connect(socket, address));
       return socket;
     } catch (Throwable failed) {

@@ -21,6 +21,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ public final class ChannelSocket implements Socket {
 
   private volatile SelectableChannel channel;
   private volatile boolean blocking = true;
+
+  /** The file that a Unix socket was bound to. */
+  @Nullable UnixSocketFile file;
 
   /**
    * Takes a channel, which belongs to the socket from now on.
@@ -197,6 +201,7 @@ public final class ChannelSocket implements Socket {
   @Override
   public void bind(String path) throws IOException {
     network().bind(UnixDomainSocketAddress.of(path));
+    file = UnixSocketFile.at(Path.of(path));
   }
 
   @Override
@@ -207,6 +212,7 @@ public final class ChannelSocket implements Socket {
     channel = server;
     server.configureBlocking(false);
     server.bind(address, backlog);
+    file = file == null ? null : UnixSocketFile.at(file.path());
   }
 
   /** Begins to listen, if that has not begun. */

@@ -253,17 +253,35 @@ public class Connections {
     });
   }
 
+  /** Accepts connections at a Unix socket that is bound. */
+  public Coroutine<Server> serveUnix(
+      ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
+    return asyncio.coroutine(() -> {
+      Server server = asyncio.await(serve(protocolFactory, sock, startServing));
+      if (server instanceof SocketServer own && sock instanceof ChannelSocket bound) {
+        // Rule: unix-server.cleanup.sock
+        own.whenClosed(() -> {
+          if (bound.file != null) {
+            cleanUp(bound.file.path(), bound.file.key());
+          }
+        });
+      }
+      return server;
+    });
+  }
+
   /** Accepts connections at a Unix socket. */
   public Coroutine<Server> serveUnix(
       ProtocolFactory protocolFactory, String path, boolean cleanUp) {
     return asyncio.coroutine(() -> {
       Path file = Path.of(path);
-      List<ChannelSocket> sockets = List.of(listenUnix(file));
-      Object itsKey = UnixSocketFile.key(file);
-      SocketServer server = newServer(loop, asyncio, protocolFactory, sockets);
+      ChannelSocket socket = listenUnix(file);
+      UnixSocketFile itsFile = UnixSocketFile.at(file);
+      socket.file = itsFile;
+      SocketServer server = newServer(loop, asyncio, protocolFactory, List.of(socket));
       // Rule: unix-server.cleanup.false
       if (cleanUp) {
-        server.whenClosed(() -> cleanUp(file, itsKey));
+        server.whenClosed(() -> cleanUp(file, itsFile.key()));
       }
       server.start();
       return server;

@@ -77,7 +77,7 @@ public final class FileTransfer {
       // Rule: loop.sendfile.returns
       return sender.sent();
     } finally {
-      // Rule: loop.sendfile.position
+      // Rule: loop.sendfile.{position, error-position}
       sender.setPosition();
     }
   }

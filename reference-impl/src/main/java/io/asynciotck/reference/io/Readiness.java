@@ -113,7 +113,8 @@ public class Readiness {
 
   /** Looks for events once, and waits for them at most so long, by the clock of the loop. */
   public void waitForEvents(long timeoutNanos, LoopClock clock) {
-    // Rule: loop.poll.{once, not-starved-by-callbacks}, loop.stop.polls-once
+    // Rule: loop.poll.{once, not-starved-by-callbacks, not-starved-by-descriptors}
+    // Rule: loop.stop.polls-once
     if (timeoutNanos == 0) {
       poll(0);
     } else if (clock instanceof MonotonicClock) {

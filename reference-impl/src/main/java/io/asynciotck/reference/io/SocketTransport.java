@@ -203,7 +203,7 @@ public class SocketTransport implements Transport {
       throw new IllegalStateException("Cannot call write() after write_eof(): " + this);
     }
     if (!data.hasRemaining() || state == State.LOST || ending) {
-      // Rule: transport.write.{after-lost, empty}, transport.writelines.after-lost
+      // Rule: transport.write.{after-lost, empty, empty-between}, transport.writelines.after-lost
       return;
     }
     try {

@@ -7,9 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** The file that a Unix socket is known by. */
-final class UnixSocketFile {
-  private UnixSocketFile() {}
+/**
+ * The file that a Unix socket is known by.
+ *
+ * @param path where it is
+ * @param key what tells it from another one of its name; null if there was none
+ */
+record UnixSocketFile(Path path, @Nullable Object key) {
+
+  /** The file that is there now. */
+  static UnixSocketFile at(Path path) {
+    return new UnixSocketFile(path, key(path));
+  }
 
   /** What tells a file from another one of its name; null if there is none. */
   static @Nullable Object key(Path file) {

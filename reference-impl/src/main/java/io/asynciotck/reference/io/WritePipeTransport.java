@@ -109,7 +109,7 @@ public class WritePipeTransport extends PipeTransport implements WriteTransport 
 
   @Override
   public int getWriteBufferSize() {
-    // Rule: write-pipe.write-buffer-size.exact
+    // Rule: write-pipe.write-buffer-size.{exact, taken}
     return unsent.size();
   }
 
@@ -154,7 +154,7 @@ public class WritePipeTransport extends PipeTransport implements WriteTransport 
 
   @Override
   public void abort() {
-    // Rule: write-pipe.abort.{lost, drops}
+    // Rule: write-pipe.abort.{lost, drops, closing}
     forceClose(null);
   }
 }

@@ -338,4 +338,22 @@ final class ConnectionsAddressFaults {
       }
     }
   }
+
+  @Fault(
+      what = "A host that is an address of IPv6 is refused.",
+      breaks = {"connection.address.ipv6"})
+  static final class RefusesIpv6 extends SelectorEventLoop {
+    RefusesIpv6(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createConnection(
+        ProtocolFactory protocolFactory, @Nullable String host, int port) {
+      if (host != null && host.indexOf(':') >= 0) {
+        throw new IllegalArgumentException(host);
+      }
+      return super.createConnection(protocolFactory, host, port);
+    }
+  }
 }

@@ -367,7 +367,11 @@ final class PipesFaults {
 
   @Fault(
       what = "resume_reading has no effect.",
-      breaks = {"read-pipe.pause-reading.twice", "read-pipe.resume-reading.goes-on"})
+      breaks = {
+        "read-pipe.eof-received.called",
+        "read-pipe.pause-reading.twice",
+        "read-pipe.resume-reading.goes-on"
+      })
   static final class NeverResumes extends PipesBroken.Reader {
     NeverResumes(PipesBroken.Parts parts) {
       super(parts);
@@ -475,6 +479,51 @@ final class PipesFaults {
     public void resumeReading() {
       wasResumed = true;
       super.resumeReading();
+    }
+  }
+
+  @Fault(
+      what = "The third resume_reading has no effect.",
+      breaks = {"read-pipe.resume-reading.goes-on"})
+  static final class ResumesTwice extends PipesBroken.Reader {
+    ResumesTwice(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    private int resumes;
+
+    @Override
+    public void resumeReading() {
+      resumes++;
+      if (resumes != 3) {
+        super.resumeReading();
+      }
+    }
+  }
+
+  @Fault(
+      what = "An end that comes during a pause is not told.",
+      breaks = {"read-pipe.eof-received.called"})
+  static final class NoEndAfterAPause extends PipesBroken.Reader {
+    NoEndAfterAPause(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    private boolean wasPaused;
+
+    @Override
+    public void pauseReading() {
+      wasPaused = true;
+      super.pauseReading();
+    }
+
+    @Override
+    protected void endOfPipe() {
+      if (wasPaused) {
+        stopWatching();
+      } else {
+        super.endOfPipe();
+      }
     }
   }
 }

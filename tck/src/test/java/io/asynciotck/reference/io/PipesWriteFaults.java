@@ -254,4 +254,103 @@ final class PipesWriteFaults {
       wasTold = true;
     }
   }
+
+  @Fault(
+      what = "To write no bytes closes the pipe.",
+      breaks = {"write-pipe.write.sends"})
+  static final class EmptyCloses extends PipesBroken.Writer {
+    EmptyCloses(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    protected void send(ByteBuffer data) {
+      if (data.hasRemaining()) {
+        super.send(data);
+      } else {
+        close();
+      }
+    }
+  }
+
+  @Fault(
+      what = "To write no bytes drops what waits.",
+      breaks = {"write-pipe.write.large"})
+  static final class EmptyDrops extends PipesBroken.Writer {
+    EmptyDrops(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    protected void send(ByteBuffer data) {
+      if (!data.hasRemaining()) {
+        stopWatching();
+      }
+      super.send(data);
+    }
+  }
+
+  @Fault(
+      what = "A second write_eof drops what waits.",
+      breaks = {"write-pipe.write-eof.after-data"})
+  static final class SecondEndDrops extends PipesBroken.Writer {
+    SecondEndDrops(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    private int ends;
+
+    @Override
+    public void writeEof() {
+      ends++;
+      if (ends == 2) {
+        abort();
+      } else {
+        super.writeEof();
+      }
+    }
+  }
+
+  @Fault(
+      what = "While something waits the size is the highest that there was.",
+      breaks = {"write-pipe.write-buffer-size.taken"})
+  static final class SizeStays extends PipesBroken.Writer {
+    SizeStays(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    private int highest;
+
+    @Override
+    public int getWriteBufferSize() {
+      int size = super.getWriteBufferSize();
+      highest = Math.max(highest, size);
+      return size == 0 ? 0 : highest;
+    }
+  }
+
+  @Fault(
+      what = "An abort behind a close is told too.",
+      breaks = {"write-pipe.abort.closing"})
+  static final class AbortTellsToo extends PipesBroken.Writer {
+    AbortTellsToo(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    private boolean isOver;
+
+    @Override
+    public void abort() {
+      if (isClosing() && !isOver) {
+        loop.callSoon(() -> protocol.connectionLost(null));
+      }
+      super.abort();
+    }
+
+    @Override
+    protected void closePipe() {
+      isOver = true;
+      super.closePipe();
+    }
+  }
 }

@@ -7,6 +7,7 @@ import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in sending files over transports. */
@@ -170,6 +171,45 @@ final class SendfileFaults {
           int _ = asyncio.await(super.sendfile(transport, file, offset, 1, true));
         }
         return asyncio.await(super.sendfile(transport, file, offset, count, fallback));
+      });
+    }
+  }
+
+  @Fault(
+      what = "When sendfile fails the position of the file is as it was.",
+      breaks = "loop.sendfile.error-position")
+  static final class ForgetsThePosition extends SelectorEventLoop {
+    ForgetsThePosition(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return asyncio.coroutine(() -> {
+        long before = file.tell();
+        try {
+          return asyncio.await(super.sendfile(transport, file, offset, count));
+        } catch (IOException failed) {
+          file.seek(before);
+          throw failed;
+        }
+      });
+    }
+  }
+
+  @Fault(what = "With a count sendfile gives the count.", breaks = "loop.sendfile.returns")
+  static final class GivesTheCount extends SelectorEventLoop {
+    GivesTheCount(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return asyncio.coroutine(() -> {
+        int sent = asyncio.await(super.sendfile(transport, file, offset, count));
+        return count == null ? sent : count;
       });
     }
   }

@@ -7,6 +7,7 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -221,6 +222,7 @@ final class SocketsFileFaults {
         "loop.sock-sendfile.count-zero",
         "loop.sock-sendfile.cut",
         "loop.sock-sendfile.debug",
+        "loop.sock-sendfile.error-position",
         "loop.sock-sendfile.offset-negative",
         "loop.sock-sendfile.waits"
       })
@@ -254,6 +256,47 @@ final class SocketsFileFaults {
       return asyncio.coroutine(() ->
           Math.min(
               1 << 20, asyncio.await(super.sockSendfile(sock, file, offset, count, fallback))));
+    }
+  }
+
+  @Fault(
+      what = "When sock_sendfile fails the position of the file is as it was.",
+      breaks = {"loop.sock-sendfile.error-position"})
+  static final class ForgetsThePosition extends SelectorEventLoop {
+    ForgetsThePosition(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return asyncio.coroutine(() -> {
+        long before = file.tell();
+        try {
+          return asyncio.await(super.sockSendfile(sock, file, offset, count, fallback));
+        } catch (IOException failed) {
+          file.seek(before);
+          throw failed;
+        }
+      });
+    }
+  }
+
+  @Fault(
+      what = "With a count sock_sendfile gives the count.",
+      breaks = {"loop.sock-sendfile.returns"})
+  static final class GivesTheCount extends SelectorEventLoop {
+    GivesTheCount(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return asyncio.coroutine(() -> {
+        int sent = asyncio.await(super.sockSendfile(sock, file, offset, count, fallback));
+        return count == null ? sent : count;
+      });
     }
   }
 }

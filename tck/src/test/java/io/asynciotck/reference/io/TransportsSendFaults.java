@@ -49,7 +49,11 @@ final class TransportsSendFaults {
 
   @Fault(
       what = "write of no bytes sends a byte.",
-      breaks = {"transport.write.empty", "transport.writelines.empty"})
+      breaks = {
+        "transport.write.empty",
+        "transport.write.empty-between",
+        "transport.writelines.empty"
+      })
   static final class NothingIsSomething extends BrokenTransport {
     NothingIsSomething(Parts parts) {
       super(parts);
@@ -273,6 +277,27 @@ final class TransportsSendFaults {
       int waits = super.getWriteBufferSize();
       most = waits == 0 ? 0 : Math.max(most, waits);
       return most;
+    }
+  }
+
+  @Fault(
+      what = "Behind no bytes that were written while something waits nothing is sent.",
+      breaks = {"transport.write.empty-between"})
+  static final class EmptyIsTheLast extends BrokenTransport {
+    EmptyIsTheLast(Parts parts) {
+      super(parts);
+    }
+
+    private boolean isOver;
+
+    @Override
+    public void write(byte[] data) {
+      if (data.length == 0 && getWriteBufferSize() > 0) {
+        isOver = true;
+      }
+      if (!isOver) {
+        super.write(data);
+      }
     }
   }
 }

@@ -53,7 +53,11 @@ final class UnixSocketsArgumentsFaults {
 
   @Fault(
       what = "create_unix_server takes no sockets.",
-      breaks = {"unix-server.sock.serves", "unix-server.start-serving.false"})
+      breaks = {
+        "unix-server.cleanup.sock",
+        "unix-server.sock.serves",
+        "unix-server.start-serving.false"
+      })
   static final class TakesNoSockets extends SelectorEventLoop {
     TakesNoSockets(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -133,7 +133,7 @@ final class UnixSocketsFaults {
 
   @Fault(
       what = "The file is not removed.",
-      breaks = {"unix-server.cleanup.default"},
+      breaks = {"unix-server.cleanup.default", "unix-server.cleanup.sock"},
       ripples = {"start-unix-server.cleanup.default"})
   static final class LeavesItsFile extends SelectorEventLoop {
     LeavesItsFile(BaseAsyncio asyncio, LoopClock clock) {
@@ -346,6 +346,44 @@ final class UnixSocketsFaults {
           }
         }
       };
+    }
+  }
+
+  @Fault(
+      what = "The file of a socket that was given is not removed.",
+      breaks = {"unix-server.cleanup.sock"})
+  static final class LeavesTheFileOfASocket extends SelectorEventLoop {
+    LeavesTheFileOfASocket(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(
+        ProtocolFactory factory, Socket sock, boolean startServing) {
+      return createServer(factory, sock, startServing);
+    }
+  }
+
+  @Fault(
+      what = "A second close removes what is there.",
+      breaks = {"unix-server.cleanup.replaced"})
+  static final class RemovesAtTheSecondClose extends BrokenServer {
+    private final @Nullable Path path;
+    private boolean isClosed;
+
+    RemovesAtTheSecondClose(Parts parts) {
+      super(parts);
+      UnixSocketFile file = sockets.getFirst().file;
+      this.path = file == null ? null : file.path();
+    }
+
+    @Override
+    public void close() {
+      super.close();
+      if (isClosed && path != null) {
+        UnixSocketFile.remove(path);
+      }
+      isClosed = true;
     }
   }
 }

@@ -181,6 +181,20 @@ final class ConnectionsAddressTck extends StreamRuleTest {
     trace.shouldBe("connect_accepted_socket: raises IllegalArgumentException");
   }
 
+  @Rule("connection.address.ipv6")
+  @Test
+  void theHostMayBeAnAddressOfIpv6() throws Exception {
+    Listeners listeners = listeners();
+    List<Object> pair =
+        run(() -> await(loop.createConnection(Receiver::new, HOST6, listeners.port())));
+    List<Object> accepted = run(() -> await(loop.sockAccept(listeners.six())));
+    trace.add("accepted");
+    ((Socket) accepted.getFirst()).close();
+    giveUp(((Transport) pair.getFirst())::abort);
+    settle();
+    trace.shouldBe("accepted");
+  }
+
   @Rule("connection.local-addr.name")
   @Test
   void theLocalAddressMayBeAName() throws Exception {

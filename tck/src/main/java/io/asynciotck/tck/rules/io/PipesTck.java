@@ -299,6 +299,31 @@ final class PipesTck extends PipeRuleTest {
     trace.shouldBe("closes", "the end");
   }
 
+  @Rule("read-pipe.eof-received.called")
+  @Test
+  void anEndThatComesDuringAPauseIsTold() throws Exception {
+    Ends ends = toRead();
+    PipeProtocol protocol =
+        new PipeProtocol() {
+          @Override
+          public boolean eofReceived() {
+            trace.add("the end");
+            return false;
+          }
+        };
+    reading(
+        ends,
+        protocol,
+        transport -> {
+          transport.pauseReading();
+          ends.far().close();
+          settle();
+          transport.resumeReading();
+          settle();
+        });
+    trace.shouldBe("the end");
+  }
+
   @Rule("read-pipe.eof-received.after-data")
   @Test
   void theEndIsToldAfterAllData() throws Exception {
@@ -387,6 +412,30 @@ final class PipesTck extends PipeRuleTest {
       transport.resumeReading();
     });
     trace.shouldBe("received: abc");
+  }
+
+  @Rule("read-pipe.resume-reading.goes-on")
+  @Test
+  void afterEachPauseItGoesOn() throws Exception {
+    Ends ends = toRead();
+    Keeping protocol = new Keeping();
+    reading(
+        ends,
+        protocol,
+        transport -> {
+          for (int time = 1; time <= 17; time++) {
+            transport.pauseReading();
+            ends.far().write(LETTERS);
+            transport.resumeReading();
+            settle();
+            if (protocol.received.length() != time * LETTERS.length) {
+              trace.add("received after " + time + " pauses: " + protocol.received);
+              return;
+            }
+          }
+          trace.add("received each time");
+        });
+    trace.shouldBe("received each time");
   }
 
   @Rule("read-pipe.resume-reading.closed")

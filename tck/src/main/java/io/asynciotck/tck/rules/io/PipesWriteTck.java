@@ -31,6 +31,38 @@ final class PipesWriteTck extends PipeRuleTest {
     trace.shouldBe("read: a", "read: bc", "read: def", "read: ghijklmnopqrstuvw");
   }
 
+  @Rule("write-pipe.write.sends")
+  @Test
+  void toWriteNoBytesEndsNothing() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          transport.write(new byte[0]);
+          settle();
+          transport.write(LETTERS);
+          settle();
+          traceRead(ends.far());
+        });
+    trace.shouldBe("read: abc");
+  }
+
+  @Rule("write-pipe.write.large")
+  @Test
+  void noBytesBehindWhatWaitsChangeNothing() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          transport.write(large());
+          transport.write(new byte[0]);
+          trace.add("the same: " + Arrays.equals(readAll(ends.far()), large()));
+        });
+    trace.shouldBe("the same: true");
+  }
+
   @Rule("write-pipe.write.large")
   @Test
   void muchThatIsWrittenCanBeReadInItsOrder() throws Exception {
@@ -95,6 +127,22 @@ final class PipesWriteTck extends PipeRuleTest {
     trace.shouldBe("all of it: true");
   }
 
+  @Rule("write-pipe.write-eof.after-data")
+  @Test
+  void whatWaitsIsSentThoughTheEndIsAskedForTwice() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          transport.write(large());
+          transport.writeEof();
+          giveUp(transport::writeEof);
+          trace.add("all of it: " + (readAll(ends.far()).length == LARGE));
+        });
+    trace.shouldBe("all of it: true");
+  }
+
   @Rule("write-pipe.can-write-eof.true")
   @Test
   void aPipeCanBeEnded() throws Exception {
@@ -119,6 +167,28 @@ final class PipesWriteTck extends PipeRuleTest {
           trace.add("more: " + (transport.getWriteBufferSize() - before));
         });
     trace.shouldBe("more: 3");
+  }
+
+  @Rule("write-pipe.write-buffer-size.taken")
+  @Test
+  void whatWasTakenIsNotCounted() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          transport.write(large());
+          settle();
+          int before = transport.getWriteBufferSize();
+          byte[] first = ends.far().read(LARGE);
+          settle();
+          int then = transport.getWriteBufferSize();
+          trace.add("less: " + (first != null && then < before));
+          readAll(ends.far());
+          settle();
+          trace.add("at the end: " + transport.getWriteBufferSize());
+        });
+    trace.shouldBe("less: true", "at the end: 0");
   }
 
   @Rule("write-pipe.write-buffer-limits.get")
@@ -226,6 +296,31 @@ final class PipesWriteTck extends PipeRuleTest {
           trace.add("settled");
         });
     trace.shouldBe("lost: None", "settled");
+  }
+
+  @Rule("write-pipe.abort.closing")
+  @Test
+  void anAbortBehindACloseIsNotToldToo() throws Exception {
+    int[] lost = {0};
+    PipeProtocol protocol =
+        new PipeProtocol() {
+          @Override
+          public void connectionLost(@Nullable Throwable exc) {
+            lost[0]++;
+          }
+        };
+    writing(
+        toWrite(),
+        protocol,
+        transport -> {
+          transport.close();
+          giveUp(transport::abort);
+          settle();
+          giveUp(transport::abort);
+          settle();
+        });
+    trace.add("more than once: " + (lost[0] > 1));
+    trace.shouldBe("more than once: false");
   }
 
   @Rule("write-pipe.abort.drops")

@@ -87,6 +87,24 @@ final class SendfileTck extends TransportRuleTest {
     trace.shouldBe("sent: 6");
   }
 
+  @Rule("loop.sendfile.returns")
+  @Test
+  void itDoesNotCountWhatIsNotThere() throws Exception {
+    with(
+        connection(),
+        new Receiver(),
+        transport -> {
+          File file = letters();
+          Task<Integer> sending =
+              loop.createTask(coroutine(() -> await(loop.sendfile(transport, file, 0, 100))));
+          runUntil(sending);
+          // That there is less than was asked for may be an error.
+          boolean isCounted = sending.exception() != null || sending.result() == 6;
+          trace.add("what was sent is counted: " + isCounted);
+        });
+    trace.shouldBe("what was sent is counted: true");
+  }
+
   @Rule("loop.sendfile.offset")
   @Test
   void itBeginsAtTheOffset() throws Exception {
@@ -144,6 +162,27 @@ final class SendfileTck extends TransportRuleTest {
           trace.add("at " + file.tell());
         });
     trace.shouldBe("at 6");
+  }
+
+  @Rule("loop.sendfile.error-position")
+  @Test
+  void afterAnErrorThePositionIsBehindWhatWasSent() throws Exception {
+    Connection connection = connection();
+    File file = bench.open(Files.write(newFile(), Patterns.bytes(0, MUCH, SEED)));
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          Task<Integer> sending = loop.createTask(loop.sendfile(transport, file));
+          int received = receiveOfAFile(connection.far(), 1);
+          checkNotFailed(sending);
+          connection.far().close();
+          runUntil(sending);
+          sending.exception(); // Which one it is other rules say.
+          long position = file.tell();
+          trace.add("behind what was sent: " + (position >= received && position < MUCH));
+        });
+    trace.shouldBe("behind what was sent: true");
   }
 
   @Rule("loop.sendfile.after-write")

@@ -98,6 +98,19 @@ final class SocketsFileTck extends TransportRuleTest {
     trace.shouldBe("all are counted: true");
   }
 
+  @Rule("loop.sock-sendfile.returns")
+  @Test
+  void itDoesNotCountWhatIsNotThere() throws Exception {
+    Connection connection = connection();
+    File file = letters();
+    Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file, 0, 100, true));
+    runUntil(task);
+    // That there is less than was asked for may be an error.
+    boolean isCounted = task.exception() != null || task.result() == 6;
+    trace.add("what was sent is counted: " + isCounted);
+    trace.shouldBe("what was sent is counted: true");
+  }
+
   @Rule("loop.sock-sendfile.waits")
   @Test
   void itWaitsUntilEverythingIsTaken() throws Exception {
@@ -164,6 +177,22 @@ final class SocketsFileTck extends TransportRuleTest {
     send(connection(), file, 1, 3);
     trace.add("position: " + file.tell());
     trace.shouldBe("position: 4");
+  }
+
+  @Rule("loop.sock-sendfile.error-position")
+  @Test
+  void afterAnErrorThePositionIsBehindWhatWasSent() throws Exception {
+    Connection connection = connection();
+    File file = file(Patterns.bytes(0, MUCH, SEED));
+    Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file));
+    int received = receiveOfAFile(connection.far(), 1);
+    checkNotFailed(task);
+    connection.far().close();
+    runUntil(task);
+    task.exception(); // Which one it is other rules say.
+    long position = file.tell();
+    trace.add("behind what was sent: " + (position >= received && position < MUCH));
+    trace.shouldBe("behind what was sent: true");
   }
 
   @Rule("loop.sock-sendfile.cut")

@@ -149,9 +149,14 @@ abstract class TransportRuleTest extends SocketRuleTest {
 
   /** The same of a file, for which a loop may have threads that read it. */
   final int receiveMuchOfAFile(Socket far) throws Exception {
+    return receiveOfAFile(far, MUCH);
+  }
+
+  /** The same for the beginning of such a file. */
+  final int receiveOfAFile(Socket far, int length) throws Exception {
     return receivePattern(
         far,
-        MUCH,
+        length,
         () -> {
           Outcome.of(() -> run(() -> await(loop.runInExecutor(null, () -> null))));
           settle();

@@ -79,6 +79,24 @@ final class TransportsSendTck extends TransportRuleTest {
     trace.shouldBe("waits: 0");
   }
 
+  @Rule("transport.write.empty-between")
+  @Test
+  void noBytesBetweenPiecesChangeNothing() throws Exception {
+    Connection connection = full();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.write(NOTHING);
+          transport.write(LETTERS);
+          transport.write(NOTHING);
+          transport.write(new byte[] {'d'});
+          transport.write(NOTHING);
+          trace.add(tail(connection));
+        });
+    trace.shouldBe("abcd");
+  }
+
   @Rule("transport.write.changed-buffer")
   @Test
   void aBufferThatIsChangedMayBeSentAsItWasOrAsItIs() throws Exception {

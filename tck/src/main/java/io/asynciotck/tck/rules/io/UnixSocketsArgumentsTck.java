@@ -9,6 +9,7 @@ import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,19 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
           }));
     });
     trace.shouldBe("accepted: true");
+  }
+
+  @Rule("unix-server.cleanup.sock")
+  @Test
+  void theFileOfASocketThatWasGivenIsRemoved() throws Exception {
+    inFolder(folder -> {
+      Path path = folder.resolve("socket");
+      with(
+          loop.createUnixServer(Accepted::new, bound(path), true),
+          () -> trace.add("open: " + Files.exists(path)));
+      trace.add("closed: " + Files.exists(path));
+    });
+    trace.shouldBe("open: true", "closed: false");
   }
 
   @Rule("unix-server.start-serving.false")

@@ -322,6 +322,25 @@ final class UnixSocketsTck extends UnixSocketRuleTest {
 
   @Rule("unix-server.cleanup.replaced")
   @Test
+  void aSecondCloseLeavesTheFileOfTheNextServer() throws Exception {
+    inFolder(folder -> {
+      Path path = folder.resolve("socket");
+      Server first = run(() -> await(serverAt(path)));
+      giveUp(first::close);
+      settle();
+      with(
+          serverAt(path),
+          callback(() -> {
+            giveUp(first::close);
+            settle();
+            trace.add("that of the next: " + Files.exists(path));
+          }));
+    });
+    trace.shouldBe("that of the next: true");
+  }
+
+  @Rule("unix-server.cleanup.replaced")
+  @Test
   void anotherSocketInItsPlaceStays() throws Exception {
     inFolder(folder -> {
       Path path = folder.resolve("socket");
