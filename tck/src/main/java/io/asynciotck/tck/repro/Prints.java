@@ -117,7 +117,11 @@ final class Prints {
       JsonNode argument = given.get(i);
       String code = "args[" + i + "]";
       Optional<String> line =
-          argument.isNull() ? simple(code, "null", event) : ofValue(code, argument, event);
+          argument.isNull()
+              ? simple(code, "null", event)
+              : argument.has("map")
+                  ? ofMember(code, argument.get("map"), event)
+                  : ofValue(code, argument, event);
       if (line.isPresent()) {
         return line;
       }
@@ -136,6 +140,17 @@ final class Prints {
     return shown(value)
         .filter(shown -> Words.isSame(shown, said(event), bases))
         .map(_ -> print(label(event), "repr(" + code + ")"));
+  }
+
+  /** A line that prints one of several named values, if the event says its name and what it is. */
+  private static Optional<String> ofMember(String code, JsonNode map, String event) {
+    String label = label(event);
+    JsonNode member = map.path(label.isEmpty() ? "" : label.substring(0, label.length() - 1));
+    String value = member.isValueNode() ? member.asString("null") : "null";
+    return !label.isEmpty() && value.equals(said(event))
+        ? Optional.of(
+            print(label, "%s.get(%s)".formatted(code, Values.text(label.replace(":", "")))))
+        : Optional.empty();
   }
 
   /** A line that prints bytes: as text, or as Python shows them if that has more than one line. */
