@@ -119,6 +119,7 @@ public abstract class SocketLoop implements EventLoop {
   @Override
   public Coroutine<Integer> sockSendfile(
       Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+    // Rule: loop.sock-sendfile.fallback-false
     return sockets().sendfile(sock, file, offset, count);
   }
 

@@ -25,6 +25,7 @@ final class ConnectionsFaults {
       breaks = {
         "connection.address.background",
         "connection.address.connects",
+        "connection.address.ipv6",
         "connection.address.refused",
         "connection.cancel.message",
         "connection.cancel.raised"

@@ -299,4 +299,24 @@ final class SocketsFileFaults {
       });
     }
   }
+
+  @Fault(
+      what = "Without the fallback sock_sendfile sends a byte of the file twice.",
+      breaks = {"loop.sock-sendfile.fallback-false"})
+  static final class SendsTwiceWithoutTheFallback extends SelectorEventLoop {
+    SendsTwiceWithoutTheFallback(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return asyncio.coroutine(() -> {
+        if (!fallback) {
+          int _ = asyncio.await(super.sockSendfile(sock, file, offset, 1, true));
+        }
+        return asyncio.await(super.sockSendfile(sock, file, offset, count, fallback));
+      });
+    }
+  }
 }

@@ -33,6 +33,7 @@ final class TransportsWriteFaults {
         "transport.write-eof.after-data",
         "transport.write.all",
         "transport.write.changed-buffer",
+        "transport.write.empty-between",
         "transport.write.order",
         "transport.write.sends",
         "transport.writelines.order"
@@ -70,6 +71,7 @@ final class TransportsWriteFaults {
         "transport.write-eof.after-data",
         "transport.write.all",
         "transport.write.changed-buffer",
+        "transport.write.empty-between",
         "transport.write.order",
         "transport.write.sends",
         "transport.writelines.many",

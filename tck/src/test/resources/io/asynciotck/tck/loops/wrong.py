@@ -6,6 +6,7 @@
 import asyncio
 import selectors
 import time
+from asyncio import unix_events
 
 Base = asyncio.SelectorEventLoop
 
@@ -113,3 +114,42 @@ class DeafWhileBusy(asyncio.SelectorEventLoop):
 
     def __init__(self):
         super().__init__(SeesInputWhenIdle())
+
+
+class ForgetsThePosition(Base):
+    """The position of a file is that before the call when sock_sendfile raises an error."""
+
+    async def sock_sendfile(self, sock, file, offset=0, count=None, *, fallback=True):
+        before = file.tell()
+        try:
+            return await super().sock_sendfile(sock, file, offset, count, fallback=fallback)
+        except OSError:
+            file.seek(before)
+            raise
+
+
+class DropsAtTheSecondEnd(Base):
+    """A second write_eof of a pipe drops what waits to be sent."""
+
+    class Writer(unix_events._UnixWritePipeTransport):
+        def write_eof(self):
+            if self._closing and self._buffer:
+                self.abort()
+            super().write_eof()
+
+    def _make_write_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
+        return self.Writer(self, pipe, protocol, waiter, extra)
+
+
+class EndsWithNoBytes(Base):
+    """No bytes that are written to a pipe close it."""
+
+    class Writer(unix_events._UnixWritePipeTransport):
+        def write(self, data):
+            if data:
+                super().write(data)
+            else:
+                self.close()
+
+    def _make_write_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
+        return self.Writer(self, pipe, protocol, waiter, extra)

@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.File;
+import io.asynciotck.api.io.SendfileNotAvailableException;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.Patterns;
@@ -193,6 +194,23 @@ final class SocketsFileTck extends TransportRuleTest {
     long position = file.tell();
     trace.add("behind what was sent: " + (position >= received && position < MUCH));
     trace.shouldBe("behind what was sent: true");
+  }
+
+  @Rule("loop.sock-sendfile.fallback-false")
+  @Test
+  void withoutTheFallbackTheSystemSendsOrNobodyDoes() throws Exception {
+    Connection connection = connection();
+    Task<Integer> task =
+        loop.createTask(loop.sockSendfile(connection.near(), letters(), 0, null, false));
+    runUntil(task);
+    boolean refused = task.exception() instanceof SendfileNotAvailableException;
+    if (!refused) {
+      var _ = task.result();
+    }
+    byte[] seen = tryToRead(connection.far());
+    String all = seen == null ? "" : text(seen);
+    trace.add("all or nothing: " + (all.equals(refused ? "" : "abcdef") ? "true" : all));
+    trace.shouldBe("all or nothing: true");
   }
 
   @Rule("loop.sock-sendfile.cut")
