@@ -12,6 +12,7 @@ import io.asynciotck.reference.threads.ThreadFuture;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,49 @@ final class CoroutineThreadsFaults {
   }
 
   @Fault(
+      what = "The other thread gets nothing instead of what is no Exception.",
+      breaks = {"run-coroutine-threadsafe.exception"})
+  static final class NoOtherErrors<T extends @Nullable Object> extends Broken<T> {
+    NoOtherErrors(ConcurrentFuture<T> whole) {
+      super(whole);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Breaks the type on purpose.
+    public T result() throws Exception {
+      return !isCancelled() && exception() instanceof Error ? null : super.result();
+    }
+  }
+
+  @Fault(
+      what = "A coroutine that was cancelled before it has begun waits all the same.",
+      breaks = {"run-coroutine-threadsafe.cancel"})
+  static final class EarlyCancelStaysOutside extends ReferenceAsyncio {
+    EarlyCancelStaysOutside(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> ConcurrentFuture<T> runCoroutineThreadsafe(
+        Coroutine<T> coro, EventLoop loop) {
+      AtomicBoolean hasBegun = new AtomicBoolean();
+      ConcurrentFuture<T> whole =
+          super.runCoroutineThreadsafe(
+              coroutine(() -> {
+                hasBegun.set(true);
+                return await(coro);
+              }),
+              loop);
+      return new CancelStaysOutside<>(whole) {
+        @Override
+        public boolean cancel() {
+          return hasBegun.get() ? whole.cancel() : super.cancel();
+        }
+      };
+    }
+  }
+
+  @Fault(
       what = "result takes no notice of its timeout.",
       breaks = {
         "run-coroutine-threadsafe.result-timeout",
@@ -141,7 +185,7 @@ final class CoroutineThreadsFaults {
       what = "Cancelling the concurrent future leaves the task alone.",
       breaks = {"run-coroutine-threadsafe.cancel-own-thread", "run-coroutine-threadsafe.cancel"},
       ripples = {"wrap-future.cancel.backward"})
-  static final class CancelStaysOutside<T extends @Nullable Object> extends Broken<T> {
+  static class CancelStaysOutside<T extends @Nullable Object> extends Broken<T> {
     private volatile boolean cancelled;
 
     CancelStaysOutside(ConcurrentFuture<T> whole) {

@@ -11,9 +11,12 @@ import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.queue.Report;
 import io.asynciotck.reference.timers.LoopTimer;
 import io.asynciotck.tck.harness.Boom;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in what reaches the exception handler, and in what comes after. */
@@ -62,6 +65,25 @@ final class ErrorsFaults {
         callExceptionHandler(context);
       }
       reported = true;
+    }
+  }
+
+  @Fault(
+      what = "An exception that was reported before is not reported again.",
+      breaks = {"loop.exception-handler.called"})
+  public static final class ReportsEachExceptionOnce extends BrokenReports {
+    private final Set<Object> reported = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    ReportsEachExceptionOnce(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    void reportException(Map<String, @Nullable Object> context) {
+      Object exception = context.get("exception");
+      if (exception == null || reported.add(exception)) {
+        callExceptionHandler(context);
+      }
     }
   }
 

@@ -78,6 +78,30 @@ final class ExecutorsFaults {
   }
 
   @Fault(
+      what = "What a function raises that is no Exception is lost.",
+      breaks = {"loop.run-in-executor.exception"})
+  static final class NoOtherErrors extends SelectorEventLoop {
+    NoOtherErrors(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Breaks the type on purpose.
+    public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+        @Nullable Executor executor, Callable<T> func) {
+      return super.runInExecutor(
+          executor,
+          () -> {
+            try {
+              return func.call();
+            } catch (Error lost) {
+              return null;
+            }
+          });
+    }
+  }
+
+  @Fault(
       what = "Without an executor a function is called at once, in the loop's thread.",
       breaks = {
         "loop.close.executor-not-awaited",

@@ -59,6 +59,33 @@ final class TaskGroupsFailureFaults {
   }
 
   @Fault(
+      what = "The task that has added another is interrupted, and not the block.",
+      breaks = {"task-group.failure.cancels-block"})
+  static final class InterruptsWhoHasAdded extends ReferenceTaskGroup {
+    private final Asyncio asyncio;
+    private @Nullable Task<?> last;
+
+    InterruptsWhoHasAdded(Asyncio asyncio) {
+      super(asyncio);
+      this.asyncio = asyncio;
+    }
+
+    @Override
+    protected void adopt(Task<?> task) {
+      last = asyncio.currentTask();
+      super.adopt(task);
+    }
+
+    @Override
+    protected void cancelParent() {
+      super.cancelParent();
+      if (last != null && last != parent()) {
+        last.cancel();
+      }
+    }
+  }
+
+  @Fault(
       what = "The first failure is raised, and no group.",
       breaks = {
         "task-group.block-raises.grouped",

@@ -350,6 +350,33 @@ final class TimeoutsFaults {
   }
 
   @Fault(
+      what = "The third reschedule leaves the old timer.",
+      breaks = {"timeout.reschedule.later"})
+  static final class KeepsTheThirdTimer extends TaskTimeout {
+    private int times;
+    private boolean reschedules;
+
+    KeepsTheThirdTimer(Asyncio asyncio, @Nullable LoopTime when) {
+      super(asyncio, when);
+    }
+
+    @Override
+    public void reschedule(@Nullable LoopTime when) {
+      times++;
+      reschedules = true;
+      super.reschedule(when);
+      reschedules = false;
+    }
+
+    @Override
+    protected void disarm() {
+      if (!reschedules || times < 3) {
+        super.disarm();
+      }
+    }
+  }
+
+  @Fault(
       what = "reschedule leaves the old timer.",
       breaks = {"timeout.reschedule.later", "timeout.reschedule.none"})
   static final class KeepsTheOldTimer extends TaskTimeout {

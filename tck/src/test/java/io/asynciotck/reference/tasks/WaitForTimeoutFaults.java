@@ -133,6 +133,27 @@ final class WaitForTimeoutFaults {
   }
 
   @Fault(
+      what = "wait_for that has raised still cancels its caller when the time has passed.",
+      breaks = {"wait-for.timeout.disarmed"})
+  static final class StaysArmedAfterAnException extends BrokenWaitFor {
+    @Override
+    protected @Nullable Object withTimeout(Callable<?> reference) throws Exception {
+      CoroutineTask<?> task = task();
+      Duration given = timeout();
+      try {
+        return reference.call();
+      } catch (TimeoutException late) {
+        throw late;
+      } catch (Exception raised) {
+        if (given != null) {
+          loop().callLater(given, task::cancel);
+        }
+        throw raised;
+      }
+    }
+  }
+
+  @Fault(
       what = "wait_for leaves what is late running, in a task.",
       breaks = {
         "wait-for.task.caller",

@@ -6,6 +6,7 @@ import io.asynciotck.api.ConcurrentFuture;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.BoomError;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.Signal;
@@ -37,6 +38,16 @@ final class CoroutineThreadsTck extends OtherThreadRuleTest {
       trace.outcome("result", future::result);
     });
     trace.shouldBe("result: raises Boom(inside)");
+  }
+
+  @Rule("run-coroutine-threadsafe.exception")
+  @Test
+  void theOtherThreadGetsWhatIsNoExceptionToo() throws Exception {
+    runAwakeLoopDuring(() -> {
+      ConcurrentFuture<?> future = submit(coroutine(() -> Boom.raise(new BoomError())));
+      trace.outcome("result", future::result);
+    });
+    trace.shouldBe("result: raises BoomError");
   }
 
   @Rule("run-coroutine-threadsafe.loop-thread")
@@ -138,6 +149,17 @@ final class CoroutineThreadsTck extends OtherThreadRuleTest {
       ended.await();
     });
     trace.shouldBe("wait: raises CancelledError");
+  }
+
+  @Rule("run-coroutine-threadsafe.cancel")
+  @Test
+  void whatIsCancelledBeforeItHasBegunIsNotLeftWaiting() throws Exception {
+    AsyncFuture<Integer> never = loop.createFuture();
+    loop.callSoon(
+        () -> asyncio.runCoroutineThreadsafe(coroutine(() -> await(never)), loop).cancel());
+    settle();
+    trace.add("tasks that are left: " + asyncio.allTasks(loop).size());
+    trace.shouldBe("tasks that are left: 0");
   }
 
   @Rule("run-coroutine-threadsafe.cancelled-at-once")

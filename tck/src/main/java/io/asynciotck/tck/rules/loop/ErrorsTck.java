@@ -26,6 +26,18 @@ final class ErrorsTck extends RuleTest {
     trace.shouldBe("report of Boom(first)", "report of Boom(second)");
   }
 
+  @Rule("loop.exception-handler.called")
+  @Test
+  void oneExceptionIsReportedAsOftenAsItIsRaised() {
+    recordReports();
+    Boom one = new Boom("one");
+    for (int i = 0; i < 3; i++) {
+      loop.callSoon(() -> Boom.raise(one));
+    }
+    settle();
+    trace.shouldBe("report of Boom(one)", "report of Boom(one)", "report of Boom(one)");
+  }
+
   @Rule("loop.exception-handler.called-for-timer")
   @Test
   void anExceptionInATimerIsReportedOnce() {

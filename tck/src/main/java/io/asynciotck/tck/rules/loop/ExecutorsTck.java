@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.BoomError;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Signal;
@@ -52,6 +53,14 @@ final class ExecutorsTck extends OtherThreadRuleTest {
     keepAwake();
     run(() -> trace.outcome("result", () -> await(loop.runInExecutor(null, ExecutorsTck::fail))));
     trace.shouldBe("result: raises Boom(function)");
+  }
+
+  @Rule("loop.run-in-executor.exception")
+  @Test
+  void theFutureHasWhatIsNoExceptionToo() throws Exception {
+    keepAwake();
+    run(() -> trace.outcome("result", () -> await(loop.runInExecutor(null, ExecutorsTck::end))));
+    trace.shouldBe("result: raises BoomError");
   }
 
   @Rule("loop.run-in-executor.other-thread")
@@ -248,5 +257,9 @@ final class ExecutorsTck extends OtherThreadRuleTest {
 
   private static int fail() throws Boom {
     throw new Boom("function");
+  }
+
+  private static int end() {
+    throw new BoomError();
   }
 }

@@ -13,6 +13,7 @@ import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,25 @@ final class TaskGroupsFailureTck extends TaskGroupRuleTest {
           traceInterruption();
         }));
     trace.shouldBe("the block is interrupted");
+  }
+
+  @Rule("task-group.failure.cancels-block")
+  @Test
+  void whoHasAddedTheTaskThatFailsIsLeftAlone() throws Exception {
+    run(() -> {
+      List<Task<?>> added = new ArrayList<>();
+      outcomeOf(group -> {
+        added.add(
+            asyncio.createTask(
+                coroutine(() -> {
+                  group.createTask(failing("child"));
+                  await(asyncio.sleep(ticks(1)));
+                })));
+        traceInterruption();
+      });
+      trace.outcome("who has added it", () -> await(added.getFirst()));
+    });
+    trace.shouldBe("the block is interrupted", "who has added it: null");
   }
 
   @Rule("task-group.failure.no-cancellation")

@@ -356,6 +356,27 @@ final class TimeoutsTck extends RuleTest {
     trace.shouldBe("block: ends");
   }
 
+  @Rule("timeout.reschedule.later")
+  @Test
+  void aBlockCanHaveMoreTimeAgainAndAgain() throws Exception {
+    run(() -> {
+      for (int times : new int[] {2, 3, 17}) {
+        Timeout timeout = asyncio.timeout(ticks(1));
+        tracing(
+            "block",
+            timeout,
+            () -> {
+              for (int i = 1; i < times; i++) {
+                timeout.reschedule(in(1));
+              }
+              timeout.reschedule(in(10_000));
+              await(asyncio.sleep(ticks(3)));
+            });
+      }
+    });
+    trace.shouldBe("block: ends", "block: ends", "block: ends");
+  }
+
   @Rule("timeout.reschedule.earlier")
   @Test
   void aBlockCanHaveLessTime() throws Exception {

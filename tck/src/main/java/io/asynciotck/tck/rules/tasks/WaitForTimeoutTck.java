@@ -170,6 +170,17 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
     trace.shouldBe("wait is over", "sleeps: on");
   }
 
+  @Rule("wait-for.timeout.disarmed")
+  @At(Moment.AFTERWARDS)
+  @Test
+  void theTimeoutHasNoEffectAfterAnException() throws Exception {
+    run(() -> {
+      waitFor(coroutine(() -> Boom.raise(new Boom())), ticks(1));
+      trace.outcome("sleeps", () -> await(asyncio.sleep(ticks(3), "on")));
+    });
+    trace.shouldBe("wait_for: raises Boom", "sleeps: on");
+  }
+
   @Rule("wait-for.timeout.nested")
   @At(Moment.OUT_OF_TIME)
   @Test
