@@ -167,9 +167,10 @@ public class ReferenceAsyncio extends BaseAsyncio {
               }
             });
     try {
-      // Rule: sleep.suspends.only-its-task, sleep.suspends.together, sleep.cancel.{at-once, others}
+      // Rule: sleep.suspends.{only-its-task, together}, sleep.cancel.{at-once, message, others}
       return await(future);
     } finally {
+      // Rule: sleep.cancel.again
       timer.cancel();
     }
   }

@@ -164,7 +164,7 @@ public class Gathering extends LoopFuture<List<@Nullable Object>> {
     boolean anyCancelled = false;
     for (AsyncFuture<?> child : children) {
       // Rule: gather.cancel.children-cancelled, gather.cancel.done-children-kept
-      // Rule: gather.cancel.by-awaiter
+      // Rule: gather.cancel.{by-awaiter, message}
       anyCancelled |= msg == null ? child.cancel() : child.cancel(msg);
     }
     cancelRequested |= anyCancelled;

@@ -72,7 +72,7 @@ public class TaskTimeout implements Timeout {
         return null;
       }
       Throwable toRaise = end(exc);
-      // Rule: timeout.error.propagated, timeout.cancel.{raised, same-moment}
+      // Rule: timeout.error.propagated, timeout.cancel.{raised, message, same-moment}
       if (toRaise != exc && toRaise instanceof Exception timedOut) {
         throw timedOut;
       }
@@ -189,7 +189,7 @@ public class TaskTimeout implements Timeout {
   /** Lets the time pass without an effect. */
   @Seam
   protected void disarm() {
-    // Rule: timeout.block.{in-time, disarmed}
+    // Rule: timeout.block.{in-time, disarmed}, timeout.cancel.disarmed
     Handle mine = handle;
     if (mine != null) {
       mine.cancel();

@@ -133,7 +133,11 @@ final class GatherCancellationFaults {
 
   @Fault(
       what = "gather becomes cancelled when an awaitable is cancelled, as PEP 3156 has it.",
-      breaks = {"gather.cancel.not-cancelled-state", "gather.child-cancelled.gather-not-cancelled"})
+      breaks = {
+        "gather.cancel.message",
+        "gather.cancel.not-cancelled-state",
+        "gather.child-cancelled.gather-not-cancelled"
+      })
   static final class CancelledWithAChild extends Broken {
     CancelledWithAChild(BaseEventLoop loop, List<AsyncFuture<?>> children, boolean collect) {
       super(loop, children, collect);
@@ -177,6 +181,7 @@ final class GatherCancellationFaults {
   @Fault(
       what = "gather that was cancelled gives a list of what its awaitables ended with.",
       breaks = {
+        "gather.cancel.message",
         "gather.cancel.not-cancelled-state",
         "gather.cancel.raised",
         "gather.cancel.return-exceptions",

@@ -21,7 +21,12 @@ final class SleepFaults {
 
   @Fault(
       what = "A sleep of 0.1 s takes 0.0991 s (uvloop#739).",
-      breaks = {"sleep.cancel.others", "sleep.delay.from-await", "sleep.delay.not-early"})
+      breaks = {
+        "sleep.cancel.again",
+        "sleep.cancel.others",
+        "sleep.delay.from-await",
+        "sleep.delay.not-early"
+      })
   static final class ShortSleeps extends ReferenceAsyncio {
     ShortSleeps(LoopClock clock) {
       super(clock);
@@ -36,6 +41,7 @@ final class SleepFaults {
   @Fault(
       what = "A task that sleeps is not woken if there is no other task.",
       breaks = {
+        "sleep.cancel.again",
         "sleep.delay.from-await",
         "sleep.delay.not-early",
         "sleep.delay.returns",
@@ -91,6 +97,7 @@ final class SleepFaults {
       what = "A sleep keeps the thread until its time has passed.",
       breaks = {
         "sleep.cancel.at-once",
+        "sleep.cancel.message",
         "sleep.cancel.others",
         "sleep.delay.shorter-first",
         "sleep.suspends.always",

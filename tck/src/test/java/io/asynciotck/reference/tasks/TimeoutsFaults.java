@@ -42,6 +42,7 @@ final class TimeoutsFaults {
         "timeout.at.none",
         "timeout.at.not-early",
         "timeout.block.in-time",
+        "timeout.cancel.message",
         "timeout.cancel.raised",
         "timeout.cancel.same-moment",
         "timeout.delay.none",
@@ -60,7 +61,12 @@ final class TimeoutsFaults {
 
   @Fault(
       what = "The timer stays when the block has ended.",
-      breaks = {"timeout.at.past", "timeout.block.disarmed", "timeout.expired.in-time"})
+      breaks = {
+        "timeout.at.past",
+        "timeout.block.disarmed",
+        "timeout.cancel.disarmed",
+        "timeout.expired.in-time"
+      })
   static final class StaysArmed extends TaskTimeout {
     StaysArmed(Asyncio asyncio, @Nullable LoopTime when) {
       super(asyncio, when);
@@ -86,6 +92,7 @@ final class TimeoutsFaults {
   @Fault(
       what = "Whatever the block raises is a TimeoutError.",
       breaks = {
+        "timeout.cancel.message",
         "timeout.cancel.raised",
         "timeout.cancel.same-moment",
         "timeout.error.propagated",
@@ -418,7 +425,12 @@ final class TimeoutsFaults {
 
   @Fault(
       what = "Any cancellation is a TimeoutError.",
-      breaks = {"timeout.cancel.raised", "timeout.cancel.same-moment", "timeout.nested.outer"})
+      breaks = {
+        "timeout.cancel.message",
+        "timeout.cancel.raised",
+        "timeout.cancel.same-moment",
+        "timeout.nested.outer"
+      })
   static final class TransformsEveryCancellation extends TaskTimeout {
     TransformsEveryCancellation(Asyncio asyncio, @Nullable LoopTime when) {
       super(asyncio, when);

@@ -61,6 +61,7 @@ final class WaitForFaults {
   @Fault(
       what = "wait_for turns every cancellation into a timeout.",
       breaks = {
+        "wait-for.cancel.message",
         "wait-for.cancel.raised",
         "wait-for.race.cancel-kept",
         "wait-for.result.cancelled-elsewhere"

@@ -1,0 +1,91 @@
+package io.asynciotck.tck.rules.tasks;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.Task;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
+import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RuleTest;
+import org.junit.jupiter.api.Test;
+
+/** Cancellations of tasks that sleep. Page: {@code sleep.md}. */
+@Operation("sleep")
+final class SleepCancellationTck extends RuleTest {
+
+  @Rule("sleep.cancel.at-once")
+  @At(Moment.TWICE)
+  @Test
+  void aTaskIsCancelledTwiceAndHearsOfItOnce() throws Exception {
+    run(() -> {
+      AsyncFuture<Boolean> begun = loop.createFuture();
+      Task<?> task =
+          asyncio.createTask(
+              coroutine(() -> {
+                begun.setResult(true);
+                trace.outcome("sleep", () -> await(asyncio.sleep(ticks(500))));
+                trace.outcome("goes", () -> await(asyncio.sleep(ticks(1), "on")));
+              }));
+      await(begun);
+      task.cancel();
+      task.cancel();
+      await(task);
+    });
+    trace.shouldBe("sleep: raises CancelledError", "goes: on");
+  }
+
+  @Rule("sleep.cancel.at-once")
+  @At(Moment.ON_ENTRY)
+  @Test
+  @SuppressWarnings("NullAway") // a task runs
+  void aTaskThatWasCancelledBeforeDoesNotSleep() throws Exception {
+    run(() -> {
+      asyncio.currentTask().cancel();
+      trace.outcome("sleep", () -> await(asyncio.sleep(ticks(500))));
+    });
+    trace.shouldBe("sleep: raises CancelledError");
+  }
+
+  @Rule("sleep.cancel.message")
+  @At(Moment.WITH_A_MESSAGE)
+  @Test
+  void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
+    run(() -> {
+      AsyncFuture<Boolean> begun = loop.createFuture();
+      Task<?> task =
+          asyncio.createTask(
+              coroutine(() -> {
+                begun.setResult(true);
+                await(asyncio.sleep(ticks(500)));
+              }));
+      await(begun);
+      task.cancel("why");
+      try {
+        await(task);
+      } catch (CancelledError raised) {
+        trace.add("told " + raised.getMessage());
+      }
+    });
+    trace.shouldBe("told why");
+  }
+
+  @Rule("sleep.cancel.again")
+  @At(Moment.THEN_AGAIN)
+  @Test
+  @SuppressWarnings("NullAway") // a task runs
+  void theNextSleepIsAsLongAsItWasAskedFor() throws Exception {
+    run(() ->
+        traceEarly(delay -> {
+          Task<?> itself = asyncio.currentTask();
+          loop.callSoon(() -> itself.cancel());
+          Outcome.of(() -> await(asyncio.sleep(delay.dividedBy(2))));
+          LoopTime end = loop.time().plus(delay);
+          await(asyncio.sleep(delay));
+          return isBefore(end);
+        }));
+    trace.shouldBe("early: false");
+  }
+}
