@@ -26,7 +26,7 @@ final class TaskStack {
   static List<Object> of(CoroutineTask<?> task, int limit) {
     List<Object> all = of(task);
     int count = Math.min(Math.max(limit, 0), all.size());
-    // Rule: task.get-stack.limit
+    // Rule: task.get-stack.{limit, limit-oldest}
     return task.isDone() ? all.subList(0, count) : all.subList(all.size() - count, all.size());
   }
 

@@ -75,6 +75,37 @@ final class TaskStackFaults {
   }
 
   @Fault(
+      what = "Of a traceback the newest frames are left by a limit.",
+      breaks = {"task.get-stack.limit-oldest"})
+  static final class KeepsTheNewest<T extends @Nullable Object> extends CoroutineTask<T> {
+    KeepsTheNewest(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    public List<Object> getStack(int limit) {
+      List<Object> all = getStack();
+      return all.subList(Math.max(all.size() - limit, 0), all.size());
+    }
+  }
+
+  @Fault(
+      what = "A traceback begins with its newest frame.",
+      breaks = {"task.get-stack.limit-oldest"})
+  static final class BeginsWithTheNewest<T extends @Nullable Object> extends CoroutineTask<T> {
+    BeginsWithTheNewest(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    public List<Object> getStack() {
+      return super.getStack().reversed();
+    }
+  }
+
+  @Fault(
       what = "print_stack prints nothing.",
       breaks = {"task.print-stack.file"})
   static final class PrintsNothing<T extends @Nullable Object> extends CoroutineTask<T> {

@@ -10,6 +10,7 @@ import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,20 @@ final class TaskStackTck extends RuleTest {
     Task<?> task = failed();
     trace.outcome("frames", () -> task.getStack(1).size());
     trace.shouldBe("frames: 1");
+  }
+
+  @Rule("task.get-stack.limit-oldest")
+  @Test
+  void ofATracebackTheOldestFramesAreLeft() {
+    Task<?> task = failed();
+    List<Object> all = task.getStack();
+    for (int limit = 1; limit <= all.size(); limit++) {
+      List<Object> left = task.getStack(limit);
+      if (!left.equals(all.subList(0, left.size()))) {
+        trace.add("others with a limit of " + limit + " of " + all.size());
+      }
+    }
+    trace.shouldBe();
   }
 
   @Rule("task.print-stack.file")
