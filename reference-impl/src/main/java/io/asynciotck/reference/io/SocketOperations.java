@@ -50,7 +50,7 @@ public class SocketOperations {
     // Rule: loop.sock-recv.from-await
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
-      // Rule: loop.sock-recv.{data, at-most, end, waits, others-run, while-sending}
+      // Rule: loop.sock-recv.{data, at-most, end, error, waits, others-run, while-sending}
       // Rule: loop.sock-recv.{cancelled-raised, cancelled-message}
       return whenReadable(sock, () -> receive(own(sock), nbytes));
     });
@@ -75,7 +75,7 @@ public class SocketOperations {
   public Coroutine<Integer> recvInto(Socket sock, Buffer buf) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
-      // Rule: loop.sock-recv-into.{data, count, fills, end, waits}
+      // Rule: loop.sock-recv-into.{data, count, fills, end, error, waits}
       // Rule: loop.sock-recv-into.{cancelled-raised, cancelled-message}
       ByteBuffer memory = MemoryBuffer.memoryOf(buf);
       return whenReadable(

@@ -60,6 +60,7 @@ final class StreamProtocol implements Protocol {
   @Override
   public boolean eofReceived() {
     reader.feedEof();
+    // Rule: stream-writer.write-eof.answered
     return true;
   }
 

@@ -10,6 +10,7 @@ import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.nio.channels.Channel;
 import java.util.Arrays;
 
@@ -46,6 +47,26 @@ final class SocketsFaults {
     @Override
     public Coroutine<byte[]> sockRecv(Socket sock, int nbytes) {
       return super.sockRecv(sock, 2 * nbytes);
+    }
+  }
+
+  @Fault(
+      what = "sock_recv takes a reset for the end.",
+      breaks = {"loop.sock-recv.error"})
+  static final class ErrorIsTheEnd extends SelectorEventLoop {
+    ErrorIsTheEnd(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<byte[]> sockRecv(Socket sock, int nbytes) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sockRecv(sock, nbytes));
+        } catch (SocketException reset) {
+          return new byte[0];
+        }
+      });
     }
   }
 
@@ -100,6 +121,7 @@ final class SocketsFaults {
         "loop.sock-recv.cancelled-unwatched",
         "loop.sock-recv.closed-under",
         "loop.sock-recv.done-unwatched",
+        "loop.sock-recv.error",
         "loop.sock-recv.others-run",
         "loop.sock-recv.second-waiter",
         "loop.sock-recv.waits",

@@ -11,6 +11,7 @@ import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,26 @@ final class SocketsIntoFaults {
           buf.set(0, '?');
         }
         return count;
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_recv_into takes a reset for the end.",
+      breaks = {"loop.sock-recv-into.error"})
+  static final class ErrorIsTheEnd extends SelectorEventLoop {
+    ErrorIsTheEnd(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockRecvInto(Socket sock, Buffer buf) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sockRecvInto(sock, buf));
+        } catch (SocketException reset) {
+          return 0;
+        }
       });
     }
   }
@@ -116,6 +137,7 @@ final class SocketsIntoFaults {
         "loop.sock-recv-into.cancelled-message",
         "loop.sock-recv-into.cancelled-raised",
         "loop.sock-recv-into.debug",
+        "loop.sock-recv-into.error",
         "loop.sock-recv-into.waits"
       })
   static final class DoesNotWaitForBuffers extends SelectorEventLoop {

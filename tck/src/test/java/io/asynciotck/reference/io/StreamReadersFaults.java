@@ -113,6 +113,30 @@ final class StreamReadersFaults {
   }
 
   @Fault(
+      what = "A reader stops its connection once, and never again.",
+      breaks = {"stream-reader.limit.pauses"})
+  static final class PausesOnce extends StreamsBroken {
+    PausesOnce(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        private boolean hasPaused;
+
+        @Override
+        protected void pauseIfFull() {
+          if (!hasPaused) {
+            super.pauseIfFull();
+            hasPaused = available() > 2 * limit;
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
       what = "read(0) waits.",
       breaks = {"stream-reader.read.zero"})
   static final class WaitsForNothing extends StreamsBroken {
@@ -476,7 +500,7 @@ final class StreamReadersFaults {
 
   @Fault(
       what = "A reader that was full takes nothing more.",
-      breaks = {"stream-reader.limit.resumes"},
+      breaks = {"stream-reader.limit.pauses", "stream-reader.limit.resumes"},
       ripples = {"stream-reader.readexactly.over-limit"})
   static final class DoesNotGoOn extends StreamsBroken {
     DoesNotGoOn(LoopClock clock) {

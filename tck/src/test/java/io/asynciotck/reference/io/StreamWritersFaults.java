@@ -2,6 +2,7 @@ package io.asynciotck.reference.io;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.StreamWriter;
@@ -21,7 +22,11 @@ final class StreamWritersFaults {
 
   @Fault(
       what = "The last byte of what is written is lost.",
-      breaks = {"stream-writer.write.sends", "stream-writer.write-eof.ends"},
+      breaks = {
+        "stream-writer.write-eof.answered",
+        "stream-writer.write-eof.ends",
+        "stream-writer.write.sends"
+      },
       ripples = {"open-connection.pair.streams", "start-server.streams.own"})
   static final class LosesTheLast extends StreamsBroken {
     LosesTheLast(LoopClock clock) {
@@ -382,8 +387,38 @@ final class StreamWritersFaults {
   }
 
   @Fault(
+      what = "Who has seen the end hangs up.",
+      breaks = {"stream-writer.write-eof.answered"})
+  static final class HangsUpAtTheEnd extends StreamsBroken {
+    HangsUpAtTheEnd(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        private @Nullable Transport its;
+
+        @Override
+        protected void begin(Transport transport) {
+          super.begin(transport);
+          its = transport;
+        }
+
+        @Override
+        public void feedEof() {
+          super.feedEof();
+          if (its != null) {
+            its.close();
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
       what = "write_eof does nothing.",
-      breaks = {"stream-writer.write-eof.ends"})
+      breaks = {"stream-writer.write-eof.answered", "stream-writer.write-eof.ends"})
   static final class GoesOnAfterItsEnd extends StreamsBroken {
     GoesOnAfterItsEnd(LoopClock clock) {
       super(clock);

@@ -24,7 +24,11 @@ final class StreamsFaults {
 
   @Fault(
       what = "A writer sends nothing.",
-      breaks = {"open-connection.pair.streams", "start-server.streams.own"},
+      breaks = {
+        "open-connection.pair.streams",
+        "start-server.callback.coroutine",
+        "start-server.streams.own"
+      },
       ripples = {"stream-writer.*"})
   static final class SendsNothing extends StreamsBroken {
     SendsNothing(LoopClock clock) {
@@ -198,6 +202,27 @@ final class StreamsFaults {
             }),
             transport);
       }
+    }
+  }
+
+  @Fault(
+      what = "A connection is closed when the task that serves it has ended.",
+      breaks = {"start-server.callback.coroutine"})
+  static final class HangsUpBehindTheTask extends StreamsBroken {
+    HangsUpBehindTheTask(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    void start(EventLoop loop, Coroutine<?> coroutine, Transport transport) {
+      super.start(
+          loop,
+          coroutine(() -> {
+            await(coroutine);
+            transport.close();
+            return "closed";
+          }),
+          transport);
     }
   }
 

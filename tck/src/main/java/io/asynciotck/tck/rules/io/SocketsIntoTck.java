@@ -76,6 +76,18 @@ final class SocketsIntoTck extends SocketRuleTest {
     trace.shouldBe("received: 0");
   }
 
+  @Rule("loop.sock-recv-into.error")
+  @Test
+  void aConnectionThatIsResetWhileItWaitsRaises() throws Exception {
+    Connection connection = connection();
+    run(() -> await(loop.sockSendall(connection.near(), ONE_BYTE)));
+    Task<Integer> task = loop.createTask(loop.sockRecvInto(connection.near(), bench.buffer(3)));
+    settle();
+    connection.far().close(); // with something that nobody has read: a reset
+    traceOutcome("sock_recv_into", () -> await(task));
+    trace.shouldBe("sock_recv_into: raises OSError");
+  }
+
   @Rule("loop.sock-recv-into.waits")
   @Test
   void whatComesLaterIsWaitedFor() throws Exception {

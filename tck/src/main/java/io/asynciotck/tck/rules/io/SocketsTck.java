@@ -57,6 +57,18 @@ final class SocketsTck extends SocketRuleTest {
     trace.shouldBe("received: 0");
   }
 
+  @Rule("loop.sock-recv.error")
+  @Test
+  void aConnectionThatIsResetWhileItWaitsRaises() throws Exception {
+    Connection connection = connection();
+    run(() -> await(loop.sockSendall(connection.near(), ONE_BYTE)));
+    Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 10));
+    settle();
+    connection.far().close(); // with something that nobody has read: a reset
+    traceOutcome("sock_recv", () -> await(task));
+    trace.shouldBe("sock_recv: raises OSError");
+  }
+
   @Rule("loop.sock-recv.waits")
   @Test
   void whatComesLaterIsWaitedFor() throws Exception {

@@ -280,6 +280,21 @@ final class StreamReadersTck extends StreamReaderRuleTest {
     trace.shouldBe("full");
   }
 
+  @Rule("stream-reader.limit.pauses")
+  @Test
+  void aReaderThatWasReadTakesNoMoreAtSomeTimeEither() throws Exception {
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          Task<byte[]> reading = begin(reader.readexactly(fill(far)));
+          runUntil(reading);
+          trace.add("read: " + reading.isDone());
+          reading.cancel();
+          fill(far);
+        });
+    trace.shouldBe("full", "read: true", "full");
+  }
+
   @Rule("stream-reader.limit.resumes")
   @Test
   void aReaderThatIsReadPieceByPieceTakesMore() throws Exception {

@@ -113,6 +113,19 @@ final class StreamReadersUntilTck extends StreamRuleTest {
     trace.shouldBe("read: raises LimitOverrunException");
   }
 
+  @Rule("stream-reader.readuntil.limit-not-found")
+  @Test
+  void oneMoreThanTheLimitRaises() throws Exception {
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          far.sendall(letters(LIMIT + 1));
+          settle();
+          traceOutcome("read", reader.readuntil(bytes("-")));
+        });
+    trace.shouldBe("read: raises LimitOverrunException");
+  }
+
   @Rule("stream-reader.readuntil.limit-kept")
   @Test
   void whatIsBeyondTheLimitCanBeRead() throws Exception {

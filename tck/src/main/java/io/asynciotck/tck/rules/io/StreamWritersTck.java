@@ -4,6 +4,7 @@ import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.StreamReader;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
@@ -265,6 +266,25 @@ final class StreamWritersTck extends StreamRuleTest {
       traceSeen(far);
     });
     trace.shouldBe("all: true", "seen: the end");
+  }
+
+  @Rule("stream-writer.write-eof.answered")
+  @Test
+  void whoHasSeenTheEndAnswers() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.setblocking(false);
+      List<Object> asking = run(() -> await(asyncio.openConnection(far)));
+      StreamReader answer = (StreamReader) asking.get(0);
+      StreamWriter question = (StreamWriter) asking.get(1);
+      question.write(bytes("question"));
+      question.writeEof();
+      traceOutcome("read", reader.read());
+      settle();
+      writer.write(bytes("answer"));
+      traceOutcome("read", answer.readexactly(6));
+      giveUp(() -> question.transport().abort());
+    });
+    trace.shouldBe("read: question", "read: answer");
   }
 
   @Rule("stream-writer.can-write-eof.transport")

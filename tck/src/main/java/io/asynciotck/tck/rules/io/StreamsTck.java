@@ -183,6 +183,23 @@ final class StreamsTck extends StreamRuleTest {
     trace.shouldBe("task: its own");
   }
 
+  @Rule("start-server.callback.coroutine")
+  @Test
+  void theConnectionIsThereWhenTheTaskHasEnded() throws Exception {
+    AsyncFuture<StreamWriter> served = loop.createFuture();
+    with(
+        (reader, writer) -> coroutine(() -> served.setResult(writer)),
+        address -> {
+          Socket client = client(address);
+          StreamWriter writer = loop.runUntilComplete(served);
+          settle();
+          trace.add("closing: " + writer.isClosing());
+          writer.write(bytes("late"));
+          traceAnswer(client);
+        });
+    trace.shouldBe("closing: false", "answer: late");
+  }
+
   @Rule("start-server.callback.each")
   @Test
   void theCallbackIsCalledForEachClient() throws Exception {

@@ -162,6 +162,28 @@ final class CoroutineThreadsTck extends OtherThreadRuleTest {
     trace.shouldBe("tasks that are left: 0");
   }
 
+  @Rule("run-coroutine-threadsafe.cancel")
+  @Test
+  void cancellingTheFutureWakesALoopThatHasNothingToDo() throws Exception {
+    AsyncFuture<Integer> never = loop.createFuture();
+    Signal begun = bench.signal("begun");
+    Signal ended = bench.signal("ended");
+    runLoopDuring(() -> {
+      ConcurrentFuture<?> future =
+          submit(
+              coroutine(() -> {
+                loop.callSoon(begun.giver());
+                trace.outcome("wait", () -> await(never));
+                loop.callSoon(ended.giver());
+              }));
+      begun.await();
+      giveTheLoopTimeToWait(1);
+      future.cancel();
+      ended.await();
+    });
+    trace.shouldBe("wait: raises CancelledError");
+  }
+
   @Rule("run-coroutine-threadsafe.cancelled-at-once")
   @Test
   void aCancelledFutureStaysCancelledWhateverTheCoroutineReturns() throws Exception {
