@@ -24,7 +24,8 @@ final class QueuesGetCancellationFaults {
         "queue.cancelled-get.message",
         "queue.cancelled-get.raised",
         "queue.cancelled-get.timeout",
-        "queue.cancelled-get.woken"
+        "queue.cancelled-get.woken",
+        "queue.shutdown.get-blocked"
       })
   static final class SwallowsCancellation extends TaskQueue {
     SwallowsCancellation(Asyncio asyncio, int maxsize) {

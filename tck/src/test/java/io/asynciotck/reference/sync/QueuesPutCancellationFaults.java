@@ -24,7 +24,8 @@ final class QueuesPutCancellationFaults {
         "queue.cancelled-put.message",
         "queue.cancelled-put.raised",
         "queue.cancelled-put.timeout",
-        "queue.cancelled-put.woken"
+        "queue.cancelled-put.woken",
+        "queue.shutdown.put-blocked"
       })
   static final class SwallowsCancellation extends TaskQueue {
     SwallowsCancellation(Asyncio asyncio, int maxsize) {

@@ -115,7 +115,7 @@ final class TaskGroupsFaults {
 
   @Fault(
       what = "A task is another one than create_task returns.",
-      breaks = {"task-group.create-task.result"})
+      breaks = {"task-group.cancelled.while-waiting", "task-group.create-task.result"})
   static final class ReturnsAnother extends ReferenceTaskGroup {
     ReturnsAnother(Asyncio asyncio) {
       super(asyncio);

@@ -80,7 +80,7 @@ final class SocketsIntoTck extends SocketRuleTest {
   @Test
   void aConnectionThatIsResetWhileItWaitsRaises() throws Exception {
     Connection connection = connection();
-    run(() -> await(loop.sockSendall(connection.near(), ONE_BYTE)));
+    connection.near().send(ONE_BYTE);
     Task<Integer> task = loop.createTask(loop.sockRecvInto(connection.near(), bench.buffer(3)));
     settle();
     connection.far().close(); // with something that nobody has read: a reset

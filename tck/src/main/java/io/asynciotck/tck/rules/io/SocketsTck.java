@@ -61,7 +61,7 @@ final class SocketsTck extends SocketRuleTest {
   @Test
   void aConnectionThatIsResetWhileItWaitsRaises() throws Exception {
     Connection connection = connection();
-    run(() -> await(loop.sockSendall(connection.near(), ONE_BYTE)));
+    connection.near().send(ONE_BYTE);
     Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 10));
     settle();
     connection.far().close(); // with something that nobody has read: a reset
