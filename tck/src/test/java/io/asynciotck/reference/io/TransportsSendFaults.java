@@ -67,7 +67,11 @@ final class TransportsSendFaults {
 
   @Fault(
       what = "A small buffer is sent as zeros.",
-      breaks = {"transport.write.changed-buffer"})
+      breaks = {
+        "stream-writer.write.bytearray",
+        "stream-writer.write.memoryview",
+        "transport.write.changed-buffer"
+      })
   static final class SendsSomethingElse extends BrokenTransport {
     SendsSomethingElse(Parts parts) {
       super(parts);

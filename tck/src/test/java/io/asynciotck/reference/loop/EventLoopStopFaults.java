@@ -7,7 +7,6 @@ import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.queue.ReadyEntry;
-import io.asynciotck.reference.queue.Report;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,36 +38,8 @@ final class EventLoopStopFaults {
   }
 
   @Fault(
-      what = "stop in an exception handler is ignored.",
-      breaks = {"loop.stop.batch"})
-  static final class HandlerCannotStop extends SelectorEventLoop {
-    private boolean reports;
-
-    HandlerCannotStop(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
-    }
-
-    @Override
-    public void report(Report report) {
-      reports = true;
-      try {
-        super.report(report);
-      } finally {
-        reports = false;
-      }
-    }
-
-    @Override
-    public void stop() {
-      if (!reports) {
-        super.stop();
-      }
-    }
-  }
-
-  @Fault(
       what = "stop in a callback ends the callback by an exception, as in Python 3.4.",
-      breaks = {"loop.stop.batch", "loop.stop.returns"})
+      breaks = {"loop.stop.returns"})
   static final class StopRaises extends SelectorEventLoop {
     private @Nullable ReadyEntry running;
 

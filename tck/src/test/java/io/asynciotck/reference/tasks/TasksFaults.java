@@ -44,6 +44,7 @@ final class TasksFaults {
         "task.cancel.itself",
         "task.cancel.itself-future",
         "task.cancel.itself-return",
+        "task.cancel.message-awaiter",
         "task.cancel.unstarted",
         "task.cancelling.count",
         "task.cancelling.not-cancelled",

@@ -39,27 +39,6 @@ final class EventLoopStopTck extends RuleTest {
     trace.shouldBe("a", "b", "c", "returned");
   }
 
-  @Rule("loop.stop.batch")
-  @RestsOn(Ground.EXCEPTION_HANDLER)
-  @Test
-  void aStopInAnExceptionHandlerEndsTheRunToo() {
-    loop.setExceptionHandler((its, context) -> {
-      trace.add("handler");
-      loop.stop();
-    });
-    loop.callSoon(() -> Boom.raise(new Boom()));
-    loop.callSoon(trace.mark("behind it"));
-    loop.callLater(
-        ticks(5),
-        () -> {
-          trace.add("goes on");
-          loop.stop();
-        });
-    loop.runForever();
-    trace.add("returned");
-    trace.shouldBe("handler", "behind it", "returned");
-  }
-
   @Rule("loop.stop.new-callbacks")
   @Test
   void whatTheBatchSchedulesDoesNotRun() {
