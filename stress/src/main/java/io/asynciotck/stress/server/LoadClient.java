@@ -124,11 +124,15 @@ final class LoadClient implements AutoCloseable {
 
   /**
    * Where the next connection is to come from. An address and port cannot be used again for a
-   * minute, and one address has less than thirty thousand ports.
+   * minute, and one address has less than thirty thousand ports: so each client has addresses of
+   * its own as well.
    */
   private InetSocketAddress source() throws IOException {
     sources++;
-    byte[] address = {127, 0, 0, (byte) (1 + sources / CONNECTIONS_OF_A_SOURCE % SOURCES)};
+    long own = ProcessHandle.current().pid();
+    byte[] address = {
+      127, (byte) (own >> 8), (byte) own, (byte) (1 + sources / CONNECTIONS_OF_A_SOURCE % SOURCES)
+    };
     return new InetSocketAddress(InetAddress.getByAddress(address), 0);
   }
 

@@ -124,21 +124,20 @@ final class Agent implements AutoCloseable {
     }
   }
 
+  /** What a call has returned, if it is what the API promises. */
   private static @Nullable Object checked(@Nullable Object value, PythonCall call) {
-    return switch (call.result().shape()) {
-      case VOID -> null;
-      case BOOLEAN, INTEGRAL, FLOATING, DURATION, LOOP_TIME -> {
-        Class<?> raw = call.result().raw();
-        Class<?> boxed = java.lang.invoke.MethodType.methodType(raw).wrap().returnType();
-        if (boxed.isInstance(value) || (value == null && !raw.isPrimitive())) {
-          yield value;
-        }
-        throw new PythonException(
-            "TypeError",
-            "%s gave %s where %s is promised".formatted(call.name(), value, raw.getSimpleName()));
-      }
-      default -> value;
-    };
+    Class<?> raw = call.result().raw();
+    if (call.result().shape() == ValueType.Shape.VOID) {
+      return null;
+    }
+    Class<?> boxed = java.lang.invoke.MethodType.methodType(raw).wrap().returnType();
+    if (boxed.isInstance(value) || (value == null && !raw.isPrimitive())) {
+      return value;
+    }
+    throw new PythonException(
+        "TypeError",
+        "%s gave %s where %s is promised"
+            .formatted(call.name(), Exceptions.described(value), call.result().inPython()));
   }
 
   /** Tells the agent what has been dropped here since the last message. */

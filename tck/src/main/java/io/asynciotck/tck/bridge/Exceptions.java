@@ -15,6 +15,7 @@ import io.asynciotck.api.sync.BrokenBarrierException;
 import io.asynciotck.api.sync.QueueEmptyException;
 import io.asynciotck.api.sync.QueueFullException;
 import io.asynciotck.api.sync.QueueShutDownException;
+import io.asynciotck.tck.harness.ForeignTrace;
 import io.asynciotck.tck.harness.HangError;
 import io.asynciotck.tck.harness.HarnessError;
 import java.io.IOException;
@@ -146,6 +147,29 @@ final class Exceptions {
         .filter(entry -> entry.getKey().isInstance(exception))
         .map(Map.Entry::getValue)
         .findFirst();
+  }
+
+  /**
+   * Makes of an exception that a method of the API does not declare one that needs no declaration:
+   * no test can expect it, and a reader is told of Python's.
+   */
+  static RuntimeException undeclared(Throwable exception) {
+    String type = ForeignTrace.typeOf(exception).orElse(exception.getClass().getSimpleName());
+    RuntimeException made = new PythonException(type, exception.getMessage());
+    for (Throwable trace : exception.getSuppressed()) {
+      made.addSuppressed(trace);
+    }
+    return made;
+  }
+
+  /** A value that nobody has promised, in words for a reader. */
+  static String described(@Nullable Object value) {
+    return switch (value) {
+      case null -> "None";
+      case byte[] bytes -> bytes.length + " bytes";
+      case String text -> "the string '" + text + "'";
+      default -> String.valueOf(value);
+    };
   }
 
   private static List<Throwable> grouped(@Nullable Object exceptions) {

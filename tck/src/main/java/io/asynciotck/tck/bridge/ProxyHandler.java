@@ -6,6 +6,7 @@ import io.asynciotck.api.CoroutineBody;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -73,7 +74,16 @@ final class ProxyHandler implements InvocationHandler {
         return agent.bodies().await((Awaitable<?>) Objects.requireNonNull(arguments[0]));
       }
     }
-    return agent.call(number, PythonCall.of(method), arguments);
+    try {
+      return agent.call(number, PythonCall.of(method), arguments);
+    } catch (Exception raised) {
+      throw mayRaise(method, raised) ? raised : Exceptions.undeclared(raised);
+    }
+  }
+
+  private static boolean mayRaise(Method method, Exception raised) {
+    return raised instanceof RuntimeException
+        || Arrays.stream(method.getExceptionTypes()).anyMatch(type -> type.isInstance(raised));
   }
 
   private boolean isSame(@Nullable ProxyHandler other) {

@@ -90,6 +90,24 @@ record ValueType(Shape shape, Class<?> raw, List<ValueType> arguments) {
     return arguments.isEmpty() ? ANYTHING : arguments.getLast();
   }
 
+  /** What a value is called in Python, with its article. */
+  String inPython() {
+    return switch (shape) {
+      case VOID -> "None";
+      case BOOLEAN -> "a bool";
+      case INTEGRAL -> "an int";
+      case FLOATING, DURATION, LOOP_TIME -> "a float";
+      case LIST -> "a list";
+      case GENERATOR -> "an iterator";
+      case SET -> "a set";
+      case MAP -> "a dict";
+      case BYTES -> "bytes";
+      case ADDRESS -> "an address";
+      case FUNCTION -> "a function";
+      default -> raw == String.class ? "a str" : "a " + raw.getSimpleName();
+    };
+  }
+
   private static Shape shapeOf(Class<?> raw) {
     if (raw.isAnnotationPresent(FunctionalInterface.class)) {
       return Shape.FUNCTION;

@@ -27,6 +27,11 @@ public final class ForeignTrace extends Exception {
     this.text = lines.toString();
   }
 
+  /** Returns what the exception is called in the other language; empty if it is no foreign one. */
+  public static Optional<String> typeOf(Throwable thrown) {
+    return of(thrown).map(text -> text.lines().findFirst().orElse("").replaceFirst(":.*", ""));
+  }
+
   /** What is attached to an exception, as lines; empty if it is no foreign one. */
   static Optional<String> of(Throwable thrown) {
     return Arrays.stream(thrown.getSuppressed())

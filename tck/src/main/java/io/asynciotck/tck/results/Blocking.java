@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,10 +113,15 @@ public final class Blocking {
 
   private void findBlockedByTheSameCause() {
     Map<String, List<RuleResult>> byCause = new LinkedHashMap<>();
+    Set<String> missing =
+        rules.stream()
+            .flatMap(rule -> rule.tests().stream())
+            .map(TestResult::missing)
+            .collect(Collectors.toSet());
     for (RuleResult rule : rules) {
       if (!causes.containsKey(rule.id())) {
         rule.tests().stream()
-            .map(TestResult::cause)
+            .map(test -> cause(test, missing))
             .filter(Predicate.not(String::isEmpty))
             .distinct()
             .forEach(cause -> byCause.computeIfAbsent(cause, none -> new ArrayList<>()).add(rule));
@@ -127,9 +133,17 @@ public final class Blocking {
         block(
             rule,
             test -> {
-              String owner = accused.get(test.cause());
+              String owner = accused.get(cause(test, missing));
               return owner == null || owner.equals(rule.id()) ? Set.of() : Set.of(owner);
             }));
+  }
+
+  /** A keyword is missing because its member is, where that one is not there at all. */
+  private static String cause(TestResult test, Set<String> missing) {
+    String cause = test.cause();
+    int keyword = cause.indexOf('(');
+    String member = keyword < 0 ? cause : cause.substring(0, keyword);
+    return missing.contains(cause) && missing.contains(member) ? member : cause;
   }
 
   /** The rule that is named after a missing member, else the first. One that decides goes first. */

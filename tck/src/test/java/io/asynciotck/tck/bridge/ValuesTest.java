@@ -2,6 +2,7 @@ package io.asynciotck.tck.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.EventLoop;
@@ -17,9 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values and objects keep their value, their type and their identity on the way there and back. */
@@ -185,16 +189,41 @@ final class ValuesTest extends BridgeTest {
         .hasMessageContaining("earlier test");
   }
 
-  @Test
-  void aValueOfTheWrongTypeIsSaid() {
+  @ParameterizedTest
+  @MethodSource("promises")
+  void aValueOfTheWrongTypeIsSaidInPythonsWords(Class<?> promised, String inPython) {
     PythonCall call =
-        new PythonCall(PythonCall.Verb.CALL, "time", List.of(), false, ValueType.of(boolean.class));
+        new PythonCall(PythonCall.Verb.CALL, "time", List.of(), false, ValueType.of(promised));
     assertThatThrownBy(() ->
             python
                 .running()
                 .call(Objects.requireNonNull(ProxyHandler.of(loop)).number(), call, new Object[0]))
         .isInstanceOf(PythonException.class)
-        .hasMessageContaining("boolean is promised");
+        .hasMessageMatching("time gave [0-9.]+ where " + inPython + " is promised");
+  }
+
+  static Stream<Arguments> promises() {
+    return Stream.of(
+        arguments(boolean.class, "a bool"),
+        arguments(String.class, "a str"),
+        arguments(List.class, "a list"),
+        arguments(byte[].class, "bytes"),
+        arguments(Task.class, "a Task"));
+  }
+
+  /** A member of loops without the exceptions that it may raise. */
+  interface Watching {
+    void addReader(int descriptor, Runnable callback);
+  }
+
+  @Test
+  void anExceptionThatIsNotDeclaredIsPythons() {
+    int number = Objects.requireNonNull(ProxyHandler.of(loop)).number();
+    Watching watching =
+        (Watching) ProxyHandler.newProxy(python.running(), number, "object", Watching.class);
+    assertThatThrownBy(() -> watching.addReader(1_000_000, () -> {}))
+        .isInstanceOf(PythonException.class)
+        .hasToString("OSError: [Errno 9] Bad file descriptor");
   }
 
   @Test

@@ -122,6 +122,17 @@ final class BlockingTest {
   }
 
   @Test
+  void aKeywordIsMissingWithItsMember() {
+    RuleResult keyword = rule(CLOSE, missing(CLOSE, "create_task(name)"));
+    RuleResult member = rule(STOP, missing(STOP, "create_task"));
+    RuleResult other = rule(FIFO, missing(FIFO, "call_soon(context)"));
+    List<RuleResult> judged = Blocking.judge(List.of(keyword, member, other));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.FAIL, Verdict.BLOCKED, Verdict.FAIL);
+  }
+
+  @Test
   void theRuleThatIsNamedAfterTheMemberIsAccused() {
     String named = "loop.is-closed.open";
     List<RuleResult> judged =

@@ -230,9 +230,14 @@ public final class BenchRun implements Callable<Integer> {
       absent.put(Peer.NETTY_EPOLL.id(), "its native part does not run here");
     }
     Results results = Results.empty(facts, absent);
-    new Campaign(measurable(cases, facts), effort, pythons, compiled, spec.commandLine().getErr())
-        .measureInto(results);
-    results.write(out);
+    Campaign campaign =
+        new Campaign(
+            measurable(cases, facts), effort, pythons, compiled, spec.commandLine().getErr());
+    try {
+      campaign.measureInto(results);
+    } finally {
+      results.write(out);
+    }
     return results;
   }
 

@@ -1,10 +1,12 @@
 package io.asynciotck.stress.bench.run;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
@@ -19,6 +21,7 @@ final class Campaign {
   private final JmhFork jmh;
   private final ServerFork servers;
   private final PrintWriter progress;
+  private @Nullable RunnerException failure;
 
   Campaign(
       List<Case> cases,
@@ -35,9 +38,9 @@ final class Campaign {
   }
 
   /**
-   * Adds the samples of all rounds to some results.
+   * Adds the samples of all rounds to some results. One that fails takes nothing from the others.
    *
-   * @throws RunnerException if a benchmark fails
+   * @throws RunnerException if a benchmark fails, when all are done
    */
   void measureInto(Results results) throws RunnerException {
     for (int round = 1; round <= effort.rounds(); round++) {
@@ -51,16 +54,35 @@ final class Campaign {
         progress.println();
       }
     }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
-  private void measure(Case benchmark, Subject subject, Results results) throws RunnerException {
-    Optional<Sample> sample = sample(benchmark, subject);
+  private void measure(Case benchmark, Subject subject, Results results) {
+    Optional<Sample> sample = Optional.empty();
+    try {
+      sample = sample(benchmark, subject);
+    } catch (RunnerException failed) {
+      failed(subject, failed);
+    } catch (UncheckedIOException failed) {
+      failed(subject, new RunnerException(failed.getMessage(), failed));
+    }
     if (sample.isPresent()) {
       results.add(benchmark, subject.peer(), sample.get());
       progress.printf(
           " %s %s %s",
           subject.peer().id(), Numbers.cost(sample.get().cost()), benchmark.kind().unit());
       progress.flush();
+    }
+  }
+
+  private void failed(Subject subject, RunnerException reason) {
+    progress.printf(" %s failed", subject.peer().id());
+    if (failure == null) {
+      failure = reason;
+    } else {
+      failure.addSuppressed(reason);
     }
   }
 
