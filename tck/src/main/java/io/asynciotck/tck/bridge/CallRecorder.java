@@ -1,6 +1,7 @@
 package io.asynciotck.tck.bridge;
 
 import io.asynciotck.tck.harness.Signal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,9 @@ public interface CallRecorder {
    * thread that uses this channel.
    */
   default void blocks(String channel, Duration time) {}
+
+  /** Hears that the test looks whether there is a file, in a thread that uses this channel. */
+  default void looksFor(String channel, Path file) {}
 
   /** Hears that it has passed. */
   default void blocked(String channel) {}

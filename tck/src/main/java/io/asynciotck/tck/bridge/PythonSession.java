@@ -16,6 +16,7 @@ import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.Session;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.VirtualClock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -173,6 +174,11 @@ final class PythonSession implements Session {
   @Override
   public void blocks(Duration time) {
     agent.recorder().blocks(agent.channels().currentName(), time);
+  }
+
+  @Override
+  public void looksFor(Path file) {
+    agent.recorder().looksFor(agent.channels().currentName(), file);
   }
 
   @Override

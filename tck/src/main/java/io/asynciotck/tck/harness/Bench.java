@@ -16,6 +16,7 @@ import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -399,6 +400,12 @@ public final class Bench implements AutoCloseable {
       Thread.onSpinWait();
     }
     session.blocked();
+  }
+
+  /** Returns whether there is a file, of whatever kind. */
+  public boolean exists(Path file) {
+    session.looksFor(file);
+    return Files.exists(file);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.asynciotck.tck.harness;
 
+import static java.util.function.Predicate.not;
+
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.results.Failure;
 import io.asynciotck.tck.results.Verdict;
@@ -67,7 +69,10 @@ final class Explanation {
                   rule,
                   MissingMember.none(thrown).orElseGet(() -> "the test raised: " + raised(thrown)))
               .after(sample)
-              .missing(MissingMember.of(thrown));
+              .missing(
+                  Optional.of(MissingMember.of(thrown))
+                      .filter(not(String::isEmpty))
+                      .orElse(missing));
     };
   }
 

@@ -9,6 +9,7 @@ import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Sockets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,9 @@ public interface Session extends AutoCloseable {
 
   /** Hears that the test lets time pass here by reading the clock of its loop until then. */
   default void blocks(Duration time) {}
+
+  /** Hears that the test looks here whether there is a file. */
+  default void looksFor(Path file) {}
 
   /** Hears that the time has passed. */
   default void blocked() {}

@@ -138,10 +138,51 @@ final class Definitions {
 
   private String callback(int number) {
     String name = values.function(number);
+    Optional<List<String>> waits = waits(script.runs(number));
+    if (waits.isPresent()) {
+      return function("def " + name + "()", waits.get());
+    }
     Runs runs = new Runs(name, name, List.of(), script.runs(number));
     List<List<String>> bodies = bodies(runs);
     return counter(runs, bodies)
         + function("def " + name + "(" + parameters(runs, bodies) + ")", body(runs, bodies));
+  }
+
+  /**
+   * The body of a function that has come again in each iteration until a future was done: in how
+   * many that is, is another matter on each loop.
+   */
+  private Optional<List<String>> waits(List<Frame> runs) {
+    if (runs.isEmpty() || !runs.stream().allMatch(Definitions::asksOneFuture)) {
+      return Optional.empty();
+    }
+    List<Frame.Call> asked = runs.stream().map(run -> (Frame.Call) run.items.get(0)).toList();
+    List<Frame.Call> went = runs.stream().map(run -> (Frame.Call) run.items.get(1)).toList();
+    boolean goesOn =
+        went.stream().limit(went.size() - 1).allMatch(call -> call.name().startsWith("call_"))
+            && asked.stream()
+                .limit(asked.size() - 1)
+                .noneMatch(call -> call.given().booleanValue(false));
+    boolean comes =
+        asked.getLast().given().booleanValue(false) && went.getLast().name().equals("stop");
+    boolean isOne =
+        asked.stream().map(call -> call.request.path("on").asInt()).distinct().count() == 1;
+    if (went.size() < 2 || !goesOn || !comes || !isOne) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        List.of(
+            "if " + calls.code(asked.getFirst()) + ":",
+            "    " + calls.code(went.getLast()),
+            "else:",
+            "    " + calls.code(went.getFirst())));
+  }
+
+  private static boolean asksOneFuture(Frame run) {
+    return run.items.size() == 2
+        && run.items.get(0) instanceof Frame.Call asked
+        && asked.name().equals("done")
+        && run.items.get(1) instanceof Frame.Call;
   }
 
   /** A function that is given a loop, a coroutine and keywords, and is told of them as three. */

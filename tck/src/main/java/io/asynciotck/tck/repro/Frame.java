@@ -19,7 +19,7 @@ final class Frame {
   private static final String INVOKE = "invoke";
 
   /** Something that the code did. */
-  sealed interface Item permits Call, Await, Traced, Start, Join, Give, Take, Block {}
+  sealed interface Item permits Call, Await, Traced, Start, Join, Give, Take, Block, Look {}
 
   /** A call of something in Python; without an answer if it did not return. */
   static final class Call implements Item {
@@ -98,6 +98,9 @@ final class Frame {
    * @param on the number of the loop by whose clock it does
    */
   record Block(int on, Duration time) implements Item {}
+
+  /** Somebody looks whether there is a file. */
+  record Look(String file) implements Item {}
 
   /** What asked for it: {@code call}, {@code send}, {@code throw}, {@code close}; else empty. */
   final String word;

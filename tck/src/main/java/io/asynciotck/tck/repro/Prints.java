@@ -300,7 +300,10 @@ final class Prints {
     String label = label(event);
     String said = said(event);
     if (ok.isBoolean() || ok.isIntegralNumber() || ok.isString() || ok.isNull()) {
-      return simple(statement.code(), ok.isNull() ? "null" : ok.asString(), event);
+      boolean isOption = statement.method().equals("getsockopt");
+      return isOption && String.valueOf(ok.intValue() != 0).equals(said)
+          ? Optional.of(print(label, statement.code() + " != 0"))
+          : simple(statement.code(), ok.isNull() ? "null" : ok.asString(), event);
     }
     if (REPORTS.matcher(event).find()) {
       Optional<Readings.Deadline> given = readings.deadline(traced);

@@ -3,6 +3,7 @@ package io.asynciotck.tck.repro;
 import io.asynciotck.tck.bridge.CallRecorder;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.Trace;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ public final class Recording implements CallRecorder {
   private static final Pattern NO_KEYWORD =
       Pattern.compile("(\\w+)\\(\\) got an unexpected keyword argument '(\\w+)'");
 
+  private static final Pattern NO_ATTRIBUTE = Pattern.compile("has no attribute '(\\w+)'$");
+
   /** The function in which a line of a stack is. */
   private static final Pattern FUNCTION = Pattern.compile(", in (\\w+)$");
 
@@ -43,6 +46,9 @@ public final class Recording implements CallRecorder {
 
     /** It lets time pass, by the clock of a loop. */
     record Blocks(int on, Duration time) implements Deed {}
+
+    /** It looks whether there is a file. */
+    record LooksFor(Path file) implements Deed {}
 
     /** It waits for a signal. */
     record Takes(Signal signal, Optional<Duration> limit) implements Deed {}
@@ -156,8 +162,18 @@ public final class Recording implements CallRecorder {
       return lines.stream()
           .filter(line -> line.speaker() == Speaker.AGENT && line.message().has("raise"))
           .map(line -> line.message().get("raise"))
-          .flatMap(raised -> Stream.concat(refusedKeyword(raised), notImplemented(raised)))
+          .flatMap(raised ->
+              Stream.of(refusedKeyword(raised), notImplemented(raised), noAttribute(raised))
+                  .flatMap(found -> found))
           .findFirst();
+    }
+
+    private Stream<String> noAttribute(JsonNode raised) {
+      return NO_ATTRIBUTE
+          .matcher(raised.path("message").asString(""))
+          .results()
+          .map(missed -> missed.group(1))
+          .filter(member -> calls(member, ""));
     }
 
     private Stream<String> refusedKeyword(JsonNode raised) {
@@ -292,6 +308,11 @@ public final class Recording implements CallRecorder {
   @Override
   public synchronized void starts(String channel, Thread thread) {
     done(channel, new Deed.Starts(thread));
+  }
+
+  @Override
+  public synchronized void looksFor(String channel, Path file) {
+    done(channel, new Deed.LooksFor(file));
   }
 
   @Override

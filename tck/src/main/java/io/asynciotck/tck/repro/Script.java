@@ -2,6 +2,7 @@ package io.asynciotck.tck.repro;
 
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
 import io.asynciotck.tck.harness.Signal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -193,6 +194,7 @@ final class Script {
       case Recording.Deed.Gives(Signal signal) -> insert(thread, new Frame.Give(signal));
       case Recording.Deed.Blocks(int on, Duration time) ->
           insert(thread, new Frame.Block(on, time));
+      case Recording.Deed.LooksFor(Path file) -> insert(thread, new Frame.Look(file.toString()));
       case Recording.Deed.Takes(Signal signal, Optional<Duration> limit) ->
           insert(thread, new Frame.Take(signal, limit));
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Writes one block of code: the statements of a function, or of the module. */
 final class Writer {
@@ -212,6 +213,7 @@ final class Writer {
         case Frame.Give(Signal signal) -> express(values.ofSignal(signal) + ".release()");
         case Frame.Take(Signal signal, Optional<Duration> limit) ->
             i += take(signal, limit, next(items, i));
+        case Frame.Look(String file) -> i += look(file, next(items, i));
         case Frame.Block(int on, Duration time) -> pass(values.ofAgent(on), time);
         case Frame.Call call when call.isReading() -> read(call, next(items, i));
         case Frame.Call _, Frame.Await _ -> i += write(items, i, raised);
@@ -257,6 +259,21 @@ final class Writer {
             ? Prints.ofFlag(code, traced.event())
             : Optional.empty();
     line.ifPresentOrElse(this::express, () -> state(code));
+    return line.isPresent() ? 1 : 0;
+  }
+
+  /** Looks whether there is a file; returns how many events after it tell that. */
+  private int look(String file, Frame.@Nullable Item next) {
+    Optional<String> line =
+        next instanceof Frame.Traced traced
+            ? Prints.ofFlag(
+                "os.path.exists(" + values.of(JsonNodeFactory.instance.stringNode(file)) + ")",
+                traced.event())
+            : Optional.empty();
+    line.ifPresent(code -> {
+      values.needs().add("os");
+      express(code);
+    });
     return line.isPresent() ? 1 : 0;
   }
 

@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * tests of the other rules that the program is about pass; and that blocks nothing.
  */
 public final class Blocking {
+  private static final Pattern SIGNAL = Pattern.compile("\\bended by (SIG\\w+)");
+
+  /** What programs made by chance are about, and so what ends them. */
+  private static final Pattern PAGES_OF_PROGRAMS = Pattern.compile("\\b(?:loop|tasks)/");
+
   private final List<RuleResult> rules;
   private final Map<String, RuleResult> byId = new HashMap<>();
 
@@ -43,6 +50,7 @@ public final class Blocking {
     Blocking blocking = new Blocking(rules);
     blocking.findBlockedByGrounds();
     blocking.findBlockedByTheSameCause();
+    blocking.findBlockedByTheSameCrash();
     blocking.findBlockedAfterwards();
     return rules.stream().map(blocking::judged).toList();
   }
@@ -136,6 +144,40 @@ public final class Blocking {
               String owner = accused.get(cause(test, missing));
               return owner == null || owner.equals(rule.id()) ? Set.of() : Set.of(owner);
             }));
+  }
+
+  /**
+   * Programs that were made by chance contain whatever ends the process: where one ends by the same
+   * signal as a test whose program is always the same, or as another one of them, that is one
+   * fault.
+   */
+  private void findBlockedByTheSameCrash() {
+    Map<String, String> accused = new HashMap<>();
+    for (boolean byChance : List.of(false, true)) {
+      for (RuleResult rule : rules) {
+        rule.tests().stream()
+            .filter(test -> byChance != test.among().isEmpty())
+            .filter(_ -> byChance || PAGES_OF_PROGRAMS.matcher(rule.rule().page()).find())
+            .forEach(test -> signal(test).ifPresent(name -> accused.putIfAbsent(name, rule.id())));
+      }
+    }
+    rules.forEach(rule ->
+        block(
+            rule,
+            test ->
+                test.among().isEmpty()
+                    ? Set.of()
+                    : signal(test)
+                        .map(accused::get)
+                        .filter(owner -> !owner.equals(rule.id()))
+                        .map(Set::of)
+                        .orElse(Set.of())));
+  }
+
+  private static Optional<String> signal(TestResult test) {
+    return test.verdict() == Verdict.CRASH && test.failure() != null
+        ? SIGNAL.matcher(test.failure().text()).results().map(found -> found.group(1)).findFirst()
+        : Optional.empty();
   }
 
   /** A keyword is missing because its member is, where that one is not there at all. */

@@ -140,6 +140,8 @@ public enum Ground {
       "loop.shutdown-default-executor.waits", false, "EventLoop.shutdownDefaultExecutor"),
   /** What another thread asks for is returned to it. */
   COROUTINE_THREADSAFE("run-coroutine-threadsafe.result", false, "Asyncio.runCoroutineThreadsafe"),
+  /** Generators that have begun are closed. */
+  SHUTDOWN_ASYNCGENS("loop.shutdown-asyncgens.closes", false, "EventLoop.shutdownAsyncgens"),
   /** A descriptor with something to read calls its reader. */
   ADD_READER("loop.add-reader.calls", false, "EventLoop.addReader"),
   /** A descriptor with room calls its writer. */

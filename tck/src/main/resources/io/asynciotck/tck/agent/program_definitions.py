@@ -32,7 +32,9 @@ async def async_generator(values, clean_up):
         for value in values:
             yield value
     finally:
-        await clean_up()
+        ended = clean_up()
+        if ended is not None:
+            await ended
 
 
 def failed_future(loop, exception):

@@ -2,13 +2,17 @@ package io.asynciotck.tck.repro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.tck.harness.Recorded;
 import io.asynciotck.tck.harness.RuleViolation;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,59 @@ final class ConnectionProgramsTest extends RecordedTest {
     assertThat(program)
         .contains(
             "address = sock1.getsockname()", "create_connection((\"127.0.0.1\", address[1]))");
+  }
+
+  @Test
+  void whoWaitsForAFutureAsksAsOftenAsItTakes() throws Throwable {
+    String program =
+        programOf(() -> {
+          AsyncFuture<Object> future = loop.createFuture();
+          loop.callSoon(() -> loop.callSoon(() -> future.setResult("done")));
+          bench.runUntil(future);
+          trace.add("done: " + future.isDone());
+        });
+    assertThat(program)
+        .contains(
+            """
+            def callback():
+                if future.done():
+                    loop.stop()
+                else:
+                    loop.call_soon(callback)
+            """,
+            SAME)
+        .doesNotContain("itertools");
+  }
+
+  @Test
+  void whoLooksForAFileLooksInTheProgramToo() throws Throwable {
+    Path folder = Files.createTempDirectory("asyncio-tck");
+    try {
+      String program =
+          programOf(() -> {
+            Sockets sockets = bench.sockets();
+            Socket socket = sockets.socket(sockets.afUnix(), sockets.sockStream());
+            trace.add("before: " + bench.exists(folder.resolve("socket")));
+            socket.bind(folder.resolve("socket").toString());
+            trace.add("bound: " + bench.exists(folder.resolve("socket")));
+            Files.delete(folder.resolve("socket"));
+          });
+      assertThat(program).contains("print(\"bound:\", os.path.exists(folder + \"/socket\"))", SAME);
+    } finally {
+      Files.delete(folder);
+    }
+  }
+
+  @Test
+  void anOptionIsLookedAt() throws Throwable {
+    String program =
+        programOf(() -> {
+          Socket socket = bench.sockets().socketpair().getFirst();
+          int level = bench.sockets().solSocket();
+          int option = bench.sockets().soKeepalive();
+          trace.add("kept alive: " + (socket.getsockopt(level, option) != 0));
+        });
+    assertThat(program).contains("print(\"kept alive:\", sock1.getsockopt(1, 9) != 0)", SAME);
   }
 
   @Test

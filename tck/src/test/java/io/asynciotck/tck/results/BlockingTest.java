@@ -184,6 +184,28 @@ final class BlockingTest {
   }
 
   @Test
+  void programsMadeByChanceThatCrashAsATestDoesAreItsFault() {
+    RuleResult byChance = rule(FIFO, crashed(FIFO, "SIGSEGV").among(List.of(STOP)));
+    RuleResult another = rule(SLOW_OFF, crashed(SLOW_OFF, "SIGABRT").among(List.of(STOP)));
+    RuleResult fixed = rule(CLOSE, crashed(CLOSE, "SIGSEGV"));
+    RuleResult alsoFixed = rule(DEBUG, crashed(DEBUG, "SIGSEGV"));
+    List<RuleResult> judged = Blocking.judge(List.of(byChance, another, fixed, alsoFixed));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.BLOCKED, Verdict.CRASH, Verdict.CRASH, Verdict.CRASH);
+    assertThat(judged.getFirst().blockers()).containsExactly(CLOSE);
+  }
+
+  @Test
+  void programsMadeByChanceThatCrashAreOneFault() {
+    RuleResult first = rule(FIFO, crashed(FIFO, "SIGSEGV").among(List.of(STOP)));
+    RuleResult second = rule(SLOW, crashed(SLOW, "SIGSEGV").among(List.of(STOP)));
+    assertThat(Blocking.judge(List.of(first, second)))
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.CRASH, Verdict.BLOCKED);
+  }
+
+  @Test
   void whatIsKnownBlocksAsWell() {
     RuleResult known = rule(DEBUG, failed(DEBUG)).judged(Verdict.KNOWN, "listed");
     List<RuleResult> judged =
@@ -216,6 +238,11 @@ final class BlockingTest {
 
   private static TestResult failed(String rule, String text) {
     return TestResult.failed("Tck.test", Verdict.FAIL, Failure.ofText(rule, text), Duration.ZERO);
+  }
+
+  private static TestResult crashed(String rule, String signal) {
+    String text = "The agent was ended by %s (signal 11).\n".formatted(signal);
+    return TestResult.failed("Tck.test", Verdict.CRASH, Failure.ofText(rule, text), Duration.ZERO);
   }
 
   private static TestResult raising(String rule, String what, int line) {

@@ -356,10 +356,15 @@ final class ServersServingTck extends ServerRuleTest {
           }
           server.close();
           server.closeClients();
-          trace.add("closing: " + transports.stream().map(Transport::isClosing).toList());
+          transports.forEach(each -> trace.add("closing: " + each.isClosing()));
         });
     trace.shouldBe(
-        "accepted: true", "accepted: true", "accepted: true", "closing: [true, true, true]");
+        "accepted: true",
+        "accepted: true",
+        "accepted: true",
+        "closing: true",
+        "closing: true",
+        "closing: true");
   }
 
   @Rule("server.close-clients.flushes")
@@ -399,14 +404,16 @@ final class ServersServingTck extends ServerRuleTest {
           server.abortClients();
           settle();
           trace.add("waits to be sent: " + transports.getFirst().getWriteBufferSize());
-          trace.add("closing: " + transports.stream().map(Transport::isClosing).toList());
+          transports.forEach(each -> trace.add("closing: " + each.isClosing()));
         });
     trace.shouldBe(
         "accepted: true",
         "accepted: true",
         "accepted: true",
         "waits to be sent: 0",
-        "closing: [true, true, true]");
+        "closing: true",
+        "closing: true",
+        "closing: true");
   }
 
   @Rule("server.factory.raises")

@@ -10,6 +10,9 @@ import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -47,23 +50,20 @@ abstract class SocketRuleTest extends RuleTest {
    * A port that is free for TCP and UDP on this machine, at IPv4 and IPv6, and that the system
    * gives to nobody who leaves the choice to it.
    */
-  final int freePort() throws IOException {
-    Sockets sockets = bench.sockets();
+  static int freePort() throws IOException {
     for (int tries = 1; ; tries++) {
-      Address address = new Address(HERE, ThreadLocalRandom.current().nextInt(FIRST, LAST));
-      Socket stream = sockets.socket(sockets.afInet(), sockets.sockStream());
-      Socket datagram = sockets.socket(sockets.afInet(), sockets.sockDgram());
-      try {
-        stream.bind(address);
-        datagram.bind(address);
-        return address.port();
+      int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+      try (ServerSocket stream = new ServerSocket();
+          DatagramSocket datagram = new DatagramSocket(null)) {
+        stream.setReuseAddress(false);
+        datagram.setReuseAddress(false);
+        stream.bind(new InetSocketAddress(port));
+        datagram.bind(new InetSocketAddress(port));
+        return port;
       } catch (IOException used) {
         if (tries == MOST_TRIES) {
           throw used;
         }
-      } finally {
-        stream.close();
-        datagram.close();
       }
     }
   }

@@ -255,7 +255,7 @@ final class UnixSocketsTck extends UnixSocketRuleTest {
       Path path = folder.resolve("socket");
       Path saved = folder.resolve("saved");
       with(serverAt(saved), callback(() -> Files.createLink(path, saved)));
-      trace.add("left: " + Files.exists(path));
+      trace.add("left: " + bench.exists(path));
       with(serverAt(path), () -> trace.add("listens"));
     });
     trace.shouldBe("left: true", "listens");
@@ -283,8 +283,8 @@ final class UnixSocketsTck extends UnixSocketRuleTest {
   void theFileIsRemovedWithTheServer() throws Exception {
     inFolder(folder -> {
       Path path = folder.resolve("socket");
-      with(serverAt(path), () -> trace.add("open: " + Files.exists(path)));
-      trace.add("closed: " + Files.exists(path));
+      with(serverAt(path), () -> trace.add("open: " + bench.exists(path)));
+      trace.add("closed: " + bench.exists(path));
     });
     trace.shouldBe("open: true", "closed: false");
   }
@@ -300,9 +300,9 @@ final class UnixSocketsTck extends UnixSocketRuleTest {
           callback(() -> {
             client(path.toString());
             runUntil(here);
-            trace.add("open: " + Files.exists(path));
+            trace.add("open: " + bench.exists(path));
           }));
-      trace.add("closed: " + Files.exists(path));
+      trace.add("closed: " + bench.exists(path));
     });
     trace.shouldBe("open: true", "closed: false");
   }
@@ -314,8 +314,8 @@ final class UnixSocketsTck extends UnixSocketRuleTest {
       Path path = folder.resolve("socket");
       with(
           loop.createUnixServer(Silent::new, path.toString(), false),
-          () -> trace.add("open: " + Files.exists(path)));
-      trace.add("closed: " + Files.exists(path));
+          () -> trace.add("open: " + bench.exists(path)));
+      trace.add("closed: " + bench.exists(path));
     });
     trace.shouldBe("open: true", "closed: true");
   }
@@ -333,7 +333,7 @@ final class UnixSocketsTck extends UnixSocketRuleTest {
           callback(() -> {
             giveUp(first::close);
             settle();
-            trace.add("that of the next: " + Files.exists(path));
+            trace.add("that of the next: " + bench.exists(path));
           }));
     });
     trace.shouldBe("that of the next: true");
@@ -354,7 +354,7 @@ final class UnixSocketsTck extends UnixSocketRuleTest {
                     Files.delete(path);
                     Files.createLink(path, other);
                   }))));
-      trace.add("the other: " + Files.exists(path));
+      trace.add("the other: " + bench.exists(path));
     });
     trace.shouldBe("the other: true");
   }

@@ -12,7 +12,6 @@ import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -188,8 +187,8 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
       Path path = folder.resolve("socket");
       with(
           asyncio.startUnixServer((reader, writer) -> null, path.toString()),
-          () -> trace.add("open: " + Files.exists(path)));
-      trace.add("closed: " + Files.exists(path));
+          () -> trace.add("open: " + bench.exists(path)));
+      trace.add("closed: " + bench.exists(path));
     });
     trace.shouldBe("open: true", "closed: false");
   }

@@ -3,12 +3,15 @@ package io.asynciotck.tck.rules.tasks;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import org.junit.jupiter.api.Test;
 
 /** Asynchronous generators that are open when {@code run} ends. Page: {@code runner.md}. */
 final class RunnerGeneratorsTck extends GeneratorRuleTest {
 
   @Rule("run.clean-up.generators-finalised")
+  @RestsOn(Ground.SHUTDOWN_ASYNCGENS)
   @Test
   void whatIsOpenIsClosed() throws Exception {
     asyncio.run(
@@ -22,6 +25,7 @@ final class RunnerGeneratorsTck extends GeneratorRuleTest {
   }
 
   @Rule("run.clean-up.generators-finalised")
+  @RestsOn(Ground.SHUTDOWN_ASYNCGENS)
   @Test
   void whatIsOpenIsClosedThoughTheProgramFails() throws Exception {
     Outcome.of(() ->

@@ -2,6 +2,8 @@ package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.Runner;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 final class RunnersGeneratorsTck extends GeneratorRuleTest {
 
   @Rule("runner.close.generators")
+  @RestsOn(Ground.SHUTDOWN_ASYNCGENS)
   @Test
   void whatIsOpenIsClosed() throws Exception {
     Runner runner = asyncio.newRunner();
