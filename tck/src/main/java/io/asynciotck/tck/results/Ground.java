@@ -133,6 +133,8 @@ public enum Ground {
   EXECUTOR_CANCELLED("loop.run-in-executor.cancelled-raised", false),
   /** A shut-down ends with its timeout. */
   SHUTDOWN_TIMEOUT("loop.shutdown-default-executor.timeout", false),
+  /** The numbers of an address are found. */
+  GETADDRINFO("loop.getaddrinfo.numeric", false, "EventLoop.getaddrinfo"),
   /** The name of an address is found. */
   GETNAMEINFO("loop.getnameinfo.numeric", false),
   /** The default executor is shut down. */

@@ -3,6 +3,8 @@ package io.asynciotck.tck.rules.tasks;
 import static net.jqwik.api.EdgeCasesMode.NONE;
 
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.harness.RuleProperties;
 import io.asynciotck.tck.model.FutureProgram;
 import io.asynciotck.tck.model.FuturePrograms;
@@ -13,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever is done with futures, each done callback runs once, after its future is done. */
+@RestsOn({Ground.CALL_SOON, Ground.ORDER})
 final class FutureProperties extends RuleProperties {
 
   @Rule({

@@ -6,6 +6,8 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.harness.Bench;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
@@ -22,6 +24,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 
 /** In whatever order awaitables end, {@code gather} keeps the order of its arguments. */
+@RestsOn({Ground.CALL_SOON, Ground.ORDER})
 final class GatherProperties extends RuleProperties {
   private static final int MOST = 5;
 
