@@ -12,5 +12,11 @@ public enum Capability {
   /** {@link AsyncioProvider#asyncio(java.util.Map)} makes modules for an environment. */
   ENVIRONMENT,
   /** {@link AsyncioProvider#introspection} tells what is in a loop. */
-  INTROSPECTION
+  INTROSPECTION,
+  /**
+   * Loops work with named pipes, terminals and datagrams of Unix sockets, and {@link
+   * io.asynciotck.api.io.OperatingSystem} and {@link io.asynciotck.api.io.Sockets} make them. Java
+   * has no channels for these.
+   */
+  SPECIAL_FILES
 }

@@ -64,6 +64,7 @@ public final class ChannelBuiltins implements Builtins {
     if (file instanceof SelectableChannel channel && buffering == 0) {
       return new ChannelPipe(channel);
     }
-    throw new IllegalArgumentException("Only ends of pipes are opened, without a buffer: " + file);
+    throw new IllegalArgumentException(
+        "Only ends of pipes, and sockets, are opened without a buffer: " + file);
   }
 }

@@ -9,7 +9,7 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One end of a pipe that is a channel. */
+/** One end of a pipe, or a socket that is used like one, that is a channel. */
 public final class ChannelPipe implements Pipe {
   private final SelectableChannel channel;
 

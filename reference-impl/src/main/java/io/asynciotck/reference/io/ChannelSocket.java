@@ -48,6 +48,7 @@ public final class ChannelSocket implements Socket {
 
   private volatile SelectableChannel channel;
   private volatile boolean blocking = true;
+  private volatile boolean detached;
 
   /** The file that a Unix socket was bound to. */
   @Nullable UnixSocketFile file;
@@ -65,7 +66,14 @@ public final class ChannelSocket implements Socket {
 
   @Override
   public Object fileno() {
-    return channel.isOpen() ? channel : NO_DESCRIPTOR;
+    return channel.isOpen() && !detached ? channel : NO_DESCRIPTOR;
+  }
+
+  @Override
+  public Object detach() {
+    Object descriptor = fileno();
+    detached = true;
+    return descriptor;
   }
 
   @Override
@@ -363,7 +371,9 @@ public final class ChannelSocket implements Socket {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    if (!detached) {
+      channel.close();
+    }
   }
 
   /** Waits until the channel is ready, if the socket is to block. */

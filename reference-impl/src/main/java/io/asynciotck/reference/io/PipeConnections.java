@@ -55,7 +55,7 @@ public class PipeConnections {
   /** Makes an end fit to be watched. */
   @Seam
   protected void prepare(ChannelPipe end) throws IOException {
-    // Rule: pipe.blocking.not
+    // Rule: pipe.blocking.not, pipe.kinds.socket
     end.stopBlocking();
   }
 

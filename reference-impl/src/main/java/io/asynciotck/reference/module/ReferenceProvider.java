@@ -67,7 +67,7 @@ public class ReferenceProvider implements AsyncioProvider {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.allOf(Capability.class);
+    return EnumSet.complementOf(EnumSet.of(Capability.SPECIAL_FILES));
   }
 
   @Override

@@ -75,13 +75,14 @@ public interface Builtins {
   File open(String path, String mode) throws IOException;
 
   /**
-   * Opens what the system knows by a descriptor, without a buffer.
+   * Opens what the system knows by a descriptor or a path, without a buffer.
    *
-   * @param file a descriptor, such as {@link OperatingSystem#pipe} makes; it is closed with what is
-   *     returned
-   * @param mode what for: {@code rb}, to be read; {@code wb}, to be written
+   * @param file a descriptor, such as {@link OperatingSystem#pipe} makes, which is closed with what
+   *     is returned; or a path
+   * @param mode what for: {@code rb}, to be read; {@code wb}, to be written; {@code r+b}, to be
+   *     read and written
    * @param buffering 0: none
-   * @return the end of a pipe
+   * @return the end of a pipe, or a file that is used like one
    * @throws IOException if that cannot be done
    */
   default Pipe open(Object file, String mode, @Keyword int buffering) throws IOException {

@@ -3,7 +3,7 @@ package io.asynciotck.api.io;
 import java.io.IOException;
 import java.util.List;
 
-/** Makes pipes: Python's module {@code os}. May be used in any thread. */
+/** Makes pipes and their like: Python's module {@code os}. May be used in any thread. */
 public interface OperatingSystem {
 
   /**
@@ -14,6 +14,28 @@ public interface OperatingSystem {
    * @throws IOException if the system cannot
    */
   List<Object> pipe() throws IOException;
+
+  /**
+   * Makes a named pipe: a file whose readers are given what its writers write.
+   *
+   * @param path its path
+   * @throws IOException if it cannot be made
+   */
+  default void mkfifo(String path) throws IOException {
+    throw new UnsupportedOperationException("mkfifo");
+  }
+
+  /**
+   * Makes a terminal that is no device: what is written at one end is read at the other, a line at
+   * a time.
+   *
+   * @return the descriptor of who plays the person, and that of the terminal; each is for {@link
+   *     Builtins#open(Object, String, int)}
+   * @throws IOException if the system has no more of them
+   */
+  default List<Object> openpty() throws IOException {
+    throw new UnsupportedOperationException("openpty");
+  }
 
   /**
    * Decides whether operations on a descriptor wait.

@@ -19,6 +19,15 @@ public interface Socket extends AutoCloseable {
   Object fileno();
 
   /**
+   * Takes the descriptor away from the socket, which is closed from then on; the descriptor is not.
+   *
+   * @return the descriptor, for {@link Builtins#open(Object, String, int)}
+   */
+  default Object detach() {
+    throw new UnsupportedOperationException("detach");
+  }
+
+  /**
    * Decides whether operations wait.
    *
    * @param flag whether they do; else they raise {@link BlockingIoException} where they would have

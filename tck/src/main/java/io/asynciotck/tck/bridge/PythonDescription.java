@@ -86,7 +86,8 @@ public final class PythonDescription {
 
   /** Returns what is offered to tests. */
   public Set<Capability> capabilities() {
-    Set<Capability> capabilities = EnumSet.of(Capability.LOGGING, Capability.ENVIRONMENT);
+    Set<Capability> capabilities =
+        EnumSet.of(Capability.LOGGING, Capability.ENVIRONMENT, Capability.SPECIAL_FILES);
     if (is("virtual_time")) {
       capabilities.add(Capability.VIRTUAL_TIME);
     }

@@ -12,6 +12,7 @@ import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.tck.results.Ground;
@@ -265,8 +266,39 @@ public final class Bench implements AutoCloseable {
     return List.of(open(ends.get(0), "rb"), open(ends.get(1), "wb"));
   }
 
-  private Pipe open(Object descriptor, String mode) throws IOException {
-    Pipe end = session.builtins().open(descriptor, mode, 0);
+  /** Makes two sockets that are connected, each used like a pipe. Both block. */
+  public List<Pipe> socketsAsPipes(String mode) throws IOException {
+    List<Socket> pair = sockets().socketpair();
+    return List.of(open(pair.get(0).detach(), mode), open(pair.get(1).detach(), "r+b"));
+  }
+
+  /** Makes a named pipe: the end that is read, and the one that is written. Both block. */
+  public List<Pipe> namedPipe(Path path) throws IOException {
+    sockets();
+    session.operatingSystem().mkfifo(path.toString());
+    Pipe both = open(path.toString(), "r+b"); // Else each of the others would wait for the other.
+    List<Pipe> ends = List.of(open(path.toString(), "rb"), open(path.toString(), "wb"));
+    both.close();
+    return ends;
+  }
+
+  /** Makes a terminal: the end of a person, and the terminal. Both block. */
+  public List<Pipe> terminal(String mode) throws IOException {
+    sockets();
+    List<Object> ends = terminal();
+    return List.of(open(ends.get(0), "r+b"), open(ends.get(1), mode));
+  }
+
+  private List<Object> terminal() {
+    try {
+      return session.operatingSystem().openpty();
+    } catch (IOException none) {
+      throw new NotClaimedError("the system has no terminals to give");
+    }
+  }
+
+  private Pipe open(Object file, String mode) throws IOException {
+    Pipe end = session.builtins().open(file, mode, 0);
     files.add(end);
     return end;
   }

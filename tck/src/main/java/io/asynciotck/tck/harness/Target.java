@@ -131,7 +131,8 @@ public record Target(
     return needs(test, NeedsVirtualTime.class, Capability.VIRTUAL_TIME)
         .or(() -> needs(test, NeedsLogging.class, Capability.LOGGING))
         .or(() -> needs(test, InEnvironment.class, Capability.ENVIRONMENT))
-        .or(() -> needs(test, NeedsIntrospection.class, Capability.INTROSPECTION));
+        .or(() -> needs(test, NeedsIntrospection.class, Capability.INTROSPECTION))
+        .or(() -> needs(test, NeedsSpecialFiles.class, Capability.SPECIAL_FILES));
   }
 
   private Optional<String> needs(

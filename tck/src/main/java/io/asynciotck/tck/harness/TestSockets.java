@@ -36,6 +36,11 @@ final class TestSockets implements Sockets {
   }
 
   @Override
+  public List<Socket> socketpair(Object family, Object type) throws IOException {
+    return sockets.socketpair(family, type).stream().map(this::keep).toList();
+  }
+
+  @Override
   public Socket socket(Object family, Object type) throws IOException {
     return keep(sockets.socket(family, type));
   }

@@ -190,11 +190,19 @@ final class Calls {
     nothing = code;
   }
 
-  /** Says by which name the program knows the two descriptors of a pipe. */
-  void knows(JsonNode pipe, String name) {
-    for (int i = 0; i < pipe.size(); i++) {
-      descriptors.put(pipe.get(i).asInt(), name + "[" + i + "]");
+  /** Names what a call has given: a descriptor, or two. Returns the name. */
+  String nameDescriptors(JsonNode given, Names fresh) {
+    if (given.isInt()) {
+      String name = fresh.ofDescriptor();
+      descriptors.put(given.asInt(), name);
+      return name;
     }
+    String name = fresh.ofPipe();
+    JsonNode pair = given.has("tuple") ? given.get("tuple") : given;
+    for (int i = 0; i < pair.size(); i++) {
+      descriptors.put(pair.get(i).asInt(), name + "[" + i + "]");
+    }
+    return name;
   }
 
   private String ofArgument(Frame.Call call, int place) {

@@ -211,6 +211,11 @@ final class Names {
         .toList();
   }
 
+  /** The name of a descriptor that was made. */
+  String ofDescriptor() {
+    return fresh("fd");
+  }
+
   /** The name of a pipe that was made. */
   String ofPipe() {
     return fresh("pipe");

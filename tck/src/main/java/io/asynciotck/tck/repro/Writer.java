@@ -21,6 +21,9 @@ final class Writer {
   private static final String GLOBAL = "global ";
   private static final String RETURN = "return ";
 
+  /** What gives descriptors, which have other numbers in the program. */
+  private static final Set<String> MAKE_DESCRIPTORS = Set.of("pipe", "openpty", "detach");
+
   /** What only asks, so that it matters only where the answer is told. */
   private static final Set<String> ASK =
       Set.of(
@@ -323,11 +326,8 @@ final class Writer {
     if (statement.raised() != null) {
       return writeRaised(statement, statement.raised(), traced) ? 1 : 0;
     }
-    if (statement.method().equals("pipe") && statement.ok() != null) {
-      String name = names.ofPipe();
-      JsonNode ok = statement.ok();
-      calls.knows(ok.has("tuple") ? ok.get("tuple") : ok, name);
-      assign(name, statement.code());
+    if (MAKE_DESCRIPTORS.contains(statement.method()) && statement.ok() != null) {
+      assign(calls.nameDescriptors(statement.ok(), names), statement.code());
       return 0;
     }
     Optional<Integer> port = names.addresses().isGiven(statement);

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import os
 import selectors
 import time
 from asyncio import unix_events
@@ -153,3 +154,34 @@ class EndsWithNoBytes(Base):
 
     def _make_write_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
         return self.Writer(self, pipe, protocol, waiter, extra)
+
+
+class RefusesPipes(Base):
+    """Refuses some of what is used like a pipe."""
+
+    def refuses(self, pipe):
+        raise NotImplementedError
+
+    async def connect_read_pipe(self, protocol_factory, pipe):
+        if self.refuses(pipe):
+            raise ValueError('not a pipe')
+        return await super().connect_read_pipe(protocol_factory, pipe)
+
+    async def connect_write_pipe(self, protocol_factory, pipe):
+        if self.refuses(pipe):
+            raise ValueError('not a pipe')
+        return await super().connect_write_pipe(protocol_factory, pipe)
+
+
+class TakesNoTerminals(RefusesPipes):
+    """Refuses terminals where a pipe is asked for."""
+
+    def refuses(self, pipe):
+        return os.isatty(pipe.fileno())
+
+
+class TakesNoNamedPipes(RefusesPipes):
+    """Refuses pipes that have a name."""
+
+    def refuses(self, pipe):
+        return isinstance(pipe.name, str)

@@ -1,0 +1,160 @@
+package io.asynciotck.tck.rules.io;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.io.Pipe;
+import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.NeedsSpecialFiles;
+import io.asynciotck.tck.harness.UsesThreads;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Rules of {@code pipes.md}: what else is used like a pipe. */
+final class PipesKindsTck extends PipeRuleTest {
+  private static final String LINE = "abc\n";
+
+  /** What a test does with two ends. */
+  @FunctionalInterface
+  private interface EndsBody {
+    void run(Ends ends) throws Exception;
+  }
+
+  private Ends ends(Pipe near, Pipe far) throws IOException {
+    bench.operatingSystem().setBlocking(far.fileno(), false);
+    return new Ends(near, far);
+  }
+
+  /** Traces what is received of lines that are written one after the other. */
+  private void traceReceived(Ends ends) throws Exception {
+    Keeping protocol = new Keeping();
+    reading(
+        ends,
+        protocol,
+        transport -> {
+          for (int time = 0; time < 3; time++) {
+            ends.far().write(text(time));
+            settle();
+          }
+        });
+    trace.add("received: " + protocol.received.toString().replace('\n', ','));
+  }
+
+  /** Traces what can be read of pieces that are sent one after the other. */
+  private void traceSent(Ends ends) throws Exception {
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          for (int time = 0; time < 3; time++) {
+            transport.write(LETTERS);
+            settle();
+            traceRead(ends.far());
+          }
+        });
+  }
+
+  private static byte[] text(int time) {
+    return (time + LINE).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private Ends socket(String mode) throws IOException {
+    List<Pipe> pair = bench.socketsAsPipes(mode);
+    return ends(pair.get(0), pair.get(1));
+  }
+
+  @Rule("pipe.kinds.socket")
+  @Test
+  void fromASocketDataIsReceived() throws Exception {
+    traceReceived(socket("rb"));
+    trace.shouldBe("received: 0abc,1abc,2abc,");
+  }
+
+  @Rule("pipe.kinds.socket")
+  @Test
+  void toASocketDataIsSent() throws Exception {
+    traceSent(socket("wb"));
+    trace.shouldBe("read: abc", "read: abc", "read: abc");
+  }
+
+  /** Does something with a named pipe, whose file is deleted afterwards. */
+  private void withNamedPipe(boolean read, EndsBody body) throws Exception {
+    Path folder = Files.createTempDirectory("asyncio-tck");
+    Path path = folder.resolve("pipe");
+    try {
+      List<Pipe> pipe = bench.namedPipe(path);
+      body.run(read ? ends(pipe.get(0), pipe.get(1)) : ends(pipe.get(1), pipe.get(0)));
+    } finally {
+      Files.deleteIfExists(path);
+      Files.delete(folder);
+    }
+  }
+
+  @Rule("pipe.kinds.named")
+  @NeedsSpecialFiles
+  @Test
+  void fromANamedPipeDataIsReceived() throws Exception {
+    withNamedPipe(true, this::traceReceived);
+    trace.shouldBe("received: 0abc,1abc,2abc,");
+  }
+
+  @Rule("pipe.kinds.named")
+  @NeedsSpecialFiles
+  @Test
+  void toANamedPipeDataIsSent() throws Exception {
+    withNamedPipe(false, this::traceSent);
+    trace.shouldBe("read: abc", "read: abc", "read: abc");
+  }
+
+  @Rule("pipe.kinds.terminal")
+  @NeedsSpecialFiles
+  @UsesThreads // What is typed need not be there at once.
+  @Test
+  void fromATerminalLinesAreReceived() throws Exception {
+    List<Pipe> ends = bench.terminal("rb");
+    AsyncFuture<@Nullable Void> all = loop.createFuture();
+    Keeping protocol =
+        new Keeping() {
+          @Override
+          public void dataReceived(byte[] data) {
+            super.dataReceived(data);
+            if (received.length() == 3 * LINE.length() && !all.isDone()) {
+              all.setResult(null);
+            }
+          }
+        };
+    reading(
+        new Ends(ends.get(1), ends.get(0)),
+        protocol,
+        transport -> {
+          for (int time = 0; time < 3; time++) {
+            ends.get(0).write(LINE.getBytes(StandardCharsets.ISO_8859_1));
+            settle();
+          }
+          loop.runUntilComplete(all); // The system hands lines on when it comes to that.
+        });
+    trace.add("received: " + protocol.received.toString().replace('\n', ','));
+    trace.shouldBe("received: abc,abc,abc,");
+  }
+
+  @Rule("pipe.kinds.terminal")
+  @NeedsSpecialFiles
+  @Test
+  void toATerminalDataIsSent() throws Exception {
+    List<Pipe> ends = bench.terminal("wb");
+    writing(
+        new Ends(ends.get(1), ends.get(0)),
+        new Keeping(),
+        transport -> {
+          for (int time = 0; time < 3; time++) {
+            transport.write(LETTERS);
+            settle();
+            traceRead(ends.get(0)); // It waits.
+          }
+        });
+    trace.shouldBe("read: abc", "read: abc", "read: abc");
+  }
+}
