@@ -80,9 +80,11 @@ public abstract class InputOutputLoop extends SocketLoop {
       ProtocolFactory protocolFactory,
       @Nullable String host,
       int port,
-      Duration happyEyeballsDelay,
-      int interleave) {
-    ConnectionOptions options = ConnectionOptions.NONE.overlapping(happyEyeballsDelay, interleave);
+      @Nullable Duration happyEyeballsDelay,
+      @Nullable Integer interleave) {
+    // Rule: connection.interleave.default
+    int first = interleave != null ? interleave : happyEyeballsDelay == null ? 0 : 1;
+    ConnectionOptions options = ConnectionOptions.NONE.overlapping(happyEyeballsDelay, first);
     return connection(protocolFactory, host, port, options);
   }
 

@@ -47,9 +47,8 @@ final class Attempts {
   /** Connects to the first of some addresses that takes the connection. */
   ChannelSocket connect(List<Address> addresses) throws Exception {
     Duration delay = options.delay();
-    return delay == null || addresses.size() == 1
-        ? inTurn(addresses)
-        : overlapping(interleaved(addresses, options.interleave()), delay);
+    List<Address> ordered = interleaved(addresses, options.interleave());
+    return delay == null || addresses.size() == 1 ? inTurn(ordered) : overlapping(ordered, delay);
   }
 
   private ChannelSocket inTurn(List<Address> addresses) throws Exception {
@@ -92,7 +91,7 @@ final class Attempts {
 
   /** So many addresses of the first family, and then in turns one of each family. */
   static List<Address> interleaved(List<Address> addresses, int first) {
-    // Rule: connection.interleave.by-family
+    // Rule: connection.interleave.{by-family, first-count}
     if (first == 0) {
       return addresses;
     }

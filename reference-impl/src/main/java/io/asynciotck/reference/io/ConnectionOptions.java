@@ -38,8 +38,8 @@ public record ConnectionOptions(
     return new ConnectionOptions(local, only, delay, interleave, allErrors, proto, flags);
   }
 
-  /** With attempts that overlap. */
-  public ConnectionOptions overlapping(Duration wait, int first) {
+  /** With attempts that overlap, or in another order. */
+  public ConnectionOptions overlapping(@Nullable Duration wait, int first) {
     return new ConnectionOptions(local, family, wait, first, allErrors, proto, flags);
   }
 

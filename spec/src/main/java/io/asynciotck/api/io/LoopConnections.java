@@ -117,17 +117,18 @@ public interface LoopConnections {
    * @param protocolFactory makes the protocol
    * @param host the host; null for this machine
    * @param port the port
-   * @param happyEyeballsDelay how long one attempt is waited for before the next begins
+   * @param happyEyeballsDelay how long one attempt is waited for before the next begins; null:
+   *     until it has failed
    * @param interleave how many addresses of the first family stand before one of another; 0: their
-   *     order stays
+   *     order stays; null: 0 without a delay, and else 1
    * @return a coroutine that gives a pair: the {@link Transport} and the protocol
    */
   default Coroutine<List<Object>> createConnection(
       ProtocolFactory protocolFactory,
       @Nullable String host,
       int port,
-      @Keyword Duration happyEyeballsDelay,
-      @Keyword int interleave) {
+      @Keyword @Nullable Duration happyEyeballsDelay,
+      @Keyword @Nullable Integer interleave) {
     throw NotImplemented.in(this, "createConnection");
   }
 

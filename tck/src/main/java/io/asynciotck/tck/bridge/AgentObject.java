@@ -89,6 +89,9 @@ interface AgentObject extends Patterns, Garbage, AsyncGenerators {
   /** Sets the system's date back, as far as code in Python reads it, until the test ends. */
   void setDateBack(Duration duration);
 
+  /** Lets a host have some addresses, for code that asks the module {@code socket}. */
+  void nameHost(String name, List<String> addresses);
+
   /** What was logged since the test began: pairs of a level and a text. */
   List<List<String>> log();
 

@@ -145,6 +145,11 @@ final class PythonSession implements Session {
   }
 
   @Override
+  public void nameHost(String name, List<String> addresses) {
+    itself.nameHost(name, addresses);
+  }
+
+  @Override
   public void traced(String event) {
     if (agent.isAlive()) { // else this is what is left of a test that has ended
       agent.recorder().traced(agent.channels().currentName(), event);

@@ -480,6 +480,14 @@ public final class Bench implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets a host have some addresses while the test runs. A loop may look names up where this is not
+   * heard of.
+   */
+  public void nameHost(String name, List<String> addresses) {
+    session.nameHost(name, addresses);
+  }
+
   /** Sets the system's date back until the test ends, where code of the loop can see that. */
   public void setDateBack(Duration duration) {
     session.setDateBack(duration);

@@ -165,6 +165,11 @@ public final class JvmImplementation implements Implementation {
     }
 
     @Override
+    public void nameHost(String name, List<String> addresses) {
+      NamedHosts.name(name, addresses);
+    }
+
+    @Override
     public Garbage garbage() {
       return new LocalGarbage(asyncio);
     }

@@ -76,6 +76,9 @@ public interface Session extends AutoCloseable {
   /** Sets the system's date back until the session ends, as far as that can be done to a loop. */
   default void setDateBack(Duration duration) {}
 
+  /** Lets a host have some addresses until the session ends, as far as that can be done. */
+  default void nameHost(String name, List<String> addresses) {}
+
   /** Hears that the test starts another thread here. */
   default void starts(Thread thread) {}
 

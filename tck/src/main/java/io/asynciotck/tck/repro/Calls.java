@@ -141,6 +141,11 @@ final class Calls {
         values.needs().add(call.name() + "_pattern");
         yield call.name() + "_pattern" + arguments(call, "(");
       }
+      case "name_host" -> {
+        values.needs().add("socket");
+        values.needs().add("name_host");
+        yield "name_host" + arguments(call, "(");
+      }
       case "seen" -> {
         values.needs().add("seen");
         yield "seen" + arguments(call, "(");

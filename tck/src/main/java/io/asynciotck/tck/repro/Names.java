@@ -26,6 +26,9 @@ final class Names {
   /** What a test closes at its end. */
   private static final Set<String> CLOSABLE = Set.of("loop", SOCKET, "file", "pipe");
 
+  /** What the other end notices to be gone, should nothing hold it. */
+  private static final Set<String> ENDS = Set.of(SOCKET, "pipe");
+
   /** In a first draft there may be several of each kind. */
   private static final int MANY = 2;
 
@@ -272,7 +275,8 @@ final class Names {
    */
   boolean isBinding(JsonNode value) {
     int number = value.path("agent").asInt();
-    return isBirth(value) && (agentUses(number) > 0 || isSocket(number));
+    return isBirth(value)
+        && (agentUses(number) > 0 || ENDS.contains(agentBases.getOrDefault(number, "")));
   }
 
   /** Whether an object is a socket. */

@@ -1246,6 +1246,30 @@ class Date:
             setattr(self.module, name, function)
 
 
+class Hosts:
+    """The module `socket` as it looks up hosts. A test may name some; the end of the test lets them be forgotten."""
+
+    def __init__(self):
+        self.module = importlib.import_module('socket')
+        self.look_up = self.module.getaddrinfo
+        self.named = {}
+
+    def name(self, name, addresses):
+        self.named[name] = addresses
+        self.module.getaddrinfo = self.getaddrinfo
+
+    def getaddrinfo(self, host, *args, **keywords):
+        found = []
+        for address in self.named.get(host, [host]):
+            found += self.look_up(address, *args, **keywords)
+        return found
+
+    def forget(self):
+        if self.named:
+            self.module.getaddrinfo = self.look_up
+            self.named = {}
+
+
 class Laboratory:
     """The object number 0, on which the kit calls."""
 
@@ -1256,6 +1280,7 @@ class Laboratory:
         self.tell = tell
         self.log_handler = Log()
         self.date = Date()
+        self.hosts = Hosts()
         self.adapter = None
         self.kept = []  # what set-ups returned: an application object must live as long as we do
         self.loops = None
@@ -1537,6 +1562,7 @@ class Laboratory:
         if self.loops is None:
             return []  # the start has failed
         self.date.set_right()
+        self.hosts.forget()
         self.loops.close()
         if self.begun is not None:
             begun, self.begun = self.begun, None
@@ -1698,6 +1724,9 @@ class Laboratory:
 
     def set_date_back(self, seconds):
         self.date.set_back(seconds)
+
+    def name_host(self, name, addresses):
+        self.hosts.name(name, addresses)
 
     def warnings(self):
         return list(self.warned)

@@ -26,7 +26,7 @@ final class ConnectionsAddressFaults {
 
   @Fault(
       what = "The last address of a host is tried first.",
-      breaks = {"connection.address.order"})
+      breaks = {"connection.address.order", "connection.interleave.first-count"})
   static final class TriesTheLastFirst extends SelectorEventLoop {
     TriesTheLastFirst(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -225,14 +225,93 @@ final class ConnectionsAddressFaults {
         ProtocolFactory protocolFactory,
         @Nullable String host,
         int port,
-        Duration happyEyeballsDelay,
-        int interleave) {
-      return super.createConnection(protocolFactory, host, port);
+        @Nullable Duration happyEyeballsDelay,
+        @Nullable Integer interleave) {
+      Integer order =
+          happyEyeballsDelay != null && interleave == null ? Integer.valueOf(1) : interleave;
+      return super.createConnection(protocolFactory, host, port, null, order);
+    }
+  }
+
+  /** A loop that tries addresses in another order than it was told. */
+  abstract static class OtherOrder extends SelectorEventLoop {
+    OtherOrder(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    /** What it takes an argument for. */
+    abstract @Nullable Integer taken(@Nullable Duration delay, @Nullable Integer interleave);
+
+    @Override
+    public Coroutine<List<Object>> createConnection(
+        ProtocolFactory factory,
+        @Nullable String host,
+        int port,
+        @Nullable Duration happyEyeballsDelay,
+        @Nullable Integer interleave) {
+      return super.createConnection(
+          factory, host, port, happyEyeballsDelay, taken(happyEyeballsDelay, interleave));
     }
   }
 
   @Fault(
-      what = "With happy_eyeballs_delay an address that refuses is the end.",
+      what = "interleave is not looked at without a delay.",
+      breaks = {"connection.interleave.by-family"})
+  static final class InterleavesWithADelay extends OtherOrder {
+    InterleavesWithADelay(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    @Nullable Integer taken(@Nullable Duration delay, @Nullable Integer interleave) {
+      return delay == null ? null : interleave;
+    }
+  }
+
+  @Fault(
+      what = "The number of interleave is not looked at.",
+      breaks = {"connection.interleave.first-count"})
+  static final class InterleavesOneByOne extends OtherOrder {
+    InterleavesOneByOne(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    @Nullable Integer taken(@Nullable Duration delay, @Nullable Integer interleave) {
+      return interleave == null ? null : Math.min(interleave, 1);
+    }
+  }
+
+  @Fault(
+      what = "With a delay the order stays unless interleave is given.",
+      breaks = {"connection.interleave.default"})
+  static final class InterleavesIfAsked extends OtherOrder {
+    InterleavesIfAsked(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    @Nullable Integer taken(@Nullable Duration delay, @Nullable Integer interleave) {
+      return interleave == null ? Integer.valueOf(0) : interleave;
+    }
+  }
+
+  @Fault(
+      what = "Without interleave, or with 0, addresses take turns.",
+      breaks = {"connection.address.order"})
+  static final class AlwaysInterleaves extends OtherOrder {
+    AlwaysInterleaves(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    @Nullable Integer taken(@Nullable Duration delay, @Nullable Integer interleave) {
+      return interleave == null || interleave == 0 ? Integer.valueOf(1) : interleave;
+    }
+  }
+
+  @Fault(
+      what = "With happy_eyeballs_delay an address of this machine that refuses is the end.",
       breaks = {"connection.happy-eyeballs.refused"})
   static final class GivesUpWithTheFirst extends SelectorEventLoop {
     GivesUpWithTheFirst(BaseAsyncio asyncio, LoopClock clock) {
@@ -244,8 +323,11 @@ final class ConnectionsAddressFaults {
         ProtocolFactory factory,
         @Nullable String host,
         int port,
-        Duration happyEyeballsDelay,
-        int interleave) {
+        @Nullable Duration happyEyeballsDelay,
+        @Nullable Integer interleave) {
+      if (host != null || happyEyeballsDelay == null) {
+        return super.createConnection(factory, host, port, happyEyeballsDelay, interleave);
+      }
       return asyncio.coroutine(() -> {
         Address first = NameResolution.addresses(this, asyncio, host, port).getFirst();
         Task<List<Object>> attempt =
@@ -274,8 +356,8 @@ final class ConnectionsAddressFaults {
         ProtocolFactory factory,
         @Nullable String host,
         int port,
-        Duration happyEyeballsDelay,
-        int interleave) {
+        @Nullable Duration happyEyeballsDelay,
+        @Nullable Integer interleave) {
       return asyncio.coroutine(() -> {
         try {
           return asyncio.await(

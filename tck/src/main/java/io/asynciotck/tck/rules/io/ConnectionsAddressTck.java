@@ -32,11 +32,17 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   private static final String HOST = "127.0.0.1";
   private static final String HOST6 = "::1";
 
-  /** What waits for the connections of a port, by the address. */
-  private record Listeners(int port, Socket four, Socket six) {
+  /** Where nobody listens. */
+  private static final String NOBODY = "127.0.0.2";
 
-    Socket at(String host) {
-      return host.equals(HOST) ? four : six;
+  /** Another address of this machine, as Linux has them. */
+  private static final String SECOND = "127.0.0.3";
+
+  /** What waits for the connections of a port, by the address. */
+  private record Listeners(int port, String host, Socket four, Socket six) {
+
+    Socket at(String address) {
+      return address.equals(host) ? four : six;
     }
   }
 
@@ -51,11 +57,15 @@ final class ConnectionsAddressTck extends StreamRuleTest {
 
   /** Listens at both addresses of this machine. */
   private Listeners listeners() throws Exception {
+    return listeners(HOST);
+  }
+
+  private Listeners listeners(String host) throws Exception {
     int port = freePort();
-    Socket four = listeningAt(bench.sockets().afInet(), new Address(HOST, port));
+    Socket four = listeningAt(bench.sockets().afInet(), new Address(host, port));
     try {
       return new Listeners(
-          port, four, listeningAt(bench.sockets().afInet6(), new Address(HOST6, port)));
+          port, host, four, listeningAt(bench.sockets().afInet6(), new Address(HOST6, port)));
     } catch (IOException none) {
       throw new NotClaimedError("this machine has no addresses of IPv6");
     }
@@ -78,8 +88,9 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   /** Closes what a listener has accepted; if that is nothing yet, a client comes for it. */
   private void end(Task<List<Object>> accepting, Address address) throws Exception {
     if (!accepting.isDone()) {
-      bench.sockets().createConnection(address);
+      Socket client = bench.sockets().createConnection(address);
       runUntil(accepting);
+      client.close(); // Whoever is closed first keeps the port for a while.
     }
     ((Socket) accepting.result().getFirst()).close();
   }
@@ -91,11 +102,11 @@ final class ConnectionsAddressTck extends StreamRuleTest {
     Task<List<Object>> four = loop.createTask(loop.sockAccept(listeners.four()));
     Task<List<Object>> six = loop.createTask(loop.sockAccept(listeners.six()));
     settle();
-    String accepted = four.isDone() ? HOST : six.isDone() ? HOST6 : "nobody";
-    end(four, new Address(HOST, listeners.port()));
-    end(six, new Address(HOST6, listeners.port()));
+    String accepted = four.isDone() ? listeners.host() : six.isDone() ? HOST6 : "nobody";
     giveUp(((Transport) pair.getFirst())::abort);
     settle();
+    end(four, new Address(listeners.host(), listeners.port()));
+    end(six, new Address(HOST6, listeners.port()));
     return accepted;
   }
 
@@ -369,6 +380,77 @@ final class ConnectionsAddressTck extends StreamRuleTest {
     trace.add("accepted: " + accepting.isDone());
     end(connecting, accepting);
     trace.shouldBe("accepted: true");
+  }
+
+  // Interleaving
+
+  /** Gives a name to two addresses of IPv4, with nobody at the first, and one of IPv6. */
+  private String namedHost() throws Exception {
+    String name = "three-addresses.test";
+    List<String> addresses = List.of(NOBODY, SECOND, HOST6);
+    bench.nameHost(name, addresses);
+    if (!Outcome.of(() -> hosts(name)).equals(Outcome.of(() -> addresses))) {
+      throw new NotClaimedError("the loop looks names up where a test has no say");
+    }
+    return name;
+  }
+
+  /** Listens at the second address of IPv4 and at that of IPv6. */
+  private Listeners secondListeners() throws Exception {
+    try {
+      return listeners(SECOND);
+    } catch (IOException none) {
+      throw new NotClaimedError("this machine has one address of IPv4");
+    }
+  }
+
+  /** Tells which address is connected to. */
+  private String connectedTo(@Nullable Duration delay, @Nullable Integer interleave)
+      throws Exception {
+    String name = namedHost();
+    Listeners listeners = secondListeners();
+    return connected(
+        listeners, loop.createConnection(Receiver::new, name, listeners.port(), delay, interleave));
+  }
+
+  @Rule("connection.interleave.by-family")
+  @ByRealClock
+  @RestsOn(Ground.SOCK_CONNECT_REFUSED)
+  @Test
+  void theFamiliesTakeTurns() throws Exception {
+    trace.add("without a delay: " + connectedTo(null, 1));
+    trace.add("with a delay: " + connectedTo(Duration.ofHours(1), 1));
+    trace.shouldBe("without a delay: " + HOST6, "with a delay: " + HOST6);
+  }
+
+  @Rule("connection.interleave.first-count")
+  @ByRealClock
+  @RestsOn(Ground.SOCK_CONNECT_REFUSED)
+  @Test
+  void soManyOfTheFirstFamilyComeFirst() throws Exception {
+    trace.add("without a delay: " + connectedTo(null, 2));
+    trace.add("with a delay: " + connectedTo(Duration.ofHours(1), 2));
+    trace.shouldBe("without a delay: " + SECOND, "with a delay: " + SECOND);
+  }
+
+  @Rule("connection.interleave.default")
+  @ByRealClock
+  @RestsOn(Ground.SOCK_CONNECT_REFUSED)
+  @Test
+  void withADelayTheFamiliesTakeTurns() throws Exception {
+    trace.add(connectedTo(Duration.ofHours(1), null));
+    trace.shouldBe(HOST6);
+  }
+
+  @Rule("connection.address.order")
+  @ByRealClock
+  @RestsOn(Ground.SOCK_CONNECT_REFUSED)
+  @Test
+  void withoutADelayTheOrderStays() throws Exception {
+    trace.add("nothing said: " + connectedTo(null, null));
+    trace.add("none: " + connectedTo(null, 0));
+    trace.add("none, with a delay: " + connectedTo(Duration.ofHours(1), 0));
+    trace.shouldBe("nothing said: " + SECOND, "none: " + SECOND, "none, with a delay: " + SECOND);
   }
 
   @Rule("connection.happy-eyeballs.errors")
