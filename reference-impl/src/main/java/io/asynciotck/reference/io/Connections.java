@@ -219,7 +219,7 @@ public class Connections {
     ServerSocketChannel channel =
         four ? ServerSocketChannel.open(StandardProtocolFamily.INET) : ServerSocketChannel.open();
     try {
-      // Rule: server.reuse-address.default, server.reuse-port.shared
+      // Rule: server.reuse-address.default, server.reuse-port.{shared, all}
       boolean reuse = !Boolean.FALSE.equals(options.reuseAddress());
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, reuse);
       if (Boolean.TRUE.equals(options.reusePort())) {

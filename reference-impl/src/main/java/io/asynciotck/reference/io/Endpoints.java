@@ -98,7 +98,7 @@ public class Endpoints {
     }
     DatagramChannel channel = DatagramChannel.open();
     try {
-      // Rule: datagram-endpoint.reuse-port.shared
+      // Rule: datagram-endpoint.reuse-port.{shared, all}
       if (options.reusePort) {
         channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
       }

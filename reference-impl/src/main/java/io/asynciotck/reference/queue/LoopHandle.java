@@ -68,6 +68,7 @@ public class LoopHandle extends ReadyEntry implements Handle, Contextual {
       throw leaving;
     } catch (Throwable raised) {
       // Rule: loop.exception-handler.{called, called-for-timer, loop-goes-on, batch-goes-on}
+      // Rule: loop.exception-handler.stops
       loop.report(Report.of("Exception in callback " + work, raised).with("handle", this));
     }
   }

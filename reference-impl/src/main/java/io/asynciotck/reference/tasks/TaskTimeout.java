@@ -183,6 +183,7 @@ public class TaskTimeout implements Timeout {
   /** Takes back the cancellation, and returns how many others there are. */
   @Seam
   protected int withdraw() {
+    // Rule: timeout.count.kept
     return task().uncancel();
   }
 

@@ -78,4 +78,22 @@ final class DatagramsManyFaults {
       return super.createDatagramEndpoint(factory, localAddr, reusePort, null);
     }
   }
+
+  @Fault(
+      what = "Each endpoint shares its port with others that do.",
+      breaks = {"datagram-endpoint.reuse-port.all"})
+  static final class SharesEveryPort extends EndpointsBroken {
+    SharesEveryPort(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createDatagramEndpoint(
+        ProtocolFactory factory,
+        Address localAddr,
+        @Nullable Boolean reusePort,
+        @Nullable Boolean allowBroadcast) {
+      return super.createDatagramEndpoint(factory, localAddr, true, allowBroadcast);
+    }
+  }
 }

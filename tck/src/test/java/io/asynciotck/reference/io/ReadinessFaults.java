@@ -80,6 +80,7 @@ final class ReadinessFaults {
         "loop.add-reader.not-before",
         "loop.add-reader.reused",
         "loop.add-reader.stays",
+        "loop.add-reader.with-writer",
         "loop.poll.callbacks-no-wait",
         "loop.poll.once",
         "loop.stop.polls-no-wait"
@@ -550,6 +551,42 @@ final class ReadinessFaults {
     public boolean removeWriter(Object fd) {
       writers.remove(fd);
       return super.removeWriter(fd);
+    }
+  }
+
+  @Fault(
+      what = "A reader is called when the writer of its descriptor is.",
+      breaks = {"loop.add-reader.with-writer"})
+  static final class TakesBothForReady extends SelectorEventLoop {
+    private final Map<Object, Runnable> readers = new HashMap<>();
+
+    TakesBothForReady(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      readers.put(fd, callback);
+      super.addReader(fd, callback);
+    }
+
+    @Override
+    public boolean removeReader(Object fd) {
+      readers.remove(fd);
+      return super.removeReader(fd);
+    }
+
+    @Override
+    public void addWriter(Object fd, Runnable callback) {
+      super.addWriter(
+          fd,
+          () -> {
+            Runnable reader = readers.get(fd);
+            if (reader != null) {
+              reader.run();
+            }
+            callback.run();
+          });
     }
   }
 }

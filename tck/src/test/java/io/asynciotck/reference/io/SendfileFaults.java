@@ -44,7 +44,9 @@ final class SendfileFaults {
     }
   }
 
-  @Fault(what = "The offset is not looked at.", breaks = "loop.sendfile.offset")
+  @Fault(
+      what = "The offset is not looked at.",
+      breaks = {"loop.sendfile.count", "loop.sendfile.offset"})
   static final class IgnoresTheOffset extends SelectorEventLoop {
     IgnoresTheOffset(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -211,6 +213,19 @@ final class SendfileFaults {
         int sent = asyncio.await(super.sendfile(transport, file, offset, count));
         return count == null ? sent : count;
       });
+    }
+  }
+
+  @Fault(what = "A count of one is not looked at.", breaks = "loop.sendfile.count")
+  static final class IgnoresOne extends SelectorEventLoop {
+    IgnoresOne(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return super.sendfile(transport, file, offset, count != null && count == 1 ? null : count);
     }
   }
 }

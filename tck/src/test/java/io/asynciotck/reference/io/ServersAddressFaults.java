@@ -259,4 +259,13 @@ final class ServersAddressFaults {
       };
     }
   }
+
+  @Fault(
+      what = "Each server shares its port with others that do.",
+      breaks = {"server.address.in-use", "server.reuse-port.all"})
+  static final class SharesEveryPort extends OtherOptions {
+    SharesEveryPort(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock, options -> options.withReusePort(true));
+    }
+  }
 }

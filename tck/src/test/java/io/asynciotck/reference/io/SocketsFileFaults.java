@@ -9,6 +9,7 @@ import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in {@code sock_sendfile}. */
@@ -317,6 +318,39 @@ final class SocketsFileFaults {
         }
         return asyncio.await(super.sockSendfile(sock, file, offset, count, fallback));
       });
+    }
+  }
+
+  @Fault(
+      what = "A count of one is not looked at.",
+      breaks = {"loop.sock-sendfile.count"})
+  static final class IgnoresOne extends SelectorEventLoop {
+    IgnoresOne(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return super.sockSendfile(
+          sock, file, offset, count == null || count == 1 ? null : count, fallback);
+    }
+  }
+
+  @Fault(
+      what = "With an offset only whole blocks of a large count are sent.",
+      breaks = {"loop.sock-sendfile.count"})
+  static final class SendsWholeBlocks extends SelectorEventLoop {
+    SendsWholeBlocks(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      boolean isLarge = count != null && offset > 0 && count > 100_000;
+      Integer blocks = isLarge ? (Integer) (Objects.requireNonNull(count) / 512 * 512) : count;
+      return super.sockSendfile(sock, file, offset, blocks, fallback);
     }
   }
 }

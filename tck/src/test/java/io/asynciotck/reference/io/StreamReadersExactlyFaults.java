@@ -16,11 +16,12 @@ final class StreamReadersExactlyFaults {
   @Fault(
       what = "readexactly gives what is there.",
       breaks = {
+        "stream-reader.limit.resumes",
         "stream-reader.readexactly.bytes",
-        "stream-reader.readexactly.incomplete",
-        "stream-reader.readexactly.partial",
         "stream-reader.readexactly.expected",
-        "stream-reader.limit.resumes"
+        "stream-reader.readexactly.incomplete",
+        "stream-reader.readexactly.over-limit",
+        "stream-reader.readexactly.partial"
       },
       ripples = {"open-connection.*", "start-server.*"})
   static final class ReadsFewer extends StreamsBroken {
@@ -238,6 +239,25 @@ final class StreamReadersExactlyFaults {
             awaitData("readexactly");
           }
           return super.readExactlyNow(n);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "readexactly gives no more than a hundred times the limit.",
+      breaks = {"stream-reader.readexactly.over-limit", "stream-reader.limit.resumes"})
+  static final class GivesAHundredTimesTheLimit extends StreamsBroken {
+    GivesAHundredTimesTheLimit(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        protected byte[] readExactlyNow(int n) throws Exception {
+          return super.readExactlyNow(Math.min(n, 100 * limit));
         }
       };
     }

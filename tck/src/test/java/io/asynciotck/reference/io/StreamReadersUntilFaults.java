@@ -97,7 +97,7 @@ final class StreamReadersUntilFaults {
 
   @Fault(
       what = "A separator that comes in pieces is not found.",
-      breaks = {"stream-reader.readuntil.across"})
+      breaks = {"stream-reader.readuntil.across", "stream-reader.readuntil.several"})
   static final class LooksAtNewDataOnly extends StreamsBroken {
     LooksAtNewDataOnly(LoopClock clock) {
       super(clock);
@@ -341,6 +341,30 @@ final class StreamReadersUntilFaults {
         @Override
         protected @Nullable Match match(List<byte[]> separators, int from) {
           return super.match(separators.reversed(), from);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "Of several separators only the shortest is found when it comes in pieces.",
+      breaks = {"stream-reader.readuntil.several"})
+  static final class LooksBackForTheShortest extends StreamsBroken {
+    LooksBackForTheShortest(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        private int seen;
+
+        @Override
+        protected @Nullable Match match(List<byte[]> separators, int from) {
+          int back = separators.getFirst().length - 1;
+          Match found = super.match(separators, Math.max(0, seen - back));
+          seen = found == null ? available() : 0;
+          return found;
         }
       };
     }

@@ -276,4 +276,29 @@ final class ErrorsFaults {
       callExceptionHandler(context);
     }
   }
+
+  @Fault(
+      what = "`stop` in the handler has no effect.",
+      breaks = {"loop.exception-handler.stops"})
+  static final class IsNotStoppedByItsHandler extends SelectorEventLoop {
+    private boolean reports;
+
+    IsNotStoppedByItsHandler(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void report(Report report) {
+      reports = true;
+      super.report(report);
+      reports = false;
+    }
+
+    @Override
+    public void stop() {
+      if (!reports) {
+        super.stop();
+      }
+    }
+  }
 }

@@ -419,4 +419,19 @@ final class TimersFaults {
           });
     }
   }
+
+  @Fault(
+      what = "A delay counts for seven days at most.",
+      breaks = {"loop.call-later.over-one-day"})
+  static final class OneWeekAtMost extends SelectorEventLoop {
+    OneWeekAtMost(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected LoopTimer newTimer(long whenNanos, Runnable callback) {
+      long latest = time().plus(Duration.ofDays(7)).nanos();
+      return super.newTimer(Math.min(whenNanos, latest), callback);
+    }
+  }
 }

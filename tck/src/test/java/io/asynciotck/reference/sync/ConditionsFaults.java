@@ -264,6 +264,7 @@ final class ConditionsFaults {
         "condition.cancel.woken",
         "condition.notify.keeps-lock",
         "condition.notify.one",
+        "condition.notify.some",
         "condition.timeout.reacquires",
         "condition.wait-for.locked",
         "condition.wait-for.truth",
@@ -362,6 +363,7 @@ final class ConditionsFaults {
         "condition.create.shared-lock",
         "condition.notify.fewer",
         "condition.notify.keeps-lock",
+        "condition.notify.some",
         "condition.release.unlocked",
         "condition.wait.reacquires"
       })
@@ -635,6 +637,29 @@ final class ConditionsFaults {
         }
         throw cancelled;
       }
+    }
+  }
+
+  @Fault(
+      what = "A second notification before the first has woken somebody has no effect.",
+      breaks = {"condition.notify.some"})
+  static final class NotifiesOnceAtATime extends TaskCondition {
+    private boolean notified;
+
+    NotifiesOnceAtATime(Asyncio asyncio, AsyncLock lock) {
+      super(asyncio, lock);
+    }
+
+    @Override
+    protected void reacquire() throws Exception {
+      notified = false;
+      super.reacquire();
+    }
+
+    @Override
+    public void notifyTasks() {
+      super.notifyTasks(notified ? 0 : 1);
+      notified = true;
     }
   }
 }

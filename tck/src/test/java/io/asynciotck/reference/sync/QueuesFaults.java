@@ -482,6 +482,37 @@ final class QueuesFaults {
   }
 
   @Fault(
+      what = "A LifoQueue with more than a hundred items gives the last but one first.",
+      breaks = {"lifo-queue.get.order"})
+  static final class DeepLifoIsWrong extends ReferenceAsyncio {
+    DeepLifoIsWrong(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public LifoQueue newLifoQueue(int maxsize) {
+      return new Deep(this, maxsize);
+    }
+
+    private static final class Deep extends TaskLifoQueue {
+      Deep(Asyncio asyncio, int maxsize) {
+        super(asyncio, maxsize);
+      }
+
+      @Override
+      public @Nullable Object getNowait() {
+        Object last = super.getNowait();
+        if (last == null || qsize() < 101) {
+          return last;
+        }
+        Object lastButOne = super.getNowait();
+        items.add(last);
+        return lastButOne;
+      }
+    }
+  }
+
+  @Fault(
       what = "A LifoQueue has no limit.",
       breaks = {"lifo-queue.size.limit"})
   static final class LifoHasNoLimit extends ReferenceAsyncio {

@@ -433,4 +433,24 @@ final class SemaphoresFaults {
       }
     }
   }
+
+  @Fault(
+      what = "A bounded semaphore of zero has no bound.",
+      breaks = {"bounded-semaphore.release.refused"})
+  static final class ZeroIsNoBound extends TaskBoundedSemaphore {
+    private final boolean hasBound = value > 0;
+
+    ZeroIsNoBound(Asyncio asyncio, int value) {
+      super(asyncio, value);
+    }
+
+    @Override
+    public void release() {
+      if (hasBound) {
+        super.release();
+      } else {
+        giveBack();
+      }
+    }
+  }
 }

@@ -312,4 +312,24 @@ final class GatherFaults {
       super(clock);
     }
   }
+
+  @Fault(
+      what = "gather cancels the others when one has failed, if there are more than five of them.",
+      breaks = {"gather.child-cancelled.others-continue", "gather.exception.others-continue"})
+  static final class CancelsManyOthers extends Gathering {
+    private final List<AsyncFuture<?>> children;
+
+    CancelsManyOthers(BaseEventLoop loop, List<AsyncFuture<?>> children, boolean returnExceptions) {
+      super(loop, children, returnExceptions);
+      this.children = children;
+    }
+
+    @Override
+    protected void childDone(AsyncFuture<?> child) {
+      super.childDone(child);
+      if (isDone() && exception() != null && children.size() > 6) {
+        children.forEach(AsyncFuture::cancel);
+      }
+    }
+  }
 }

@@ -296,7 +296,7 @@ final class TaskCancellationFaults {
 
   @Fault(
       what = "A cancellation goes no further than to the second task.",
-      breaks = {"task.cancel.chain"})
+      breaks = {"task.cancel.awaited-task", "task.cancel.chain"})
   static final class CancelGoesTwoTasksFar<T extends @Nullable Object> extends CoroutineTask<T> {
     private static int depth;
 
@@ -316,6 +316,23 @@ final class TaskCancellationFaults {
       } finally {
         depth--;
       }
+    }
+  }
+
+  @Fault(
+      what = "A third cancellation has no effect.",
+      breaks = {"task.cancel.again", "task.uncancel.remaining"})
+  static final class CancelsOnlyTwice<T extends @Nullable Object> extends CoroutineTask<T> {
+    private int asked;
+
+    CancelsOnlyTwice(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    protected boolean cancelWith(@Nullable String msg) {
+      return (++asked > 2 && !isDone()) || super.cancelWith(msg);
     }
   }
 }

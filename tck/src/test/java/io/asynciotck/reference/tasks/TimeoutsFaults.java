@@ -8,6 +8,7 @@ import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Timeout;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
+import io.asynciotck.tck.harness.Boom;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,7 @@ final class TimeoutsFaults {
         "timeout.at.not-early",
         "timeout.at.past",
         "timeout.at.raises",
+        "timeout.count.kept",
         "timeout.delay.cancels",
         "timeout.delay.goes-on",
         "timeout.delay.not-early",
@@ -448,6 +450,7 @@ final class TimeoutsFaults {
       breaks = {
         "timeout.at.past",
         "timeout.at.raises",
+        "timeout.count.kept",
         "timeout.delay.goes-on",
         "timeout.delay.raises",
         "timeout.expired.late",
@@ -465,6 +468,67 @@ final class TimeoutsFaults {
     protected void expire() {
       task().cancel();
       super.expire();
+    }
+  }
+
+  @Fault(
+      what = "Where two requests were made before, a timeout takes its own for theirs.",
+      breaks = {"timeout.delay.raises"})
+  static final class CountsToOne extends TaskTimeout {
+    CountsToOne(Asyncio asyncio, @Nullable LoopTime when) {
+      super(asyncio, when);
+    }
+
+    @Override
+    protected int withdraw() {
+      int others = super.withdraw();
+      return others < 2 ? others : Integer.MAX_VALUE;
+    }
+  }
+
+  @Fault(
+      what = "If something else is raised by a late block, its request is left.",
+      breaks = {"timeout.count.kept"})
+  static final class LeavesItsRequest extends TaskTimeout {
+    LeavesItsRequest(Asyncio asyncio, @Nullable LoopTime when) {
+      super(asyncio, when);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> exit(
+        @Nullable Object excType, @Nullable Throwable exc, @Nullable Object traceback) {
+      return isExpired() && exc instanceof Boom
+          ? asyncio().coroutine(() -> null)
+          : super.exit(excType, exc, traceback);
+    }
+  }
+
+  @Fault(
+      what = "Of three requests a timeout takes none back.",
+      breaks = {"timeout.count.kept", "timeout.nested.outer"})
+  static final class TakesNoneOfThreeBack extends TaskTimeout {
+    TakesNoneOfThreeBack(Asyncio asyncio, @Nullable LoopTime when) {
+      super(asyncio, when);
+    }
+
+    @Override
+    protected int withdraw() {
+      int requests = task().cancelling();
+      return requests < 3 ? super.withdraw() : requests - 1;
+    }
+  }
+
+  @Fault(
+      what = "A delay of nothing or less is no limit.",
+      breaks = {"timeout.at.past"})
+  static final class TakesZeroForNoDelay extends ReferenceAsyncio {
+    TakesZeroForNoDelay(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Timeout timeout(@Nullable Duration delay) {
+      return super.timeout(delay == null || !delay.isPositive() ? null : delay);
     }
   }
 }

@@ -87,6 +87,27 @@ final class DatagramsManyTck extends DatagramRuleTest {
     trace.shouldBe("two endpoints");
   }
 
+  @Rule("datagram-endpoint.reuse-port.all")
+  @Test
+  void unlessBothAskForItTwoEndpointsDoNotShareAPort() throws Exception {
+    for (boolean[] asks : new boolean[][] {{false, false}, {true, false}, {false, true}}) {
+      Address address = free();
+      DatagramTransport one = endpoint(address, asks[0] ? true : null, null);
+      @Nullable DatagramTransport other = null;
+      try {
+        other = endpoint(address, asks[1] ? true : null, null);
+      } catch (Exception refused) {
+        // Which one it is another rule says.
+      }
+      trace.add("refused: " + (other == null));
+      if (other != null) {
+        end(other);
+      }
+      end(one);
+    }
+    trace.shouldBe("refused: true", "refused: true", "refused: true");
+  }
+
   @Rule("datagram-endpoint.allow-broadcast.set")
   @Test
   void anEndpointMaySendToAll() throws Exception {

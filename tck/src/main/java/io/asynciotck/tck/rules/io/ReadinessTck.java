@@ -263,6 +263,16 @@ final class ReadinessTck extends SocketRuleTest {
     trace.shouldBe("reader");
   }
 
+  @Rule("loop.add-reader.with-writer")
+  @Test
+  void thatItCanBeWrittenCallsNoReader() throws Exception {
+    Connection connection = connection();
+    loop.addReader(connection.fd(), trace.mark("reader"));
+    loop.addWriter(connection.fd(), once("writer"));
+    settle();
+    trace.shouldBe("writer");
+  }
+
   @Rule("loop.remove-reader.stops")
   @Test
   void aReaderThatWasRemovedIsNotCalled() throws Exception {

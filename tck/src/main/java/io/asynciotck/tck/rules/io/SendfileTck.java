@@ -119,6 +119,15 @@ final class SendfileTck extends TransportRuleTest {
     trace.shouldBe("seen: abc");
   }
 
+  @Rule("loop.sendfile.count")
+  @Test
+  void aPartCanBeAnyPart() throws Exception {
+    for (int[] part : new int[][] {{0, 1}, {5, 1}, {0, 5}, {3, 2}, {1, 5}, {0, 6}}) {
+      traceSent(part[0], part[1]);
+    }
+    trace.shouldBe("seen: a", "seen: f", "seen: abcde", "seen: de", "seen: bcdef", "seen: abcdef");
+  }
+
   @Rule("loop.sendfile.fallback-false")
   @Test
   void withoutTheFallbackTheSystemSendsOrNobodyDoes() throws Exception {

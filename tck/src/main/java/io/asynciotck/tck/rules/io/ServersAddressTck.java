@@ -135,6 +135,29 @@ final class ServersAddressTck extends ServerRuleTest {
     trace.shouldBe("heard at " + HOST);
   }
 
+  @Rule("server.reuse-port.all")
+  @Test
+  void unlessBothAskForItTwoServersDoNotShareAPort() throws Exception {
+    for (boolean[] asks : new boolean[][] {{false, false}, {true, false}, {false, true}}) {
+      int port = freePort();
+      serving(
+          loop.createServer(Accepted::new, HOST, port, ServerOptions.NONE.withReusePort(asks[0])),
+          one -> {
+            boolean[] refused = {true};
+            try {
+              serving(
+                  loop.createServer(
+                      Accepted::new, HOST, port, ServerOptions.NONE.withReusePort(asks[1])),
+                  other -> refused[0] = false);
+            } catch (Exception raised) {
+              // Which one it is another rule says.
+            }
+            trace.add("refused: " + refused[0]);
+          });
+    }
+    trace.shouldBe("refused: true", "refused: true", "refused: true");
+  }
+
   /** Traces an option of a connection that was accepted. */
   private void traceOption(int level, int option) throws IOException {
     @Nullable Socket socket = transports.getFirst().getExtraInfoSocket("socket");

@@ -152,6 +152,32 @@ final class SocketsFileTck extends TransportRuleTest {
 
   @Rule("loop.sock-sendfile.count")
   @Test
+  void aPartCanBeAnyPart() throws Exception {
+    for (int[] part : new int[][] {{0, 1}, {5, 1}, {0, 5}, {3, 2}, {1, 5}, {0, 6}}) {
+      traceSent(part[0], part[1]);
+    }
+    trace.shouldBe("a", "f", "abcde", "de", "bcdef", "abcdef");
+  }
+
+  @Rule("loop.sock-sendfile.count")
+  @Test
+  void aPartOfALargeFileCanBeginAnywhere() throws Exception {
+    Connection connection = connection();
+    byte[] zeros = new byte[2 * MANY];
+    System.arraycopy(Patterns.bytes(0, MANY, SEED), 0, zeros, 12_345, MANY);
+    File file = file(zeros);
+    Task<Integer> task =
+        loop.createTask(loop.sockSendfile(connection.near(), file, 12_345, MANY, true));
+    int received = receivePattern(connection.far(), MANY);
+    runUntil(task);
+    checkNotFailed(task);
+    byte @Nullable [] more = tryToRead(connection.far());
+    trace.add("received: " + received + ", and more: " + (more != null));
+    trace.shouldBe("received: " + MANY + ", and more: false");
+  }
+
+  @Rule("loop.sock-sendfile.count")
+  @Test
   void ofALargeFileItSendsNoMoreThanWasAskedFor() throws Exception {
     Connection connection = connection();
     File file = file(Patterns.bytes(0, 2 * MANY, SEED));

@@ -107,6 +107,27 @@ final class StreamReadersExactlyTck extends StreamReaderRuleTest {
 
   @Rule("stream-reader.readexactly.over-limit")
   @Test
+  void muchMoreThanTheLimitCanBeAskedFor() throws Exception {
+    int piece = 32_768;
+    int pieces = 9;
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          Task<byte[]> reading = begin(reader.readexactly(pieces * piece));
+          for (int i = 0; i < pieces; i++) {
+            far.sendall(letters(piece));
+            settle();
+          }
+          runUntil(reading);
+          trace.add("complete: " + outcome(reading).equals(text(letters(pieces * piece))));
+          reading.cancel();
+          settle();
+        });
+    trace.shouldBe("complete: true");
+  }
+
+  @Rule("stream-reader.readexactly.over-limit")
+  @Test
   void moreThanTheLimitCanBeAskedFor() throws Exception {
     int many = 5 * LIMIT;
     withStreams(

@@ -4,6 +4,7 @@ import io.asynciotck.api.Task;
 import io.asynciotck.api.io.LimitOverrunException;
 import io.asynciotck.api.io.Separators;
 import io.asynciotck.spec.Rule;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code stream-readers.md}: reading up to a separator. */
@@ -177,6 +178,24 @@ final class StreamReadersUntilTck extends StreamRuleTest {
       }
     });
     trace.shouldBe("read: ab;", "read: cd", "read: \n");
+  }
+
+  @Rule("stream-reader.readuntil.several")
+  @Test
+  void ofSeveralSeparatorsTheLongestMayComeInPieces() throws Exception {
+    Separators any = Separators.of(bytes(";"), bytes("--end--"));
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> reading = begin(reader.readuntil(any));
+      for (String piece : List.of("ab-", "-en", "d-", "-cd;")) {
+        far.sendall(bytes(piece));
+        settle();
+      }
+      trace.add("read: " + outcome(reading));
+      reading.cancel();
+      settle();
+      traceOutcome("read", reader.readuntil(any));
+    });
+    trace.shouldBe("read: ab--end--", "read: cd;");
   }
 
   @Rule("stream-reader.readuntil.several-limit")

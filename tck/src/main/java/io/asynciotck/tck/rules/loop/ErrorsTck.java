@@ -15,6 +15,11 @@ import org.junit.jupiter.api.Test;
 /** Rules of {@code errors.md}: what reaches the exception handler, and how the loop goes on. */
 @ExpectsReports
 final class ErrorsTck extends RuleTest {
+  /** More iterations than a loop goes on for that was told to stop. */
+  private static final int FEW = 10;
+
+  /** More iterations than a report may take. */
+  private static final int MANY = 100;
 
   @Rule("loop.exception-handler.called")
   @Test
@@ -130,6 +135,34 @@ final class ErrorsTck extends RuleTest {
     loop.callSoon(trace.mark("next"));
     settle();
     trace.shouldBe("report of Boom", "next");
+  }
+
+  @Rule("loop.exception-handler.stops")
+  @Test
+  void theHandlerCanStopTheLoop() {
+    for (int time = 0; time < 2; time++) {
+      int[] iterations = {0};
+      loop.setExceptionHandler((reporter, context) -> {
+        iterations[0] = FEW;
+        loop.stop();
+      });
+      loop.callSoon(() -> Boom.raise(new Boom()));
+      loop.callSoon(() -> goOn(iterations));
+      loop.runForever();
+      trace.add("stopped by the handler: " + (iterations[0] > 0));
+      iterations[0] = 0;
+      settle();
+    }
+    trace.shouldBe("stopped by the handler: true", "stopped by the handler: true");
+  }
+
+  /** Goes on until so many iterations are left as there were at some time. */
+  private void goOn(int[] iterations) {
+    if (--iterations[0] == 0 || iterations[0] < -MANY) {
+      loop.stop();
+    } else {
+      loop.callSoon(() -> goOn(iterations));
+    }
   }
 
   @Rule("loop.exception-handler.cancelled-error")

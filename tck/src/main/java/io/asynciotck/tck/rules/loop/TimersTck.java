@@ -9,7 +9,9 @@ import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -292,12 +294,18 @@ final class TimersTck extends RuleTest {
   @Rule("loop.call-later.over-one-day")
   @Test
   void aHandleIsAsFarAheadAsItWasAskedToBe() {
-    Duration week = Duration.ofDays(7);
-    LoopTime earliest = loop.time().plus(week);
-    TimerHandle handle = loop.callLater(week, () -> {});
-    boolean tooSoon = handle.when().plus(bench.clockResolution()).compareTo(earliest) < 0;
-    trace.add("less than a week: " + tooSoon);
-    trace.shouldBe("less than a week: false");
+    for (int days : List.of(7, 31, 400, 3_650)) {
+      Duration delay = Duration.ofDays(days);
+      LoopTime earliest = loop.time().plus(delay);
+      TimerHandle handle = loop.callLater(delay, () -> {});
+      boolean tooSoon = handle.when().plus(bench.clockResolution()).compareTo(earliest) < 0;
+      trace.add("less than " + days + " days: " + tooSoon);
+    }
+    trace.shouldBe(
+        "less than 7 days: false",
+        "less than 31 days: false",
+        "less than 400 days: false",
+        "less than 3650 days: false");
   }
 
   @Rule("loop.call-later.over-one-day")
@@ -319,16 +327,17 @@ final class TimersTck extends RuleTest {
   @Rule("loop.call-later.over-one-day")
   @NeedsVirtualTime
   @Test
-  void aDelayOfAWeekTakesAWeek() {
+  void manyDaysTakeManyDays() {
     LoopTime begin = loop.time();
-    loop.callLater(
-        Duration.ofDays(7),
-        () -> {
-          trace.add(loop.time().since(begin).plusHours(1).toDays() + " days");
-          loop.stop();
-        });
+    Set<Long> taken = new LinkedHashSet<>();
+    for (int days : List.of(31, 7, 400, 8)) {
+      loop.callLater(
+          Duration.ofDays(days), () -> taken.add(loop.time().since(begin).plusHours(1).toDays()));
+    }
+    loop.callLater(Duration.ofDays(401), loop::stop);
     loop.runForever();
-    trace.shouldBe("7 days");
+    trace.add(taken);
+    trace.shouldBe("[7, 8, 31, 400]");
   }
 
   @Rule("loop.call-later.negative")

@@ -326,6 +326,26 @@ final class ConditionsTck extends WaitingRuleTest {
         Numbers.sizesTo(101).stream().map(size -> size + ": true").toArray(String[]::new));
   }
 
+  @Rule("condition.notify.some")
+  @Test
+  void eachNotificationWakesAnother() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      inTask(() -> {
+        int woken =
+            wokenOf(
+                size + 1,
+                condition -> {
+                  for (int i = 0; i < size; i++) {
+                    condition.notifyTasks();
+                  }
+                });
+        trace.add(size + ": " + (woken >= size));
+      });
+    }
+    trace.shouldBe(
+        Numbers.sizesTo(101).stream().map(size -> size + ": true").toArray(String[]::new));
+  }
+
   @Rule("condition.notify.at-most")
   @Test
   void aNotificationWakesNoMoreTasks() throws Exception {

@@ -465,6 +465,25 @@ final class QueuesTck extends WaitingRuleTest {
 
   @Rule("lifo-queue.get.order")
   @Test
+  void aLifoQueueGivesTheLastItemFirstHoweverManyThereAre() throws Exception {
+    for (int size : Numbers.sizes()) {
+      inTask(() -> {
+        AsyncQueue queue = asyncio.newLifoQueue();
+        for (int i = size - 1; i >= 0; i--) {
+          queue.putNowait(i);
+        }
+        Numbers taken = new Numbers();
+        for (int i = 0; i < size; i++) {
+          taken.add((Integer) (i % 2 == 0 ? await(queue.get()) : queue.getNowait()));
+        }
+        trace.add(taken.order(size));
+      });
+    }
+    trace.shouldBe(Numbers.inOrder(Numbers.sizes()));
+  }
+
+  @Rule("lifo-queue.get.order")
+  @Test
   void aLifoQueueGivesTheLastItemFirst() throws Exception {
     inTask(() -> {
       AsyncQueue queue = asyncio.newLifoQueue();

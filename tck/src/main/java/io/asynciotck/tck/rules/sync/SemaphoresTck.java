@@ -320,6 +320,29 @@ final class SemaphoresTck extends WaitingRuleTest {
 
   @Rule("bounded-semaphore.release.refused")
   @Test
+  void noValueIsExceededWhateverItIs() throws Exception {
+    for (int size : new int[] {0, 1, 3, 17, 101}) {
+      inTask(() -> {
+        BoundedSemaphore semaphore = asyncio.newBoundedSemaphore(size);
+        for (int i = 0; i < size; i++) {
+          await(semaphore.acquire());
+        }
+        for (int i = 0; i < size; i++) {
+          semaphore.release();
+        }
+        trace.outcome("more than " + size, () -> release(semaphore));
+      });
+    }
+    trace.shouldBe(
+        "more than 0: raises IllegalArgumentException",
+        "more than 1: raises IllegalArgumentException",
+        "more than 3: raises IllegalArgumentException",
+        "more than 17: raises IllegalArgumentException",
+        "more than 101: raises IllegalArgumentException");
+  }
+
+  @Rule("bounded-semaphore.release.refused")
+  @Test
   void whoWasCancelledGivesNothingBack() throws Exception {
     inTask(() -> {
       BoundedSemaphore semaphore = asyncio.newBoundedSemaphore();

@@ -12,6 +12,7 @@ import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -273,6 +274,44 @@ final class GatherTck extends RuleTest {
     trace.shouldBe("other: slept");
   }
 
+  @Rule("gather.exception.others-continue")
+  @Test
+  void allOfTheOthersRunOnHoweverManyThereAre() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      othersOf(size, failed -> failed.setException(new Boom()));
+    }
+    trace.shouldBe(
+        Numbers.sizesTo(101).stream().map(size -> size + " of " + size).toArray(String[]::new));
+  }
+
+  /** Gathers one that ends badly, and others of which it is traced how many have run on. */
+  private void othersOf(int size, Consumer<AsyncFuture<String>> end) throws Exception {
+    AsyncFuture<String> first = loop.createFuture();
+    AsyncFuture<String> goOn = loop.createFuture();
+    int[] ended = {0};
+    Awaitable<?>[] all = new Awaitable<?>[size + 1];
+    all[size / 2] = first;
+    run(() -> {
+      for (int i = 0; i <= size; i++) {
+        if (all[i] == null) {
+          all[i] =
+              loop.createTask(
+                  coroutine(() -> {
+                    await(goOn);
+                    ended[0]++;
+                  }));
+        }
+      }
+      var group = asyncio.gather(all);
+      await(asyncio.sleep(ticks(1)));
+      end.accept(first);
+      Outcome.of(() -> await(group));
+      goOn.setResult("go on");
+      await(asyncio.sleep(ticks(1)));
+    });
+    trace.add(ended[0] + " of " + size);
+  }
+
   @Rule("gather.return-exceptions.collected")
   @Test
   void exceptionsStandInTheListIfAskedFor() throws Exception {
@@ -335,6 +374,16 @@ final class GatherTck extends RuleTest {
       trace.outcome("other", () -> await(other));
     });
     trace.shouldBe("other: slept");
+  }
+
+  @Rule("gather.child-cancelled.others-continue")
+  @Test
+  void aCancelledChildDoesNotCancelTheOthersHoweverManyThereAre() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      othersOf(size, AsyncFuture::cancel);
+    }
+    trace.shouldBe(
+        Numbers.sizesTo(101).stream().map(size -> size + " of " + size).toArray(String[]::new));
   }
 
   @Rule("gather.child-cancelled.collected")

@@ -102,6 +102,22 @@ final class TaskCancellationTck extends RuleTest {
     trace.shouldBe("inner cancelled: true", "outer cancelled: true");
   }
 
+  @Rule("task.cancel.awaited-task")
+  @Operation("a task")
+  @At(Moment.AFTERWARDS)
+  @Test
+  void awaitedTaskIsCancelledThoughItWaitsForATaskItself() {
+    Task<String> innermost = waitingFor(loop.createFuture());
+    Task<String> middle = waitingFor(innermost);
+    Task<String> outer = waitingFor(middle);
+    outer.cancel();
+    settle();
+    trace.outcome("innermost cancelled", innermost::isCancelled);
+    trace.outcome("middle cancelled", middle::isCancelled);
+    trace.outcome("outer cancelled", outer::isCancelled);
+    trace.shouldBe("innermost cancelled: true", "middle cancelled: true", "outer cancelled: true");
+  }
+
   @Rule("task.cancel.chain")
   @Operation("a task")
   @At(Moment.WHILE_IT_WAITS)
@@ -202,6 +218,34 @@ final class TaskCancellationTck extends RuleTest {
     settle();
     trace.outcome("done", task::isDone);
     trace.shouldBe("await: raises CancelledError", "await: raises CancelledError", "done: true");
+  }
+
+  @Rule("task.cancel.again")
+  @Operation("a future")
+  @At(Moment.THEN_AGAIN)
+  @Test
+  void everyCancellationIsDelivered() {
+    for (int times : new int[] {3, 17}) {
+      int[] delivered = {0};
+      Task<String> task =
+          started(() -> {
+            for (int i = 0; i < times; i++) {
+              try {
+                await(loop.createFuture());
+              } catch (CancelledError denied) {
+                delivered[0]++;
+              }
+            }
+            return "ended";
+          });
+      for (int i = 0; i < times; i++) {
+        task.cancel();
+        settle();
+      }
+      trace.add("delivered: " + delivered[0]);
+      trace.outcome("task", task::result);
+    }
+    trace.shouldBe("delivered: 3", "task: ended", "delivered: 17", "task: ended");
   }
 
   @Rule("task.cancel.coalesced")

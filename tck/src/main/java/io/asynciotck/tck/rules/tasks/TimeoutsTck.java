@@ -15,6 +15,8 @@ import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -162,25 +164,99 @@ final class TimeoutsTck extends RuleTest {
 
   @Rule("timeout.delay.raises")
   @Test
-  void aBlockRaisesThoughItsTaskHasDeniedACancellationBefore() throws Exception {
+  void aBlockRaisesThoughItsTaskHasDeniedCancellationsBefore() throws Exception {
+    for (int times : new int[] {1, 2, 17}) {
+      afterDenying(times, () -> tracing("block", asyncio.timeout(ticks(1)), this::waitLong));
+    }
+    trace.shouldBe(
+        "block: raises TimeoutException",
+        "block: raises TimeoutException",
+        "block: raises TimeoutException");
+  }
+
+  /** Has a task be cancelled so many times, catch each of the errors, and go on. */
+  private void afterDenying(int times, VoidBody body) throws Exception {
     run(() -> {
-      AsyncFuture<@Nullable Void> begun = loop.createFuture();
+      List<AsyncFuture<@Nullable Void>> waiting = new ArrayList<>();
+      for (int i = 0; i < times; i++) {
+        waiting.add(loop.createFuture());
+      }
       Task<@Nullable Void> task =
           loop.createTask(
               coroutine(() -> {
-                try {
-                  begun.setResult(null);
-                  waitLong();
-                } catch (CancelledError denied) {
-                  // It goes on.
+                for (AsyncFuture<@Nullable Void> waits : waiting) {
+                  waits.setResult(null);
+                  Outcome.of(() -> {
+                    waitLong();
+                    return null;
+                  });
                 }
-                tracing("block", asyncio.timeout(ticks(1)), this::waitLong);
+                body.run();
               }));
-      await(begun);
-      task.cancel();
+      for (AsyncFuture<@Nullable Void> waits : waiting) {
+        await(waits);
+        task.cancel();
+      }
       return await(task);
     });
-    trace.shouldBe("block: raises TimeoutException");
+  }
+
+  @Rule("timeout.count.kept")
+  @Test
+  void aLateBlockLeavesTheRequestsOfOthersAsTheyWere() throws Exception {
+    for (int times : new int[] {0, 1, 2, 17}) {
+      afterDenying(
+          times,
+          () -> {
+            Task<?> task = Objects.requireNonNull(asyncio.currentTask());
+            for (int i = 0; i < 2; i++) {
+              Outcome.of(() -> {
+                with(asyncio.timeout(ticks(1)), this::waitLong);
+                return null;
+              });
+              trace.add("cancelling: " + task.cancelling());
+            }
+          });
+    }
+    trace.shouldBe(
+        "cancelling: 0",
+        "cancelling: 0",
+        "cancelling: 1",
+        "cancelling: 1",
+        "cancelling: 2",
+        "cancelling: 2",
+        "cancelling: 17",
+        "cancelling: 17");
+  }
+
+  @Rule("timeout.count.kept")
+  @Test
+  void howALateBlockEndsIsNoMatterForTheCount() throws Exception {
+    run(() -> {
+      countAfter(() -> {});
+      countAfter(() -> {
+        throw new Boom("clean-up");
+      });
+    });
+    trace.shouldBe("cancelling: 0", "cancelling: 0");
+  }
+
+  /** Traces how many requests are left behind a block that does this when it is cancelled. */
+  private void countAfter(VoidBody whenCancelled) {
+    Task<?> task = Objects.requireNonNull(asyncio.currentTask());
+    Outcome.of(() -> {
+      with(
+          asyncio.timeout(ticks(1)),
+          () -> {
+            try {
+              waitLong();
+            } catch (CancelledError cancelled) {
+              whenCancelled.run();
+            }
+          });
+      return null;
+    });
+    trace.add("cancelling: " + task.cancelling());
   }
 
   @Rule("timeout.delay.goes-on")
@@ -253,6 +329,30 @@ final class TimeoutsTck extends RuleTest {
           });
     });
     trace.shouldBe("does not wait: ends", "begins", "waits: raises TimeoutException");
+  }
+
+  @Rule("timeout.at.past")
+  @Test
+  void aDelayOfNothingOrLessIsUpInTheNextIteration() throws Exception {
+    run(() -> {
+      for (Duration delay : new Duration[] {Duration.ZERO, ticks(2).negated()}) {
+        tracing("does not wait", asyncio.timeout(delay), () -> {});
+        tracing(
+            "waits",
+            asyncio.timeout(delay),
+            () -> {
+              trace.add("begins");
+              await(asyncio.sleep(ticks(100)));
+            });
+      }
+    });
+    trace.shouldBe(
+        "does not wait: ends",
+        "begins",
+        "waits: raises TimeoutException",
+        "does not wait: ends",
+        "begins",
+        "waits: raises TimeoutException");
   }
 
   // What it tells
@@ -462,6 +562,40 @@ final class TimeoutsTck extends RuleTest {
               }
             }));
     trace.shouldBe("inner is cancelled, expired: false", "outer: raises TimeoutException");
+  }
+
+  @Rule("timeout.nested.outer")
+  @At(Moment.OUT_OF_TIME)
+  @Test
+  void ofManyWhoseTimeIsUpTogetherTheOutermostRaises() throws Exception {
+    run(() -> {
+      Task<?> task = Objects.requireNonNull(asyncio.currentTask());
+      for (int depth : new int[] {2, 3, 17}) {
+        tracing("outermost of " + depth, asyncio.timeout(ticks(1)), () -> waitInside(depth - 1));
+        trace.add("cancelling: " + task.cancelling());
+        trace.outcome("then", () -> await(asyncio.sleep(ticks(1), "slept")));
+      }
+    });
+    trace.shouldBe(
+        "outermost of 2: raises TimeoutException",
+        "cancelling: 0",
+        "then: slept",
+        "outermost of 3: raises TimeoutException",
+        "cancelling: 0",
+        "then: slept",
+        "outermost of 17: raises TimeoutException",
+        "cancelling: 0",
+        "then: slept");
+  }
+
+  /** Waits in a block in a block, of which each is late before it begins to wait. */
+  private void waitInside(int depth) throws Exception {
+    if (depth == 0) {
+      bench.blockFor(2);
+      waitLong();
+    } else {
+      with(asyncio.timeout(ticks(1)), () -> waitInside(depth - 1));
+    }
   }
 
   // Cancelled by others
