@@ -8,7 +8,9 @@ import io.asynciotck.api.ConcurrentFuture;
 import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
+import io.asynciotck.api.DefaultEventLoopPolicy;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.EventLoopPolicy;
 import io.asynciotck.api.FutureCallGraph;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.LoopClock;
@@ -45,6 +47,11 @@ public abstract class BaseAsyncio implements Asyncio {
   private final AtomicLong tasksMade = new AtomicLong();
   private final Contexts contexts = new Contexts();
   private final TaskFactory eagerTaskFactory = eagerFactoryOf(BaseAsyncio::constructTask);
+
+  @SuppressWarnings("this-escape") // it is only kept
+  private final ThreadPolicy threadPolicy = new ThreadPolicy(this);
+
+  private volatile EventLoopPolicy policy = threadPolicy;
   private boolean debugAtFirst;
 
   /** How many coroutines run on the stack of the one that awaits them. */
@@ -138,7 +145,12 @@ public abstract class BaseAsyncio implements Asyncio {
 
   @Override
   public EventLoop newEventLoop() {
-    // Rule: loop.new.not-current
+    // Rule: policy.new-event-loop.asked, policy.run.loop, policy.runner.loop
+    return getEventLoopPolicy().newEventLoop();
+  }
+
+  /** Makes what a policy returns as a new loop. */
+  protected EventLoop makeLoop() {
     return newLoop();
   }
 
@@ -171,25 +183,40 @@ public abstract class BaseAsyncio implements Asyncio {
 
   @Override
   public EventLoop getEventLoop() {
-    ThreadState here = threads.here();
+    EventLoop running = threads.here().running;
     // Rule: loop.get-current.in-callback, loop.get-current.in-coroutine
-    if (here.running != null) {
-      return here.running;
-    }
-    EventLoop current = here.current;
-    // Rule: loop.get-current.{unset, unset-refused, not-created}
-    // Rule: loop.get-current.{other-thread, other-thread-refused}
-    if (current == null) {
-      throw new IllegalStateException("No loop is set for thread " + threadName());
-    }
-    // Rule: loop.get-current.set
-    return current;
+    // Rule: policy.get-event-loop.{asked, other-thread, running}
+    return running != null ? running : getEventLoopPolicy().getEventLoop();
   }
 
   @Override
   public void setEventLoop(@Nullable EventLoop loop) {
-    // Rule: loop.set-current.per-thread, loop.set-current.keeps-running
-    threads.here().current = loop;
+    // Rule: loop.set-current.keeps-running, policy.set-event-loop.asked, policy.runner.current
+    getEventLoopPolicy().setEventLoop(loop);
+  }
+
+  // Policies
+
+  @Override
+  public EventLoopPolicy getEventLoopPolicy() {
+    // Rule: policy.get.{last, all-threads, default}
+    return policy;
+  }
+
+  @Override
+  public void setEventLoopPolicy(@Nullable EventLoopPolicy policy) {
+    // Rule: policy.set.none
+    this.policy = policy == null ? threadPolicy : policy;
+  }
+
+  @Override
+  public DefaultEventLoopPolicy newDefaultEventLoopPolicy() {
+    return new ThreadPolicy(this);
+  }
+
+  /** The policy that is there without being set. */
+  public final ThreadPolicy threadPolicy() {
+    return threadPolicy;
   }
 
   private static String threadName() {

@@ -1,16 +1,12 @@
 package io.asynciotck.reference;
 
-import io.asynciotck.api.EventLoop;
 import io.asynciotck.reference.contexts.CurrentContext;
 import org.jspecify.annotations.Nullable;
 
-/** What one thread has of one module: its loops, and the coroutine that it is in. */
+/** What one thread has of one module: the loop that runs, and the coroutine that it is in. */
 public final class ThreadState {
   /** The loop that runs in the thread. */
   public @Nullable BaseEventLoop running;
-
-  /** The loop that was set for the thread. */
-  public @Nullable EventLoop current;
 
   /**
    * The innermost coroutine that the program itself drives, inside of what the running loop runs.

@@ -18,7 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 @OfClass(ConformanceClass.TASKS)
 public interface Asyncio
-    extends Streams, Synchronization, WaitingPrimitives, EagerTasks, TaskRegistration, CallGraphs {
+    extends Streams,
+        Synchronization,
+        WaitingPrimitives,
+        EagerTasks,
+        TaskRegistration,
+        CallGraphs,
+        Policies {
 
   /**
    * Makes a coroutine from a body in direct style: Python's {@code async def}, called. Nothing of

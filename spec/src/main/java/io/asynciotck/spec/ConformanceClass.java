@@ -27,6 +27,8 @@ public enum ConformanceClass {
   TASK_GROUPS,
   /** {@code run} and {@code Runner}. */
   RUNNER,
+  /** Policies, which make loops, those of {@code run} too, and keep the current ones. */
+  POLICIES,
   /** Context variables. */
   CONTEXT,
   /** Calls into a loop from other threads. */

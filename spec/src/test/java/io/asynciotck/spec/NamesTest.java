@@ -32,7 +32,7 @@ class NamesTest {
             "Unknown conformance class `"
                 + label
                 + "`; known: core, timers, futures, tasks, gather, cancellation, timeouts,"
-                + " task-groups, runner, context, threads, executors, sync, queues,"
+                + " task-groups, runner, policies, context, threads, executors, sync, queues,"
                 + " async-generators, errors, debug, readiness, sockets, transports, streams,"
                 + " datagrams, tls, unix-sockets, pipes, subprocesses, signals, cpython-detail");
   }

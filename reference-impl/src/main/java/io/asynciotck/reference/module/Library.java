@@ -43,7 +43,7 @@ public final class Library extends ReferenceAsyncio {
   }
 
   @Override
-  public EventLoop newEventLoop() {
+  protected EventLoop makeLoop() {
     return new HostedEventLoop(this, loops.get());
   }
 }

@@ -34,6 +34,7 @@ public abstract class LibraryProvider implements AsyncioProvider {
               ConformanceClass.TIMEOUTS,
               ConformanceClass.TASK_GROUPS,
               ConformanceClass.RUNNER,
+              ConformanceClass.POLICIES,
               ConformanceClass.CONTEXT,
               ConformanceClass.THREADS,
               ConformanceClass.EXECUTORS,

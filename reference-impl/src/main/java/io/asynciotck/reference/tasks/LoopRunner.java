@@ -113,7 +113,7 @@ public class LoopRunner implements Runner {
   protected EventLoop newLoop() {
     if (loopFactory != null) {
       // Rule: runner.loop-factory.{used, not-current}
-      // Rule: run.loop-factory.used
+      // Rule: run.loop-factory.used, policy.run.loop-factory
       return made(loopFactory);
     }
     // Rule: run.loop.new, runner.get-loop.current

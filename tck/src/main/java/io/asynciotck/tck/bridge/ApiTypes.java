@@ -9,6 +9,8 @@ import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EagerTasks;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.EventLoopPolicy;
+import io.asynciotck.api.Policies;
 import io.asynciotck.api.WaitingPrimitives;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Buffer;
@@ -55,6 +57,7 @@ final class ApiTypes {
       Map.ofEntries(
           Map.entry(EventLoop.class, "asyncio.AbstractEventLoop"),
           Map.entry(LoopInputOutput.class, "asyncio.AbstractEventLoop"),
+          Map.entry(EventLoopPolicy.class, "asyncio.AbstractEventLoopPolicy"),
           Map.entry(Socket.class, "socket.socket"),
           Map.entry(Buffer.class, "builtins.bytearray"),
           Map.entry(MemoryView.class, "builtins.memoryview"),
@@ -73,6 +76,7 @@ final class ApiTypes {
           Synchronization.class,
           WaitingPrimitives.class,
           EagerTasks.class,
+          Policies.class,
           Sockets.class,
           Builtins.class,
           OperatingSystem.class,
@@ -85,8 +89,14 @@ final class ApiTypes {
           Socket.class.getPackage(),
           Synchronization.class.getPackage());
 
+  /** What a test implements to be asked by the implementation: protocols and policies. */
   private static final List<Class<?>> PROTOCOLS =
-      List.of(Protocol.class, BufferedProtocol.class, DatagramProtocol.class, PipeProtocol.class);
+      List.of(
+          Protocol.class,
+          BufferedProtocol.class,
+          DatagramProtocol.class,
+          PipeProtocol.class,
+          EventLoopPolicy.class);
 
   /** What only comes in pairs, whose elements no declared type names. */
   private static final Set<Class<?>> IN_PAIRS =
@@ -109,8 +119,13 @@ final class ApiTypes {
     return Optional.ofNullable(BY_KIND.get(kind));
   }
 
+  /** Whether an object of the test's has methods that the implementation may call. */
+  static boolean isProtocol(Object object) {
+    return object instanceof BaseProtocol || object instanceof EventLoopPolicy;
+  }
+
   /** The kind of a protocol: of the interfaces that a test implements, the one of the API. */
-  static Class<?> protocolOf(BaseProtocol protocol) {
+  static Class<?> protocolOf(Object protocol) {
     return protocolOf(protocol.getClass());
   }
 
@@ -122,13 +137,14 @@ final class ApiTypes {
   }
 
   /** The class of {@code asyncio} that a protocol is made of. */
-  static String pythonProtocolOf(BaseProtocol protocol) {
+  static String pythonProtocolOf(Object protocol) {
     Class<?> kind = protocolOf(protocol);
-    return kind == PipeProtocol.class ? Protocol.class.getSimpleName() : kind.getSimpleName();
+    return pythonClass(kind == PipeProtocol.class ? Protocol.class : kind)
+        .substring("asyncio.".length());
   }
 
   /** The methods of a protocol that it has itself, by their Python names. */
-  static List<String> ownMethods(BaseProtocol protocol) {
+  static List<String> ownMethods(Object protocol) {
     return OWN_METHODS.get(protocol.getClass());
   }
 

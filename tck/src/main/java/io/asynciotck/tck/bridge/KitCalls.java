@@ -2,7 +2,6 @@ package io.asynciotck.tck.bridge;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Step;
-import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.tck.harness.HarnessError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -65,7 +64,7 @@ final class KitCalls {
       return call(export, export.function(), request.path("args"), answer);
     }
     if (action.equals("invoke")) {
-      Class<?> kind = ApiTypes.protocolOf((BaseProtocol) export.target);
+      Class<?> kind = ApiTypes.protocolOf(export.target);
       Function method = Function.named(kind, request.path("name").asString(""));
       return call(export, method, request.path("args"), answer);
     }

@@ -7,7 +7,6 @@ import io.asynciotck.api.Step;
 import io.asynciotck.api.TaskConstructor;
 import io.asynciotck.api.TaskFactory;
 import io.asynciotck.api.io.Address;
-import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Separators;
 import io.asynciotck.tck.harness.ForeignTrace;
 import io.asynciotck.tck.harness.HarnessError;
@@ -111,14 +110,14 @@ final class Wire {
     }
     Exports.Export export = exports.send(value);
     agent.recorder().numbered(export.number, value);
-    if (value instanceof BaseProtocol protocol) {
+    if (ApiTypes.isProtocol(value)) {
       ObjectNode node =
           JSON.objectNode()
               .put("kit", export.number)
               .put("kind", "protocol")
-              .put("of", ApiTypes.pythonProtocolOf(protocol));
+              .put("of", ApiTypes.pythonProtocolOf(value));
       ArrayNode methods = node.putArray("methods");
-      ApiTypes.ownMethods(protocol).forEach(methods::add);
+      ApiTypes.ownMethods(value).forEach(methods::add);
       return node;
     }
     String kind =

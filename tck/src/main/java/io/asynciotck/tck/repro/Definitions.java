@@ -261,13 +261,20 @@ final class Definitions {
       lines.add(
           "def " + method + (parameters.isEmpty() ? "(self):" : "(self, " + parameters + "):"));
       lines.addAll(
-          Writer.indented(
-              bodies.isEmpty() ? List.of(prints.mark(method + " is called")) : body(runs, bodies)));
+          Writer.indented(bodies.isEmpty() ? notCalled(base, method) : body(runs, bodies)));
     }
     objects.add(object + " = " + name + "()");
     return counters
         + function(
             "class " + name + "(asyncio." + base + ")", lines.isEmpty() ? List.of("pass") : lines);
+  }
+
+  /** What a method does that the loop under test has not called: other loops may call it. */
+  private List<String> notCalled(String base, String method) {
+    String called = prints.mark(method + " is called");
+    return base.equals(Preamble.POLICY_CLASS) && method.equals("new_event_loop")
+        ? List.of(called, "return asyncio.SelectorEventLoop()")
+        : List.of(called);
   }
 
   /** What a function did each time, except for a last time that was cut off. */

@@ -49,7 +49,9 @@ final class Names {
           "ContextVar",
           "var",
           "callable",
-          "function");
+          "function",
+          "EventLoopPolicy",
+          "policy");
 
   private final Map<Integer, String> agentBases = new HashMap<>();
   private final Map<Integer, String> agentNames = new LinkedHashMap<>();

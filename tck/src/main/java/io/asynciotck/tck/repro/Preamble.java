@@ -14,7 +14,14 @@ import java.util.regex.Pattern;
 final class Preamble {
 
   /** What makes a loop by the policy, so that the policy has to know the loop under test. */
-  static final Set<String> MAKE_LOOPS = Set.of("run", "get_event_loop");
+  static final Set<String> MAKE_LOOPS =
+      Set.of("run", "get_event_loop", "get_event_loop_policy", "set_event_loop_policy");
+
+  /** What asks a policy for a loop. */
+  static final String OF_POLICY = "asyncio.new_event_loop()";
+
+  /** The class of the policies that a test has made. */
+  static final String POLICY_CLASS = "AbstractEventLoopPolicy";
 
   /** A definition, with its name: a line that begins one, and all that is indented below. */
   private static final Pattern DEFINITION =
@@ -91,7 +98,7 @@ final class Preamble {
     if (options.adapter().isPresent()) {
       return ofAdapter(options, "new_event_loop") + "()";
     }
-    return options.loop().map(Preamble::call).orElse("asyncio.new_event_loop()");
+    return options.loop().map(Preamble::call).orElse(OF_POLICY);
   }
 
   /** Something that an adapter defines: one that is shipped stands in the program itself. */

@@ -70,7 +70,12 @@ final class ProgramText {
     values = new Values(names, script, needs, scaled, style.isWordy, this::expression);
     calls =
         new Calls(
-            names, values, script.readings(), Preamble.newLoop(options, ownClock), clock, last);
+            names,
+            values,
+            script.readings(),
+            usesPolicies() ? Preamble.OF_POLICY : Preamble.newLoop(options, ownClock),
+            clock,
+            last);
     prints = new Prints(names, values, calls, script.readings(), style.isWordy);
     definitions = new Definitions(names, script, needs, values, calls, prints);
   }
@@ -173,6 +178,12 @@ final class ProgramText {
       all.add("Where threads do not wait for one another, how they take turns is left to chance.");
     }
     return all;
+  }
+
+  /** Whether the program is about policies, so that it has to ask them for its loops. */
+  private boolean usesPolicies() {
+    return lines.stream()
+        .anyMatch(line -> line.message().path("name").asString("").endsWith("_event_loop_policy"));
   }
 
   private boolean makesLoops() {

@@ -373,10 +373,11 @@ final class Values {
     return function(number).replaceFirst(EXECUTE, "executor");
   }
 
-  /** The name of a protocol. */
+  /** The name of a protocol, or of a policy. */
   String protocol(int number) {
     named.add(number);
-    return names.ofKit(number, "protocol");
+    String of = names.kitObject(number).path("of").asString("");
+    return names.ofKit(number, of.equals(Preamble.POLICY_CLASS) ? "own" : "protocol");
   }
 
   /** An expression for what a protocol has received. */

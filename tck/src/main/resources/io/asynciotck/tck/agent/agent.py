@@ -218,19 +218,19 @@ class AwaitableObject:
 PROTOCOL_CLASSES = {}
 
 
-def protocol_class(name):
+def protocol_class(name, kinds):
     """The class of protocols that the kit implements, made when a set-up can no longer come."""
     cls = PROTOCOL_CLASSES.get(name)
     if cls is None:
-        cls = PROTOCOL_CLASSES[name] = new_protocol_class(name)
+        cls = PROTOCOL_CLASSES[name] = new_protocol_class(name, kinds.members_of('asyncio.' + name))
     return cls
 
 
-def new_protocol_class(name):
-    """A class of protocols of which each method asks the kit."""
+def new_protocol_class(name, methods):
+    """A class of protocols, or of policies, of which each method that the kit knows asks the kit."""
     base = getattr(asyncio, name)
-    members = {method: asking(method) for method in dir(base) if not method.startswith('_')}
-    return type('Kit' + name, (base,), dict(members, _tck_kit=None))
+    methods = methods or [method for method in dir(base) if not method.startswith('_')]
+    return type('Kit' + name, (base,), dict({method: asking(method) for method in methods}, _tck_kit=None))
 
 
 def asking(name):
@@ -342,6 +342,7 @@ class Kinds:
     def __init__(self):
         self.known = []
         self.members = {}  # kind -> the members that tell it
+        self.of_class = {}  # the path of a class -> the members that the kit knows
         self.cache = {}
 
     def learn(self, kinds, members):
@@ -350,8 +351,12 @@ class Kinds:
             module, _, name = path.rpartition('.')
             self.known.append((kind, name, getattr(importlib.import_module(module), name, None)))
             of_kind = {member for member, *_ in members.get(kind, ())}
+            self.of_class[path] = of_kind
             if kind != 'Coroutine' and len(of_kind) >= self.TELLING:
                 self.members[kind] = of_kind
+
+    def members_of(self, path):
+        return self.of_class.get(path, ())
 
     def of(self, value):
         cls = type(value)
@@ -557,7 +562,7 @@ class Agent:
         elif kind == 'awaitable':
             peer = AwaitableObject(kit)
         elif kind == 'protocol':
-            peer = protocol_class(value['of'])()
+            peer = protocol_class(value['of'], self.kinds)()
             peer._tck_kit = kit
         elif kind == 'exception':
             message = value.get('message')

@@ -342,9 +342,8 @@ final class EventLoopCloseFaults {
     @Override
     public void close() {
       super.close();
-      ThreadState here = asyncio.threads().here();
-      if (here.current == this) {
-        here.current = null;
+      if (asyncio.threadPolicy().current() == this) {
+        asyncio.setEventLoop(null);
       }
     }
   }

@@ -4,7 +4,6 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.reference.SelectorEventLoop;
-import io.asynciotck.reference.ThreadState;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import io.asynciotck.reference.queue.LoopHandle;
@@ -139,7 +138,7 @@ final class EventLoopFaults {
 
     @Override
     public EventLoop getRunningLoop() {
-      EventLoop current = threads().here().current;
+      EventLoop current = threadPolicy().current();
       return current == null ? super.getRunningLoop() : current;
     }
   }
@@ -256,7 +255,7 @@ final class EventLoopFaults {
 
     @Override
     public EventLoop getEventLoop() {
-      EventLoop set = threads().here().current;
+      EventLoop set = threadPolicy().current();
       return set == null ? super.getEventLoop() : set;
     }
   }
@@ -271,7 +270,7 @@ final class EventLoopFaults {
 
     @Override
     public void setEventLoop(@Nullable EventLoop loop) {
-      if (loop == null || threads().here().current == null) {
+      if (loop == null || threadPolicy().current() == null) {
         super.setEventLoop(loop);
       }
     }
@@ -315,7 +314,7 @@ final class EventLoopFaults {
 
     @Override
     public EventLoop getEventLoop() {
-      threads().here().current = current;
+      threadPolicy().setEventLoop(current);
       return super.getEventLoop();
     }
   }
@@ -337,9 +336,8 @@ final class EventLoopFaults {
 
     @Override
     public EventLoop getEventLoop() {
-      ThreadState here = threads().here();
-      if (here.running == null && here.current == null) {
-        here.current = newLoop();
+      if (threads().here().running == null && threadPolicy().current() == null) {
+        threadPolicy().setEventLoop(newLoop());
       }
       return super.getEventLoop();
     }

@@ -111,7 +111,7 @@ final class RunnersFaults {
 
     @Override
     protected EventLoop newLoop() {
-      EventLoop before = asyncio().threads().here().current;
+      EventLoop before = asyncio().threadPolicy().current();
       EventLoop made = super.newLoop();
       asyncio().setEventLoop(before);
       return made;

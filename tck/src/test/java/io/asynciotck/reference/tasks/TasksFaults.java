@@ -63,7 +63,7 @@ final class TasksFaults {
     @Override
     public <T extends @Nullable Object> Task<T> createTask(
         Coroutine<T> coro, @Nullable String name) {
-      if (isWhole() || isRunning() || asyncio.threads().here().current == this) {
+      if (isWhole() || isRunning() || asyncio.threadPolicy().current() == this) {
         return super.createTask(coro, name);
       }
       CoroutineTask<T> task = newTask(coro, name);
@@ -202,7 +202,7 @@ final class TasksFaults {
 
     @Override
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
-      EventLoop current = threads().here().current;
+      EventLoop current = threadPolicy().current();
       return current == null ? super.createTask(coro) : current.createTask(coro);
     }
   }
