@@ -4,11 +4,11 @@ import static net.jqwik.api.EdgeCasesMode.NONE;
 
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.RestsOn;
-import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.harness.RuleProperties;
 import io.asynciotck.tck.model.FutureProgram;
 import io.asynciotck.tck.model.FuturePrograms;
 import io.asynciotck.tck.model.FutureRun;
+import io.asynciotck.tck.results.Ground;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
