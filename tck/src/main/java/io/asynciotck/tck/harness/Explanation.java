@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class Explanation {
   /** What stands between the code of interest: the JDK and the tools. */
   private static final List<String> MACHINERY =
       List.of("java.", "jdk.", "org.junit.", "net.jqwik.", "io.asynciotck.tck.harness.");
+
+  /** What a trace has for an exception. */
+  private static final Pattern RAISES = Pattern.compile("\\braises (\\w+)");
 
   private Explanation() {}
 
@@ -41,7 +45,7 @@ final class Explanation {
     }
     List<String> shown = List.of(rules.value());
     String accused = tried.accused() == null ? shown.getFirst() : tried.accused();
-    Failure failure = failure(thrown, accused, tried.sample(), recorded.missing());
+    Failure failure = failure(thrown, accused, tried.sample(), recorded);
     return new RuleFailure(
         Tck.target().book().get(failure.rule()), verdict(thrown), failure, recorded, thrown);
   }
@@ -57,11 +61,18 @@ final class Explanation {
   }
 
   /** A violation that names its rule has said everything itself. */
-  private static Failure failure(Throwable thrown, String rule, String sample, String missing) {
+  private static Failure failure(
+      Throwable thrown, String rule, String sample, Recorded recorded) {
     return switch (thrown) {
       case RuleViolation violation when violation.rule().isPresent() ->
           violation.failure(violation.rule().get());
-      case RuleViolation violation -> violation.failure(rule).after(sample).missing(missing);
+      case RuleViolation violation -> {
+        Failure failure = violation.failure(rule);
+        yield failure
+            .after(raisedInstead(failure, recorded))
+            .after(sample)
+            .missing(recorded.missing());
+      }
       case HarnessError ended ->
           Failure.ofText(rule, String.valueOf(ended.getMessage())).after(sample);
       default ->
@@ -72,8 +83,21 @@ final class Explanation {
               .missing(
                   Optional.of(MissingMember.of(thrown))
                       .filter(not(String::isEmpty))
-                      .orElse(missing));
+                      .orElseGet(recorded::missing));
     };
+  }
+
+  /** What was raised, and where, where a trace tells of an exception that was not expected. */
+  private static String raisedInstead(Failure failure, Recorded recorded) {
+    String expected = String.join("\n", failure.expected());
+    return RAISES
+        .matcher(failure.observed())
+        .results()
+        .filter(event -> !expected.contains(event.group()))
+        .flatMap(event -> recorded.raised(event.group(1)).stream())
+        .findFirst()
+        .map(raised -> Failure.LOOP_RAISED + raised)
+        .orElse("");
   }
 
   /** In the language of the implementation, if it comes from there. */

@@ -3,6 +3,7 @@ package io.asynciotck.tck.harness;
 import io.asynciotck.tck.results.Program;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an implementation has recorded of a test that failed. Kept until all tests have ended; may
@@ -28,5 +29,15 @@ public interface Recorded {
    */
   default String missing() {
     return "";
+  }
+
+  /**
+   * Returns what an exception was and where it was raised, in lines, for one that the test has
+   * caught and traced.
+   *
+   * @param traced the name that the trace has for it
+   */
+  default Optional<String> raised(String traced) {
+    return Optional.empty();
   }
 }

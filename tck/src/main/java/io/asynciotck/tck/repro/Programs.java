@@ -8,6 +8,7 @@ import io.asynciotck.tck.harness.Recorded;
 import io.asynciotck.tck.results.Program;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Records the tests of a Python loop, and shows those that fail as programs. */
 public final class Programs implements TestRecorder {
@@ -42,6 +43,11 @@ public final class Programs implements TestRecorder {
       @Override
       public String missing() {
         return taken.missing().orElse("");
+      }
+
+      @Override
+      public Optional<String> raised(String traced) {
+        return taken.raised(traced);
       }
     };
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -166,6 +167,34 @@ public final class Recording implements CallRecorder {
               Stream.of(refusedKeyword(raised), notImplemented(raised), noAttribute(raised))
                   .flatMap(found -> found))
           .findFirst();
+    }
+
+    /** What the last exception was that a trace tells by this name, with its stack. */
+    Optional<String> raised(String traced) {
+      return lines.stream()
+          .filter(line -> line.speaker() == Speaker.AGENT && line.message().has("raise"))
+          .map(line -> line.message().get("raise"))
+          .filter(raised -> !raised.path("where").isEmpty())
+          .filter(raised ->
+              raised.path("exception").valueStream()
+                  .anyMatch(name -> Words.isNamed(plain(name.asString("")), traced)))
+          .reduce((_, last) -> last)
+          .map(Taken::withStack);
+    }
+
+    private static String plain(String name) {
+      return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static String withStack(JsonNode raised) {
+      String message = raised.path("message").asString("");
+      return raised.path("exception").path(0).asString("")
+          + (message.isEmpty() ? "" : ": " + message)
+          + raised
+              .path("where")
+              .valueStream()
+              .map(place -> "\n  " + place.asString())
+              .collect(Collectors.joining());
     }
 
     private Stream<String> noAttribute(JsonNode raised) {

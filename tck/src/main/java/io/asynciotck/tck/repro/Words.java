@@ -84,7 +84,8 @@ final class Words {
         || bases.getOrDefault(type, List.of()).stream().anyMatch(base -> isNamed(base, said));
   }
 
-  private static boolean isNamed(String type, String said) {
+  /** Whether a name of Python's is what a trace calls an exception. */
+  static boolean isNamed(String type, String said) {
     return type.equals(said) || EXCEPTIONS.getOrDefault(said, List.of()).contains(type);
   }
 

@@ -34,6 +34,9 @@ public record Failure(
     String alone,
     Program program) {
 
+  /** How a text begins that says what was raised where a test has traced an exception. */
+  public static final String LOOP_RAISED = "the loop raised: ";
+
   /** Copies the lists. */
   public Failure {
     expected = List.copyOf(expected);

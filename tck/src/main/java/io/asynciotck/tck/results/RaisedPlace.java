@@ -31,9 +31,13 @@ final class RaisedPlace {
   }
 
   private static Optional<String> whatTheTestRaised(Failure failure) {
-    return failure.text().startsWith(RAISED)
-        ? place(failure.text().lines().findFirst().orElse(""), failure.text())
-        : Optional.empty();
+    String text = failure.text();
+    return text.startsWith(RAISED)
+        ? place(text.lines().findFirst().orElse(""), text)
+        : text.lines()
+            .filter(line -> line.startsWith(Failure.LOOP_RAISED))
+            .findFirst()
+            .flatMap(line -> place(line, text));
   }
 
   private static Optional<String> whatWasReported(Failure failure) {

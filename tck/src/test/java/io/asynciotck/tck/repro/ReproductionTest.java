@@ -312,4 +312,17 @@ final class ReproductionTest extends RecordedTest {
           .contains("#   the set-up says hello\n#   False\n");
     }
   }
+
+  @Test
+  void whatTheLoopRaisedIsKnownWithItsPlace() throws Throwable {
+    try (bench) {
+      loop.close();
+      trace.outcome("call", () -> loop.callSoon(() -> {}));
+    }
+    Recorded recorded = python.recordedOf(new RuleViolation("trace", List.of(), ""));
+    assertThat(recorded.raised("IllegalStateException").orElseThrow())
+        .startsWith("RuntimeError: ")
+        .containsPattern("\n  File \".*\", line \\d+, in \\w+");
+    assertThat(recorded.raised("IOException")).isEmpty();
+  }
 }

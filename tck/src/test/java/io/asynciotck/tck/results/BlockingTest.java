@@ -164,6 +164,15 @@ final class BlockingTest {
   }
 
   @Test
+  void whatATraceTellsOfOnePlaceAccusesOneRule() {
+    List<RuleResult> judged =
+        Blocking.judge(List.of(rule(CLOSE, traced(CLOSE)), rule(STOP, traced(STOP))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.FAIL, Verdict.BLOCKED);
+  }
+
+  @Test
   void whatIsReportedFromOnePlaceAccusesOneRule() {
     List<RuleResult> judged =
         Blocking.judge(
@@ -255,6 +264,15 @@ final class BlockingTest {
           File "inner.py", line %d, in inner\
         """
             .formatted(what, rule, line));
+  }
+
+  private static TestResult traced(String rule) {
+    Failure failure =
+        Failure.ofComparison(rule, "trace", List.of(rule), "raises IllegalStateException")
+            .after(
+                Failure.LOOP_RAISED
+                    + "RuntimeError: no\n  File \"inner.py\", line 3, in inner");
+    return TestResult.failed("Tck.test", Verdict.FAIL, failure, Duration.ZERO);
   }
 
   private static TestResult reporting(String rule, String what) {
