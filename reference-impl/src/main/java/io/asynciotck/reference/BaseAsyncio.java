@@ -423,6 +423,17 @@ public abstract class BaseAsyncio implements Asyncio {
   }
 
   @Override
+  public String formatCallGraph(AsyncFuture<?> future, int limit) {
+    return CallGraphCapture.format(captureCallGraph(future, limit));
+  }
+
+  @Override
+  public void printCallGraph(AsyncFuture<?> future) {
+    // Rule: print-call-graph.file.standard-output
+    System.out.println(formatCallGraph(future));
+  }
+
+  @Override
   public void printCallGraph(AsyncFuture<?> future, File file) throws IOException {
     file.write((formatCallGraph(future) + "\n").getBytes(StandardCharsets.UTF_8));
   }

@@ -103,7 +103,7 @@ public class CallGraphCapture {
     if (limit == null || Math.abs((long) limit) >= calls.size()) {
       return calls;
     }
-    // Rule: call-graph.call-stack.{limit, limit-zero}
+    // Rule: call-graph.call-stack.{limit, limit-zero}, format-call-graph.limit.{negative, positive}
     return limit > 0 ? calls.subList(calls.size() - limit, calls.size()) : calls.subList(0, -limit);
   }
 
@@ -112,7 +112,7 @@ public class CallGraphCapture {
     return String.join("\n", lines(graph).toList());
   }
 
-  // Rule: print-call-graph.file.same
+  // Rule: print-call-graph.file.same, format-call-graph.entries.{all, order}
   private static Stream<String> lines(FutureCallGraph graph) {
     Stream<String> calls =
         graph.callStack().isEmpty()

@@ -390,9 +390,19 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
 
   @Override
   public void printStack(File file) throws IOException {
-    // Rule: task.print-stack.file
-    file.write(
-        TaskStack.text(toString(), getStack(), raisedQuietly()).getBytes(StandardCharsets.UTF_8));
+    printStack(getStack(), file);
+  }
+
+  @Override
+  public void printStack(int limit, File file) throws IOException {
+    // Rule: task.print-stack.limit
+    printStack(getStack(limit), file);
+  }
+
+  private void printStack(List<Object> places, File file) throws IOException {
+    // Rule: task.print-stack.{file, frames}
+    String text = TaskStack.text(toString(), places, raisedQuietly());
+    file.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

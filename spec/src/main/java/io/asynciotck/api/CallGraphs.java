@@ -74,6 +74,27 @@ public interface CallGraphs {
   }
 
   /**
+   * As {@link #formatCallGraph(AsyncFuture)}, with call stacks that are cut.
+   *
+   * @param future the future
+   * @param limit how many functions a call stack has at most; less than 0 for the innermost ones
+   * @return the text
+   */
+  default String formatCallGraph(AsyncFuture<?> future, @Keyword int limit) {
+    throw new UnsupportedOperationException("format_call_graph(limit)");
+  }
+
+  /**
+   * Prints what {@link #formatCallGraph(AsyncFuture)} gives, and a line break, to the standard
+   * output.
+   *
+   * @param future the future
+   */
+  default void printCallGraph(AsyncFuture<?> future) {
+    throw new UnsupportedOperationException("print_call_graph");
+  }
+
+  /**
    * Prints what {@link #formatCallGraph(AsyncFuture)} gives, and a line break.
    *
    * @param future the future

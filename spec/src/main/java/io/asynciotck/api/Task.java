@@ -107,4 +107,15 @@ public interface Task<T extends @Nullable Object> extends AsyncFuture<T> {
   default void printStack(@Keyword File file) throws IOException {
     throw new UnsupportedOperationException("print_stack");
   }
+
+  /**
+   * Prints what {@link #getStack(int)} gives.
+   *
+   * @param limit how many places there are at most
+   * @param file where to
+   * @throws IOException if the file cannot be written
+   */
+  default void printStack(@Keyword int limit, @Keyword File file) throws IOException {
+    throw new UnsupportedOperationException("print_stack(limit)");
+  }
 }

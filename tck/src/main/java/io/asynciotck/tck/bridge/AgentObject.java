@@ -10,6 +10,7 @@ import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.Garbage;
+import io.asynciotck.tck.harness.Looks;
 import io.asynciotck.tck.harness.Patterns;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The object number 0 of an agent: what the kit asks of the agent itself. See PROTOCOL.md. */
-interface AgentObject extends Patterns, Garbage, AsyncGenerators {
+interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
 
   /**
    * Learns the kinds of objects, and tells what there is.

@@ -12,6 +12,7 @@ import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.Conditions;
 import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.LogLine;
+import io.asynciotck.tck.harness.Looks;
 import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.Session;
 import io.asynciotck.tck.harness.Signal;
@@ -89,6 +90,11 @@ final class PythonSession implements Session {
 
   @Override
   public Garbage garbage() {
+    return itself;
+  }
+
+  @Override
+  public Looks looks() {
     return itself;
   }
 

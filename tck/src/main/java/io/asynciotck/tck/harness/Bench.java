@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.ContextVars;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.LoopTime;
@@ -321,6 +322,26 @@ public final class Bench implements AutoCloseable {
   /** Returns what makes garbage of futures and tasks. */
   public Garbage garbage() {
     return session.garbage();
+  }
+
+  /**
+   * Makes a coroutine of functions named {@code outermost}, {@code midway} and {@code innermost},
+   * each of which calls the next. The last one awaits a future.
+   */
+  public Coroutine<@Nullable Void> nestedCalls(AsyncFuture<@Nullable Void> future) {
+    return session.looks().nestedCalls(future);
+  }
+
+  /** Returns what something writes to the standard output of the implementation. */
+  public String printed(Runnable body) {
+    Looks looks = session.looks();
+    looks.beginPrinting();
+    try {
+      body.run();
+    } finally {
+      looks.printed();
+    }
+    return looks.printed();
   }
 
   /** Returns what makes context variables. */

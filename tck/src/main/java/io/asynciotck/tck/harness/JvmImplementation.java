@@ -175,6 +175,11 @@ public final class JvmImplementation implements Implementation {
     }
 
     @Override
+    public Looks looks() {
+      return new LocalLooks(asyncio);
+    }
+
+    @Override
     public Set<String> descriptors() {
       return Descriptors.ofThisProcess();
     }

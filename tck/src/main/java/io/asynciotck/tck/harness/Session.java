@@ -37,6 +37,9 @@ public interface Session extends AutoCloseable {
   /** Returns what makes garbage of futures and tasks. */
   Garbage garbage();
 
+  /** Returns what shows calls and what is printed. */
+  Looks looks();
+
   /** Returns what makes the context variables that the implementation's code sees. */
   ContextVars contextVars();
 

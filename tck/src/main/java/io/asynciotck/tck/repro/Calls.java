@@ -146,6 +146,18 @@ final class Calls {
         values.needs().add("name_host");
         yield "name_host" + arguments(call, "(");
       }
+      case "nested_calls" -> {
+        values.needs().add("outermost");
+        values.needs().add("midway");
+        values.needs().add("innermost");
+        yield "outermost" + arguments(call, "(");
+      }
+      case "begin_printing", "printed" -> {
+        values.needs().add("io");
+        values.needs().add("sys");
+        values.needs().add(call.name());
+        yield call.name() + "()";
+      }
       case "seen" -> {
         values.needs().add("seen");
         yield "seen" + arguments(call, "(");

@@ -289,6 +289,18 @@ async def async_generator(values, clean_up):
         await clean_up()
 
 
+async def outermost(future):
+    return await midway(future)
+
+
+async def midway(future):
+    return await innermost(future)
+
+
+async def innermost(future):
+    return await future
+
+
 class Objects:
     """What the kit holds of ours, by number, with how often each was sent."""
 
@@ -1286,6 +1298,7 @@ class Laboratory:
         self.log_handler = Log()
         self.date = Date()
         self.hosts = Hosts()
+        self.printed_to = None
         self.adapter = None
         self.kept = []  # what set-ups returned: an application object must live as long as we do
         self.loops = None
@@ -1687,6 +1700,20 @@ class Laboratory:
         exception.__traceback__ = None  # it may hold what has run the task
         del task
         collect()
+
+    def nested_calls(self, future):
+        """A coroutine of functions with names that await one another, and the last of them a future."""
+        return outermost(future)
+
+    def begin_printing(self):
+        """From now on keeps what is written to the standard output."""
+        self.printed_to = sys.stdout = importlib.import_module('io').StringIO()
+
+    def printed(self):
+        """Ends that, and gives what was written."""
+        if sys.stdout is self.printed_to:
+            sys.stdout = sys.__stdout__
+        return self.printed_to.getvalue()
 
     def context_vars(self):
         """The module that makes context variables."""

@@ -91,6 +91,28 @@ def name_host(name, addresses):
     ]
 
 
+async def outermost(future):
+    return await midway(future)
+
+
+async def midway(future):
+    return await innermost(future)
+
+
+async def innermost(future):
+    return await future
+
+
+def begin_printing():
+    sys.stdout = io.StringIO()
+
+
+def printed():
+    text = sys.stdout.getvalue() if sys.stdout is not sys.__stdout__ else ""
+    sys.stdout = sys.__stdout__
+    return text
+
+
 def seen(sock):
     sock.setblocking(False)
     try:

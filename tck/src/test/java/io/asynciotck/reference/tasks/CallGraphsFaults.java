@@ -10,6 +10,7 @@ import io.asynciotck.api.io.File;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,11 @@ final class CallGraphsFaults {
 
   @Fault(
       what = "A graph has no call stacks.",
-      breaks = {"call-graph.call-stack.suspended"})
+      breaks = {
+        "call-graph.call-stack.suspended",
+        "format-call-graph.entries.all",
+        "format-call-graph.entries.order"
+      })
   static final class TellsNoCalls extends BrokenGraphs {
     TellsNoCalls(LoopClock clock) {
       super(clock);
@@ -105,7 +110,12 @@ final class CallGraphsFaults {
 
   @Fault(
       what = "A limit is not looked at.",
-      breaks = {"call-graph.call-stack.limit", "call-graph.call-stack.limit-zero"})
+      breaks = {
+        "call-graph.call-stack.limit",
+        "call-graph.call-stack.limit-zero",
+        "format-call-graph.limit.negative",
+        "format-call-graph.limit.positive"
+      })
   static final class LimitsNothing extends ReferenceAsyncio {
     LimitsNothing(LoopClock clock) {
       super(clock);
@@ -268,6 +278,78 @@ final class CallGraphsFaults {
       String text = super.formatCallGraph();
       return text.isEmpty() ? "no task" : text;
     }
+  }
+
+  @Fault(
+      what = "The text has not the function that has called the one that waits.",
+      breaks = {"format-call-graph.entries.all"})
+  static final class LeavesACallOut extends ReferenceAsyncio {
+    LeavesACallOut(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public String formatCallGraph(AsyncFuture<?> future) {
+      List<String> lines = new ArrayList<>(super.formatCallGraph(future).lines().toList());
+      if (lines.size() > 3) {
+        lines.remove(3); // behind the future, a title, and the function that waits
+      }
+      return String.join("\n", lines);
+    }
+  }
+
+  @Fault(
+      what = "A call stack begins with the function that was called first.",
+      breaks = {"format-call-graph.entries.order"})
+  static final class BeginsWithTheOldest extends BrokenGraphs {
+    BeginsWithTheOldest(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    FutureCallGraph broken(FutureCallGraph graph) {
+      return new Graph(graph.future(), graph.callStack().reversed(), graph.awaitedBy());
+    }
+  }
+
+  @Fault(
+      what = "A positive limit leaves the functions that were called last.",
+      breaks = {"format-call-graph.limit.positive"})
+  static final class LeavesTheLastCalls extends ReferenceAsyncio {
+    LeavesTheLastCalls(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public FutureCallGraph captureCallGraph(AsyncFuture<?> future, int limit) {
+      return super.captureCallGraph(future, -Math.abs(limit));
+    }
+  }
+
+  @Fault(
+      what = "A negative limit leaves the functions that were called first.",
+      breaks = {"format-call-graph.limit.negative"})
+  static final class LeavesTheFirstCalls extends ReferenceAsyncio {
+    LeavesTheFirstCalls(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public FutureCallGraph captureCallGraph(AsyncFuture<?> future, int limit) {
+      return super.captureCallGraph(future, Math.abs(limit));
+    }
+  }
+
+  @Fault(
+      what = "print_call_graph without a file prints nothing.",
+      breaks = {"print-call-graph.file.standard-output"})
+  static final class PrintsNowhere extends ReferenceAsyncio {
+    PrintsNowhere(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public void printCallGraph(AsyncFuture<?> future) {}
   }
 
   @Fault(

@@ -5,6 +5,7 @@ import io.asynciotck.api.io.File;
 import io.asynciotck.reference.CoroutineTask;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class TaskStackFaults {
 
   @Fault(
       what = "The limit of get_stack is not looked at.",
-      breaks = {"task.get-stack.limit"})
+      breaks = {"task.get-stack.limit", "task.print-stack.frames", "task.print-stack.limit"})
   static final class KnowsNoLimit<T extends @Nullable Object> extends CoroutineTask<T> {
     KnowsNoLimit(
         SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
@@ -107,7 +108,7 @@ final class TaskStackFaults {
 
   @Fault(
       what = "print_stack prints nothing.",
-      breaks = {"task.print-stack.file"})
+      breaks = {"task.print-stack.file", "task.print-stack.frames"})
   static final class PrintsNothing<T extends @Nullable Object> extends CoroutineTask<T> {
     PrintsNothing(
         SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
@@ -116,5 +117,35 @@ final class TaskStackFaults {
 
     @Override
     public void printStack(File file) {}
+  }
+
+  @Fault(
+      what = "print_stack prints the oldest frame alone.",
+      breaks = {"task.print-stack.frames"})
+  static final class PrintsOneFrame<T extends @Nullable Object> extends CoroutineTask<T> {
+    PrintsOneFrame(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    public void printStack(File file) throws IOException {
+      printStack(1, file);
+    }
+  }
+
+  @Fault(
+      what = "print_stack prints two frames more than its limit.",
+      breaks = {"task.print-stack.frames", "task.print-stack.limit"})
+  static final class PrintsTwoMore<T extends @Nullable Object> extends CoroutineTask<T> {
+    PrintsTwoMore(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    public void printStack(int limit, File file) throws IOException {
+      super.printStack(limit < getStack().size() - 1 ? limit + 2 : limit, file);
+    }
   }
 }

@@ -9,7 +9,10 @@ import io.asynciotck.tck.harness.RuleTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -232,6 +235,90 @@ final class CallGraphsTck extends RuleTest {
     loop.callSoon(() -> trace.add("text: " + asyncio.formatCallGraph()));
     settle();
     trace.shouldBe("text: ");
+  }
+
+  private static final List<String> NAMES = List.of("innermost", "midway", "outermost");
+
+  /** Formats the graph of a task that waits in nested calls, and does something with it. */
+  private void formatted(TaskBody body) throws Exception {
+    AsyncFuture<@Nullable Void> future = loop.createFuture();
+    Task<?> task = loop.createTask(bench.nestedCalls(future));
+    settle();
+    body.run(task);
+    future.setResult(null);
+    settle();
+  }
+
+  /** What a test does with a task that waits in nested calls. */
+  @FunctionalInterface
+  private interface TaskBody {
+    void run(Task<?> task) throws Exception;
+  }
+
+  /** The names of functions in the order of the lines that have them; the first has the task. */
+  private static List<String> names(String text) {
+    return text.lines()
+        .skip(1)
+        .flatMap(line -> NAMES.stream().filter(line::contains))
+        .distinct()
+        .toList();
+  }
+
+  @Rule("format-call-graph.entries.all")
+  @Test
+  void eachFunctionIsInTheText() throws Exception {
+    formatted(task -> trace.add("" + new TreeSet<>(names(asyncio.formatCallGraph(task)))));
+    trace.shouldBe("" + NAMES);
+  }
+
+  @Rule("format-call-graph.entries.order")
+  @Test
+  void theFunctionThatWaitsComesFirst() throws Exception {
+    formatted(task -> {
+      List<String> names = names(asyncio.formatCallGraph(task));
+      trace.add(names.getFirst() + " before " + names.getLast());
+    });
+    trace.shouldBe("innermost before outermost");
+  }
+
+  /** Traces limits with which there are other names than those that stand at one end. */
+  private void traceLimited(Task<?> task, int sign) {
+    boolean first = false;
+    for (int limit = 1; limit <= NAMES.size(); limit++) {
+      Set<String> left = new HashSet<>(names(asyncio.formatCallGraph(task, sign * limit)));
+      int size = left.size();
+      List<String> right =
+          sign < 0 ? NAMES.subList(0, size) : NAMES.subList(NAMES.size() - size, NAMES.size());
+      if (size > limit || !left.equals(Set.copyOf(right))) {
+        trace.add("with the limit " + sign * limit + ": " + new TreeSet<>(left));
+      }
+      first = first || size > 0;
+    }
+    trace.add("left: " + first);
+  }
+
+  @Rule("format-call-graph.limit.positive")
+  @Test
+  void withAPositiveLimitTheFirstCallsAreLeft() throws Exception {
+    formatted(task -> traceLimited(task, 1));
+    trace.shouldBe("left: true");
+  }
+
+  @Rule("format-call-graph.limit.negative")
+  @Test
+  void withANegativeLimitTheLastCallsAreLeft() throws Exception {
+    formatted(task -> traceLimited(task, -1));
+    trace.shouldBe("left: true");
+  }
+
+  @Rule("print-call-graph.file.standard-output")
+  @Test
+  void withoutAFileTheTextIsPrintedToTheStandardOutput() throws Exception {
+    formatted(task -> {
+      String printed = bench.printed(() -> asyncio.printCallGraph(task));
+      trace.add("same: " + printed.strip().equals(asyncio.formatCallGraph(task).strip()));
+    });
+    trace.shouldBe("same: true");
   }
 
   @Rule("print-call-graph.file.same")

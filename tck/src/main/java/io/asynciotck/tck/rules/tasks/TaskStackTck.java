@@ -10,7 +10,9 @@ import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,52 @@ final class TaskStackTck extends RuleTest {
       if (!left.equals(all.subList(0, left.size()))) {
         trace.add("others with a limit of " + limit + " of " + all.size());
       }
+    }
+    trace.shouldBe();
+  }
+
+  /** What a task prints, with a limit or without. */
+  private List<String> printed(Task<?> task, @Nullable Integer limit) throws Exception {
+    Path path = Files.createTempFile("asyncio-tck", ".txt");
+    try {
+      File file = bench.writeText(path);
+      if (limit == null) {
+        task.printStack(file);
+      } else {
+        task.printStack(limit, file);
+      }
+      file.close();
+      return Files.readAllLines(path);
+    } finally {
+      Files.delete(path);
+    }
+  }
+
+  @Rule("task.print-stack.frames")
+  @Test
+  void eachFrameIsPrinted() throws Exception {
+    Task<?> task = failed();
+    int frames = task.getStack().size();
+    List<String> all = printed(task, null);
+    Set<String> limited = new HashSet<>(printed(task, frames));
+    trace.add("as with the limit of all: " + limited.equals(new HashSet<>(all)));
+    trace.add("more than of one: " + (frames < 2 || printed(task, 1).size() < all.size()));
+    trace.shouldBe("as with the limit of all: true", "more than of one: true");
+  }
+
+  @Rule("task.print-stack.limit")
+  @Test
+  void soManyFramesArePrinted() throws Exception {
+    Task<?> task = failed();
+    int frames = task.getStack().size();
+    List<String> all = printed(task, frames);
+    int before = 0;
+    for (int limit = 1; limit <= frames; limit++) {
+      List<String> lines = printed(task, limit);
+      if (lines.size() <= before || !all.containsAll(lines)) {
+        trace.add("other lines with a limit of " + limit + " of " + frames);
+      }
+      before = lines.size();
     }
     trace.shouldBe();
   }
