@@ -14,9 +14,8 @@ public enum Capability {
   /** {@link AsyncioProvider#introspection} tells what is in a loop. */
   INTROSPECTION,
   /**
-   * Loops work with named pipes, terminals and datagrams of Unix sockets, and {@link
-   * io.asynciotck.api.io.OperatingSystem} and {@link io.asynciotck.api.io.Sockets} make them. Java
-   * has no channels for these.
+   * Loops work with named pipes and terminals, which {@link io.asynciotck.api.io.OperatingSystem}
+   * makes, and with datagrams of Unix sockets. Java has no channels for these.
    */
   SPECIAL_FILES
 }

@@ -16,18 +16,6 @@ public interface Sockets {
   List<Socket> socketpair() throws IOException;
 
   /**
-   * Makes two sockets of a kind that are connected to one another. Both are blocking.
-   *
-   * @param family such as {@link #afUnix}
-   * @param type such as {@link #sockDgram}
-   * @return the two
-   * @throws IOException if the system cannot
-   */
-  default List<Socket> socketpair(Object family, Object type) throws IOException {
-    throw new UnsupportedOperationException("socketpair of a kind");
-  }
-
-  /**
    * Makes a socket that is neither bound nor connected. It is blocking.
    *
    * @param family such as {@link #afInet}

@@ -36,11 +36,6 @@ final class TestSockets implements Sockets {
   }
 
   @Override
-  public List<Socket> socketpair(Object family, Object type) throws IOException {
-    return sockets.socketpair(family, type).stream().map(this::keep).toList();
-  }
-
-  @Override
   public Socket socket(Object family, Object type) throws IOException {
     return keep(sockets.socket(family, type));
   }

@@ -34,7 +34,11 @@ public final class WrongLoopsTest {
           Map.entry("DropsAtTheSecondEnd", "write-pipe.write-eof.after-data"),
           Map.entry("EndsWithNoBytes", "write-pipe.write.sends"),
           Map.entry("TakesNoNamedPipes", "pipe.kinds.named"),
-          Map.entry("TakesNoTerminals", "pipe.kinds.terminal"));
+          Map.entry("TakesNoTerminals", "pipe.kinds.terminal"),
+          Map.entry("NoUnixDatagrams", "datagram-endpoint.family.unix"),
+          Map.entry("LosesRefusedDatagrams", "datagram.sendto.buffered"),
+          Map.entry("SendsAfterAbort", "datagram.abort.drops"),
+          Map.entry("NeverPauses", "datagram.pause-writing.called"));
 
   /** The rules that one of these loops breaks. */
   public static Set<String> rules() {

@@ -6,8 +6,9 @@
 import asyncio
 import os
 import selectors
+import socket
 import time
-from asyncio import unix_events
+from asyncio import selector_events, unix_events
 
 Base = asyncio.SelectorEventLoop
 
@@ -185,3 +186,42 @@ class TakesNoNamedPipes(RefusesPipes):
 
     def refuses(self, pipe):
         return isinstance(pipe.name, str)
+
+
+class NoUnixDatagrams(Base):
+    """Has datagrams of the network alone."""
+
+    async def create_datagram_endpoint(self, protocol_factory, *args, sock=None, **keywords):
+        if sock is not None and sock.family == socket.AF_UNIX:
+            raise ValueError('not of the network')
+        return await super().create_datagram_endpoint(protocol_factory, *args, sock=sock, **keywords)
+
+
+class LosesRefusedDatagrams(Base):
+    """Forgets a datagram that the system refuses."""
+
+    class Endpoint(selector_events._SelectorDatagramTransport):
+        def sendto(self, data, addr=None):
+            try:
+                self._sock.send(data)
+            except BlockingIOError:
+                pass
+
+    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
+        return self.Endpoint(self, sock, protocol, address, waiter, extra)
+
+
+class SendsAfterAbort(LosesRefusedDatagrams):
+    """Sends what waits after an abort."""
+
+    class Endpoint(selector_events._SelectorDatagramTransport):
+        def abort(self):
+            self.close()
+
+
+class NeverPauses(LosesRefusedDatagrams):
+    """Lets as many datagrams wait as anybody likes."""
+
+    class Endpoint(selector_events._SelectorDatagramTransport):
+        def _maybe_pause_protocol(self):
+            pass
