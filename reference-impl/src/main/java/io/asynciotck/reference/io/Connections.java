@@ -42,7 +42,8 @@ public class Connections {
   /** Makes a transport for a socket that is connected. */
   public Coroutine<List<Object>> create(ProtocolFactory protocolFactory, Socket sock) {
     return asyncio.coroutine(() -> {
-      // Rule: connection.sock.datagram, connection.accepted-socket.datagram
+      // Rule: connection.sock.{datagram, blocking}, unix-connection.sock.blocking
+      // Rule: connection.accepted-socket.{datagram, blocking}
       ChannelSocket socket = ofStreams(sock);
       return begin(protocolFactory.newProtocol(), socket);
     });

@@ -288,4 +288,21 @@ final class ConnectionsFaults {
       });
     }
   }
+
+  @Fault(
+      what = "A socket that blocks is refused.",
+      breaks = {"connection.accepted-socket.blocking", "connection.sock.blocking"})
+  static final class RefusesBlockingSockets extends SelectorEventLoop {
+    RefusesBlockingSockets(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createConnection(ProtocolFactory protocolFactory, Socket sock) {
+      if (sock.getblocking()) {
+        throw new IllegalArgumentException("The socket blocks");
+      }
+      return super.createConnection(protocolFactory, sock);
+    }
+  }
 }

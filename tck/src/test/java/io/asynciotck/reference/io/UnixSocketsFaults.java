@@ -386,4 +386,19 @@ final class UnixSocketsFaults {
       isClosed = true;
     }
   }
+
+  @Fault(what = "A socket that blocks is refused.", breaks = "unix-connection.sock.blocking")
+  static final class RefusesBlockingSockets extends SelectorEventLoop {
+    RefusesBlockingSockets(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createUnixConnection(ProtocolFactory factory, Socket sock) {
+      if (sock.getblocking()) {
+        throw new IllegalArgumentException("The socket blocks");
+      }
+      return super.createUnixConnection(factory, sock);
+    }
+  }
 }

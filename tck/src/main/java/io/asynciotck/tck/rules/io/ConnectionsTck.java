@@ -1,5 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
@@ -228,6 +229,34 @@ final class ConnectionsTck extends TransportRuleTest {
     traceSeen(connection.far());
     end(pair);
     trace.shouldBe("seen: the end");
+  }
+
+  @Rule("connection.sock.blocking")
+  @Test
+  void theSocketMayBeOneThatBlocks() throws Exception {
+    Connection connection = connection();
+    connection.near().setblocking(true);
+    writeMuch(connection, loop.createConnection(Receiver::new, connection.near()));
+    trace.shouldBe("written", "received: all of it");
+  }
+
+  @Rule("connection.accepted-socket.blocking")
+  @Test
+  void theAcceptedSocketMayBeOneThatBlocks() throws Exception {
+    Connection connection = connection();
+    connection.near().setblocking(true);
+    writeMuch(connection, loop.connectAcceptedSocket(Receiver::new, connection.near()));
+    trace.shouldBe("written", "received: all of it");
+  }
+
+  /** Writes more than the system takes, and traces what comes of it. */
+  private void writeMuch(Connection connection, Coroutine<List<Object>> connecting)
+      throws Exception {
+    List<Object> pair = run(() -> await(connecting));
+    ((Transport) pair.getFirst()).write(much());
+    trace.add("written");
+    traceMuchReceived(connection.far());
+    end(pair);
   }
 
   @Rule("connection.factory.raises")

@@ -187,6 +187,18 @@ final class UnixSocketsTck extends UnixSocketRuleTest {
     trace.shouldBe("seen: abc", "seen: the end");
   }
 
+  @Rule("unix-connection.sock.blocking")
+  @Test
+  void theSocketMayBeOneThatBlocks() throws Exception {
+    Connection connection = connection();
+    connection.near().setblocking(true);
+    List<Object> pair = connected(loop.createUnixConnection(Receiver::new, connection.near()));
+    ((Transport) pair.getFirst()).write(much());
+    trace.add("written");
+    traceMuchReceived(connection.far());
+    trace.shouldBe("written", "received: all of it");
+  }
+
   @Rule("unix-server.accepts.each")
   @Test
   void eachConnectionHasAProtocolOfItsOwn() throws Exception {
