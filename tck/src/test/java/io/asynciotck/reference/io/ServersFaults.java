@@ -298,4 +298,21 @@ final class ServersFaults {
       return module.coroutine(() -> module.await(loop.createFuture()));
     }
   }
+
+  @Fault(
+      what = "When a server was closed, others do not start by themselves.",
+      breaks = {"server.accepts.each"})
+  static final class ServesOnce extends SelectorEventLoop {
+    private int made;
+
+    ServesOnce(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createServer(
+        ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
+      return super.createServer(protocolFactory, sock, startServing && ++made == 1);
+    }
+  }
 }

@@ -212,4 +212,31 @@ final class TimerHandlesFaults {
       return super.callLater(delay, callback, args);
     }
   }
+
+  @Fault(
+      what = "The clean-up of cancelled timers throws away those that are far ahead of them.",
+      breaks = {"timer-handle.cancel.others-stay"})
+  static final class LosesWhatIsFarAhead extends TimerHeap {
+    private static final long FAR_NANOS = 3_600_000_000_000L;
+    private int cancelled;
+
+    @Override
+    public void countCancelled() {
+      cancelled++;
+      super.countCancelled();
+    }
+
+    @Override
+    public void dropCancelled() {
+      boolean cleans = isDueForCleaning(size(), cancelled);
+      long before = size() == 0 ? 0 : firstDeadlineNanos();
+      super.dropCancelled();
+      if (cleans) {
+        cancelled = 0;
+        if (size() > 0 && firstDeadlineNanos() - before > FAR_NANOS) {
+          clear();
+        }
+      }
+    }
+  }
 }

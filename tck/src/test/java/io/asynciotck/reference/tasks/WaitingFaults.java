@@ -87,7 +87,7 @@ final class WaitingFaults {
 
   @Fault(
       what = "What is done when wait begins does not count.",
-      breaks = {"wait.done.at-once", "wait.sets.partition"})
+      breaks = {"wait.done.at-once", "wait.first-exception.returns", "wait.sets.partition"})
   static final class CountsFromNow extends Waiting {
     private final Set<AsyncFuture<?>> before;
 

@@ -122,6 +122,23 @@ final class ServersTck extends ServerRuleTest {
     trace.shouldBe("accepted: " + MANY);
   }
 
+  @Rule("server.accepts.each")
+  @Test
+  void aServerAcceptsThoughOthersWereClosedBefore() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      AsyncFuture<@Nullable Void> heard = loop.createFuture();
+      with(
+          () -> new Accepted(heard),
+          true,
+          (server, address) -> {
+            client(address).sendall(ONE_BYTE);
+            runUntil(heard);
+            trace.add("accepted: " + heard.isDone());
+          });
+    }
+    trace.shouldBe("accepted: true", "accepted: true", "accepted: true");
+  }
+
   @Rule("server.accepts.own-protocol")
   @Test
   void everyConnectionHasItsOwnProtocol() throws Exception {

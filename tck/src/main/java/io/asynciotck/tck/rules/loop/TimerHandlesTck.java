@@ -4,9 +4,11 @@ import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.TimerHandle;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NeedsIntrospection;
+import io.asynciotck.tck.harness.NeedsVirtualTime;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.RuleTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +128,20 @@ final class TimerHandlesTck extends RuleTest {
     sooner.cancel();
     loop.runForever(); // with nothing else to wake it
     trace.shouldBe("the other one");
+  }
+
+  @Rule("timer-handle.cancel.others-stay")
+  @NeedsVirtualTime
+  @Test
+  void manyCancellationsLeaveTimersAloneThatAreFarAhead() {
+    for (int hours : List.of(3, 25, 1000)) {
+      loop.callLater(Duration.ofHours(hours), trace.mark(hours + " hours"));
+    }
+    cancelTimers(400, Duration.ofHours(1));
+    settle();
+    loop.callLater(Duration.ofHours(1001), loop::stop);
+    loop.runForever();
+    trace.shouldBe("3 hours", "25 hours", "1000 hours");
   }
 
   @Rule("timer-handle.clean-up.head")

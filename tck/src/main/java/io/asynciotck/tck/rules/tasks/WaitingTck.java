@@ -213,6 +213,19 @@ final class WaitingTck extends RuleTest {
     trace.shouldBe("fails", "done [0, 1, 2], pending [3]", "result: raises Boom(future)");
   }
 
+  @Rule("wait.first-exception.returns")
+  @Test
+  void whatHasFailedBeforeIsNotWaitedFor() throws Exception {
+    run(() -> {
+      List<AsyncFuture<Integer>> futures = futures(3);
+      futures.get(1).setException(new Boom("future"));
+      later(rescue(futures));
+      trace.add(told(await(asyncio.waiting(futures, asyncio.firstException())), futures));
+      trace.outcome("result", () -> futures.get(1).result());
+    });
+    trace.shouldBe("done [1], pending [0, 2]", "result: raises Boom(future)");
+  }
+
   @Rule("wait.first-exception.none")
   @Test
   void withoutAFailureItReturnsWhenAllAreDone() throws Exception {
