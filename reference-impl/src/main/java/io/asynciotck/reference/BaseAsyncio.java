@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public abstract class BaseAsyncio implements Asyncio {
   private final ThreadPolicy threadPolicy = new ThreadPolicy(this);
 
   private volatile EventLoopPolicy policy = threadPolicy;
+  private final LongAdder deprecatedCalls = new LongAdder();
   private boolean debugAtFirst;
 
   /** How many coroutines run on the stack of the one that awaits them. */
@@ -146,7 +148,7 @@ public abstract class BaseAsyncio implements Asyncio {
   @Override
   public EventLoop newEventLoop() {
     // Rule: policy.new-event-loop.asked, policy.run.loop, policy.runner.loop
-    return getEventLoopPolicy().newEventLoop();
+    return policy().newEventLoop();
   }
 
   /** Makes what a policy returns as a new loop. */
@@ -186,32 +188,53 @@ public abstract class BaseAsyncio implements Asyncio {
     EventLoop running = threads.here().running;
     // Rule: loop.get-current.in-callback, loop.get-current.in-coroutine
     // Rule: policy.get-event-loop.{asked, other-thread, running}
-    return running != null ? running : getEventLoopPolicy().getEventLoop();
+    return running != null ? running : policy().getEventLoop();
   }
 
   @Override
   public void setEventLoop(@Nullable EventLoop loop) {
     // Rule: loop.set-current.keeps-running, policy.set-event-loop.asked, policy.runner.current
-    getEventLoopPolicy().setEventLoop(loop);
+    policy().setEventLoop(loop);
   }
 
   // Policies
 
   @Override
   public EventLoopPolicy getEventLoopPolicy() {
+    deprecated("get_event_loop_policy");
+    return policy();
+  }
+
+  /** The policy that is asked. */
+  @Seam
+  protected EventLoopPolicy policy() {
     // Rule: policy.get.{last, all-threads, default}
     return policy;
   }
 
   @Override
   public void setEventLoopPolicy(@Nullable EventLoopPolicy policy) {
+    deprecated("set_event_loop_policy");
     // Rule: policy.set.none
     this.policy = policy == null ? threadPolicy : policy;
   }
 
   @Override
   public DefaultEventLoopPolicy newDefaultEventLoopPolicy() {
+    deprecated("DefaultEventLoopPolicy");
     return new ThreadPolicy(this);
+  }
+
+  /** Counts a call of a function that is deprecated. */
+  @Seam
+  protected void deprecated(String function) {
+    // Rule: deprecation.policy.{get, set, default}
+    deprecatedCalls.increment();
+  }
+
+  /** How many calls of this module were deprecated. */
+  public final long deprecatedCalls() {
+    return deprecatedCalls.sum();
   }
 
   /** The policy that is there without being set. */
@@ -288,6 +311,16 @@ public abstract class BaseAsyncio implements Asyncio {
   public <T extends @Nullable Object> Task<T> newTask(Coroutine<T> coro, boolean eagerStart) {
     // Rule: eager-task.start.default-loop
     return newTask(coro, runningLoop(), eagerStart);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> newTask(Coroutine<T> coro) {
+    return newTask(coro, getEventLoop());
+  }
+
+  @Override
+  public <T extends @Nullable Object> AsyncFuture<T> newFuture() {
+    return own(getEventLoop()).newFuture();
   }
 
   @Override

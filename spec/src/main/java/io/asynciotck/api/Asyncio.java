@@ -359,6 +359,33 @@ public interface Asyncio
   }
 
   /**
+   * As {@link #newTask(Coroutine, EventLoop)}, in the running loop, else in the current one.
+   *
+   * @param coro the coroutine
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if there is no loop
+   */
+  @PythonName("Task")
+  default <T extends @Nullable Object> Task<T> newTask(Coroutine<T> coro) {
+    throw new UnsupportedOperationException("newTask");
+  }
+
+  /**
+   * Makes a future by the constructor of its class, in the running loop, else in the current one.
+   * Others use {@link EventLoop#createFuture}.
+   *
+   * @param <T> the type of its result
+   * @return the future
+   * @throws IllegalStateException if there is no loop
+   */
+  @PythonName("Future")
+  @OfClass(ConformanceClass.FUTURES)
+  default <T extends @Nullable Object> AsyncFuture<T> newFuture() {
+    throw new UnsupportedOperationException("newFuture");
+  }
+
+  /**
    * The task that is running in the running loop. Since 3.7.
    *
    * @return the task, or null if none is running

@@ -8,6 +8,7 @@ import io.asynciotck.spec.Profile;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -156,6 +157,17 @@ public interface AsyncioProvider {
    */
   default Optional<AsyncGenerators> asyncGenerators(Asyncio asyncio) {
     return Optional.empty();
+  }
+
+  /**
+   * How many calls of deprecated functions a program has made, each of which is a {@code
+   * DeprecationWarning} in Python. Java has no such warnings at run time.
+   *
+   * @param asyncio the module, which {@link #asyncio} has made
+   * @return their number since the module was made; empty if nobody counts them
+   */
+  default OptionalLong deprecatedCalls(Asyncio asyncio) {
+    return OptionalLong.empty();
   }
 
   /**

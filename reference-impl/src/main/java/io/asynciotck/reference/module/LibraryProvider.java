@@ -13,6 +13,7 @@ import io.asynciotck.spec.Profile;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -75,6 +76,13 @@ public abstract class LibraryProvider implements AsyncioProvider {
       return Optional.of(own.contexts());
     }
     throw new IllegalArgumentException("Not a module of this provider: " + asyncio);
+  }
+
+  @Override
+  public OptionalLong deprecatedCalls(Asyncio asyncio) {
+    return asyncio instanceof BaseAsyncio own
+        ? OptionalLong.of(own.deprecatedCalls())
+        : OptionalLong.empty();
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Offers the reference implementation, under the name {@code reference}. */
@@ -115,6 +116,13 @@ public class ReferenceProvider implements AsyncioProvider {
       return Optional.of(own.contexts());
     }
     throw new IllegalArgumentException("Not a module of the reference: " + asyncio);
+  }
+
+  @Override
+  public OptionalLong deprecatedCalls(Asyncio asyncio) {
+    return asyncio instanceof BaseAsyncio own
+        ? OptionalLong.of(own.deprecatedCalls())
+        : OptionalLong.empty();
   }
 
   @Override

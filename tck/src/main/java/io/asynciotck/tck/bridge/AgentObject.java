@@ -99,6 +99,12 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
   /** The warnings since the test began, by their classes. */
   List<String> warnings();
 
+  /** Hears of deprecated calls from now on, until the test ends. */
+  void hearDeprecations();
+
+  /** Whether a call was deprecated since the last time. */
+  boolean heardDeprecation();
+
   /** How many timers a loop keeps. */
   int scheduledTimers(EventLoop loop);
 

@@ -10,6 +10,7 @@ import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.Conditions;
+import io.asynciotck.tck.harness.Deprecations;
 import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.LogLine;
 import io.asynciotck.tck.harness.Looks;
@@ -143,6 +144,12 @@ final class PythonSession implements Session {
   @Override
   public List<String> warnings() {
     return itself.warnings();
+  }
+
+  @Override
+  public Deprecations deprecations() {
+    itself.hearDeprecations();
+    return itself::heardDeprecation;
   }
 
   @Override

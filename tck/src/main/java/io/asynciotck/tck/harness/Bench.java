@@ -428,6 +428,11 @@ public final class Bench implements AutoCloseable {
     return session.log();
   }
 
+  /** Returns what hears of deprecated calls from now on. */
+  public Deprecations deprecations() {
+    return session.deprecations();
+  }
+
   /** Returns the warnings until now, each by the name of its Python class. */
   public List<String> warnings() {
     expectReports();

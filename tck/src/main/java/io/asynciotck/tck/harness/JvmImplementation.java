@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -231,6 +232,22 @@ public final class JvmImplementation implements Implementation {
           .filter(line -> line.level().equals("WARNING"))
           .map(_ -> "RuntimeWarning")
           .toList();
+    }
+
+    @Override
+    public Deprecations deprecations() {
+      AtomicLong before = new AtomicLong(deprecatedCalls());
+      return () -> {
+        long now = deprecatedCalls();
+        return before.getAndSet(now) < now;
+      };
+    }
+
+    private long deprecatedCalls() {
+      return provider
+          .deprecatedCalls(asyncio)
+          .orElseThrow(
+              () -> new NotClaimedError(provider.name() + " does not tell of deprecated calls"));
     }
 
     @Override

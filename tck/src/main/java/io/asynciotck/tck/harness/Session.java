@@ -70,6 +70,9 @@ public interface Session extends AutoCloseable {
   /** Returns the warnings since the session was opened, each by the name of its Python class. */
   List<String> warnings();
 
+  /** Returns what hears of deprecated calls from now on. */
+  Deprecations deprecations();
+
   /** Returns what was logged since the session was opened. */
   List<LogLine> log();
 

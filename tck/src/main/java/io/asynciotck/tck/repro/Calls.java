@@ -173,6 +173,11 @@ final class Calls {
         values.needs().add(call.name());
         yield call.name() + arguments(call, "(");
       }
+      case "hear_deprecations", "heard_deprecation" -> {
+        values.needs().add("warnings");
+        values.needs().add(call.name());
+        yield call.name() + "()";
+      }
       case "empty_sockets" ->
           "getattr(" + values.of(argument) + ".sockets, \"clear\", lambda: None)()";
       case "generator" -> {

@@ -15,7 +15,12 @@ final class Preamble {
 
   /** What makes a loop by the policy, so that the policy has to know the loop under test. */
   static final Set<String> MAKE_LOOPS =
-      Set.of("run", "get_event_loop", "get_event_loop_policy", "set_event_loop_policy");
+      Set.of(
+          "run",
+          "get_event_loop",
+          "get_event_loop_policy",
+          "set_event_loop_policy",
+          "hear_deprecations");
 
   /** What asks a policy for a loop. */
   static final String OF_POLICY = "asyncio.new_event_loop()";

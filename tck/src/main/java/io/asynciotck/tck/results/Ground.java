@@ -97,6 +97,8 @@ public enum Ground {
   CREATE_TASK("create-task.start.by-itself", false, "EventLoop.createTask", "Asyncio.createTask"),
   /** Tasks are of the documented class. */
   TASK_CLASS("create-task.class.of-loop", false),
+  /** Where a loop has to be made for a call, that is told: of what makes it in the same way. */
+  NO_LOOP_WARNS("deprecation.get-event-loop.no-loop", false),
   /** A task has a copy of the context in which it was made. */
   TASK_CONTEXT("create-task.context.copied", false),
   /** A factory is given the name of its task. */

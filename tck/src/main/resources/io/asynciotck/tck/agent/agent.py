@@ -1305,6 +1305,7 @@ class Laboratory:
         self.clock = None
         self.begun = None
         self.warned = []
+        self.deprecated = None  # how many calls were, since somebody asks for it
         self.snapshot = None
         self.exercise_takes = 0.0
         self.leaves_open = False
@@ -1591,6 +1592,7 @@ class Laboratory:
             self.exercise()  # after all that the test has held is gone
         self.log_handler.lines = []
         self.warned = []
+        self.ignore_deprecations()
         if len(self.loops.left) > MOST_LEFT:
             return ['loops that were left open']  # each has descriptors
         return self.snapshot.changes() if self.snapshot else []
@@ -1763,12 +1765,30 @@ class Laboratory:
     def warnings(self):
         return list(self.warned)
 
+    def hear_deprecations(self):
+        """Hears of deprecated calls until the test ends."""
+        self.deprecated = 0
+        warnings.filterwarnings('always', category=DeprecationWarning)
+
+    def heard_deprecation(self):
+        """Whether a call was deprecated since the last time."""
+        heard, self.deprecated = self.deprecated, 0
+        return heard > 0
+
+    def ignore_deprecations(self):
+        if self.deprecated is not None:
+            self.deprecated = None
+            warnings.filterwarnings('ignore', category=DeprecationWarning)
+
     def listen(self):
         """Hears of all warnings from now on, and of those of resources too, which Python keeps to itself."""
         show = warnings.showwarning
         shown = any(action != 'ignore' and kind is ResourceWarning for action, _, kind, *_ in warnings.filters)
 
         def showwarning(message, category, *place, **more):
+            if self.deprecated is not None and issubclass(category, DeprecationWarning):
+                self.deprecated += 1
+                return
             self.warned.append(category.__name__)
             if shown or not issubclass(category, ResourceWarning):
                 show(message, category, *place, **more)

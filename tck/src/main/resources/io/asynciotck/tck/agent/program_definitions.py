@@ -54,6 +54,18 @@ def failed_task(loop, exception):
     gc.collect()
 
 
+def hear_deprecations():
+    heard = hear_deprecations.heard = []
+    warnings.simplefilter("always", DeprecationWarning)
+    warnings.showwarning = lambda message, category, *place, **more: heard.append(category)
+
+
+def heard_deprecation():
+    heard = DeprecationWarning in hear_deprecations.heard
+    hear_deprecations.heard.clear()
+    return heard
+
+
 def pattern(start, length, seed):
     block = bytes((i * 31 + i // 251 + seed) & 255 for i in range(251 * 256))
     first = start % len(block)

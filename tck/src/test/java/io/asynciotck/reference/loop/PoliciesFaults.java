@@ -32,7 +32,7 @@ final class PoliciesFaults {
 
     /** Whether the policy is another one than that at the beginning. */
     final boolean isCustom() {
-      return getEventLoopPolicy() != threadPolicy();
+      return policy() != threadPolicy();
     }
   }
 
@@ -64,8 +64,8 @@ final class PoliciesFaults {
     }
 
     @Override
-    public EventLoopPolicy getEventLoopPolicy() {
-      EventLoopPolicy policy = super.getEventLoopPolicy();
+    protected EventLoopPolicy policy() {
+      EventLoopPolicy policy = super.policy();
       return policy == threadPolicy() ? new View(policy) : policy;
     }
   }
@@ -97,9 +97,9 @@ final class PoliciesFaults {
     }
 
     @Override
-    public EventLoopPolicy getEventLoopPolicy() {
+    protected EventLoopPolicy policy() {
       EventLoopPolicy policy = policies.get(Thread.currentThread());
-      return policy == null ? super.getEventLoopPolicy() : policy;
+      return policy == null ? super.policy() : policy;
     }
 
     @Override
@@ -209,7 +209,7 @@ final class PoliciesFaults {
     @Override
     public EventLoop getEventLoop() {
       return isCustom() && runningLoopOrNull() == null
-          ? answers.computeIfAbsent(getEventLoopPolicy(), EventLoopPolicy::getEventLoop)
+          ? answers.computeIfAbsent(policy(), EventLoopPolicy::getEventLoop)
           : super.getEventLoop();
     }
   }
@@ -248,7 +248,7 @@ final class PoliciesFaults {
 
     @Override
     public EventLoop getEventLoop() {
-      return isCustom() ? getEventLoopPolicy().getEventLoop() : super.getEventLoop();
+      return isCustom() ? policy().getEventLoop() : super.getEventLoop();
     }
   }
 
