@@ -312,6 +312,7 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     cancelRequests++;
     AsyncFuture<?> awaited = waitsFor;
     // Rule: task.cancel.{awaited-future, awaited-task, chain, next-iteration, request}
+    // Rule: task.cancel.{awaited-future-others, awaited-task-others}
     if (awaited != null && cancelAwaited(awaited, msg)) {
       return true;
     }

@@ -170,7 +170,7 @@ public class ReferenceAsyncio extends BaseAsyncio {
       // Rule: sleep.suspends.{only-its-task, together}, sleep.cancel.{at-once, message, others}
       return await(future);
     } finally {
-      // Rule: sleep.cancel.again
+      // Rule: sleep.cancel.{again, same-moment}
       timer.cancel();
     }
   }

@@ -27,7 +27,7 @@ public class TaskEvent extends LoopOfOne implements Event {
   protected boolean waitForFlag() throws Exception {
     // Rule: event.wait.{set, blocks}
     if (!flag) {
-      // Rule: event.wait.woken, event.cancel.{raised, message, others, woken}
+      // Rule: event.wait.woken, event.cancel.{raised, message, others, woken, taken-back}
       // Rule: event.timeout.raised
       line.await(asyncio, line.join());
     }

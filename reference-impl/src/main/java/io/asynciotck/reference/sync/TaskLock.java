@@ -54,6 +54,7 @@ public class TaskLock extends LoopOfOne implements AsyncLock {
       promised = false;
     } catch (Throwable raised) {
       // Rule: lock.cancel.{raised, message, leaves, woken, before-wake, others, again}
+      // Rule: lock.cancel.taken-back
       // Rule: lock.timeout.not-held
       if (waiter.wasCalled()) {
         promiseToNext();

@@ -90,7 +90,7 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
       getters.await(asyncio, waiter);
     } catch (Throwable raised) {
       // Rule: queue.cancelled-get.{raised, message}
-      // Rule: queue.cancelled-get.{leaves, woken, before-wake, others, again, timeout}
+      // Rule: queue.cancelled-get.{leaves, woken, before-wake, others, again, timeout, taken-back}
       // Rule: queue.items.not-lost
       if (waiter.wasCalled() && !items.isEmpty()) {
         getters.callNext();
@@ -141,7 +141,7 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
       putters.await(asyncio, waiter);
     } catch (Throwable raised) {
       // Rule: queue.cancelled-put.{raised, message}
-      // Rule: queue.cancelled-put.{leaves, woken, before-wake, others, again, timeout}
+      // Rule: queue.cancelled-put.{leaves, woken, before-wake, others, again, timeout, taken-back}
       if (waiter.wasCalled() && !isFull()) {
         putters.callNext();
       }
@@ -174,7 +174,8 @@ public class TaskQueue extends LoopOfOne implements AsyncQueue {
   /** Waits until all work is done, in a coroutine. */
   @Seam
   protected @Nullable Object waitForWork() throws Exception {
-    // Rule: queue.join.{blocks, nothing}, queue.cancelled-join.{raised, message, others, timeout}
+    // Rule: queue.join.{blocks, nothing}
+    // Rule: queue.cancelled-join.{raised, message, others, timeout, taken-back}
     if (unfinished > 0) {
       joiners.await(asyncio, joiners.join());
     }

@@ -58,6 +58,7 @@ public class TaskSemaphore extends LoopOfOne implements AsyncSemaphore {
       line.await(asyncio, waiter);
     } catch (Throwable raised) {
       // Rule: semaphore.cancel.{raised, message, leaves, woken, before-wake, others, again}
+      // Rule: semaphore.cancel.taken-back
       // Rule: semaphore.timeout.not-held
       if (waiter.wasCalled()) {
         giveBack();

@@ -120,7 +120,7 @@ public class Completions implements AsCompleted {
     AsyncFuture<@Nullable Void> waiter = loop.createFuture();
     waiting.add(waiter);
     try {
-      // Rule: as-completed.cancel.{raised, others-run}
+      // Rule: as-completed.cancel.{raised, message, others-run, woken}
       asyncio.await(waiter);
     } catch (Throwable raised) {
       // Rule: as-completed.async.cancelled-step

@@ -164,7 +164,8 @@ public class Gathering extends LoopFuture<List<@Nullable Object>> {
     boolean anyCancelled = false;
     for (AsyncFuture<?> child : children) {
       // Rule: gather.cancel.children-cancelled, gather.cancel.done-children-kept
-      // Rule: gather.cancel.{by-awaiter, message}
+      // Rule: gather.cancel.{by-awaiter, message, others, shared-child, again}
+      // Rule: gather.timeout.children-cancelled
       anyCancelled |= msg == null ? child.cancel() : child.cancel(msg);
     }
     cancelRequested |= anyCancelled;

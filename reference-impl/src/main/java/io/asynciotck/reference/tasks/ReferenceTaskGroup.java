@@ -247,7 +247,7 @@ public class ReferenceTaskGroup implements TaskGroup {
       throw asException(exit);
     }
     if (cancelled != null && failures.isEmpty()) {
-      // Rule: task-group.cancelled.raised
+      // Rule: task-group.cancelled.{raised, message, again}, task-group.timeout.cancels
       throw cancelled;
     }
     if (raised instanceof CoroutineExit closing && failures.isEmpty()) {
@@ -285,7 +285,7 @@ public class ReferenceTaskGroup implements TaskGroup {
           cancelled = interrupted;
         }
         if (!aborting) {
-          // Rule: task-group.cancelled.while-waiting
+          // Rule: task-group.cancelled.{while-waiting, others}
           abort();
         }
       }

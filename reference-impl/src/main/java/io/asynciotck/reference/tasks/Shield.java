@@ -13,7 +13,7 @@ public class Shield<T extends @Nullable Object> {
   /** Use {@link #begin}: one that was only constructed does not look at its future. */
   public Shield(AsyncFuture<T> inner) {
     this.inner = inner;
-    // Rule: shield.cancel.{inner-runs-on, caller, others-wait, woken, again}
+    // Rule: shield.cancel.{inner-runs-on, caller, message, others-wait, woken, again}
     // Rule: shield.timeout.inner-runs-on
     this.outer = inner.getLoop().createFuture();
   }

@@ -72,7 +72,8 @@ public class TaskTimeout implements Timeout {
         return null;
       }
       Throwable toRaise = end(exc);
-      // Rule: timeout.error.propagated, timeout.cancel.{raised, message, same-moment}
+      // Rule: timeout.error.propagated
+      // Rule: timeout.cancel.{raised, message, same-moment, others, again}
       if (toRaise != exc && toRaise instanceof Exception timedOut) {
         throw timedOut;
       }

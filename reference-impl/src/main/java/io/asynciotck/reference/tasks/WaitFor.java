@@ -67,7 +67,7 @@ public class WaitFor<T extends @Nullable Object> implements CoroutineBody<T> {
       result = asyncio.await(awaitable);
     } catch (Throwable raised) {
       // Rule: wait-for.result.{exception, cancelled-elsewhere}
-      // Rule: wait-for.cancel.{raised, message, exception-propagated}
+      // Rule: wait-for.cancel.{raised, message, exception-propagated, others, again}
       // Rule: wait-for.race.cancel-kept
       // Rule: wait-for.timeout.exception-propagated
       throw Raise.asIs(limit.end(raised));

@@ -81,7 +81,7 @@ public class Waiting {
     Handle timer = timeout == null ? null : loop.callLater(timeout, () -> timeIsUp(end, watched));
     watched.forEach(future -> ((AsyncFuture) future).addDoneCallback(whenDone));
     try {
-      // Rule: wait.cancel.{raised, others-run, woken}
+      // Rule: wait.cancel.{raised, message, others-run, woken}
       asyncio.await(end);
     } finally {
       if (timer != null) {

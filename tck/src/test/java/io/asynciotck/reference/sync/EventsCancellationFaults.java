@@ -61,7 +61,7 @@ final class EventsCancellationFaults {
 
   @Fault(
       what = "set wakes nobody behind a task that has been cancelled, and does not know it yet.",
-      breaks = {"event.cancel.others"})
+      breaks = {"event.cancel.others", "event.cancel.taken-back", "event.timeout.raised"})
   static final class StopsAtTheCancelled extends TaskEvent {
     StopsAtTheCancelled(Asyncio asyncio) {
       super(asyncio);

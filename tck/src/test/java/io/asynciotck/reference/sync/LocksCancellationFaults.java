@@ -82,6 +82,7 @@ final class LocksCancellationFaults {
         "lock.cancel.again",
         "lock.cancel.leaves",
         "lock.cancel.others",
+        "lock.cancel.taken-back",
         "lock.timeout.not-held"
       })
   static final class StaysInLine extends TaskLock {
@@ -130,7 +131,7 @@ final class LocksCancellationFaults {
 
   @Fault(
       what = "A release is spent on a task that has been cancelled, and does not know it yet.",
-      breaks = {"lock.cancel.before-wake", "lock.timeout.not-held"})
+      breaks = {"lock.cancel.before-wake", "lock.cancel.taken-back", "lock.timeout.not-held"})
   static final class WakesTheCancelled extends TaskLock {
     WakesTheCancelled(Asyncio asyncio) {
       super(asyncio);

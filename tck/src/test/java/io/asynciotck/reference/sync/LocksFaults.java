@@ -103,6 +103,7 @@ final class LocksFaults {
         "lock.cancel.message",
         "lock.cancel.others",
         "lock.cancel.raised",
+        "lock.cancel.taken-back",
         "lock.cancel.woken",
         "lock.locked.tells",
         "lock.loop.other",

@@ -105,7 +105,11 @@ final class QueuesGetCancellationFaults {
       what =
           "An item wakes a task that has been cancelled, and does not know it yet, and nobody"
               + " else.",
-      breaks = {"queue.cancelled-get.before-wake", "queue.cancelled-get.timeout"})
+      breaks = {
+        "queue.cancelled-get.before-wake",
+        "queue.cancelled-get.taken-back",
+        "queue.cancelled-get.timeout"
+      })
   static final class WakesTheCancelled extends TaskQueue {
     WakesTheCancelled(Asyncio asyncio, int maxsize) {
       super(asyncio, maxsize);

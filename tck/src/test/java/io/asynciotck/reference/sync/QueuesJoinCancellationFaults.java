@@ -40,7 +40,11 @@ final class QueuesJoinCancellationFaults {
 
   @Fault(
       what = "Nobody returns behind a task that has been cancelled, and does not know it yet.",
-      breaks = {"queue.cancelled-join.others"})
+      breaks = {
+        "queue.cancelled-join.others",
+        "queue.cancelled-join.taken-back",
+        "queue.cancelled-join.timeout"
+      })
   static final class StopsAtTheCancelled extends TaskQueue {
     StopsAtTheCancelled(Asyncio asyncio, int maxsize) {
       super(asyncio, maxsize);

@@ -105,7 +105,11 @@ final class QueuesPutCancellationFaults {
       what =
           "A free place wakes a task that has been cancelled, and does not know it yet, and nobody"
               + " else.",
-      breaks = {"queue.cancelled-put.before-wake", "queue.cancelled-put.timeout"})
+      breaks = {
+        "queue.cancelled-put.before-wake",
+        "queue.cancelled-put.taken-back",
+        "queue.cancelled-put.timeout"
+      })
   static final class WakesTheCancelled extends TaskQueue {
     WakesTheCancelled(Asyncio asyncio, int maxsize) {
       super(asyncio, maxsize);

@@ -104,7 +104,11 @@ final class SemaphoresCancellationFaults {
 
   @Fault(
       what = "A release is spent on a task that has been cancelled, and does not know it yet.",
-      breaks = {"semaphore.cancel.before-wake", "semaphore.timeout.not-held"})
+      breaks = {
+        "semaphore.cancel.before-wake",
+        "semaphore.cancel.taken-back",
+        "semaphore.timeout.not-held"
+      })
   static final class GivesToTheCancelled extends TaskSemaphore {
     GivesToTheCancelled(Asyncio asyncio, int value) {
       super(asyncio, value);

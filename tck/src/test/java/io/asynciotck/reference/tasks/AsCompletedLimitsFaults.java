@@ -158,7 +158,12 @@ final class AsCompletedLimitsFaults {
 
   @Fault(
       what = "Who is cancelled while it waits is told something else.",
-      breaks = {"as-completed.cancel.raised"})
+      breaks = {
+        "as-completed.cancel.message",
+        "as-completed.cancel.others-run",
+        "as-completed.cancel.raised",
+        "as-completed.cancel.woken"
+      })
   static final class CancellationIsNoError extends Completions {
     CancellationIsNoError(Asyncio asyncio, List<Awaitable<?>> aws, @Nullable Duration timeout) {
       super(asyncio, aws, timeout);

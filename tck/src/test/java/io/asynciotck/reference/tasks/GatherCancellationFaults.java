@@ -73,7 +73,11 @@ final class GatherCancellationFaults {
   @Fault(
       what =
           "gather waits for all, and then raises the exception of the first argument that has one.",
-      breaks = {"gather.exception.at-once", "gather.exception.raised"})
+      breaks = {
+        "gather.cancel.shared-child",
+        "gather.exception.at-once",
+        "gather.exception.raised"
+      })
   static final class RaisesByPosition extends Broken {
     RaisesByPosition(BaseEventLoop loop, List<AsyncFuture<?>> children, boolean collect) {
       super(loop, children, collect);
@@ -94,6 +98,7 @@ final class GatherCancellationFaults {
       what = "gather cancels the other awaitables when one has failed.",
       breaks = {
         "gather.cancel.after-done-no-effect",
+        "gather.cancel.shared-child",
         "gather.child-cancelled.others-continue",
         "gather.exception.others-continue"
       })
@@ -113,7 +118,7 @@ final class GatherCancellationFaults {
 
   @Fault(
       what = "gather puts the cancellation of an awaitable into the list unasked.",
-      breaks = {"gather.child-cancelled.raised"})
+      breaks = {"gather.cancel.shared-child", "gather.child-cancelled.raised"})
   static final class TakesCancelledForResult extends Broken {
     TakesCancelledForResult(BaseEventLoop loop, List<AsyncFuture<?>> children, boolean collect) {
       super(loop, children, collect);
@@ -161,7 +166,9 @@ final class GatherCancellationFaults {
         "gather.cancel.children-cancelled",
         "gather.cancel.deferred",
         "gather.cancel.not-cancelled-state",
-        "gather.cancel.return-exceptions-waits"
+        "gather.cancel.return-exceptions-waits",
+        "gather.cancel.shared-child",
+        "gather.timeout.children-cancelled"
       })
   static final class CancelsItselfOnly extends Broken {
     CancelsItselfOnly(BaseEventLoop loop, List<AsyncFuture<?>> children, boolean collect) {
@@ -181,11 +188,14 @@ final class GatherCancellationFaults {
   @Fault(
       what = "gather that was cancelled gives a list of what its awaitables ended with.",
       breaks = {
+        "gather.cancel.again",
         "gather.cancel.message",
         "gather.cancel.not-cancelled-state",
+        "gather.cancel.others",
         "gather.cancel.raised",
         "gather.cancel.return-exceptions",
-        "gather.cancel.swallowed"
+        "gather.cancel.swallowed",
+        "gather.timeout.children-cancelled"
       })
   static final class GivesAListWhenCancelled extends Broken {
     private boolean isCancelling;
@@ -317,7 +327,7 @@ final class GatherCancellationFaults {
 
   @Fault(
       what = "Cancelling gather takes the results from awaitables that are done.",
-      breaks = {"gather.cancel.done-children-kept"})
+      breaks = {"gather.cancel.done-children-kept", "gather.timeout.children-cancelled"})
   static final class CancelsWhatIsDone extends BrokenGather {
     CancelsWhatIsDone(LoopClock clock) {
       super(clock);

@@ -58,7 +58,8 @@ final class GatherFaults {
         "gather.results.duplicate",
         "gather.results.in-order",
         "gather.results.wait-for-all",
-        "gather.return-exceptions.waits-for-all"
+        "gather.return-exceptions.waits-for-all",
+        "gather.timeout.children-cancelled"
       })
   static final class DoneAfterTheFirst extends Gathering {
     DoneAfterTheFirst(BaseEventLoop loop, List<AsyncFuture<?>> children, boolean returnExceptions) {

@@ -93,4 +93,25 @@ final class ShieldCancellationFaults {
       return getRunningLoop().time().nanos();
     }
   }
+
+  @Fault(
+      what = "A cancelled shield loses the message.",
+      breaks = {"shield.cancel.message"})
+  static final class ShieldForgetsWhy extends ReferenceAsyncio {
+    ShieldForgetsWhy(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Awaitable<T> shield(Awaitable<T> aw) {
+      Awaitable<T> outer = super.shield(aw);
+      return coroutine(() -> {
+        try {
+          return await(outer);
+        } catch (CancelledError cancelled) {
+          throw new CancelledError();
+        }
+      });
+    }
+  }
 }

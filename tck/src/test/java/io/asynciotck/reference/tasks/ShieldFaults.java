@@ -38,6 +38,7 @@ final class ShieldFaults {
       breaks = {
         "shield.cancel.again",
         "shield.cancel.caller",
+        "shield.cancel.message",
         "shield.cancel.others-wait",
         "shield.cancel.woken",
         "shield.timeout.inner-runs-on"

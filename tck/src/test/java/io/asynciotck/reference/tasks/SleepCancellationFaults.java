@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
@@ -64,6 +65,28 @@ final class SleepCancellationFaults {
       AsyncFuture<Boolean> end = ends.get(task);
       if (end != null && !end.isDone()) {
         end.setResult(true);
+      }
+    }
+  }
+
+  @Fault(
+      what = "A cancellation that meets the end of the delay is lost.",
+      breaks = {"sleep.cancel.same-moment"})
+  static final class PrefersTheEnd extends ReferenceAsyncio {
+    PrefersTheEnd(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected <T extends @Nullable Object> T sleepNow(Duration delay, T result) throws Exception {
+      LoopTime end = getRunningLoop().time().plus(delay);
+      try {
+        return super.sleepNow(delay, result);
+      } catch (CancelledError cancelled) {
+        if (getRunningLoop().time().compareTo(end) < 0) {
+          throw cancelled;
+        }
+        return result;
       }
     }
   }

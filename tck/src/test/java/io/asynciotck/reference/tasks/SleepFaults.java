@@ -42,6 +42,7 @@ final class SleepFaults {
       what = "A task that sleeps is not woken if there is no other task.",
       breaks = {
         "sleep.cancel.again",
+        "sleep.cancel.same-moment",
         "sleep.delay.from-await",
         "sleep.delay.not-early",
         "sleep.delay.returns",
@@ -99,6 +100,7 @@ final class SleepFaults {
         "sleep.cancel.at-once",
         "sleep.cancel.message",
         "sleep.cancel.others",
+        "sleep.cancel.same-moment",
         "sleep.delay.shorter-first",
         "sleep.suspends.always",
         "sleep.suspends.only-its-task",

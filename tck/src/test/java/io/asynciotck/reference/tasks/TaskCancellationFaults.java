@@ -52,10 +52,13 @@ final class TaskCancellationFaults {
   @Fault(
       what = "A task is cancelled at once, and its coroutine never hears of it.",
       breaks = {
+        "task.await.cancelled",
         "task.cancel.again",
         "task.cancel.awaited-future",
         "task.cancel.awaited-future-at-once",
+        "task.cancel.awaited-future-others",
         "task.cancel.awaited-task",
+        "task.cancel.awaited-task-others",
         "task.cancel.chain",
         "task.cancel.cleanup",
         "task.cancel.coalesced",
@@ -135,9 +138,12 @@ final class TaskCancellationFaults {
   @Fault(
       what = "Cancelling a task does not cancel what it waits for.",
       breaks = {
+        "task.await.cancelled",
         "task.cancel.awaited-future",
         "task.cancel.awaited-future-at-once",
+        "task.cancel.awaited-future-others",
         "task.cancel.awaited-task",
+        "task.cancel.awaited-task-others",
         "task.cancel.chain",
         "task.cancel.coalesced",
         "task.cancel.itself-future",
@@ -188,7 +194,9 @@ final class TaskCancellationFaults {
         "task.await.cancelled",
         "task.await.cancelled-caught",
         "task.cancel.again",
+        "task.cancel.awaited-future-others",
         "task.cancel.awaited-task",
+        "task.cancel.awaited-task-others",
         "task.cancel.chain",
         "task.cancel.denied",
         "task.cancel.itself",

@@ -22,7 +22,9 @@ final class TaskGroupsFailureFaults {
         "task-group.block-raises.grouped",
         "task-group.cancel.idempotent",
         "task-group.cancel.tasks",
+        "task-group.cancelled.again",
         "task-group.cancelled.cancels",
+        "task-group.cancelled.message",
         "task-group.cancelled.while-waiting",
         "task-group.cancelled.with-failure",
         "task-group.create-task.shutting-down",
@@ -30,7 +32,8 @@ final class TaskGroupsFailureFaults {
         "task-group.failure.base-group",
         "task-group.failure.cancels-others",
         "task-group.failure.group",
-        "task-group.failure.waits"
+        "task-group.failure.waits",
+        "task-group.timeout.cancels"
       })
   static final class LetsTheOthersRun extends ReferenceTaskGroup {
     LetsTheOthersRun(Asyncio asyncio) {
@@ -125,9 +128,13 @@ final class TaskGroupsFailureFaults {
         "task-group.cancel.idempotent",
         "task-group.cancel.quiet",
         "task-group.cancel.tasks",
+        "task-group.cancelled.again",
         "task-group.cancelled.cancels",
+        "task-group.cancelled.message",
+        "task-group.cancelled.others",
         "task-group.cancelled.while-waiting",
-        "task-group.child-cancelled.no-failure"
+        "task-group.child-cancelled.no-failure",
+        "task-group.timeout.cancels"
       })
   static final class CountsTheCancelled extends ReferenceTaskGroup {
     CountsTheCancelled(Asyncio asyncio) {

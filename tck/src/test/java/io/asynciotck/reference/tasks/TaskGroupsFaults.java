@@ -39,7 +39,10 @@ final class TaskGroupsFaults {
         "task-group.block-raises.cancels",
         "task-group.block-raises.grouped",
         "task-group.cancel.tasks",
+        "task-group.cancelled.again",
         "task-group.cancelled.cancels",
+        "task-group.cancelled.message",
+        "task-group.cancelled.others",
         "task-group.cancelled.while-waiting",
         "task-group.cancelled.with-failure",
         "task-group.create-task.context",
@@ -51,7 +54,8 @@ final class TaskGroupsFaults {
         "task-group.failure.base-group",
         "task-group.failure.cancels-others",
         "task-group.failure.group",
-        "task-group.failure.waits"
+        "task-group.failure.waits",
+        "task-group.timeout.cancels"
       })
   static final class DoesNotWait extends ReferenceTaskGroup {
     DoesNotWait(Asyncio asyncio) {

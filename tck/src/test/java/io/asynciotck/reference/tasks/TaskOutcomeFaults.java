@@ -38,6 +38,8 @@ final class TaskOutcomeFaults {
       what = "Every task that is done says that it is cancelled.",
       breaks = {
         "task.await.cancelled-caught",
+        "task.cancel.awaited-future-others",
+        "task.cancel.awaited-task-others",
         "task.cancel.denied",
         "task.cancel.other-exception",
         "task.done.raised",
@@ -59,6 +61,7 @@ final class TaskOutcomeFaults {
   @Fault(
       what = "The result of a task is always nothing.",
       breaks = {
+        "task.await.cancelled",
         "task.await.result",
         "task.cancel.denied",
         "task.cancel.message-awaiter",
@@ -166,10 +169,11 @@ final class TaskOutcomeFaults {
   @Fault(
       what = "Nobody is told that a task was cancelled.",
       breaks = {
-        "task.cancel.chain",
         "task.await.cancelled",
         "task.await.cancelled-caught",
         "task.cancel.awaited-task",
+        "task.cancel.awaited-task-others",
+        "task.cancel.chain",
         "task.cancel.message-awaiter"
       },
       ripples = {"gather.*", "run.*", "wait-for.*"})

@@ -226,12 +226,13 @@ final class TasksFaults {
   @Fault(
       what = "No task starts while another one waits for a future.",
       breaks = {
-        "task.cancel.chain",
         "all-tasks.pending.listed",
         "create-task.start.by-itself",
         "task.await.cancelled",
         "task.await.cancelled-caught",
         "task.cancel.awaited-task",
+        "task.cancel.awaited-task-others",
+        "task.cancel.chain",
         "task.step.exclusive",
         "task.step.others-run"
       },

@@ -4,7 +4,12 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopTime;
+import io.asynciotck.api.Task;
 import io.asynciotck.reference.faults.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Faults of {@code timeout} when a task in its block is cancelled. */
@@ -48,6 +53,54 @@ final class TimeoutsCancellationFaults {
       LoopTime deadline = when();
       if (toRaise instanceof CancelledError && deadline != null) {
         asyncio().getRunningLoop().callAt(deadline, () -> task().cancel());
+      }
+      return toRaise;
+    }
+  }
+
+  @Fault(
+      what = "A block of a task that was asked to end once has no time.",
+      breaks = {"timeout.cancel.again", "timeout.cancel.raised"})
+  static final class HasNoTimeForTheCancelled extends TaskTimeout {
+    HasNoTimeForTheCancelled(Asyncio asyncio, @Nullable LoopTime when) {
+      super(asyncio, when);
+    }
+
+    @Override
+    protected void schedule() {
+      super.schedule();
+      if (task().cancelling() > 0) {
+        asyncio().getRunningLoop().callSoon(this::expire);
+      }
+    }
+  }
+
+  @Fault(
+      what = "A block that is cancelled ends all blocks.",
+      breaks = {"timeout.cancel.others", "timeout.cancel.raised", "timeout.nested.outer"})
+  static final class EndsAllBlocks extends TaskTimeout {
+    private static final Map<Asyncio, List<Task<?>>> TASKS = new WeakHashMap<>();
+
+    EndsAllBlocks(Asyncio asyncio, @Nullable LoopTime when) {
+      super(asyncio, when);
+    }
+
+    private List<Task<?>> tasks() {
+      return TASKS.computeIfAbsent(asyncio(), _ -> new ArrayList<>());
+    }
+
+    @Override
+    protected void schedule() {
+      super.schedule();
+      tasks().add(task());
+    }
+
+    @Override
+    protected Throwable end(Throwable raised) {
+      Throwable toRaise = super.end(raised);
+      tasks().remove(task());
+      if (toRaise instanceof CancelledError) {
+        tasks().forEach(Task::cancel);
       }
       return toRaise;
     }

@@ -43,7 +43,9 @@ final class TimeoutsFaults {
         "timeout.at.none",
         "timeout.at.not-early",
         "timeout.block.in-time",
+        "timeout.cancel.again",
         "timeout.cancel.message",
+        "timeout.cancel.others",
         "timeout.cancel.raised",
         "timeout.cancel.same-moment",
         "timeout.delay.none",
@@ -93,7 +95,9 @@ final class TimeoutsFaults {
   @Fault(
       what = "Whatever the block raises is a TimeoutError.",
       breaks = {
+        "timeout.cancel.again",
         "timeout.cancel.message",
+        "timeout.cancel.others",
         "timeout.cancel.raised",
         "timeout.cancel.same-moment",
         "timeout.error.propagated",
@@ -116,6 +120,7 @@ final class TimeoutsFaults {
       breaks = {
         "timeout.at.past",
         "timeout.at.raises",
+        "timeout.cancel.again",
         "timeout.delay.cancels",
         "timeout.delay.goes-on",
         "timeout.delay.raises",
@@ -139,6 +144,7 @@ final class TimeoutsFaults {
       breaks = {
         "timeout.at.past",
         "timeout.at.raises",
+        "timeout.cancel.again",
         "timeout.delay.goes-on",
         "timeout.delay.raises",
         "timeout.expired.late",
@@ -428,7 +434,9 @@ final class TimeoutsFaults {
   @Fault(
       what = "Any cancellation is a TimeoutError.",
       breaks = {
+        "timeout.cancel.again",
         "timeout.cancel.message",
+        "timeout.cancel.others",
         "timeout.cancel.raised",
         "timeout.cancel.same-moment",
         "timeout.nested.outer"
@@ -450,6 +458,7 @@ final class TimeoutsFaults {
       breaks = {
         "timeout.at.past",
         "timeout.at.raises",
+        "timeout.cancel.again",
         "timeout.count.kept",
         "timeout.delay.goes-on",
         "timeout.delay.raises",

@@ -17,7 +17,9 @@ final class WaitForCancellationFaults {
   @Fault(
       what = "wait_for that is cancelled returns normally.",
       breaks = {
+        "wait-for.cancel.again",
         "wait-for.cancel.message",
+        "wait-for.cancel.others",
         "wait-for.cancel.raised",
         "wait-for.race.cancel-kept",
         "wait-for.result.cancelled-elsewhere",

@@ -61,7 +61,9 @@ final class WaitForFaults {
   @Fault(
       what = "wait_for turns every cancellation into a timeout.",
       breaks = {
+        "wait-for.cancel.again",
         "wait-for.cancel.message",
+        "wait-for.cancel.others",
         "wait-for.cancel.raised",
         "wait-for.race.cancel-kept",
         "wait-for.result.cancelled-elsewhere"

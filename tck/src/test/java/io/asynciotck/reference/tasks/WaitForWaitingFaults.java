@@ -1,11 +1,17 @@
 package io.asynciotck.reference.tasks;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import io.asynciotck.reference.faults.BrokenWaitFor;
 import io.asynciotck.reference.faults.Fault;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +49,40 @@ final class WaitForWaitingFaults {
           Task<?> task = task();
           loop().callAt(begin.plus(limit), () -> task.cancel());
         }
+        throw cancelled;
+      }
+    }
+  }
+
+  @Fault(
+      what = "A task that was asked to end once does not wait.",
+      breaks = {"wait-for.cancel.again"})
+  static final class DoesNotWaitForTheCancelled extends BrokenWaitFor {
+    @Override
+    protected @Nullable Object withTimeout(Callable<?> reference) throws Exception {
+      if (task().cancelling() > 0) {
+        throw new CancelledError();
+      }
+      return reference.call();
+    }
+  }
+
+  @Fault(
+      what = "A cancelled wait_for cancels what others wait for.",
+      breaks = {"wait-for.cancel.others"})
+  static final class CancelsAllThatIsAwaited extends BrokenWaitFor {
+    private static final Map<EventLoop, List<AsyncFuture<?>>> AWAITED = new WeakHashMap<>();
+
+    @Override
+    protected @Nullable Object withTimeout(Callable<?> reference) throws Exception {
+      List<AsyncFuture<?>> all = AWAITED.computeIfAbsent(loop(), _ -> new ArrayList<>());
+      if (awaitable() instanceof AsyncFuture<?> future) {
+        all.add(future);
+      }
+      try {
+        return reference.call();
+      } catch (CancelledError cancelled) {
+        all.forEach(AsyncFuture::cancel);
         throw cancelled;
       }
     }

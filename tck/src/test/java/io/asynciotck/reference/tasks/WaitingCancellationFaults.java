@@ -36,4 +36,22 @@ final class WaitingCancellationFaults {
       }
     }
   }
+
+  @Fault(
+      what = "A cancelled wait loses the message.",
+      breaks = {"wait.cancel.message"})
+  static final class WaitForgetsWhy extends Waiting {
+    WaitForgetsWhy(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+    }
+
+    @Override
+    public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
+      try {
+        return super.await(timeout);
+      } catch (CancelledError cancelled) {
+        throw new CancelledError();
+      }
+    }
+  }
 }

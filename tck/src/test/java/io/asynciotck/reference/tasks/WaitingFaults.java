@@ -215,7 +215,12 @@ final class WaitingFaults {
 
   @Fault(
       what = "Who is cancelled while it waits is told nothing.",
-      breaks = {"wait.cancel.others-run", "wait.cancel.raised", "wait.cancel.woken"})
+      breaks = {
+        "wait.cancel.message",
+        "wait.cancel.others-run",
+        "wait.cancel.raised",
+        "wait.cancel.woken"
+      })
   static final class CancellationEndsIt extends Waiting {
     CancellationEndsIt(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
       super(asyncio, aws, until);

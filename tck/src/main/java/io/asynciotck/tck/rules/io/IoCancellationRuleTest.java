@@ -1,5 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
@@ -224,6 +225,59 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
         traceWhenOver("one", a);
       }
     }
+  }
+
+  /**
+   * The time of one runs out when it gets on, or about then; if it has not got on, another does.
+   *
+   * @param outOfTimeFirst whether the time-out was set before what lets it get on
+   */
+  @At(Moment.OUT_OF_TIME_AT_THE_MOMENT)
+  final void runsOutOfTimeAsItGetsOn(Waiting waiting, boolean outOfTimeFirst) throws Exception {
+    AsyncFuture<Boolean> completed = loop.createFuture();
+    Coroutine<?> completing =
+        coroutine(() -> {
+          await(asyncio.sleep(ticks(1)));
+          waiting.complete();
+          completed.setResult(true);
+        });
+    Task<?> a =
+        run(() -> {
+          if (!outOfTimeFirst) {
+            loop.createTask(completing);
+          }
+          Task<?> limited = loop.createTask(asyncio.waitFor(waiting.operation(), ticks(1)));
+          if (outOfTimeFirst) {
+            loop.createTask(completing);
+          }
+          await(completed);
+          await(asyncio.sleep(ticks(2)));
+          return limited;
+        });
+    settle();
+    if (outcome(a).equals("raises TimeoutException")) {
+      traceWhenOver("one", begin(waiting.operation()));
+    } else {
+      traceWhenOver("one", a);
+    }
+  }
+
+  /** Two wait, and the first is cancelled in the iteration in which both could get on. */
+  @At({Moment.BEFORE_THE_WAKE, Moment.AFTER_THE_WAKE})
+  final void cancelledAsAnotherGetsOn(Waiting waiting, boolean cancelledFirst) throws Exception {
+    Task<?> a = begin(waiting.operation());
+    Task<?> b = begin(waiting.operation());
+    checkWaits("b", b);
+    run(() -> {
+      if (cancelledFirst) {
+        a.cancel();
+      }
+      waiting.complete();
+      if (!cancelledFirst) {
+        a.cancel();
+      }
+    });
+    traceWhenOver("b", b);
   }
 
   /** What {@link #cancelledAsItGetsOn} traces if nothing is lost. */

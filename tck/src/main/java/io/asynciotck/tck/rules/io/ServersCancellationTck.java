@@ -128,4 +128,22 @@ final class ServersCancellationTck extends IoCancellationRuleTest {
     serveForever(this::cancelledWithAMessage);
     trace.shouldBe("awaiting: told why");
   }
+
+  @Rule("server.wait-closed.cancelled-others")
+  @Operation("Server.wait_closed")
+  @Test
+  void whoWaitsBesideOneThatIsCancelledAtTheMomentGetsOn() throws Exception {
+    waitClosed(waiting -> cancelledAsAnotherGetsOn(waiting, true));
+    waitClosed(waiting -> cancelledAsAnotherGetsOn(waiting, false));
+    trace.shouldBe("b: null", "b: null");
+  }
+
+  @Rule("server.wait-closed.cancelled-again")
+  @Operation("Server.wait_closed")
+  @Test
+  void whoWaitsAfterATimeoutAtTheMomentGetsOn() throws Exception {
+    waitClosed(waiting -> runsOutOfTimeAsItGetsOn(waiting, true));
+    waitClosed(waiting -> runsOutOfTimeAsItGetsOn(waiting, false));
+    trace.shouldBe("one: null", "one: null");
+  }
 }

@@ -186,6 +186,27 @@ final class ServersServingTck extends ServerRuleTest {
     trace.shouldBe("refused");
   }
 
+  @Rule("server.serve-forever.cancelled")
+  @RestsOn(Ground.SERVER_CLOSE)
+  @Operation("Server.serve_forever")
+  @At(Moment.OUT_OF_TIME)
+  @Test
+  void aServerIsClosedWhenTheTimeOfServingForeverIsUp() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    with(
+        true,
+        socket,
+        server -> {
+          Task<?> serving = loop.createTask(asyncio.waitFor(server.serveForever(), ticks(1)));
+          run(() -> await(asyncio.sleep(ticks(3))));
+          settle();
+          traceRefused(address);
+          giveUp(serving::exception);
+        });
+    trace.shouldBe("refused");
+  }
+
   @Rule("server.serve-forever.one")
   @Test
   void aServerServesForeverOnce() throws Exception {

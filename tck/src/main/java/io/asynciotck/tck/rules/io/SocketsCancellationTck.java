@@ -221,7 +221,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Rule("loop.sock-accept.cancelled-keeps")
   @Operation("loop.sock_accept")
   @Test
-  void whatComesAfterAAcceptThatRanOutOfTimeIsForTheNext() throws Exception {
+  void whatComesAfterAnAcceptThatRanOutOfTimeIsForTheNext() throws Exception {
     accept(this::runsOutOfTime);
     trace.shouldBe("a: raises TimeoutException", "b: accepted");
   }
@@ -336,5 +336,45 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   void whatComesAfterAReceiveFromIntoThatRanOutOfTimeIsForTheNext() throws Exception {
     receiveFromInto(this::runsOutOfTime);
     trace.shouldBe("a: raises TimeoutException", "b: 1");
+  }
+
+  @Rule("loop.sock-recv.cancelled-keeps")
+  @Operation("loop.sock_recv")
+  @Test
+  void whatComesAfterAReceiveThatNeverBeganIsForTheNext() throws Exception {
+    receive(this::cancelledBeforeItStarts);
+    trace.shouldBe("b: x");
+  }
+
+  @Rule("loop.sock-recv-into.cancelled-keeps")
+  @Operation("loop.sock_recv_into")
+  @Test
+  void whatComesAfterAReceiveIntoThatNeverBeganIsForTheNext() throws Exception {
+    receiveInto(this::cancelledBeforeItStarts);
+    trace.shouldBe("b: 1");
+  }
+
+  @Rule("loop.sock-recvfrom.cancelled-keeps")
+  @Operation("loop.sock_recvfrom")
+  @Test
+  void whatComesAfterAReceiveFromThatNeverBeganIsForTheNext() throws Exception {
+    receiveFrom(this::cancelledBeforeItStarts);
+    trace.shouldBe("b: x");
+  }
+
+  @Rule("loop.sock-recvfrom-into.cancelled-keeps")
+  @Operation("loop.sock_recvfrom_into")
+  @Test
+  void whatComesAfterAReceiveFromIntoThatNeverBeganIsForTheNext() throws Exception {
+    receiveFromInto(this::cancelledBeforeItStarts);
+    trace.shouldBe("b: 1");
+  }
+
+  @Rule("loop.sock-accept.cancelled-keeps")
+  @Operation("loop.sock_accept")
+  @Test
+  void whatComesAfterAnAcceptThatNeverBeganIsForTheNext() throws Exception {
+    accept(this::cancelledBeforeItStarts);
+    trace.shouldBe("b: accepted");
   }
 }

@@ -251,4 +251,72 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
     readuntil(this::cancelledWithAMessage);
     trace.shouldBe("awaiting: told why");
   }
+
+  @Rule("stream-reader.read.cancelled")
+  @Operation("StreamReader.read")
+  @Test
+  void whatComesAfterAReadThatNeverBeganIsForTheNext() throws Exception {
+    read(this::cancelledBeforeItStarts);
+    trace.shouldBe("b: abc");
+  }
+
+  @Rule("stream-reader.read.cancelled")
+  @Operation("StreamReader.read")
+  @Test
+  void nothingIsLostWhenTheTimeOfAReadIsUpAsItGetsOn() throws Exception {
+    read(waiting -> runsOutOfTimeAsItGetsOn(waiting, true));
+    read(waiting -> runsOutOfTimeAsItGetsOn(waiting, false));
+    trace.shouldBe("one: abc", "one: abc");
+  }
+
+  @Rule("stream-reader.readline.cancelled")
+  @Operation("StreamReader.readline")
+  @Test
+  void whatComesAfterAReadlineThatNeverBeganIsForTheNext() throws Exception {
+    readline(this::cancelledBeforeItStarts);
+    trace.shouldBe("b: abc\n");
+  }
+
+  @Rule("stream-reader.readline.cancelled")
+  @Operation("StreamReader.readline")
+  @Test
+  void nothingIsLostWhenTheTimeOfAReadlineIsUpAsItGetsOn() throws Exception {
+    readline(waiting -> runsOutOfTimeAsItGetsOn(waiting, true));
+    readline(waiting -> runsOutOfTimeAsItGetsOn(waiting, false));
+    trace.shouldBe("one: abc\n", "one: abc\n");
+  }
+
+  @Rule("stream-reader.readexactly.cancelled")
+  @Operation("StreamReader.readexactly")
+  @Test
+  void whatComesAfterAReadexactlyThatNeverBeganIsForTheNext() throws Exception {
+    readexactly(this::cancelledBeforeItStarts);
+    trace.shouldBe("b: abc");
+  }
+
+  @Rule("stream-reader.readexactly.cancelled")
+  @Operation("StreamReader.readexactly")
+  @Test
+  void nothingIsLostWhenTheTimeOfAReadexactlyIsUpAsItGetsOn() throws Exception {
+    readexactly(waiting -> runsOutOfTimeAsItGetsOn(waiting, true));
+    readexactly(waiting -> runsOutOfTimeAsItGetsOn(waiting, false));
+    trace.shouldBe("one: abc", "one: abc");
+  }
+
+  @Rule("stream-reader.readuntil.cancelled")
+  @Operation("StreamReader.readuntil")
+  @Test
+  void whatComesAfterAReaduntilThatNeverBeganIsForTheNext() throws Exception {
+    readuntil(this::cancelledBeforeItStarts);
+    trace.shouldBe("b: abc;");
+  }
+
+  @Rule("stream-reader.readuntil.cancelled")
+  @Operation("StreamReader.readuntil")
+  @Test
+  void nothingIsLostWhenTheTimeOfAReaduntilIsUpAsItGetsOn() throws Exception {
+    readuntil(waiting -> runsOutOfTimeAsItGetsOn(waiting, true));
+    readuntil(waiting -> runsOutOfTimeAsItGetsOn(waiting, false));
+    trace.shouldBe("one: abc;", "one: abc;");
+  }
 }

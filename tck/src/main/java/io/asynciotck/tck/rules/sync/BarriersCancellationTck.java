@@ -6,6 +6,8 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.sync.Barrier;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.At;
+import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import java.util.ArrayList;
@@ -120,6 +122,7 @@ final class BarriersCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("barrier.cancel.state")
+  @At(Moment.ANOTHER)
   @Test
   void aCancellationDoesNotBreakTheBarrier() throws Exception {
     inTask(() -> {
@@ -136,6 +139,7 @@ final class BarriersCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("barrier.cancel.numbers")
+  @At(Moment.ANOTHER)
   @Test
   void numbersDifferAfterACancellation() throws Exception {
     inTask(() -> {
@@ -155,6 +159,7 @@ final class BarriersCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("barrier.cancel.woken")
+  @At(Moment.AFTER_THE_WAKE)
   @Test
   void aCancellationHoldsUpNobody() throws Exception {
     inTask(() -> {
@@ -178,5 +183,19 @@ final class BarriersCancellationTck extends CancellationRuleTest {
   void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
     cancelledWithAMessage();
     trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("barrier.timeout.leaves")
+  @Test
+  void aTimeoutInFrontOfTheMomentHoldsUpNobody() throws Exception {
+    timesOutAsAllGetOn(true);
+    trace.shouldBe("a ended: true", "b: gets on");
+  }
+
+  @Rule("barrier.timeout.leaves")
+  @Test
+  void aTimeoutBehindTheMomentHoldsUpNobody() throws Exception {
+    timesOutAsAllGetOn(false);
+    trace.shouldBe("a ended: true", "b: gets on");
   }
 }

@@ -110,4 +110,39 @@ final class EventsCancellationTck extends CancellationRuleTest {
     cancelledWithAMessage();
     trace.shouldBe("awaiting: told why");
   }
+
+  @Rule("event.cancel.taken-back")
+  @Test
+  void aRequestThatIsTakenBackBeforeTheWaitHasNoEffect() throws Exception {
+    takenBackOnEntry();
+    trace.shouldBe("a: gets on");
+  }
+
+  @Rule("event.cancel.taken-back")
+  @Test
+  void aRequestThatIsTakenBackFromAWokenTaskHasNoEffect() throws Exception {
+    takenBackAfterTheWake();
+    trace.shouldBe("a: gets on");
+  }
+
+  @Rule("event.cancel.taken-back")
+  @Test
+  void aRequestThatIsTakenBackAtOnceLosesNothing() throws Exception {
+    takenBackAsAllGetOn();
+    trace.shouldBe("b: gets on");
+  }
+
+  @Rule("event.timeout.raised")
+  @Test
+  void aTimeoutInFrontOfTheMomentHoldsUpNobody() throws Exception {
+    timesOutAsAllGetOn(true);
+    trace.shouldBe("a ended: true", "b: gets on");
+  }
+
+  @Rule("event.timeout.raised")
+  @Test
+  void aTimeoutBehindTheMomentHoldsUpNobody() throws Exception {
+    timesOutAsAllGetOn(false);
+    trace.shouldBe("a ended: true", "b: gets on");
+  }
 }

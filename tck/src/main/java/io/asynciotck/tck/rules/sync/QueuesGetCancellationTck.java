@@ -176,4 +176,25 @@ final class QueuesGetCancellationTck extends CancellationRuleTest {
     cancelledWithAMessage();
     trace.shouldBe("awaiting: told why");
   }
+
+  @Rule("queue.cancelled-get.taken-back")
+  @Test
+  void aRequestThatIsTakenBackBeforeTheWaitHasNoEffect() throws Exception {
+    takenBackOnEntry();
+    trace.shouldBe("a: gets on");
+  }
+
+  @Rule("queue.cancelled-get.taken-back")
+  @Test
+  void aRequestThatIsTakenBackFromAWokenTaskHasNoEffect() throws Exception {
+    takenBackAfterTheWake();
+    trace.shouldBe("a: gets on");
+  }
+
+  @Rule("queue.cancelled-get.taken-back")
+  @Test
+  void aRequestThatIsTakenBackAtOnceLosesNothing() throws Exception {
+    takenBackWhileItWaits();
+    trace.shouldBe("one got on");
+  }
 }

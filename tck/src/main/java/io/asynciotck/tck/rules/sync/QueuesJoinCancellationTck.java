@@ -104,4 +104,46 @@ final class QueuesJoinCancellationTck extends CancellationRuleTest {
     cancelledWithAMessage();
     trace.shouldBe("awaiting: told why");
   }
+
+  @Rule("queue.cancelled-join.taken-back")
+  @Test
+  void aRequestThatIsTakenBackBeforeTheWaitHasNoEffect() throws Exception {
+    takenBackOnEntry();
+    trace.shouldBe("a: gets on");
+  }
+
+  @Rule("queue.cancelled-join.taken-back")
+  @Test
+  void aRequestThatIsTakenBackFromAWokenTaskHasNoEffect() throws Exception {
+    takenBackAfterTheWake();
+    trace.shouldBe("a: gets on");
+  }
+
+  @Rule("queue.cancelled-join.taken-back")
+  @Test
+  void aRequestThatIsTakenBackAtOnceLosesNothing() throws Exception {
+    takenBackAsAllGetOn();
+    trace.shouldBe("b: gets on");
+  }
+
+  @Rule("queue.cancelled-join.timeout")
+  @Test
+  void aTimeoutInFrontOfTheMomentHoldsUpNobody() throws Exception {
+    timesOutAsAllGetOn(true);
+    trace.shouldBe("a ended: true", "b: gets on");
+  }
+
+  @Rule("queue.cancelled-join.timeout")
+  @Test
+  void aTimeoutBehindTheMomentHoldsUpNobody() throws Exception {
+    timesOutAsAllGetOn(false);
+    trace.shouldBe("a ended: true", "b: gets on");
+  }
+
+  @Rule("queue.cancelled-join.others")
+  @Test
+  void whoIsNotCancelledGetsOn() throws Exception {
+    cancelledBehindTheWoken();
+    trace.shouldBeInAnyOrder("a: gets on", "b: raises CancelledError", "c: gets on");
+  }
 }

@@ -141,4 +141,25 @@ final class QueuesPutCancellationTck extends CancellationRuleTest {
     cancelledWithAMessage();
     trace.shouldBe("awaiting: told why");
   }
+
+  @Rule("queue.cancelled-put.taken-back")
+  @Test
+  void aRequestThatIsTakenBackBeforeTheWaitHasNoEffect() throws Exception {
+    takenBackOnEntry();
+    trace.shouldBe("a: gets on");
+  }
+
+  @Rule("queue.cancelled-put.taken-back")
+  @Test
+  void aRequestThatIsTakenBackFromAWokenTaskHasNoEffect() throws Exception {
+    takenBackAfterTheWake();
+    trace.shouldBe("a: gets on");
+  }
+
+  @Rule("queue.cancelled-put.taken-back")
+  @Test
+  void aRequestThatIsTakenBackAtOnceLosesNothing() throws Exception {
+    takenBackWhileItWaits();
+    trace.shouldBe("one got on");
+  }
 }

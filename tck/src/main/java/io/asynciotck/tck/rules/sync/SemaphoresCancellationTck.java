@@ -137,4 +137,25 @@ final class SemaphoresCancellationTck extends CancellationRuleTest {
     cancelledWithAMessage();
     trace.shouldBe("awaiting: told why");
   }
+
+  @Rule("semaphore.cancel.taken-back")
+  @Test
+  void aRequestThatIsTakenBackBeforeTheWaitHasNoEffect() throws Exception {
+    takenBackOnEntry();
+    trace.shouldBe("a: gets on");
+  }
+
+  @Rule("semaphore.cancel.taken-back")
+  @Test
+  void aRequestThatIsTakenBackFromAWokenTaskHasNoEffect() throws Exception {
+    takenBackAfterTheWake();
+    trace.shouldBe("a: gets on");
+  }
+
+  @Rule("semaphore.cancel.taken-back")
+  @Test
+  void aRequestThatIsTakenBackAtOnceLosesNothing() throws Exception {
+    takenBackWhileItWaits();
+    trace.shouldBe("one got on");
+  }
 }

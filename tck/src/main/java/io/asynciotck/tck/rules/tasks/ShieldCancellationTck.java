@@ -115,4 +115,25 @@ final class ShieldCancellationTck extends CancellationRuleTest {
     timesOut();
     trace.shouldBe("a: raises TimeoutException", "b: gets on");
   }
+
+  @Rule("shield.timeout.inner-runs-on")
+  @Test
+  void aTimeoutInFrontOfTheMomentHoldsUpNobody() throws Exception {
+    timesOutAsAllGetOn(true);
+    trace.shouldBe("a ended: true", "b: gets on");
+  }
+
+  @Rule("shield.timeout.inner-runs-on")
+  @Test
+  void aTimeoutBehindTheMomentHoldsUpNobody() throws Exception {
+    timesOutAsAllGetOn(false);
+    trace.shouldBe("a ended: true", "b: gets on");
+  }
+
+  @Rule("shield.cancel.message")
+  @Test
+  void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
+    cancelledWithAMessage();
+    trace.shouldBe("awaiting: told why");
+  }
 }

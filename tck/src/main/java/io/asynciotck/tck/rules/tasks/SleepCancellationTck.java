@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
@@ -10,11 +11,14 @@ import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that sleep. Page: {@code sleep.md}. */
 @Operation("sleep")
 final class SleepCancellationTck extends RuleTest {
+  private static final String CANCELLED = "raises CancelledError";
 
   @Rule("sleep.cancel.at-once")
   @At(Moment.TWICE)
@@ -87,5 +91,31 @@ final class SleepCancellationTck extends RuleTest {
           return isBefore(end);
         }));
     trace.shouldBe("early: false");
+  }
+
+  @Rule("sleep.cancel.same-moment")
+  @At({Moment.BEFORE_THE_WAKE, Moment.AFTER_THE_WAKE})
+  @Test
+  @SuppressWarnings("NullAway") // a task runs
+  void aCancellationAtTheEndOfASleepIsFeltOnce() throws Exception {
+    run(() -> {
+      for (boolean cancelledFirst : List.of(true, false)) {
+        Task<?> itself = asyncio.currentTask();
+        Duration delay = ticks(1);
+        if (cancelledFirst) {
+          loop.callLater(delay, () -> itself.cancel());
+        }
+        Coroutine<?> sleep = asyncio.sleep(delay);
+        if (!cancelledFirst) {
+          loop.callSoon(() -> loop.callLater(delay, () -> itself.cancel()));
+        }
+        String first = Outcome.of(() -> await(sleep));
+        String then =
+            first.equals(CANCELLED) ? first : Outcome.of(() -> await(asyncio.sleep(ticks(100))));
+        trace.add("told: " + then.equals(CANCELLED));
+        trace.outcome("then", () -> await(asyncio.sleep(delay, "sleeps")));
+      }
+    });
+    trace.shouldBe("told: true", "then: sleeps", "told: true", "then: sleeps");
   }
 }

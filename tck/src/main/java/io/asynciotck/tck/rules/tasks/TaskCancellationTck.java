@@ -134,6 +134,80 @@ final class TaskCancellationTck extends RuleTest {
     trace.shouldBe("cancelled: 6");
   }
 
+  @Rule("task.cancel.next-iteration")
+  @Operation("a future")
+  @At(Moment.BEFORE_THE_WAKE)
+  @Test
+  void aResultBehindTheRequestIsTooLate() {
+    AsyncFuture<String> future = loop.createFuture();
+    Task<?> task = started(() -> outcomeOf(future));
+    task.cancel();
+    settleUnlessDone(future);
+    settle();
+    trace.outcome("done", task::isDone);
+    trace.shouldBe("await: raises CancelledError", "done: true");
+  }
+
+  @Rule("task.cancel.awaited-future-others")
+  @Operation("a future")
+  @At(Moment.ANOTHER)
+  @Test
+  void othersWhoWaitForTheFutureAreToldToo() {
+    AsyncFuture<String> future = loop.createFuture();
+    Task<?> task = started(() -> await(future));
+    Task<?> other = started(() -> outcomeOf(future));
+    task.cancel();
+    settle();
+    trace.outcome("the other is cancelled", other::isCancelled);
+    trace.shouldBe("await: raises CancelledError", "the other is cancelled: false");
+  }
+
+  @Rule("task.cancel.awaited-task-others")
+  @Operation("a task")
+  @At(Moment.ANOTHER)
+  @Test
+  void othersWhoWaitForTheTaskAreToldToo() {
+    Task<String> inner = waitingFor(loop.createFuture());
+    Task<?> task = started(() -> await(inner));
+    Task<?> other = started(() -> outcomeOf(inner));
+    task.cancel();
+    settle();
+    trace.outcome("the other is cancelled", other::isCancelled);
+    trace.shouldBe("await: raises CancelledError", "the other is cancelled: false");
+  }
+
+  @Rule("task.cancel.awaited-task")
+  @Operation("a task")
+  @At(Moment.TWICE)
+  @Test
+  void anAwaitedTaskIsCancelledTwice() {
+    Task<String> inner = waitingFor(loop.createFuture());
+    Task<String> outer = waitingFor(inner);
+    outer.cancel();
+    outer.cancel();
+    settle();
+    trace.outcome("inner cancelled", inner::isCancelled);
+    trace.outcome("outer cancelled", outer::isCancelled);
+    trace.shouldBe("inner cancelled: true", "outer cancelled: true");
+  }
+
+  @Rule("task.await.cancelled")
+  @Operation("a task")
+  @At(Moment.THEN_AGAIN)
+  @Test
+  void whoGoesOnAndAwaitsTheCancelledTaskAgainIsToldAgain() {
+    Task<String> inner = waitingFor(loop.createFuture());
+    Task<?> task =
+        started(() -> {
+          outcomeOf(inner);
+          return outcomeOf(inner);
+        });
+    task.cancel();
+    settle();
+    trace.outcome("done", task::isDone);
+    trace.shouldBe("await: raises CancelledError", "await: raises CancelledError", "done: true");
+  }
+
   @Rule("task.cancel.not-exception")
   @Test
   void handlerForExceptionsDoesNotCatchACancellation() {
@@ -409,6 +483,12 @@ final class TaskCancellationTck extends RuleTest {
     } catch (CancelledError raised) {
       trace.add(who + ": " + raised.getMessage());
       return "caught";
+    }
+  }
+
+  private static void settleUnlessDone(AsyncFuture<String> future) {
+    if (!future.isDone()) {
+      future.setResult("value");
     }
   }
 

@@ -7,41 +7,52 @@ import io.asynciotck.api.Timeout;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks in a block with {@code timeout}. Page: {@code timeouts.md}. */
 @Operation("timeout")
 final class TimeoutsCancellationTck extends CancellationRuleTest {
 
+  private final List<AsyncFuture<Integer>> made = new ArrayList<>();
+
   @Override
-  protected void prepare() {}
+  protected void prepare() {
+    made.clear();
+  }
 
   @Override
   protected Coroutine<?> operation() {
     return waitIn(ticks(10_000));
   }
 
-  /** Waits in a block for something that does not come. */
+  /** Waits in a block for something. */
   private Coroutine<?> waitIn(Duration limit) {
-    AsyncFuture<Integer> never = loop.createFuture();
     return coroutine(() -> {
+      AsyncFuture<Integer> work = loop.createFuture();
+      made.add(work);
       Timeout timeout = asyncio.timeout(limit);
       await(timeout.enter());
       try {
-        return await(never);
+        await(work);
       } catch (Throwable raised) {
         await(timeout.exit(null, raised, null));
         throw raised;
       }
+      return await(timeout.exit(null, null, null));
     });
   }
 
   @Override
-  protected void complete() {}
+  protected void complete() {
+    made.stream().filter(work -> !work.isDone()).forEach(work -> work.setResult(7));
+  }
 
   @Rule("timeout.cancel.raised")
   @Test
@@ -76,5 +87,69 @@ final class TimeoutsCancellationTck extends CancellationRuleTest {
       trace.outcome("sleeps", () -> await(asyncio.sleep(ticks(3), "on")));
     });
     trace.shouldBe("sleeps: on");
+  }
+
+  @Rule("timeout.cancel.raised")
+  @Test
+  void aTaskIsCancelledBeforeItKnowsThatItCouldGoOn() throws Exception {
+    cancelledAfterTheWake();
+    trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("timeout.cancel.others")
+  @Test
+  void anotherTaskGetsOnAfterwards() throws Exception {
+    cancelledThenAnotherGetsOn();
+    trace.shouldBe("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("timeout.cancel.others")
+  @Test
+  void anotherTaskGetsOnThoughOneNeverBegan() throws Exception {
+    cancelledBeforeItStarts();
+    trace.shouldBe("b: gets on");
+  }
+
+  @Rule("timeout.cancel.others")
+  @Test
+  void aCancellationAtTheMomentIsOneTasksOwn() throws Exception {
+    anotherGetsOnAsOneIsCancelled();
+    trace.shouldBe("b: gets on");
+  }
+
+  @Rule("timeout.cancel.others")
+  @Test
+  void whoIsNotCancelledGetsOn() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      everySecondHasBeenCancelledOfAny(size);
+    }
+    trace.shouldBe(allOf(Numbers.sizesTo(101)));
+  }
+
+  @Rule("timeout.cancel.again")
+  @Test
+  void aTaskThatWasCancelledCanWaitAgain() throws Exception {
+    cancelledAndWaitsAgain();
+    trace.shouldBe("a goes on", "a: gets on");
+  }
+
+  @Rule("timeout.cancel.again")
+  @At(Moment.THEN_AGAIN)
+  @Test
+  void theTimeOfABlockBehindACancellationIsUpAsOfAnyOther() throws Exception {
+    inTask(() -> {
+      prepare();
+      Task<?> a =
+          startWaiting(
+              "a",
+              () -> {
+                Outcome.of(() -> await(waitIn(ticks(10_000))));
+                return await(waitIn(ticks(1)));
+              });
+      a.cancel();
+      await(asyncio.sleep(ticks(3)));
+      letOthersRun();
+    });
+    trace.shouldBe("a: raises TimeoutException");
   }
 }

@@ -1,29 +1,43 @@
 package io.asynciotck.tck.rules.tasks;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait in {@code wait_for}. Page: {@code wait-for.md}. */
 @Operation("wait_for")
 final class WaitForWaitingTck extends CancellationRuleTest {
 
-  @Override
-  protected void prepare() {}
+  private final List<AsyncFuture<Integer>> made = new ArrayList<>();
 
   @Override
-  protected Coroutine<?> operation() {
-    return coroutine(() -> await(asyncio.waitFor(loop.createFuture(), ticks(10_000))));
+  protected void prepare() {
+    made.clear();
   }
 
   @Override
-  protected void complete() {}
+  protected Coroutine<?> operation() {
+    return coroutine(() -> {
+      AsyncFuture<Integer> work = loop.createFuture();
+      made.add(work);
+      return await(asyncio.waitFor(work, ticks(10_000)));
+    });
+  }
+
+  @Override
+  protected void complete() {
+    made.stream().filter(work -> !work.isDone()).forEach(work -> work.setResult(7));
+  }
 
   @Rule("wait-for.cancel.raised")
   @Test
@@ -58,5 +72,42 @@ final class WaitForWaitingTck extends CancellationRuleTest {
       trace.outcome("sleeps", () -> await(asyncio.sleep(ticks(3), "on")));
     });
     trace.shouldBe("sleeps: on");
+  }
+
+  @Rule("wait-for.cancel.others")
+  @Test
+  void anotherTaskGetsOnAfterwards() throws Exception {
+    cancelledThenAnotherGetsOn();
+    trace.shouldBe("a: raises CancelledError", "b: gets on");
+  }
+
+  @Rule("wait-for.cancel.others")
+  @Test
+  void anotherTaskGetsOnThoughOneNeverBegan() throws Exception {
+    cancelledBeforeItStarts();
+    trace.shouldBe("b: gets on");
+  }
+
+  @Rule("wait-for.cancel.others")
+  @Test
+  void aCancellationAtTheMomentIsOneTasksOwn() throws Exception {
+    anotherGetsOnAsOneIsCancelled();
+    trace.shouldBe("b: gets on");
+  }
+
+  @Rule("wait-for.cancel.others")
+  @Test
+  void whoIsNotCancelledGetsOn() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      everySecondHasBeenCancelledOfAny(size);
+    }
+    trace.shouldBe(allOf(Numbers.sizesTo(101)));
+  }
+
+  @Rule("wait-for.cancel.again")
+  @Test
+  void aTaskThatWasCancelledCanWaitAgain() throws Exception {
+    cancelledAndWaitsAgain();
+    trace.shouldBe("a goes on", "a: gets on");
   }
 }

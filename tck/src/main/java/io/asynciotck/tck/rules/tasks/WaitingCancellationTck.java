@@ -119,4 +119,25 @@ final class WaitingCancellationTck extends CancellationRuleTest {
     timesOut();
     trace.shouldBe("a: raises TimeoutException", "b: gets on");
   }
+
+  @Rule("wait.cancel.others-run")
+  @Test
+  void aTimeoutInFrontOfTheMomentHoldsUpNobody() throws Exception {
+    timesOutAsAllGetOn(true);
+    trace.shouldBe("a ended: true", "b: gets on");
+  }
+
+  @Rule("wait.cancel.others-run")
+  @Test
+  void aTimeoutBehindTheMomentHoldsUpNobody() throws Exception {
+    timesOutAsAllGetOn(false);
+    trace.shouldBe("a ended: true", "b: gets on");
+  }
+
+  @Rule("wait.cancel.message")
+  @Test
+  void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
+    cancelledWithAMessage();
+    trace.shouldBe("awaiting: told why");
+  }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * What can befall a task that waits, the same for every operation at which tasks wait: it is
@@ -19,6 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * one case, and traces how far the tasks {@code a}, {@code b} and {@code c} come.
  */
 public abstract class CancellationRuleTest extends WaitingRuleTest {
+
+  /** What the second of two has traced when it has got on. */
+  private static final String OTHER = "b: gets on";
 
   /** For rule tests. */
   protected CancellationRuleTest() {}
@@ -39,6 +43,13 @@ public abstract class CancellationRuleTest extends WaitingRuleTest {
 
   private Task<?> waits(String who) throws Exception {
     return startWaiting(who, this::pass);
+  }
+
+  /** Whatever happened before, nothing lets a task get on that has begun to wait. */
+  private void checkWaits(String who, Task<?> task) {
+    if (task.isDone()) {
+      trace.add(who + " does not wait");
+    }
   }
 
   private void inCase(VoidBody body) throws Exception {
@@ -82,6 +93,11 @@ public abstract class CancellationRuleTest extends WaitingRuleTest {
     asyncio.currentTask().cancel();
   }
 
+  @SuppressWarnings("NullAway") // a task runs
+  private void uncancelMyself() {
+    asyncio.currentTask().uncancel();
+  }
+
   /** One waits, and is cancelled with a message; another awaits it, and hears that. */
   @At(Moment.WITH_A_MESSAGE)
   protected final void cancelledWithAMessage() throws Exception {
@@ -108,7 +124,7 @@ public abstract class CancellationRuleTest extends WaitingRuleTest {
       Task<?> a = waits("a");
       a.cancel();
       letOthersRun();
-      waits("b");
+      checkWaits("b", waits("b"));
       complete();
     });
   }
@@ -128,6 +144,17 @@ public abstract class CancellationRuleTest extends WaitingRuleTest {
   protected final void cancelledBeforeTheWake() throws Exception {
     inCase(() -> {
       Task<?> a = waits("a");
+      waits("b");
+      a.cancel();
+      complete();
+    });
+  }
+
+  /** The first of two is cancelled, and before it knows, both could get on; the other does. */
+  @At(Moment.BEFORE_THE_WAKE)
+  protected final void anotherGetsOnAsOneIsCancelled() throws Exception {
+    inCase(() -> {
+      Task<?> a = startQuietly(() -> await(operation()));
       waits("b");
       a.cancel();
       complete();
@@ -174,6 +201,7 @@ public abstract class CancellationRuleTest extends WaitingRuleTest {
               });
       a.cancel();
       letOthersRun();
+      checkWaits("a", a);
       complete();
     });
   }
@@ -197,14 +225,34 @@ public abstract class CancellationRuleTest extends WaitingRuleTest {
    */
   @At(Moment.OUT_OF_TIME_AT_THE_MOMENT)
   protected final void timesOutAtTheSameMoment(boolean outOfTimeFirst) throws Exception {
+    timesOutAtTheMoment(
+        outOfTimeFirst,
+        got ->
+            got.contains("a: raises TimeoutException") == got.contains(OTHER) ? "one got on" : got);
+  }
+
+  /**
+   * The time of the first of two runs out when both get on; whatever becomes of it, the other does.
+   *
+   * @param outOfTimeFirst whether the time-out was set before what lets them get on
+   */
+  @At(Moment.OUT_OF_TIME_AT_THE_MOMENT)
+  protected final void timesOutAsAllGetOn(boolean outOfTimeFirst) throws Exception {
+    timesOutAtTheMoment(outOfTimeFirst, got -> got.contains(OTHER) ? OTHER : got);
+  }
+
+  private void timesOutAtTheMoment(boolean outOfTimeFirst, Function<List<String>, Object> told)
+      throws Exception {
     Duration moment = ticks(1);
-    while (!timesOutAt(moment, outOfTimeFirst)) {
+    while (!timesOutAt(moment, outOfTimeFirst, told)) {
       moment = moment.multipliedBy(8); // the machine is busy
     }
   }
 
   /** Does so after a time, and returns whether the second of the two waited before it was over. */
-  private boolean timesOutAt(Duration moment, boolean outOfTimeFirst) throws Exception {
+  private boolean timesOutAt(
+      Duration moment, boolean outOfTimeFirst, Function<List<String>, Object> told)
+      throws Exception {
     AtomicBoolean waits = new AtomicBoolean();
     AtomicBoolean inTime = new AtomicBoolean();
     inTask(() -> {
@@ -235,34 +283,95 @@ public abstract class CancellationRuleTest extends WaitingRuleTest {
       letOthersRun();
       if (inTime.get()) {
         trace.add("a ended: " + a.isDone());
-        boolean late = got.contains("a: raises TimeoutException");
-        boolean other = got.contains("b: gets on");
-        trace.add(late == other ? "one got on" : got);
+        trace.add(told.apply(got));
       }
     });
     return inTime.get();
   }
 
+  /** One takes a request back before it begins to wait; it gets on as if there had been none. */
+  @At(Moment.TAKEN_BACK)
+  protected final void takenBackOnEntry() throws Exception {
+    inCase(() -> {
+      startWaiting(
+          "a",
+          () -> {
+            cancelMyself();
+            uncancelMyself();
+            return pass();
+          });
+      complete();
+    });
+  }
+
+  /** One is woken, and a request to cancel it is taken back before it has its turn. */
+  @At(Moment.TAKEN_BACK)
+  protected final void takenBackAfterTheWake() throws Exception {
+    inCase(() -> {
+      Task<?> a = waits("a");
+      complete();
+      a.cancel();
+      a.uncancel();
+    });
+  }
+
+  /** A request to cancel the first of two is taken back at once; one of the two gets on. */
+  @At(Moment.TAKEN_BACK)
+  protected final void takenBackWhileItWaits() throws Exception {
+    takenBackAtOnce(got -> got.contains("a: gets on") != got.contains(OTHER) ? "one got on" : got);
+  }
+
+  /** A request to cancel the first of two is taken back at once; the other gets on. */
+  @At(Moment.TAKEN_BACK)
+  protected final void takenBackAsAllGetOn() throws Exception {
+    takenBackAtOnce(got -> got.contains(OTHER) ? OTHER : got);
+  }
+
+  private void takenBackAtOnce(Function<List<String>, Object> told) throws Exception {
+    inTask(() -> {
+      prepare();
+      List<String> got = new ArrayList<>();
+      Task<?> a = startQuietly(() -> got.add("a: " + Outcome.of(this::pass)));
+      letOthersRun();
+      startQuietly(() -> got.add("b: " + pass()));
+      letOthersRun();
+      a.cancel();
+      a.uncancel();
+      complete();
+      letOthersRun();
+      trace.add(told.apply(got));
+    });
+  }
+
   /** Of many that wait, every second is cancelled; the others get on in their order. */
   @At(Moment.ANOTHER)
   protected final void everySecondIsCancelled(int size) throws Exception {
-    Numbers through = everySecondCancelled(size);
+    Numbers through = everySecondCancelled(size, false);
     trace.add(through.order(size));
   }
 
   /** Of many that wait, every second is cancelled; the others get on in any order. */
   @At(Moment.ANOTHER)
   protected final void everySecondIsCancelledOfAny(int size) throws Exception {
-    Numbers through = everySecondCancelled(size);
+    Numbers through = everySecondCancelled(size, false);
     trace.add(through.count() + " of " + size);
   }
 
-  /** What {@link #everySecondIsCancelledOfAny} traces for these sizes if all is right. */
+  /**
+   * Of many that wait, every second is cancelled and knows; then the others get on, in any order.
+   */
+  @At(Moment.ANOTHER)
+  protected final void everySecondHasBeenCancelledOfAny(int size) throws Exception {
+    Numbers through = everySecondCancelled(size, true);
+    trace.add(through.count() + " of " + size);
+  }
+
+  /** What the two above trace for these sizes if all is right. */
   protected static String[] allOf(List<Integer> sizes) {
     return sizes.stream().map(size -> size + " of " + size).toArray(String[]::new);
   }
 
-  private Numbers everySecondCancelled(int size) throws Exception {
+  private Numbers everySecondCancelled(int size, boolean known) throws Exception {
     Numbers through = new Numbers();
     inTask(() -> {
       prepare();
@@ -280,6 +389,13 @@ public abstract class CancellationRuleTest extends WaitingRuleTest {
       letOthersRun();
       for (int i = 1; i < 2 * size; i += 2) {
         tasks.get(i).cancel();
+      }
+      if (known) {
+        letOthersRunUntil(() -> tasks.stream().filter(Task::isDone).count() >= size, size);
+        letOthersRun();
+        if (through.count() > 0) {
+          trace.add("some do not wait");
+        }
       }
       for (int i = 0; i < size; i++) {
         complete();
