@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param paint the colours
  */
 record FailureText(Paint paint) {
+  /** More of a trace than this is for those who look into the report. */
+  private static final int LONGEST = 200;
 
   String of(RuleResult broken, RunResult run) {
     StringBuilder text = new StringBuilder(heading(broken)).append('\n');
@@ -77,6 +79,10 @@ record FailureText(Paint paint) {
     text.append(source.indent(6)).append('\n');
   }
 
+  private static String shortened(String trace) {
+    return trace.length() <= LONGEST ? trace : trace.substring(0, LONGEST) + " …";
+  }
+
   /** A rule that differs where it may: its id, and what was expected and seen. */
   static String difference(RuleResult difference) {
     Optional<Failure> compared =
@@ -85,7 +91,9 @@ record FailureText(Paint paint) {
         compared
             .map(failure ->
                 "CPython: %s; here: %s"
-                    .formatted(String.join(" | ", failure.expected()), failure.observed()))
+                    .formatted(
+                        shortened(String.join(" | ", failure.expected())),
+                        shortened(failure.observed())))
             .orElse(difference.verdict().label().toLowerCase(Locale.ROOT));
     return difference.id() + " (" + seen + ")";
   }

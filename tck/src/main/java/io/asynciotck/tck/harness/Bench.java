@@ -49,6 +49,7 @@ public final class Bench implements AutoCloseable {
   private final Session session;
   private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
   private volatile boolean isAbandoned;
+  private final Runnable goingRound = this::goRoundOnce;
   private final List<AutoCloseable> files = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Trace trace;
@@ -496,13 +497,13 @@ public final class Bench implements AutoCloseable {
     if (session.clock().isEmpty()) {
       needsTimeThatPasses();
     }
-    loop.callSoon(this::goRoundOnce);
+    loop.callSoon(goingRound);
   }
 
   private void goRoundOnce() {
     if (trace.size() == 0 && !isAbandoned) {
       session.clock().ifPresent(clock -> clock.advance(ticks(1).dividedBy(20)));
-      loop.callSoon(this::goRoundOnce);
+      loop.callSoon(goingRound);
     }
   }
 

@@ -61,8 +61,7 @@ final class Explanation {
   }
 
   /** A violation that names its rule has said everything itself. */
-  private static Failure failure(
-      Throwable thrown, String rule, String sample, Recorded recorded) {
+  private static Failure failure(Throwable thrown, String rule, String sample, Recorded recorded) {
     return switch (thrown) {
       case RuleViolation violation when violation.rule().isPresent() ->
           violation.failure(violation.rule().get());

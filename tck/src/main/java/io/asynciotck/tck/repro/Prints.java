@@ -315,6 +315,9 @@ final class Prints {
         return worked;
       }
     }
+    if (ok.has("agent") && said.endsWith("#" + ok.get("agent").asInt())) {
+      return Optional.of(shownAs(event, label, statement.code()));
+    }
     if (ok.isObject()
         && said.equals("true")
         && !names.isBirth(ok)

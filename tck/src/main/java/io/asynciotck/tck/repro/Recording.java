@@ -176,7 +176,9 @@ public final class Recording implements CallRecorder {
           .map(line -> line.message().get("raise"))
           .filter(raised -> !raised.path("where").isEmpty())
           .filter(raised ->
-              raised.path("exception").valueStream()
+              raised
+                  .path("exception")
+                  .valueStream()
                   .anyMatch(name -> Words.isNamed(plain(name.asString("")), traced)))
           .reduce((_, last) -> last)
           .map(Taken::withStack);

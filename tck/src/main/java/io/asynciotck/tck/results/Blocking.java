@@ -84,7 +84,7 @@ public final class Blocking {
           && result != null
           && Ground.rank(id) < Ground.rank(rule.id())
           && isMissing(result)
-          && (result.rule().decides() || !rule.rule().decides())
+          && (result.counts() || result.rule().decides() || !rule.rule().decides())
           && (isGivenUp(test) || mayFollow(test, ground, result))) {
         missing.add(id);
       }

@@ -74,6 +74,8 @@ public enum Ground {
   REFUSES_NESTED("loop.run-forever.nested-refused", false),
   /** Timers do not fire early. */
   NOT_EARLY("loop.call-later.not-early", false),
+  /** The same by the other door. */
+  CALL_AT_NOT_EARLY("loop.call-at.not-early", false),
   /** A timer has a handle that is one of a timer. */
   TIMER_HANDLE("loop.call-later.timer-handle", false, "TimerHandle.when"),
   /** A cancelled callback does not run. */

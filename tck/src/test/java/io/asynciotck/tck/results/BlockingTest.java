@@ -269,9 +269,7 @@ final class BlockingTest {
   private static TestResult traced(String rule) {
     Failure failure =
         Failure.ofComparison(rule, "trace", List.of(rule), "raises IllegalStateException")
-            .after(
-                Failure.LOOP_RAISED
-                    + "RuntimeError: no\n  File \"inner.py\", line 3, in inner");
+            .after(Failure.LOOP_RAISED + "RuntimeError: no\n  File \"inner.py\", line 3, in inner");
     return TestResult.failed("Tck.test", Verdict.FAIL, failure, Duration.ZERO);
   }
 

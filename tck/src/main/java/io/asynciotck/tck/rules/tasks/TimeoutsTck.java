@@ -147,7 +147,7 @@ final class TimeoutsTck extends RuleTest {
   }
 
   @Rule("timeout.delay.not-early")
-  @RestsOn(Ground.NOT_EARLY)
+  @RestsOn({Ground.NOT_EARLY, Ground.CALL_AT_NOT_EARLY})
   @Test
   void aBlockHasAllItsTime() throws Exception {
     run(() ->
@@ -292,7 +292,7 @@ final class TimeoutsTck extends RuleTest {
   }
 
   @Rule("timeout.at.not-early")
-  @RestsOn(Ground.NOT_EARLY)
+  @RestsOn({Ground.NOT_EARLY, Ground.CALL_AT_NOT_EARLY})
   @Test
   void aBlockRunsUntilTheTime() throws Exception {
     run(() ->

@@ -28,7 +28,7 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
   }
 
   @Rule("wait-for.timeout.not-early")
-  @RestsOn(Ground.NOT_EARLY)
+  @RestsOn({Ground.NOT_EARLY, Ground.CALL_AT_NOT_EARLY})
   @Test
   void theTimeoutIsNotEarly() throws Exception {
     run(() ->
