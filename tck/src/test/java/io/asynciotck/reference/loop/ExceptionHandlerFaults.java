@@ -24,7 +24,7 @@ final class ExceptionHandlerFaults {
 
   @Fault(
       what = "A handler cannot be replaced by another.",
-      breaks = {"loop.exception-handler.set"})
+      breaks = {"loop.exception-handler.set", "loop.exception-handler.stops"})
   static final class FirstHandlerStays extends SelectorEventLoop {
     FirstHandlerStays(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -144,7 +144,8 @@ final class ExceptionHandlerFaults {
         "loop.exception-handler.other-base",
         "loop.exception-handler.raises-exit",
         "loop.exception-handler.receives-loop",
-        "loop.exception-handler.set"
+        "loop.exception-handler.set",
+        "loop.exception-handler.stops"
       },
       reason = "The handler is never entered, so that every test of it sees nothing.",
       ripples = {"future.*", "task.*"})

@@ -259,6 +259,7 @@ final class TimersFaults {
       what = "A loop that a callback stops forgets its timers.",
       breaks = {
         "loop.call-later.survives-stop",
+        "timer-handle.cancel.others-stay",
         "timer-handle.clean-up.few-stay",
         "timer-handle.clean-up.half-stays",
         "timer-handle.clean-up.head",
@@ -290,7 +291,11 @@ final class TimersFaults {
 
   @Fault(
       what = "A timer fires after a day at the latest.",
-      breaks = {"loop.call-at.over-one-day", "loop.call-later.over-one-day"})
+      breaks = {
+        "loop.call-at.over-one-day",
+        "loop.call-later.over-one-day",
+        "timer-handle.cancel.others-stay"
+      })
   static final class OneDayAtMost extends SelectorEventLoop {
     OneDayAtMost(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -375,7 +380,7 @@ final class TimersFaults {
 
   @Fault(
       what = "A delay of more milliseconds than fit into 31 bits ends at once.",
-      breaks = {"loop.call-later.over-one-day"})
+      breaks = {"loop.call-later.over-one-day", "timer-handle.cancel.others-stay"})
   static final class CountsInSmallNumbers extends SelectorEventLoop {
     CountsInSmallNumbers(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -75,7 +75,9 @@ final class GatherCancellationFaults {
           "gather waits for all, and then raises the exception of the first argument that has one.",
       breaks = {
         "gather.cancel.shared-child",
+        "gather.child-cancelled.others-continue",
         "gather.exception.at-once",
+        "gather.exception.others-continue",
         "gather.exception.raised"
       })
   static final class RaisesByPosition extends Broken {
@@ -118,7 +120,11 @@ final class GatherCancellationFaults {
 
   @Fault(
       what = "gather puts the cancellation of an awaitable into the list unasked.",
-      breaks = {"gather.cancel.shared-child", "gather.child-cancelled.raised"})
+      breaks = {
+        "gather.cancel.shared-child",
+        "gather.child-cancelled.others-continue",
+        "gather.child-cancelled.raised"
+      })
   static final class TakesCancelledForResult extends Broken {
     TakesCancelledForResult(BaseEventLoop loop, List<AsyncFuture<?>> children, boolean collect) {
       super(loop, children, collect);

@@ -63,6 +63,7 @@ final class TaskOutcomeFaults {
       breaks = {
         "task.await.cancelled",
         "task.await.result",
+        "task.cancel.again",
         "task.cancel.denied",
         "task.cancel.message-awaiter",
         "task.result.cancelled",

@@ -41,7 +41,7 @@ final class TimeoutsCancellationFaults {
 
   @Fault(
       what = "The timer of a cancelled block is left behind.",
-      breaks = {"timeout.cancel.disarmed"})
+      breaks = {"timeout.cancel.disarmed", "timeout.nested.outer"})
   static final class LeavesItsTimer extends TaskTimeout {
     LeavesItsTimer(Asyncio asyncio, @Nullable LoopTime when) {
       super(asyncio, when);
