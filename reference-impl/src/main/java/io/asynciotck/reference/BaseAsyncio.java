@@ -540,7 +540,7 @@ public abstract class BaseAsyncio implements Asyncio {
 
   @Override
   public boolean isfuture(@Nullable Object obj) {
-    // Rule: isfuture.future.true, isfuture.other.false
+    // Rule: isfuture.future.true, isfuture.future-like.true, isfuture.other.false
     return obj instanceof AsyncFuture;
   }
 

@@ -14,8 +14,9 @@ public enum Capability {
   /** {@link AsyncioProvider#introspection} tells what is in a loop. */
   INTROSPECTION,
   /**
-   * Loops work with named pipes and terminals, which {@link io.asynciotck.api.io.OperatingSystem}
-   * makes, and with datagrams of Unix sockets. Java has no channels for these.
+   * Loops work with what the operating system has and Java has not: named pipes and terminals,
+   * which {@link io.asynciotck.api.io.OperatingSystem} makes, datagrams of Unix sockets, and pools
+   * of processes.
    */
-  SPECIAL_FILES
+  OPERATING_SYSTEM
 }

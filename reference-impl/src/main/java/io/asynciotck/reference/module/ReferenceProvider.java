@@ -68,7 +68,7 @@ public class ReferenceProvider implements AsyncioProvider {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.complementOf(EnumSet.of(Capability.SPECIAL_FILES));
+    return EnumSet.complementOf(EnumSet.of(Capability.OPERATING_SYSTEM));
   }
 
   @Override

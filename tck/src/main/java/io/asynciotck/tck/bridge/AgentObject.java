@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.ContextVars;
@@ -89,6 +90,18 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
 
   /** Sets the system's date back, as far as code in Python reads it, until the test ends. */
   void setDateBack(Duration duration);
+
+  /** An object of a class of its own that looks like a future. */
+  Object futureLike();
+
+  /** The number of another process, as a future; null if there are no pools of processes. */
+  @Nullable AsyncFuture<Integer> callInProcess(EventLoop loop);
+
+  /** The number of the agent's process. */
+  int processId();
+
+  /** Takes {@code os.sendfile} away until the test ends. */
+  void withoutSendfile();
 
   /** Lets a host have some addresses, for code that asks the module {@code socket}. */
   void nameHost(String name, List<String> addresses);

@@ -87,7 +87,7 @@ public final class PythonDescription {
   /** Returns what is offered to tests. */
   public Set<Capability> capabilities() {
     Set<Capability> capabilities =
-        EnumSet.of(Capability.LOGGING, Capability.ENVIRONMENT, Capability.SPECIAL_FILES);
+        EnumSet.of(Capability.LOGGING, Capability.ENVIRONMENT, Capability.OPERATING_SYSTEM);
     if (is("virtual_time")) {
       capabilities.add(Capability.VIRTUAL_TIME);
     }

@@ -1,9 +1,11 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Capability;
 import io.asynciotck.api.ContextVars;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.OperatingSystem;
@@ -14,6 +16,7 @@ import io.asynciotck.tck.harness.Deprecations;
 import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.LogLine;
 import io.asynciotck.tck.harness.Looks;
+import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.Session;
 import io.asynciotck.tck.harness.Signal;
@@ -155,6 +158,30 @@ final class PythonSession implements Session {
   @Override
   public void setDateBack(Duration duration) {
     itself.setDateBack(duration);
+  }
+
+  @Override
+  public Object futureLike() {
+    return itself.futureLike();
+  }
+
+  @Override
+  public AsyncFuture<Integer> callInProcess(EventLoop loop) {
+    AsyncFuture<Integer> future = itself.callInProcess(loop);
+    if (future == null) {
+      throw new NotClaimedError("there are no pools of processes here");
+    }
+    return future;
+  }
+
+  @Override
+  public int processId() {
+    return itself.processId();
+  }
+
+  @Override
+  public void withoutSendfile() {
+    itself.withoutSendfile();
   }
 
   @Override

@@ -507,6 +507,29 @@ public final class Bench implements AutoCloseable {
     }
   }
 
+  /** Returns an object that looks like a future, and is none of the implementation's. */
+  public Object futureLike() {
+    return session.futureLike();
+  }
+
+  /**
+   * Calls a function in another process by {@code run_in_executor}; its future has the number of
+   * that process.
+   */
+  public AsyncFuture<Integer> callInProcess(EventLoop loop) {
+    return session.callInProcess(loop);
+  }
+
+  /** Returns the number of the process in which the implementation runs. */
+  public int processId() {
+    return session.processId();
+  }
+
+  /** Takes the system's own way to send files away while the test runs, as far as can be done. */
+  public void withoutSendfile() {
+    session.withoutSendfile();
+  }
+
   /**
    * Lets a host have some addresses while the test runs. A loop may look names up where this is not
    * heard of.

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.AsyncioProvider;
@@ -13,6 +14,7 @@ import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +165,17 @@ public final class JvmImplementation implements Implementation {
       } catch (UnsupportedOperationException unchangeable) {
         // Nothing can be taken out of it.
       }
+    }
+
+    /** What another library calls a future: an object of Java's that has the methods of one. */
+    @Override
+    public Object futureLike() {
+      return Proxy.newProxyInstance(
+          AsyncFuture.class.getClassLoader(),
+          new Class<?>[] {AsyncFuture.class},
+          (proxy, method, arguments) -> {
+            throw new UnsupportedOperationException(method.getName());
+          });
     }
 
     @Override

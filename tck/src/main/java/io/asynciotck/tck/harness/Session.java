@@ -1,5 +1,6 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.ContextVars;
@@ -81,6 +82,22 @@ public interface Session extends AutoCloseable {
 
   /** Sets the system's date back until the session ends, as far as that can be done to a loop. */
   default void setDateBack(Duration duration) {}
+
+  /** Returns an object that looks like a future, and is none of the implementation's. */
+  Object futureLike();
+
+  /** Calls a function in another process; its future has the number of that process. */
+  default AsyncFuture<Integer> callInProcess(EventLoop loop) {
+    throw new NotClaimedError("no function can be handed to another process");
+  }
+
+  /** Returns the number of the process in which the implementation runs. */
+  default int processId() {
+    return Math.toIntExact(ProcessHandle.current().pid());
+  }
+
+  /** Lets the system not send files by itself until the session ends, as far as can be done. */
+  default void withoutSendfile() {}
 
   /** Lets a host have some addresses until the session ends, as far as that can be done. */
   default void nameHost(String name, List<String> addresses) {}

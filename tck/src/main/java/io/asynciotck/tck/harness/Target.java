@@ -132,7 +132,7 @@ public record Target(
         .or(() -> needs(test, NeedsLogging.class, Capability.LOGGING))
         .or(() -> needs(test, InEnvironment.class, Capability.ENVIRONMENT))
         .or(() -> needs(test, NeedsIntrospection.class, Capability.INTROSPECTION))
-        .or(() -> needs(test, NeedsSpecialFiles.class, Capability.SPECIAL_FILES));
+        .or(() -> needs(test, NeedsOperatingSystem.class, Capability.OPERATING_SYSTEM));
   }
 
   private Optional<String> needs(

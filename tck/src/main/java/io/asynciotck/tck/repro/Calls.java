@@ -146,6 +146,24 @@ final class Calls {
         values.needs().add("name_host");
         yield "name_host" + arguments(call, "(");
       }
+      case "future_like" -> {
+        values.needs().add("FutureLike");
+        yield "FutureLike()";
+      }
+      case "call_in_process" -> {
+        values.needs().add("concurrent.futures");
+        values.needs().add("os");
+        yield values.of(argument)
+            + ".run_in_executor(concurrent.futures.ProcessPoolExecutor(1), os.getpid)";
+      }
+      case "process_id" -> {
+        values.needs().add("os");
+        yield "os.getpid()";
+      }
+      case "without_sendfile" -> {
+        values.needs().add("os");
+        yield "delattr(os, \"sendfile\")";
+      }
       case "nested_calls" -> {
         values.needs().add("outermost");
         values.needs().add("midway");

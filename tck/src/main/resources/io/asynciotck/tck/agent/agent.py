@@ -289,6 +289,12 @@ async def async_generator(values, clean_up):
         await clean_up()
 
 
+class FutureLike:
+    """What another library may have for a future."""
+
+    _asyncio_future_blocking = False
+
+
 async def outermost(future):
     return await midway(future)
 
@@ -1299,6 +1305,8 @@ class Laboratory:
         self.date = Date()
         self.hosts = Hosts()
         self.printed_to = None
+        self.pools = []
+        self.sendfile = None
         self.adapter = None
         self.kept = []  # what set-ups returned: an application object must live as long as we do
         self.loops = None
@@ -1582,6 +1590,10 @@ class Laboratory:
             return []  # the start has failed
         self.date.set_right()
         self.hosts.forget()
+        if self.sendfile:
+            os.sendfile = self.sendfile
+        while self.pools:
+            self.pools.pop().shutdown()
         self.loops.close()
         if self.begun is not None:
             begun, self.begun = self.begun, None
@@ -1716,6 +1728,28 @@ class Laboratory:
         if sys.stdout is self.printed_to:
             sys.stdout = sys.__stdout__
         return self.printed_to.getvalue()
+
+    def future_like(self):
+        """An object that looks like a future."""
+        return FutureLike()
+
+    def call_in_process(self, loop):
+        """Calls a function in another process. None if there are no pools of processes."""
+        try:
+            pool = importlib.import_module('concurrent.futures').ProcessPoolExecutor(
+                1, importlib.import_module('multiprocessing').get_context('spawn')
+            )
+        except (ImportError, NotImplementedError, OSError):
+            return None
+        self.pools.append(pool)
+        return loop.run_in_executor(pool, os.getpid)
+
+    def process_id(self):
+        return os.getpid()
+
+    def without_sendfile(self):
+        """Takes the system's call for sending files away until the test ends."""
+        self.sendfile = vars(os).pop('sendfile', None)
 
     def context_vars(self):
         """The module that makes context variables."""

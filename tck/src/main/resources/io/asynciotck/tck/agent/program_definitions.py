@@ -125,6 +125,10 @@ def printed():
     return text
 
 
+class FutureLike:
+    _asyncio_future_blocking = False
+
+
 def seen(sock):
     sock.setblocking(False)
     try:

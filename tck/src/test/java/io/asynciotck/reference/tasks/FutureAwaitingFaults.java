@@ -42,6 +42,20 @@ final class FutureAwaitingFaults {
   }
 
   @Fault(
+      what = "isfuture knows the futures of this module alone.",
+      breaks = {"isfuture.future-like.true"})
+  static final class KnowsItsOwnFutures extends ReferenceAsyncio {
+    KnowsItsOwnFutures(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public boolean isfuture(@Nullable Object obj) {
+      return super.isfuture(obj) && obj.getClass().getName().startsWith("io.asynciotck.reference");
+    }
+  }
+
+  @Fault(
       what = "isfuture is false for tasks.",
       breaks = {"isfuture.future.true"})
   static final class TasksAreNoFutures extends ReferenceAsyncio {

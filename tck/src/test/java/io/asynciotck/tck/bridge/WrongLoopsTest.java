@@ -37,6 +37,9 @@ public final class WrongLoopsTest {
           Map.entry("TakesNoTerminals", "pipe.kinds.terminal"),
           Map.entry("NoUnixDatagrams", "datagram-endpoint.family.unix"),
           Map.entry("LosesRefusedDatagrams", "datagram.sendto.buffered"),
+          Map.entry("NeverFallsBack", "loop.sendfile.fallback-true"),
+          Map.entry("NeverFallsBackWithSockets", "loop.sock-sendfile.fallback-true"),
+          Map.entry("StaysInItsProcess", "loop.run-in-executor.process-pool"),
           Map.entry("SendsAfterAbort", "datagram.abort.drops"),
           Map.entry("NeverPauses", "datagram.pause-writing.called"));
 

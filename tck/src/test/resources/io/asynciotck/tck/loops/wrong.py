@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import concurrent.futures
 import os
 import selectors
 import socket
@@ -225,3 +226,25 @@ class NeverPauses(LosesRefusedDatagrams):
     class Endpoint(selector_events._SelectorDatagramTransport):
         def _maybe_pause_protocol(self):
             pass
+
+
+class NeverFallsBack(Base):
+    """Sends files by the system or not at all."""
+
+    async def sendfile(self, transport, file, offset=0, count=None, *, fallback=True):
+        return await super().sendfile(transport, file, offset, count, fallback=False)
+
+
+class NeverFallsBackWithSockets(Base):
+    """The same for sockets."""
+
+    async def sock_sendfile(self, sock, file, offset=0, count=None, *, fallback=True):
+        return await super().sock_sendfile(sock, file, offset, count, fallback=False)
+
+
+class StaysInItsProcess(Base):
+    """Runs in a thread what a pool of processes is to run."""
+
+    def run_in_executor(self, executor, func, *args):
+        pool = isinstance(executor, concurrent.futures.ProcessPoolExecutor)
+        return super().run_in_executor(None if pool else executor, func, *args)

@@ -8,7 +8,7 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
-import io.asynciotck.tck.harness.NeedsSpecialFiles;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.io.IOException;
@@ -343,7 +343,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
   }
 
   @Rule("datagram-endpoint.family.unix")
-  @NeedsSpecialFiles
+  @NeedsOperatingSystem
   @Test
   void datagramsOfUnixSocketsGoBothWays() throws Exception {
     withUnix(
@@ -358,7 +358,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
   }
 
   @Rule("datagram.sendto.buffered")
-  @NeedsSpecialFiles
+  @NeedsOperatingSystem
   @Test
   void whatTheSystemRefusesIsSentLater() throws Exception {
     kept();
@@ -373,7 +373,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
   }
 
   @Rule("datagram.close.flushes")
-  @NeedsSpecialFiles
+  @NeedsOperatingSystem
   @Test
   void whatWaitsWhenATransportIsClosedIsSent() throws Exception {
     kept();
@@ -389,7 +389,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
   }
 
   @Rule("datagram.abort.drops")
-  @NeedsSpecialFiles
+  @NeedsOperatingSystem
   @Test
   void whatWaitsWhenATransportIsAbortedIsNotSent() throws Exception {
     int kept = kept();
@@ -405,7 +405,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
   }
 
   @Rule("datagram.pause-writing.called")
-  @NeedsSpecialFiles
+  @NeedsOperatingSystem
   @Test
   void whoSendsManyIsPaused() throws Exception {
     kept();

@@ -3,7 +3,7 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Pipe;
 import io.asynciotck.spec.Rule;
-import io.asynciotck.tck.harness.NeedsSpecialFiles;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +94,7 @@ final class PipesKindsTck extends PipeRuleTest {
   }
 
   @Rule("pipe.kinds.named")
-  @NeedsSpecialFiles
+  @NeedsOperatingSystem
   @Test
   void fromANamedPipeDataIsReceived() throws Exception {
     withNamedPipe(true, this::traceReceived);
@@ -102,7 +102,7 @@ final class PipesKindsTck extends PipeRuleTest {
   }
 
   @Rule("pipe.kinds.named")
-  @NeedsSpecialFiles
+  @NeedsOperatingSystem
   @Test
   void toANamedPipeDataIsSent() throws Exception {
     withNamedPipe(false, this::traceSent);
@@ -110,7 +110,7 @@ final class PipesKindsTck extends PipeRuleTest {
   }
 
   @Rule("pipe.kinds.terminal")
-  @NeedsSpecialFiles
+  @NeedsOperatingSystem
   @UsesThreads // What is typed need not be there at once.
   @Test
   void fromATerminalLinesAreReceived() throws Exception {
@@ -141,7 +141,7 @@ final class PipesKindsTck extends PipeRuleTest {
   }
 
   @Rule("pipe.kinds.terminal")
-  @NeedsSpecialFiles
+  @NeedsOperatingSystem
   @Test
   void toATerminalDataIsSent() throws Exception {
     List<Pipe> ends = bench.terminal("wb");

@@ -5,6 +5,7 @@ import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.SendfileNotAvailableException;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.nio.file.Files;
@@ -149,6 +150,27 @@ final class SendfileTck extends TransportRuleTest {
           trace.add("all or nothing: " + (all.equals(refused ? "" : "abcdef") ? "true" : all));
         });
     trace.shouldBe("all or nothing: true");
+  }
+
+  @Rule("loop.sendfile.fallback-true")
+  @NeedsOperatingSystem
+  @Test
+  void withTheFallbackAFileIsSentWhereTheSystemSendsNone() throws Exception {
+    bench.withoutSendfile();
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          Task<Integer> sending =
+              loop.createTask(loop.sendfile(transport, letters(), 0, null, true));
+          runUntil(sending);
+          settle();
+          trace.outcome("sent", sending::result);
+          byte[] seen = tryToRead(connection.far());
+          trace.add("seen: " + (seen == null ? "" : text(seen)));
+        });
+    trace.shouldBe("sent: 6", "seen: abcdef");
   }
 
   @Rule("loop.sendfile.at-end")

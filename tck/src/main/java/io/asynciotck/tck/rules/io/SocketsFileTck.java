@@ -5,6 +5,7 @@ import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.SendfileNotAvailableException;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.ExpectsReports;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.nio.channels.FileChannel;
@@ -220,6 +221,22 @@ final class SocketsFileTck extends TransportRuleTest {
     long position = file.tell();
     trace.add("behind what was sent: " + (position >= received && position < MUCH));
     trace.shouldBe("behind what was sent: true");
+  }
+
+  @Rule("loop.sock-sendfile.fallback-true")
+  @NeedsOperatingSystem
+  @Test
+  void withTheFallbackAFileIsSentWhereTheSystemSendsNone() throws Exception {
+    bench.withoutSendfile();
+    Connection connection = connection();
+    File file = letters();
+    Task<Integer> sending =
+        loop.createTask(loop.sockSendfile(connection.near(), file, 0, null, true));
+    runUntil(sending);
+    trace.outcome("sent", sending::result);
+    byte[] seen = tryToRead(connection.far());
+    trace.add("seen: " + (seen == null ? "" : text(seen)));
+    trace.shouldBe("sent: 6", "seen: abcdef");
   }
 
   @Rule("loop.sock-sendfile.fallback-false")

@@ -6,6 +6,7 @@ import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.BoomError;
 import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
@@ -90,6 +91,18 @@ final class ExecutorsTck extends OtherThreadRuleTest {
     keepAwake();
     run(() -> await(loop.runInExecutor(own, () -> 7)));
     trace.shouldBe("given executor");
+  }
+
+  @Rule("loop.run-in-executor.process-pool")
+  @NeedsOperatingSystem
+  @Test
+  void withAPoolOfProcessesTheFunctionRunsInAnotherProcess() throws Exception {
+    keepAwake();
+    run(() -> {
+      Integer process = await(bench.callInProcess(loop));
+      trace.add("in another process: " + (process != null && process != bench.processId()));
+    });
+    trace.shouldBe("in another process: true");
   }
 
   @Rule("loop.run-in-executor.not-blocking")

@@ -174,6 +174,14 @@ final class FutureAwaitingTck extends RuleTest {
     trace.shouldBe("future: true", "task: true");
   }
 
+  @Rule("isfuture.future-like.true")
+  @Test
+  void whatLooksLikeAFutureIsOne() {
+    Object futureLike = bench.futureLike();
+    trace.outcome("made by somebody else", () -> asyncio.isfuture(futureLike));
+    trace.shouldBe("made by somebody else: true");
+  }
+
   @Rule("isfuture.other.false")
   @Test
   void otherThingsAreNotFutures() throws Exception {

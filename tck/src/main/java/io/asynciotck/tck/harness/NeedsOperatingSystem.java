@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The test needs a named pipe, a terminal or datagrams of Unix sockets. Without the capability it
- * is reported as not claimed.
+ * The test needs what the operating system has and Java has not, such as a named pipe. Without the
+ * capability it is reported as not claimed.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
-public @interface NeedsSpecialFiles {}
+public @interface NeedsOperatingSystem {}
