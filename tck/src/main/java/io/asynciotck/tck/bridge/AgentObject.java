@@ -9,6 +9,7 @@ import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.Looks;
@@ -102,6 +103,15 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
 
   /** Takes {@code os.sendfile} away until the test ends. */
   void withoutSendfile();
+
+  /** From now on the process gets no more descriptors. */
+  void limitDescriptors();
+
+  /** Ends that. */
+  void freeDescriptors();
+
+  /** Whether an object has the descriptor of a socket. */
+  boolean isOf(@Nullable Object object, Socket socket);
 
   /** Lets a host have some addresses, for code that asks the module {@code socket}. */
   void nameHost(String name, List<String> addresses);

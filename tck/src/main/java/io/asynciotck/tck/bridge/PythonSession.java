@@ -10,6 +10,7 @@ import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.Conditions;
 import io.asynciotck.tck.harness.Deprecations;
@@ -182,6 +183,21 @@ final class PythonSession implements Session {
   @Override
   public void withoutSendfile() {
     itself.withoutSendfile();
+  }
+
+  @Override
+  public void limitDescriptors() {
+    itself.limitDescriptors();
+  }
+
+  @Override
+  public void freeDescriptors() {
+    itself.freeDescriptors();
+  }
+
+  @Override
+  public boolean isOf(@Nullable Object object, Socket socket) {
+    return itself.isOf(object, socket);
   }
 
   @Override

@@ -530,6 +530,24 @@ public final class Bench implements AutoCloseable {
     session.withoutSendfile();
   }
 
+  /** A time in which the process of the implementation gets no more descriptors. */
+  public interface Shortage extends AutoCloseable {
+    /** Ends it. */
+    @Override
+    void close();
+  }
+
+  /** Begins a time in which the process of the implementation gets no more descriptors. */
+  public Shortage shortageOfDescriptors() {
+    session.limitDescriptors();
+    return session::freeDescriptors;
+  }
+
+  /** Returns whether an object is a socket, or tells of it, by its descriptor. */
+  public boolean isOf(@Nullable Object object, Socket socket) {
+    return session.isOf(object, socket);
+  }
+
   /**
    * Lets a host have some addresses while the test runs. A loop may look names up where this is not
    * heard of.

@@ -9,6 +9,7 @@ import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,6 +99,19 @@ public interface Session extends AutoCloseable {
 
   /** Lets the system not send files by itself until the session ends, as far as can be done. */
   default void withoutSendfile() {}
+
+  /** From now on the process in which the implementation runs gets no more descriptors. */
+  default void limitDescriptors() {
+    throw new NotClaimedError("nothing limits how many descriptors there are");
+  }
+
+  /** Ends that. */
+  default void freeDescriptors() {}
+
+  /** Returns whether an object is a socket, or tells of it, by its descriptor. */
+  default boolean isOf(@Nullable Object object, Socket socket) {
+    return object instanceof Socket other && other.fileno().equals(socket.fileno());
+  }
 
   /** Lets a host have some addresses until the session ends, as far as that can be done. */
   default void nameHost(String name, List<String> addresses) {}

@@ -164,6 +164,13 @@ final class Calls {
         values.needs().add("os");
         yield "delattr(os, \"sendfile\")";
       }
+      case "limit_descriptors", "free_descriptors" -> {
+        values.needs().add("os");
+        values.needs().add("resource");
+        values.needs().add(call.name());
+        yield call.name() + "()";
+      }
+      case "is_of" -> values.of(argument) + ".fileno() == " + values.of(second) + ".fileno()";
       case "nested_calls" -> {
         values.needs().add("outermost");
         values.needs().add("midway");

@@ -1305,6 +1305,7 @@ class Laboratory:
         self.date = Date()
         self.hosts = Hosts()
         self.printed_to = None
+        self.free = None
         self.pools = []
         self.sendfile = None
         self.adapter = None
@@ -1590,6 +1591,7 @@ class Laboratory:
             return []  # the start has failed
         self.date.set_right()
         self.hosts.forget()
+        self.free_descriptors()
         if self.sendfile:
             os.sendfile = self.sendfile
         while self.pools:
@@ -1750,6 +1752,25 @@ class Laboratory:
     def without_sendfile(self):
         """Takes the system's call for sending files away until the test ends."""
         self.sendfile = vars(os).pop('sendfile', None)
+
+    def limit_descriptors(self):
+        """From now on there are no more descriptors: the lowest one that is free is too high."""
+        limits = importlib.import_module('resource')
+        before = limits.getrlimit(limits.RLIMIT_NOFILE)
+        lowest = os.dup(0)
+        os.close(lowest)
+        limits.setrlimit(limits.RLIMIT_NOFILE, (lowest, before[1]))
+        self.free = lambda: limits.setrlimit(limits.RLIMIT_NOFILE, before)
+
+    def free_descriptors(self):
+        free, self.free = self.free, None
+        if free:
+            free()
+
+    def is_of(self, value, socket):
+        """Whether something has the descriptor of a socket."""
+        fileno = getattr(value, 'fileno', None)
+        return fileno is not None and fileno() == socket.fileno()
 
     def context_vars(self):
         """The module that makes context variables."""

@@ -129,6 +129,17 @@ class FutureLike:
     _asyncio_future_blocking = False
 
 
+def limit_descriptors():
+    lowest = os.dup(0)
+    os.close(lowest)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+
+
+def free_descriptors():
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 def seen(sock):
     sock.setblocking(False)
     try:

@@ -51,7 +51,9 @@ final class FutureAwaitingFaults {
 
     @Override
     public boolean isfuture(@Nullable Object obj) {
-      return super.isfuture(obj) && obj.getClass().getName().startsWith("io.asynciotck.reference");
+      return obj != null
+          && super.isfuture(obj)
+          && obj.getClass().getName().startsWith("io.asynciotck.reference");
     }
   }
 

@@ -40,6 +40,8 @@ public final class WrongLoopsTest {
           Map.entry("NeverFallsBack", "loop.sendfile.fallback-true"),
           Map.entry("NeverFallsBackWithSockets", "loop.sock-sendfile.fallback-true"),
           Map.entry("StaysInItsProcess", "loop.run-in-executor.process-pool"),
+          Map.entry("TellsAnotherSocket", "server.report.socket"),
+          Map.entry("GivesServersUp", "server.accepts.after-shortage"),
           Map.entry("SendsAfterAbort", "datagram.abort.drops"),
           Map.entry("NeverPauses", "datagram.pause-writing.called"));
 

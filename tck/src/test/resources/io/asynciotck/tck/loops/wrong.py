@@ -248,3 +248,20 @@ class StaysInItsProcess(Base):
     def run_in_executor(self, executor, func, *args):
         pool = isinstance(executor, concurrent.futures.ProcessPoolExecutor)
         return super().run_in_executor(None if pool else executor, func, *args)
+
+
+class TellsAnotherSocket(Base):
+    """Says that another socket could not accept a client."""
+
+    def call_exception_handler(self, context):
+        if 'socket' in context:
+            context['socket'] = self._ssock
+        super().call_exception_handler(context)
+
+
+class GivesServersUp(Base):
+    """Accepts nobody any more when a client could not be accepted."""
+
+    def call_later(self, delay, callback, *args, **keywords):
+        again = getattr(callback, '__name__', '') == '_start_serving'
+        return super().call_later(delay, (lambda *_: None) if again else callback, *args, **keywords)

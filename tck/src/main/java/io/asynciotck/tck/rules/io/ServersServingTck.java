@@ -2,23 +2,31 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Task;
+import io.asynciotck.api.TimerHandle;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
+import io.asynciotck.tck.harness.Bench;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.ByRealClock;
 import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +37,9 @@ final class ServersServingTck extends ServerRuleTest {
 
   /** More than the system takes of a connection that nobody reads. */
   private static final int MORE_THAN_FITS = 4 * MUCH;
+
+  /** How often a turn is given up for the loop to see a client. */
+  private static final int TURNS = 30;
 
   private @Nullable AsyncFuture<@Nullable Void> accepted;
 
@@ -459,5 +470,73 @@ final class ServersServingTck extends ServerRuleTest {
           acceptedClient(address);
         });
     trace.shouldBe("accepted: true");
+  }
+
+  // A shortage of descriptors
+
+  /** Traces whether a client is accepted that came while there were no descriptors. */
+  private void afterShortage(ShortageBody body) throws Exception {
+    Socket listener = listening();
+    with(
+        true,
+        listener,
+        server -> {
+          Sockets sockets = bench.sockets();
+          Socket client = sockets.socket(sockets.afInet(), sockets.sockStream());
+          Address address = listener.getsockname();
+          AsyncFuture<@Nullable Void> here = loop.createFuture();
+          accepted = here;
+          List<Map<String, @Nullable Object>> reports = new ArrayList<>();
+          loop.setExceptionHandler((reporting, context) -> reports.add(context));
+          settle();
+          run(() -> { // A loop may need descriptors to begin to run.
+            try (Bench.Shortage _ = bench.shortageOfDescriptors()) {
+              client.connect(address);
+              for (int turn = 0; turn < TURNS; turn++) {
+                yieldOnce();
+              }
+            }
+          });
+          body.run(listener, here, reports);
+        });
+  }
+
+  /** What a test does after a shortage of descriptors. */
+  @FunctionalInterface
+  private interface ShortageBody {
+    void run(
+        Socket listener,
+        AsyncFuture<@Nullable Void> here,
+        List<Map<String, @Nullable Object>> reports)
+        throws Exception;
+  }
+
+  @Rule("server.accepts.after-shortage")
+  @NeedsOperatingSystem
+  @ByRealClock
+  @Test
+  void whoCameDuringAShortageIsAcceptedAfterIt() throws Exception {
+    afterShortage((listener, here, reports) -> {
+      // The loop waits for a while; if it has closed the client, nobody is accepted.
+      TimerHandle limit = loop.callLater(Duration.ofSeconds(5), () -> here.cancel());
+      Outcome.of(() -> run(() -> await(here)));
+      limit.cancel();
+      trace.add("accepted: " + !here.isCancelled());
+    });
+    trace.shouldBe("accepted: true");
+  }
+
+  @Rule("server.report.socket")
+  @NeedsOperatingSystem
+  @Test
+  void aReportTellsWhichSocketListens() throws Exception {
+    afterShortage((listener, here, reports) -> {
+      boolean right =
+          reports.stream()
+              .map(context -> context.get("socket"))
+              .allMatch(told -> told == null || bench.isOf(told, listener));
+      trace.add("right: " + right);
+    });
+    trace.shouldBe("right: true");
   }
 }
