@@ -334,4 +334,23 @@ final class ExecutorsFaults {
       return super.runInExecutor(executor == null && shut == 2 ? Runnable::run : executor, func);
     }
   }
+
+  @Fault(
+      what = "The executor that is given is not looked at once the default one was used.",
+      breaks = {"loop.run-in-executor.given-executor"},
+      ripples = {"loop.shutdown-default-executor.others-stay"})
+  static final class StaysWithTheDefault extends SelectorEventLoop {
+    private boolean used;
+
+    StaysWithTheDefault(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+        @Nullable Executor executor, Callable<T> func) {
+      used |= executor == null;
+      return super.runInExecutor(used ? null : executor, func);
+    }
+  }
 }

@@ -184,4 +184,13 @@ final class AsCompletedLimitsFaults {
     aws.forEach(each -> futures.add(asyncio.ensureFuture(each)));
     return futures;
   }
+
+  @Fault(
+      what = "A limit of zero is none.",
+      breaks = {"as-completed.timeout.raised"})
+  static final class ZeroIsNoLimit extends Completions {
+    ZeroIsNoLimit(Asyncio asyncio, List<Awaitable<?>> aws, @Nullable Duration timeout) {
+      super(asyncio, aws, timeout == null || timeout.isZero() ? null : timeout);
+    }
+  }
 }

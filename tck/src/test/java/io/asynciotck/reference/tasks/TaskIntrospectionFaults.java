@@ -267,4 +267,20 @@ final class TaskIntrospectionFaults {
       return "<Task " + getCoro() + ">";
     }
   }
+
+  @Fault(
+      what = "all_tasks contains a hundred tasks at most.",
+      breaks = {"all-tasks.pending.listed"})
+  static final class AllTasksAreAHundred extends ReferenceAsyncio {
+    AllTasksAreAHundred(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Set<Task<?>> allTasks() {
+      Set<Task<?>> some = new LinkedHashSet<>();
+      super.allTasks().stream().limit(100).forEach(some::add);
+      return some;
+    }
+  }
 }

@@ -105,6 +105,24 @@ final class ExecutorsTck extends OtherThreadRuleTest {
     trace.shouldBe("in another process: true");
   }
 
+  @Rule("loop.run-in-executor.given-executor")
+  @Test
+  void anExecutorIsUsedForWhatItIsGivenToAndForNothingElse() throws Exception {
+    Executor own =
+        command -> {
+          trace.add("given executor");
+          runInThread(command);
+        };
+    keepAwake();
+    run(() -> {
+      for (boolean isGiven : new boolean[] {false, true, false, true}) {
+        await(loop.runInExecutor(isGiven ? own : null, () -> 7));
+        trace.add("called");
+      }
+    });
+    trace.shouldBe("called", "given executor", "called", "called", "given executor", "called");
+  }
+
   @Rule("loop.run-in-executor.not-blocking")
   @Test
   void theLoopRunsWhileTheFunctionRuns() throws Exception {

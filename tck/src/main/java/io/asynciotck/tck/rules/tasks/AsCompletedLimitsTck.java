@@ -10,6 +10,7 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +42,17 @@ final class AsCompletedLimitsTck extends AsCompletedRuleTest {
       List<AsyncFuture<Integer>> futures = futures(1);
       rescue(futures);
       traceAll(asyncio.asCompleted(futures, ticks(2)), 1);
+    });
+    trace.shouldBe("next: raises TimeoutException");
+  }
+
+  @Rule("as-completed.timeout.raised")
+  @Test
+  void noTimeIsATimeThatHasPassedToo() throws Exception {
+    run(() -> {
+      List<AsyncFuture<Integer>> futures = futures(1);
+      rescue(futures);
+      traceAll(asyncio.asCompleted(futures, Duration.ZERO), 1);
     });
     trace.shouldBe("next: raises TimeoutException");
   }

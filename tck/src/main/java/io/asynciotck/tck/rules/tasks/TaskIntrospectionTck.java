@@ -1,8 +1,10 @@
 package io.asynciotck.tck.rules.tasks;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
@@ -112,6 +114,30 @@ final class TaskIntrospectionTck extends RuleTest {
     trace.outcome("other", () -> seen.contains(other));
     trace.outcome("caller", () -> seen.contains(caller));
     trace.shouldBe("other: true", "caller: true");
+  }
+
+  @Rule("all-tasks.pending.listed")
+  @Test
+  void allOfManyTasksAreListed() throws Exception {
+    for (int size : Numbers.sizes()) {
+      run(() -> {
+        AsyncFuture<String> end = loop.createFuture();
+        Set<Task<?>> tasks = new HashSet<>();
+        for (int i = 0; i < size; i++) {
+          tasks.add(asyncio.createTask(coroutine(() -> await(end))));
+        }
+        int unlisted = size;
+        for (Task<?> listed : asyncio.allTasks()) {
+          unlisted -= tasks.contains(listed) ? 1 : 0;
+        }
+        trace.add(size + ": " + unlisted + " are missing");
+        end.setResult("end");
+        yieldOnce();
+        yieldOnce();
+      });
+    }
+    trace.shouldBe(
+        Numbers.sizes().stream().map(size -> size + ": 0 are missing").toArray(String[]::new));
   }
 
   @Rule("all-tasks.done.absent")
