@@ -252,4 +252,20 @@ final class DefaultExecutorFaults {
       return super.toThread(() -> new VariableContext().run(func));
     }
   }
+
+  @Fault(
+      what = "For shutdown_default_executor no time is no limit.",
+      breaks = {"loop.shutdown-default-executor.timeout"})
+  static final class ZeroIsNoLimit extends SelectorEventLoop {
+    ZeroIsNoLimit(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> shutdownDefaultExecutor(Duration timeout) {
+      return timeout.isZero()
+          ? super.shutdownDefaultExecutor()
+          : super.shutdownDefaultExecutor(timeout);
+    }
+  }
 }

@@ -213,4 +213,23 @@ final class TaskGroupsFaults {
       return createTask(coro);
     }
   }
+
+  @Fault(
+      what = "A coroutine that is refused stays as it is, if another one was refused before.",
+      breaks = {"task-group.create-task.closes"})
+  static final class LeavesTheSecond extends ReferenceTaskGroup {
+    private boolean refused;
+
+    LeavesTheSecond(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected void refuse(Coroutine<?> coro) {
+      if (!refused) {
+        super.refuse(coro);
+      }
+      refused = true;
+    }
+  }
 }

@@ -310,7 +310,7 @@ final class WaitingFaults {
 
   @Fault(
       what = "A timeout of zero is none.",
-      breaks = {"wait.timeout.returns"})
+      breaks = {"wait.timeout.not-cancelled", "wait.timeout.returns"})
   static final class TakesZeroForNone extends Waiting {
     TakesZeroForNone(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
       super(asyncio, aws, until);
@@ -341,6 +341,24 @@ final class WaitingFaults {
           || (until == Until.FIRST_EXCEPTION
               && aws.size() > 16
               && 2 * aws.stream().filter(AsyncFuture::isDone).count() > aws.size());
+    }
+  }
+
+  @Fault(
+      what = "wait for no time cancels what is pending.",
+      breaks = {"wait.timeout.not-cancelled"})
+  static final class CancelsAtOnce extends Waiting {
+    CancelsAtOnce(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+    }
+
+    @Override
+    public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
+      List<Set<AsyncFuture<?>>> sets = super.await(timeout);
+      if (timeout != null && timeout.isZero()) {
+        sets.get(1).forEach(AsyncFuture::cancel);
+      }
+      return sets;
     }
   }
 }

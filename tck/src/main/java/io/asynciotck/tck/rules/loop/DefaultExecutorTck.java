@@ -88,7 +88,14 @@ final class DefaultExecutorTck extends ContextRuleTest {
   @Rule("loop.shutdown-default-executor.timeout")
   @Test
   void afterTheTimeoutTheShutdownWaitsNoLonger() throws Exception {
-    shutDownWhileAFunctionRuns();
+    shutDownWhileAFunctionRuns(ticks(1));
+    trace.shouldBe("shut down", "function ended");
+  }
+
+  @Rule("loop.shutdown-default-executor.timeout")
+  @Test
+  void withNoTimeTheShutdownDoesNotWait() throws Exception {
+    shutDownWhileAFunctionRuns(Duration.ZERO);
     trace.shouldBe("shut down", "function ended");
   }
 
@@ -96,13 +103,13 @@ final class DefaultExecutorTck extends ContextRuleTest {
   @RestsOn(Ground.SHUTDOWN_TIMEOUT)
   @Test
   void afterTheTimeoutThereIsAWarning() throws Exception {
-    shutDownWhileAFunctionRuns();
+    shutDownWhileAFunctionRuns(ticks(1));
     trace.add("warned: " + bench.warnings().contains("RuntimeWarning"));
     trace.shouldBe("shut down", "function ended", "warned: true");
   }
 
   /** The function is let go long after the timeout. */
-  private void shutDownWhileAFunctionRuns() throws Exception {
+  private void shutDownWhileAFunctionRuns(Duration timeout) throws Exception {
     bench.expectReports();
     AsyncFuture<Boolean> begun = loop.createFuture();
     Signal released = bench.signal("released");
@@ -118,7 +125,7 @@ final class DefaultExecutorTck extends ContextRuleTest {
               });
       await(begun);
       loop.callLater(ticks(10), released.giver());
-      await(loop.shutdownDefaultExecutor(ticks(1)));
+      await(loop.shutdownDefaultExecutor(timeout));
       trace.add("shut down");
       await(future);
     });

@@ -244,10 +244,18 @@ final class TaskGroupsTck extends TaskGroupRuleTest {
   void aCoroutineThatIsRefusedIsClosed() throws Exception {
     run(() -> {
       TaskGroup group = asyncio.newTaskGroup();
-      Coroutine<@Nullable Void> coroutine = coroutine(() -> trace.add("runs"));
-      Outcome.of(() -> group.createTask(coroutine));
-      trace.outcome("await", () -> await(coroutine));
+      traceRefused("not entered", group);
+      with(group, inside -> inside.createTask(coroutine(() -> {})));
+      traceRefused("finished", group);
     });
-    trace.shouldBe("await: raises IllegalStateException");
+    trace.shouldBe(
+        "not entered: raises IllegalStateException", "finished: raises IllegalStateException");
+  }
+
+  /** Traces what comes of a coroutine that a group refuses. */
+  private void traceRefused(String when, TaskGroup group) {
+    Coroutine<@Nullable Void> coroutine = coroutine(() -> trace.add("runs"));
+    Outcome.of(() -> group.createTask(coroutine));
+    trace.outcome(when, () -> await(coroutine));
   }
 }

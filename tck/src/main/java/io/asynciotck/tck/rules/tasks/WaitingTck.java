@@ -287,28 +287,40 @@ final class WaitingTck extends RuleTest {
   @Rule("wait.timeout.not-cancelled")
   @Test
   void whatIsLateIsNotCancelled() throws Exception {
-    run(() -> {
-      AsyncFuture<@Nullable Void> go = loop.createFuture();
-      List<? extends AsyncFuture<?>> tasks =
-          List.of(
-              loop.createFuture(),
-              loop.createTask(
-                  coroutine(() -> {
-                    await(go);
-                    trace.add("the task ends");
-                  })));
-      await(asyncio.waiting(tasks, ticks(2)));
-      yieldOnce();
-      trace.add("the future is cancelled: " + tasks.get(0).isCancelled());
-      go.setResult(null);
-      trace.outcome(
-          "the task",
-          () -> {
-            await(tasks.get(1));
-            return "is over";
-          });
-    });
-    trace.shouldBe("the future is cancelled: false", "the task ends", "the task: is over");
+    for (int timeout : List.of(2, 0)) {
+      run(() -> waitInVain(ticks(timeout)));
+    }
+    trace.shouldBe(
+        "the future is cancelled: false",
+        "the task ends",
+        "the task: is over",
+        "the future is cancelled: false",
+        "the task ends",
+        "the task: is over");
+  }
+
+  private void waitInVain(Duration timeout) throws Exception {
+    AsyncFuture<@Nullable Void> go = loop.createFuture();
+    List<? extends AsyncFuture<?>> tasks =
+        List.of(
+            loop.createFuture(),
+            loop.createTask(
+                coroutine(() -> {
+                  await(go);
+                  trace.add("the task ends");
+                })));
+    Handle rescue = loop.callLater(ticks(500), () -> tasks.forEach(AsyncFuture::cancel));
+    await(asyncio.waiting(tasks, timeout));
+    rescue.cancel();
+    yieldOnce();
+    trace.add("the future is cancelled: " + tasks.get(0).isCancelled());
+    go.setResult(null);
+    trace.outcome(
+        "the task",
+        () -> {
+          await(tasks.get(1));
+          return "is over";
+        });
   }
 
   // A wait that is given up
