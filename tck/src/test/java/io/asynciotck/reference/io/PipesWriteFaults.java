@@ -353,4 +353,29 @@ final class PipesWriteFaults {
       super.closePipe();
     }
   }
+
+  @Fault(
+      what = "Of two large pieces that are written while something waits, the second goes first.",
+      breaks = {"write-pipe.write.large"})
+  static final class SwapsWhatWaits extends PipesBroken.Writer {
+    private @Nullable ByteBuffer held;
+
+    SwapsWhatWaits(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    protected void send(ByteBuffer data) {
+      ByteBuffer first = held;
+      if (first != null) {
+        held = null;
+        super.send(data);
+        super.send(first);
+      } else if (getWriteBufferSize() > 0 && data.remaining() == 100_000) {
+        held = data;
+      } else {
+        super.send(data);
+      }
+    }
+  }
 }

@@ -93,6 +93,7 @@ final class SocketsFaults {
   @Fault(
       what = "sock_recv raises an exception if there is nothing to be read.",
       breaks = {
+        "loop.sock-recv.at-most",
         "loop.sock-recv.cancelled-keeps",
         "loop.sock-recv.cancelled-message",
         "loop.sock-recv.cancelled-raised",
@@ -115,6 +116,7 @@ final class SocketsFaults {
   @Fault(
       what = "sock_recv blocks the loop while it waits.",
       breaks = {
+        "loop.sock-recv.at-most",
         "loop.sock-recv.cancelled-keeps",
         "loop.sock-recv.cancelled-message",
         "loop.sock-recv.cancelled-raised",

@@ -79,6 +79,24 @@ final class PipesWriteTck extends PipeRuleTest {
     trace.shouldBe("returned", "the same: true");
   }
 
+  @Rule("write-pipe.write.large")
+  @Test
+  void muchThatIsWrittenInPiecesCanBeReadInItsOrder() throws Exception {
+    Ends ends = toWrite();
+    byte[] large = large();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          int piece = large.length / 3;
+          transport.write(Arrays.copyOfRange(large, 0, piece));
+          transport.write(Arrays.copyOfRange(large, piece, 2 * piece));
+          transport.write(Arrays.copyOfRange(large, 2 * piece, large.length));
+          trace.add("the same: " + Arrays.equals(readAll(ends.far()), large));
+        });
+    trace.shouldBe("the same: true");
+  }
+
   @Rule("write-pipe.writelines.order")
   @Test
   void severalPiecesAreSentOneAfterTheOther() throws Exception {

@@ -170,6 +170,19 @@ final class SocketsDatagramsTck extends SocketRuleTest {
     trace.shouldBe("2: ab...");
   }
 
+  @Rule("loop.sock-recvfrom-into.at-most")
+  @Test
+  void noMoreBytesArePutIntoTheBufferOfWhoHasWaited() throws Exception {
+    Socket near = boundForTheLoop();
+    Buffer buffer = bench.buffer(5);
+    Task<List<Object>> task = loop.createTask(loop.sockRecvfromInto(near, buffer, 2));
+    settle();
+    boundForTheLoop().sendto(LETTERS, near.getsockname());
+    runUntil(task);
+    trace.add(task.result().get(0) + ": " + buffer.decode("iso-8859-1").replace('\0', '.'));
+    trace.shouldBe("2: ab...");
+  }
+
   @Rule("loop.sock-recvfrom-into.too-many")
   @Test
   void moreBytesThanTheBufferHasAreRefused() throws Exception {

@@ -35,6 +35,18 @@ final class SocketsTck extends SocketRuleTest {
     trace.shouldBe("abcdef");
   }
 
+  @Rule("loop.sock-recv.at-most")
+  @Test
+  void whoHasWaitedReceivesNoMoreEither() throws Exception {
+    Connection connection = connection();
+    Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 2));
+    settle();
+    connection.far().sendall(LETTERS);
+    runUntil(task);
+    trace.add("too many: " + (task.result().length > 2));
+    trace.shouldBe("too many: false");
+  }
+
   /** What is received until it is all, in pieces of any size that was asked for. */
   private String received(Connection connection, int most, String before) throws Exception {
     String all = before;
