@@ -327,6 +327,11 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
     return msg == null ? future.cancel() : future.cancel(msg);
   }
 
+  /** Whether there is a request to cancel that is still to be raised in the coroutine. */
+  public final boolean isToBeCancelled() {
+    return mustCancel;
+  }
+
   @Override
   @Seam
   public int cancelling() {

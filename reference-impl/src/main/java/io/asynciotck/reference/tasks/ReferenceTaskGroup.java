@@ -13,6 +13,7 @@ import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TaskGroup;
 import io.asynciotck.reference.CoroutineExit;
+import io.asynciotck.reference.CoroutineTask;
 import io.asynciotck.reference.seams.Seam;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -70,13 +71,21 @@ public class ReferenceTaskGroup implements TaskGroup {
       throw new IllegalStateException("A task group is entered once, inside a task: " + this);
     }
     parent = current;
-    requestsBefore = current.cancelling();
+    requestsBefore = requestsHeard(current);
     state = State.ACTIVE;
     if (cancelledEarly) {
       // Rule: task-group.cancel.before-entry
       aborting = true;
       cancelParent();
     }
+  }
+
+  /** How many requests to cancel a task there are of which it knows: they are over. */
+  @Seam
+  protected int requestsHeard(Task<?> task) {
+    // Rule: task-group.cancel.others-kept
+    boolean knowsNotOfAll = task instanceof CoroutineTask<?> own && own.isToBeCancelled();
+    return task.cancelling() - (knowsNotOfAll ? 1 : 0);
   }
 
   @Override
@@ -246,17 +255,18 @@ public class ReferenceTaskGroup implements TaskGroup {
       // Rule: task-group.exit-request.raised
       throw asException(exit);
     }
+    boolean closes = raised instanceof CoroutineExit && failures.isEmpty();
+    if (raised != null && !(raised instanceof CancelledError) && !closes) {
+      // Rule: task-group.block-raises.grouped
+      failures.add(raised);
+    }
     if (cancelled != null && failures.isEmpty()) {
       // Rule: task-group.cancelled.{raised, message, again}, task-group.timeout.cancels
       throw cancelled;
     }
-    if (raised instanceof CoroutineExit closing && failures.isEmpty()) {
+    if (closes) {
       // Rule: task-group.block-raises.generator-exit
-      throw closing;
-    }
-    if (raised != null && !(raised instanceof CancelledError)) {
-      // Rule: task-group.block-raises.grouped
-      failures.add(raised);
+      throw asException(Objects.requireNonNull(raised));
     }
     if (!failures.isEmpty()) {
       keepCancellation();

@@ -70,7 +70,7 @@ final class TaskGroupsCancellationFaults {
 
   @Fault(
       what = "All requests to cancel are taken for the group's own.",
-      breaks = {"task-group.nested.both"})
+      breaks = {"task-group.cancel.others-kept", "task-group.nested.both"})
   static final class TakesAllForItsOwn extends ReferenceTaskGroup {
     TakesAllForItsOwn(Asyncio asyncio) {
       super(asyncio);
@@ -127,7 +127,7 @@ final class TaskGroupsCancellationFaults {
 
   @Fault(
       what = "Of the requests of others one is left.",
-      breaks = {"task-group.count.kept", "task-group.nested.both"})
+      breaks = {"task-group.cancel.others-kept", "task-group.count.kept", "task-group.nested.both"})
   static final class LeavesOneRequest extends ReferenceTaskGroup {
     LeavesOneRequest(Asyncio asyncio) {
       super(asyncio);
@@ -145,7 +145,7 @@ final class TaskGroupsCancellationFaults {
 
   @Fault(
       what = "A second cancellation ends the block before its tasks have ended.",
-      breaks = {"task-group.cancelled.cancels"})
+      breaks = {"task-group.cancelled.cancels", "task-group.cancelled.with-failure"})
   static final class GivesUpWaiting extends ReferenceTaskGroup {
     private final Asyncio module;
     private final List<Task<?>> tasks = new ArrayList<>();
@@ -175,6 +175,20 @@ final class TaskGroupsCancellationFaults {
       }
       module.await(module.waiting(tasks));
       return null;
+    }
+  }
+
+  @Fault(
+      what = "A request of which the task has not heard when it enters a group is forgotten there.",
+      breaks = {"task-group.cancel.others-kept", "task-group.cancelled.with-failure"})
+  static final class ForgetsTheUnheard extends ReferenceTaskGroup {
+    ForgetsTheUnheard(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected int requestsHeard(Task<?> task) {
+      return task.cancelling();
     }
   }
 }

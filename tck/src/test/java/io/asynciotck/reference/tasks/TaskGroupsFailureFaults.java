@@ -126,6 +126,7 @@ final class TaskGroupsFailureFaults {
       what = "A task that is cancelled has failed.",
       breaks = {
         "task-group.cancel.idempotent",
+        "task-group.cancel.others-kept",
         "task-group.cancel.quiet",
         "task-group.cancel.tasks",
         "task-group.cancelled.again",
@@ -133,6 +134,7 @@ final class TaskGroupsFailureFaults {
         "task-group.cancelled.message",
         "task-group.cancelled.others",
         "task-group.cancelled.while-waiting",
+        "task-group.cancelled.with-failure",
         "task-group.child-cancelled.no-failure",
         "task-group.timeout.cancels"
       })

@@ -38,6 +38,7 @@ final class TaskGroupsFaults {
       breaks = {
         "task-group.block-raises.cancels",
         "task-group.block-raises.grouped",
+        "task-group.cancel.others-kept",
         "task-group.cancel.tasks",
         "task-group.cancelled.again",
         "task-group.cancelled.cancels",

@@ -199,6 +199,88 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
     trace.shouldBe("block: raises ExceptionGroup[Boom(task)]", "then: raises CancelledError");
   }
 
+  @Rule("task-group.cancelled.with-failure")
+  @At(Moment.ON_ENTRY)
+  @Test
+  void aCancellationThatWasAskedForBeforeTheBlockIsNotLostBehindAFailure() throws Exception {
+    run(() -> {
+      Task<?> task =
+          loop.createTask(
+              coroutine(() -> {
+                Objects.requireNonNull(asyncio.currentTask()).cancel();
+                tracing(
+                    "block",
+                    group -> {
+                      group.createTask(coroutine(this::waitToBeCancelled));
+                      throw new Boom("block");
+                    });
+                traceGoingOn();
+              }));
+      Outcome.of(() -> await(task));
+    });
+    trace.shouldBe("block: raises ExceptionGroup[Boom(block)]", "then: raises CancelledError");
+  }
+
+  @Rule("task-group.cancelled.with-failure")
+  @At(Moment.WHILE_IT_WAITS)
+  @Test
+  void aCancellationWhileAFailedBlockWaitsIsNotLost() throws Exception {
+    run(() -> {
+      Task<?> task =
+          loop.createTask(
+              coroutine(() -> {
+                Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
+                AsyncFuture<@Nullable Void> begun = loop.createFuture();
+                tracing(
+                    "block",
+                    group -> {
+                      group.createTask(telling(begun, cancellingInTheEnd(itself)));
+                      await(begun);
+                      throw new Boom("block");
+                    });
+                traceGoingOn();
+              }));
+      Outcome.of(() -> await(task));
+    });
+    trace.shouldBe("block: raises ExceptionGroup[Boom(block)]", "then: raises CancelledError");
+  }
+
+  /** A task that cancels another one when it is cancelled, and ends some time after that. */
+  private Coroutine<@Nullable Void> cancellingInTheEnd(Task<?> other) {
+    return coroutine(() -> {
+      try {
+        waitToBeCancelled();
+      } finally {
+        other.cancel();
+        for (int i = 0; i < 5; i++) {
+          yieldOnce();
+        }
+      }
+    });
+  }
+
+  @Rule("task-group.cancel.others-kept")
+  @At(Moment.ON_ENTRY)
+  @Test
+  void aCancellationThatWasAskedForBeforeACancelledGroupIsRaisedAtItsEnd() throws Exception {
+    run(() -> {
+      Task<?> task =
+          loop.createTask(
+              coroutine(() -> {
+                Objects.requireNonNull(asyncio.currentTask()).cancel();
+                tracing(
+                    "block",
+                    group -> {
+                      group.createTask(coroutine(this::waitToBeCancelled));
+                      group.cancel();
+                    });
+                traceGoingOn();
+              }));
+      Outcome.of(() -> await(task));
+    });
+    trace.shouldBe("block: raises CancelledError", "then: goes on");
+  }
+
   /** Lets tasks of two groups fail, one right after the other. */
   private void failInBoth(boolean innerFirst) throws Exception {
     AsyncFuture<@Nullable Void> begun = loop.createFuture();
