@@ -10,7 +10,9 @@ final class PythonText {
 
       tasks = {}
       limits = {}
+      groups = {}
       notes = []
+      taken = []
       events = []
 
 
@@ -32,6 +34,23 @@ final class PythonText {
       def cancel(name):
           if name in tasks:
               tasks[name].cancel()
+
+
+      def take_back(name):
+          if name in tasks:
+              tasks[name].cancel()
+              tasks[name].uncancel()
+
+
+      def cancel_group(name):
+          if groups.get(name):
+              groups[name][-1].cancel()
+
+
+      def done():
+          if taken:
+              taken.pop()
+              queue.task_done()
 
 
       def expire(name):
@@ -85,6 +104,10 @@ final class PythonText {
     line("    ", "global lock, event, queue, semaphore, condition");
     line("    ", "lock, event, queue = asyncio.Lock(), asyncio.Event(), asyncio.Queue(1)");
     line("    ", "semaphore, condition = asyncio.Semaphore(2), asyncio.Condition()");
+    if (program.has(Step.Meet.class)) {
+      line("    ", "global barrier");
+      line("    ", "barrier = asyncio.Barrier(2)");
+    }
     for (int task = 0; task < program.roots(); task++) {
       line("    ", start(task));
     }
@@ -133,14 +156,10 @@ final class PythonText {
           line(indent, "seen(\"" + at + ": %d\" % asyncio.current_task().uncancel())");
       case Step.Cancelling() ->
           line(indent, "seen(\"" + at + ": %d\" % asyncio.current_task().cancelling())");
-      case Step.Group(int one, int other, List<Step> steps) -> {
-        line(indent, "async with asyncio.TaskGroup() as group:");
-        line(indent + "    ", startIn("group", one));
-        line(indent + "    ", startIn("group", other));
-        seen(indent + "    ", at);
-        addSteps(indent + "    ", at, steps);
-        seen(indent, at + " left");
-      }
+      case Step.Group(int one, int other, List<Step> steps) -> group(indent, at, one, other, steps);
+      case Step.CancelGroup(int task) ->
+          line(indent, "cancel_group(\"" + TaskProgram.name(task) + "\")");
+      case Step.TakeBack(int task) -> line(indent, "take_back(\"" + TaskProgram.name(task) + "\")");
       case Step.Limit(List<Step> steps) -> limit(indent, at, steps);
       case Step.Expire(int task) -> line(indent, "expire(\"" + TaskProgram.name(task) + "\")");
       case Step.Cancel(int task) -> line(indent, "cancel(\"" + TaskProgram.name(task) + "\")");
@@ -170,7 +189,19 @@ final class PythonText {
         line(indent, "await queue.put(\"" + at + "\")");
         seen(indent, at);
       }
-      case Step.Get() -> line(indent, "seen(\"" + at + ": \" + await queue.get())");
+      case Step.Get() -> {
+        line(indent, "taken.append(await queue.get())");
+        line(indent, "seen(\"" + at + ": \" + taken[-1])");
+      }
+      case Step.Done() -> line(indent, "done()");
+      case Step.Join() -> {
+        line(indent, "await queue.join()");
+        seen(indent, at);
+      }
+      case Step.Meet() -> {
+        line(indent, "await barrier.wait()");
+        seen(indent, at);
+      }
       case Step.WaitCondition() -> {
         line(indent, "async with condition:");
         line(indent + "    ", "seen(\"" + at + " begins\")");
@@ -186,6 +217,21 @@ final class PythonText {
       }
       case Step.Raise() -> line(indent, "raise Boom()");
     }
+  }
+
+  private void group(String indent, String at, int one, int other, List<Step> steps) {
+    String own = "groups[\"" + at.charAt(0) + "\"]";
+    line(indent, "group = asyncio.TaskGroup()");
+    line(indent, own.replace("[", ".setdefault(").replace("]", ", []).append(group)"));
+    line(indent, "try:");
+    line(indent + "    ", "async with group:");
+    line(indent + "        ", startIn("group", one));
+    line(indent + "        ", startIn("group", other));
+    seen(indent + "        ", at);
+    addSteps(indent + "        ", at, steps);
+    line(indent, "finally:");
+    line(indent + "    ", own + ".pop()");
+    seen(indent, at + " left");
   }
 
   private static String start(int task) {

@@ -39,11 +39,17 @@ sealed interface Step {
   /** Takes back a cancellation of the task that does so. */
   record Uncancel() implements Step {}
 
+  /** Cancels a task that was started, and takes that back at once. */
+  record TakeBack(int task) implements Step {}
+
   /** Counts the cancellations of the task that does so. */
   record Cancelling() implements Step {}
 
   /** Starts two tasks in a group, does some steps, and waits for the group. */
   record Group(int one, int other, List<Step> steps) implements Step {}
+
+  /** Cancels the innermost group of a task. */
+  record CancelGroup(int task) implements Step {}
 
   /** Does some steps until a limit that others can let run out. */
   record Limit(List<Step> steps) implements Step {}
@@ -71,6 +77,15 @@ sealed interface Step {
 
   /** Takes an item out of the queue. */
   record Get() implements Step {}
+
+  /** Says that an item is dealt with that was taken out of the queue, if there is one. */
+  record Done() implements Step {}
+
+  /** Waits until all items are dealt with. */
+  record Join() implements Step {}
+
+  /** Waits for another one at the barrier, which lets two through. */
+  record Meet() implements Step {}
 
   /** Waits to be notified, and takes that for its own: a task may be woken without it. */
   record WaitCondition() implements Step {}
@@ -114,6 +129,8 @@ sealed interface Step {
       case WaitFor(int task) -> List.of(task);
       case Overdue(int task) -> List.of(task);
       case Cancel(int task) -> List.of(task);
+      case TakeBack(int task) -> List.of(task);
+      case CancelGroup(int task) -> List.of(task);
       case Expire(int task) -> List.of(task);
       case Wait(int one, int other, boolean _) -> List.of(one, other);
       case AsCompleted(int one, int other) -> List.of(one, other);
@@ -132,6 +149,8 @@ sealed interface Step {
       case WaitFor(int task) -> new WaitFor(names.applyAsInt(task));
       case Overdue(int task) -> new Overdue(names.applyAsInt(task));
       case Cancel(int task) -> new Cancel(names.applyAsInt(task));
+      case TakeBack(int task) -> new TakeBack(names.applyAsInt(task));
+      case CancelGroup(int task) -> new CancelGroup(names.applyAsInt(task));
       case Expire(int task) -> new Expire(names.applyAsInt(task));
       case Wait(int one, int other, boolean both) ->
           new Wait(names.applyAsInt(one), names.applyAsInt(other), both);
@@ -158,15 +177,18 @@ sealed interface Step {
       case Gather(int _, int _, boolean _) -> "gather.*";
       case Cancel(int _) -> "task.cancel.*";
       case Uncancel() -> "task.uncancel.*";
+      case TakeBack(int _) -> "task.uncancel.rescinded";
       case Cancelling() -> "task.cancelling.*";
       case Group _ -> "task-group.*";
+      case CancelGroup(int _) -> "task-group.cancel.*";
       case Limit _, Expire _ -> "timeout.*";
       case Hold _ -> "lock.*";
       case Permit _ -> "semaphore.*";
       case WaitCondition(), Notify() -> "condition.*";
       case Guard _, Raise() -> "task.*";
       case SetEvent(), WaitEvent() -> "event.*";
-      case Put(), Get() -> "queue.*";
+      case Put(), Get(), Done(), Join() -> "queue.*";
+      case Meet() -> "barrier.*";
     };
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A program of tasks that share a lock, an event and a queue.
+ * A program of tasks that share a lock, an event, a queue and what else there is one of.
  *
  * @param bodies what each task does; a task waits for later ones only, so that none waits for
  *     itself
@@ -31,6 +31,15 @@ record TaskProgram(List<List<Step>> bodies, int roots) implements Reducible<Task
     Set<String> rules = new TreeSet<>();
     bodies.forEach(body -> addRules(body, rules));
     return rules;
+  }
+
+  /** Whether it has a step of a kind. */
+  boolean has(Class<? extends Step> kind) {
+    return bodies.stream().anyMatch(body -> has(kind, body));
+  }
+
+  private static boolean has(Class<? extends Step> kind, List<Step> steps) {
+    return steps.stream().anyMatch(step -> kind.isInstance(step) || has(kind, step.inner()));
   }
 
   private static void addRules(List<Step> steps, Set<String> rules) {

@@ -45,18 +45,29 @@ final class TaskPrograms {
           List.of((programs, task, _) ->
               new Step.Gather(
                   programs.later(task), programs.later(task), programs.numbers.nextBoolean())),
-          List.of(GUARD, (_, _, _) -> new Step.Uncancel(), (_, _, _) -> new Step.Cancelling()),
+          List.of(
+              GUARD,
+              (_, _, _) -> new Step.Uncancel(),
+              (_, _, _) -> new Step.Cancelling(),
+              (programs, _, _) -> new Step.TakeBack(programs.any())),
           List.of(GUARD, (_, _, _) -> new Step.Raise()),
-          List.of((programs, task, depth) ->
-              new Step.Group(
-                  programs.later(task), programs.later(task), programs.steps(task, depth + 1))),
+          List.of(
+              (programs, task, depth) ->
+                  new Step.Group(
+                      programs.later(task), programs.later(task), programs.steps(task, depth + 1)),
+              (programs, _, _) -> new Step.CancelGroup(programs.any())),
           List.of(
               (programs, task, depth) -> new Step.Limit(programs.steps(task, depth + 1)),
               (programs, _, _) -> new Step.Expire(programs.any())),
           List.of((programs, task, depth) -> new Step.Hold(programs.steps(task, depth + 1))),
           List.of((programs, task, depth) -> new Step.Permit(programs.steps(task, depth + 1))),
           List.of((_, _, _) -> new Step.SetEvent(), (_, _, _) -> new Step.WaitEvent()),
-          List.of((_, _, _) -> new Step.Put(), (_, _, _) -> new Step.Get()),
+          List.of(
+              (_, _, _) -> new Step.Put(),
+              (_, _, _) -> new Step.Get(),
+              (_, _, _) -> new Step.Done(),
+              (_, _, _) -> new Step.Join()),
+          List.of((_, _, _) -> new Step.Meet()),
           List.of((_, _, _) -> new Step.Notify(), (_, _, _) -> new Step.WaitCondition()));
 
   private final RandomGenerator numbers;

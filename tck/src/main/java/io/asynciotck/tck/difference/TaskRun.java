@@ -12,6 +12,7 @@ import io.asynciotck.api.sync.AsyncContextManager;
 import io.asynciotck.api.sync.AsyncLock;
 import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.api.sync.AsyncSemaphore;
+import io.asynciotck.api.sync.Barrier;
 import io.asynciotck.api.sync.Event;
 import io.asynciotck.tck.harness.Bench;
 import io.asynciotck.tck.harness.Boom;
@@ -50,7 +51,10 @@ final class TaskRun {
   private AsyncQueue queue;
   private AsyncSemaphore semaphore;
   private AsyncCondition condition;
+  private @Nullable Barrier barrier;
   private int notes;
+  private int taken;
+  private final Map<String, Deque<TaskGroup>> groups = new TreeMap<>();
   private final Map<String, Deque<Timeout>> limits = new TreeMap<>();
 
   private TaskRun(TaskProgram program, Bench bench, List<String> events) {
@@ -77,6 +81,7 @@ final class TaskRun {
     queue = asyncio.newQueue(1);
     semaphore = asyncio.newSemaphore(2);
     condition = asyncio.newCondition();
+    barrier = program.has(Step.Meet.class) ? asyncio.newBarrier(2) : null;
     for (int task = 0; task < program.roots(); task++) {
       start(task);
     }
@@ -161,9 +166,14 @@ final class TaskRun {
       case Step.Wait(int one, int other, boolean both) -> wait(at, waiting(one, other, both));
       case Step.AsCompleted(int one, int other) -> asCompleted(at, one, other);
       case Step.Cancel(int task) -> started(task).cancel();
+      case Step.TakeBack(int task) -> {
+        started(task).cancel();
+        started(task).uncancel();
+      }
       case Step.Uncancel() -> seen(at + ": " + itself().uncancel());
       case Step.Cancelling() -> seen(at + ": " + itself().cancelling());
       case Step.Group(int one, int other, List<Step> steps) -> group(at, one, other, steps);
+      case Step.CancelGroup(int task) -> cancelGroup(task);
       case Step.Limit(List<Step> steps) -> limit(at, steps);
       case Step.Expire(int task) -> expire(task);
       case Step.Hold(List<Step> steps) -> hold(at, steps);
@@ -172,7 +182,10 @@ final class TaskRun {
       case Step.SetEvent() -> event.set();
       case Step.WaitEvent() -> wait(at, event.waiting());
       case Step.Put() -> wait(at, queue.put(at));
-      case Step.Get() -> seen(at + ": " + asyncio.await(queue.get()));
+      case Step.Get() -> get(at);
+      case Step.Done() -> done();
+      case Step.Join() -> wait(at, queue.join());
+      case Step.Meet() -> wait(at, Objects.requireNonNull(barrier).waiting());
       case Step.WaitCondition() -> waitForNotification(at);
       case Step.Notify() -> notifyOne(at);
       case Step.Raise() -> throw new Boom();
@@ -182,6 +195,19 @@ final class TaskRun {
   private void wait(String at, Awaitable<?> awaitable) throws Exception {
     asyncio.await(awaitable);
     seen(at);
+  }
+
+  private void get(String at) throws Exception {
+    Object item = asyncio.await(queue.get());
+    taken++;
+    seen(at + ": " + item);
+  }
+
+  private void done() {
+    if (taken > 0) {
+      taken--;
+      queue.taskDone();
+    }
   }
 
   private Task<?> itself() {
@@ -208,15 +234,28 @@ final class TaskRun {
 
   private void group(String at, int one, int other, List<Step> steps) throws Exception {
     TaskGroup group = asyncio.newTaskGroup();
-    with(
-        group,
-        () -> {
-          start(one, group::createTask);
-          start(other, group::createTask);
-          seen(at);
-          perform(at, steps);
-        });
+    Deque<TaskGroup> own = groups.computeIfAbsent(at.substring(0, 1), _ -> new ArrayDeque<>());
+    own.push(group);
+    try {
+      with(
+          group,
+          () -> {
+            start(one, group::createTask);
+            start(other, group::createTask);
+            seen(at);
+            perform(at, steps);
+          });
+    } finally {
+      own.pop();
+    }
     seen(at + " left");
+  }
+
+  private void cancelGroup(int task) {
+    Deque<TaskGroup> own = groups.get(TaskProgram.name(task));
+    if (own != null && !own.isEmpty()) {
+      own.peek().cancel();
+    }
   }
 
   private void limit(String at, List<Step> steps) throws Exception {

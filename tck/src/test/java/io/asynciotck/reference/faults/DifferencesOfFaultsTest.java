@@ -25,7 +25,7 @@ final class DifferencesOfFaultsTest {
     Target broken =
         target(new JvmImplementation(new FaultProvider(Faults.named(fault).getFirst())));
     Target reference = target(Implementations.named("reference"));
-    List<Difference> differences = new DifferenceSearch(reference, broken, 2_000, 1).run();
+    List<Difference> differences = new DifferenceSearch(reference, broken, 20_000, 1).run();
     assertThat(differences).hasSize(1);
     Difference difference = differences.getFirst();
     assertThat(difference.one()).isNotEqualTo(difference.other());
