@@ -8,6 +8,7 @@ import io.asynciotck.api.ConcurrentFuture;
 import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
+import io.asynciotck.api.CoroutineFunction;
 import io.asynciotck.api.DefaultEventLoopPolicy;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.EventLoopPolicy;
@@ -542,6 +543,14 @@ public abstract class BaseAsyncio implements Asyncio {
   public boolean isfuture(@Nullable Object obj) {
     // Rule: isfuture.future.true, isfuture.future-like.true, isfuture.other.false
     return obj instanceof AsyncFuture;
+  }
+
+  @Override
+  public boolean iscoroutinefunction(@Nullable Object func) {
+    // Rule: deprecation.iscoroutinefunction.call
+    deprecated("iscoroutinefunction");
+    // Rule: iscoroutinefunction.undocumented.told
+    return func instanceof CoroutineFunction<?>;
   }
 
   @Override

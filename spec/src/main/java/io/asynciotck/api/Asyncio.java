@@ -527,4 +527,24 @@ public interface Asyncio
   default boolean iscoroutine(@Nullable Object obj) {
     throw new UnsupportedOperationException("iscoroutine");
   }
+
+  /**
+   * Whether an object is a coroutine function. Deprecated since 3.14.
+   *
+   * @param func any object
+   * @return whether it is a {@link CoroutineFunction}
+   */
+  default boolean iscoroutinefunction(@Nullable Object func) {
+    throw new UnsupportedOperationException("iscoroutinefunction");
+  }
+
+  /**
+   * As {@link #iscoroutinefunction(Object)}, for a function that is none.
+   *
+   * @param func a function
+   * @return whether it is a {@link CoroutineFunction}
+   */
+  default boolean iscoroutinefunction(Runnable func) {
+    return iscoroutinefunction((Object) func);
+  }
 }

@@ -2,6 +2,7 @@ package io.asynciotck.tck.bridge;
 
 import io.asynciotck.api.AwaitableObject;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.CoroutineFunction;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Step;
 import io.asynciotck.api.TaskConstructor;
@@ -135,6 +136,7 @@ final class Wire {
               switch (value) {
                 case Coroutine<?> _ -> "coroutine";
                 case AwaitableObject<?> _ -> "awaitable";
+                case CoroutineFunction<?> _ -> "coroutine_function";
                 default -> "object";
               };
         };

@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 /** What belongs to the test, as definitions: functions, coroutines, protocols, exceptions. */
 final class Definitions {
 
+  /** The kind of what is defined with {@code async def}, and not called by the test. */
+  static final String COROUTINE_FUNCTION = "coroutine_function";
+
   /** The methods of protocols, by the class of asyncio's that names them. */
   private static final Map<String, List<String>> METHODS =
       Map.of(
@@ -102,6 +105,13 @@ final class Definitions {
     JsonNode node = names.kitObject(number);
     return switch (node.path("kind").asString("")) {
       case "coroutine" -> coroutine(number);
+      case COROUTINE_FUNCTION -> {
+        String name = values.function(number);
+        if (!script.runs(number).isEmpty()) {
+          throw new NoProgramException("it calls a coroutine function of the test's");
+        }
+        yield function("async def " + name + "(*_)", List.of(prints.called(name)));
+      }
       case "exception" -> {
         objects.add(values.ofKit(number) + " = " + values.exception(node));
         yield "";

@@ -278,6 +278,7 @@ final class Values {
       case "keyword_function" ->
           throw new NoProgramException(
               "it gives the loop a function of its own that takes keywords");
+      case Definitions.COROUTINE_FUNCTION -> function(number);
       case "awaitable" -> throw new NoProgramException("it awaits an object of its own make");
       case "thread_pool" ->
           throw new NoProgramException("it gives the loop a pool of threads of its own");

@@ -155,7 +155,7 @@ class Kit:
 
 EXECUTOR_KINDS = ('executor', 'thread_pool')
 KEYWORD_KINDS = ('task_factory', 'keyword_function')
-WRAPPED_KINDS = (*KEYWORD_KINDS, 'awaitable', 'protocol')
+WRAPPED_KINDS = (*KEYWORD_KINDS, 'awaitable', 'coroutine_function', 'protocol')
 EXECUTOR_CLASS = []
 EXCEPTION_GROUP = getattr(sys.modules['builtins'], 'BaseExceptionGroup', ())  # since 3.11
 
@@ -305,6 +305,14 @@ async def midway(future):
 
 async def innermost(future):
     return await future
+
+
+def coroutine_function(kit):
+    async def function(*args):
+        return await kit(*args)
+
+    function._tck_kit = kit
+    return function
 
 
 class Objects:
@@ -475,6 +483,8 @@ class Agent:
             return {'kit': value.number}
         if cls is KeywordFunction or cls is AwaitableObject or cls in PROTOCOL_CLASSES.values():
             return {'kit': value._tck_kit.number}
+        if cls is types.FunctionType and '_tck_kit' in vars(value):
+            return {'kit': value._tck_kit.number}
         if cls is list or cls is tuple:
             return [self.encode(item) for item in value]
         if cls is types.CoroutineType:
@@ -579,6 +589,8 @@ class Agent:
             peer = KeywordFunction(kit)
         elif kind == 'awaitable':
             peer = AwaitableObject(kit)
+        elif kind == 'coroutine_function':
+            peer = coroutine_function(kit)
         elif kind == 'protocol':
             peer = protocol_class(value['of'], self.kinds)()
             peer._tck_kit = kit

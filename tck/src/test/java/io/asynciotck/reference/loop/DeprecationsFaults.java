@@ -77,8 +77,22 @@ final class DeprecationsFaults {
   }
 
   @Fault(
+      what = "iscoroutinefunction does not warn.",
+      breaks = {"deprecation.iscoroutinefunction.call"})
+  static final class SilentQuestion extends Silent {
+    SilentQuestion(LoopClock clock) {
+      super(clock, "iscoroutinefunction");
+    }
+  }
+
+  @Fault(
       what = "Only the first deprecated call warns.",
-      breaks = {"deprecation.policy.default", "deprecation.policy.get", "deprecation.policy.set"},
+      breaks = {
+        "deprecation.iscoroutinefunction.call",
+        "deprecation.policy.default",
+        "deprecation.policy.get",
+        "deprecation.policy.set"
+      },
       reason = "All of them are said by one step.")
   static final class WarnsOnce extends ReferenceAsyncio {
     WarnsOnce(LoopClock clock) {

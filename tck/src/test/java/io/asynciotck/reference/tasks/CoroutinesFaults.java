@@ -113,6 +113,55 @@ final class CoroutinesFaults {
     }
   }
 
+  /** A module that gives one answer to every question for coroutine functions. */
+  abstract static class OneAnswer extends ReferenceAsyncio {
+    private final boolean answer;
+
+    OneAnswer(LoopClock clock, boolean answer) {
+      super(clock);
+      this.answer = answer;
+    }
+
+    @Override
+    public boolean iscoroutinefunction(@Nullable Object func) {
+      return answer;
+    }
+  }
+
+  @Fault(
+      what = "iscoroutinefunction is true for everything.",
+      profile = "py3.10",
+      breaks = {"iscoroutinefunction.other.false"})
+  static final class EverythingMakesCoroutines extends OneAnswer {
+    EverythingMakesCoroutines(LoopClock clock) {
+      super(clock, true);
+    }
+  }
+
+  @Fault(
+      what = "iscoroutinefunction is false for everything.",
+      profile = "py3.10",
+      breaks = {"iscoroutinefunction.coroutine-function.true"})
+  static final class NothingMakesCoroutines extends OneAnswer {
+    NothingMakesCoroutines(LoopClock clock) {
+      super(clock, false);
+    }
+  }
+
+  @Fault(
+      what = "iscoroutinefunction is true for coroutines as well.",
+      breaks = {"iscoroutinefunction.undocumented.told"})
+  static final class CoroutinesAreFunctions extends ReferenceAsyncio {
+    CoroutinesAreFunctions(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public boolean iscoroutinefunction(@Nullable Object func) {
+      return iscoroutine(func) || super.iscoroutinefunction(func);
+    }
+  }
+
   @Fault(
       what = "What an awaited coroutine returns is lost.",
       breaks = {"coroutine.await.result"},

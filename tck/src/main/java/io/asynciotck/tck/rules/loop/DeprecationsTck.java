@@ -139,6 +139,19 @@ final class DeprecationsTck extends RuleTest {
     trace.shouldBe("warned: true", "result: 7");
   }
 
+  // Functions
+
+  @Rule("deprecation.iscoroutinefunction.call")
+  @Test
+  void toAskForACoroutineFunctionWarns() {
+    Deprecations deprecations = bench.deprecations();
+    asyncio.iscoroutinefunction(7);
+    warned(deprecations);
+    asyncio.iscoroutinefunction(7);
+    warned(deprecations);
+    trace.shouldBe("warned: true", "warned: true");
+  }
+
   // Policies
 
   @Rule("deprecation.policy.get")

@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.CoroutineFunction;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
@@ -45,6 +46,48 @@ final class CoroutinesTck extends RuleTest {
     trace.outcome("task", () -> asyncio.iscoroutine(task));
     loop.runUntilComplete(task);
     trace.shouldBe("future: false", "task: false");
+  }
+
+  private void tellsCoroutineFunction() {
+    CoroutineFunction<String> function = () -> coroutine(() -> "value");
+    trace.outcome("coroutine function", () -> asyncio.iscoroutinefunction(function));
+  }
+
+  private void tellsOthers() {
+    Coroutine<String> coroutine = coroutine(() -> "value");
+    Runnable function = () -> trace.add("called");
+    trace.outcome("function", () -> asyncio.iscoroutinefunction(function));
+    trace.outcome("coroutine", () -> asyncio.iscoroutinefunction(coroutine));
+    trace.outcome("number", () -> asyncio.iscoroutinefunction(7));
+    trace.outcome("None", () -> asyncio.iscoroutinefunction((@Nullable Object) null));
+    coroutine.close();
+  }
+
+  @Rule("iscoroutinefunction.coroutine-function.true")
+  @Test
+  void aCoroutineFunctionIsOne() {
+    tellsCoroutineFunction();
+    trace.shouldBe("coroutine function: true");
+  }
+
+  @Rule("iscoroutinefunction.other.false")
+  @Test
+  void othersAreNoCoroutineFunctions() {
+    tellsOthers();
+    trace.shouldBe("function: false", "coroutine: false", "number: false", "None: false");
+  }
+
+  @Rule("iscoroutinefunction.undocumented.told")
+  @Test
+  void coroutineFunctionsAreToldFromOthersWithoutADocument() {
+    tellsCoroutineFunction();
+    tellsOthers();
+    trace.shouldBe(
+        "coroutine function: true",
+        "function: false",
+        "coroutine: false",
+        "number: false",
+        "None: false");
   }
 
   @Rule("coroutine.await.result")
