@@ -2024,9 +2024,7 @@ def lacking(path, keywords, samples):
     if member is None or is_abstract(member, name):
         return [path]
     words = [keyword.partition('@') for keyword in keywords]
-    refused = [
-        word for word, _, since in words if (not since or is_documented(since)) and not accepts(member, word)
-    ]
+    refused = [word for word, _, since in words if (not since or is_documented(since)) and not accepts(member, word)]
     return ['%s(%s)' % (path, ', '.join(refused))] if refused else []
 
 

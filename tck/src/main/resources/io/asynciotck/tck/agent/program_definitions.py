@@ -56,7 +56,7 @@ def failed_task(loop, exception):
 
 def hear_deprecations():
     heard = hear_deprecations.heard = []
-    warnings.simplefilter("always", DeprecationWarning)
+    warnings.simplefilter('always', DeprecationWarning)
     warnings.showwarning = lambda message, category, *place, **more: heard.append(category)
 
 
@@ -97,9 +97,7 @@ def retrieved_future(loop, exception):
 def name_host(name, addresses):
     look_up = socket.getaddrinfo
     socket.getaddrinfo = lambda host, *args, **kwargs: [
-        entry
-        for address in (addresses if host == name else [host])
-        for entry in look_up(address, *args, **kwargs)
+        entry for address in (addresses if host == name else [host]) for entry in look_up(address, *args, **kwargs)
     ]
 
 
@@ -120,7 +118,7 @@ def begin_printing():
 
 
 def printed():
-    text = sys.stdout.getvalue() if sys.stdout is not sys.__stdout__ else ""
+    text = sys.stdout.getvalue() if sys.stdout is not sys.__stdout__ else ''
     sys.stdout = sys.__stdout__
     return text
 
@@ -143,9 +141,9 @@ def free_descriptors():
 def seen(sock):
     sock.setblocking(False)
     try:
-        return sock.recv(1 << 18).decode("latin-1") or "the end"
+        return sock.recv(1 << 18).decode('latin-1') or 'the end'
     except BlockingIOError:
-        return "nothing"
+        return 'nothing'
 
 
 def send_pattern(sock, start, length, seed):
@@ -161,9 +159,9 @@ def send_pattern(sock, start, length, seed):
 
 def step(method, value):
     try:
-        return "suspend", method(value)
+        return 'suspend', method(value)
     except StopIteration as stop:
-        return "return", stop.value
+        return 'return', stop.value
 
 
 class Suspend:
