@@ -923,7 +923,7 @@ class Host:
         return asyncio.ensure_future(self.agent.decode(request['args'][0]))
 
     async def rest(self, future):
-        """Lets the loop go on until a future is done, or it is stopped: by a stop that is ready, after one iteration."""
+        """Lets the loop go on until a future is done, or it is stopped: by a stop that is ready, after a turn."""
         if future is None:
             await asyncio.sleep(0)
             if self.stopping:
