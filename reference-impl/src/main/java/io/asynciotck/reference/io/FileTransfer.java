@@ -54,7 +54,7 @@ public final class FileTransfer {
       } finally {
         transport.setProtocol(protocol);
         transport.setWriteBufferLimits(limits.get(1), limits.get(0));
-        // Rule: loop.sendfile.{reads-on, cancelled-reads}
+        // Rule: loop.sendfile.{reads-on, cancelled-reads, paused}
         if (reading) {
           transport.resumeReading();
         }

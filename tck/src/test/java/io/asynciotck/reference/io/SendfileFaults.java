@@ -228,4 +228,21 @@ final class SendfileFaults {
       return super.sendfile(transport, file, offset, count != null && count == 1 ? null : count);
     }
   }
+
+  @Fault(what = "A transport that was paused reads on.", breaks = "loop.sendfile.paused")
+  static final class ReadsOn extends SelectorEventLoop {
+    ReadsOn(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return asyncio.coroutine(() -> {
+        int sent = asyncio.await(super.sendfile(transport, file, offset, count));
+        transport.resumeReading();
+        return sent;
+      });
+    }
+  }
 }

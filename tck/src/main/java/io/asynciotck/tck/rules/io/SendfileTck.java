@@ -251,6 +251,24 @@ final class SendfileTck extends TransportRuleTest {
     trace.shouldBe("received: abc");
   }
 
+  @Rule("loop.sendfile.paused")
+  @Test
+  void aTransportThatIsPausedStaysSo() throws Exception {
+    Connection connection = connection();
+    Receiver protocol = new Receiver();
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.pauseReading();
+          connection.far().sendall(LETTERS);
+          send(transport, letters(), 0, null);
+          settle();
+          trace.add("received: " + protocol.received);
+        });
+    trace.shouldBe("received: ");
+  }
+
   @Rule("loop.sendfile.closing")
   @Test
   void overATransportThatIsClosingItIsRefused() throws Exception {

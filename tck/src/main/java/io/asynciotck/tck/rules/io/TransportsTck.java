@@ -363,6 +363,26 @@ final class TransportsTck extends TransportRuleTest {
     trace.shouldBe("seen: abc");
   }
 
+  @Rule("transport.eof-received.true-stays")
+  @Test
+  void itStaysOpenThoughMuchWaitsToBeSent() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Patient(),
+        transport -> {
+          transport.write(much());
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
+          trace.add("closing: " + transport.isClosing());
+          traceMuchReceived(connection.far());
+          transport.write(LETTERS);
+          settle();
+          traceSeen(connection.far());
+        });
+    trace.shouldBe("closing: false", "received: all of it", "seen: abc");
+  }
+
   @Rule("transport.pause-reading.stops")
   @Test
   void aPausedProtocolIsGivenNothing() throws Exception {
