@@ -80,7 +80,7 @@ final class TasksFaults {
 
   @Fault(
       what = "A task starts when it is awaited.",
-      breaks = {"create-task.start.by-itself"},
+      breaks = {"all-tasks.pending.listed", "create-task.start.by-itself"},
       ripples = {"run.*"})
   static final class TasksStartWhenAwaited extends ReferenceAsyncio {
     TasksStartWhenAwaited(LoopClock clock) {
