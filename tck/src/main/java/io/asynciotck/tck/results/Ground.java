@@ -194,6 +194,8 @@ public enum Ground {
   CREATE_CONNECTION("connection.pair.protocol", false, "EventLoop.createConnection"),
   /** A socket of datagrams that was given is the one that is used. */
   DATAGRAM_ENDPOINT("datagram-endpoint.sock.used", false, "EventLoop.createDatagramEndpoint"),
+  /** An endpoint may be one of Unix sockets, whose datagrams the system refuses at times. */
+  UNIX_DATAGRAMS("datagram-endpoint.family.unix", false),
   /** A transport that was given up holds no socket: of each test that leaves one open. */
   TRANSPORT_SOCKET("transport.close.socket", false),
   /** The same of datagrams, whose sockets a loop may close in another way. */

@@ -10,7 +10,9 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.NotClaimedError;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -359,6 +361,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
 
   @Rule("datagram.sendto.buffered")
   @NeedsOperatingSystem
+  @RestsOn(Ground.UNIX_DATAGRAMS)
   @Test
   void whatTheSystemRefusesIsSentLater() throws Exception {
     kept();
@@ -372,8 +375,9 @@ final class DatagramsEndTck extends DatagramRuleTest {
     trace.shouldBe("all in their order: true");
   }
 
-  @Rule("datagram.close.flushes")
+  @Rule("datagram.sendto.buffered")
   @NeedsOperatingSystem
+  @RestsOn(Ground.UNIX_DATAGRAMS)
   @Test
   void whatWaitsWhenATransportIsClosedIsSent() throws Exception {
     kept();
@@ -390,6 +394,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
 
   @Rule("datagram.abort.drops")
   @NeedsOperatingSystem
+  @RestsOn(Ground.UNIX_DATAGRAMS)
   @Test
   void whatWaitsWhenATransportIsAbortedIsNotSent() throws Exception {
     int kept = kept();
@@ -406,6 +411,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
 
   @Rule("datagram.pause-writing.called")
   @NeedsOperatingSystem
+  @RestsOn(Ground.UNIX_DATAGRAMS)
   @Test
   void whoSendsManyIsPaused() throws Exception {
     kept();

@@ -477,13 +477,13 @@ final class ServersServingTck extends ServerRuleTest {
   /** Traces whether a client is accepted that came while there were no descriptors. */
   private void afterShortage(ShortageBody body) throws Exception {
     Socket listener = listening();
+    Address address = listener.getsockname();
     with(
         true,
         listener,
         server -> {
           Sockets sockets = bench.sockets();
           Socket client = sockets.socket(sockets.afInet(), sockets.sockStream());
-          Address address = listener.getsockname();
           AsyncFuture<@Nullable Void> here = loop.createFuture();
           accepted = here;
           List<Map<String, @Nullable Object>> reports = new ArrayList<>();
@@ -498,6 +498,7 @@ final class ServersServingTck extends ServerRuleTest {
             }
           });
           body.run(listener, here, reports);
+          settle(); // Who is accepted now is given up, too.
         });
   }
 
