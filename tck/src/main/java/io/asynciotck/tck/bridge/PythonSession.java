@@ -119,6 +119,11 @@ final class PythonSession implements Session {
   }
 
   @Override
+  public boolean isSelectorEventLoop(EventLoop loop) {
+    return itself.isInstance(loop, "asyncio.SelectorEventLoop");
+  }
+
+  @Override
   public Set<String> descriptors() {
     return Set.copyOf(itself.descriptors());
   }

@@ -466,6 +466,14 @@ public final class Bench implements AutoCloseable {
         });
   }
 
+  /** Ends a test of what the documentation says of {@code SelectorEventLoop} for other loops. */
+  public void needsSelectorEventLoop() {
+    if (!session.isSelectorEventLoop(loop)) {
+      throw new NotClaimedError(
+          "the documentation says it of SelectorEventLoop, which this is not");
+    }
+  }
+
   /** Returns whether there is a file, of whatever kind. */
   public boolean exists(Path file) {
     session.looksFor(file);

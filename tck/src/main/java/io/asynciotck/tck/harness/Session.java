@@ -54,6 +54,11 @@ public interface Session extends AutoCloseable {
   /** Returns whether an object is what an interface of the API stands for. */
   boolean isInstance(@Nullable Object object, Class<?> type);
 
+  /** Whether a loop is of the class that the documentation calls {@code SelectorEventLoop}. */
+  default boolean isSelectorEventLoop(EventLoop loop) {
+    return true;
+  }
+
   /**
    * Returns the sockets and pipes that are open where the implementation runs, by names that the
    * system does not use again soon; none if it does not tell.

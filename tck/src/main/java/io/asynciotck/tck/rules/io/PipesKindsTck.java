@@ -62,6 +62,7 @@ final class PipesKindsTck extends PipeRuleTest {
   }
 
   private Ends socket(String mode) throws IOException {
+    bench.needsSelectorEventLoop();
     List<Pipe> pair = bench.socketsAsPipes(mode);
     return ends(pair.get(0), pair.get(1));
   }
@@ -82,6 +83,7 @@ final class PipesKindsTck extends PipeRuleTest {
 
   /** Does something with a named pipe, whose file is deleted afterwards. */
   private void withNamedPipe(boolean read, EndsBody body) throws Exception {
+    bench.needsSelectorEventLoop();
     Path folder = Files.createTempDirectory("asyncio-tck");
     Path path = folder.resolve("pipe");
     try {
@@ -114,6 +116,7 @@ final class PipesKindsTck extends PipeRuleTest {
   @UsesThreads // What is typed need not be there at once.
   @Test
   void fromATerminalLinesAreReceived() throws Exception {
+    bench.needsSelectorEventLoop();
     List<Pipe> ends = bench.terminal("rb");
     AsyncFuture<@Nullable Void> all = loop.createFuture();
     Keeping protocol =
@@ -144,6 +147,7 @@ final class PipesKindsTck extends PipeRuleTest {
   @NeedsOperatingSystem
   @Test
   void toATerminalDataIsSent() throws Exception {
+    bench.needsSelectorEventLoop();
     List<Pipe> ends = bench.terminal("wb");
     writing(
         new Ends(ends.get(1), ends.get(0)),
