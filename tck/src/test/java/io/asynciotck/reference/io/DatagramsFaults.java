@@ -46,6 +46,7 @@ final class DatagramsFaults {
         "datagram-endpoint.local-addr.in-use",
         "datagram-endpoint.local-addr.name",
         "datagram-endpoint.remote-addr.only",
+        "datagram-endpoint.reuse-port.all",
         "datagram.received.whole"
       })
   static final class BindsToAnyPort extends EndpointsBroken {
@@ -61,7 +62,7 @@ final class DatagramsFaults {
 
   @Fault(
       what = "An address that is in use is replaced by another one.",
-      breaks = {"datagram-endpoint.local-addr.in-use"})
+      breaks = {"datagram-endpoint.local-addr.in-use", "datagram-endpoint.reuse-port.all"})
   static final class TakesAnotherPort extends EndpointsBroken {
     TakesAnotherPort(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -78,7 +78,7 @@ final class ServersServingFaults {
 
   @Fault(
       what = "A port that is in use is replaced by another one.",
-      breaks = {"server.address.in-use"})
+      breaks = {"server.address.in-use", "server.reuse-port.all"})
   static final class TakesAnotherPort extends SelectorEventLoop {
     TakesAnotherPort(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

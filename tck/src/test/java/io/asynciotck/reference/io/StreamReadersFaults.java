@@ -500,7 +500,11 @@ final class StreamReadersFaults {
 
   @Fault(
       what = "A reader that was full takes nothing more.",
-      breaks = {"stream-reader.limit.pauses", "stream-reader.limit.resumes"},
+      breaks = {
+        "stream-reader.limit.pauses",
+        "stream-reader.limit.resumes",
+        "stream-reader.readexactly.over-limit"
+      },
       ripples = {"stream-reader.readexactly.over-limit"})
   static final class DoesNotGoOn extends StreamsBroken {
     DoesNotGoOn(LoopClock clock) {

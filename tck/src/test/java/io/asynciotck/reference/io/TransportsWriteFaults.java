@@ -55,6 +55,7 @@ final class TransportsWriteFaults {
         "transport.abort.after-close",
         "transport.close.flushes",
         "transport.connection-lost.reset",
+        "transport.eof-received.true-stays",
         "transport.pause-writing.at-high",
         "transport.pause-writing.high-zero",
         "transport.pause-writing.one-more",
