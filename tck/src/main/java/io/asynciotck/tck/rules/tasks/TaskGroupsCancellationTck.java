@@ -22,6 +22,14 @@ import org.junit.jupiter.api.Test;
 final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
   // Others cancel
 
+  /** Does something in a task, and waits until that has ended, however it does. */
+  private void inTask(VoidBody body) throws Exception {
+    run(() -> {
+      Task<?> task = loop.createTask(coroutine(body));
+      Outcome.of(() -> await(task));
+    });
+  }
+
   /** Runs a block in a task, cancels that when it has begun, and traces what came of it. */
   private void cancelFromOutside(Block block, AsyncFuture<?> begun) throws Exception {
     run(() -> {
@@ -126,15 +134,10 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
   @At(Moment.ON_ENTRY)
   @Test
   void aCancellationThatWasAskedForBeforeTheBlockIsRaisedAtItsEnd() throws Exception {
-    run(() -> {
-      Task<?> task =
-          loop.createTask(
-              coroutine(() -> {
-                Objects.requireNonNull(asyncio.currentTask()).cancel();
-                tracing("block", group -> group.createTask(coroutine(this::waitToBeCancelled)));
-                traceGoingOn();
-              }));
-      Outcome.of(() -> await(task));
+    inTask(() -> {
+      Objects.requireNonNull(asyncio.currentTask()).cancel();
+      tracing("block", group -> group.createTask(coroutine(this::waitToBeCancelled)));
+      traceGoingOn();
     });
     trace.shouldBe("block: raises CancelledError", "then: goes on");
   }
@@ -143,22 +146,17 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
   @At(Moment.BEFORE_THE_WAKE)
   @Test
   void aCancellationThatComesWhenTheLastTaskHasEndedIsRaised() throws Exception {
-    run(() -> {
-      Task<?> block =
-          loop.createTask(
-              coroutine(() -> {
-                Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
-                tracing(
-                    "block",
-                    group ->
-                        group.createTask(
-                            coroutine(() -> {
-                              yieldOnce();
-                              loop.callSoon(itself::cancel);
-                            })));
-                traceGoingOn();
-              }));
-      Outcome.of(() -> await(block));
+    inTask(() -> {
+      Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
+      tracing(
+          "block",
+          group ->
+              group.createTask(
+                  coroutine(() -> {
+                    yieldOnce();
+                    loop.callSoon(itself::cancel);
+                  })));
+      traceGoingOn();
     });
     trace.shouldBe("block: raises CancelledError", "then: goes on");
   }
@@ -167,20 +165,13 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
   @At(Moment.AFTER_THE_WAKE)
   @Test
   void aCancellationThatComesWhenTheGroupKnowsOfThatIsRaised() throws Exception {
-    run(() -> {
-      Task<?> block =
-          loop.createTask(
-              coroutine(() -> {
-                Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
-                tracing(
-                    "block",
-                    group ->
-                        group
-                            .createTask(coroutine(() -> yieldOnce()))
-                            .addDoneCallback(_ -> itself.cancel()));
-                traceGoingOn();
-              }));
-      Outcome.of(() -> await(block));
+    inTask(() -> {
+      Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
+      tracing(
+          "block",
+          group ->
+              group.createTask(coroutine(() -> yieldOnce())).addDoneCallback(_ -> itself.cancel()));
+      traceGoingOn();
     });
     trace.shouldBe("block: raises CancelledError", "then: goes on");
   }
@@ -203,20 +194,15 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
   @At(Moment.ON_ENTRY)
   @Test
   void aCancellationThatWasAskedForBeforeTheBlockIsNotLostBehindAFailure() throws Exception {
-    run(() -> {
-      Task<?> task =
-          loop.createTask(
-              coroutine(() -> {
-                Objects.requireNonNull(asyncio.currentTask()).cancel();
-                tracing(
-                    "block",
-                    group -> {
-                      group.createTask(coroutine(this::waitToBeCancelled));
-                      throw new Boom("block");
-                    });
-                traceGoingOn();
-              }));
-      Outcome.of(() -> await(task));
+    inTask(() -> {
+      Objects.requireNonNull(asyncio.currentTask()).cancel();
+      tracing(
+          "block",
+          group -> {
+            group.createTask(coroutine(this::waitToBeCancelled));
+            throw new Boom("block");
+          });
+      traceGoingOn();
     });
     trace.shouldBe("block: raises ExceptionGroup[Boom(block)]", "then: raises CancelledError");
   }
@@ -225,22 +211,17 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void aCancellationWhileAFailedBlockWaitsIsNotLost() throws Exception {
-    run(() -> {
-      Task<?> task =
-          loop.createTask(
-              coroutine(() -> {
-                Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
-                AsyncFuture<@Nullable Void> begun = loop.createFuture();
-                tracing(
-                    "block",
-                    group -> {
-                      group.createTask(telling(begun, cancellingInTheEnd(itself)));
-                      await(begun);
-                      throw new Boom("block");
-                    });
-                traceGoingOn();
-              }));
-      Outcome.of(() -> await(task));
+    inTask(() -> {
+      Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
+      AsyncFuture<@Nullable Void> begun = loop.createFuture();
+      tracing(
+          "block",
+          group -> {
+            group.createTask(telling(begun, cancellingInTheEnd(itself)));
+            await(begun);
+            throw new Boom("block");
+          });
+      traceGoingOn();
     });
     trace.shouldBe("block: raises ExceptionGroup[Boom(block)]", "then: raises CancelledError");
   }
@@ -263,20 +244,15 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
   @At(Moment.ON_ENTRY)
   @Test
   void aCancellationThatWasAskedForBeforeACancelledGroupIsRaisedAtItsEnd() throws Exception {
-    run(() -> {
-      Task<?> task =
-          loop.createTask(
-              coroutine(() -> {
-                Objects.requireNonNull(asyncio.currentTask()).cancel();
-                tracing(
-                    "block",
-                    group -> {
-                      group.createTask(coroutine(this::waitToBeCancelled));
-                      group.cancel();
-                    });
-                traceGoingOn();
-              }));
-      Outcome.of(() -> await(task));
+    inTask(() -> {
+      Objects.requireNonNull(asyncio.currentTask()).cancel();
+      tracing(
+          "block",
+          group -> {
+            group.createTask(coroutine(this::waitToBeCancelled));
+            group.cancel();
+          });
+      traceGoingOn();
     });
     trace.shouldBe("block: raises CancelledError", "then: goes on");
   }
@@ -352,23 +328,18 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
   @Rule("task-group.count.kept")
   @Test
   void aRequestThatWasThereBeforeIsStillCounted() throws Exception {
-    run(() -> {
-      Task<?> task =
-          loop.createTask(
-              coroutine(() -> {
-                Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
-                itself.cancel();
-                trace.outcome(
-                    "before",
-                    () -> {
-                      yieldOnce();
-                      return "goes on";
-                    });
-                outcomeOf(group -> group.createTask(failing("child")));
-                trace.add("requests: " + itself.cancelling());
-                itself.uncancel();
-              }));
-      Outcome.of(() -> await(task));
+    inTask(() -> {
+      Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
+      itself.cancel();
+      trace.outcome(
+          "before",
+          () -> {
+            yieldOnce();
+            return "goes on";
+          });
+      outcomeOf(group -> group.createTask(failing("child")));
+      trace.add("requests: " + itself.cancelling());
+      itself.uncancel();
     });
     trace.shouldBe("before: raises CancelledError", "requests: 1");
   }
