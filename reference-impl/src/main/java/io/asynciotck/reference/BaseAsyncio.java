@@ -243,7 +243,7 @@ public abstract class BaseAsyncio implements Asyncio {
     return threadPolicy;
   }
 
-  private static String threadName() {
+  static String threadName() {
     return Thread.currentThread().getName();
   }
 

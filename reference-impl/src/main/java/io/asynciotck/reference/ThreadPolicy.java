@@ -27,8 +27,7 @@ public class ThreadPolicy implements DefaultEventLoopPolicy {
     // Rule: loop.get-current.{other-thread, other-thread-refused}
     // Rule: policy.default.{none, never-none, other-thread}
     if (found == null) {
-      throw new IllegalStateException(
-          "No loop is set for thread " + Thread.currentThread().getName());
+      throw new IllegalStateException("No loop is set for thread " + BaseAsyncio.threadName());
     }
     // Rule: loop.get-current.set, policy.default.current
     return found;

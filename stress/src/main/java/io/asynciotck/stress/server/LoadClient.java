@@ -40,6 +40,7 @@ final class LoadClient implements AutoCloseable {
   private int opened;
   private long answeredThen;
   private long lastProgress = System.nanoTime();
+  private final long own = ProcessHandle.current().pid();
   private int sources;
   private @Nullable IOException failure;
 
@@ -129,7 +130,6 @@ final class LoadClient implements AutoCloseable {
    */
   private InetSocketAddress source() throws IOException {
     sources++;
-    long own = ProcessHandle.current().pid();
     byte[] address = {
       127, (byte) (own >> 8), (byte) own, (byte) (1 + sources / CONNECTIONS_OF_A_SOURCE % SOURCES)
     };

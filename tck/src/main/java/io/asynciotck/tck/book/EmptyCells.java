@@ -63,7 +63,7 @@ record EmptyCells(List<Reason> reasons) {
 
     /** What the reason has in code: rules, among others. */
     List<String> named() {
-      return CODE.matcher(text).results().map((MatchResult code) -> code.group(1)).toList();
+      return coded(text);
     }
   }
 
@@ -107,9 +107,11 @@ record EmptyCells(List<Reason> reasons) {
         Kind.of(parts.group(1))
             .orElseThrow(() ->
                 new IllegalArgumentException("No kind of reason is `" + parts.group(1) + "`"));
-    List<String> operations =
-        CODE.matcher(parts.group(2)).results().map((MatchResult code) -> code.group(1)).toList();
-    return new Reason(moment, kind, operations, parts.group(3));
+    return new Reason(moment, kind, coded(parts.group(2)), parts.group(3));
+  }
+
+  private static List<String> coded(String text) {
+    return CODE.matcher(text).results().map((MatchResult code) -> code.group(1)).toList();
   }
 
   /** The reasons for a cell: one, if all is right. */

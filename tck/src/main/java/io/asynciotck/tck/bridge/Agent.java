@@ -130,8 +130,11 @@ final class Agent implements AutoCloseable {
     if (call.result().shape() == ValueType.Shape.VOID) {
       return null;
     }
-    Class<?> boxed = java.lang.invoke.MethodType.methodType(raw).wrap().returnType();
-    if (boxed.isInstance(value) || (value == null && !raw.isPrimitive())) {
+    boolean isPromised =
+        raw.isPrimitive()
+            ? java.lang.invoke.MethodType.methodType(raw).wrap().returnType().isInstance(value)
+            : value == null || raw.isInstance(value);
+    if (isPromised) {
       return value;
     }
     throw new PythonException(

@@ -275,9 +275,8 @@ final class Wire {
   private static ForeignTrace foreignTrace(JsonNode node, List<String> names) {
     List<String> where = new ArrayList<>();
     node.path("where").forEach(place -> where.add(place.asString()));
-    String message = node.path("message").asString("");
-    String name = names.isEmpty() ? "BaseException" : names.getFirst();
-    return new ForeignTrace(message.isEmpty() ? name : name + ": " + message, where);
+    String type = names.isEmpty() ? "BaseException" : names.getFirst();
+    return new ForeignTrace(type, node.path("message").asString(""), where);
   }
 
   private Object decodeProxy(JsonNode node, ValueType type) {

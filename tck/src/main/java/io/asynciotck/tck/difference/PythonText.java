@@ -220,9 +220,9 @@ final class PythonText {
   }
 
   private void group(String indent, String at, int one, int other, List<Step> steps) {
-    String own = "groups[\"" + at.charAt(0) + "\"]";
+    String own = "\"" + at.charAt(0) + "\"";
     line(indent, "group = asyncio.TaskGroup()");
-    line(indent, own.replace("[", ".setdefault(").replace("]", ", []).append(group)"));
+    line(indent, "groups.setdefault(" + own + ", []).append(group)");
     line(indent, "try:");
     line(indent + "    ", "async with group:");
     line(indent + "        ", startIn("group", one));
@@ -230,7 +230,7 @@ final class PythonText {
     seen(indent + "        ", at);
     addSteps(indent + "        ", at, steps);
     line(indent, "finally:");
-    line(indent + "    ", own + ".pop()");
+    line(indent + "    ", "groups[" + own + "].pop()");
     seen(indent, at + " left");
   }
 

@@ -336,13 +336,14 @@ public final class Bench implements AutoCloseable {
   /** Returns what something writes to the standard output of the implementation. */
   public String printed(Runnable body) {
     Looks looks = session.looks();
+    String printed;
     looks.beginPrinting();
     try {
       body.run();
     } finally {
-      looks.printed();
+      printed = looks.printed();
     }
-    return looks.printed();
+    return printed;
   }
 
   /** Returns what makes context variables. */

@@ -12,31 +12,47 @@ import java.util.Optional;
 public final class ForeignTrace extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
+  private final String type;
   private final String text;
 
   /**
    * Creates it.
    *
-   * @param what the exception, as its language writes it: {@code ValueError: too late}
+   * @param type the class of the exception, as its language names it: {@code ValueError}
+   * @param message its message; empty if it has none
    * @param where the places of its stack, the outermost first
    */
-  public ForeignTrace(String what, List<String> where) {
-    super(what, null, false, false);
-    StringBuilder lines = new StringBuilder(what);
+  public ForeignTrace(String type, String message, List<String> where) {
+    super(named(type, message), null, false, false);
+    StringBuilder lines = new StringBuilder(named(type, message));
     where.forEach(place -> lines.append("\n  ").append(place));
+    this.type = type;
     this.text = lines.toString();
+  }
+
+  private static String named(String type, String message) {
+    return message.isEmpty() ? type : type + ": " + message;
+  }
+
+  /** Returns what there is to read: the exception, and below it the places of its stack. */
+  public String text() {
+    return text;
   }
 
   /** Returns what the exception is called in the other language; empty if it is no foreign one. */
   public static Optional<String> typeOf(Throwable thrown) {
-    return of(thrown).map(text -> text.lines().findFirst().orElse("").replaceFirst(":.*", ""));
+    return attachedTo(thrown).map(trace -> trace.type);
   }
 
   /** What is attached to an exception, as lines; empty if it is no foreign one. */
   static Optional<String> of(Throwable thrown) {
+    return attachedTo(thrown).map(ForeignTrace::text);
+  }
+
+  private static Optional<ForeignTrace> attachedTo(Throwable thrown) {
     return Arrays.stream(thrown.getSuppressed())
         .filter(ForeignTrace.class::isInstance)
-        .map(trace -> ((ForeignTrace) trace).text)
+        .map(ForeignTrace.class::cast)
         .findFirst();
   }
 }

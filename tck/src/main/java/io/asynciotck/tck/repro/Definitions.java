@@ -163,36 +163,32 @@ final class Definitions {
    * many that is, is another matter on each loop.
    */
   private Optional<List<String>> waits(List<Frame> runs) {
-    if (runs.isEmpty() || !runs.stream().allMatch(Definitions::asksOneFuture)) {
-      return Optional.empty();
-    }
-    List<Frame.Call> asked = runs.stream().map(run -> (Frame.Call) run.items.get(0)).toList();
-    List<Frame.Call> went = runs.stream().map(run -> (Frame.Call) run.items.get(1)).toList();
-    boolean goesOn =
-        went.stream().limit(went.size() - 1).allMatch(call -> call.name().startsWith("call_"))
-            && asked.stream()
-                .limit(asked.size() - 1)
-                .noneMatch(call -> call.given().booleanValue(false));
-    boolean comes =
-        asked.getLast().given().booleanValue(false) && went.getLast().name().equals("stop");
-    boolean isOne =
-        asked.stream().map(call -> call.request.path("on").asInt()).distinct().count() == 1;
-    if (went.size() < 2 || !goesOn || !comes || !isOne) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        List.of(
-            "if " + calls.code(asked.getFirst()) + ":",
-            "    " + calls.code(went.getLast()),
-            "else:",
-            "    " + calls.code(went.getFirst())));
+    boolean waits =
+        runs.size() > 1
+            && runs.stream().limit(runs.size() - 1L).allMatch(run -> asks(run, false, "call_"))
+            && asks(runs.getLast(), true, "stop")
+            && runs.stream().map(run -> call(run, 0).request.path("on")).distinct().count() == 1;
+    return waits
+        ? Optional.of(
+            List.of(
+                "if " + calls.code(call(runs.getLast(), 0)) + ":",
+                "    " + calls.code(call(runs.getLast(), 1)),
+                "else:",
+                "    " + calls.code(call(runs.getFirst(), 1))))
+        : Optional.empty();
   }
 
-  private static boolean asksOneFuture(Frame run) {
+  /** Whether all that a run did was to ask a future if it is done, and to make one other call. */
+  private static boolean asks(Frame run, boolean isDone, String then) {
     return run.items.size() == 2
-        && run.items.get(0) instanceof Frame.Call asked
-        && asked.name().equals("done")
-        && run.items.get(1) instanceof Frame.Call;
+        && run.items.stream().allMatch(Frame.Call.class::isInstance)
+        && call(run, 0).name().equals("done")
+        && call(run, 0).given().booleanValue(false) == isDone
+        && call(run, 1).name().startsWith(then);
+  }
+
+  private static Frame.Call call(Frame run, int place) {
+    return (Frame.Call) run.items.get(place);
   }
 
   /** A function that is given a loop, a coroutine and keywords, and is told of them as three. */

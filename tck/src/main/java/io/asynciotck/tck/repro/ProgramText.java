@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -182,12 +183,14 @@ final class ProgramText {
 
   /** Whether the program is about policies, so that it has to ask them for its loops. */
   private boolean usesPolicies() {
-    return lines.stream()
-        .anyMatch(line -> line.message().path("name").asString("").endsWith("_event_loop_policy"));
+    return callsOneOf(name -> name.endsWith("_event_loop_policy"));
   }
 
   private boolean makesLoops() {
-    return lines.stream()
-        .anyMatch(line -> Preamble.MAKE_LOOPS.contains(line.message().path("name").asString("")));
+    return callsOneOf(Preamble.MAKE_LOOPS::contains);
+  }
+
+  private boolean callsOneOf(Predicate<String> names) {
+    return lines.stream().anyMatch(line -> names.test(line.message().path("name").asString("")));
   }
 }

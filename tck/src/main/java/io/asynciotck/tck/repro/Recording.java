@@ -1,6 +1,7 @@
 package io.asynciotck.tck.repro;
 
 import io.asynciotck.tck.bridge.CallRecorder;
+import io.asynciotck.tck.harness.ForeignTrace;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.Trace;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -160,9 +160,7 @@ public final class Recording implements CallRecorder {
      * take, as {@code create_task(context)}: whether or not the test has caught that.
      */
     Optional<String> missing() {
-      return lines.stream()
-          .filter(line -> line.speaker() == Speaker.AGENT && line.message().has("raise"))
-          .map(line -> line.message().get("raise"))
+      return raises()
           .flatMap(raised ->
               Stream.of(refusedKeyword(raised), notImplemented(raised), noAttribute(raised))
                   .flatMap(found -> found))
@@ -171,9 +169,7 @@ public final class Recording implements CallRecorder {
 
     /** What the last exception was that a trace tells by this name, with its stack. */
     Optional<String> raised(String traced) {
-      return lines.stream()
-          .filter(line -> line.speaker() == Speaker.AGENT && line.message().has("raise"))
-          .map(line -> line.message().get("raise"))
+      return raises()
           .filter(raised -> !raised.path("where").isEmpty())
           .filter(raised ->
               raised
@@ -181,22 +177,23 @@ public final class Recording implements CallRecorder {
                   .valueStream()
                   .anyMatch(name -> Words.isNamed(plain(name.asString("")), traced)))
           .reduce((_, last) -> last)
-          .map(Taken::withStack);
+          .map(raised ->
+              new ForeignTrace(
+                      raised.path("exception").path(0).asString(""),
+                      raised.path("message").asString(""),
+                      raised.path("where").valueStream().map(JsonNode::asString).toList())
+                  .text());
+    }
+
+    /** What calls of the test have raised, in order. */
+    private Stream<JsonNode> raises() {
+      return lines.stream()
+          .filter(line -> line.speaker() == Speaker.AGENT && line.message().has("raise"))
+          .map(line -> line.message().get("raise"));
     }
 
     private static String plain(String name) {
       return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    private static String withStack(JsonNode raised) {
-      String message = raised.path("message").asString("");
-      return raised.path("exception").path(0).asString("")
-          + (message.isEmpty() ? "" : ": " + message)
-          + raised
-              .path("where")
-              .valueStream()
-              .map(place -> "\n  " + place.asString())
-              .collect(Collectors.joining());
     }
 
     private Stream<String> noAttribute(JsonNode raised) {

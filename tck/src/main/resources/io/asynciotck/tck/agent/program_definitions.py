@@ -118,7 +118,7 @@ def begin_printing():
 
 
 def printed():
-    text = sys.stdout.getvalue() if sys.stdout is not sys.__stdout__ else ''
+    text = sys.stdout.getvalue()
     sys.stdout = sys.__stdout__
     return text
 
