@@ -2,6 +2,7 @@ package io.asynciotck.stress;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.AsyncioProvider;
+import io.asynciotck.api.ContextVar;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Sockets;
@@ -46,6 +47,18 @@ public final class LoopUnderStress {
    */
   public static Builtins builtins() {
     return PROVIDER.builtins().orElseThrow(LoopUnderStress::noInputOrOutput);
+  }
+
+  /**
+   * A new context variable of {@link #ASYNCIO}.
+   *
+   * @throws IllegalStateException if it has none
+   */
+  public static ContextVar<Integer> newContextVar(String name) {
+    return PROVIDER
+        .contextVars(ASYNCIO)
+        .orElseThrow(() -> new IllegalStateException(PROVIDER.name() + " has no context variables"))
+        .contextVar(name);
   }
 
   private static IllegalStateException noInputOrOutput() {

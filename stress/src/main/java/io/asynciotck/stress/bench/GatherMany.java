@@ -1,11 +1,21 @@
 package io.asynciotck.stress.bench;
 
 import static io.asynciotck.stress.LoopUnderStress.ASYNCIO;
-import static io.asynciotck.stress.LoopUnderStress.newLoop;
+import static io.asynciotck.stress.bench.KotlinCoroutine.END;
+import static io.asynciotck.stress.bench.KotlinCoroutine.hasSuspended;
 
 import io.asynciotck.api.Awaitable;
-import io.asynciotck.api.EventLoop;
+import io.asynciotck.stress.bench.KotlinCoroutine.Steps;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import kotlin.coroutines.Continuation;
+import kotlin.coroutines.EmptyCoroutineContext;
+import kotlinx.coroutines.AwaitKt;
+import kotlinx.coroutines.BuildersKt;
+import kotlinx.coroutines.CoroutineScope;
+import kotlinx.coroutines.CoroutineStart;
+import kotlinx.coroutines.Deferred;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,59 +24,71 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** {@code gather} of coroutines that return at once. An operation is one of them. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@SuppressWarnings("NullAway.Init") // JMH calls the methods with @Setup first.
 public class GatherMany {
   private static final int CHILDREN = 100_000;
 
-  /** A loop that gathers this many at a time. */
+  /** How many are gathered at a time. */
   @State(Scope.Thread)
-  public static class Gatherer {
+  public static class Width {
     @Param("100")
     public int width;
-
-    private EventLoop loop;
-
-    @Setup
-    public void open() {
-      loop = newLoop();
-    }
-
-    void run() throws Exception {
-      loop.runUntilComplete(ASYNCIO.coroutine(this::gather));
-    }
-
-    private @Nullable Void gather() throws Exception {
-      for (int left = CHILDREN; left > 0; left -= width) {
-        Awaitable<?>[] children = new Awaitable<?>[width];
-        for (int i = 0; i < width; i++) {
-          children[i] = ASYNCIO.<@Nullable Void>coroutine(Gatherer::child);
-        }
-        ASYNCIO.await(ASYNCIO.gather(children));
-      }
-      return null;
-    }
-
-    private static @Nullable Void child() {
-      return null;
-    }
-
-    @TearDown
-    public void close() {
-      loop.close();
-    }
   }
 
   @Benchmark
   @OperationsPerInvocation(CHILDREN)
-  public void reference(Gatherer gatherer) throws Exception {
-    BareContinuation.mustBeAvailable(true);
-    gatherer.run();
+  public void reference(LoopOfCoroutine loop, Width width) throws Exception {
+    loop.run(() -> gather(width.width));
+  }
+
+  private static @Nullable Void gather(int width) throws Exception {
+    for (int left = CHILDREN; left > 0; left -= width) {
+      Awaitable<?>[] children = new Awaitable<?>[width];
+      for (int i = 0; i < width; i++) {
+        children[i] = ASYNCIO.<@Nullable Void>coroutine(() -> null);
+      }
+      ASYNCIO.await(ASYNCIO.gather(children));
+    }
+    return null;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(CHILDREN)
+  public void kotlinx(Width width) throws InterruptedException {
+    new KotlinCoroutine(() -> new Gatherer(width.width)).run();
+  }
+
+  private static final class Gatherer implements Steps {
+    private final int width;
+    private int left = CHILDREN;
+
+    Gatherer(int width) {
+      this.width = width;
+    }
+
+    @Override
+    public @Nullable Object next(CoroutineScope scope, Continuation<Object> self) {
+      while (left > 0) {
+        left -= width;
+        List<Deferred<Object>> children = new ArrayList<>(width);
+        for (int i = 0; i < width; i++) {
+          children.add(
+              BuildersKt.async(
+                  scope,
+                  EmptyCoroutineContext.INSTANCE,
+                  CoroutineStart.DEFAULT,
+                  KotlinCoroutine.TRIVIAL));
+        }
+        @Nullable Object given = AwaitKt.awaitAll(children, self);
+        if (hasSuspended(given)) {
+          return given;
+        }
+      }
+      return END;
+    }
   }
 }

@@ -8,6 +8,7 @@ ends when its standard input does.
 """
 
 import asyncio
+import contextvars
 import json
 import os
 import platform
@@ -133,6 +134,93 @@ def wait_for(kind, _size):
             await asyncio.wait_for(asyncio.sleep(0), 10)
 
     return in_new_loop(kind, calls, complete(main))
+
+
+def timeout(kind, _size):
+    calls = 20_000
+
+    async def main(loop):
+        for _ in range(calls):
+            async with asyncio.timeout(10):
+                await asyncio.sleep(0)
+
+    return in_new_loop(kind, calls, complete(main))
+
+
+def task_group(kind, width):
+    children = max(40_000, width)
+
+    async def main(loop):
+        for _ in range(children // width):
+            async with asyncio.TaskGroup() as group:
+                for _ in range(width):
+                    group.create_task(trivial())
+
+    return in_new_loop(kind, children // width * width, complete(main))
+
+
+def contended(kind, tasks, make):
+    """Tasks that all want what `make` makes, and hold it over one turn of the loop."""
+    times = max(1, 40_000 // tasks)
+
+    async def hold(wanted):
+        for _ in range(times):
+            async with wanted:
+                await asyncio.sleep(0)
+
+    async def main(loop):
+        wanted = make()
+        await asyncio.gather(*[hold(wanted) for _ in range(tasks)])
+
+    return in_new_loop(kind, times * tasks, complete(main))
+
+
+def lock(kind, tasks):
+    return contended(kind, tasks, asyncio.Lock)
+
+
+def semaphore(kind, tasks):
+    return contended(kind, tasks, lambda: asyncio.Semaphore(10))
+
+
+def queue(kind, maxsize):
+    items = 50_000
+
+    async def put_all(queue):
+        for _ in range(items):
+            await queue.put("item")
+
+    async def get_all(queue):
+        for _ in range(items):
+            await queue.get()
+
+    async def main(loop):
+        passed = asyncio.Queue(maxsize)
+        await asyncio.gather(put_all(passed), get_all(passed))
+
+    return in_new_loop(kind, items, complete(main))
+
+
+def context_variable(kind, _size):
+    callbacks = 200_000
+    depth = contextvars.ContextVar("depth")
+
+    def work(loop):
+        left = callbacks
+
+        def count():
+            nonlocal left
+            depth.set(depth.get(0) + 1)
+            left -= 1
+            if left > 0:
+                loop.call_soon(count)
+            else:
+                loop.stop()
+
+        loop.call_soon(count)
+        loop.run_forever()
+
+    return in_new_loop(kind, callbacks, work)
 
 
 def call_soon_chain(kind, width):
@@ -466,6 +554,12 @@ CASES = {
     "suspended-tasks": suspended_tasks,
     "gather": gather,
     "wait-for": wait_for,
+    "timeout": timeout,
+    "task-group": task_group,
+    "lock": lock,
+    "semaphore": semaphore,
+    "queue": queue,
+    "context-variable": context_variable,
     "call-soon-chain": call_soon_chain,
     "call-soon-bulk": call_soon_bulk,
     "threadsafe": threadsafe,

@@ -5,6 +5,7 @@ import static io.asynciotck.stress.bench.run.Gate.atMostMore;
 import static io.asynciotck.stress.bench.run.Gate.atMostTimes;
 import static io.asynciotck.stress.bench.run.Peer.CPYTHON;
 import static io.asynciotck.stress.bench.run.Peer.FLOOR;
+import static io.asynciotck.stress.bench.run.Peer.KOTLINX;
 import static io.asynciotck.stress.bench.run.Peer.NETTY;
 import static io.asynciotck.stress.bench.run.Peer.NETTY_HANDLE;
 import static io.asynciotck.stress.bench.run.Peer.REFERENCE;
@@ -14,12 +15,17 @@ import static io.asynciotck.stress.bench.run.Peer.WHEEL;
 import io.asynciotck.stress.bench.CallbackBulk;
 import io.asynciotck.stress.bench.CallbackChain;
 import io.asynciotck.stress.bench.ChildTask;
+import io.asynciotck.stress.bench.ContextVarCallback;
 import io.asynciotck.stress.bench.FutureHop;
 import io.asynciotck.stress.bench.GatherMany;
+import io.asynciotck.stress.bench.HandOver;
+import io.asynciotck.stress.bench.QueuePairs;
 import io.asynciotck.stress.bench.ScheduledTimers;
 import io.asynciotck.stress.bench.SleepZero;
 import io.asynciotck.stress.bench.SuspendedTasks;
+import io.asynciotck.stress.bench.TaskGroupMany;
 import io.asynciotck.stress.bench.ThreadsafeBurst;
+import io.asynciotck.stress.bench.TimeoutInTime;
 import io.asynciotck.stress.bench.TimerBulk;
 import io.asynciotck.stress.bench.TimerFire;
 import io.asynciotck.stress.bench.TimerRolling;
@@ -80,6 +86,7 @@ public final class Cases {
         Case.of("child-task", "create_task and await, trivial child", ChildTask.class)
             .subject(REFERENCE, "reference")
             .subject(FLOOR, "floor")
+            .subject(KOTLINX, "kotlinx")
             .pythons("child-task")
             .gate(atLeast(CPYTHON, 25, 35))
             .gate(atLeast(UVLOOP, 12, 18))
@@ -98,6 +105,27 @@ public final class Cases {
         Case.of("wait-for", "wait_for around one turn, in time", WaitForInTime.class)
             .subject(REFERENCE, "reference")
             .pythons("wait-for")
+            .build(),
+        Case.of("timeout", "timeout around one turn, in time", TimeoutInTime.class)
+            .subject(REFERENCE, "reference")
+            .subject(KOTLINX, "kotlinx")
+            .pythons("timeout")
+            .build(),
+        group(10),
+        group(1_000),
+        group(100_000),
+        lock(10),
+        lock(1_000),
+        lock(100_000),
+        semaphore(1_000),
+        queue(1),
+        queue(100),
+        Case.of(
+                "context-variable",
+                "call_soon, 1 in turn, which sets a context variable",
+                ContextVarCallback.class)
+            .subject(REFERENCE, "reference")
+            .pythons("context-variable")
             .build(),
         chain(1).gate(atLeast(NETTY, 1.1, 1.4)).build(),
         chain(100).gate(atLeast(NETTY, 1.3, 1.8)).key().build(),
@@ -166,6 +194,7 @@ public final class Cases {
         .growing("tasks that switch")
         .subject(REFERENCE, "reference")
         .subject(FLOOR, "floor")
+        .subject(KOTLINX, "kotlinx")
         .pythons("sleep-0");
   }
 
@@ -193,7 +222,53 @@ public final class Cases {
         .with("width", width)
         .growing("coroutines that are gathered")
         .subject(REFERENCE, "reference")
+        .subject(KOTLINX, "kotlinx")
         .pythons("gather")
+        .build();
+  }
+
+  private static Case group(int width) {
+    return Case.of("task-group-" + width, "a task of a task group of " + width, TaskGroupMany.class)
+        .with("width", width)
+        .growing("tasks of a group")
+        .subject(REFERENCE, "reference")
+        .subject(KOTLINX, "kotlinx")
+        .pythons("task-group")
+        .build();
+  }
+
+  private static Case lock(int tasks) {
+    return Case.of(
+            "lock-" + tasks,
+            "a lock, held over one turn, that " + tasks + " tasks want",
+            HandOver.class)
+        .with("tasks", tasks)
+        .growing("tasks that want a lock")
+        .subject(REFERENCE, "lock")
+        .subject(KOTLINX, "kotlinxMutex")
+        .pythons("lock")
+        .build();
+  }
+
+  private static Case semaphore(int tasks) {
+    return Case.of(
+            "semaphore-" + tasks,
+            "a semaphore of 10, held over one turn, that " + tasks + " tasks want",
+            HandOver.class)
+        .with("tasks", tasks)
+        .subject(REFERENCE, "semaphore")
+        .subject(KOTLINX, "kotlinxSemaphore")
+        .pythons("semaphore")
+        .build();
+  }
+
+  private static Case queue(int maxsize) {
+    return Case.of(
+            "queue-" + maxsize, "put and get, a queue of at most " + maxsize, QueuePairs.class)
+        .with("maxsize", maxsize)
+        .subject(REFERENCE, "reference")
+        .subject(KOTLINX, "kotlinx")
+        .pythons("queue")
         .build();
   }
 

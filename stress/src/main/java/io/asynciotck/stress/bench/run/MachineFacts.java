@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import kotlinx.coroutines.CoroutineScope;
 
 /** Where something is measured, and with what: the heading of the table. */
 final class MachineFacts {
@@ -29,6 +30,7 @@ final class MachineFacts {
             + String.join(" ", JmhFork.JVM_ARGUMENTS)
             + ", a heap of 1 GiB, 2 GiB where there are a million of something");
     facts.put("Netty", nettyVersion());
+    facts.put("kotlinx.coroutines", kotlinxVersion());
     facts.put("Effort", effort.toString());
     facts.put(
         "Servers",
@@ -69,5 +71,10 @@ final class MachineFacts {
   private static String nettyVersion() {
     Version common = Version.identify().get("netty-common");
     return common == null ? "of unknown version" : common.artifactVersion();
+  }
+
+  private static String kotlinxVersion() {
+    String version = CoroutineScope.class.getPackage().getImplementationVersion();
+    return version == null ? "of unknown version" : version;
   }
 }

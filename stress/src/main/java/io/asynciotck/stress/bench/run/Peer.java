@@ -11,6 +11,7 @@ public enum Peer {
   NETTY_HANDLE("netty-handle", "Netty, a handle per call", true),
   NETTY_EPOLL("netty-epoll", "Netty, epoll", true),
   WHEEL("wheel", "Netty HashedWheelTimer", true),
+  KOTLINX("kotlinx", "kotlinx.coroutines", true),
   C("c", "C, epoll", false),
   CPYTHON("cpython", "CPython", false),
   UVLOOP("uvloop", "uvloop", false);

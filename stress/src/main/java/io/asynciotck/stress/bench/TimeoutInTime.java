@@ -1,0 +1,81 @@
+package io.asynciotck.stress.bench;
+
+import static io.asynciotck.stress.LoopUnderStress.ASYNCIO;
+import static io.asynciotck.stress.bench.KotlinCoroutine.END;
+import static io.asynciotck.stress.bench.KotlinCoroutine.hasSuspended;
+
+import io.asynciotck.api.Timeout;
+import io.asynciotck.stress.bench.KotlinCoroutine.Steps;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import kotlin.coroutines.Continuation;
+import kotlinx.coroutines.CoroutineScope;
+import kotlinx.coroutines.TimeoutKt;
+import kotlinx.coroutines.YieldKt;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+
+/** {@code timeout} with ten seconds around one turn of the loop. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class TimeoutInTime {
+  private static final int CALLS = 200_000;
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  @Benchmark
+  @OperationsPerInvocation(CALLS)
+  public void reference(LoopOfCoroutine loop) throws Exception {
+    loop.run(TimeoutInTime::timeouts);
+  }
+
+  private static @Nullable Void timeouts() throws Exception {
+    for (int i = 0; i < CALLS; i++) {
+      Timeout timeout = ASYNCIO.timeout(LIMIT);
+      ASYNCIO.await(timeout.enter());
+      ASYNCIO.await(ASYNCIO.sleep(Duration.ZERO));
+      ASYNCIO.await(timeout.exit(null, null, null));
+    }
+    return null;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(CALLS)
+  public void kotlinx() throws InterruptedException {
+    new KotlinCoroutine(Timeouts::new).run();
+  }
+
+  private static final class Timeouts implements Steps {
+    private static final KotlinCoroutine TURN = new KotlinCoroutine(Turn::new);
+
+    private int left = CALLS;
+
+    @Override
+    public @Nullable Object next(CoroutineScope scope, Continuation<Object> self) {
+      while (left > 0) {
+        left--;
+        @Nullable Object given = TimeoutKt.withTimeout(LIMIT.toMillis(), TURN, self);
+        if (hasSuspended(given)) {
+          return given;
+        }
+      }
+      return END;
+    }
+  }
+
+  private static final class Turn implements Steps {
+    private boolean hasBegun;
+
+    @Override
+    public @Nullable Object next(CoroutineScope scope, Continuation<Object> self) {
+      if (hasBegun) {
+        return END;
+      }
+      hasBegun = true;
+      return YieldKt.yield(self);
+    }
+  }
+}
