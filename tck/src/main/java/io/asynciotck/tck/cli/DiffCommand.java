@@ -110,8 +110,8 @@ final class DiffCommand implements Callable<Integer> {
       printBroken(out, right, difference.brokenByOther());
     } else {
       out.printf(
-          "  No rule decides it: both keep the %s about such programs. Either the specification%n"
-              + "  leaves it open, or a rule is missing.%n",
+          "  No rule decides it: the two keep the same of the %s about such programs. Either%n"
+              + "  the specification leaves it open, or a rule is missing.%n",
           Plural.of(difference.asked(), "rule"));
     }
     out.flush();
@@ -123,7 +123,7 @@ final class DiffCommand implements Callable<Integer> {
 
   private static void printBroken(PrintWriter out, String name, List<String> rules) {
     if (!rules.isEmpty()) {
-      out.println("  Decided: " + name + " breaks " + String.join(", ", rules));
+      out.println("  Decided: only " + name + " breaks " + String.join(", ", rules));
     }
   }
 

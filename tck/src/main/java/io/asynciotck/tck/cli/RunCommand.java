@@ -29,6 +29,11 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // Picocli sets what it injects.
 final class RunCommand implements Callable<Integer> {
 
+  /** For fewer, a second process takes longer to start than it saves. */
+  private static final int MANY_RULES = 300;
+
+  private static final int MOST_JOBS = 4;
+
   @Spec private CommandSpec spec;
 
   @Mixin private TargetOptions options;
@@ -80,9 +85,9 @@ final class RunCommand implements Callable<Integer> {
       names = "--jobs",
       paramLabel = "N",
       description =
-          "Run the tests of a Python loop in N processes side by side. Default: 1. The verdicts are"
-              + " the same; with as many cores the run takes about half the time for N = 2.")
-  private int jobs = 1;
+          "Run the tests of a Python loop in N processes side by side. Default: one for each"
+              + " processor, at most four; 1 for few rules. The verdicts are the same.")
+  private @Nullable Integer jobs;
 
   @Option(
       names = "--shard",
@@ -106,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
     Optional<OutputFolder> folder = OutputFolder.open(out, book);
     try (ProviderPath _ = options.path();
         Implementation tested = choice.open();
-        Others others = Others.of(choice, jobs - 1)) {
+        Others others = Others.of(choice, jobs(choice, rules.size()) - 1)) {
       Target target = target(tested);
       Plan plan =
           new Plan(
@@ -119,6 +124,15 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private int jobs(Choice choice, int rules) {
+    if (jobs != null) {
+      return jobs;
+    }
+    return choice.isApart() && rules >= MANY_RULES
+        ? Math.min(Runtime.getRuntime().availableProcessors(), MOST_JOBS)
+        : 1;
+  }
+
   private void checkNumbers() {
     if (timeoutSeconds <= 0) {
       throw new IllegalArgumentException("--timeout takes a positive number of seconds");
@@ -129,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
     if (reruns <= 0) {
       throw new IllegalArgumentException("--rerun takes a positive number");
     }
-    if (jobs <= 0) {
+    if (jobs != null && jobs <= 0) {
       throw new IllegalArgumentException("--jobs takes a positive number");
     }
     if (!shard.isWhole() && seed == null) {

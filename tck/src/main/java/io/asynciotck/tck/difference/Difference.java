@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * @param program the program, in Python
  * @param one what happens on the first
  * @param other what happens on the second
- * @param brokenByOne the rules about such programs that the first breaks, if any
- * @param brokenByOther those that the second breaks
+ * @param brokenByOne the rules about such programs that only the first breaks, if any
+ * @param brokenByOther those that only the second breaks
  * @param asked how many rules were asked
  */
 public record Difference(

@@ -98,13 +98,15 @@ public final class DifferenceSearch {
     examined++;
     TaskProgram smallest = smallest(program);
     Set<String> asked = rulesAbout(smallest);
+    Set<String> brokenByOne = broken(one, asked);
+    Set<String> brokenByOther = broken(other, asked);
     Difference difference =
         new Difference(
             smallest.toString(),
             events(smallest, one),
             events(smallest, other),
-            broken(one, asked),
-            broken(other, asked),
+            without(brokenByOther, brokenByOne),
+            without(brokenByOne, brokenByOther),
             asked.size());
     found.putIfAbsent(difference.kind(), difference);
   }
@@ -148,7 +150,12 @@ public final class DifferenceSearch {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static List<String> broken(Target target, Set<String> rules) {
+  /** What both break makes no difference. */
+  private static List<String> without(Set<String> those, Set<String> rules) {
+    return rules.stream().filter(rule -> !those.contains(rule)).toList();
+  }
+
+  private static Set<String> broken(Target target, Set<String> rules) {
     Set<String> broken = new TreeSet<>();
     TestRun.runExamples(
         target,
@@ -158,6 +165,6 @@ public final class DifferenceSearch {
             broken.addAll(result.rules());
           }
         });
-    return List.copyOf(broken);
+    return broken;
   }
 }
