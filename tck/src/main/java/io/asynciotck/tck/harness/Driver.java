@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -75,17 +73,11 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
   /** What is ready behind a stop, and belongs to the same iteration. */
   private static final String BEHIND = "behind";
 
-  private static final Map<Implementation, Driver> MEASURED =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private static final Measured<Driver> MEASURED = new Measured<>(Driver::measure);
 
   /** Returns how the loops of an implementation are driven; measures it the first time. */
   public static Driver of(Implementation implementation) {
-    Driver known = MEASURED.get(implementation);
-    if (known == null) {
-      known = measure(implementation);
-      MEASURED.put(implementation, known);
-    }
-    return known;
+    return MEASURED.of(implementation);
   }
 
   /** Returns the way to run a loop for exactly one iteration, if there is one. */
@@ -122,7 +114,7 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
   }
 
   /** Three iterations of a loop, each of which should run one callback. */
-  private interface Probe {
+  private interface Iterations {
     void run(Asyncio asyncio, EventLoop loop, List<String> events) throws Exception;
   }
 
@@ -159,29 +151,22 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
   }
 
   private static Found probe(
-      Implementation implementation, Duration limit, boolean withBehind, Probe probe) {
+      Implementation implementation, Duration limit, boolean withBehind, Iterations iterations) {
     List<String> events = Collections.synchronizedList(new ArrayList<>());
     AtomicReference<@Nullable List<String>> seen = new AtomicReference<>();
-    AtomicReference<@Nullable Session> opened = new AtomicReference<>();
-    TestBody body =
-        () -> {
-          try (Session session =
-              implementation.open(Conditions.ofKit("a look at how the loop is driven", false))) {
-            opened.set(session);
+    try {
+      Probe.run(
+          implementation,
+          "a look at how the loop is driven",
+          limit,
+          session -> {
             EventLoop loop = session.asyncio().newEventLoop();
-            probe.run(session.asyncio(), loop, events);
+            iterations.run(session.asyncio(), loop, events);
             seen.set(List.copyOf(events)); // what a close does is another matter
             if (!implementation.leavesOpen()) {
               loop.close();
             }
-          }
-        };
-    try {
-      if (TestThread.isCurrent()) {
-        body.run();
-      } else {
-        TestThread.run(body, limit, () -> abort(opened.get()));
-      }
+          });
     } catch (Throwable thrown) {
       if (seen.get() == null) {
         return found(thrown);
@@ -196,10 +181,6 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
       case CrashError crash -> Found.CRASHED;
       default -> Found.RAISED;
     };
-  }
-
-  private static String abort(@Nullable Session session) {
-    return session == null ? "" : session.abort();
   }
 
   /** A callback that schedules the next. */

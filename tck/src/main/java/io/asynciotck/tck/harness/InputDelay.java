@@ -5,10 +5,7 @@ import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -38,42 +35,29 @@ final class InputDelay {
   /** How long a loop sleeps in each iteration that sees no input while it is busy. */
   private static final Duration PAUSE = Duration.ofMillis(1);
 
-  private static final Map<Implementation, InputWait> MEASURED =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private static final Measured<InputWait> MEASURED = new Measured<>(InputDelay::measure);
 
   private InputDelay() {}
 
   /** Returns how to wait for input. */
   static InputWait of(Implementation implementation) {
-    InputWait known = MEASURED.get(implementation);
-    if (known == null) {
-      known = measure(implementation);
-      MEASURED.put(implementation, known);
-    }
-    return known;
+    return MEASURED.of(implementation);
   }
 
   private static InputWait measure(Implementation implementation) {
     AtomicReference<InputWait> seen = new AtomicReference<>(InputWait.NONE);
-    AtomicReference<@Nullable Session> opened = new AtomicReference<>();
     try {
-      TestThread.run(
-          () -> {
-            try (Session session =
-                implementation.open(Conditions.ofKit("a look at how soon input is seen", false))) {
-              opened.set(session);
-              if (session.clock().isEmpty()) {
-                seen.set(measure(session, implementation.leavesOpen()));
-              }
-            }
-          },
+      Probe.run(
+          implementation,
+          "a look at how soon input is seen",
           LIMIT,
-          () -> {
-            Session session = opened.get();
-            return session == null ? "" : session.abort();
+          session -> {
+            if (session.clock().isEmpty()) {
+              seen.set(measure(session, implementation.leavesOpen()));
+            }
           });
     } catch (Throwable failed) {
-      return seen.get(); // what the loop does wrong is the matter of tests
+      return seen.get(); // what the loop does wrong is for the tests to say
     }
     return seen.get();
   }
@@ -83,13 +67,13 @@ final class InputDelay {
     List<Socket> pair = session.sockets().socketpair();
     try {
       pair.getFirst().setblocking(false);
-      Probe probe = new Probe();
+      Receiver receiver = new Receiver();
       List<Object> made =
-          loop.runUntilComplete(loop.createConnection(() -> probe, pair.getFirst()));
+          loop.runUntilComplete(loop.createConnection(() -> receiver, pair.getFirst()));
       pair.getLast().sendall(new byte[] {'x'});
-      InputWait wait = probe.waits(loop);
+      InputWait wait = receiver.waits(loop);
       ((Transport) made.getFirst()).abort();
-      Chain.until(loop, () -> probe.lost);
+      Chain.until(loop, () -> receiver.lost);
       return wait;
     } finally {
       pair.getLast().close();
@@ -100,7 +84,7 @@ final class InputDelay {
   }
 
   /** A protocol that notes when it was given something. */
-  private static final class Probe implements Protocol {
+  private static final class Receiver implements Protocol {
     private boolean given;
     private boolean lost;
     private int iterations;

@@ -2,11 +2,6 @@ package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.EventLoop;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether timers of an implementation fire at all. It is looked for when a generated program has
@@ -18,35 +13,27 @@ final class TimersFire {
 
   private static final Duration DELAY = Duration.ofMillis(20);
 
-  private static final Map<Implementation, Boolean> KNOWN =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private static final Measured<Boolean> KNOWN = new Measured<>(TimersFire::look);
 
   private TimersFire() {}
 
   static boolean in(Implementation implementation) {
-    return KNOWN.computeIfAbsent(implementation, TimersFire::look);
+    return KNOWN.of(implementation);
   }
 
   private static boolean look(Implementation implementation) {
-    AtomicReference<@Nullable Session> opened = new AtomicReference<>();
     try {
-      TestThread.run(
-          () -> {
-            try (Session session =
-                implementation.open(Conditions.ofKit("a look at whether timers fire", false))) {
-              opened.set(session);
-              EventLoop loop = session.asyncio().newEventLoop();
-              loop.callLater(DELAY, loop::stop);
-              loop.runForever();
-              if (!implementation.leavesOpen()) {
-                loop.close();
-              }
-            }
-          },
+      Probe.run(
+          implementation,
+          "a look at whether timers fire",
           LIMIT,
-          () -> {
-            Session session = opened.get();
-            return session == null ? "" : session.abort();
+          session -> {
+            EventLoop loop = session.asyncio().newEventLoop();
+            loop.callLater(DELAY, loop::stop);
+            loop.runForever();
+            if (!implementation.leavesOpen()) {
+              loop.close();
+            }
           });
       return true;
     } catch (HangError never) {
