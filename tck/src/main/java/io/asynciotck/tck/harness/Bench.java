@@ -1,23 +1,13 @@
 package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.AsyncFuture;
-import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
-import io.asynciotck.api.ContextVars;
-import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.io.Buffer;
-import io.asynciotck.api.io.File;
-import io.asynciotck.api.io.OperatingSystem;
-import io.asynciotck.api.io.Pipe;
-import io.asynciotck.api.io.Server;
-import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
-import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.tck.results.Ground;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +35,21 @@ public final class Bench implements AutoCloseable {
   private static final int[] REAL_DELAYS = {2, 15};
 
   private final Implementation implementation;
+  private final Conditions conditions;
+  private final Driver driver;
   private final Session session;
-  private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
-  private volatile boolean isAbandoned;
-  private final Runnable goingRound = this::goRoundOnce;
-  private final List<AutoCloseable> files = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final Witness witness;
   private final Trace trace;
   private final EventLoop loop;
-  private final Driver driver;
+
+  // What is closed with the bench
+
+  private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final TestFiles files;
   private @Nullable TestSockets sockets;
-  private final Conditions conditions;
+
+  private final Runnable goingRound = this::goRoundOnce;
   private boolean expectsReports;
 
   /** How long input takes to be seen, where the test is about input. */
@@ -86,7 +79,9 @@ public final class Bench implements AutoCloseable {
     this.conditions = conditions;
     this.driver = Driver.of(implementation);
     this.session = implementation.open(conditions);
-    this.trace = new Trace(session::traced);
+    this.witness = session.witness();
+    this.trace = new Trace(witness::traced);
+    this.files = new TestFiles(this, session);
     this.loop = newLoop();
   }
 
@@ -110,7 +105,7 @@ public final class Bench implements AutoCloseable {
     return driver;
   }
 
-  /** Says how long a rest is for this test, since input takes so long to be seen. */
+  /** Says how long a rest is for this test, since input takes that long to be seen. */
   void waitForInput(InputWait wait) {
     inputWait = wait;
   }
@@ -146,43 +141,7 @@ public final class Bench implements AutoCloseable {
    * done is done in the loop.
    */
   public void inIterations(RuleTest.VoidBody... steps) throws Exception {
-    Driver.Way way =
-        driver
-            .way()
-            .orElseThrow(() ->
-                new RuleViolation(
-                    "way to run for one iteration",
-                    List.of("at least one that is exact"),
-                    driver.describe()));
-    switch (way) {
-      case STOP_IN_CALLBACK -> {
-        for (RuleTest.VoidBody step : steps) {
-          step.run();
-          loop.callSoon(loop::stop);
-          loop.runForever();
-          trace.iterationEnded();
-        }
-      }
-      case STOP_BEFORE_RUN -> {
-        for (RuleTest.VoidBody step : steps) {
-          step.run();
-          loop.stop();
-          loop.runForever();
-          trace.iterationEnded();
-        }
-      }
-      case BARE_YIELD ->
-          loop.runUntilComplete(
-              asyncio()
-                  .coroutine(() -> {
-                    for (RuleTest.VoidBody step : steps) {
-                      step.run();
-                      asyncio().await(asyncio().sleep(Duration.ZERO));
-                      trace.iterationEnded();
-                    }
-                    return null;
-                  }));
-    }
+    driver.inIterations(this, steps);
   }
 
   /**
@@ -237,128 +196,14 @@ public final class Bench implements AutoCloseable {
     return session.builtins().memoryview(buffer);
   }
 
-  /** Opens a file for the implementation; it is closed with the bench. */
-  public File open(Path path) throws IOException {
-    return open(path, "rb");
+  /** Returns what opens files and pipes; they are closed with the bench. */
+  public TestFiles files() {
+    return files;
   }
 
-  /** Makes the implementation write a file and open it; so a program of a failure does, too. */
-  public File write(Path path, byte[] content) throws IOException {
-    File file = open(path, "w+b");
-    file.write(content);
-    file.seek(0);
-    return file;
-  }
-
-  /** Opens a file for the implementation to write text; it is closed with the bench. */
-  public File writeText(Path path) throws IOException {
-    return open(path, "w");
-  }
-
-  private File open(Path path, String mode) throws IOException {
-    File file = session.builtins().open(path.toString(), mode);
-    files.add(file);
-    return file;
-  }
-
-  /** Makes a pipe: the end that is read, and the one that is written. Both block. */
-  public List<Pipe> pipe() throws IOException {
-    sockets(); // What is open from here on was left open by the test.
-    List<Object> ends = session.operatingSystem().pipe();
-    return List.of(open(ends.get(0), "rb"), open(ends.get(1), "wb"));
-  }
-
-  /** Makes two sockets that are connected, each used like a pipe. Both block. */
-  public List<Pipe> socketsAsPipes(String mode) throws IOException {
-    List<Socket> pair = sockets().socketpair();
-    return List.of(open(pair.get(0).detach(), mode), open(pair.get(1).detach(), "r+b"));
-  }
-
-  /** Makes a named pipe: the end that is read, and the one that is written. Both block. */
-  public List<Pipe> namedPipe(Path path) throws IOException {
-    sockets();
-    session.operatingSystem().mkfifo(path.toString());
-    Pipe both = open(path.toString(), "r+b"); // Else each of the others would wait for the other.
-    List<Pipe> ends = List.of(open(path.toString(), "rb"), open(path.toString(), "wb"));
-    both.close();
-    return ends;
-  }
-
-  /** Makes a terminal: the end of a person, and the terminal. Both block. */
-  public List<Pipe> terminal(String mode) throws IOException {
-    sockets();
-    List<Object> ends = terminal();
-    return List.of(open(ends.get(0), "r+b"), open(ends.get(1), mode));
-  }
-
-  private List<Object> terminal() {
-    try {
-      return session.operatingSystem().openpty();
-    } catch (IOException none) {
-      throw new NotClaimedError("the system has no terminals to give");
-    }
-  }
-
-  private Pipe open(Object file, String mode) throws IOException {
-    Pipe end = session.builtins().open(file, mode, 0);
-    files.add(end);
-    return end;
-  }
-
-  /** Returns what decides whether the ends of pipes block. */
-  public OperatingSystem operatingSystem() {
-    return session.operatingSystem();
-  }
-
-  /** Returns what makes and checks much data on the side of the implementation. */
-  public Patterns patterns() {
-    return session.patterns();
-  }
-
-  /** Takes the sockets out of the list that a server shows, where that can be done. */
-  public void emptySockets(Server server) {
-    session.emptySockets(server);
-  }
-
-  /** Returns what makes garbage of futures and tasks. */
-  public Garbage garbage() {
-    return session.garbage();
-  }
-
-  /**
-   * Makes a coroutine of functions named {@code outermost}, {@code midway} and {@code innermost},
-   * each of which calls the next. The last one awaits a future.
-   */
-  public Coroutine<@Nullable Void> nestedCalls(AsyncFuture<@Nullable Void> future) {
-    return session.looks().nestedCalls(future);
-  }
-
-  /** Returns what something writes to the standard output of the implementation. */
-  public String printed(Runnable body) {
-    Looks looks = session.looks();
-    String printed;
-    looks.beginPrinting();
-    try {
-      body.run();
-    } finally {
-      printed = looks.printed();
-    }
-    return printed;
-  }
-
-  /** Returns what makes context variables. */
-  public ContextVars contextVars() {
-    return session.contextVars();
-  }
-
-  /** Returns what makes asynchronous generators. */
-  public AsyncGenerators asyncGenerators() {
-    return session.asyncGenerators();
-  }
-
-  /** Returns whether an object is what an interface of the API stands for. */
-  public boolean isInstance(@Nullable Object object, Class<?> type) {
-    return session.isInstance(object, type);
+  /** Returns what else there is where the implementation runs. */
+  public Surroundings surroundings() {
+    return session.surroundings();
   }
 
   /**
@@ -424,15 +269,10 @@ public final class Bench implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("@NeedsIntrospection is missing"));
   }
 
-  /** Returns what was logged until now. Who reads it judges it. */
+  /** Returns what was logged until now. A test that reads it judges it. */
   public List<LogLine> log() {
     expectReports();
     return session.log();
-  }
-
-  /** Returns what hears of deprecated calls from now on. */
-  public Deprecations deprecations() {
-    return session.deprecations();
   }
 
   /** Returns the warnings until now, each by the name of its Python class. */
@@ -450,12 +290,12 @@ public final class Bench implements AutoCloseable {
       return;
     }
     needsTimeThatPasses();
-    session.blocks(ticks(ticks));
+    witness.blocks(ticks(ticks));
     LoopTime end = loop.time().plus(ticks(ticks));
     while (loop.time().compareTo(end) < 0) {
       Thread.onSpinWait();
     }
-    session.blocked();
+    witness.blocked();
   }
 
   /** A loop whose time stands still while it has something to do has none for such a test. */
@@ -469,7 +309,7 @@ public final class Bench implements AutoCloseable {
 
   /** Ends a test of what the documentation says of {@code SelectorEventLoop} for other loops. */
   public void needsSelectorEventLoop() {
-    if (!session.isSelectorEventLoop(loop)) {
+    if (!surroundings().isSelectorEventLoop(loop)) {
       throw new NotClaimedError(
           "the documentation says it of SelectorEventLoop, which this is not");
     }
@@ -477,7 +317,7 @@ public final class Bench implements AutoCloseable {
 
   /** Returns whether there is a file, of whatever kind. */
   public boolean exists(Path file) {
-    session.looksFor(file);
+    witness.looksFor(file);
     return Files.exists(file);
   }
 
@@ -490,12 +330,12 @@ public final class Bench implements AutoCloseable {
       clock().advance(ticks(ticks));
       return;
     }
-    session.blocks(ticks(ticks));
+    witness.blocks(ticks(ticks));
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < ticks(ticks).toNanos()) {
       Thread.onSpinWait();
     }
-    session.blocked();
+    witness.blocked();
   }
 
   /**
@@ -510,64 +350,10 @@ public final class Bench implements AutoCloseable {
   }
 
   private void goRoundOnce() {
-    if (trace.size() == 0 && !isAbandoned) {
+    if (trace.size() == 0 && !abandoned) {
       session.clock().ifPresent(clock -> clock.advance(ticks(1).dividedBy(20)));
       loop.callSoon(goingRound);
     }
-  }
-
-  /** Returns an object that looks like a future, and is none of the implementation's. */
-  public Object futureLike() {
-    return session.futureLike();
-  }
-
-  /**
-   * Calls a function in another process by {@code run_in_executor}; its future has the number of
-   * that process.
-   */
-  public AsyncFuture<Integer> callInProcess(EventLoop loop) {
-    return session.callInProcess(loop);
-  }
-
-  /** Returns the number of the process in which the implementation runs. */
-  public int processId() {
-    return session.processId();
-  }
-
-  /** Takes the system's own way to send files away while the test runs, as far as can be done. */
-  public void withoutSendfile() {
-    session.withoutSendfile();
-  }
-
-  /** A time in which the process of the implementation gets no more descriptors. */
-  public interface Shortage extends AutoCloseable {
-    /** Ends it. */
-    @Override
-    void close();
-  }
-
-  /** Begins a time in which the process of the implementation gets no more descriptors. */
-  public Shortage shortageOfDescriptors() {
-    session.limitDescriptors();
-    return session::freeDescriptors;
-  }
-
-  /** Returns whether an object is a socket, or tells of it, by its descriptor. */
-  public boolean isOf(@Nullable Object object, Socket socket) {
-    return session.isOf(object, socket);
-  }
-
-  /**
-   * Lets a host have some addresses while the test runs. A loop may look names up where this is not
-   * heard of.
-   */
-  public void nameHost(String name, List<String> addresses) {
-    session.nameHost(name, addresses);
-  }
-
-  /** Sets the system's date back until the test ends, where code of the loop can see that. */
-  public void setDateBack(Duration duration) {
-    session.setDateBack(duration);
   }
 
   /** Says that the test makes the loop report something. */
@@ -576,8 +362,8 @@ public final class Bench implements AutoCloseable {
   }
 
   /**
-   * Runs the body of a test, and ends it. What goes wrong behind the body is the matter of other
-   * rules than those of the test: each is accused by its name.
+   * Runs the body of a test, and ends it. What goes wrong behind the body breaks other rules than
+   * those of the test: each is accused by its name.
    */
   void run(RuleProperties.BenchBody body) throws Throwable {
     try (this) {
@@ -625,15 +411,14 @@ public final class Bench implements AutoCloseable {
 
   /** Makes a signal from one thread to another; its name says in a word what it tells. */
   public Signal signal(String name) {
-    return new Signal(name, session);
+    return new Signal(name, witness);
   }
 
   /** Starts a thread; {@link FutureTask#get} waits for it and gives what it gave. */
   public <T extends @Nullable Object> FutureTask<T> inThread(Callable<T> body) {
-    OtherThread<T> task = new OtherThread<>(body, session, threads.size());
+    OtherThread<T> task = new OtherThread<>(body, witness, threads.size());
     threads.add(task.thread);
-    session.starts(task.thread);
-    task.thread.start();
+    task.start();
     return task;
   }
 
@@ -645,7 +430,6 @@ public final class Bench implements AutoCloseable {
       text.append(TestThread.dump(thread));
       thread.interrupt();
     }
-    isAbandoned = true;
     session.abandon(List.copyOf(loops));
     return text.toString();
   }
@@ -653,14 +437,14 @@ public final class Bench implements AutoCloseable {
   /** Closes the loops that can be closed, by the documented API and no other way. */
   @Override
   public void close() {
-    session.bodyEnded();
+    witness.bodyEnded();
     closing = !abandoned;
     accuseUnlessFailed(Ground.CLOSE.rule());
     try {
       if (!implementation.leavesOpen()) {
         loops.forEach(Bench::closeQuietly);
       }
-      files.forEach(Bench::closeQuietly);
+      files.close();
       if (sockets != null) {
         sockets.close();
         checkNothingLeaked(sockets);
@@ -673,51 +457,8 @@ public final class Bench implements AutoCloseable {
   private void checkNothingLeaked(TestSockets sockets) {
     Set<String> leaked = implementation.leavesOpen() ? Set.of() : sockets.leaked();
     if (!leaked.isEmpty()) {
-      accuseUnlessFailed(ownerOfSockets());
+      accuseUnlessFailed(TestSockets.owner(conditions.rules()).map(Ground::rule).orElse(null));
       throw new RuleViolation(RuleViolation.LEFT_OPEN, List.of("none"), String.join(", ", leaked));
-    }
-  }
-
-  /** The rule that says who closes the sockets of the test; null if that is the test itself. */
-  private @Nullable String ownerOfSockets() {
-    Target target = Tck.target();
-    if (target.isAbout(ConformanceClass.DATAGRAMS, conditions.rules())) {
-      return Ground.DATAGRAM_SOCKET.rule();
-    }
-    if (target.isAbout(ConformanceClass.PIPES, conditions.rules())) {
-      return Ground.PIPE.rule();
-    }
-    return target.isAbout(ConformanceClass.TRANSPORTS, conditions.rules())
-            || target.isAbout(ConformanceClass.STREAMS, conditions.rules())
-            || target.isAbout(ConformanceClass.UNIX_SOCKETS, conditions.rules())
-        ? Ground.TRANSPORT_SOCKET.rule()
-        : null;
-  }
-
-  /** What another thread does, for those who wait for it. */
-  private static final class OtherThread<T extends @Nullable Object> extends FutureTask<T> {
-    private final Session session;
-    final Thread thread;
-
-    OtherThread(Callable<T> body, Session session, int number) {
-      super(body);
-      this.session = session;
-      this.thread =
-          Thread.ofPlatform().daemon().name("asyncio-tck-other-" + number).unstarted(this);
-    }
-
-    @Override
-    public T get() throws InterruptedException, ExecutionException {
-      session.waitsFor(thread);
-      return super.get();
-    }
-  }
-
-  private static void closeQuietly(AutoCloseable file) {
-    try {
-      file.close();
-    } catch (Exception gone) {
-      // It is closed, or cannot be.
     }
   }
 

@@ -91,6 +91,52 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
     return bareYield == Found.EXACT ? Optional.of(Way.BARE_YIELD) : Optional.empty();
   }
 
+  /**
+   * Does one thing after the other on a bench, and lets its loop run for exactly one iteration
+   * after each.
+   *
+   * @throws RuleViolation if no way to do that is exact
+   */
+  void inIterations(Bench bench, RuleTest.VoidBody... steps) throws Exception {
+    Asyncio asyncio = bench.asyncio();
+    EventLoop loop = bench.loop();
+    switch (exactWay()) {
+      case STOP_IN_CALLBACK -> {
+        for (RuleTest.VoidBody step : steps) {
+          step.run();
+          loop.callSoon(loop::stop);
+          loop.runForever();
+          bench.trace().iterationEnded();
+        }
+      }
+      case STOP_BEFORE_RUN -> {
+        for (RuleTest.VoidBody step : steps) {
+          step.run();
+          loop.stop();
+          loop.runForever();
+          bench.trace().iterationEnded();
+        }
+      }
+      case BARE_YIELD ->
+          loop.runUntilComplete(
+              asyncio.coroutine(() -> {
+                for (RuleTest.VoidBody step : steps) {
+                  step.run();
+                  asyncio.await(asyncio.sleep(Duration.ZERO));
+                  bench.trace().iterationEnded();
+                }
+                return null;
+              }));
+    }
+  }
+
+  private Way exactWay() {
+    return way()
+        .orElseThrow(() ->
+            new RuleViolation(
+                "way to run for one iteration", List.of("at least one that is exact"), describe()));
+  }
+
   /** Returns whether a stop before the run ends it after one iteration. */
   public boolean heedsStopBeforeRun() {
     return stopBeforeRun == Found.EXACT;

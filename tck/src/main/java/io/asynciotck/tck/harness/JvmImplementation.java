@@ -1,26 +1,19 @@
 package io.asynciotck.tck.harness;
 
-import io.asynciotck.api.AsyncFuture;
-import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.Capability;
-import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
-import io.asynciotck.api.io.OperatingSystem;
-import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.Profile;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -105,92 +98,29 @@ public final class JvmImplementation implements Implementation {
   }
 
   private record JvmSession(
-      AsyncioProvider provider, Asyncio asyncio, @Nullable TestClock testClock, LogCapture capture)
+      AsyncioProvider provider,
+      LocalSurroundings surroundings,
+      @Nullable TestClock testClock,
+      LogCapture capture)
       implements Session {
 
     JvmSession(AsyncioProvider provider, Asyncio asyncio, @Nullable TestClock testClock) {
-      this(provider, asyncio, testClock, new LogCapture());
+      this(provider, new LocalSurroundings(provider, asyncio), testClock, new LogCapture());
+    }
+
+    @Override
+    public Asyncio asyncio() {
+      return surroundings.asyncio();
     }
 
     @Override
     public Sockets sockets() {
-      return provider
-          .sockets()
-          .orElseThrow(() -> new NotClaimedError(provider.name() + " offers no sockets"));
-    }
-
-    @Override
-    public ContextVars contextVars() {
-      return provider
-          .contextVars(asyncio)
-          .orElseThrow(() -> new NotClaimedError(provider.name() + " offers no context variables"));
-    }
-
-    @Override
-    public AsyncGenerators asyncGenerators() {
-      return provider
-          .asyncGenerators(asyncio)
-          .orElseThrow(
-              () -> new NotClaimedError(provider.name() + " offers no asynchronous generators"));
-    }
-
-    @Override
-    public boolean isInstance(@Nullable Object object, Class<?> type) {
-      return type.isInstance(object);
+      return surroundings.sockets();
     }
 
     @Override
     public Builtins builtins() {
-      return provider
-          .builtins()
-          .orElseThrow(() -> new NotClaimedError(provider.name() + " offers no buffers and files"));
-    }
-
-    @Override
-    public OperatingSystem operatingSystem() {
-      return provider
-          .operatingSystem()
-          .orElseThrow(() -> new NotClaimedError(provider.name() + " offers no pipes"));
-    }
-
-    @Override
-    public Patterns patterns() {
-      return new LocalPatterns(builtins());
-    }
-
-    @Override
-    public void emptySockets(Server server) {
-      try {
-        server.sockets().clear();
-      } catch (UnsupportedOperationException unchangeable) {
-        // Nothing can be taken out of it.
-      }
-    }
-
-    /** What another library calls a future: an object of Java's that has the methods of one. */
-    @Override
-    public Object futureLike() {
-      return Proxy.newProxyInstance(
-          AsyncFuture.class.getClassLoader(),
-          new Class<?>[] {AsyncFuture.class},
-          (proxy, method, arguments) -> {
-            throw new UnsupportedOperationException(method.getName());
-          });
-    }
-
-    @Override
-    public void nameHost(String name, List<String> addresses) {
-      NamedHosts.name(name, addresses);
-    }
-
-    @Override
-    public Garbage garbage() {
-      return new LocalGarbage(asyncio);
-    }
-
-    @Override
-    public Looks looks() {
-      return new LocalLooks(asyncio);
+      return surroundings.builtins();
     }
 
     @Override
@@ -245,22 +175,6 @@ public final class JvmImplementation implements Implementation {
           .filter(line -> line.level().equals("WARNING"))
           .map(_ -> "RuntimeWarning")
           .toList();
-    }
-
-    @Override
-    public Deprecations deprecations() {
-      AtomicLong before = new AtomicLong(deprecatedCalls());
-      return () -> {
-        long now = deprecatedCalls();
-        return before.getAndSet(now) < now;
-      };
-    }
-
-    private long deprecatedCalls() {
-      return provider
-          .deprecatedCalls(asyncio)
-          .orElseThrow(
-              () -> new NotClaimedError(provider.name() + " does not tell of deprecated calls"));
     }
 
     @Override

@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Signal {
   private final String name;
-  private final Session session;
+  private final Witness witness;
   private final Semaphore given = new Semaphore(0);
 
   /** One for all, so that it is one callback for the implementation too. */
   private final Runnable giver = new Giver(this);
 
-  Signal(String name, Session session) {
+  Signal(String name, Witness witness) {
     this.name = name;
-    this.session = session;
+    this.witness = witness;
   }
 
   /** Returns what the signal says, in a word. */
@@ -29,7 +29,7 @@ public final class Signal {
 
   /** Gives a signal. */
   public void give() {
-    session.gives(this); // before anybody can have taken it
+    witness.gives(this); // before anybody can have taken it
     given.release();
   }
 
@@ -40,13 +40,13 @@ public final class Signal {
 
   /** Waits for a signal. */
   public void await() throws InterruptedException {
-    session.waitsFor(this, Optional.empty());
+    witness.waitsFor(this, Optional.empty());
     given.acquire();
   }
 
   /** Waits for a signal for at most this long; returns whether it was given. */
   public boolean await(Duration limit) throws InterruptedException {
-    session.waitsFor(this, Optional.of(limit));
+    witness.waitsFor(this, Optional.of(limit));
     return given.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 

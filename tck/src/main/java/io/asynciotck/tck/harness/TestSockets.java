@@ -3,8 +3,11 @@ package io.asynciotck.tck.harness;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
+import io.asynciotck.spec.ConformanceClass;
+import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,6 +17,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * open then that was not before has leaked from somewhere else. May be used in any thread.
  */
 final class TestSockets implements Sockets {
+  /** Who closes what tests of a class leave open, where it is not the test; the first decides. */
+  private static final List<Owner> OWNERS =
+      List.of(
+          new Owner(ConformanceClass.DATAGRAMS, Ground.DATAGRAM_SOCKET),
+          new Owner(ConformanceClass.PIPES, Ground.PIPE),
+          new Owner(ConformanceClass.TRANSPORTS, Ground.TRANSPORT_SOCKET),
+          new Owner(ConformanceClass.STREAMS, Ground.TRANSPORT_SOCKET),
+          new Owner(ConformanceClass.UNIX_SOCKETS, Ground.TRANSPORT_SOCKET));
+
+  private record Owner(ConformanceClass of, Ground ground) {}
+
   private final Session session;
   private final Sockets sockets;
   private final Set<String> before;
@@ -161,6 +175,18 @@ final class TestSockets implements Sockets {
     return added(session.descriptors()).isEmpty()
         ? Set.of()
         : added(session.heldDescriptors()); // nothing says when what nobody holds is closed
+  }
+
+  /**
+   * Returns the rule that says who closes what a test about these rules leaves open; empty if that
+   * is the test itself.
+   */
+  static Optional<Ground> owner(List<String> rules) {
+    Target target = Tck.target();
+    return OWNERS.stream()
+        .filter(owner -> target.isAbout(owner.of(), rules))
+        .map(Owner::ground)
+        .findFirst();
   }
 
   private Set<String> added(Set<String> now) {

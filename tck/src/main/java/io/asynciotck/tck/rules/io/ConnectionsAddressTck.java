@@ -388,7 +388,7 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   private String namedHost() throws Exception {
     String name = "three-addresses.test";
     List<String> addresses = List.of(NOBODY, SECOND, HOST6);
-    bench.nameHost(name, addresses);
+    bench.surroundings().nameHost(name, addresses);
     if (!Outcome.of(() -> hosts(name)).equals(Outcome.of(() -> addresses))) {
       throw new NotClaimedError("the loop looks names up where a test has no say");
     }

@@ -17,7 +17,7 @@ abstract class FileCancellationRuleTest extends IoCancellationRuleTest {
     Path made = Files.createTempFile("asyncio-tck", ".bin");
     made.toFile().deleteOnExit(); // The program of a failure makes it once more.
     path = made;
-    return bench.open(Files.write(made, Patterns.bytes(0, MUCH, SEED)));
+    return bench.files().open(Files.write(made, Patterns.bytes(0, MUCH, SEED)));
   }
 
   @AfterEach

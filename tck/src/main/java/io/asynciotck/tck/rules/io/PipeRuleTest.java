@@ -53,18 +53,18 @@ abstract class PipeRuleTest extends TransportRuleTest {
 
   /** Makes a pipe whose end to be read is the loop's. */
   final Ends toRead() throws IOException {
-    List<Pipe> pipe = bench.pipe();
+    List<Pipe> pipe = bench.files().pipe();
     return ends(pipe.get(0), pipe.get(1));
   }
 
   /** Makes a pipe whose end to be written is the loop's. */
   final Ends toWrite() throws IOException {
-    List<Pipe> pipe = bench.pipe();
+    List<Pipe> pipe = bench.files().pipe();
     return ends(pipe.get(1), pipe.get(0));
   }
 
   private Ends ends(Pipe near, Pipe far) throws IOException {
-    bench.operatingSystem().setBlocking(far.fileno(), false);
+    bench.surroundings().operatingSystem().setBlocking(far.fileno(), false);
     return new Ends(near, far);
   }
 

@@ -24,7 +24,7 @@ final class PipesKindsTck extends PipeRuleTest {
   }
 
   private Ends ends(Pipe near, Pipe far) throws IOException {
-    bench.operatingSystem().setBlocking(far.fileno(), false);
+    bench.surroundings().operatingSystem().setBlocking(far.fileno(), false);
     return new Ends(near, far);
   }
 
@@ -63,7 +63,7 @@ final class PipesKindsTck extends PipeRuleTest {
 
   private Ends socket(String mode) throws IOException {
     bench.needsSelectorEventLoop();
-    List<Pipe> pair = bench.socketsAsPipes(mode);
+    List<Pipe> pair = bench.files().socketsAsPipes(mode);
     return ends(pair.get(0), pair.get(1));
   }
 
@@ -87,7 +87,7 @@ final class PipesKindsTck extends PipeRuleTest {
     Path folder = Files.createTempDirectory("asyncio-tck");
     Path path = folder.resolve("pipe");
     try {
-      List<Pipe> pipe = bench.namedPipe(path);
+      List<Pipe> pipe = bench.files().namedPipe(path);
       body.run(read ? ends(pipe.get(0), pipe.get(1)) : ends(pipe.get(1), pipe.get(0)));
     } finally {
       Files.deleteIfExists(path);
@@ -117,7 +117,7 @@ final class PipesKindsTck extends PipeRuleTest {
   @Test
   void fromATerminalLinesAreReceived() throws Exception {
     bench.needsSelectorEventLoop();
-    List<Pipe> ends = bench.terminal("rb");
+    List<Pipe> ends = bench.files().terminal("rb");
     AsyncFuture<@Nullable Void> all = loop.createFuture();
     Keeping protocol =
         new Keeping() {
@@ -148,7 +148,7 @@ final class PipesKindsTck extends PipeRuleTest {
   @Test
   void toATerminalDataIsSent() throws Exception {
     bench.needsSelectorEventLoop();
-    List<Pipe> ends = bench.terminal("wb");
+    List<Pipe> ends = bench.files().terminal("wb");
     writing(
         new Ends(ends.get(1), ends.get(0)),
         new Keeping(),

@@ -225,7 +225,8 @@ final class PipesTck extends PipeRuleTest {
   }
 
   private void traceBlocking(Ends ends) {
-    trace.add("blocks: " + bench.operatingSystem().getBlocking(ends.near().fileno()));
+    trace.add(
+        "blocks: " + bench.surroundings().operatingSystem().getBlocking(ends.near().fileno()));
   }
 
   @Rule("read-pipe.data.received")

@@ -153,7 +153,7 @@ final class ProtocolsBufferedTck extends ProtocolRuleTest {
         new Buffered(60_000) {
           @Override
           public void bufferUpdated(int nbytes) {
-            same[0] &= bench.patterns().fits(buffer, nbytes, count[0], SEED);
+            same[0] &= bench.surroundings().patterns().fits(buffer, nbytes, count[0], SEED);
             count[0] += nbytes;
           }
         };

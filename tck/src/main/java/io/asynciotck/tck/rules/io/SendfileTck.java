@@ -36,7 +36,7 @@ final class SendfileTck extends TransportRuleTest {
   }
 
   private File letters() throws Exception {
-    return bench.write(newFile(), SIX_LETTERS);
+    return bench.files().write(newFile(), SIX_LETTERS);
   }
 
   /** Sends a part of a file to the end. */
@@ -64,7 +64,7 @@ final class SendfileTck extends TransportRuleTest {
   @Test
   void aLargeFileIsSentWhole() throws Exception {
     Connection connection = connection();
-    File file = bench.open(Files.write(newFile(), Patterns.bytes(0, MUCH, SEED)));
+    File file = bench.files().open(Files.write(newFile(), Patterns.bytes(0, MUCH, SEED)));
     with(
         connection,
         new Receiver(),
@@ -156,7 +156,7 @@ final class SendfileTck extends TransportRuleTest {
   @NeedsOperatingSystem
   @Test
   void withTheFallbackAFileIsSentWhereTheSystemSendsNone() throws Exception {
-    bench.withoutSendfile();
+    bench.surroundings().withoutSendfile();
     Connection connection = connection();
     with(
         connection,
@@ -200,7 +200,7 @@ final class SendfileTck extends TransportRuleTest {
   @Test
   void afterAnErrorThePositionIsBehindWhatWasSent() throws Exception {
     Connection connection = connection();
-    File file = bench.open(Files.write(newFile(), Patterns.bytes(0, MUCH, SEED)));
+    File file = bench.files().open(Files.write(newFile(), Patterns.bytes(0, MUCH, SEED)));
     with(
         connection,
         new Receiver(),

@@ -111,7 +111,7 @@ final class ServersArgumentsTck extends ServerRuleTest {
     serving(
         loop.createServer(Accepted::new, HOST, port),
         server -> {
-          bench.emptySockets(server);
+          bench.surroundings().emptySockets(server);
           trace.add("sockets: " + server.sockets().size());
         });
     trace.shouldBe("sockets: 1");

@@ -12,7 +12,6 @@ import io.asynciotck.api.io.Sockets;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
-import io.asynciotck.tck.harness.Bench;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.ByRealClock;
 import io.asynciotck.tck.harness.Moment;
@@ -20,6 +19,7 @@ import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.harness.Surroundings;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class ServersServingTck extends ServerRuleTest {
     int received = 0;
     boolean ended = false;
     for (int quiet = 0; quiet < 20 && !ended; quiet++) {
-      List<Object> some = bench.patterns().receive(client, received, SEED);
+      List<Object> some = bench.surroundings().patterns().receive(client, received, SEED);
       int count = (int) some.get(0);
       if (count > 0) {
         quiet = 0;
@@ -410,7 +410,9 @@ final class ServersServingTck extends ServerRuleTest {
         socket,
         server -> {
           Socket client = acceptedClient(address);
-          transports.getFirst().write(bench.patterns().pattern(MORE_THAN_FITS, SEED));
+          transports
+              .getFirst()
+              .write(bench.surroundings().patterns().pattern(MORE_THAN_FITS, SEED));
           server.close();
           server.closeClients();
           settle();
@@ -431,7 +433,9 @@ final class ServersServingTck extends ServerRuleTest {
           for (int i = 0; i < 3; i++) {
             acceptedClient(address);
           }
-          transports.getFirst().write(bench.patterns().pattern(MORE_THAN_FITS, SEED));
+          transports
+              .getFirst()
+              .write(bench.surroundings().patterns().pattern(MORE_THAN_FITS, SEED));
           server.close();
           server.abortClients();
           settle();
@@ -490,7 +494,7 @@ final class ServersServingTck extends ServerRuleTest {
           loop.setExceptionHandler((reporting, context) -> reports.add(context));
           settle();
           run(() -> { // A loop may need descriptors to begin to run.
-            try (Bench.Shortage _ = bench.shortageOfDescriptors()) {
+            try (Surroundings.Shortage _ = bench.surroundings().shortageOfDescriptors()) {
               client.connect(address);
               for (int turn = 0; turn < TURNS; turn++) {
                 yieldOnce();
@@ -535,7 +539,7 @@ final class ServersServingTck extends ServerRuleTest {
       boolean right =
           reports.stream()
               .map(context -> context.get("socket"))
-              .allMatch(told -> told == null || bench.isOf(told, listener));
+              .allMatch(told -> told == null || bench.surroundings().isOf(told, listener));
       trace.add("right: " + right);
     });
     trace.shouldBe("right: true");

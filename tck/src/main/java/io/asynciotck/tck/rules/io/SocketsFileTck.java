@@ -35,11 +35,11 @@ final class SocketsFileTck extends TransportRuleTest {
 
   /** Writes a large file here, and opens it for the implementation. */
   private File file(byte[] content) throws Exception {
-    return bench.open(Files.write(newFile(), content));
+    return bench.files().open(Files.write(newFile(), content));
   }
 
   private File letters() throws Exception {
-    return bench.write(newFile(), new byte[] {'a', 'b', 'c', 'd', 'e', 'f'});
+    return bench.files().write(newFile(), new byte[] {'a', 'b', 'c', 'd', 'e', 'f'});
   }
 
   @AfterEach
@@ -227,7 +227,7 @@ final class SocketsFileTck extends TransportRuleTest {
   @NeedsOperatingSystem
   @Test
   void withTheFallbackAFileIsSentWhereTheSystemSendsNone() throws Exception {
-    bench.withoutSendfile();
+    bench.surroundings().withoutSendfile();
     Connection connection = connection();
     File file = letters();
     Task<Integer> sending =

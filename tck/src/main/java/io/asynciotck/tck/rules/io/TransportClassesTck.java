@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class TransportClassesTck extends PipeRuleTest {
 
   private void look(@Nullable Object object, Class<?> type) {
-    trace.add("a " + type.getSimpleName() + ": " + bench.isInstance(object, type));
+    trace.add("a " + type.getSimpleName() + ": " + bench.surroundings().isInstance(object, type));
   }
 
   /** Looks at the transport of a pair, and closes it. */

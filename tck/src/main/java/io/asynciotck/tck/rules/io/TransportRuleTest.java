@@ -126,7 +126,7 @@ abstract class TransportRuleTest extends SocketRuleTest {
 
   /** Much data, of the pattern that {@link #receiveMuch} knows. */
   final Buffer much() {
-    return bench.patterns().pattern(MUCH, SEED);
+    return bench.surroundings().patterns().pattern(MUCH, SEED);
   }
 
   /** Receives much data, while the loop runs, and traces whether it is all of it. */
@@ -173,7 +173,7 @@ abstract class TransportRuleTest extends SocketRuleTest {
     boolean same = true;
     boolean ended = false;
     for (int quiet = 0; quiet < 20 && received < length && same && !ended; quiet++) {
-      List<Object> part = bench.patterns().receive(far, received, SEED);
+      List<Object> part = bench.surroundings().patterns().receive(far, received, SEED);
       int count = ((Number) part.get(0)).intValue();
       received += count;
       same = (boolean) part.get(1);
@@ -187,7 +187,7 @@ abstract class TransportRuleTest extends SocketRuleTest {
   /** Receives what comes, while the loop runs, until there comes no more; whatever it is. */
   final void drop(Socket far) throws Exception {
     for (int quiet = 0; quiet < 5; quiet++) {
-      List<Object> part = bench.patterns().receive(far, 0, SEED);
+      List<Object> part = bench.surroundings().patterns().receive(far, 0, SEED);
       quiet = ((Number) part.getFirst()).intValue() > 0 ? -1 : quiet;
       settle();
     }
@@ -201,7 +201,7 @@ abstract class TransportRuleTest extends SocketRuleTest {
     int sent = 0;
     int before = 0;
     for (int quiet = 0; quiet < 20 && before < MEGABYTE; quiet++) {
-      int count = bench.patterns().send(far, sent, MEGABYTE, seed);
+      int count = bench.surroundings().patterns().send(far, sent, MEGABYTE, seed);
       sent += count;
       settle();
       int now = received.getAsInt();
@@ -263,6 +263,6 @@ abstract class TransportRuleTest extends SocketRuleTest {
 
   /** Traces what the far end sees: bytes, the end, or nothing. */
   final void traceSeen(Socket far) throws Exception {
-    trace.add("seen: " + bench.patterns().seen(far));
+    trace.add("seen: " + bench.surroundings().patterns().seen(far));
   }
 }

@@ -278,7 +278,7 @@ final class UnixSocketsTck extends UnixSocketRuleTest {
   void aFileIsNotReplaced() throws Exception {
     inFolder(folder -> {
       Path path = folder.resolve("file");
-      bench.write(path, LETTERS);
+      bench.files().write(path, LETTERS);
       traceOutcome(
           "create_unix_server",
           () -> {

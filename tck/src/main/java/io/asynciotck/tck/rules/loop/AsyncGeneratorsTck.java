@@ -21,7 +21,7 @@ final class AsyncGeneratorsTck extends RuleTest {
   /** A generator of numbers from 0, with a clean-up. */
   private AsyncGenerator<Integer> generator(int size, VoidBody cleanUp) {
     return bench
-        .asyncGenerators()
+        .surroundings().asyncGenerators()
         .generator(IntStream.range(0, size).boxed().toList(), () -> coroutine(cleanUp));
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class ClassesTck extends RuleTest {
 
   private void look(String what, @Nullable Object object, Class<?> type) {
-    trace.add(what + ": " + bench.isInstance(object, type));
+    trace.add(what + ": " + bench.surroundings().isInstance(object, type));
   }
 
   @Rule("loop.call-soon.handle-class")

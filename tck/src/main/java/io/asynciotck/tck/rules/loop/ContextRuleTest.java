@@ -9,12 +9,12 @@ abstract class ContextRuleTest extends OtherThreadRuleTest {
 
   /** Makes a variable without a value. */
   final ContextVar<String> newUser() {
-    return bench.contextVars().contextVar("user");
+    return bench.surroundings().contextVars().contextVar("user");
   }
 
   /** Makes a context in which the variable has a value. */
   final Context contextOf(ContextVar<String> user, String value) throws Exception {
-    Context context = bench.contextVars().copyContext();
+    Context context = bench.surroundings().contextVars().copyContext();
     context.run(() -> user.set(value));
     return context;
   }

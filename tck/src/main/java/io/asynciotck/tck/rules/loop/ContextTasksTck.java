@@ -122,7 +122,7 @@ final class ContextTasksTck extends ContextRuleTest {
   @RestsOn(Ground.TASK_CONTEXT)
   @Test
   void aTaskHasTheContextThatItWasGiven() throws Exception {
-    Context given = bench.contextVars().copyContext();
+    Context given = bench.surroundings().contextVars().copyContext();
     Task<@Nullable Void> task = loop.createTask(given, coroutine(() -> {}));
     trace.add("same: " + task.getContext().equals(given));
     runUntil(task);

@@ -26,7 +26,7 @@ final class DeprecationsTck extends RuleTest {
   @Rule("deprecation.get-event-loop.no-loop")
   @Test
   void getEventLoopWarnsWhereItMakesALoop() {
-    Deprecations deprecations = bench.deprecations();
+    Deprecations deprecations = bench.surroundings().deprecations();
     asyncio.getEventLoop();
     warned(deprecations);
     trace.shouldBe("warned: true");
@@ -38,7 +38,7 @@ final class DeprecationsTck extends RuleTest {
   void theDefaultPolicyWarnsEachTimeThatItMakesALoop() {
     DefaultEventLoopPolicy first = asyncio.newDefaultEventLoopPolicy();
     DefaultEventLoopPolicy second = asyncio.newDefaultEventLoopPolicy();
-    Deprecations deprecations = bench.deprecations();
+    Deprecations deprecations = bench.surroundings().deprecations();
     EventLoop one = first.getEventLoop();
     warned(deprecations);
     EventLoop other = second.getEventLoop();
@@ -52,7 +52,7 @@ final class DeprecationsTck extends RuleTest {
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
   void ensureFutureWarnsWhereNoLoopIsThere() throws Exception {
-    Deprecations deprecations = bench.deprecations();
+    Deprecations deprecations = bench.surroundings().deprecations();
     AsyncFuture<Integer> future = asyncio.ensureFuture(coroutine(() -> 7));
     warned(deprecations);
     trace.add("result: " + asyncio.getEventLoop().runUntilComplete(future));
@@ -65,7 +65,7 @@ final class DeprecationsTck extends RuleTest {
   void wrapFutureWarnsWhereNoLoopIsThere() throws Exception {
     ConcurrentFuture<Integer> given = asyncio.runCoroutineThreadsafe(coroutine(() -> 7), loop);
     settle();
-    Deprecations deprecations = bench.deprecations();
+    Deprecations deprecations = bench.surroundings().deprecations();
     AsyncFuture<Integer> future = asyncio.wrapFuture(given);
     warned(deprecations);
     trace.add("result: " + asyncio.getEventLoop().runUntilComplete(future));
@@ -76,7 +76,7 @@ final class DeprecationsTck extends RuleTest {
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
   void aFutureWarnsWhereNoLoopIsThere() throws Exception {
-    Deprecations deprecations = bench.deprecations();
+    Deprecations deprecations = bench.surroundings().deprecations();
     AsyncFuture<Integer> future = asyncio.newFuture();
     warned(deprecations);
     future.setResult(7);
@@ -88,7 +88,7 @@ final class DeprecationsTck extends RuleTest {
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
   void aTaskWarnsWhereNoLoopIsThere() throws Exception {
-    Deprecations deprecations = bench.deprecations();
+    Deprecations deprecations = bench.surroundings().deprecations();
     AsyncFuture<Integer> task = asyncio.newTask(coroutine(() -> 7));
     warned(deprecations);
     trace.add("result: " + asyncio.getEventLoop().runUntilComplete(task));
@@ -99,7 +99,7 @@ final class DeprecationsTck extends RuleTest {
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
   void gatherWarnsWhereNoLoopIsThere() throws Exception {
-    Deprecations deprecations = bench.deprecations();
+    Deprecations deprecations = bench.surroundings().deprecations();
     AsyncFuture<?> results = asyncio.gather(coroutine(() -> 7));
     warned(deprecations);
     trace.add("results: " + asyncio.getEventLoop().runUntilComplete(results));
@@ -110,7 +110,7 @@ final class DeprecationsTck extends RuleTest {
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
   void gatherOfNothingWarnsWhereNoLoopIsThere() throws Exception {
-    Deprecations deprecations = bench.deprecations();
+    Deprecations deprecations = bench.surroundings().deprecations();
     AsyncFuture<?> results = asyncio.gather();
     warned(deprecations);
     trace.add("results: " + asyncio.getEventLoop().runUntilComplete(results));
@@ -121,7 +121,7 @@ final class DeprecationsTck extends RuleTest {
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
   void shieldWarnsWhereNoLoopIsThere() throws Exception {
-    Deprecations deprecations = bench.deprecations();
+    Deprecations deprecations = bench.surroundings().deprecations();
     Awaitable<Integer> shielded = asyncio.shield(coroutine(() -> 7));
     warned(deprecations);
     trace.add("result: " + asyncio.getEventLoop().runUntilComplete(shielded));
@@ -132,7 +132,7 @@ final class DeprecationsTck extends RuleTest {
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
   void asCompletedWarnsWhereNoLoopIsThere() throws Exception {
-    Deprecations deprecations = bench.deprecations();
+    Deprecations deprecations = bench.surroundings().deprecations();
     Awaitable<?> first = asyncio.asCompleted(List.of(coroutine(() -> 7))).plainIterator().next();
     warned(deprecations);
     trace.add("result: " + asyncio.getEventLoop().runUntilComplete(first));
@@ -144,7 +144,7 @@ final class DeprecationsTck extends RuleTest {
   @Rule("deprecation.iscoroutinefunction.call")
   @Test
   void toAskForACoroutineFunctionWarns() {
-    Deprecations deprecations = bench.deprecations();
+    Deprecations deprecations = bench.surroundings().deprecations();
     asyncio.iscoroutinefunction(7);
     warned(deprecations);
     asyncio.iscoroutinefunction(7);
@@ -157,7 +157,7 @@ final class DeprecationsTck extends RuleTest {
   @Rule("deprecation.policy.get")
   @Test
   void toGetThePolicyWarns() {
-    Deprecations deprecations = bench.deprecations();
+    Deprecations deprecations = bench.surroundings().deprecations();
     asyncio.getEventLoopPolicy();
     warned(deprecations);
     asyncio.getEventLoopPolicy();
@@ -169,7 +169,7 @@ final class DeprecationsTck extends RuleTest {
   @Test
   void toSetAPolicyWarns() {
     EventLoopPolicy policy = asyncio.getEventLoopPolicy();
-    Deprecations deprecations = bench.deprecations();
+    Deprecations deprecations = bench.surroundings().deprecations();
     asyncio.setEventLoopPolicy(policy);
     warned(deprecations);
     asyncio.setEventLoopPolicy(null);
@@ -180,7 +180,7 @@ final class DeprecationsTck extends RuleTest {
   @Rule("deprecation.policy.default")
   @Test
   void toLookForTheDefaultPolicyWarns() {
-    Deprecations deprecations = bench.deprecations();
+    Deprecations deprecations = bench.surroundings().deprecations();
     asyncio.newDefaultEventLoopPolicy();
     warned(deprecations);
     asyncio.newDefaultEventLoopPolicy();

@@ -191,7 +191,7 @@ final class ExceptionHandlerTck extends RuleTest {
   @NeedsLogging
   @Test
   void anExceptionOfAFutureThatNobodyHasSeenIsLogged() {
-    bench.garbage().failedFuture(loop, new Boom());
+    bench.surroundings().garbage().failedFuture(loop, new Boom());
     settle();
     trace.add("logged: " + !bench.log().isEmpty());
     trace.shouldBe("logged: true");
@@ -201,7 +201,7 @@ final class ExceptionHandlerTck extends RuleTest {
   @NeedsLogging
   @Test
   void anExceptionOfATaskThatNobodyHasSeenIsLogged() {
-    bench.garbage().failedTask(loop, new Boom());
+    bench.surroundings().garbage().failedTask(loop, new Boom());
     settle();
     trace.add("logged: " + !bench.log().isEmpty());
     trace.shouldBe("logged: true");
@@ -212,10 +212,10 @@ final class ExceptionHandlerTck extends RuleTest {
   @NeedsLogging
   @Test
   void anExceptionThatSomebodyHasSeenIsNotLogged() {
-    bench.garbage().retrievedFuture(loop, new Boom());
+    bench.surroundings().garbage().retrievedFuture(loop, new Boom());
     settle();
     trace.add("lines: " + bench.log().size());
-    bench.garbage().failedFuture(loop, new Boom());
+    bench.surroundings().garbage().failedFuture(loop, new Boom());
     settle();
     trace.add("lines for what nobody has seen: " + (bench.log().isEmpty() ? "none" : "some"));
     trace.shouldBe("lines: 0", "lines for what nobody has seen: some");

@@ -121,7 +121,9 @@ final class PoliciesTck extends RuleTest {
     asyncio.setEventLoopPolicy(null);
     trace.add(
         "a default policy: "
-            + bench.isInstance(asyncio.getEventLoopPolicy(), DefaultEventLoopPolicy.class));
+            + bench
+                .surroundings()
+                .isInstance(asyncio.getEventLoopPolicy(), DefaultEventLoopPolicy.class));
     EventLoop made = asyncio.newEventLoop();
     asyncio.setEventLoop(made);
     trace.add("its loop is found: " + (asyncio.getEventLoop() == made));

@@ -28,8 +28,8 @@ final class ReportContextTck extends RuleTest {
   @Test
   void whatIsToldOfAFutureIsAFuture() {
     traceUnless(AsyncFuture.class, "future");
-    bench.garbage().failedFuture(loop, new Boom());
-    bench.garbage().failedTask(loop, new Boom());
+    bench.surroundings().garbage().failedFuture(loop, new Boom());
+    bench.surroundings().garbage().failedTask(loop, new Boom());
     settle();
     trace.shouldBe();
   }
@@ -61,7 +61,7 @@ final class ReportContextTck extends RuleTest {
     loop.setDebug(true);
     loop.setExceptionHandler((reporter, context) ->
         trace.add("where it was made: " + (context.get("source_traceback") != null)));
-    bench.garbage().failedTask(loop, new Boom());
+    bench.surroundings().garbage().failedTask(loop, new Boom());
     settle();
     trace.shouldBe("where it was made: true");
   }

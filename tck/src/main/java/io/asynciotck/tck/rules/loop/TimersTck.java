@@ -52,7 +52,7 @@ final class TimersTck extends RuleTest {
   @Test
   void whenTheDateIsSetBackTheClockIsNot() {
     LoopTime before = loop.time();
-    bench.setDateBack(Duration.ofHours(1));
+    bench.surroundings().setDateBack(Duration.ofHours(1));
     trace.add("went back: " + (loop.time().compareTo(before) < 0));
     loop.callSoon(() -> trace.add("in the run: " + (loop.time().compareTo(before) < 0)));
     settle();

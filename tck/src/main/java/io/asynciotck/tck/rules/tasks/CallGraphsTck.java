@@ -242,7 +242,7 @@ final class CallGraphsTck extends RuleTest {
   /** Formats the graph of a task that waits in nested calls, and does something with it. */
   private void formatted(TaskBody body) throws Exception {
     AsyncFuture<@Nullable Void> future = loop.createFuture();
-    Task<?> task = loop.createTask(bench.nestedCalls(future));
+    Task<?> task = loop.createTask(bench.surroundings().looks().nestedCalls(future));
     settle();
     body.run(task);
     future.setResult(null);
@@ -315,7 +315,7 @@ final class CallGraphsTck extends RuleTest {
   @Test
   void withoutAFileTheTextIsPrintedToTheStandardOutput() throws Exception {
     formatted(task -> {
-      String printed = bench.printed(() -> asyncio.printCallGraph(task));
+      String printed = bench.surroundings().printed(() -> asyncio.printCallGraph(task));
       trace.add("same: " + printed.strip().equals(asyncio.formatCallGraph(task).strip()));
     });
     trace.shouldBe("same: true");
@@ -330,7 +330,7 @@ final class CallGraphsTck extends RuleTest {
           1,
           (future, waiters) -> {
             Task<?> task = waiters.getFirst();
-            File file = bench.writeText(path);
+            File file = bench.files().writeText(path);
             asyncio.printCallGraph(task, file);
             file.close();
             String text = asyncio.formatCallGraph(task);

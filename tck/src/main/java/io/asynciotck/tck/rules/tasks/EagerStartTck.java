@@ -107,7 +107,7 @@ final class EagerStartTck extends EagerTaskRuleTest {
   @Rule("create-eager-task-factory.constructor.context")
   @Test
   void theConstructorGetsTheContext() throws Exception {
-    Context context = bench.contextVars().copyContext();
+    Context context = bench.surroundings().contextVars().copyContext();
     runWith(
         (coro, kwargs) -> {
           trace.add("context: " + context.equals(kwargs.get("context")));

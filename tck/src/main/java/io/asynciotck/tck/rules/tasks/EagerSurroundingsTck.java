@@ -106,7 +106,7 @@ final class EagerSurroundingsTck extends EagerTaskRuleTest {
   @Rule("eager-task.context.copied")
   @Test
   void theFirstRunHasACopyOfTheContext() throws Exception {
-    ContextVar<String> var = bench.contextVars().contextVar("var");
+    ContextVar<String> var = bench.surroundings().contextVars().contextVar("var");
     runEager(() -> {
       var.set("of the maker");
       Task<?> task =
@@ -125,7 +125,7 @@ final class EagerSurroundingsTck extends EagerTaskRuleTest {
   @Rule("eager-task.context.kept")
   @Test
   void whatTheFirstRunSetsIsThereLater() throws Exception {
-    ContextVar<String> var = bench.contextVars().contextVar("var");
+    ContextVar<String> var = bench.surroundings().contextVars().contextVar("var");
     runEager(() -> {
       var.set("of the maker");
       List<Task<?>> tasks = new ArrayList<>();
@@ -149,10 +149,10 @@ final class EagerSurroundingsTck extends EagerTaskRuleTest {
   @Rule("eager-task.context.given")
   @Test
   void theFirstRunIsInTheContextThatIsGiven() throws Exception {
-    ContextVar<String> var = bench.contextVars().contextVar("var");
+    ContextVar<String> var = bench.surroundings().contextVars().contextVar("var");
     runEager(() -> {
       var.set("given");
-      Context context = bench.contextVars().copyContext();
+      Context context = bench.surroundings().contextVars().copyContext();
       var.set("of the maker");
       Task<?> task =
           loop.createTask(

@@ -177,7 +177,7 @@ final class FutureAwaitingTck extends RuleTest {
   @Rule("isfuture.future-like.true")
   @Test
   void whatLooksLikeAFutureIsOne() {
-    Object futureLike = bench.futureLike();
+    Object futureLike = bench.surroundings().futureLike();
     trace.outcome("made by somebody else", () -> asyncio.isfuture(futureLike));
     trace.shouldBe("made by somebody else: true");
   }

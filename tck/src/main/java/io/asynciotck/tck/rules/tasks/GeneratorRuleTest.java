@@ -15,6 +15,7 @@ abstract class GeneratorRuleTest extends RuleTest {
   final void begin() throws Exception {
     AsyncGenerator<Integer> generator =
         bench
+            .surroundings()
             .asyncGenerators()
             .generator(
                 List.of(1, 2),

@@ -12,7 +12,7 @@ final class RunnersContextTck extends RuleTest {
   private static final String NOBODY = "nobody";
 
   private ContextVar<String> newUser() {
-    return bench.contextVars().contextVar("user");
+    return bench.surroundings().contextVars().contextVar("user");
   }
 
   private void see(String who, ContextVar<String> user) {
@@ -91,7 +91,7 @@ final class RunnersContextTck extends RuleTest {
   @Test
   void aRunIsInTheContextThatItIsGiven() throws Exception {
     ContextVar<String> user = newUser();
-    Context context = bench.contextVars().copyContext();
+    Context context = bench.surroundings().contextVars().copyContext();
     context.run(() -> user.set("ann"));
     Runner runner = asyncio.newRunner();
     runner.run(
@@ -110,7 +110,7 @@ final class RunnersContextTck extends RuleTest {
   @Test
   void theNextRunIsInTheContextOfTheRunner() throws Exception {
     ContextVar<String> user = newUser();
-    Context context = bench.contextVars().copyContext();
+    Context context = bench.surroundings().contextVars().copyContext();
     Runner runner = asyncio.newRunner();
     runAs(runner, user, "ann");
     runner.run(context, coroutine(() -> user.set("bob")));

@@ -101,7 +101,7 @@ final class TaskFactoriesTck extends RuleTest {
   @Rule("loop.task-factory.context")
   @Test
   void theFactoryGetsTheContext() throws Exception {
-    Context context = bench.contextVars().copyContext();
+    Context context = bench.surroundings().contextVars().copyContext();
     loop.setTaskFactory((given, coro, kwargs) -> {
       trace.add("context: " + context.equals(kwargs.get("context")));
       return asyncio.newTask(coro, given);

@@ -125,10 +125,10 @@ final class TaskGroupsTck extends TaskGroupRuleTest {
   @Rule("task-group.create-task.context")
   @Test
   void aTaskRunsInTheContextThatWasGiven() throws Exception {
-    ContextVar<String> user = bench.contextVars().contextVar("user");
+    ContextVar<String> user = bench.surroundings().contextVars().contextVar("user");
     run(() -> {
       user.set("ann");
-      Context context = bench.contextVars().copyContext();
+      Context context = bench.surroundings().contextVars().copyContext();
       user.set("bob");
       with(
           asyncio.newTaskGroup(),

@@ -91,7 +91,7 @@ final class TaskStackTck extends RuleTest {
   private List<String> printed(Task<?> task, @Nullable Integer limit) throws Exception {
     Path path = Files.createTempFile("asyncio-tck", ".txt");
     try {
-      File file = bench.writeText(path);
+      File file = bench.files().writeText(path);
       if (limit == null) {
         task.printStack(file);
       } else {
@@ -139,7 +139,7 @@ final class TaskStackTck extends RuleTest {
     Path path = Files.createTempFile("asyncio-tck", ".txt");
     try {
       Task<?> task = failed();
-      File file = bench.writeText(path);
+      File file = bench.files().writeText(path);
       task.printStack(file);
       file.close();
       trace.add("blank: " + Files.readString(path).isBlank());

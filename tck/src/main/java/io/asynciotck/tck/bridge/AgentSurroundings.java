@@ -1,0 +1,118 @@
+package io.asynciotck.tck.bridge;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.AsyncGenerators;
+import io.asynciotck.api.ContextVars;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.io.OperatingSystem;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.tck.harness.Deprecations;
+import io.asynciotck.tck.harness.Garbage;
+import io.asynciotck.tck.harness.Looks;
+import io.asynciotck.tck.harness.NotClaimedError;
+import io.asynciotck.tck.harness.Patterns;
+import io.asynciotck.tck.harness.Surroundings;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a test has in the process of an agent. */
+record AgentSurroundings(AgentObject itself) implements Surroundings {
+
+  @Override
+  public OperatingSystem operatingSystem() {
+    return itself.operatingSystem();
+  }
+
+  @Override
+  public Patterns patterns() {
+    return itself;
+  }
+
+  @Override
+  public Garbage garbage() {
+    return itself;
+  }
+
+  @Override
+  public Looks looks() {
+    return itself;
+  }
+
+  @Override
+  public ContextVars contextVars() {
+    return itself.contextVars();
+  }
+
+  @Override
+  public AsyncGenerators asyncGenerators() {
+    return itself;
+  }
+
+  @Override
+  public Object futureLike() {
+    return itself.futureLike();
+  }
+
+  @Override
+  public boolean isInstance(@Nullable Object object, Class<?> type) {
+    return itself.isInstance(object, ApiTypes.pythonClass(type));
+  }
+
+  @Override
+  public boolean isSelectorEventLoop(EventLoop loop) {
+    return itself.isInstance(loop, "asyncio.SelectorEventLoop");
+  }
+
+  @Override
+  public boolean isOf(@Nullable Object object, Socket socket) {
+    return itself.isOf(object, socket);
+  }
+
+  @Override
+  public Deprecations deprecations() {
+    itself.hearDeprecations();
+    return itself::heardDeprecation;
+  }
+
+  @Override
+  public int processId() {
+    return itself.processId();
+  }
+
+  @Override
+  public AsyncFuture<Integer> callInProcess(EventLoop loop) {
+    AsyncFuture<Integer> future = itself.callInProcess(loop);
+    if (future == null) {
+      throw new NotClaimedError("there are no pools of processes here");
+    }
+    return future;
+  }
+
+  @Override
+  public void emptySockets(Server server) {
+    itself.emptySockets(server);
+  }
+
+  @Override
+  public void withoutSendfile() {
+    itself.withoutSendfile();
+  }
+
+  @Override
+  public void setDateBack(Duration duration) {
+    itself.setDateBack(duration);
+  }
+
+  @Override
+  public void nameHost(String name, List<String> addresses) {
+    itself.nameHost(name, addresses);
+  }
+
+  @Override
+  public Shortage shortageOfDescriptors() {
+    itself.limitDescriptors();
+    return itself::freeDescriptors;
+  }
+}

@@ -1,0 +1,146 @@
+package io.asynciotck.tck.harness;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.AsyncGenerators;
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.AsyncioProvider;
+import io.asynciotck.api.ContextVars;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.io.Builtins;
+import io.asynciotck.api.io.OperatingSystem;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What tests have in this process, of which a part is for the provider to offer. */
+record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio) implements Surroundings {
+
+  Sockets sockets() {
+    return offered(provider.sockets(), "sockets");
+  }
+
+  Builtins builtins() {
+    return offered(provider.builtins(), "buffers and files");
+  }
+
+  @Override
+  public OperatingSystem operatingSystem() {
+    return offered(provider.operatingSystem(), "pipes");
+  }
+
+  @Override
+  public ContextVars contextVars() {
+    return offered(provider.contextVars(asyncio), "context variables");
+  }
+
+  @Override
+  public AsyncGenerators asyncGenerators() {
+    return offered(provider.asyncGenerators(asyncio), "asynchronous generators");
+  }
+
+  private <T> T offered(Optional<T> offer, String what) {
+    return offer.orElseThrow(() -> new NotClaimedError(provider.name() + " offers no " + what));
+  }
+
+  @Override
+  public Patterns patterns() {
+    return new LocalPatterns(builtins());
+  }
+
+  @Override
+  public Garbage garbage() {
+    return new LocalGarbage(asyncio);
+  }
+
+  @Override
+  public Looks looks() {
+    return new LocalLooks(asyncio);
+  }
+
+  /** What another library calls a future: an object of Java's that has the methods of one. */
+  @Override
+  public Object futureLike() {
+    return Proxy.newProxyInstance(
+        AsyncFuture.class.getClassLoader(),
+        new Class<?>[] {AsyncFuture.class},
+        (proxy, method, arguments) -> {
+          throw new UnsupportedOperationException(method.getName());
+        });
+  }
+
+  @Override
+  public boolean isInstance(@Nullable Object object, Class<?> type) {
+    return type.isInstance(object);
+  }
+
+  @Override
+  public boolean isSelectorEventLoop(EventLoop loop) {
+    return true; // the API has no other
+  }
+
+  @Override
+  public boolean isOf(@Nullable Object object, Socket socket) {
+    return object instanceof Socket other && other.fileno().equals(socket.fileno());
+  }
+
+  @Override
+  public Deprecations deprecations() {
+    AtomicLong before = new AtomicLong(deprecatedCalls());
+    return () -> {
+      long now = deprecatedCalls();
+      return before.getAndSet(now) < now;
+    };
+  }
+
+  private long deprecatedCalls() {
+    return provider
+        .deprecatedCalls(asyncio)
+        .orElseThrow(
+            () -> new NotClaimedError(provider.name() + " does not tell of deprecated calls"));
+  }
+
+  @Override
+  public int processId() {
+    return Math.toIntExact(ProcessHandle.current().pid());
+  }
+
+  @Override
+  public AsyncFuture<Integer> callInProcess(EventLoop loop) {
+    throw new NotClaimedError("no function can be handed to another process");
+  }
+
+  @Override
+  public void emptySockets(Server server) {
+    try {
+      server.sockets().clear();
+    } catch (UnsupportedOperationException unchangeable) {
+      // Nothing can be taken out of it.
+    }
+  }
+
+  @Override
+  public void withoutSendfile() {
+    // The virtual machine keeps its way to send files.
+  }
+
+  @Override
+  public void setDateBack(Duration duration) {
+    // The system's date is not ours to change.
+  }
+
+  @Override
+  public void nameHost(String name, List<String> addresses) {
+    NamedHosts.name(name, addresses);
+  }
+
+  @Override
+  public Shortage shortageOfDescriptors() {
+    throw new NotClaimedError("nothing limits how many descriptors there are");
+  }
+}

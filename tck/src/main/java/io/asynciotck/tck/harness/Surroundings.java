@@ -1,0 +1,110 @@
+package io.asynciotck.tck.harness;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.AsyncGenerators;
+import io.asynciotck.api.ContextVars;
+import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.io.OperatingSystem;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Socket;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a test has around it where the implementation runs, besides the module: objects of its
+ * language, and what can be told of them or changed in its process. What a test changes is as
+ * before when it has ended.
+ */
+public interface Surroundings {
+
+  // What makes something
+
+  /** Returns what decides whether the ends of pipes block. */
+  OperatingSystem operatingSystem();
+
+  /** Returns what makes and checks much data. */
+  Patterns patterns();
+
+  /** Returns what makes garbage of futures and tasks. */
+  Garbage garbage();
+
+  /** Returns what shows calls and what is printed. */
+  Looks looks();
+
+  /** Returns what makes the context variables that the implementation's code sees. */
+  ContextVars contextVars();
+
+  /** Returns what makes asynchronous generators of the language. */
+  AsyncGenerators asyncGenerators();
+
+  /** Returns an object that looks like a future, and is none of the implementation's. */
+  Object futureLike();
+
+  // What can be told
+
+  /** Returns whether an object is what an interface of the API stands for. */
+  boolean isInstance(@Nullable Object object, Class<?> type);
+
+  /** Returns whether a loop is of the class that is documented as {@code SelectorEventLoop}. */
+  boolean isSelectorEventLoop(EventLoop loop);
+
+  /** Returns whether an object is a socket, or tells of it, by its descriptor. */
+  boolean isOf(@Nullable Object object, Socket socket);
+
+  /** Returns what hears of deprecated calls from now on. */
+  Deprecations deprecations();
+
+  /** Returns what something writes to the standard output. */
+  default String printed(Runnable body) {
+    Looks looks = looks();
+    String printed;
+    looks.beginPrinting();
+    try {
+      body.run();
+    } finally {
+      printed = looks.printed();
+    }
+    return printed;
+  }
+
+  /** Returns the number of the process in which the implementation runs. */
+  int processId();
+
+  /**
+   * Calls a function in another process by {@code run_in_executor}; its future has the number of
+   * that process.
+   *
+   * @throws NotClaimedError if no function can be handed to another process
+   */
+  AsyncFuture<Integer> callInProcess(EventLoop loop);
+
+  // What can be changed
+
+  /** Takes the sockets out of the list that a server shows, where that can be done. */
+  void emptySockets(Server server);
+
+  /** Takes the system's own way to send files away, as far as can be done. */
+  void withoutSendfile();
+
+  /** Sets the system's date back, where code of the loop can see that. */
+  void setDateBack(Duration duration);
+
+  /** Lets a host have some addresses. A loop may look names up where this is not heard of. */
+  void nameHost(String name, List<String> addresses);
+
+  /**
+   * Begins a time in which the process of the implementation gets no more descriptors.
+   *
+   * @throws NotClaimedError if nothing limits them
+   */
+  Shortage shortageOfDescriptors();
+
+  /** A time in which a process gets no more descriptors. */
+  @FunctionalInterface
+  interface Shortage extends AutoCloseable {
+    /** Ends it. */
+    @Override
+    void close();
+  }
+}
