@@ -4,7 +4,7 @@ The kit starts it as `python agent.py SOCKET OPTIONS` and speaks the protocol of
 It needs Python 3.8 or newer and nothing besides the standard library. It knows no name of the API
 under test: the kit says which object, which name and which arguments.
 
-Three chapters, in the order of PROTOCOL.md: the wire, the laboratory, the process.
+Four chapters: the wire, the surroundings of a test, the laboratory, the process.
 
 A set-up may replace what the standard library offers (gevent's does), so all that the agent needs for
 itself is taken before, and asyncio is not imported until the set-up has run.
@@ -143,10 +143,10 @@ class Kit:
             if peer is None or peer is self:
                 agent.peers.pop(self.number, None)
 
-    executor = staticmethod(lambda: None)
+    executor = None  # a weak reference to what stands for it as an executor
 
     def as_executor(self, kind):
-        executor = self.executor()
+        executor = self.executor and self.executor()
         if executor is None:
             executor = executor_class(kind)(self)
             self.executor = weakref.ref(executor)
@@ -702,6 +702,326 @@ class Agent:
 
 
 # ---------------------------------------------------------------------------------------------
+# The surroundings of a test: what it has besides the loops, and what it may change here
+# ---------------------------------------------------------------------------------------------
+
+
+class Log(logging.Handler):
+    """Keeps what is written to the logger of asyncio."""
+
+    def __init__(self):
+        super().__init__()
+        self.lines = []
+
+    def emit(self, record):
+        level = 'ERROR' if record.levelno >= logging.ERROR else record.levelname
+        raised = record.exc_info and record.exc_info[0]
+        self.lines.append([level, self.format(record), raised.__name__ if raised else ''])
+
+
+class Surroundings:
+    """What a test has around it besides the loops. What it changes in this process is undone at its end."""
+
+    def __init__(self, agent):
+        self.agent = agent
+        self.undoing = []  # what is done at the end of the test, the last first
+        self.printed_to = None
+        self.free = None
+        self.log_handler = Log()
+        self.warned = []
+        self.deprecated = None  # how many calls were, since somebody asks for it
+
+    def at_end(self, action, *args):
+        """Has something done at the end of the test."""
+        self.undoing.append((action, args))
+
+    def replace(self, module, name, value):
+        """Puts something in the place of what a module has, until the test ends."""
+        self.at_end(setattr, module, name, getattr(module, name))
+        setattr(module, name, value)
+
+    def undo(self):
+        """Takes back what the test has changed."""
+        while self.undoing:
+            action, args = self.undoing.pop()
+            action(*args)
+
+    # Modules
+
+    def sockets(self):
+        """The module that makes the sockets which the loops under test work with."""
+        return importlib.import_module('socket')
+
+    def builtins(self):
+        """The module that makes the buffers and files which the loops under test work with."""
+        return importlib.import_module('builtins')
+
+    def operating_system(self):
+        """The module that makes the pipes which the loops under test work with."""
+        return importlib.import_module('os')
+
+    def context_vars(self):
+        """The module that makes context variables."""
+        return importlib.import_module('contextvars')
+
+    # Much data
+
+    def pattern(self, length, seed):
+        """Bytes of which each says where it stands."""
+        return Pattern(pattern(0, length, seed))
+
+    def send(self, socket, start, length, seed):
+        """Sends as much of a pattern as the socket takes, without waiting. Gives how much that was."""
+        data, sent = pattern(start, length - start, seed), 0
+        socket.setblocking(False)
+        try:
+            while sent < len(data):
+                sent += socket.send(data[sent : sent + (1 << 18)])
+        except BlockingIOError:
+            pass
+        return sent
+
+    def receive(self, socket, start, seed):
+        """Receives what is there, without waiting.
+
+        Gives how much that was, whether it is what a pattern has from `start` on, and whether the end has come.
+        """
+        count, same = 0, True
+        socket.setblocking(False)
+        while True:
+            try:
+                part = socket.recv(1 << 18)
+            except BlockingIOError:
+                return [count, same, False]
+            if not part:
+                return [count, same, True]
+            same = same and part == pattern(start + count, len(part), seed)
+            count += len(part)
+
+    def seen(self, socket):
+        """Receives what is there, without waiting. Gives the bytes as text, 'the end' or 'nothing'."""
+        socket.setblocking(False)
+        try:
+            return socket.recv(1 << 18).decode('latin-1') or 'the end'
+        except BlockingIOError:
+            return 'nothing'
+
+    def fits(self, buffer, count, start, seed):
+        """Whether the first bytes of a buffer are those that a pattern has from `start` on."""
+        return buffer[:count] == pattern(start, count, seed)
+
+    # Objects
+
+    def failed_future(self, loop, exception):
+        """Leaves a future as garbage in which an exception was set."""
+        loop.create_future().set_exception(exception)
+        collect()
+
+    def retrieved_future(self, loop, exception):
+        """Leaves a future as garbage whose exception was asked for."""
+        future = loop.create_future()
+        future.set_exception(exception)
+        future.exception()
+        del future
+        collect()
+
+    def failed_task(self, loop, exception):
+        """Leaves a task as garbage that has ended with an exception. Runs the loop for that."""
+
+        async def fail():
+            raise exception
+
+        if self.agent.host:
+            raise OutsideError('the loop cannot be run here')
+        task = loop.create_task(fail())
+        task.add_done_callback(lambda _: loop.stop())
+        loop.run_forever()
+        exception.__traceback__ = None  # it may hold what has run the task
+        del task
+        collect()
+
+    def nested_calls(self, future):
+        """A coroutine of functions with names that await one another, and the last of them a future."""
+        return outermost(future)
+
+    def future_like(self):
+        """An object that looks like a future."""
+        return FutureLike()
+
+    def generator(self, values, clean_up):
+        """An asynchronous generator that gives these values, and awaits what `clean_up` returns at its end."""
+        return async_generator(values, clean_up)
+
+    def is_instance(self, value, path):
+        module, _, name = path.rpartition('.')
+        return isinstance(value, getattr(importlib.import_module(module), name))
+
+    def is_of(self, value, socket):
+        """Whether something has the descriptor of a socket."""
+        fileno = getattr(value, 'fileno', None)
+        return fileno is not None and fileno() == socket.fileno()
+
+    # The process
+
+    def process_id(self):
+        return os.getpid()
+
+    def call_in_process(self, loop):
+        """Calls a function in another process. None if there are no pools of processes."""
+        try:
+            pool = importlib.import_module('concurrent.futures').ProcessPoolExecutor(
+                1, importlib.import_module('multiprocessing').get_context('spawn')
+            )
+        except (ImportError, NotImplementedError, OSError):
+            return None
+        self.at_end(pool.shutdown)
+        return loop.run_in_executor(pool, os.getpid)
+
+    def descriptors(self):
+        """The sockets and pipes that are open, but for those of our channels, by the system's names."""
+        try:
+            numbers = os.listdir('/proc/self/fd')
+        except OSError:
+            return []  # there is no such folder here
+        names = set(filter(None, map(descriptor_name, numbers)))
+        own = {'socket:[%d]' % os.fstat(channel.socket.fileno()).st_ino for channel in tuple(Channel.OPEN)}
+        return [name for name in names - own if name.startswith(('socket:', 'pipe:'))]
+
+    def held_descriptors(self):
+        """Those that are open though nobody lets go of them: garbage was collected first."""
+        collect()
+        return self.descriptors()
+
+    def limit_descriptors(self):
+        """From now on there are no more descriptors: the lowest one that is free is too high."""
+        limits = importlib.import_module('resource')
+        before = limits.getrlimit(limits.RLIMIT_NOFILE)
+        lowest = os.dup(0)
+        os.close(lowest)
+        limits.setrlimit(limits.RLIMIT_NOFILE, (lowest, before[1]))
+        self.at_end(self.free_descriptors)
+        self.free = lambda: limits.setrlimit(limits.RLIMIT_NOFILE, before)
+
+    def free_descriptors(self):
+        free, self.free = self.free, None
+        if free:
+            free()
+
+    def without_sendfile(self):
+        """Takes the system's call for sending files away until the test ends."""
+        sendfile = vars(os).pop('sendfile', None)
+        if sendfile is not None:
+            self.at_end(setattr, os, 'sendfile', sendfile)
+
+    def set_date_back(self, seconds):
+        """Sets the date back that code in Python reads, until the test ends."""
+        module = importlib.import_module('time')
+        time, time_ns = module.time, module.time_ns
+        self.replace(module, 'time', lambda: time() - seconds)
+        self.replace(module, 'time_ns', lambda: time_ns() - int(seconds * 1e9))
+
+    def name_host(self, name, addresses):
+        """Lets a host have some addresses until the test ends, for what looks it up by the module `socket`."""
+        module = importlib.import_module('socket')
+        look_up = module.getaddrinfo
+
+        def getaddrinfo(host, *args, **keywords):
+            found = []
+            for address in addresses if host == name else [host]:
+                found += look_up(address, *args, **keywords)
+            return found
+
+        self.replace(module, 'getaddrinfo', getaddrinfo)
+
+    def empty_sockets(self, server):
+        """Takes the sockets out of the list that a server shows, where that can be done."""
+        if hasattr(server.sockets, 'clear'):
+            server.sockets.clear()
+
+    def begin_printing(self):
+        """From now on keeps what is written to the standard output."""
+        self.printed_to = sys.stdout = importlib.import_module('io').StringIO()
+
+    def printed(self):
+        """Ends that, and gives what was written."""
+        if sys.stdout is self.printed_to:
+            sys.stdout = sys.__stdout__
+        return self.printed_to.getvalue()
+
+    # What is reported
+
+    def log(self):
+        return list(self.log_handler.lines)
+
+    def warnings(self):
+        return list(self.warned)
+
+    def listen(self):
+        """Hears of all warnings from now on, and of those of resources too, which Python keeps to itself."""
+        show = warnings.showwarning
+        shown = any(action != 'ignore' and kind is ResourceWarning for action, _, kind, *_ in warnings.filters)
+
+        def showwarning(message, category, *place, **more):
+            if self.deprecated is not None and issubclass(category, DeprecationWarning):
+                self.deprecated += 1
+                return
+            self.warned.append(category.__name__)
+            if shown or not issubclass(category, ResourceWarning):
+                show(message, category, *place, **more)
+
+        warnings.showwarning = showwarning
+        warnings.simplefilter('always', ResourceWarning)
+
+    def hear_deprecations(self):
+        """Hears of deprecated calls until the test ends."""
+        self.deprecated = 0
+        warnings.filterwarnings('always', category=DeprecationWarning)
+
+    def heard_deprecation(self):
+        """Whether a call was deprecated since the last time."""
+        heard, self.deprecated = self.deprecated, 0
+        return heard > 0
+
+    def forget_reports(self):
+        """Begins anew with what is reported, when all that the test has made is gone."""
+        self.log_handler.lines = []
+        self.warned = []
+        if self.deprecated is not None:
+            self.deprecated = None
+            warnings.filterwarnings('ignore', category=DeprecationWarning)
+
+
+def collect():
+    """Collects what nobody holds, and what that held: an interpreter may need a round for each."""
+    for _ in range(3):
+        gc.collect()
+
+
+class Pattern(bytes):
+    """Many bytes, which the kit knows by a number."""
+
+
+PERIOD = 251 * 256
+PATTERNS = {}
+
+
+def pattern(start, length, seed):
+    """Bytes of which each says where it stands, in a pattern that is that of PROTOCOL.md."""
+    block = PATTERNS.get(seed)
+    if block is None:
+        block = PATTERNS[seed] = bytes([(i * 31 + i // 251 + seed) & 255 for i in range(PERIOD)])
+    first = start % PERIOD
+    return (block * ((first + length) // PERIOD + 1))[first : first + length]
+
+
+def descriptor_name(number):
+    try:
+        return os.readlink('/proc/self/fd/' + number)
+    except OSError:
+        return None  # it is closed already, as that of the listing is
+
+
+# ---------------------------------------------------------------------------------------------
 # The laboratory: the loops under test, their clock, and what is known of them
 #
 # The kit replaces nothing: each loop is made by what the user named, or by what asyncio has after
@@ -1069,19 +1389,6 @@ def is_closed(loop):
         return False  # a loop that is half-written
 
 
-class Log(logging.Handler):
-    """Keeps what is written to the logger of asyncio."""
-
-    def __init__(self):
-        super().__init__()
-        self.lines = []
-
-    def emit(self, record):
-        level = 'ERROR' if record.levelno >= logging.ERROR else record.levelname
-        raised = record.exc_info and record.exc_info[0]
-        self.lines.append([level, self.format(record), raised.__name__ if raised else ''])
-
-
 class Snapshot:
     """What asyncio and the classes of the loop held when the set-up was done."""
 
@@ -1105,6 +1412,11 @@ class Snapshot:
                 if was is not now and not (key.startswith('__') or isinstance(now, types.ModuleType)):
                     changed.append('%s.%s' % (name, key))
         return sorted(changed)
+
+
+STANDARD = frozenset(
+    ('abc', 'builtins', 'collections', 'concurrent', 'contextlib', 'enum', 'functools', 'threading', 'types', 'typing')
+)
 
 
 class Description:
@@ -1223,11 +1535,6 @@ def is_foreign(value):
     return not is_of_asyncio(module) and module.partition('.')[0] not in STANDARD
 
 
-STANDARD = frozenset(
-    ('abc', 'builtins', 'collections', 'concurrent', 'contextlib', 'enum', 'functools', 'threading', 'types', 'typing')
-)
-
-
 OUTSIDE = ('drive-from-outside', 'several-loops')
 
 
@@ -1261,72 +1568,19 @@ class Adapter:
         return [reason, link]
 
 
-class Date:
-    """The system's date as code in Python reads it. A test may set it back; the end of the test sets it right."""
-
-    NAMES = ('time', 'time_ns')
-
-    def __init__(self):
-        self.module = importlib.import_module('time')
-        self.true = {name: getattr(self.module, name) for name in self.NAMES if hasattr(self.module, name)}
-
-    def set_back(self, seconds):
-        true = self.true
-        self.module.time = lambda: true['time']() - seconds
-        if 'time_ns' in true:
-            self.module.time_ns = lambda: true['time_ns']() - int(seconds * 1e9)
-
-    def set_right(self):
-        for name, function in self.true.items():
-            setattr(self.module, name, function)
-
-
-class Hosts:
-    """The module `socket` as it looks up hosts. A test may name some; the end of the test lets them be forgotten."""
-
-    def __init__(self):
-        self.module = importlib.import_module('socket')
-        self.look_up = self.module.getaddrinfo
-        self.named = {}
-
-    def name(self, name, addresses):
-        self.named[name] = addresses
-        self.module.getaddrinfo = self.getaddrinfo
-
-    def getaddrinfo(self, host, *args, **keywords):
-        found = []
-        for address in self.named.get(host, [host]):
-            found += self.look_up(address, *args, **keywords)
-        return found
-
-    def forget(self):
-        if self.named:
-            self.module.getaddrinfo = self.look_up
-            self.named = {}
-
-
-class Laboratory:
-    """The object number 0, on which the kit calls."""
+class Laboratory(Surroundings):
+    """The object number 0, on which the kit calls: the loops, and what tests have around them."""
 
     def __init__(self, agent, options, tell):
         """Takes the options of the start, and what tells the kit what is being done."""
-        self.agent = agent
+        super().__init__(agent)
         self.options = options
         self.tell = tell
-        self.log_handler = Log()
-        self.date = Date()
-        self.hosts = Hosts()
-        self.printed_to = None
-        self.free = None
-        self.pools = []
-        self.sendfile = None
         self.adapter = None
         self.kept = []  # what set-ups returned: an application object must live as long as we do
         self.loops = None
         self.clock = None
         self.begun = None
-        self.warned = []
-        self.deprecated = None  # how many calls were, since somebody asks for it
         self.snapshot = None
         self.exercise_takes = 0.0
         self.leaves_open = False
@@ -1601,13 +1855,7 @@ class Laboratory:
         """Ends a test: closes its loops and forgets all that it has made. Tells what it has changed for good."""
         if self.loops is None:
             return []  # the start has failed
-        self.date.set_right()
-        self.hosts.forget()
-        self.free_descriptors()
-        if self.sendfile:
-            os.sendfile = self.sendfile
-        while self.pools:
-            self.pools.pop().shutdown()
+        self.undo()
         self.loops.close()
         if self.begun is not None:
             begun, self.begun = self.begun, None
@@ -1616,9 +1864,7 @@ class Laboratory:
         self.agent.forget_test()
         if exercise and self.exercise_takes < 5e-3:
             self.exercise()  # after all that the test has held is gone
-        self.log_handler.lines = []
-        self.warned = []
-        self.ignore_deprecations()
+        self.forget_reports()
         if len(self.loops.left) > MOST_LEFT:
             return ['loops that were left open']  # each has descriptors
         return self.snapshot.changes() if self.snapshot else []
@@ -1640,177 +1886,6 @@ class Laboratory:
         self.loops.close()
         self.exercise_takes = thread_time() - start
 
-    def sockets(self):
-        """The module that makes the sockets which the loops under test work with."""
-        return importlib.import_module('socket')
-
-    def builtins(self):
-        """The module that makes the buffers and files which the loops under test work with."""
-        return importlib.import_module('builtins')
-
-    def operating_system(self):
-        """The module that makes the pipes which the loops under test work with."""
-        return importlib.import_module('os')
-
-    def pattern(self, length, seed):
-        """Bytes of which each says where it stands."""
-        return Pattern(pattern(0, length, seed))
-
-    def send(self, socket, start, length, seed):
-        """Sends as much of a pattern as the socket takes, without waiting. Gives how much that was."""
-        data, sent = pattern(start, length - start, seed), 0
-        socket.setblocking(False)
-        try:
-            while sent < len(data):
-                sent += socket.send(data[sent : sent + (1 << 18)])
-        except BlockingIOError:
-            pass
-        return sent
-
-    def receive(self, socket, start, seed):
-        """Receives what is there, without waiting.
-
-        Gives how much that was, whether it is what a pattern has from `start` on, and whether the end has come.
-        """
-        count, same = 0, True
-        socket.setblocking(False)
-        while True:
-            try:
-                part = socket.recv(1 << 18)
-            except BlockingIOError:
-                return [count, same, False]
-            if not part:
-                return [count, same, True]
-            same = same and part == pattern(start + count, len(part), seed)
-            count += len(part)
-
-    def seen(self, socket):
-        """Receives what is there, without waiting. Gives the bytes as text, 'the end' or 'nothing'."""
-        socket.setblocking(False)
-        try:
-            return socket.recv(1 << 18).decode('latin-1') or 'the end'
-        except BlockingIOError:
-            return 'nothing'
-
-    def fits(self, buffer, count, start, seed):
-        """Whether the first bytes of a buffer are those that a pattern has from `start` on."""
-        return buffer[:count] == pattern(start, count, seed)
-
-    def empty_sockets(self, server):
-        """Takes the sockets out of the list that a server shows, where that can be done."""
-        if hasattr(server.sockets, 'clear'):
-            server.sockets.clear()
-
-    def failed_future(self, loop, exception):
-        """Leaves a future as garbage in which an exception was set."""
-        loop.create_future().set_exception(exception)
-        collect()
-
-    def retrieved_future(self, loop, exception):
-        """Leaves a future as garbage whose exception was asked for."""
-        future = loop.create_future()
-        future.set_exception(exception)
-        future.exception()
-        del future
-        collect()
-
-    def failed_task(self, loop, exception):
-        """Leaves a task as garbage that has ended with an exception. Runs the loop for that."""
-
-        async def fail():
-            raise exception
-
-        if self.agent.host:
-            raise OutsideError('the loop cannot be run here')
-        task = loop.create_task(fail())
-        task.add_done_callback(lambda _: loop.stop())
-        loop.run_forever()
-        exception.__traceback__ = None  # it may hold what has run the task
-        del task
-        collect()
-
-    def nested_calls(self, future):
-        """A coroutine of functions with names that await one another, and the last of them a future."""
-        return outermost(future)
-
-    def begin_printing(self):
-        """From now on keeps what is written to the standard output."""
-        self.printed_to = sys.stdout = importlib.import_module('io').StringIO()
-
-    def printed(self):
-        """Ends that, and gives what was written."""
-        if sys.stdout is self.printed_to:
-            sys.stdout = sys.__stdout__
-        return self.printed_to.getvalue()
-
-    def future_like(self):
-        """An object that looks like a future."""
-        return FutureLike()
-
-    def call_in_process(self, loop):
-        """Calls a function in another process. None if there are no pools of processes."""
-        try:
-            pool = importlib.import_module('concurrent.futures').ProcessPoolExecutor(
-                1, importlib.import_module('multiprocessing').get_context('spawn')
-            )
-        except (ImportError, NotImplementedError, OSError):
-            return None
-        self.pools.append(pool)
-        return loop.run_in_executor(pool, os.getpid)
-
-    def process_id(self):
-        return os.getpid()
-
-    def without_sendfile(self):
-        """Takes the system's call for sending files away until the test ends."""
-        self.sendfile = vars(os).pop('sendfile', None)
-
-    def limit_descriptors(self):
-        """From now on there are no more descriptors: the lowest one that is free is too high."""
-        limits = importlib.import_module('resource')
-        before = limits.getrlimit(limits.RLIMIT_NOFILE)
-        lowest = os.dup(0)
-        os.close(lowest)
-        limits.setrlimit(limits.RLIMIT_NOFILE, (lowest, before[1]))
-        self.free = lambda: limits.setrlimit(limits.RLIMIT_NOFILE, before)
-
-    def free_descriptors(self):
-        free, self.free = self.free, None
-        if free:
-            free()
-
-    def is_of(self, value, socket):
-        """Whether something has the descriptor of a socket."""
-        fileno = getattr(value, 'fileno', None)
-        return fileno is not None and fileno() == socket.fileno()
-
-    def context_vars(self):
-        """The module that makes context variables."""
-        return importlib.import_module('contextvars')
-
-    def generator(self, values, clean_up):
-        """An asynchronous generator that gives these values, and awaits what `clean_up` returns at its end."""
-        return async_generator(values, clean_up)
-
-    def is_instance(self, value, path):
-        module, _, name = path.rpartition('.')
-        return isinstance(value, getattr(importlib.import_module(module), name))
-
-    def descriptors(self):
-        """The sockets and pipes that are open, but for those of our channels, by the system's names."""
-        try:
-            numbers = os.listdir('/proc/self/fd')
-        except OSError:
-            return []  # there is no such folder here
-        names = set(filter(None, map(descriptor_name, numbers)))
-        own = {'socket:[%d]' % os.fstat(channel.socket.fileno()).st_ino for channel in tuple(Channel.OPEN)}
-        return [name for name in names - own if name.startswith(('socket:', 'pipe:'))]
-
-    def held_descriptors(self):
-        """Those that are open though nobody lets go of them: garbage was collected first."""
-        collect()
-        return self.descriptors()
-
     def tidy(self):
         self.agent.tidy()
 
@@ -1823,49 +1898,6 @@ class Laboratory:
     def set_resolution(self, seconds):
         self.clock.set_resolution(seconds)
 
-    def set_date_back(self, seconds):
-        self.date.set_back(seconds)
-
-    def name_host(self, name, addresses):
-        self.hosts.name(name, addresses)
-
-    def warnings(self):
-        return list(self.warned)
-
-    def hear_deprecations(self):
-        """Hears of deprecated calls until the test ends."""
-        self.deprecated = 0
-        warnings.filterwarnings('always', category=DeprecationWarning)
-
-    def heard_deprecation(self):
-        """Whether a call was deprecated since the last time."""
-        heard, self.deprecated = self.deprecated, 0
-        return heard > 0
-
-    def ignore_deprecations(self):
-        if self.deprecated is not None:
-            self.deprecated = None
-            warnings.filterwarnings('ignore', category=DeprecationWarning)
-
-    def listen(self):
-        """Hears of all warnings from now on, and of those of resources too, which Python keeps to itself."""
-        show = warnings.showwarning
-        shown = any(action != 'ignore' and kind is ResourceWarning for action, _, kind, *_ in warnings.filters)
-
-        def showwarning(message, category, *place, **more):
-            if self.deprecated is not None and issubclass(category, DeprecationWarning):
-                self.deprecated += 1
-                return
-            self.warned.append(category.__name__)
-            if shown or not issubclass(category, ResourceWarning):
-                show(message, category, *place, **more)
-
-        warnings.showwarning = showwarning
-        warnings.simplefilter('always', ResourceWarning)
-
-    def log(self):
-        return list(self.log_handler.lines)
-
     def scheduled_timers(self, loop):
         try:
             return len(loop._scheduled)
@@ -1877,38 +1909,6 @@ class Laboratory:
 
     def object_count(self):
         return len(self.agent.objects.entries)
-
-
-def collect():
-    """Collects what nobody holds, and what that held: an interpreter may need a round for each."""
-    for _ in range(3):
-        gc.collect()
-
-
-class Pattern(bytes):
-    """Many bytes, which the kit knows by a number."""
-
-
-PERIOD = 251 * 256
-
-
-def pattern(start, length, seed):
-    """Bytes of which each says where it stands, in a pattern that is that of PROTOCOL.md."""
-    block = PATTERNS.get(seed)
-    if block is None:
-        block = PATTERNS[seed] = bytes([(i * 31 + i // 251 + seed) & 255 for i in range(PERIOD)])
-    first = start % PERIOD
-    return (block * ((first + length) // PERIOD + 1))[first : first + length]
-
-
-PATTERNS = {}
-
-
-def descriptor_name(number):
-    try:
-        return os.readlink('/proc/self/fd/' + number)
-    except OSError:
-        return None  # it is closed already, as that of the listing is
 
 
 def import_asyncio():
@@ -1996,8 +1996,8 @@ def missing_here(documented, samples):
 
     Those for input and output stand in one line: a loop has them all, or has no such thing.
     """
-    missing = found = []
-    ends_with = []
+    missing, ends_with = [], []
+    found = missing
     for line in documented:
         if line == INPUT_AND_OUTPUT:
             found = ends_with
@@ -2006,7 +2006,7 @@ def missing_here(documented, samples):
             if is_documented(since):
                 found += lacking(path, keywords, samples)
     if ends_with:
-        missing = missing + ['input and output: ' + ', '.join(ends_with)]
+        missing.append('input and output: ' + ', '.join(ends_with))
     return list(dict.fromkeys(missing))
 
 
@@ -2030,7 +2030,8 @@ def lacking(path, keywords, samples):
 
 def is_abstract(member, name):
     """Whether it is that of the abstract loop, which only raises NotImplementedError."""
-    return getattr(member, '__func__', member) is vars(asyncio.AbstractEventLoop).get(name, missing_here)
+    abstract = vars(asyncio.AbstractEventLoop)
+    return name in abstract and getattr(member, '__func__', member) is abstract[name]
 
 
 def accepts(member, keyword):
