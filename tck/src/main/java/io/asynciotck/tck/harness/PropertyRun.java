@@ -20,14 +20,14 @@ final class PropertyRun implements AroundPropertyHook {
   public PropertyExecutionResult aroundProperty(
       PropertyLifecycleContext context, PropertyExecutor property) {
     context.attributes().setSeed(Long.toString(seedOf(context.targetMethod())));
-    RuleProperties.begin(context.targetMethod());
+    Tries tries = RuleProperties.begin(context.targetMethod());
     PropertyExecutionResult result = property.execute();
-    NotClaimedError gap = RuleProperties.notClaimed();
+    NotClaimedError gap = tries.notClaimed();
     if (gap != null && isExhausted(result)) {
       return result.mapToAborted(gap.abort());
     }
     return result.status() == PropertyExecutionResult.Status.FAILED
-        ? explained(result, context.targetMethod())
+        ? explained(result, context.targetMethod(), tries)
         : result;
   }
 
@@ -43,18 +43,19 @@ final class PropertyRun implements AroundPropertyHook {
     return Tck.target().seed() * 31 + name.hashCode();
   }
 
-  private static PropertyExecutionResult explained(PropertyExecutionResult result, Method method) {
+  private static PropertyExecutionResult explained(
+      PropertyExecutionResult result, Method method, Tries tries) {
     Throwable explained =
         Explanation.of(
             EndedTry.unwrap(result.throwable().orElseThrow()),
             method,
-            new Explanation.Try(sample(result, method), RuleProperties.accusedBySmallest()),
-            RuleProperties.recordedOfSmallest());
+            new Explanation.Try(sample(result, method, tries), tries.accused()),
+            tries.recorded());
     return result.mapToFailed(explained);
   }
 
-  private static String sample(PropertyExecutionResult result, Method method) {
-    Object smallest = RuleProperties.smallest();
+  private static String sample(PropertyExecutionResult result, Method method, Tries tries) {
+    Object smallest = tries.smallest();
     if (smallest != null) {
       return named(List.of(smallest), method.getParameters());
     }
