@@ -11,40 +11,51 @@ import io.asynciotck.tck.harness.Deprecations;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code deprecations.md}. */
 final class DeprecationsTck extends RuleTest {
 
-  private void warned(Deprecations deprecations) {
+  /** Makes calls, and traces of each whether it warned. */
+  private void traceWarnings(VoidBody... calls) throws Exception {
+    Deprecations deprecations = bench.surroundings().deprecations();
+    for (VoidBody call : calls) {
+      call.run();
+      trace.add("warned: " + deprecations.heard());
+    }
+  }
+
+  /**
+   * Makes something to wait for where no loop is there; traces whether that warned, and its end.
+   */
+  private void traceWithoutLoop(Callable<? extends Awaitable<?>> making) throws Exception {
+    Deprecations deprecations = bench.surroundings().deprecations();
+    Awaitable<?> made = making.call();
     trace.add("warned: " + deprecations.heard());
+    trace.add("result: " + asyncio.getEventLoop().runUntilComplete(made));
   }
 
   // Without a loop
 
   @Rule("deprecation.get-event-loop.no-loop")
   @Test
-  void getEventLoopWarnsWhereItMakesALoop() {
-    Deprecations deprecations = bench.surroundings().deprecations();
-    asyncio.getEventLoop();
-    warned(deprecations);
+  void getEventLoopWarnsWhereItMakesALoop() throws Exception {
+    traceWarnings(() -> asyncio.getEventLoop());
     trace.shouldBe("warned: true");
   }
 
   @Rule("deprecation.default-policy.no-loop")
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
-  void theDefaultPolicyWarnsEachTimeThatItMakesALoop() {
+  void theDefaultPolicyWarnsEachTimeThatItMakesALoop() throws Exception {
     DefaultEventLoopPolicy first = asyncio.newDefaultEventLoopPolicy();
     DefaultEventLoopPolicy second = asyncio.newDefaultEventLoopPolicy();
-    Deprecations deprecations = bench.surroundings().deprecations();
-    EventLoop one = first.getEventLoop();
-    warned(deprecations);
-    EventLoop other = second.getEventLoop();
-    warned(deprecations);
-    one.close();
-    other.close();
+    List<EventLoop> made = new ArrayList<>();
+    traceWarnings(() -> made.add(first.getEventLoop()), () -> made.add(second.getEventLoop()));
+    made.forEach(EventLoop::close);
     trace.shouldBe("warned: true", "warned: true");
   }
 
@@ -52,10 +63,7 @@ final class DeprecationsTck extends RuleTest {
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
   void ensureFutureWarnsWhereNoLoopIsThere() throws Exception {
-    Deprecations deprecations = bench.surroundings().deprecations();
-    AsyncFuture<Integer> future = asyncio.ensureFuture(coroutine(() -> 7));
-    warned(deprecations);
-    trace.add("result: " + asyncio.getEventLoop().runUntilComplete(future));
+    traceWithoutLoop(() -> asyncio.ensureFuture(coroutine(() -> 7)));
     trace.shouldBe("warned: true", "result: 7");
   }
 
@@ -65,10 +73,7 @@ final class DeprecationsTck extends RuleTest {
   void wrapFutureWarnsWhereNoLoopIsThere() throws Exception {
     ConcurrentFuture<Integer> given = asyncio.runCoroutineThreadsafe(coroutine(() -> 7), loop);
     settle();
-    Deprecations deprecations = bench.surroundings().deprecations();
-    AsyncFuture<Integer> future = asyncio.wrapFuture(given);
-    warned(deprecations);
-    trace.add("result: " + asyncio.getEventLoop().runUntilComplete(future));
+    traceWithoutLoop(() -> asyncio.wrapFuture(given));
     trace.shouldBe("warned: true", "result: 7");
   }
 
@@ -76,11 +81,11 @@ final class DeprecationsTck extends RuleTest {
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
   void aFutureWarnsWhereNoLoopIsThere() throws Exception {
-    Deprecations deprecations = bench.surroundings().deprecations();
-    AsyncFuture<Integer> future = asyncio.newFuture();
-    warned(deprecations);
-    future.setResult(7);
-    trace.add("result: " + asyncio.getEventLoop().runUntilComplete(future));
+    traceWithoutLoop(() -> {
+      AsyncFuture<Integer> future = asyncio.newFuture();
+      future.setResult(7);
+      return future;
+    });
     trace.shouldBe("warned: true", "result: 7");
   }
 
@@ -88,10 +93,7 @@ final class DeprecationsTck extends RuleTest {
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
   void aTaskWarnsWhereNoLoopIsThere() throws Exception {
-    Deprecations deprecations = bench.surroundings().deprecations();
-    AsyncFuture<Integer> task = asyncio.newTask(coroutine(() -> 7));
-    warned(deprecations);
-    trace.add("result: " + asyncio.getEventLoop().runUntilComplete(task));
+    traceWithoutLoop(() -> asyncio.newTask(coroutine(() -> 7)));
     trace.shouldBe("warned: true", "result: 7");
   }
 
@@ -99,32 +101,23 @@ final class DeprecationsTck extends RuleTest {
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
   void gatherWarnsWhereNoLoopIsThere() throws Exception {
-    Deprecations deprecations = bench.surroundings().deprecations();
-    AsyncFuture<?> results = asyncio.gather(coroutine(() -> 7));
-    warned(deprecations);
-    trace.add("results: " + asyncio.getEventLoop().runUntilComplete(results));
-    trace.shouldBe("warned: true", "results: [7]");
+    traceWithoutLoop(() -> asyncio.gather(coroutine(() -> 7)));
+    trace.shouldBe("warned: true", "result: [7]");
   }
 
   @Rule("deprecation.gather.nothing")
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
   void gatherOfNothingWarnsWhereNoLoopIsThere() throws Exception {
-    Deprecations deprecations = bench.surroundings().deprecations();
-    AsyncFuture<?> results = asyncio.gather();
-    warned(deprecations);
-    trace.add("results: " + asyncio.getEventLoop().runUntilComplete(results));
-    trace.shouldBe("warned: true", "results: []");
+    traceWithoutLoop(() -> asyncio.gather());
+    trace.shouldBe("warned: true", "result: []");
   }
 
   @Rule("deprecation.shield.no-loop")
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
   void shieldWarnsWhereNoLoopIsThere() throws Exception {
-    Deprecations deprecations = bench.surroundings().deprecations();
-    Awaitable<Integer> shielded = asyncio.shield(coroutine(() -> 7));
-    warned(deprecations);
-    trace.add("result: " + asyncio.getEventLoop().runUntilComplete(shielded));
+    traceWithoutLoop(() -> asyncio.shield(coroutine(() -> 7)));
     trace.shouldBe("warned: true", "result: 7");
   }
 
@@ -132,10 +125,7 @@ final class DeprecationsTck extends RuleTest {
   @RestsOn(Ground.NO_LOOP_WARNS)
   @Test
   void asCompletedWarnsWhereNoLoopIsThere() throws Exception {
-    Deprecations deprecations = bench.surroundings().deprecations();
-    Awaitable<?> first = asyncio.asCompleted(List.of(coroutine(() -> 7))).plainIterator().next();
-    warned(deprecations);
-    trace.add("result: " + asyncio.getEventLoop().runUntilComplete(first));
+    traceWithoutLoop(() -> asyncio.asCompleted(List.of(coroutine(() -> 7))).plainIterator().next());
     trace.shouldBe("warned: true", "result: 7");
   }
 
@@ -143,12 +133,9 @@ final class DeprecationsTck extends RuleTest {
 
   @Rule("deprecation.iscoroutinefunction.call")
   @Test
-  void toAskForACoroutineFunctionWarns() {
-    Deprecations deprecations = bench.surroundings().deprecations();
-    asyncio.iscoroutinefunction(7);
-    warned(deprecations);
-    asyncio.iscoroutinefunction(7);
-    warned(deprecations);
+  void toAskForACoroutineFunctionWarns() throws Exception {
+    VoidBody asking = () -> asyncio.iscoroutinefunction(7);
+    traceWarnings(asking, asking);
     trace.shouldBe("warned: true", "warned: true");
   }
 
@@ -156,35 +143,25 @@ final class DeprecationsTck extends RuleTest {
 
   @Rule("deprecation.policy.get")
   @Test
-  void toGetThePolicyWarns() {
-    Deprecations deprecations = bench.surroundings().deprecations();
-    asyncio.getEventLoopPolicy();
-    warned(deprecations);
-    asyncio.getEventLoopPolicy();
-    warned(deprecations);
+  void toGetThePolicyWarns() throws Exception {
+    VoidBody getting = () -> asyncio.getEventLoopPolicy();
+    traceWarnings(getting, getting);
     trace.shouldBe("warned: true", "warned: true");
   }
 
   @Rule("deprecation.policy.set")
   @Test
-  void toSetAPolicyWarns() {
+  void toSetAPolicyWarns() throws Exception {
     EventLoopPolicy policy = asyncio.getEventLoopPolicy();
-    Deprecations deprecations = bench.surroundings().deprecations();
-    asyncio.setEventLoopPolicy(policy);
-    warned(deprecations);
-    asyncio.setEventLoopPolicy(null);
-    warned(deprecations);
+    traceWarnings(() -> asyncio.setEventLoopPolicy(policy), () -> asyncio.setEventLoopPolicy(null));
     trace.shouldBe("warned: true", "warned: true");
   }
 
   @Rule("deprecation.policy.default")
   @Test
-  void toLookForTheDefaultPolicyWarns() {
-    Deprecations deprecations = bench.surroundings().deprecations();
-    asyncio.newDefaultEventLoopPolicy();
-    warned(deprecations);
-    asyncio.newDefaultEventLoopPolicy();
-    warned(deprecations);
+  void toLookForTheDefaultPolicyWarns() throws Exception {
+    VoidBody looking = () -> asyncio.newDefaultEventLoopPolicy();
+    traceWarnings(looking, looking);
     trace.shouldBe("warned: true", "warned: true");
   }
 }
