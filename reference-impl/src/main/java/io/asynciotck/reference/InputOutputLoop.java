@@ -27,22 +27,28 @@ import org.jspecify.annotations.Nullable;
  * made for each call, of what was said.
  */
 public abstract class InputOutputLoop extends SocketLoop {
+  private static final String ADDRESS_AND_SOCKET =
+      "An address and a socket cannot be given at the same time";
+  private static final String NO_ADDRESS = "Neither an address nor a socket was given";
+  private static final String PATH_AND_SOCKET =
+      "A path and a socket cannot be given at the same time";
+  private static final String NO_PATH = "Neither a path nor a socket was given";
+
   InputOutputLoop(BaseAsyncio asyncio) {
     super(asyncio);
   }
 
+  // Connections
+
   @Override
   public Coroutine<List<Object>> createConnection(ProtocolFactory protocolFactory, Socket sock) {
-    checkClosed();
-    return newConnections(watched()).create(protocolFactory, sock);
+    return connections().create(protocolFactory, sock);
   }
 
   @Override
   public Coroutine<List<Object>> createConnection(
       ProtocolFactory protocolFactory, @Nullable String host, int port) {
-    checkClosed();
-    return newConnections(watched())
-        .create(protocolFactory, host, port, ConnectionOptions.NONE, sockets());
+    return connection(protocolFactory, host, port, ConnectionOptions.NONE);
   }
 
   @Override
@@ -88,30 +94,17 @@ public abstract class InputOutputLoop extends SocketLoop {
     return connection(protocolFactory, host, port, options);
   }
 
-  private Coroutine<List<Object>> connection(
-      ProtocolFactory factory, @Nullable String host, int port, ConnectionOptions options) {
-    checkClosed();
-    return newConnections(watched()).create(factory, host, port, options, sockets());
-  }
-
   @Override
   public Coroutine<List<Object>> createConnection(
       ProtocolFactory protocolFactory, String host, int port, Socket sock) {
     // Rule: connection.sock.with-address
-    return refused("An address and a socket cannot be given at the same time");
+    return refused(ADDRESS_AND_SOCKET);
   }
 
   @Override
   public Coroutine<List<Object>> createConnection(ProtocolFactory protocolFactory) {
     // Rule: connection.address.missing
-    return refused("Neither an address nor a socket was given");
-  }
-
-  /** A coroutine that refuses arguments which cannot be meant. */
-  private <T> Coroutine<T> refused(String why) {
-    return asyncio.coroutine(() -> {
-      throw new IllegalArgumentException(why);
-    });
+    return refused(NO_ADDRESS);
   }
 
   @Override
@@ -119,6 +112,13 @@ public abstract class InputOutputLoop extends SocketLoop {
       ProtocolFactory protocolFactory, Socket sock) {
     return createConnection(protocolFactory, sock);
   }
+
+  private Coroutine<List<Object>> connection(
+      ProtocolFactory factory, @Nullable String host, int port, ConnectionOptions options) {
+    return connections().create(factory, host, port, options, sockets());
+  }
+
+  // Servers
 
   @Override
   public Coroutine<Server> createServer(ProtocolFactory protocolFactory, Socket sock) {
@@ -128,8 +128,7 @@ public abstract class InputOutputLoop extends SocketLoop {
   @Override
   public Coroutine<Server> createServer(
       ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
-    checkClosed();
-    return newConnections(watched()).serve(protocolFactory, sock, startServing);
+    return connections().serve(protocolFactory, sock, startServing);
   }
 
   @Override
@@ -155,34 +154,29 @@ public abstract class InputOutputLoop extends SocketLoop {
     return server(protocolFactory, hosts(host), port, options);
   }
 
-  private static List<String> hosts(@Nullable String host) {
-    return List.of(host == null ? "" : host);
-  }
-
-  private Coroutine<Server> server(
-      ProtocolFactory factory, List<String> hosts, int port, ServerOptions options) {
-    checkClosed();
-    return newConnections(watched()).serve(factory, hosts, port, options);
-  }
-
   @Override
   public Coroutine<Server> createServer(
       ProtocolFactory protocolFactory, String host, int port, Socket sock) {
     // Rule: server.sock.with-address
-    return refused("An address and a socket cannot be given at the same time");
+    return refused(ADDRESS_AND_SOCKET);
   }
 
   @Override
   public Coroutine<Server> createServer(ProtocolFactory protocolFactory) {
     // Rule: server.address.missing
-    return refused("Neither an address nor a socket was given");
+    return refused(NO_ADDRESS);
   }
 
-  @Override
-  public Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory, Path path) {
-    // Rule: unix-server.path.object
-    return createUnixServer(protocolFactory, path.toString());
+  private Coroutine<Server> server(
+      ProtocolFactory factory, List<String> hosts, int port, ServerOptions options) {
+    return connections().serve(factory, hosts, port, options);
   }
+
+  private static List<String> hosts(@Nullable String host) {
+    return List.of(host == null ? "" : host);
+  }
+
+  // Unix sockets
 
   @Override
   public Coroutine<List<Object>> createUnixConnection(ProtocolFactory protocolFactory, Path path) {
@@ -191,43 +185,22 @@ public abstract class InputOutputLoop extends SocketLoop {
   }
 
   @Override
-  public Coroutine<Server> createUnixServer(
-      ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
-    checkClosed();
-    return newConnections(watched()).serveUnix(protocolFactory, sock, startServing);
-  }
-
-  @Override
-  public Coroutine<Server> createUnixServer(
-      ProtocolFactory protocolFactory, String path, Socket sock) {
-    // Rule: unix-server.sock.with-path
-    return refused("A path and a socket cannot be given at the same time");
-  }
-
-  @Override
-  public Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory) {
-    // Rule: unix-server.path.none
-    return refused("Neither a path nor a socket was given");
-  }
-
-  @Override
   public Coroutine<List<Object>> createUnixConnection(
       ProtocolFactory protocolFactory, String path, Socket sock) {
     // Rule: unix-connection.sock.with-path
-    return refused("A path and a socket cannot be given at the same time");
+    return refused(PATH_AND_SOCKET);
   }
 
   @Override
   public Coroutine<List<Object>> createUnixConnection(ProtocolFactory protocolFactory) {
     // Rule: unix-connection.path.none
-    return refused("Neither a path nor a socket was given");
+    return refused(NO_PATH);
   }
 
   @Override
   public Coroutine<List<Object>> createUnixConnection(
       ProtocolFactory protocolFactory, String path) {
-    checkClosed();
-    return newConnections(watched()).createUnix(protocolFactory, path);
+    return connections().createUnix(protocolFactory, path);
   }
 
   @Override
@@ -245,6 +218,31 @@ public abstract class InputOutputLoop extends SocketLoop {
   }
 
   @Override
+  public Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory, Path path) {
+    // Rule: unix-server.path.object
+    return createUnixServer(protocolFactory, path.toString());
+  }
+
+  @Override
+  public Coroutine<Server> createUnixServer(
+      ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
+    return connections().serveUnix(protocolFactory, sock, startServing);
+  }
+
+  @Override
+  public Coroutine<Server> createUnixServer(
+      ProtocolFactory protocolFactory, String path, Socket sock) {
+    // Rule: unix-server.sock.with-path
+    return refused(PATH_AND_SOCKET);
+  }
+
+  @Override
+  public Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory) {
+    // Rule: unix-server.path.none
+    return refused(NO_PATH);
+  }
+
+  @Override
   public Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory, byte[] path) {
     // Rule: unix-server.path.bytes
     return createUnixServer(protocolFactory, new String(path, StandardCharsets.UTF_8));
@@ -259,16 +257,15 @@ public abstract class InputOutputLoop extends SocketLoop {
   @Override
   public Coroutine<Server> createUnixServer(
       ProtocolFactory protocolFactory, String path, boolean cleanupSocket) {
-    checkClosed();
-    return newConnections(watched()).serveUnix(protocolFactory, path, cleanupSocket);
+    return connections().serveUnix(protocolFactory, path, cleanupSocket);
   }
+
+  // Datagrams
 
   @Override
   public Coroutine<List<Object>> createDatagramEndpoint(
       ProtocolFactory protocolFactory, @Nullable Address localAddr, @Nullable Address remoteAddr) {
-    checkClosed();
-    return newEndpoints(watched())
-        .create(protocolFactory, localAddr, remoteAddr, Endpoints.Options.NONE);
+    return endpoints().create(protocolFactory, localAddr, remoteAddr, Endpoints.Options.NONE);
   }
 
   @Override
@@ -277,11 +274,10 @@ public abstract class InputOutputLoop extends SocketLoop {
       Address localAddr,
       @Nullable Boolean reusePort,
       @Nullable Boolean allowBroadcast) {
-    checkClosed();
     Endpoints.Options options =
         Endpoints.Options.NONE.sharing(
             Boolean.TRUE.equals(reusePort), Boolean.TRUE.equals(allowBroadcast));
-    return newEndpoints(watched()).create(protocolFactory, localAddr, null, options);
+    return endpoints().create(protocolFactory, localAddr, null, options);
   }
 
   @Override
@@ -292,17 +288,17 @@ public abstract class InputOutputLoop extends SocketLoop {
       Object family,
       int proto,
       Object flags) {
-    checkClosed();
     Endpoints.Options options = Endpoints.Options.NONE.lookedUp(family, proto, flags);
-    return newEndpoints(watched()).create(protocolFactory, localAddr, remoteAddr, options);
+    return endpoints().create(protocolFactory, localAddr, remoteAddr, options);
   }
 
   @Override
   public Coroutine<List<Object>> createDatagramEndpoint(
       ProtocolFactory protocolFactory, Socket sock) {
-    checkClosed();
-    return newEndpoints(watched()).create(protocolFactory, sock);
+    return endpoints().create(protocolFactory, sock);
   }
+
+  // Files
 
   @Override
   public Coroutine<Integer> sendfile(Transport transport, File file) {
@@ -323,22 +319,34 @@ public abstract class InputOutputLoop extends SocketLoop {
     return sendfile(transport, file, offset, count);
   }
 
+  // Pipes
+
   @Override
   public Coroutine<List<Object>> connectReadPipe(ProtocolFactory protocolFactory, Pipe pipe) {
-    checkClosed();
-    return newPipes(watched()).connectRead(protocolFactory, pipe);
+    return pipes().connectRead(protocolFactory, pipe);
   }
 
   @Override
   public Coroutine<List<Object>> connectWritePipe(ProtocolFactory protocolFactory, Pipe pipe) {
-    checkClosed();
-    return newPipes(watched()).connectWrite(protocolFactory, pipe);
+    return pipes().connectWrite(protocolFactory, pipe);
   }
 
-  /** Makes what connects protocols to pipes. */
+  // What makes them, for one call
+
+  private Connections connections() {
+    checkClosed();
+    return newConnections(watched());
+  }
+
+  /** Makes what makes connections. */
   @Seam
-  protected PipeConnections newPipes(Readiness watched) {
-    return new PipeConnections(this, asyncio, watched);
+  protected Connections newConnections(Readiness watched) {
+    return new Connections(this, asyncio, watched);
+  }
+
+  private Endpoints endpoints() {
+    checkClosed();
+    return newEndpoints(watched());
   }
 
   /** Makes what makes endpoints of datagrams. */
@@ -347,9 +355,21 @@ public abstract class InputOutputLoop extends SocketLoop {
     return new Endpoints(this, asyncio, watched);
   }
 
-  /** Makes what makes connections. */
+  private PipeConnections pipes() {
+    checkClosed();
+    return newPipes(watched());
+  }
+
+  /** Makes what connects protocols to pipes. */
   @Seam
-  protected Connections newConnections(Readiness watched) {
-    return new Connections(this, asyncio, watched);
+  protected PipeConnections newPipes(Readiness watched) {
+    return new PipeConnections(this, asyncio, watched);
+  }
+
+  /** A coroutine that refuses arguments which cannot be meant. */
+  private <T> Coroutine<T> refused(String why) {
+    return asyncio.coroutine(() -> {
+      throw new IllegalArgumentException(why);
+    });
   }
 }
