@@ -27,12 +27,8 @@ final class Calls {
   private final Values values;
   private final Readings readings;
   private final String newLoop;
-  private final boolean ownClock;
-  private final String advance;
+  private final AgentCalls ofAgent;
   private final @Nullable JsonNode last;
-
-  /** What has given None, if the test looks at its class next. */
-  private String nothing = "";
 
   /** What gives a descriptor in the program, by the number that it had in the test. */
   private final Map<Integer, String> descriptors = new HashMap<>();
@@ -52,8 +48,7 @@ final class Calls {
       Clock clock,
       @Nullable JsonNode last) {
     this.last = last;
-    this.ownClock = clock.isOwn();
-    this.advance = clock.advance();
+    this.ofAgent = new AgentCalls(values, clock);
     this.names = names;
     this.values = values;
     this.readings = readings;
@@ -85,7 +80,8 @@ final class Calls {
   /** A call or an await; null if it has no counterpart in the program. */
   @Nullable Statement statement(Frame.Item item) {
     if (item instanceof Frame.Call call) {
-      String code = call.isOfHarness() ? ofHarness(call) : code(call);
+      String code =
+          call.isOfHarness() ? ofAgent.code(call, () -> arguments(call, "(")) : code(call);
       JsonNode ok = call.answer == null ? null : call.answer.get("ok");
       return code.isEmpty()
           ? null
@@ -111,130 +107,9 @@ final class Calls {
     return call.answer != null && call.answer == last;
   }
 
-  /** What the kit asks of the agent itself is no part of the test; but time has to pass. */
-  private String ofHarness(Frame.Call call) {
-    JsonNode argument = call.request.path("args").path(0);
-    JsonNode second = call.request.path("args").path(1);
-    return switch (call.name()) {
-      case "advance" -> {
-        if (ownClock) {
-          yield "Clock.now += " + values.of(argument);
-        }
-        if (!advance.isEmpty()) {
-          yield advance + "(" + values.of(argument) + ")";
-        }
-        values.needs().add("time");
-        yield "time.sleep(" + values.of(argument) + ")";
-      }
-      case "is_instance" ->
-          "isinstance("
-              + (argument.isNull() && !nothing.isEmpty() ? nothing : values.of(argument))
-              + ", "
-              + second.asString("")
-              + ")";
-      case "pattern" -> {
-        values.needs().add("pattern");
-        yield "pattern(0, " + values.of(argument) + ", " + values.of(second) + ")";
-      }
-      case "send", "receive" -> {
-        values.needs().add("pattern");
-        values.needs().add(call.name() + "_pattern");
-        yield call.name() + "_pattern" + arguments(call, "(");
-      }
-      case "name_host" -> {
-        values.needs().add("socket");
-        values.needs().add("name_host");
-        yield "name_host" + arguments(call, "(");
-      }
-      case "future_like" -> {
-        values.needs().add("FutureLike");
-        yield "FutureLike()";
-      }
-      case "call_in_process" -> {
-        values.needs().add("concurrent.futures");
-        values.needs().add("os");
-        yield values.of(argument)
-            + ".run_in_executor(concurrent.futures.ProcessPoolExecutor(1), os.getpid)";
-      }
-      case "process_id" -> {
-        values.needs().add("os");
-        yield "os.getpid()";
-      }
-      case "without_sendfile" -> {
-        values.needs().add("os");
-        yield "delattr(os, \"sendfile\")";
-      }
-      case "limit_descriptors", "free_descriptors" -> {
-        values.needs().add("os");
-        values.needs().add("resource");
-        values.needs().add(call.name());
-        yield call.name() + "()";
-      }
-      case "is_of" -> values.of(argument) + ".fileno() == " + values.of(second) + ".fileno()";
-      case "nested_calls" -> {
-        values.needs().add("outermost");
-        values.needs().add("midway");
-        values.needs().add("innermost");
-        yield "outermost" + arguments(call, "(");
-      }
-      case "begin_printing", "printed" -> {
-        values.needs().add("io");
-        values.needs().add("sys");
-        values.needs().add(call.name());
-        yield call.name() + "()";
-      }
-      case "seen" -> {
-        values.needs().add("seen");
-        yield "seen" + arguments(call, "(");
-      }
-      case "fits" -> {
-        values.needs().add("pattern");
-        yield "%s[:%s] == pattern(%s, %2$s, %s)"
-            .formatted(
-                values.of(argument), values.of(second), ofArgument(call, 2), ofArgument(call, 3));
-      }
-      case "failed_future", "failed_task", "retrieved_future" -> {
-        values.needs().add("gc");
-        values.needs().add(call.name());
-        yield call.name() + arguments(call, "(");
-      }
-      case "hear_deprecations", "heard_deprecation" -> {
-        values.needs().add("warnings");
-        values.needs().add(call.name());
-        yield call.name() + "()";
-      }
-      case "empty_sockets" ->
-          "getattr(" + values.of(argument) + ".sockets, \"clear\", lambda: None)()";
-      case "generator" -> {
-        values.needs().add("async_generator");
-        yield "async_generator" + arguments(call, "(");
-      }
-      case "scheduled_timers" -> "len(" + values.of(argument) + "._scheduled)";
-      case "set_resolution" -> {
-        values.needs().add(Preamble.RESOLUTION);
-        yield "Clock.resolution = " + values.of(argument);
-      }
-      case "set_date_back" -> {
-        values.needs().add("time");
-        yield "setattr(time, \"time\", lambda true=time.time: true() - "
-            + values.of(argument)
-            + ")";
-      }
-      default -> "";
-    };
-  }
-
-  /** Whether the test looks at the class of nothing. */
-  static boolean asksForClass(Frame.@Nullable Item item) {
-    return item instanceof Frame.Call call
-        && call.isOfHarness()
-        && call.name().equals("is_instance")
-        && call.request.path("args").path(0).isNull();
-  }
-
   /** Says what has given nothing just now, though the test asks for its class: an expression. */
   void gaveNothing(String code) {
-    nothing = code;
+    ofAgent.gaveNothing(code);
   }
 
   /** Names what a call has given: a descriptor, or two. Returns the name. */
@@ -250,10 +125,6 @@ final class Calls {
       descriptors.put(pair.get(i).asInt(), name + "[" + i + "]");
     }
     return name;
-  }
-
-  private String ofArgument(Frame.Call call, int place) {
-    return values.of(call.request.path("args").path(place));
   }
 
   /** A call as an expression. */

@@ -146,38 +146,11 @@ final class Preamble {
    * @param makesLoops whether asyncio makes loops by itself
    */
   static String of(PythonOptions options, Needs needs, boolean virtual, boolean makesLoops) {
-    StringBuilder text = new StringBuilder();
-    if (!options.blocked().isEmpty() || !options.paths().isEmpty()) {
-      text.append("import sys\n\n");
-      options
-          .paths()
-          .forEach(folder ->
-              text.append("sys.path.insert(0, ")
-                  .append(Values.text(folder.toAbsolutePath().toString()))
-                  .append(")\n"));
-      options
-          .blocked()
-          .forEach(
-              name -> text.append("sys.modules[").append(Values.text(name)).append("] = None\n"));
-      text.append('\n');
-    }
-    Set<String> modules = new TreeSet<>(needs.words());
-    modules.removeAll(DEFINITIONS.keySet());
-    modules.remove(RESOLUTION);
     boolean foreign = options.loop().isPresent() || options.adapter().isPresent();
     boolean policy = makesLoops && (virtual || foreign);
-    if (options.adapter().isPresent()) {
-      modules.add("types");
-    }
-    if (virtual) {
-      modules.add("selectors");
-    }
-    if (policy || (virtual && options.loop().isEmpty())) {
-      modules.add("asyncio");
-    }
-    options.setup().forEach(path -> modules.add(module(path)));
-    options.loop().ifPresent(path -> modules.add(module(path)));
-    modules.forEach(module -> text.append("import ").append(module).append('\n'));
+    StringBuilder text = new StringBuilder(system(options));
+    modules(options, needs, virtual, policy)
+        .forEach(module -> text.append("import ").append(module).append('\n'));
     options.adapter().ifPresent(name -> text.append(adapter(name)));
     options.setup().forEach(path -> text.append('\n').append(call(path)).append('\n'));
     if (virtual) {
@@ -196,6 +169,44 @@ final class Preamble {
       }
     });
     return text.toString();
+  }
+
+  /** What has to be done before anything is imported. */
+  private static String system(PythonOptions options) {
+    if (options.blocked().isEmpty() && options.paths().isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder("import sys\n\n");
+    options
+        .paths()
+        .forEach(folder ->
+            text.append("sys.path.insert(0, ")
+                .append(Values.text(folder.toAbsolutePath().toString()))
+                .append(")\n"));
+    options
+        .blocked()
+        .forEach(
+            name -> text.append("sys.modules[").append(Values.text(name)).append("] = None\n"));
+    return text.append('\n').toString();
+  }
+
+  private static Set<String> modules(
+      PythonOptions options, Needs needs, boolean virtual, boolean policy) {
+    Set<String> modules = new TreeSet<>(needs.words());
+    modules.removeAll(DEFINITIONS.keySet());
+    modules.remove(RESOLUTION);
+    if (options.adapter().isPresent()) {
+      modules.add("types");
+    }
+    if (virtual) {
+      modules.add("selectors");
+    }
+    if (policy || (virtual && options.loop().isEmpty())) {
+      modules.add("asyncio");
+    }
+    options.setup().forEach(path -> modules.add(module(path)));
+    options.loop().ifPresent(path -> modules.add(module(path)));
+    return modules;
   }
 
   private static String virtualLoop(String base, boolean tellsResolution) {

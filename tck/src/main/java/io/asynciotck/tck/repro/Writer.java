@@ -339,7 +339,7 @@ final class Writer {
       names.replace(Objects.requireNonNull(statement.ok()).path("agent").asInt(), statement.code());
       return 0;
     }
-    if (statement.ok() != null && statement.ok().isNull() && Calls.asksForClass(next)) {
+    if (statement.ok() != null && statement.ok().isNull() && AgentCalls.asksForClass(next)) {
       calls.gaveNothing(statement.code());
       return 0;
     }
