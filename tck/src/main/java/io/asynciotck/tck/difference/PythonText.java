@@ -135,10 +135,7 @@ final class PythonText {
 
   private void addStep(String indent, String at, Step step) {
     switch (step) {
-      case Step.Yield() -> {
-        line(indent, "await asyncio.sleep(0)");
-        seen(indent, at);
-      }
+      case Step.Yield() -> awaits(indent, at, "asyncio.sleep(0)");
       case Step.Start(int task) -> line(indent, start(task));
       case Step.Await(int task) -> waits(indent, at, task, task, task(task));
       case Step.Shield(int task) ->
@@ -152,71 +149,73 @@ final class PythonText {
       case Step.Wait(int one, int other, boolean both) ->
           waits(indent, at, one, other, wait(one, other, both));
       case Step.AsCompleted(int one, int other) -> asCompleted(indent, at, one, other);
-      case Step.Uncancel() ->
-          line(indent, "seen(\"" + at + ": %d\" % asyncio.current_task().uncancel())");
-      case Step.Cancelling() ->
-          line(indent, "seen(\"" + at + ": %d\" % asyncio.current_task().cancelling())");
+      case Step.Uncancel() -> tells(indent, at, "asyncio.current_task().uncancel()");
+      case Step.Cancelling() -> tells(indent, at, "asyncio.current_task().cancelling()");
       case Step.Group(int one, int other, List<Step> steps) -> group(indent, at, one, other, steps);
-      case Step.CancelGroup(int task) ->
-          line(indent, "cancel_group(\"" + TaskProgram.name(task) + "\")");
-      case Step.TakeBack(int task) -> line(indent, "take_back(\"" + TaskProgram.name(task) + "\")");
+      case Step.CancelGroup(int task) -> call(indent, "cancel_group", task);
+      case Step.TakeBack(int task) -> call(indent, "take_back", task);
       case Step.Limit(List<Step> steps) -> limit(indent, at, steps);
-      case Step.Expire(int task) -> line(indent, "expire(\"" + TaskProgram.name(task) + "\")");
-      case Step.Cancel(int task) -> line(indent, "cancel(\"" + TaskProgram.name(task) + "\")");
-      case Step.Hold(List<Step> steps) -> {
-        line(indent, "async with lock:");
-        seen(indent + "    ", at);
-        addSteps(indent + "    ", at, steps);
-      }
-      case Step.Permit(List<Step> steps) -> {
-        line(indent, "async with semaphore:");
-        seen(indent + "    ", at);
-        addSteps(indent + "    ", at, steps);
-      }
-      case Step.Guard(List<Step> steps) -> {
-        line(indent, "try:");
-        addSteps(indent + "    ", at, steps);
-        line(indent + "    ", "pass");
-        line(indent, "except BaseException as error:");
-        line(indent + "    ", "seen(\"" + at + " raises \" + named(error))");
-      }
+      case Step.Expire(int task) -> call(indent, "expire", task);
+      case Step.Cancel(int task) -> call(indent, "cancel", task);
+      case Step.Hold(List<Step> steps) -> within(indent, at, "lock", steps);
+      case Step.Permit(List<Step> steps) -> within(indent, at, "semaphore", steps);
+      case Step.Guard(List<Step> steps) -> guard(indent, at, steps);
       case Step.SetEvent() -> line(indent, "event.set()");
-      case Step.WaitEvent() -> {
-        line(indent, "await event.wait()");
-        seen(indent, at);
-      }
-      case Step.Put() -> {
-        line(indent, "await queue.put(\"" + at + "\")");
-        seen(indent, at);
-      }
+      case Step.WaitEvent() -> awaits(indent, at, "event.wait()");
+      case Step.Put() -> awaits(indent, at, "queue.put(\"" + at + "\")");
       case Step.Get() -> {
         line(indent, "taken.append(await queue.get())");
         line(indent, "seen(\"" + at + ": \" + taken[-1])");
       }
       case Step.Done() -> line(indent, "done()");
-      case Step.Join() -> {
-        line(indent, "await queue.join()");
-        seen(indent, at);
-      }
-      case Step.Meet() -> {
-        line(indent, "await barrier.wait()");
-        seen(indent, at);
-      }
-      case Step.WaitCondition() -> {
-        line(indent, "async with condition:");
-        line(indent + "    ", "seen(\"" + at + " begins\")");
-        line(indent + "    ", "await condition.wait_for(lambda: notes)");
-        line(indent + "    ", "notes.pop()");
-        seen(indent, at);
-      }
-      case Step.Notify() -> {
-        line(indent, "async with condition:");
-        line(indent + "    ", "notes.append(1)");
-        line(indent + "    ", "condition.notify()");
-        seen(indent, at);
-      }
+      case Step.Join() -> awaits(indent, at, "queue.join()");
+      case Step.Meet() -> awaits(indent, at, "barrier.wait()");
+      case Step.WaitCondition() -> waitForNotification(indent, at);
+      case Step.Notify() -> notifyOne(indent, at);
       case Step.Raise() -> line(indent, "raise Boom()");
     }
+  }
+
+  private void call(String indent, String function, int task) {
+    line(indent, function + "(\"" + TaskProgram.name(task) + "\")");
+  }
+
+  private void tells(String indent, String at, String number) {
+    line(indent, "seen(\"" + at + ": %d\" % " + number + ")");
+  }
+
+  private void awaits(String indent, String at, String awaitable) {
+    line(indent, "await " + awaitable);
+    seen(indent, at);
+  }
+
+  private void within(String indent, String at, String manager, List<Step> steps) {
+    line(indent, "async with " + manager + ":");
+    seen(indent + "    ", at);
+    addSteps(indent + "    ", at, steps);
+  }
+
+  private void guard(String indent, String at, List<Step> steps) {
+    line(indent, "try:");
+    addSteps(indent + "    ", at, steps);
+    line(indent + "    ", "pass");
+    line(indent, "except BaseException as error:");
+    line(indent + "    ", "seen(\"" + at + " raises \" + named(error))");
+  }
+
+  private void waitForNotification(String indent, String at) {
+    line(indent, "async with condition:");
+    line(indent + "    ", "seen(\"" + at + " begins\")");
+    line(indent + "    ", "await condition.wait_for(lambda: notes)");
+    line(indent + "    ", "notes.pop()");
+    seen(indent, at);
+  }
+
+  private void notifyOne(String indent, String at) {
+    line(indent, "async with condition:");
+    line(indent + "    ", "notes.append(1)");
+    line(indent + "    ", "condition.notify()");
+    seen(indent, at);
   }
 
   private void group(String indent, String at, int one, int other, List<Step> steps) {
