@@ -60,7 +60,7 @@ final class Addresses {
   }
 
   /** The port that a call has given, if the program needs it and does not have it yet. */
-  Optional<Integer> isGiven(Statement statement) {
+  Optional<Integer> portGivenBy(Statement statement) {
     return Optional.ofNullable(statement.ok())
         .filter(_ -> GIVE.contains(statement.method()))
         .map(Addresses::port)

@@ -297,19 +297,12 @@ final class Writer {
   /** Writes a call or an await; returns how many events after it are written with it. */
   private int write(List<Frame.Item> items, int place, @Nullable JsonNode raised) {
     Statement statement = calls.statement(items.get(place));
-    Frame.@Nullable Item next = next(items, place);
     if (statement == null) {
       return 0;
     }
+    Frame.@Nullable Item next = next(items, place);
     if (!statement.answered() || isGivenUp(statement.raised())) {
-      boolean hangs = statement.answered() || values.isCut();
-      // What the test did not see is seen where the loop goes on.
-      String code =
-          statement.isAwait() ? prints.extra(statement.code(), statement.code()) : statement.code();
-      state(code + (hangs ? NO_RETURN : ""));
-      if (hangs && !statement.isAwait()) {
-        state(prints.mark("it returned"));
-      }
+      writeUnanswered(statement);
       return 0;
     }
     if (next == null && (statement.isClosed() || isSame(statement.raised(), raised))) {
@@ -326,33 +319,54 @@ final class Writer {
     if (statement.raised() != null) {
       return writeRaised(statement, statement.raised(), traced) ? 1 : 0;
     }
-    if (MAKE_DESCRIPTORS.contains(statement.method()) && statement.ok() != null) {
-      assign(calls.nameDescriptors(statement.ok(), names), statement.code());
-      return 0;
-    }
-    Optional<Integer> port = names.addresses().isGiven(statement);
-    if (port.isPresent()) {
-      assign(names.ofAddress(port.get()), statement.code());
-      return 0;
-    }
-    if (isForNext(statement.ok(), next)) {
-      names.replace(Objects.requireNonNull(statement.ok()).path("agent").asInt(), statement.code());
-      return 0;
-    }
-    if (statement.ok() != null && statement.ok().isNull() && AgentCalls.asksForClass(next)) {
-      calls.gaveNothing(statement.code());
+    JsonNode ok = Objects.requireNonNull(statement.ok());
+    if (isHandedOn(statement, ok, next)) {
       return 0;
     }
     boolean told = prints.isTold(items.subList(place + 1, items.size()));
     if (!told && ASK.contains(statement.method()) && !prints.isWordy() && !statement.isLast()) {
       return 0;
     }
-    return writeResult(statement, traced, told) ? 1 : 0;
+    return writeResult(statement, ok, traced, told) ? 1 : 0;
   }
 
-  private boolean writeResult(Statement statement, Frame.@Nullable Traced traced, boolean told) {
+  /** Writes what did not return in the test, or ended it. */
+  private void writeUnanswered(Statement statement) {
+    boolean hangs = statement.answered() || values.isCut();
+    // What the test did not see is seen where the loop goes on.
+    String code =
+        statement.isAwait() ? prints.extra(statement.code(), statement.code()) : statement.code();
+    state(code + (hangs ? NO_RETURN : ""));
+    if (hangs && !statement.isAwait()) {
+      state(prints.mark("it returned"));
+    }
+  }
+
+  /** Whether what a call gave is only handed on: it has a name then, or stands where it is used. */
+  private boolean isHandedOn(Statement statement, JsonNode ok, Frame.@Nullable Item next) {
+    if (MAKE_DESCRIPTORS.contains(statement.method())) {
+      assign(calls.nameDescriptors(ok, names), statement.code());
+      return true;
+    }
+    Optional<Integer> port = names.addresses().portGivenBy(statement);
+    if (port.isPresent()) {
+      assign(names.ofAddress(port.get()), statement.code());
+      return true;
+    }
+    if (isForNext(ok, next)) {
+      names.replace(ok.path("agent").asInt(), statement.code());
+      return true;
+    }
+    if (ok.isNull() && AgentCalls.asksForClass(next)) {
+      calls.gaveNothing(statement.code());
+      return true;
+    }
+    return false;
+  }
+
+  private boolean writeResult(
+      Statement statement, JsonNode ok, Frame.@Nullable Traced traced, boolean told) {
     String code = statement.code();
-    JsonNode ok = Objects.requireNonNull(statement.ok());
     if (names.isBinding(ok) || bindsWithin(ok)) {
       String name = names.isBinding(ok) ? values.ofAgent(ok.path("agent").asInt()) : "result";
       if (name.equals("result")) {
@@ -383,9 +397,8 @@ final class Writer {
   }
 
   /** Whether an object is named in the next call or await and nowhere else. */
-  private boolean isForNext(@Nullable JsonNode ok, Frame.@Nullable Item next) {
-    if (ok == null
-        || !names.isBinding(ok)
+  private boolean isForNext(JsonNode ok, Frame.@Nullable Item next) {
+    if (!names.isBinding(ok)
         || ok.path("kind").asString("").equals("EventLoop")
         || names.isSocket(ok.path("agent").asInt())
         || names.agentUses(ok.path("agent").asInt()) != 1) {
