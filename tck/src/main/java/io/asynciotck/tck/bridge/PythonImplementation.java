@@ -39,7 +39,6 @@ public final class PythonImplementation implements Implementation {
   private volatile @Nullable PythonDescription description;
   private final TestRecorder tests;
   private CallRecorder recorder;
-  private boolean virtualTime = true;
   private volatile boolean leavesOpen;
   private final Set<String> testsOfProcess = new LinkedHashSet<>();
 
@@ -80,11 +79,6 @@ public final class PythonImplementation implements Implementation {
     return Objects.requireNonNull(description);
   }
 
-  /** Gives tests real time, even if they could have virtual time. */
-  public synchronized void useRealTime() {
-    virtualTime = false;
-  }
-
   /** Lets a recorder hear all that is said to the agent from now on. */
   public synchronized void recordTo(CallRecorder next) {
     recorder = next;
@@ -101,8 +95,7 @@ public final class PythonImplementation implements Implementation {
     if (!conditions.rules().isEmpty()) {
       testsOfProcess.add(conditions.test());
     }
-    boolean virtual =
-        virtualTime && !conditions.realClock() && capabilities().contains(Capability.VIRTUAL_TIME);
+    boolean virtual = !conditions.realClock() && capabilities().contains(Capability.VIRTUAL_TIME);
     return new PythonSession(this, running, description(), virtual, conditions);
   }
 

@@ -63,9 +63,4 @@ public record Program(String text, Telling telling) {
       case UNLIKE_TEST -> "by which the loop does as it should: the verdict is in doubt";
     };
   }
-
-  /** Returns whether the program puts the verdict in doubt. */
-  public boolean isDoubt() {
-    return telling == Telling.UNLIKE_TEST;
-  }
 }

@@ -37,11 +37,6 @@ public record RunResult(
     return new RunResult(other, origin, invocation, rules, notTestable, complete);
   }
 
-  /** Returns the same, asked for in another way. */
-  public RunResult askedBy(Invocation other) {
-    return new RunResult(subject, origin, other, rules, notTestable, complete);
-  }
-
   /** Returns the same with other results. */
   public RunResult with(List<RuleResult> others) {
     return new RunResult(subject, origin, invocation, others, notTestable, complete);
