@@ -45,8 +45,7 @@ public class ChannelDatagrams implements DatagramTransport {
   private final ByteBuffer received = ByteBuffer.allocate(LARGEST);
   private DatagramProtocol protocol;
   private int unsentSize;
-  private boolean closing;
-  private boolean ending;
+  private Life life = Life.OPEN;
 
   /** A transport that has not told its protocol of anything. */
   protected ChannelDatagrams(
@@ -67,7 +66,7 @@ public class ChannelDatagrams implements DatagramTransport {
     // Rule: datagram.connection-made.first
     loop.callSoon(() -> {
       call("connection_made", () -> protocol.connectionMade(this));
-      if (!closing) {
+      if (life == Life.OPEN) {
         readiness.addReader(fd, this::readReady);
       }
     });
@@ -122,7 +121,7 @@ public class ChannelDatagrams implements DatagramTransport {
     if (remote != null && target != null && !target.equals(remote)) {
       throw new IllegalArgumentException("The endpoint sends to " + remote + " only: " + target);
     }
-    if (closing) {
+    if (life != Life.OPEN) {
       return;
     }
     // Rule: datagram.sendto.{remote, addr}
@@ -169,7 +168,7 @@ public class ChannelDatagrams implements DatagramTransport {
     if (flow.mayResume(unsentSize)) {
       call("resume_writing", protocol::resumeWriting);
     }
-    if (closing) {
+    if (life != Life.OPEN) {
       end();
     }
   }
@@ -179,13 +178,13 @@ public class ChannelDatagrams implements DatagramTransport {
   @Override
   public boolean isClosing() {
     // Rule: datagram.is-closing.close
-    return closing;
+    return life != Life.OPEN;
   }
 
   @Override
   public void close() {
-    if (!closing) {
-      closing = true;
+    if (life == Life.OPEN) {
+      life = Life.CLOSING;
       // Rule: datagram.close.no-more-data, datagram.abort.no-more-data
       readiness.removeReader(fd);
       // Rule: datagram.close.flushes
@@ -202,7 +201,7 @@ public class ChannelDatagrams implements DatagramTransport {
       unsentSize = 0;
       readiness.removeWriter(fd);
     }
-    if (closing) {
+    if (life != Life.OPEN) {
       end();
     } else {
       close();
@@ -210,10 +209,11 @@ public class ChannelDatagrams implements DatagramTransport {
   }
 
   private void end() {
-    if (!ending) {
-      ending = true;
+    if (!life.isOver()) {
+      life = Life.ENDING;
       // Rule: datagram.connection-lost.{close, abort, once}
       loop.callSoon(() -> {
+        life = Life.LOST;
         call("connection_lost", () -> protocol.connectionLost(null));
         closeSocket();
       });
@@ -277,6 +277,6 @@ public class ChannelDatagrams implements DatagramTransport {
 
   @Override
   public String toString() {
-    return "<ChannelDatagrams " + socket + (closing ? " closing>" : ">");
+    return "<ChannelDatagrams " + life + " " + socket + ">";
   }
 }

@@ -13,17 +13,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the transports of both ends of a pipe have: their life, which goes from OPEN to CLOSING to
- * LOST. The page {@code pipes} of the specification.
+ * What the transports of both ends of a pipe have: their protocol, and their life. The page {@code
+ * pipes} of the specification.
  */
 public abstract class PipeTransport implements BaseTransport {
-
-  /** OPEN to CLOSING by close or by an error; CLOSING to LOST when the protocol was told. */
-  private enum State {
-    OPEN,
-    CLOSING,
-    LOST
-  }
 
   /** The loop that calls the protocol. */
   protected final EventLoop loop;
@@ -38,8 +31,7 @@ public abstract class PipeTransport implements BaseTransport {
   protected final Object fd;
 
   private PipeProtocol protocol;
-  private State state = State.OPEN;
-  private boolean ending;
+  private Life life = Life.OPEN;
 
   /** A transport that has not told its protocol of anything. */
   protected PipeTransport(
@@ -106,17 +98,19 @@ public abstract class PipeTransport implements BaseTransport {
 
   /** Whether nobody has closed it, and nothing has. */
   protected final boolean isOpen() {
-    return state == State.OPEN;
+    return life == Life.OPEN;
   }
 
   /** From now on nothing more is received or written. */
   protected final void beginClosing() {
-    state = State.CLOSING;
+    if (life == Life.OPEN) {
+      life = Life.CLOSING;
+    }
   }
 
   /** Ends the transport at once, whatever waits. */
   protected final void forceClose(@Nullable Throwable why) {
-    if (!ending) {
+    if (!life.isOver()) {
       beginClosing();
       stopWatching();
       end(why);
@@ -125,15 +119,15 @@ public abstract class PipeTransport implements BaseTransport {
 
   /** Lets the protocol hear of the end, once, in an iteration of its own. */
   protected final void end(@Nullable Throwable why) {
-    if (!ending) {
-      ending = true;
+    if (!life.isOver()) {
+      life = Life.ENDING;
       // Rule: pipe.connection-lost.{close, once}
       loop.callSoon(() -> loseConnection(why));
     }
   }
 
   private void loseConnection(@Nullable Throwable why) {
-    state = State.LOST;
+    life = Life.LOST;
     try {
       call("connection_lost", () -> protocol.connectionLost(why));
     } finally {
@@ -170,6 +164,6 @@ public abstract class PipeTransport implements BaseTransport {
 
   @Override
   public String toString() {
-    return "<" + getClass().getSimpleName() + " " + state + " " + pipe + ">";
+    return "<" + getClass().getSimpleName() + " " + life + " " + pipe + ">";
   }
 }

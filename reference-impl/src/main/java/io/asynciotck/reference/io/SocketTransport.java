@@ -20,17 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Design: what is written is sent at once, and only what the socket does not take is kept and
  * sent when it takes something again: so the socket is watched for that only while something waits.
- * The life of a transport goes one way, OPEN to CLOSING to LOST; its protocol hears of the end
- * once, in an iteration of its own.
  */
 public class SocketTransport implements Transport {
-
-  /** OPEN to CLOSING by close or by an error; CLOSING to LOST when the protocol was told. */
-  private enum State {
-    OPEN,
-    CLOSING,
-    LOST
-  }
 
   private final EventLoop loop;
   private final Readiness readiness;
@@ -42,8 +33,7 @@ public class SocketTransport implements Transport {
   private BaseProtocol protocol;
   private Receiving receiving;
   private final Receiving.Calls calls = this::call;
-  private State state = State.OPEN;
-  private boolean ending;
+  private Life life = Life.OPEN;
   private boolean reading;
   private boolean paused;
   private boolean eofWritten;
@@ -120,7 +110,7 @@ public class SocketTransport implements Transport {
   // Reading
 
   private void startReading() {
-    if (state == State.OPEN && !paused && !eofRead && !reading) {
+    if (life == Life.OPEN && !paused && !eofRead && !reading) {
       reading = true;
       readiness.addReader(fd, this::readReady);
     }
@@ -161,7 +151,7 @@ public class SocketTransport implements Transport {
   @Override
   public boolean isReading() {
     // Rule: transport.is-reading.{open, paused, closed}
-    return state == State.OPEN && !paused;
+    return life == Life.OPEN && !paused;
   }
 
   @Override
@@ -202,7 +192,7 @@ public class SocketTransport implements Transport {
     if (eofWritten) {
       throw new IllegalStateException("Cannot call write() after write_eof(): " + this);
     }
-    if (!data.hasRemaining() || state == State.LOST || ending) {
+    if (!data.hasRemaining() || life.isOver()) {
       // Rule: transport.write.{after-lost, empty, empty-between}, transport.writelines.after-lost
       return;
     }
@@ -247,7 +237,7 @@ public class SocketTransport implements Transport {
    * @throws IOException if the connection is lost, or about to be
    */
   final void send(FileSender sender) throws IOException {
-    if (ending || state == State.LOST) {
+    if (life.isOver()) {
       throw new IOException("The connection is lost: " + this);
     }
     try {
@@ -283,7 +273,7 @@ public class SocketTransport implements Transport {
       return;
     }
     resumeProtocolIfPossible(); // may write more
-    if (unsent.isEmpty() && state != State.LOST) {
+    if (unsent.isEmpty() && life != Life.LOST) {
       readiness.removeWriter(fd);
       allIsSent();
     }
@@ -293,7 +283,7 @@ public class SocketTransport implements Transport {
     if (eofWritten) {
       shutDown();
     }
-    if (state == State.CLOSING) {
+    if (life == Life.CLOSING) {
       end(null);
     }
   }
@@ -301,7 +291,7 @@ public class SocketTransport implements Transport {
   @Override
   public void writeEof() {
     // Rule: transport.write-eof.{twice, closing}
-    if (state != State.OPEN || eofWritten) {
+    if (life != Life.OPEN || eofWritten) {
       return;
     }
     eofWritten = true;
@@ -362,16 +352,16 @@ public class SocketTransport implements Transport {
   @Override
   public boolean isClosing() {
     // Rule: transport.is-closing.{close, abort, lost}
-    return state != State.OPEN;
+    return life != Life.OPEN;
   }
 
   @Override
   public void close() {
-    if (state != State.OPEN) {
+    if (life != Life.OPEN) {
       return;
     }
     // Rule: transport.close.no-more-data
-    state = State.CLOSING;
+    life = Life.CLOSING;
     stopReading();
     // Rule: transport.close.flushes
     if (unsent.isEmpty()) {
@@ -386,10 +376,10 @@ public class SocketTransport implements Transport {
   }
 
   private void forceClose(@Nullable Throwable why) {
-    if (ending || state == State.LOST) {
+    if (life.isOver()) {
       return;
     }
-    state = State.CLOSING;
+    life = Life.CLOSING;
     stopReading();
     if (!unsent.isEmpty()) {
       unsent.clear();
@@ -399,15 +389,15 @@ public class SocketTransport implements Transport {
   }
 
   private void end(@Nullable Throwable why) {
-    if (!ending) {
-      ending = true;
+    if (!life.isOver()) {
+      life = Life.ENDING;
       // Rule: transport.connection-lost.{close, abort, once, once-at-end, later, end, last}
       loop.callSoon(() -> loseConnection(why));
     }
   }
 
   private void loseConnection(@Nullable Throwable why) {
-    state = State.LOST;
+    life = Life.LOST;
     try {
       // Rule: transport.connection-lost.raises
       call("connection_lost", () -> protocol.connectionLost(why));
@@ -456,6 +446,6 @@ public class SocketTransport implements Transport {
 
   @Override
   public String toString() {
-    return "<SocketTransport " + state + " unsent=" + unsent.size() + ">";
+    return "<SocketTransport " + life + " unsent=" + unsent.size() + ">";
   }
 }
