@@ -32,7 +32,7 @@ public class SocketTransport implements Transport {
   private final FlowControl flow = new FlowControl();
   private BaseProtocol protocol;
   private Receiving receiving;
-  private final Receiving.Calls calls = this::call;
+  private final Receiving.Calls calls = this::callOrClose;
   private Life life = Life.OPEN;
   private boolean reading;
   private boolean paused;
@@ -142,7 +142,7 @@ public class SocketTransport implements Transport {
     // Rule: buffered-protocol.eof-received.true-stays
     // Rule: transport.eof-received.{called, once, once-paused, false-closes, true-stays}
     boolean[] stays = {false};
-    call("eof_received", () -> stays[0] = receiving.eofReceived());
+    callOrClose("eof_received", () -> stays[0] = receiving.eofReceived());
     if (!stays[0]) {
       close();
     }
@@ -419,22 +419,34 @@ public class SocketTransport implements Transport {
     }
   }
 
+  /** Calls the protocol; what it raises is reported, and ends nothing. */
+  private void call(String method, Runnable callback) {
+    Throwable _ = raisedBy(method, callback);
+  }
+
   /** Calls the protocol; what it raises ends the connection. Tells whether it returned. */
-  private boolean call(String method, Runnable callback) {
+  private boolean callOrClose(String method, Runnable callback) {
+    Throwable raised = raisedBy(method, callback);
+    if (raised == null) {
+      return true;
+    }
+    // Rule: transport.data-received.raises, transport.eof-received.raises
+    // Rule: buffered-protocol.get-buffer.raises, buffered-protocol.buffer-updated.raises
+    forceClose(raised);
+    return false;
+  }
+
+  /** Calls the protocol, and reports what it raises; null if it returns. */
+  private @Nullable Throwable raisedBy(String method, Runnable callback) {
     try {
       callback.run();
-      return true;
+      return null;
     } catch (SystemExit | KeyboardInterrupt leaving) {
       throw leaving;
     } catch (Throwable raised) {
-      // Rule: transport.data-received.raises, transport.eof-received.raises
       // Rule: transport.pause-writing.raises, transport.resume-writing.raises
-      // Rule: buffered-protocol.get-buffer.raises, buffered-protocol.buffer-updated.raises
       report("Fatal error: protocol." + method + "() call failed.", raised);
-      if (!method.equals("connection_made") && !method.endsWith("_writing")) {
-        forceClose(raised);
-      }
-      return false;
+      return raised;
     }
   }
 
