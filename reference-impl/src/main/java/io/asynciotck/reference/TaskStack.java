@@ -22,7 +22,7 @@ final class TaskStack {
     return raised == null ? List.of() : places(raised.getStackTrace());
   }
 
-  /** At most so many of them: of a coroutine that waits the newest, else the oldest. */
+  /** At most this many of them: of a coroutine that waits the newest, else the oldest. */
   static List<Object> of(CoroutineTask<?> task, int limit) {
     List<Object> all = of(task);
     int count = Math.min(Math.max(limit, 0), all.size());

@@ -89,7 +89,7 @@ final class Attempts {
     }
   }
 
-  /** So many addresses of the first family, and then in turns one of each family. */
+  /** This many addresses of the first family, and then in turns one of each family. */
   static List<Address> interleaved(List<Address> addresses, int first) {
     // Rule: connection.interleave.{by-family, first-count}
     if (first == 0) {

@@ -165,7 +165,7 @@ public final class ChannelSocket implements Socket {
     return Pieces.write(stream(), data);
   }
 
-  /** Sends so much of a file as the channel takes, which may be nothing. */
+  /** Sends as much of a file as the channel takes, which may be nothing. */
   int sendNow(FileChannel file, long place, int count) throws IOException {
     return (int) file.transferTo(place, count, stream());
   }

@@ -33,7 +33,7 @@ final class FlowControl {
   }
 
   /**
-   * Hears that so much waits, which is more than before; tells whether the protocol is to pause.
+   * Hears that this much waits, which is more than before; tells whether the protocol is to pause.
    */
   boolean mustPause(int waiting) {
     // Rule: transport.pause-writing.{over-high, at-high, one-more, high-zero, once}
@@ -42,7 +42,9 @@ final class FlowControl {
     return begins;
   }
 
-  /** Hears that so much waits, which is less than before; tells whether the protocol may go on. */
+  /**
+   * Hears that this much waits, which is less than before; tells whether the protocol may go on.
+   */
   boolean mayResume(int waiting) {
     // Rule: transport.resume-writing.{low, not-above-low, low-zero, only-paused}
     boolean ends = paused && waiting <= low;

@@ -10,7 +10,7 @@ import java.util.Objects;
 public final class MemoryBuffer implements MemoryView {
   private final ByteBuffer memory;
 
-  /** A buffer of so many bytes, all of them 0. */
+  /** A buffer of this many bytes, all of them 0. */
   public MemoryBuffer(int length) {
     this(ByteBuffer.allocateDirect(length));
   }

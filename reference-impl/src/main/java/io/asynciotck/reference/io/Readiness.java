@@ -111,7 +111,7 @@ public class Readiness {
     return true;
   }
 
-  /** Looks for events once, and waits for them at most so long, by the clock of the loop. */
+  /** Looks for events once, and waits for them at most this long, by the clock of the loop. */
   public void waitForEvents(long timeoutNanos, LoopClock clock) {
     // Rule: loop.poll.{once, not-starved-by-callbacks, not-starved-by-descriptors}
     // Rule: loop.stop.polls-once
@@ -126,7 +126,7 @@ public class Readiness {
     }
   }
 
-  /** Looks for events, and waits for them at most so long; tells whether there were any. */
+  /** Looks for events, and waits for them at most this long; tells whether there were any. */
   @Seam
   public boolean poll(long timeoutNanos) {
     giveUpEmptied();

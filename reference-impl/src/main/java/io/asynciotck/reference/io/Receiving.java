@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a transport tells a protocol of what it receives: there are protocols that are given bytes,
- * and such that say where the bytes are to be put.
+ * and others that say where the bytes are to be put.
  */
 sealed interface Receiving {
-  /** So much a protocol is asked to have room for when anything would do. */
+  /** What a protocol is asked to have room for when any size would do. */
   int ANY_SIZE = -1;
 
   /** What an attempt to receive has brought. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts connections at a socket. The page {@code servers} of the specification. */
 public class SocketServer implements Server {
-  /** So many connections are accepted in one turn, that others get theirs. */
+  /** This many connections are accepted in one turn, so that others get theirs. */
   private static final int MOST_IN_A_TURN = 100;
 
   /** How long nothing is accepted after the system could not. */
@@ -99,7 +99,7 @@ public class SocketServer implements Server {
     }
   }
 
-  /** Accepts nothing for a while: who has no descriptors left would fail again and again. */
+  /** Accepts nothing for a while: without descriptors it would fail again and again. */
   private void pause(ChannelSocket socket) {
     // Rule: server.accepts.after-shortage
     readiness.removeReader(socket.fileno());

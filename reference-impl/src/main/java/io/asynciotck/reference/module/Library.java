@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * The library over loops of another make: a module for who has a loop and nothing else.
+ * The library over loops of another make: a module for those who have a loop and nothing else.
  *
  * <p>Futures, tasks, coroutines, contexts, {@code sleep}, {@code gather}, {@code wait_for},
  * time-outs, locks, queues, executors and {@code run} stand on what a loop does with callbacks and

@@ -8,19 +8,19 @@ import io.asynciotck.reference.seams.Seam;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets tasks wait until there are so many of them.
+ * Lets tasks wait until there are enough of them.
  *
  * <p>Those who wait together make a round. A round ends once: because it is complete, or because
- * the barrier is reset or broken. Who comes later belongs to the next round, which need not wait
- * until all of the last one have had their turns. The numbers are given when a round is complete:
- * until then those who wait may give up, and leave no gap.
+ * the barrier is reset or broken. Whoever comes later belongs to the next round, which need not
+ * wait until all of the last one have had their turns. The numbers are given when a round is
+ * complete: until then those who wait may give up, and leave no gap.
  */
 public class TaskBarrier extends LoopOfOne implements Barrier {
   private final int parties;
   Round filling = new Round();
   boolean broken;
 
-  /** A barrier that waits for so many tasks. */
+  /** A barrier that waits for this many tasks. */
   @SuppressWarnings("this-escape") // it is only kept
   public TaskBarrier(Asyncio asyncio, int parties) {
     super(asyncio);

@@ -7,7 +7,7 @@ import io.asynciotck.api.sync.BoundedSemaphore;
 public class TaskBoundedSemaphore extends TaskSemaphore implements BoundedSemaphore {
   private final int bound;
 
-  /** A semaphore with so much in its counter. */
+  /** A semaphore with this much in its counter. */
   // Rule: bounded-semaphore.acquire.blocks
   public TaskBoundedSemaphore(Asyncio asyncio, int value) {
     super(asyncio, value);

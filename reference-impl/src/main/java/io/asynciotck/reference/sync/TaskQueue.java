@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A queue between tasks.
  *
- * <p>Who is called because there is an item, or room for one, may find that somebody else was
- * faster, and waits again. Who is called and cancelled before its turn calls the next.
+ * <p>A task that is called because there is an item, or room for one, may find that somebody else
+ * was faster, and waits again. One that is called and cancelled before its turn calls the next.
  */
 public class TaskQueue extends LoopOfOne implements AsyncQueue {
   /** An item that is null: the queues of the JDK have no place for one. */

@@ -14,7 +14,7 @@ public class TaskSemaphore extends LoopOfOne implements AsyncSemaphore {
   final WaitingLine line = new WaitingLine(this);
   int value;
 
-  /** A semaphore with so much in its counter. */
+  /** A semaphore with this much in its counter. */
   @SuppressWarnings("this-escape") // it is only kept
   public TaskSemaphore(Asyncio asyncio, int value) {
     super(asyncio);

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * The outcomes of some awaitables, as they come.
  *
  * <p>Design: what is done stands in a line, and so does who waits for it. Who is woken looks again,
- * and waits again if somebody else was faster; who is cancelled after it was woken wakes the next.
- * When the time has passed, the line of those who wait is dissolved, and nobody waits any more.
+ * and waits again if somebody else was faster; one that is cancelled after it was woken wakes the
+ * next. When the time has passed, the line of those who wait is dissolved, and nobody waits any
+ * more.
  */
 public class Completions implements AsCompleted {
   private final Asyncio asyncio;

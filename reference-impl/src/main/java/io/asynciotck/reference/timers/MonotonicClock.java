@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The clock of the machine: never goes back, has nothing to do with the time of day. */
 public final class MonotonicClock implements LoopClock {
-  /** The machine tells times apart that differ by so much. */
+  /** The machine tells times apart that differ by this much. */
   public static final Duration RESOLUTION = Duration.ofNanos(1);
 
   @Override

@@ -23,7 +23,7 @@ public interface DatagramProtocol extends BaseProtocol {
    * A datagram has come.
    *
    * @param data what is in it
-   * @param addr the address of who has sent it: of a host a list that begins with host and port
+   * @param addr the address of the sender: of a host a list that begins with host and port
    */
   default void datagramReceived(byte[] data, @Nullable Object addr) {}
 

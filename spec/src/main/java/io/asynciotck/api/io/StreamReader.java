@@ -36,7 +36,7 @@ public interface StreamReader {
   Coroutine<byte[]> readline();
 
   /**
-   * Reads so many bytes.
+   * Reads this many bytes.
    *
    * @param n how many
    * @return a coroutine that gives them, or raises {@link IncompleteReadException}

@@ -8,7 +8,7 @@ import io.asynciotck.spec.ConformanceClass;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets tasks wait until there are so many of them. Since 3.11.
+ * Lets tasks wait until there are enough of them. Since 3.11.
  *
  * <p>Python: {@code asyncio.Barrier}. Source: asyncio-sync.
  */

@@ -12,7 +12,7 @@ public final class Descriptors {
   private Descriptors() {}
 
   /**
-   * Makes sure that there may be so many more.
+   * Makes sure that there may be this many more.
    *
    * @throws IOException if there may not
    */

@@ -40,7 +40,7 @@ public record Load(
     return new Load(Style.KEPT, bytes, bytes, busy, 0, 0, 0, Integer.MAX_VALUE);
   }
 
-  /** Requests of one byte, which bring so much. */
+  /** Requests of one byte, which bring this much. */
   public static Load download(int bytes, int busy) {
     return new Load(Style.KEPT, 1, bytes, busy, 0, 0, 0, Integer.MAX_VALUE);
   }
@@ -61,13 +61,13 @@ public record Load(
     return new Load(other, requestBytes, responseBytes, busy, idle, warmUpMillis, millis, requests);
   }
 
-  /** The same for so long. */
+  /** The same for this long. */
   public Load lasting(int newWarmUpMillis, int newMillis) {
     return new Load(
         style, requestBytes, responseBytes, busy, idle, newWarmUpMillis, newMillis, requests);
   }
 
-  /** The same until so many requests were answered. */
+  /** The same until this many requests were answered. */
   public Load upTo(int count) {
     return new Load(style, requestBytes, responseBytes, busy, idle, warmUpMillis, millis, count);
   }

@@ -27,7 +27,7 @@ public final class ServerProcess {
     ECHO_SOCKETS,
     /** Sends a file of the size for each byte that comes. */
     SENDFILE,
-    /** Echo by a protocol; says what memory a connection takes when there are so many. */
+    /** Echo by a protocol; says what memory a connection takes when there are this many. */
     MEMORY;
 
     static Service named(String name) {

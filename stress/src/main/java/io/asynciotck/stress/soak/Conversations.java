@@ -156,7 +156,7 @@ final class Conversations {
     };
   }
 
-  /** Receives so much, or all until the end, if that comes first. */
+  /** Receives this much, or all until the end, if that comes first. */
   private void receive(StreamReader reader, Answer answer, int count) throws Exception {
     while (answer.received() < count) {
       byte[] data = asyncio.await(reader.read(1 + random.nextInt(MOST_PIECE)));

@@ -18,7 +18,7 @@ final class Scale {
   private static final int REQUEST = 1000;
   private static final int AT_A_TIME = 100;
 
-  /** So many files a JVM may open for itself when something is done for the first time. */
+  /** This many files a JVM may open for itself when something is done for the first time. */
   private static final int SLACK = 50;
 
   private static final int LONG_MILLIS = 3_600_000;

@@ -51,7 +51,7 @@ public final class Race {
   /** What was seen, and what the test says of it. */
   public record Seen(String outcome, Expect expect, String description) {}
 
-  /** Runs the test so many times, and says what was seen, each outcome once. */
+  /** Runs the test this many times, and says what was seen, each outcome once. */
   public Set<Seen> run(int tries) throws Exception {
     Set<Seen> seen = new LinkedHashSet<>();
     for (int i = 0; i < tries; i++) {

@@ -8,7 +8,7 @@ import java.util.List;
 record Others(List<Implementation> all) implements AutoCloseable {
 
   /**
-   * Makes so many.
+   * Makes this many.
    *
    * @throws IllegalArgumentException if the loop lives in this process
    * @throws io.asynciotck.tck.harness.ImplementationException if one cannot be evaluated

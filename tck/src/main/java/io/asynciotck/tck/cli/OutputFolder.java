@@ -56,7 +56,7 @@ record OutputFolder(Path folder, RuleBook book) {
     }
   }
 
-  /** What is thrown for a folder that is none, or cannot be one: that is the user's affair. */
+  /** What is thrown for a folder that is none, or cannot be one: that is for the user to mend. */
   static IllegalArgumentException unwritable(Path folder, IOException cause) {
     return new IllegalArgumentException(sentence(folder, cause), cause);
   }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class InputDelay {
 
-  /** Within so many iterations input is seen at once, also where an iteration takes long. */
+  /**
+   * Within this many iterations input counts as seen at once, also where an iteration takes long.
+   */
   private static final int AT_ONCE = 4;
 
   /** What a test waits for may take several delays, and a machine may be busy. */

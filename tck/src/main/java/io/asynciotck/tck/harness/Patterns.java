@@ -11,10 +11,10 @@ import java.util.List;
  */
 public interface Patterns {
 
-  /** So many bytes go up by the same step; then the step is another one, once. */
+  /** How many bytes go up by the same step; then the step is another one, once. */
   int ROW = 251;
 
-  /** After so many bytes a pattern repeats itself. */
+  /** After how many bytes a pattern repeats itself. */
   int PERIOD = ROW * 256;
 
   /**

@@ -24,7 +24,7 @@ final class Reports {
 
   /**
    * Which rule forbids reports, whatever a test is about. What comes with an exception is rightly
-   * reported, but for what leaves the loop; that something was raised is the matter of the test.
+   * reported, but for what leaves the loop; that something was raised is for the test to say.
    */
   static Optional<String> ruleAgainst(List<LogLine> reports) {
     if (reports.stream().anyMatch(line -> line.raised().isEmpty())) {

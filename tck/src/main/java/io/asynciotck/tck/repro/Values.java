@@ -39,7 +39,7 @@ final class Values {
   /** Longer lambdas are functions with a name. */
   private static final int SHORT = 60;
 
-  /** Bytes that repeat after more than so many are written one by one. */
+  /** Bytes that repeat after more than this many are written one by one. */
   private static final int LONGEST_PERIOD = 256;
 
   /** This many functions, each inside another, are looked at to find out whether that is short. */

@@ -2280,7 +2280,7 @@ def watch_stdin():
 
 def main():
     try:
-        os.setpgid(0, 0)  # an interrupt from the terminal is the kit's affair
+        os.setpgid(0, 0)  # an interrupt from the terminal is for the kit
     except OSError:
         pass
     path, options = sys.argv[1], json.loads(sys.argv[2])

@@ -16,7 +16,7 @@ LINES = b'import faulthandler, sys; sys.stdout.reconfigure(line_buffering=True);
 
 
 def run(options):
-    signal.signal(signal.SIGINT, lambda *_: None)  # an interrupt from the terminal is the kit's affair
+    signal.signal(signal.SIGINT, lambda *_: None)  # an interrupt from the terminal is for the kit
     source = sys.stdin.buffer
     program = LINES + source.read(int(source.readline()))
     child = subprocess.Popen([sys.executable] + options + ['-'], stdin=subprocess.PIPE, start_new_session=True)

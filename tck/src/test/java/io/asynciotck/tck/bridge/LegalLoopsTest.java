@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Loops that do what the documentation allows, and none of it as CPython's own does, break no MUST
- * rule. Each is held against the rules that are near to what it does; {@code -Dlegal.whole=true}
+ * rule. Each is checked against the rules that are near to what it does; {@code -Dlegal.whole=true}
  * holds each against all of them.
  */
 final class LegalLoopsTest {

@@ -35,7 +35,7 @@ final class TrialRun implements KitListener {
 
   private static final int LIMIT_TIMES = 5;
 
-  /** After so many of the quickest tests it is looked whether one has failed. */
+  /** After this many of the quickest tests it is looked whether one has failed. */
   private static final int FIRST_PART = 60;
 
   /** A test of more rules than these is the own test of none. */

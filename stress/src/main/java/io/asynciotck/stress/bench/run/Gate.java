@@ -26,7 +26,7 @@ record Gate(Peer peer, double must, OptionalDouble stretch, boolean isDifference
     return atLeast(peer, 1 / must, 1 / stretch);
   }
 
-  /** Expects a cost of at most that of the peer and so much more. */
+  /** Expects a cost of at most that of the peer and this much more. */
   static Gate atMostMore(Peer peer, double must) {
     return new Gate(peer, must, OptionalDouble.empty(), true);
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @UsesThreads // Datagrams of the system need not be there at once.
 final class DatagramsTck extends DatagramRuleTest {
 
-  /** So many small ones wait at a socket, on every system. */
+  /** This many small ones wait at a socket, on every system. */
   private static final int MANY = 65;
 
   // create_datagram_endpoint
@@ -139,7 +139,7 @@ final class DatagramsTck extends DatagramRuleTest {
   @Test
   void whatIsInADatagramIsGivenToTheProtocol() throws Exception {
     Socket near = bound();
-    byte[] all = new byte[9_000]; // every system takes so many, and more than a small buffer does
+    byte[] all = new byte[9_000]; // every system takes this many; more than a small buffer does
     for (int i = 0; i < all.length; i++) {
       all[i] = (byte) i;
     }

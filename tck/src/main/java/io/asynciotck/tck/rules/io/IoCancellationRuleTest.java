@@ -15,7 +15,7 @@ import java.util.Objects;
 
 /**
  * What can befall a task that waits for input or output, the same for each operation. The loop is
- * run from outside, until it has come to rest: how soon it sees what comes is its own affair.
+ * run from outside, until it has come to rest: how soon it sees what comes is up to the loop.
  */
 abstract class IoCancellationRuleTest extends StreamRuleTest {
   private static final String CANCELLED = "raises CancelledError";
@@ -98,7 +98,7 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
     }
   }
 
-  /** A loop that has no such operation is the matter of other rules. */
+  /** That a loop has no such operation is covered by other rules. */
   private static void checkKnown(Task<?> task) {
     if (task.isDone()
         && !task.isCancelled()

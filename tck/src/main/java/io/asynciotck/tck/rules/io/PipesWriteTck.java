@@ -382,7 +382,7 @@ final class PipesWriteTck extends PipeRuleTest {
     trace.shouldBe("lost", "settled");
   }
 
-  /** Writes; what the transport says to that is the matter of another rule. */
+  /** Writes; what the transport says to that is covered by another rule. */
   private static void writeInVain(WriteTransport transport) {
     giveUp(() -> transport.write(LETTERS));
   }

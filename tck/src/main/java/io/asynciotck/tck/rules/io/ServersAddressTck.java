@@ -242,7 +242,7 @@ final class ServersAddressTck extends ServerRuleTest {
           try {
             bench.sockets().createConnection(new Address(HOST, port));
           } catch (IOException refused) {
-            // Whether it listens already is its own affair.
+            // Whether it listens already is up to the loop.
           }
           settle();
           trace.add("accepted: " + transports.size());

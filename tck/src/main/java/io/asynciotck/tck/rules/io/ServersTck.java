@@ -21,7 +21,7 @@ final class ServersTck extends ServerRuleTest {
 
   private int made;
 
-  /** A protocol of the server: says when so many have something to tell. */
+  /** A protocol of the server: says when this many have something to tell. */
   private class Accepted implements Protocol {
     final AsyncFuture<@Nullable Void> heard;
 

@@ -152,7 +152,7 @@ abstract class SocketRuleTest extends RuleTest {
     }
   }
 
-  /** Ends that a descriptor is watched; what the loop says to that is the matter of other rules. */
+  /** Ends that a descriptor is watched; what the loop says to that is covered by others. */
   final void removeReader(Object fd) {
     Outcome.of(() -> loop.removeReader(fd));
   }

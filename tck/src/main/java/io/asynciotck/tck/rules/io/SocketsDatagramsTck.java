@@ -48,7 +48,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Test
   void aLargeDatagramIsReceivedWhole() throws Exception {
     Socket near = boundForTheLoop();
-    byte[] all = new byte[9_000]; // every system takes so many, and more than a small buffer does
+    byte[] all = new byte[9_000]; // every system takes this many; more than a small buffer does
     Arrays.fill(all, (byte) 'a');
     boundForTheLoop().sendto(all, near.getsockname());
     trace.add("the same: " + receive(near, 2 * all.length).equals(text(all)));

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Rules of {@code stream-readers.md}: so many bytes as were asked for, and not fewer. */
+/** Rules of {@code stream-readers.md}: as many bytes as were asked for, and not fewer. */
 final class StreamReadersExactlyTck extends StreamReaderRuleTest {
 
   @Rule("stream-reader.readexactly.bytes")

@@ -104,7 +104,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
     trace.shouldBe("before the end: waits", "at the end: abcdef");
   }
 
-  /** So many pieces are more than any buffer of a reader has room for. */
+  /** This many pieces are more than any buffer of a reader has room for. */
   private static final int ALL = 8;
 
   private static final int PART = 32_768;
@@ -252,7 +252,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
 
   // The limit
 
-  /** So many pieces are sent to a reader that nobody reads. */
+  /** This many pieces are sent to a reader that nobody reads. */
   private static final int PIECES = 64;
 
   private static final int PIECE = 65_536;

@@ -58,7 +58,7 @@ final class StreamsServingTck extends StreamRuleTest {
     try {
       bench.sockets().createConnection(new Address(HOST, port));
     } catch (IOException refused) {
-      // Whether it listens already is its own affair.
+      // Whether it listens already is up to the loop.
     }
     settle();
     trace.add("called: " + here.isDone());

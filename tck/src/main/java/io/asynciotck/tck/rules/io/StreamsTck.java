@@ -86,7 +86,7 @@ final class StreamsTck extends StreamRuleTest {
     trace.shouldBe("seen: the end");
   }
 
-  /** Has a line of so many letters come, and traces whether it can be read. */
+  /** Has a line of this many letters come, and traces whether it can be read. */
   private void traceLine(int letters, Socket far, StreamReader reader) throws Exception {
     far.sendall(letters(letters));
     far.sendall(bytes("\n"));
@@ -264,7 +264,7 @@ final class StreamsTck extends StreamRuleTest {
     trace.shouldBe("60000: 60001", "70000: raises LimitOverrunException");
   }
 
-  /** Sends a line of so many letters to a server, and traces what it reads. */
+  /** Sends a line of this many letters to a server, and traces what it reads. */
   private void traceLineAtServer(int letters) throws Exception {
     AsyncFuture<Integer> outcome = loop.createFuture();
     with(

@@ -96,7 +96,7 @@ abstract class TransportRuleTest extends SocketRuleTest {
     trace.add("calls: " + calls[0]);
   }
 
-  /** Gives a transport up, or a server; what it says to that is the matter of other rules. */
+  /** Gives a transport up, or a server; what it says to that is covered by other rules. */
   static void giveUp(Runnable end) {
     Outcome.of(() -> {
       end.run();
@@ -134,7 +134,7 @@ abstract class TransportRuleTest extends SocketRuleTest {
     traceAll(receiveMuch(far));
   }
 
-  /** Traces whether so many bytes are much data. */
+  /** Traces whether this many bytes are much data. */
   final void traceAll(int received) {
     trace.add("received: " + (received == MUCH ? "all of it" : "something else"));
   }
@@ -230,7 +230,7 @@ abstract class TransportRuleTest extends SocketRuleTest {
         (itself, context) -> trace.add("reported: " + (context.get("exception") instanceof Boom)));
   }
 
-  /** Reads, while the loop runs, what the far end can read, until it is so much or the end. */
+  /** Reads, while the loop runs, what the far end can read, until it is this much or the end. */
   final byte[] readWhileRunning(Socket far, int count) throws Exception {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     boolean ended = false;
@@ -251,7 +251,7 @@ abstract class TransportRuleTest extends SocketRuleTest {
     return tryToRead(far, 1 << 20);
   }
 
-  /** The same, of so many bytes at most. */
+  /** The same, of this many bytes at most. */
   static byte @Nullable [] tryToRead(Socket far, int most) throws Exception {
     far.setblocking(false);
     try {

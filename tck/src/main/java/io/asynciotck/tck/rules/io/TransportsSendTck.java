@@ -16,7 +16,7 @@ final class TransportsSendTck extends TransportRuleTest {
 
   private static final int MANY = 3_000;
 
-  /** So much is read at a time. */
+  /** This much is read at a time. */
   private static final int PIECE = 1 << 18;
 
   /** Systems send 1,024 pieces with one call. */

@@ -21,7 +21,8 @@ final class AsyncGeneratorsTck extends RuleTest {
   /** A generator of numbers from 0, with a clean-up. */
   private AsyncGenerator<Integer> generator(int size, VoidBody cleanUp) {
     return bench
-        .surroundings().asyncGenerators()
+        .surroundings()
+        .asyncGenerators()
         .generator(IntStream.range(0, size).boxed().toList(), () -> coroutine(cleanUp));
   }
 
@@ -156,7 +157,7 @@ final class AsyncGeneratorsTck extends RuleTest {
       try {
         await(loop.shutdownAsyncgens());
       } catch (Boom raised) {
-        // Whether it is raised is the matter of another rule.
+        // Whether it is raised is covered by another rule.
       }
     });
     trace.add("closed: " + closed[0]);

@@ -156,7 +156,7 @@ final class ErrorsTck extends RuleTest {
     trace.shouldBe("stopped by the handler: true", "stopped by the handler: true");
   }
 
-  /** Goes on until so many iterations are left as there were at some time. */
+  /** Goes on until as many iterations are left as there were at some time. */
   private void goOn(int[] iterations) {
     if (--iterations[0] == 0 || iterations[0] < -MANY) {
       loop.stop();

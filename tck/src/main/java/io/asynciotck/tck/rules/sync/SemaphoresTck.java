@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What a semaphore does while nobody is cancelled. Page: {@code semaphores.md}. */
 final class SemaphoresTck extends WaitingRuleTest {
 
-  /** Says how many of some tasks get the semaphore at once, which is free for so many. */
+  /** Says how many of some tasks get the semaphore at once, which is free for this many. */
   private void acquireBy(AsyncSemaphore semaphore, int tasks) throws Exception {
     Numbers through = new Numbers();
     for (int i = 0; i < tasks; i++) {

@@ -25,7 +25,7 @@ abstract class AsCompletedRuleTest extends RuleTest {
     void run(T each) throws Exception;
   }
 
-  /** Goes through the coroutines, as {@code for} does, of which there should be so many. */
+  /** Goes through the coroutines, as {@code for} does, of which there should be this many. */
   final void forEach(AsCompleted all, int count, Each<Coroutine<?>> each) throws Exception {
     PlainIterator<Coroutine<?>> steps = all.plainIterator();
     for (int step = 0; step <= count; step++) {

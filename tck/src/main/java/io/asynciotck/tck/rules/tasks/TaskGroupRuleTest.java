@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the tests of task groups share: blocks, and tasks that wait to be cancelled. */
 abstract class TaskGroupRuleTest extends RuleTest {
-  /** After so many turns nobody cancels any more what waits to be cancelled. */
+  /** After this many turns nobody cancels any more what waits to be cancelled. */
   private static final int TURNS = 200;
 
   private final List<AsyncFuture<@Nullable Void>> waited = new ArrayList<>();

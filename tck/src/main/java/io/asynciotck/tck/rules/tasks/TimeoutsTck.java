@@ -174,7 +174,7 @@ final class TimeoutsTck extends RuleTest {
         "block: raises TimeoutException");
   }
 
-  /** Has a task be cancelled so many times, catch each of the errors, and go on. */
+  /** Has a task be cancelled this many times, catch each of the errors, and go on. */
   private void afterDenying(int times, VoidBody body) throws Exception {
     run(() -> {
       List<AsyncFuture<@Nullable Void>> waiting = new ArrayList<>();
