@@ -7,6 +7,7 @@ import io.asynciotck.reference.stacks.Raise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -199,7 +200,7 @@ public class ThreadFuture<T extends @Nullable Object> implements ConcurrentFutur
   @Override
   public String toString() {
     synchronized (lock) {
-      return "<ConcurrentFuture " + state.name().toLowerCase(java.util.Locale.ROOT) + ">";
+      return "<ConcurrentFuture " + state.name().toLowerCase(Locale.ROOT) + ">";
     }
   }
 }

@@ -4,6 +4,7 @@ import static io.asynciotck.stress.LoopUnderStress.newLoop;
 
 import io.asynciotck.api.EventLoop;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -73,7 +74,7 @@ public class CallbackChain {
     public void open() {
       loop = newLoop();
       links = new LoopLink[width];
-      java.util.Arrays.setAll(links, _ -> new LoopLink());
+      Arrays.setAll(links, _ -> new LoopLink());
     }
 
     void run() {
@@ -115,7 +116,7 @@ public class CallbackChain {
     @Setup
     public void make() {
       links = new NettyLink[width];
-      java.util.Arrays.setAll(links, _ -> new NettyLink());
+      Arrays.setAll(links, _ -> new NettyLink());
     }
 
     void run(boolean eachWithHandle) throws InterruptedException {
@@ -154,7 +155,7 @@ public class CallbackChain {
     @Setup
     public void make() {
       links = new QueueLink[width];
-      java.util.Arrays.setAll(links, _ -> new QueueLink());
+      Arrays.setAll(links, _ -> new QueueLink());
     }
 
     void run() {

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** One event loop of Netty, on {@code java.nio}, in its own thread. */
 final class NettyLoop implements AutoCloseable {
@@ -27,6 +28,6 @@ final class NettyLoop implements AutoCloseable {
 
   @Override
   public void close() {
-    group.shutdownGracefully(0, 0, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
+    group.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
   }
 }

@@ -3,6 +3,7 @@ package io.asynciotck.stress.server;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 
 /** The file descriptors of this process. */
 public final class Descriptors {
@@ -35,7 +36,7 @@ public final class Descriptors {
         : -1;
   }
 
-  private static java.lang.management.OperatingSystemMXBean system() {
+  private static OperatingSystemMXBean system() {
     return ManagementFactory.getOperatingSystemMXBean();
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -70,7 +71,7 @@ public final class LoadProcess {
       double seconds = (System.nanoTime() - begin) / 1e9;
       double cost = (double) (processorNanos(server) - processorTime) / requests;
       System.out.printf(
-          java.util.Locale.ROOT,
+          Locale.ROOT,
           "{\"ns\": %.1f, \"rate\": %.1f, \"requests\": %d, \"served\": %d}%n",
           cost,
           requests / seconds,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class LoadClientTest {
     try (Socket connection = listening.accept()) {
       byte[] answer = connection.getInputStream().readNBytes(10);
       if (change == null) {
-        answer = java.util.Arrays.copyOf(answer, 11);
+        answer = Arrays.copyOf(answer, 11);
       } else {
         change.apply(answer);
       }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -158,7 +159,7 @@ public record Proofs(
     return new Proofs(tests, lines, faults, read(file, SeenOn::parse));
   }
 
-  private static <T> T read(Path file, java.util.function.Function<InputStream, T> parse) {
+  private static <T> T read(Path file, Function<InputStream, T> parse) {
     try (InputStream stream = Files.newInputStream(file)) {
       return parse.apply(stream);
     } catch (IOException | JacksonException unreadable) {

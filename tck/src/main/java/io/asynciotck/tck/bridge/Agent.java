@@ -1,9 +1,12 @@
 package io.asynciotck.tck.bridge;
 
 import io.asynciotck.tck.harness.HarnessError;
+import java.lang.invoke.MethodType;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +74,7 @@ final class Agent implements AutoCloseable {
           .orElse(raised);
     } finally {
       // What the request names has to live until the agent has read it.
-      java.lang.ref.Reference.reachabilityFence(arguments);
+      Reference.reachabilityFence(arguments);
     }
   }
 
@@ -80,7 +83,7 @@ final class Agent implements AutoCloseable {
     for (int i = 0; i < arguments.length; i++) {
       PythonCall.Argument argument = call.arguments().get(i);
       if (call.spreadsLast() && i == arguments.length - 1) {
-        for (Object item : (Object[]) java.util.Objects.requireNonNull(arguments[i])) {
+        for (Object item : (Object[]) Objects.requireNonNull(arguments[i])) {
           positional.add(wire.encode(item, argument.type()));
         }
       } else if (argument.keyword().isPresent()) {
@@ -132,7 +135,7 @@ final class Agent implements AutoCloseable {
     }
     boolean isPromised =
         raw.isPrimitive()
-            ? java.lang.invoke.MethodType.methodType(raw).wrap().returnType().isInstance(value)
+            ? MethodType.methodType(raw).wrap().returnType().isInstance(value)
             : value == null || raw.isInstance(value);
     if (isPromised) {
       return value;

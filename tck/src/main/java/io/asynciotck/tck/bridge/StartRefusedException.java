@@ -1,6 +1,7 @@
 package io.asynciotck.tck.bridge;
 
 import java.io.Serial;
+import java.util.Locale;
 
 /**
  * A loop cannot be evaluated: what was tried before the first test has failed. The message says in
@@ -36,6 +37,6 @@ public final class StartRefusedException extends RuntimeException {
   private static String capitalised(String sentence) {
     return sentence.isEmpty()
         ? sentence
-        : sentence.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + sentence.substring(1);
+        : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 }

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.AwaitableObject;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineFunction;
@@ -204,7 +205,7 @@ final class Wire {
     Object value = decode(node.path(1), ValueType.ANYTHING);
     return switch (node.path(0).asString("")) {
       case "return" -> new Step.Returned<>(value);
-      case "suspend" -> new Step.Suspended<>((io.asynciotck.api.AsyncFuture<?>) value);
+      case "suspend" -> new Step.Suspended<>((AsyncFuture<?>) value);
       default -> throw notAValue(node);
     };
   }

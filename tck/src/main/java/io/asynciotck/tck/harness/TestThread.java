@@ -5,6 +5,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -198,7 +199,7 @@ final class TestThread {
 
     @Override
     public synchronized Throwable getCause() {
-      return java.util.Objects.requireNonNull(super.getCause());
+      return Objects.requireNonNull(super.getCause());
     }
   }
 }

@@ -10,6 +10,7 @@ import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -74,7 +75,7 @@ final class Gaps {
 
   /** Why a test or a rule is not claimed, by a word. */
   private static String reason(String word, @org.jspecify.annotations.Nullable Gap gap) {
-    return Gap.reason(word, java.util.Objects.requireNonNull(gap));
+    return Gap.reason(word, Objects.requireNonNull(gap));
   }
 
   private Optional<GapWord> wordFor(RuleResult result) {

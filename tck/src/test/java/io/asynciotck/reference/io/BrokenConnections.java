@@ -6,6 +6,7 @@ import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.BufferedProtocol;
 import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class BrokenConnections {
           protected SocketServer newServer(
               EventLoop loop,
               Asyncio itsModule,
-              io.asynciotck.api.io.ProtocolFactory protocolFactory,
+              ProtocolFactory protocolFactory,
               List<ChannelSocket> sockets) {
             return maker.apply(
                 new BrokenServer.Parts(loop, itsModule, watched, this, protocolFactory, sockets));

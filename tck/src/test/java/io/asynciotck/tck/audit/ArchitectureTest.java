@@ -12,6 +12,7 @@ import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.tck.AsyncioTckSuite;
 import io.asynciotck.tck.harness.Tck;
 import io.asynciotck.tck.run.TestRun;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Holds the arrows between the modules, and what no code of the project does. */
@@ -112,7 +113,7 @@ final class ArchitectureTest {
   @Test
   void nobodySleeps() {
     noClasses().should().callMethod(Thread.class, "sleep", long.class).check(MAIN);
-    noClasses().should().callMethod(Thread.class, "sleep", java.time.Duration.class).check(MAIN);
+    noClasses().should().callMethod(Thread.class, "sleep", Duration.class).check(MAIN);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.asynciotck.tck.bridge;
 
 import io.asynciotck.api.EventLoop;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -15,7 +17,7 @@ final class AbandoningKit {
     PythonImplementation python =
         PythonImplementation.open(PythonOptions.of(arguments[0]).withLoop(arguments[1]));
     AgentProcess process = python.running().process();
-    PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out));
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out));
     if (arguments[1].endsWith("DeafLoop")) {
       Thread.ofPlatform().start(python.module(false).newEventLoop()::getExceptionHandler);
       while (!python.output().contains("deaf")) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,7 @@ final class AgentLifeTest {
               .itself()
               .start(
                   List.of(List.of("Task", "asyncio.Task")),
-                  java.util.Map.of(),
+                  Map.of(),
                   List.of(
                       "# a comment",
                       "loop.call_soon 3.8 context speed@4.1",

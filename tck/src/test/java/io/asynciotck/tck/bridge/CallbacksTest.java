@@ -7,10 +7,13 @@ import io.asynciotck.api.ConcurrentFuture;
 import io.asynciotck.api.EventLoop;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -122,13 +125,13 @@ final class CallbacksTest extends BridgeTest {
   @Test
   void aCallbackOfTheWrongShapeRaisesInPython() {
     loop.setExceptionHandler((on, context) -> trace.add(context.get("exception")));
-    ValueType consumer = ValueType.of(java.util.function.Consumer.class);
-    Object function = (java.util.function.Consumer<Object>) trace::add;
+    ValueType consumer = ValueType.of(Consumer.class);
+    Object function = (Consumer<Object>) trace::add;
     PythonCall call =
         new PythonCall(
             PythonCall.Verb.CALL,
             "call_soon",
-            List.of(new PythonCall.Argument(consumer, java.util.Optional.empty())),
+            List.of(new PythonCall.Argument(consumer, Optional.empty())),
             false,
             ValueType.ANYTHING);
     assertThat(callOnLoop(call, function)).isNotNull();
@@ -138,7 +141,7 @@ final class CallbacksTest extends BridgeTest {
 
   private @Nullable Object callOnLoop(PythonCall call, Object argument) {
     try {
-      int number = java.util.Objects.requireNonNull(ProxyHandler.of(loop)).number();
+      int number = Objects.requireNonNull(ProxyHandler.of(loop)).number();
       return python.running().call(number, call, new Object[] {argument});
     } catch (Throwable raised) {
       throw new AssertionError(raised);

@@ -14,6 +14,7 @@ import io.asynciotck.tck.harness.HangError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ final class ExceptionsTest extends BridgeTest {
   void otherExceptionsOfPythonKeepTheirNameAndText() throws Throwable {
     PythonCall call =
         new PythonCall(PythonCall.Verb.GET, "no_such_thing", List.of(), false, ValueType.ANYTHING);
-    int number = java.util.Objects.requireNonNull(ProxyHandler.of(loop)).number();
+    int number = Objects.requireNonNull(ProxyHandler.of(loop)).number();
     Throwable raised = catchThrowable(() -> python.running().call(number, call, new Object[0]));
     assertThat(raised).isInstanceOf(PythonException.class).hasMessageContaining("no_such_thing");
     assertThat(((PythonException) raised).type()).isEqualTo("AttributeError");

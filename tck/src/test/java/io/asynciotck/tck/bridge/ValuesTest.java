@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -230,7 +231,7 @@ final class ValuesTest extends BridgeTest {
   void anExecutorOfTheKitRunsWhatPythonSubmits() throws Exception {
     Thread tester = Thread.currentThread();
     Callable<Boolean> elsewhere = () -> Thread.currentThread() != tester;
-    try (var executor = java.util.concurrent.Executors.newSingleThreadExecutor()) {
+    try (var executor = Executors.newSingleThreadExecutor()) {
       assertThat(loop.runUntilComplete(loop.runInExecutor(executor, elsewhere))).isTrue();
     }
   }

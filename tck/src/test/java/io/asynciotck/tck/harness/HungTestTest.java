@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.asynciotck.api.EventLoop;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class HungTestTest {
   }
 
   private Bench bench() {
-    return java.util.Objects.requireNonNull(bench);
+    return Objects.requireNonNull(bench);
   }
 
   @Test
@@ -41,7 +42,7 @@ final class HungTestTest {
     assertThatThrownBy(() -> TestThread.run(() -> runForEver(loop), LIMIT, () -> bench().abort()))
         .isInstanceOf(HangError.class)
         .hasMessageContaining("runForEver");
-    assertThat(java.util.Objects.requireNonNull(thread.get()).join(PATIENCE)).isTrue();
+    assertThat(Objects.requireNonNull(thread.get()).join(PATIENCE)).isTrue();
   }
 
   /** Nothing of the kit is asked for the time here: a loop by the real clock goes on by itself. */
@@ -52,7 +53,7 @@ final class HungTestTest {
       assertThatThrownBy(() -> TestThread.run(() -> goRound(real.loop()), LIMIT, real::abort))
           .isInstanceOf(HangError.class)
           .hasMessageContaining("goRound");
-      assertThat(java.util.Objects.requireNonNull(thread.get()).join(PATIENCE)).isTrue();
+      assertThat(Objects.requireNonNull(thread.get()).join(PATIENCE)).isTrue();
     }
   }
 

@@ -1,12 +1,14 @@
 package io.asynciotck.stress.bench.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What was measured, as Markdown. */
@@ -48,9 +50,7 @@ final class ResultsTable {
 
   private void row(Object... cells) {
     line(
-        java.util.Arrays.stream(cells)
-            .map(Objects::toString)
-            .collect(Collectors.joining(" | ", "| ", " |")));
+        Arrays.stream(cells).map(Objects::toString).collect(Collectors.joining(" | ", "| ", " |")));
   }
 
   private void addHeading() {
@@ -332,7 +332,7 @@ final class ResultsTable {
   }
 
   private static final Map<String, String> NOTES =
-      new java.util.TreeMap<>(
+      new TreeMap<>(
           Map.of(
               "ratio",
               "the cost of the other by that of the reference, measured next to each other;"

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,7 @@ class BenchRunTest {
   private void writeResults(double reference, double... floors) throws IOException {
     Case switches = BenchRun.shortForm().getFirst();
     double[] references = new double[floors.length];
-    java.util.Arrays.fill(references, reference);
+    Arrays.fill(references, reference);
     new SampleResults()
         .cost(switches, Peer.REFERENCE, references)
         .cost(switches, Peer.FLOOR, floors)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -59,7 +60,7 @@ class ComparisonTest {
 
   @Test
   void aLimitIsMissedAboveWhatMustBe() {
-    Limit limit = new Limit(800, java.util.OptionalDouble.of(600));
+    Limit limit = new Limit(800, OptionalDouble.of(600));
     assertThat(List.of(limit.judge(801), limit.judge(800), limit.judge(600)))
         .containsExactly(Mark.MISSED, Mark.MET, Mark.STRETCH);
   }

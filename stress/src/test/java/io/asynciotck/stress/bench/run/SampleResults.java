@@ -1,5 +1,6 @@
 package io.asynciotck.stress.bench.run;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -39,7 +40,7 @@ final class SampleResults {
       results
           .rounds()
           .get(round)
-          .computeIfAbsent(benchmark.id(), _ -> new java.util.LinkedHashMap<>())
+          .computeIfAbsent(benchmark.id(), _ -> new LinkedHashMap<>())
           .put(peer.id(), samples.get(round));
     }
     return this;

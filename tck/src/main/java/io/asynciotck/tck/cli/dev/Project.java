@@ -1,5 +1,6 @@
 package io.asynciotck.tck.cli.dev;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -107,7 +108,7 @@ record Project(Path folder) {
     return Stream.of(
             Files.readString(folder.resolve("tck/target/test-class-path"))
                 .strip()
-                .split(java.io.File.pathSeparator))
+                .split(File.pathSeparator))
         .map(Path::of)
         .filter(jar -> !jar.getFileName().toString().startsWith("asyncio-tck-"))
         .toList();

@@ -11,6 +11,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.attribute.InnerClassInfo;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ record Shape(String name, String source, List<String> supertypes, boolean isVisi
             signature(model),
             components(model),
             permitted(model)));
-    if (model.flags().has(java.lang.reflect.AccessFlag.ANNOTATION)) {
+    if (model.flags().has(AccessFlag.ANNOTATION)) {
       lines.add(annotations(model));
     }
     model.fields().stream()

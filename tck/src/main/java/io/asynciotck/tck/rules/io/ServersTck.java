@@ -8,6 +8,7 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.UsesThreads;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,7 +85,7 @@ final class ServersTck extends ServerRuleTest {
         true,
         (server, address) -> {
           for (String name : List.of("a", "b", "c")) {
-            client(address).sendall(name.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            client(address).sendall(name.getBytes(StandardCharsets.US_ASCII));
           }
           loop.runUntilComplete(all);
         });

@@ -10,6 +10,7 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -248,7 +249,7 @@ final class StreamWritersTck extends StreamRuleTest {
   }
 
   private static boolean isOsError(@Nullable Throwable raised) {
-    return raised instanceof java.io.IOException;
+    return raised instanceof IOException;
   }
 
   // The end

@@ -14,7 +14,9 @@ import io.asynciotck.tck.harness.RuleProperties;
 import io.asynciotck.tck.harness.Trace;
 import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -90,7 +92,7 @@ final class GatherProperties extends RuleProperties {
   }
 
   private static List<Integer> numbers(int count) {
-    return java.util.stream.IntStream.range(0, count).boxed().toList();
+    return IntStream.range(0, count).boxed().toList();
   }
 
   private static List<Child> children(
@@ -110,7 +112,7 @@ final class GatherProperties extends RuleProperties {
   }
 
   private static List<Child> inArgumentOrder(List<Child> order) {
-    return order.stream().sorted(java.util.Comparator.comparingInt(Child::number)).toList();
+    return order.stream().sorted(Comparator.comparingInt(Child::number)).toList();
   }
 
   /** Gathers children, of which each ends when the one before it has ended. */
