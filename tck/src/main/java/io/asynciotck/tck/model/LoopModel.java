@@ -35,6 +35,17 @@ final class LoopModel implements Model {
   static final String END = "end";
   static final String RETURNED = "returned";
 
+  /**
+   * BETWEEN_RUNS to RUNNING and back for each run; RUNNING to ENDING with the timer that ends the
+   * program, and to OVER when that run has returned.
+   */
+  private enum Phase {
+    BETWEEN_RUNS,
+    RUNNING,
+    ENDING,
+    OVER
+  }
+
   private final LoopProgram program;
   private final boolean ownsTime;
   private final List<Waiting> queue = new ArrayList<>();
@@ -54,7 +65,7 @@ final class LoopModel implements Model {
   private int lastPlace;
   private int run;
   private long now;
-  private boolean running;
+  private Phase phase = Phase.BETWEEN_RUNS;
 
   /**
    * Whether the last batch of the run may yet begin: whatever stopped it was no part of a batch.
@@ -68,9 +79,6 @@ final class LoopModel implements Model {
 
   /** Whether the program has stopped the loop before this run. */
   private boolean stoppedBefore;
-
-  private boolean ended;
-  private boolean over;
 
   /**
    * A callback that was given.
@@ -100,9 +108,9 @@ final class LoopModel implements Model {
   }
 
   private void beginRun() {
-    running = false;
+    phase = Phase.BETWEEN_RUNS;
     perform(program.before(run));
-    running = true;
+    phase = Phase.RUNNING;
     mayBeginLastBatch = stopping;
     stoppedBefore = stopping;
     batchEnds = new TreeSet<>(Set.of(stopping ? lastPlace : 0));
@@ -113,7 +121,7 @@ final class LoopModel implements Model {
   @Override
   public SequencedMap<String, Runnable> legalNext() {
     SequencedMap<String, Runnable> legal = new LinkedHashMap<>();
-    if (over) {
+    if (phase == Phase.OVER) {
       return legal;
     }
     Set<Integer> ends = possibleEnds();
@@ -175,7 +183,7 @@ final class LoopModel implements Model {
   }
 
   private String event(String what, long when) {
-    return ownsTime && !ended && !what.equals(END) ? what + "@" + when : what;
+    return ownsTime && phase != Phase.ENDING && !what.equals(END) ? what + "@" + when : what;
   }
 
   // What it changes
@@ -196,17 +204,18 @@ final class LoopModel implements Model {
     outsideBatch = true;
     perform(timer.give().callback().actions());
     if (timer.name().equals(END)) {
-      ended = true;
+      phase = Phase.ENDING;
       stop();
     }
     outsideBatch = false;
   }
 
   private void returned() {
-    over = ended;
     stopping = false;
     run++;
-    if (!over) {
+    if (phase == Phase.ENDING) {
+      phase = Phase.OVER;
+    } else {
       beginRun();
     }
   }
@@ -239,7 +248,7 @@ final class LoopModel implements Model {
    */
   private void give(Give give) {
     boolean mayBeInBatch = give.door() == Door.OTHER_THREAD && mayBeginLastBatch;
-    boolean afterStop = running && stopping && !mayBeInBatch;
+    boolean afterStop = phase != Phase.BETWEEN_RUNS && stopping && !mayBeInBatch;
     long deadline = give.door() == Door.LATER ? now + give.ticks() : give.ticks();
     Waiting waiting = new Waiting(give, ++lastPlace, deadline, run, afterStop);
     given.put(waiting.name(), waiting);
@@ -296,7 +305,7 @@ final class LoopModel implements Model {
       return ruleAgainstLossOf(foreign.getFirst());
     }
     if (stopping) {
-      return ended ? "loop.run-forever.until-stop" : ruleOfStop("loop.stop.batch");
+      return phase == Phase.ENDING ? "loop.run-forever.until-stop" : ruleOfStop("loop.stop.batch");
     }
     return timers.stream()
         .filter(timer -> !timer.name().equals(END))
