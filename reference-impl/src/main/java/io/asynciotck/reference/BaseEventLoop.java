@@ -112,7 +112,7 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
     return new WakeUp();
   }
 
-  // Futures and tasks
+  // Futures
 
   /** Lets an entry run in the next batch. Called in the loop's thread. */
   @Seam
@@ -124,16 +124,16 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
     return new LoopFuture<>(this);
   }
 
-  /** Makes a task. */
-  @Seam
-  protected <T extends @Nullable Object> CoroutineTask<T> newTask(
-      Coroutine<T> coroutine, @Nullable String name) {
-    return new CoroutineTask<>(this, coroutine, name, asyncio.nextTaskNumber());
-  }
-
   @Override
   public <T extends @Nullable Object> AsyncFuture<T> createFuture() {
     return newFuture();
+  }
+
+  // Making tasks
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
+    return createTask(coro, (String) null);
   }
 
   @Override
@@ -159,6 +159,34 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
     // Rule: create-task.eager-start.{true, false, of-loop}
     Map<String, Object> keywords = Map.of(EAGER_START, eagerStart);
     return factory == null ? constructTask(coro, keywords) : madeBy(factory, coro, keywords);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coro, Map<String, ? extends @Nullable Object> kwargs) {
+    TaskFactory factory = taskFactory;
+    // Rule: loop.task-factory.{keywords, keywords-of-module}
+    return factory == null ? constructTask(coro, kwargs) : madeBy(factory, coro, kwargs);
+  }
+
+  @SuppressWarnings("unchecked") // a factory makes a task of the coroutine that it is given
+  private <T extends @Nullable Object> Task<T> madeBy(
+      TaskFactory factory, Coroutine<T> coro, Map<String, ? extends @Nullable Object> keywords) {
+    Map<String, @Nullable Object> kwargs = new HashMap<>(keywords);
+    // Rule: loop.task-factory.{used, arguments, result, of-module, name, context}
+    return (Task<T>) factory.create(this, coro, kwargs);
+  }
+
+  @Override
+  public void setTaskFactory(@Nullable TaskFactory factory) {
+    // Rule: loop.task-factory.reset
+    taskFactory = factory;
+  }
+
+  @Override
+  public @Nullable TaskFactory getTaskFactory() {
+    // Rule: loop.task-factory.get, loop.task-factory.get-none
+    return taskFactory;
   }
 
   /** Makes a task without asking a factory, from the keywords that the class of tasks takes. */
@@ -190,31 +218,11 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
     return started(newTask(coro, name), asyncio.contexts().copyOfCurrent());
   }
 
-  @SuppressWarnings("unchecked") // a factory makes a task of the coroutine that it is given
-  private <T extends @Nullable Object> Task<T> madeBy(
-      TaskFactory factory, Coroutine<T> coro, Map<String, ? extends @Nullable Object> keywords) {
-    Map<String, @Nullable Object> kwargs = new HashMap<>(keywords);
-    // Rule: loop.task-factory.{used, arguments, result, of-module, name, context}
-    return (Task<T>) factory.create(this, coro, kwargs);
-  }
-
-  @Override
-  public void setTaskFactory(@Nullable TaskFactory factory) {
-    // Rule: loop.task-factory.reset
-    taskFactory = factory;
-  }
-
-  @Override
-  public @Nullable TaskFactory getTaskFactory() {
-    // Rule: loop.task-factory.get, loop.task-factory.get-none
-    return taskFactory;
-  }
-
-  private void prepare(CoroutineTask<?> task, @Nullable VariableContext context) {
-    task.runIn(context);
-    if (getDebug()) {
-      unseen.keepSource(task);
-    }
+  /** Makes a task. */
+  @Seam
+  protected <T extends @Nullable Object> CoroutineTask<T> newTask(
+      Coroutine<T> coroutine, @Nullable String name) {
+    return new CoroutineTask<>(this, coroutine, name, asyncio.nextTaskNumber());
   }
 
   private <T extends @Nullable Object> Task<T> started(
@@ -237,23 +245,14 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
     return task;
   }
 
-  @Override
-  public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
-    return createTask(coro, (String) null);
+  private void prepare(CoroutineTask<?> task, @Nullable VariableContext context) {
+    task.runIn(context);
+    if (getDebug()) {
+      unseen.keepSource(task);
+    }
   }
 
-  @Override
-  public <T extends @Nullable Object> Task<T> createTask(
-      Coroutine<T> coro, Map<String, ? extends @Nullable Object> kwargs) {
-    TaskFactory factory = taskFactory;
-    // Rule: loop.task-factory.{keywords, keywords-of-module}
-    return factory == null ? constructTask(coro, kwargs) : madeBy(factory, coro, kwargs);
-  }
-
-  /** The tasks of another make. */
-  final OtherTasks others() {
-    return others;
-  }
+  // The tasks there are
 
   /** The task whose step is running; null between steps. */
   public @Nullable CoroutineTask<?> currentTask() {
@@ -264,11 +263,6 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
   @Nullable BodyCoroutine<?> currentCoroutine() {
     CoroutineTask<?> task = currentTask;
     return task != null && task.coroutine instanceof BodyCoroutine<?> own ? own : null;
-  }
-
-  /** The tasks that are not done. */
-  public Set<Task<?>> allTasks() {
-    return others.with(tasks.snapshot());
   }
 
   /** Makes a task the current one, or none; returns the one before. */
@@ -301,6 +295,16 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
   @Seam
   protected void forgetTask(CoroutineTask<?> task) {
     tasks.remove(task);
+  }
+
+  /** The tasks that are not done. */
+  public Set<Task<?>> allTasks() {
+    return others.with(tasks.snapshot());
+  }
+
+  /** The tasks of another make. */
+  final OtherTasks others() {
+    return others;
   }
 
   /** The context of the thread that runs this loop. */
