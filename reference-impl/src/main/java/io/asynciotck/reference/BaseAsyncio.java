@@ -198,6 +198,24 @@ public abstract class BaseAsyncio implements Asyncio {
     policy().setEventLoop(loop);
   }
 
+  /** The asynchronous generators of the loop that runs. */
+  public final OpenGenerators openGenerators() {
+    return runningLoop().generators();
+  }
+
+  /** Waits until the threads of a loop's default executor have ended, or the time has passed. */
+  public final Coroutine<@Nullable Void> shutdownDefaultExecutor(EventLoop loop, Duration limit) {
+    BaseEventLoop own = own(loop);
+    return coroutine(() -> own.defaultExecutor.shutDown(limit));
+  }
+
+  private static BaseEventLoop own(@Nullable EventLoop loop) {
+    if (loop instanceof BaseEventLoop own) {
+      return own;
+    }
+    throw new IllegalArgumentException("Not a loop of this implementation: " + loop);
+  }
+
   // Policies
 
   @Override
@@ -247,7 +265,7 @@ public abstract class BaseAsyncio implements Asyncio {
     return Thread.currentThread().getName();
   }
 
-  // Tasks
+  // Making tasks
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
@@ -262,39 +280,8 @@ public abstract class BaseAsyncio implements Asyncio {
   }
 
   @Override
-  public <T extends @Nullable Object> Task<T> createTask(
-      Coroutine<T> coro, Map<String, ? extends @Nullable Object> kwargs) {
-    return runningLoop().createTask(coro, kwargs);
-  }
-
-  @Override
-  public void registerTask(Task<?> task) {
-    own(task.getLoop()).others().register(task);
-  }
-
-  @Override
-  public void unregisterTask(Task<?> task) {
-    own(task.getLoop()).others().unregister(task);
-  }
-
-  @Override
-  public void enterTask(EventLoop loop, Task<?> task) {
-    own(loop).others().enter(task);
-  }
-
-  @Override
-  public void leaveTask(EventLoop loop, Task<?> task) {
-    own(loop).others().leave(task);
-  }
-
-  @Override
   public <T extends @Nullable Object> Task<T> createTask(Context context, Coroutine<T> coro) {
     return runningLoop().createTask(context, coro);
-  }
-
-  @Override
-  public <T extends @Nullable Object> Task<T> newTask(Coroutine<T> coro, EventLoop loop) {
-    return own(loop).createPlainTask(coro, null);
   }
 
   @Override
@@ -303,9 +290,19 @@ public abstract class BaseAsyncio implements Asyncio {
   }
 
   @Override
-  public <T extends @Nullable Object> Task<T> newTask(
-      Coroutine<T> coro, EventLoop loop, boolean eagerStart) {
-    return own(loop).constructTask(coro, Map.of(BaseEventLoop.EAGER_START, eagerStart));
+  public <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coro, Map<String, ? extends @Nullable Object> kwargs) {
+    return runningLoop().createTask(coro, kwargs);
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> newTask(Coroutine<T> coro) {
+    return newTask(coro, getEventLoop());
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> newTask(Coroutine<T> coro, EventLoop loop) {
+    return own(loop).createPlainTask(coro, null);
   }
 
   @Override
@@ -315,13 +312,9 @@ public abstract class BaseAsyncio implements Asyncio {
   }
 
   @Override
-  public <T extends @Nullable Object> Task<T> newTask(Coroutine<T> coro) {
-    return newTask(coro, getEventLoop());
-  }
-
-  @Override
-  public <T extends @Nullable Object> AsyncFuture<T> newFuture() {
-    return own(getEventLoop()).newFuture();
+  public <T extends @Nullable Object> Task<T> newTask(
+      Coroutine<T> coro, EventLoop loop, boolean eagerStart) {
+    return own(loop).constructTask(coro, Map.of(BaseEventLoop.EAGER_START, eagerStart));
   }
 
   @Override
@@ -350,47 +343,6 @@ public abstract class BaseAsyncio implements Asyncio {
   }
 
   @Override
-  public @Nullable Task<?> currentTask() {
-    // Rule: current-task.loop.none
-    return runningLoop().others().current();
-  }
-
-  @Override
-  public @Nullable Task<?> currentTask(EventLoop loop) {
-    // Rule: current-task.loop.idle
-    return own(loop).others().current();
-  }
-
-  @Override
-  public Set<Task<?>> allTasks() {
-    // Rule: all-tasks.loop.none
-    return runningLoop().allTasks();
-  }
-
-  @Override
-  public Set<Task<?>> allTasks(EventLoop loop) {
-    return own(loop).allTasks();
-  }
-
-  private static BaseEventLoop own(@Nullable EventLoop loop) {
-    if (loop instanceof BaseEventLoop own) {
-      return own;
-    }
-    throw new IllegalArgumentException("Not a loop of this implementation: " + loop);
-  }
-
-  /** The asynchronous generators of the loop that runs. */
-  public final OpenGenerators openGenerators() {
-    return runningLoop().generators();
-  }
-
-  /** Waits until the threads of a loop's default executor have ended, or the time has passed. */
-  public final Coroutine<@Nullable Void> shutdownDefaultExecutor(EventLoop loop, Duration limit) {
-    BaseEventLoop own = own(loop);
-    return coroutine(() -> own.defaultExecutor.shutDown(limit));
-  }
-
-  @Override
   public <T extends @Nullable Object> ConcurrentFuture<T> runCoroutineThreadsafe(
       Coroutine<T> coro, EventLoop loop) {
     Objects.requireNonNull(coro, "coro");
@@ -415,6 +367,53 @@ public abstract class BaseAsyncio implements Asyncio {
       }
       throw raised;
     }
+  }
+
+  // The tasks there are
+
+  @Override
+  public @Nullable Task<?> currentTask() {
+    // Rule: current-task.loop.none
+    return runningLoop().others().current();
+  }
+
+  @Override
+  public @Nullable Task<?> currentTask(EventLoop loop) {
+    // Rule: current-task.loop.idle
+    return own(loop).others().current();
+  }
+
+  @Override
+  public Set<Task<?>> allTasks() {
+    // Rule: all-tasks.loop.none
+    return runningLoop().allTasks();
+  }
+
+  @Override
+  public Set<Task<?>> allTasks(EventLoop loop) {
+    return own(loop).allTasks();
+  }
+
+  // Tasks of another make
+
+  @Override
+  public void registerTask(Task<?> task) {
+    own(task.getLoop()).others().register(task);
+  }
+
+  @Override
+  public void unregisterTask(Task<?> task) {
+    own(task.getLoop()).others().unregister(task);
+  }
+
+  @Override
+  public void enterTask(EventLoop loop, Task<?> task) {
+    own(loop).others().enter(task);
+  }
+
+  @Override
+  public void leaveTask(EventLoop loop, Task<?> task) {
+    own(loop).others().leave(task);
   }
 
   // Who awaits whom
@@ -489,6 +488,11 @@ public abstract class BaseAsyncio implements Asyncio {
   }
 
   // Futures
+
+  @Override
+  public <T extends @Nullable Object> AsyncFuture<T> newFuture() {
+    return own(getEventLoop()).newFuture();
+  }
 
   @Override
   public <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> obj) {
