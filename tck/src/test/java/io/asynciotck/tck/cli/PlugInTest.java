@@ -59,6 +59,8 @@ final class PlugInTest {
             "run",
             "--impl",
             "first-evening",
+            "--timeout",
+            "5",
             "--classpath",
             Providers.registered(folder, CORE_PROVIDER),
             "--rule",
