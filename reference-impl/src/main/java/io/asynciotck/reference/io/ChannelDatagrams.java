@@ -160,7 +160,9 @@ public class ChannelDatagrams implements DatagramTransport {
       if (!send(first)) {
         return;
       }
-      unsent.remove();
+      if (unsent.poll() == null) {
+        return; // the protocol has aborted the endpoint when it heard of an error
+      }
       unsentSize -= size + HEADER;
       first = unsent.peek();
     }
