@@ -49,10 +49,14 @@ public final class Cases {
 
   /** All cases, in the order of the table. */
   static List<Case> all() {
-    return Stream.concat(ofLoops().stream(), ServerCases.all().stream()).toList();
+    return Stream.of(
+            ofSwitches(), ofTasks(), ofLibrary(), ofCallbacks(), ofTimers(), ServerCases.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private static List<Case> ofLoops() {
+  /** Tasks that give up their turns. */
+  private static List<Case> ofSwitches() {
     return List.of(
         switches(1).build(),
         switches(100)
@@ -76,7 +80,12 @@ public final class Cases {
             .subject(REFERENCE, "fallback")
             .pythons("sleep-0")
             .gate(atLeast(CPYTHON, 2.5, 4))
-            .build(),
+            .build());
+  }
+
+  /** Tasks, and futures between them. */
+  private static List<Case> ofTasks() {
+    return List.of(
         Case.of("future-hop", "two tasks wake each other by futures", FutureHop.class)
             .subject(REFERENCE, "reference")
             .pythons("future-hop")
@@ -101,7 +110,12 @@ public final class Cases {
             .build(),
         gather(10),
         gather(1_000),
-        gather(100_000),
+        gather(100_000));
+  }
+
+  /** What stands on tasks. */
+  private static List<Case> ofLibrary() {
+    return List.of(
         Case.of("wait-for", "wait_for around one turn, in time", WaitForInTime.class)
             .subject(REFERENCE, "reference")
             .pythons("wait-for")
@@ -126,7 +140,12 @@ public final class Cases {
                 ContextVarCallback.class)
             .subject(REFERENCE, "reference")
             .pythons("context-variable")
-            .build(),
+            .build());
+  }
+
+  /** Callbacks, of the thread of the loop and of others. */
+  private static List<Case> ofCallbacks() {
+    return List.of(
         chain(1).gate(atLeast(NETTY, 1.1, 1.4)).build(),
         chain(100).gate(atLeast(NETTY, 1.3, 1.8)).key().build(),
         chain(10_000).gate(atLeast(NETTY, 1.3, 1.8)).build(),
@@ -157,7 +176,12 @@ public final class Cases {
             .gate(atLeast(UVLOOP, 2))
             .build(),
         threadsafe(1),
-        threadsafe(2),
+        threadsafe(2));
+  }
+
+  /** Timers, and how soon a loop wakes. */
+  private static List<Case> ofTimers() {
+    return List.of(
         timers(90),
         timers(99),
         Case.of("timer-bytes", "heap of a timer, 1000000", ScheduledTimers.class)
