@@ -88,8 +88,12 @@ final class DiffCommand implements Callable<Integer> {
     List<Difference> differences = search.run();
     differences.forEach(difference -> print(out, left, right, difference));
     out.printf(
-        "%n%d programs with the same outcome, %d of them in another order of the tasks; %s.%n",
-        search.same(), search.otherOrder(), Plural.of(differences.size(), "difference"));
+        "%n%d programs with the same outcome, %d of them in another order of the tasks;"
+            + " %d with several outcomes on one of the two; %s.%n",
+        search.same(),
+        search.otherOrder(),
+        search.unsettled(),
+        Plural.of(differences.size(), "difference"));
     out.println("Replay: " + replay(choices, one));
     return differences.isEmpty() ? ExitStatus.CONFORMANT : ExitStatus.NOT_CONFORMANT;
   }
@@ -123,7 +127,7 @@ final class DiffCommand implements Callable<Integer> {
 
   private static void printBroken(PrintWriter out, String name, List<String> rules) {
     if (!rules.isEmpty()) {
-      out.println("  Decided: only " + name + " breaks " + String.join(", ", rules));
+      out.println("  A rule may decide it: only " + name + " breaks " + String.join(", ", rules));
     }
   }
 

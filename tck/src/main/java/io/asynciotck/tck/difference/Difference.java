@@ -31,7 +31,7 @@ public record Difference(
     brokenByOther = List.copyOf(brokenByOther);
   }
 
-  /** Whether a rule says who is right. */
+  /** Whether a rule may say who is right: one of them breaks it, and it is about such programs. */
   public boolean isDecided() {
     return !brokenByOne.isEmpty() || !brokenByOther.isEmpty();
   }

@@ -29,6 +29,9 @@ public final class DifferenceSearch {
   /** How many differences are looked at; each takes as long as a hundred programs. */
   private static final int MOST_EXAMINED = 12;
 
+  /** How often a program is run on both before the two are said to differ. */
+  private static final int RUNS = 4;
+
   private final Target one;
   private final Target other;
   private final int tries;
@@ -37,6 +40,7 @@ public final class DifferenceSearch {
   private int examined;
   private int same;
   private int otherOrder;
+  private int unsettled;
 
   /**
    * A search.
@@ -58,7 +62,12 @@ public final class DifferenceSearch {
     return same;
   }
 
-  /** How many of them had it in another order of the tasks. */
+  /** How many had several outcomes on one of the two, and one that both had. */
+  public int unsettled() {
+    return unsettled;
+  }
+
+  /** How many of {@link #same} had it in another order of the tasks. */
   public int otherOrder() {
     return otherOrder;
   }
@@ -88,8 +97,10 @@ public final class DifferenceSearch {
     if (Difference.onlyInOrder(left, right)) {
       same++;
       otherOrder += left.equals(right) ? 0 : 1;
-    } else {
+    } else if (isDifferent(program)) {
       examine(program);
+    } else {
+      unsettled++;
     }
   }
 
@@ -111,8 +122,25 @@ public final class DifferenceSearch {
     found.putIfAbsent(difference.kind(), difference);
   }
 
+  /**
+   * Whether no run on the one is like a run on the other. What is not the same twice on one of them
+   * is no difference: which of two tasks that are done {@code as_completed} gives first, say.
+   */
   private boolean isDifferent(TaskProgram program) {
-    return !Difference.onlyInOrder(events(program, one), events(program, other));
+    List<List<String>> left = new ArrayList<>();
+    List<List<String>> right = new ArrayList<>();
+    for (int i = 0; i < RUNS; i++) {
+      left.add(events(program, one));
+      right.add(events(program, other));
+      if (left.stream().anyMatch(run -> isAmong(right, run))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAmong(List<List<String>> runs, List<String> events) {
+    return runs.stream().anyMatch(run -> Difference.onlyInOrder(run, events));
   }
 
   private TaskProgram smallest(TaskProgram program) {
@@ -158,7 +186,7 @@ public final class DifferenceSearch {
   private static Set<String> broken(Target target, Set<String> rules) {
     Set<String> broken = new TreeSet<>();
     TestRun.runExamples(
-        target,
+        target.withTimeout(Target.DEFAULT_TIMEOUT),
         rules,
         result -> {
           if (result.verdict().isFailure() && target.decides(result.rules())) {
