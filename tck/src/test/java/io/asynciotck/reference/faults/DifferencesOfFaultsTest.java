@@ -2,6 +2,9 @@ package io.asynciotck.reference.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.reference.module.ReferenceProvider;
 import io.asynciotck.tck.difference.Difference;
 import io.asynciotck.tck.difference.DifferenceSearch;
 import io.asynciotck.tck.harness.Implementation;
@@ -10,6 +13,9 @@ import io.asynciotck.tck.harness.JvmImplementation;
 import io.asynciotck.tck.harness.Target;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +37,23 @@ final class DifferencesOfFaultsTest {
     assertThat(difference.one()).isNotEqualTo(difference.other());
     assertThat(difference.brokenByOne()).isEmpty();
     assertThat(difference.brokenByOther()).contains(rule);
+  }
+
+  /** Each second loop is broken: what a program does there can be this or that. */
+  @Test
+  void whatIsOnlyNowAndThenSoIsNoDifference() {
+    BrokenReference fault = Faults.named("GatherCancellationFaults.CancelsItselfOnly").getFirst();
+    Function<LoopClock, Asyncio> sound = new ReferenceProvider()::asyncio;
+    AtomicInteger made = new AtomicInteger();
+    FaultProvider fickle =
+        new FaultProvider(
+            "broken every other time",
+            clock -> (made.incrementAndGet() % 2 == 0 ? fault.module() : sound).apply(clock));
+    Target reference = target(Implementations.named("reference"));
+    DifferenceSearch search =
+        new DifferenceSearch(reference, target(new JvmImplementation(fickle)), 1_000, 1);
+    assertThat(search.run()).isEmpty();
+    assertThat(search.unsettled()).isPositive();
   }
 
   private static Target target(Implementation implementation) {
