@@ -317,6 +317,10 @@ public final class ChannelSocket implements Socket {
 
   @Override
   public void connect(Address address) throws IOException {
+    if (channel instanceof DatagramChannel datagrams) {
+      datagrams.connect(new InetSocketAddress(address.host(), address.port()));
+      return;
+    }
     if (!stream().connect(new InetSocketAddress(address.host(), address.port()))) {
       awaitReady(SelectionKey.OP_CONNECT, "connect");
       finishConnect();

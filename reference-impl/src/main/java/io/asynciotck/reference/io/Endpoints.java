@@ -31,7 +31,7 @@ public class Endpoints {
 
   /** Makes an endpoint of a socket. */
   public Coroutine<List<Object>> create(ProtocolFactory protocolFactory, Socket sock) {
-    // Rule: datagram-endpoint.sock.used
+    // Rule: datagram-endpoint.sock.{used, connected}
     return asyncio.coroutine(() -> begin(protocolFactory, (ChannelSocket) sock));
   }
 

@@ -107,6 +107,7 @@ final class DatagramsFaults {
   @Fault(
       what = "The socket that was given is closed, and another one used.",
       breaks = {
+        "datagram-endpoint.sock.connected",
         "datagram-endpoint.sock.used",
         "datagram.close.no-more-data",
         "datagram.connection-made.first",
@@ -126,6 +127,23 @@ final class DatagramsFaults {
       return asyncio.coroutine(() -> {
         sock.close();
         return asyncio.await(createDatagramEndpoint(factory, new Address("127.0.0.1", 0), null));
+      });
+    }
+  }
+
+  @Fault(
+      what = "A socket that is given is not connected any more.",
+      breaks = {"datagram-endpoint.sock.connected"})
+  static final class ForgetsTheOtherSide extends EndpointsBroken {
+    ForgetsTheOtherSide(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createDatagramEndpoint(ProtocolFactory factory, Socket sock) {
+      return asyncio.coroutine(() -> {
+        ((ChannelSocket) sock).datagrams().disconnect();
+        return asyncio.await(super.createDatagramEndpoint(factory, sock));
       });
     }
   }
@@ -321,6 +339,7 @@ final class DatagramsFaults {
       what = "sendto without an address sends nothing.",
       breaks = {
         "datagram-endpoint.remote-addr.name",
+        "datagram-endpoint.sock.connected",
         "datagram.close.flushes",
         "datagram.error-received.called",
         "datagram.error-received.refused",

@@ -94,6 +94,24 @@ final class DatagramsTck extends DatagramRuleTest {
     trace.shouldBe("received: abc");
   }
 
+  @Rule("datagram-endpoint.sock.connected")
+  @Test
+  void overASocketThatIsConnectedNoAddressIsNeeded() throws Exception {
+    Socket near = bound();
+    Socket far = bound();
+    near.connect(far.getsockname());
+    with(
+        new DatagramProtocol() {},
+        near,
+        transport -> {
+          transport.sendto(bytes("abc"));
+          traceReceivedAt(far);
+          transport.sendto(bytes("def"));
+          traceReceivedAt(far);
+        });
+    trace.shouldBe("far: abc", "far: def");
+  }
+
   @Rule("datagram-endpoint.sock.owned")
   @Test
   void theSocketIsClosedWithTheTransport() throws Exception {
