@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 import threading
 
@@ -19,6 +20,23 @@ class CrashingLoop(asyncio.SelectorEventLoop):
 
     def get_exception_handler(self):
         os.abort()
+
+
+class BrittleLoop(asyncio.SelectorEventLoop):
+    """Crashes when it is closed, once its task factory was set."""
+
+    def close(self):
+        if self.get_task_factory():
+            os.abort()
+        super().close()
+
+
+class AlarmedLoop(asyncio.SelectorEventLoop):
+    """Has itself told of signals when it is given a task factory, and never takes that back."""
+
+    def set_task_factory(self, factory):
+        if signal.set_wakeup_fd(self._csock.fileno()) != -1:
+            raise RuntimeError('signals are told to somebody else')
 
 
 class RaisingLoop(asyncio.SelectorEventLoop):

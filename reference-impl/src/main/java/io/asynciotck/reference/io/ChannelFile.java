@@ -1,5 +1,6 @@
 package io.asynciotck.reference.io;
 
+import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,7 +30,16 @@ final class ChannelFile implements File {
 
   @Override
   public Integer write(byte[] data) throws IOException {
-    ByteBuffer left = ByteBuffer.wrap(data);
+    return writeAll(ByteBuffer.wrap(data));
+  }
+
+  @Override
+  public Integer write(Buffer data) throws IOException {
+    return writeAll(MemoryBuffer.memoryOf(data));
+  }
+
+  private int writeAll(ByteBuffer left) throws IOException {
+    int length = left.remaining();
     try {
       while (left.hasRemaining()) {
         channel.write(left);
@@ -37,7 +47,7 @@ final class ChannelFile implements File {
     } catch (NonWritableChannelException readOnly) {
       throw new IOException("The file was opened to be read only", readOnly);
     }
-    return data.length;
+    return length;
   }
 
   @Override

@@ -36,6 +36,15 @@ public interface File extends AutoCloseable {
   Integer write(byte[] data) throws IOException;
 
   /**
+   * Writes the bytes of a buffer, as {@link #write(byte[])} does.
+   *
+   * @param data the bytes
+   * @return how many they are
+   * @throws IOException if the file is closed or only to be read
+   */
+  Integer write(Buffer data) throws IOException;
+
+  /**
    * Closes the file. Closing it again has no effect.
    *
    * @throws IOException if it fails

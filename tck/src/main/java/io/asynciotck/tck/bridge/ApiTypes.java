@@ -61,7 +61,7 @@ final class ApiTypes {
           Map.entry(Socket.class, "socket.socket"),
           Map.entry(Buffer.class, "builtins.bytearray"),
           Map.entry(MemoryView.class, "builtins.memoryview"),
-          Map.entry(File.class, "io.BufferedReader"),
+          Map.entry(File.class, "io.BufferedIOBase"),
           Map.entry(Pipe.class, "io.FileIO"),
           Map.entry(Coroutine.class, "collections.abc.Coroutine"),
           Map.entry(Context.class, "contextvars.Context"),

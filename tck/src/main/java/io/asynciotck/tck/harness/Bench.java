@@ -393,7 +393,11 @@ public final class Bench implements AutoCloseable {
     if (!expectsReports && Reports.areForbidden()) {
       // Of what is slow a loop may warn in any test: on a busy machine everything may be.
       List<LogLine> reports =
-          session.log().stream().filter(LogLine::isReport).filter(LogLine::isError).toList();
+          session.log().stream()
+              .filter(LogLine::isReport)
+              .filter(LogLine::isError)
+              .filter(line -> !line.isOfOtherSide())
+              .toList();
       accused = Reports.ruleAgainst(reports).orElse(null);
       Reports.shouldBeNone(reports, trace);
     }

@@ -19,6 +19,10 @@ public record LogLine(String level, String message, String raised) {
   /** What a loop hands on to whoever runs it. */
   private static final Set<String> EXITS = Set.of("SystemExit", "KeyboardInterrupt");
 
+  /** What the system says of a connection whose other side is gone. */
+  private static final Set<String> GONE =
+      Set.of("BrokenPipeError", "ConnectionResetError", "ConnectionAbortedError");
+
   /**
    * What is said of objects that nobody holds any longer. It is said when they are collected, and
    * that may be in the test after the one that made them.
@@ -29,6 +33,14 @@ public record LogLine(String level, String message, String raised) {
   /** Returns whether this is about an exception that leaves a loop. */
   boolean isOfExit() {
     return EXITS.contains(raised);
+  }
+
+  /**
+   * Returns whether it tells that the other side of a connection is gone. That is no fault of
+   * anybody here, and no document says whether a loop mentions it.
+   */
+  boolean isOfOtherSide() {
+    return GONE.contains(raised);
   }
 
   /** Returns whether it tells of an error, and not of what is slow or odd. */

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.Socket;
@@ -23,20 +24,23 @@ public final class TestFiles {
   }
 
   /**
-   * Opens a file to be read.
-   *
-   * @throws IOException if it cannot be opened
-   */
-  public File open(Path path) throws IOException {
-    return open(path, "rb");
-  }
-
-  /**
    * Makes the implementation write a file and open it; so a program of a failure does, too.
    *
    * @throws IOException if it cannot be written
    */
   public File write(Path path, byte[] content) throws IOException {
+    File file = open(path, "w+b");
+    file.write(content);
+    file.seek(0);
+    return file;
+  }
+
+  /**
+   * Does the same with bytes that the implementation has.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public File write(Path path, Buffer content) throws IOException {
     File file = open(path, "w+b");
     file.write(content);
     file.seek(0);

@@ -35,8 +35,12 @@ sealed interface Ending {
   /** It waited for what did not come. */
   record Hung() implements Ending {}
 
-  /** The process ended. */
-  record Crashed() implements Ending {}
+  /**
+   * The process ended.
+   *
+   * @param behind whether the test had come to its end, and what it had made was being put away
+   */
+  record Crashed(boolean behind) implements Ending {}
 
   /** How a test ended that threw this; null for one that passed. */
   static Ending of(@Nullable Throwable failure, Recording.Taken recording) {
@@ -45,7 +49,7 @@ sealed interface Ending {
       case RuleViolation violation when violation.compares(RuleViolation.LEFT_OPEN) -> new Leaked();
       case RuleViolation violation -> new Compared(violation.expected());
       case HangError _ -> new Hung();
-      case CrashError _ -> new Crashed();
+      case CrashError _ -> new Crashed(recording.hasEnded());
       default ->
           recording
               .lastAnswer()

@@ -216,6 +216,16 @@ final class Names {
         .toList();
   }
 
+  /** The names of what a test has been given, but for modules. */
+  List<String> variables() {
+    return agentNames.entrySet().stream()
+        .filter(entry -> !agentBases.getOrDefault(entry.getKey(), "").equals("asyncio"))
+        .filter(entry -> !isModule(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .filter(name -> name.matches("\\w+"))
+        .toList();
+  }
+
   /** The name of a descriptor that was made. */
   String ofDescriptor() {
     return fresh("fd");

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** What a test traces, as something that a program prints. */
@@ -19,6 +20,8 @@ final class Prints {
   /** An event that says more than that something happened. */
   private static final Pattern REPORTS =
       Pattern.compile(": (?:true|false|-?\\d+)(?=$|,)|^(?:true|false)$");
+
+  private static final Pattern IS_KEYWORD = Pattern.compile("[a-z_]+:");
 
   private static final Pattern EARLY = Pattern.compile("(.*\\bearly\\b.*:) (?:true|false)");
   private static final String LATE_OR_EARLY = " ?\\b(?:not early|early)$";
@@ -108,6 +111,7 @@ final class Prints {
     }
     return looked
         .flatMap(statement -> worked(statement, traced.event()))
+        .or(() -> ofKeyword(traced.event(), given))
         .orElseGet(() -> untold(traced));
   }
 
@@ -151,6 +155,22 @@ final class Prints {
         ? Optional.of(
             print(label, "%s.get(%s)".formatted(code, Values.text(label.replace(":", "")))))
         : Optional.empty();
+  }
+
+  /**
+   * A line that prints what a function was given by a keyword, if the event says of that keyword
+   * whether it was right.
+   */
+  private Optional<String> ofKeyword(String event, List<JsonNode> given) {
+    String label = label(event);
+    if (!IS_KEYWORD.matcher(label).matches() || !isFlag(said(event))) {
+      return Optional.empty();
+    }
+    String keyword = Values.text(label.replace(":", ""));
+    return IntStream.range(0, given.size())
+        .filter(i -> given.get(i).has("map"))
+        .mapToObj(i -> shownAs(event, label, "args[%d].get(%s)".formatted(i, keyword)))
+        .findFirst();
   }
 
   /** A line that prints bytes: as text, or as Python shows them if that has more than one line. */
@@ -242,8 +262,7 @@ final class Prints {
           ? Optional.of(print(label, "len(" + looked.code() + ")"))
           : Optional.of(shownAs(event, label, looked.code()));
     }
-    boolean isFlag = said.equals("true") || said.equals("false");
-    if (ok.has("agent") && isFlag) {
+    if (ok.has("agent") && isFlag(said)) {
       return names
           .likeOne(ok, said.equals("true"))
           .map(other -> print(label, looked.code() + " is " + values.of(other)));
@@ -252,6 +271,10 @@ final class Prints {
       return Optional.of(shownAs(event, label, looked.code()));
     }
     return Optional.empty();
+  }
+
+  private static boolean isFlag(String said) {
+    return said.equals("true") || said.equals("false");
   }
 
   private String shownAs(String event, String label, String code) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -47,7 +48,7 @@ final class ProgramText {
   private final Script script;
   private final boolean scaled;
   private final boolean ownClock;
-  private final boolean leaked;
+  private final Ending ending;
   private final Needs needs = new Needs();
   private final Values values;
   private final Calls calls;
@@ -60,7 +61,7 @@ final class ProgramText {
         ending instanceof Ending.Stuck ? recording.lastAnswer().orElse(null) : null;
     this.ownClock = style.ownClock;
     this.options = options;
-    this.leaked = ending instanceof Ending.Leaked;
+    this.ending = ending;
     this.lines = recording.lines();
     this.names = names;
     script = new Script(recording, names);
@@ -123,12 +124,15 @@ final class ProgramText {
     String functions = definitions.functions();
     List<String> objects = definitions.objects();
     List<String> statements = new ArrayList<>(objects);
-    if (leaked) {
+    if (ending instanceof Ending.Leaked) {
       statements.add("before = " + DESCRIPTORS);
     }
     statements.addAll(main);
-    if (leaked) {
-      statements.addAll(countDescriptors());
+    switch (ending) {
+      case Ending.Leaked _ -> statements.addAll(countDescriptors());
+      case Ending.Crashed(boolean behind) when behind && !options.hosted() ->
+          statements.addAll(putAway());
+      default -> {}
     }
     String code =
         options.hosted()
@@ -154,6 +158,24 @@ final class ProgramText {
         "    each.close()",
         "gc.collect()",
         prints.extra(RuleViolation.LEFT_OPEN, DESCRIPTORS + " - before"));
+  }
+
+  /** What happens behind each test: one that has broken the memory of the process may end it. */
+  private List<String> putAway() {
+    needs.add("gc");
+    List<String> all = Stream.concat(names.variables().stream(), Stream.of("each")).toList();
+    return List.of(
+        "# Behind the test its loops are closed, all is forgotten, and a new loop runs once.",
+        "for each in [" + String.join(", ", names.closable()) + "]:",
+        "    each.close()",
+        "for name in " + all.stream().map(Values::text).toList() + ":",
+        "    globals().pop(name, None)",
+        "gc.collect()",
+        "loop = " + Preamble.newLoop(options, ownClock),
+        "loop.call_soon(loop.stop)",
+        "loop.call_later(3600, int).cancel()",
+        "loop.run_forever()",
+        "loop.close()");
   }
 
   /** The variables of the environment, as a shell takes them. */

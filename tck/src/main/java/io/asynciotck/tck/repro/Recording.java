@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ public final class Recording implements CallRecorder {
   private static final Pattern NO_ATTRIBUTE = Pattern.compile("has no attribute '(\\w+)'$");
 
   /** The function in which a line of a stack is. */
-  private static final Pattern FUNCTION = Pattern.compile(", in (\\w+)$");
+  private static final Pattern FUNCTION =
+      Pattern.compile("(?<=, in )\\w+$|\\w+(?= \\(compiled\\)$)");
 
   /** How the names of threads begin that have done something before they said anything. */
   private static final String UNHEARD = Script.OTHER_THREAD + " ";
@@ -73,12 +75,14 @@ public final class Recording implements CallRecorder {
   public static final class Taken {
 
     /** No test. */
-    public static final Taken NOTHING = new Taken(List.of(), Map.of(), Map.of(), Map.of(), false);
+    public static final Taken NOTHING =
+        new Taken(List.of(), Map.of(), Map.of(), Map.of(), false, false);
 
     private final List<Line> lines;
     private final Map<Thread, String> threads;
     private final Map<Integer, Object> foretold;
     private final Map<String, String> environment;
+    private final boolean ended;
     private final boolean tooLong;
 
     private Taken(
@@ -86,8 +90,10 @@ public final class Recording implements CallRecorder {
         Map<Thread, String> threads,
         Map<Integer, Object> foretold,
         Map<String, String> environment,
+        boolean ended,
         boolean tooLong) {
       this.environment = environment;
+      this.ended = ended;
       this.lines = lines;
       this.threads = threads;
       this.foretold = foretold;
@@ -109,6 +115,16 @@ public final class Recording implements CallRecorder {
     /** Returns the environment variables that were set for the test, with their values. */
     Map<String, String> environment() {
       return environment;
+    }
+
+    /** Returns whether the test has come to its end, with an answer to all that it has asked. */
+    boolean hasEnded() {
+      return ended
+          && lines.reversed().stream()
+              .filter(line -> line.speaker() != null && line.thread().equals(Script.MAIN))
+              .findFirst()
+              .filter(line -> line.speaker() == Speaker.AGENT && !line.message().has("do"))
+              .isPresent();
     }
 
     /** Returns whether the test has done more than was recorded. */
@@ -219,7 +235,7 @@ public final class Recording implements CallRecorder {
               .path("where")
               .valueStream()
               .flatMap(place -> FUNCTION.matcher(place.asString("")).results())
-              .map(function -> function.group(1))
+              .map(MatchResult::group)
               .filter(function -> calls(function, ""))
               .reduce((outer, inner) -> inner)
               .stream()
@@ -406,6 +422,6 @@ public final class Recording implements CallRecorder {
   /** Returns what was recorded of the test until now. */
   public synchronized Taken take() {
     return new Taken(
-        List.copyOf(lines), Map.copyOf(threads), Map.copyOf(foretold), environment, tooLong);
+        List.copyOf(lines), Map.copyOf(threads), Map.copyOf(foretold), environment, ended, tooLong);
   }
 }

@@ -154,7 +154,11 @@ public final class Reproduction {
   }
 
   private static List<String> comments(List<String> heading) {
-    return heading.stream().map(Words::ofPython).flatMap(Reproduction::wrapped).toList();
+    return heading.stream()
+        .map(Words::ofPython)
+        .flatMap(text -> text.replace("\n", "\n  ").lines())
+        .flatMap(Reproduction::wrapped)
+        .toList();
   }
 
   private static Stream<String> wrapped(String text) {

@@ -389,6 +389,7 @@ final class Writer {
         || statement.isLast()
         || (statement.isAwait() && prints.isWordy())) {
       express(prints.extra(code, code));
+      looked = null;
       return false;
     }
     express(code);

@@ -47,6 +47,7 @@ final class LegalLoopsTest {
           Map.entry("MainThreadOnly", "(run|loop.get-running|loop.get-current|loop.new)\\..*"),
           Map.entry("AlwaysSlow", "(handle|loop.call-soon|future.done-callback)\\..*"),
           Map.entry("Piecemeal", "(loop.(sock-recv|add-|stop)|transport.data).*"),
+          Map.entry("TellsWhoIsGone", "(transport|write-pipe)\\.(reader|write|conn).*"),
           Map.entry("CachedTime", "loop.(time|call-later|call-at|debug|run-once)\\..*"));
 
   @TestFactory

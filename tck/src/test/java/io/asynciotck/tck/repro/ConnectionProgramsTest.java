@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
@@ -123,6 +124,27 @@ final class ConnectionProgramsTest extends RecordedTest {
       assertThat(program).contains("print(\"bound:\", os.path.exists(folder + \"/socket\"))", SAME);
     } finally {
       Files.delete(folder);
+    }
+  }
+
+  @Test
+  void aFileHasInTheProgramWhatTheTestHasWritten() throws Throwable {
+    Path path = Files.createTempFile("asyncio-tck", ".bin");
+    try {
+      String program =
+          programOf(() -> {
+            File file = bench.files().write(path, bench.surroundings().patterns().pattern(1000, 7));
+            Socket near = bench.sockets().socketpair().getFirst();
+            near.setblocking(false);
+            loop.createTask(loop.sockSendfile(near, file));
+            bench.settle();
+            trace.add("sent: " + (file.tell() > 0));
+          });
+      assertThat(program)
+          .contains("file.write(given)\nfile.seek(0)\n")
+          .contains("#   file.tell(): 1000\n", SAME);
+    } finally {
+      Files.delete(path);
     }
   }
 

@@ -18,7 +18,7 @@ abstract class RecordedTest {
   /** What a program says that does the same as its test. */
   static final String SAME = "it prints what the test saw:";
 
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  static final Duration LIMIT = Duration.ofSeconds(5);
 
   final PythonImplementation python = opened(PythonOptions.of(PYTHON));
   final Bench bench = new Bench(python, true);

@@ -2,8 +2,10 @@ package io.asynciotck.tck.repro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Context;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
@@ -11,6 +13,7 @@ import io.asynciotck.tck.bridge.PythonImplementation;
 import io.asynciotck.tck.bridge.PythonOptions;
 import io.asynciotck.tck.harness.Bench;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.CrashError;
 import io.asynciotck.tck.harness.HangError;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.Recorded;
@@ -311,6 +314,47 @@ final class ReproductionTest extends RecordedTest {
           .contains("\nsrc.test.resources.bridge.faulty_loops.greet()\n")
           .contains("#   the set-up says hello\n#   False\n");
     }
+  }
+
+  @Test
+  void whatEndsTheProcessBehindATestIsInTheProgram() {
+    bench.close();
+    PythonOptions options = PythonOptions.of(PYTHON).withLoop(FAULTY + "BrittleLoop");
+    try (PythonImplementation brittle = opened(options)) {
+      Bench other = new Bench(brittle, false);
+      other.loop().setTaskFactory((given, coro, _) -> other.asyncio().newTask(coro, given));
+      other.trace().add("set");
+      CrashError crash = catchThrowableOfType(CrashError.class, other::close);
+      String program = brittle.recordedOf(crash).program(LIMIT, List.of()).text();
+      assertThat(program).contains("for each in [loop]:\n    each.close()\n", SAME);
+      assertThat(printedBy(program).getFirst()).isEqualTo("set");
+    }
+  }
+
+  @Test
+  void aHeadingOfSeveralLinesIsNoProgram() throws Throwable {
+    try (bench) {
+      trace.add("a");
+    }
+    RuleViolation violation = new RuleViolation("trace", List.of(), "");
+    assertThat(python.recordedOf(violation).program(LIMIT, List.of("But saw:  an\nerror")).text())
+        .startsWith("# But saw:  an\n#   error\n")
+        .contains(SAME);
+  }
+
+  @Test
+  void whatAFunctionIsGivenByAKeywordIsShown() throws Throwable {
+    String program =
+        programOf(() -> {
+          loop.setTaskFactory((given, coro, kwargs) -> {
+            trace.add("context: " + kwargs.isEmpty());
+            return bench.asyncio().newTask(coro, given);
+          });
+          Context context = bench.surroundings().contextVars().copyContext();
+          loop.runUntilComplete(loop.createTask(context, bench.asyncio().coroutine(() -> "done")));
+        });
+    assertThat(program).contains("print(\"context:\", args[2].get(\"context\"))", SAME);
+    assertThat(printedBy(program).getFirst()).startsWith("context: <");
   }
 
   @Test

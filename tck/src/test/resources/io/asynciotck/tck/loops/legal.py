@@ -309,6 +309,40 @@ class Piecemeal(Base):
         return await super().sock_recv_into(sock, memoryview(buf)[:1])
 
 
+class TellsOfErrors(asyncio.selector_events._SelectorSocketTransport):
+    """Reports that the other side is gone."""
+
+    def _fatal_error(self, exc, message="Fatal error"):
+        report(self, exc)
+        super()._fatal_error(exc, message)
+
+
+class PipeTellsOfErrors(asyncio.unix_events._UnixWritePipeTransport):
+    """The same of a pipe."""
+
+    def _fatal_error(self, exc, message="Fatal error"):
+        report(self, exc)
+        super()._fatal_error(exc, message)
+
+
+def report(transport, exc):
+    if isinstance(exc, OSError):
+        transport._loop.call_exception_handler(
+            {"message": "the other side is gone", "exception": exc, "transport": transport}
+        )
+
+
+class TellsWhoIsGone(Base):
+    """Reports each connection whose other side is gone."""
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        self._ensure_fd_no_transport(sock)
+        return TellsOfErrors(self, sock, protocol, waiter, extra, server)
+
+    def _make_write_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
+        return PipeTellsOfErrors(self, pipe, protocol, waiter, extra)
+
+
 LOOPS = [
     LateStart1,
     LateStart2,
@@ -325,4 +359,5 @@ LOOPS = [
     CachedTime,
     AlwaysSlow,
     Piecemeal,
+    TellsWhoIsGone,
 ]

@@ -1,7 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.io.File;
-import io.asynciotck.tck.harness.Patterns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ abstract class FileCancellationRuleTest extends IoCancellationRuleTest {
     Path made = Files.createTempFile("asyncio-tck", ".bin");
     made.toFile().deleteOnExit(); // The program of a failure makes it once more.
     path = made;
-    return bench.files().open(Files.write(made, Patterns.bytes(0, MUCH, SEED)));
+    return bench.files().write(made, much());
   }
 
   @AfterEach

@@ -6,7 +6,6 @@ import io.asynciotck.api.io.SendfileNotAvailableException;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
-import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +63,7 @@ final class SendfileTck extends TransportRuleTest {
   @Test
   void aLargeFileIsSentWhole() throws Exception {
     Connection connection = connection();
-    File file = bench.files().open(Files.write(newFile(), Patterns.bytes(0, MUCH, SEED)));
+    File file = bench.files().write(newFile(), much());
     with(
         connection,
         new Receiver(),
@@ -200,7 +199,7 @@ final class SendfileTck extends TransportRuleTest {
   @Test
   void afterAnErrorThePositionIsBehindWhatWasSent() throws Exception {
     Connection connection = connection();
-    File file = bench.files().open(Files.write(newFile(), Patterns.bytes(0, MUCH, SEED)));
+    File file = bench.files().write(newFile(), much());
     with(
         connection,
         new Receiver(),

@@ -6,7 +6,6 @@ import io.asynciotck.api.io.SendfileNotAvailableException;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
-import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -31,11 +30,6 @@ final class SocketsFileTck extends TransportRuleTest {
     made.toFile().deleteOnExit(); // The program of a failure makes it once more.
     path = made;
     return made;
-  }
-
-  /** Writes a large file here, and opens it for the implementation. */
-  private File file(byte[] content) throws Exception {
-    return bench.files().open(Files.write(newFile(), content));
   }
 
   private File letters() throws Exception {
@@ -63,7 +57,7 @@ final class SocketsFileTck extends TransportRuleTest {
   }
 
   private Task<Integer> sendMuch(Connection connection) throws Exception {
-    File file = file(Patterns.bytes(0, MUCH, SEED));
+    File file = bench.files().write(newFile(), much());
     return loop.createTask(loop.sockSendfile(connection.near(), file));
   }
 
@@ -164,9 +158,10 @@ final class SocketsFileTck extends TransportRuleTest {
   @Test
   void aPartOfALargeFileCanBeginAnywhere() throws Exception {
     Connection connection = connection();
-    byte[] zeros = new byte[2 * MANY];
-    System.arraycopy(Patterns.bytes(0, MANY, SEED), 0, zeros, 12_345, MANY);
-    File file = file(zeros);
+    File file = bench.files().write(newFile(), bench.surroundings().patterns().pattern(2 * MANY, SEED + 1));
+    file.seek(12_345);
+    file.write(bench.surroundings().patterns().pattern(MANY, SEED));
+    file.seek(0);
     Task<Integer> task =
         loop.createTask(loop.sockSendfile(connection.near(), file, 12_345, MANY, true));
     int received = receivePattern(connection.far(), MANY);
@@ -181,7 +176,7 @@ final class SocketsFileTck extends TransportRuleTest {
   @Test
   void ofALargeFileItSendsNoMoreThanWasAskedFor() throws Exception {
     Connection connection = connection();
-    File file = file(Patterns.bytes(0, 2 * MANY, SEED));
+    File file = bench.files().write(newFile(), bench.surroundings().patterns().pattern(2 * MANY, SEED));
     Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file, 0, MANY, true));
     int received = receivePattern(connection.far(), MANY);
     runUntil(task);
@@ -211,7 +206,7 @@ final class SocketsFileTck extends TransportRuleTest {
   @Test
   void afterAnErrorThePositionIsBehindWhatWasSent() throws Exception {
     Connection connection = connection();
-    File file = file(Patterns.bytes(0, MUCH, SEED));
+    File file = bench.files().write(newFile(), much());
     Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file));
     int received = receiveOfAFile(connection.far(), 1);
     checkNotFailed(task);
