@@ -59,6 +59,8 @@ public enum Ground {
   STOP_BEFORE_RUN("loop.stop.before-run", false, "EventLoop.stop at once"),
   /** A stop in a callback leaves to the next run what it finds: the way to run one iteration. */
   STOP_IS_EXACT("loop.stop.new-callbacks", false, "Bench.inIterations"),
+  /** A policy is that of all threads. */
+  POLICY_OF_ALL_THREADS("policy.get.all-threads", false),
   /** What is pending is dropped when a loop is closed. */
   CLOSE_DISCARDS("loop.close.discards", false),
   /** A coroutine is run to its end, and its result returned. */
@@ -105,6 +107,8 @@ public enum Ground {
   TASK_CONTEXT("create-task.context.copied", false),
   /** A factory is given the name of its task. */
   TASK_FACTORY_NAME("loop.task-factory.name", false),
+  /** A factory is given the context of its task. */
+  TASK_FACTORY_CONTEXT("loop.task-factory.context", false),
   /** A task of the eager factory begins when it is made. */
   EAGER_START(
       "eager-task.start.at-once",
@@ -164,12 +168,16 @@ public enum Ground {
   SERVER("server.accepts.each", false, "EventLoop.createServer", "Asyncio.startServer"),
   /** A server that was closed accepts nobody any more. */
   SERVER_CLOSE("server.close.refuses", false),
+  /** Who waits for the end of a server waits. */
+  WAIT_CLOSED("server.wait-closed.before-close", false),
   /** A transport that is closed lets its socket go. */
   TRANSPORT_CLOSE("transport.close.ends", false, "Transport.close", "Transport.abort"),
   /** What waits is sent before the transport is closed. */
   CLOSE_FLUSHES("transport.close.flushes", false),
   /** What waits is sent before the end of the stream. */
   WRITE_EOF_FLUSHES("transport.write-eof.after-data", false),
+  /** A transport takes another protocol. */
+  SET_PROTOCOL("transport.set-protocol.get", false, "Transport.setProtocol"),
   /** A protocol that is paused is given nothing. */
   PAUSE_READING("transport.pause-reading.stops", false),
   /** A transport knows how much waits. */
@@ -192,10 +200,18 @@ public enum Ground {
   SOCK_CONNECT_REFUSED("loop.sock-connect.refused", false),
   /** A connection has a transport and a protocol. */
   CREATE_CONNECTION("connection.pair.protocol", false, "EventLoop.createConnection"),
+  /** The transport of a connection is of the documented class. */
+  TRANSPORT_CLASS("transport.class.connection", false),
   /** A socket of datagrams that was given is the one that is used. */
   DATAGRAM_ENDPOINT("datagram-endpoint.sock.used", false, "EventLoop.createDatagramEndpoint"),
+  /** A protocol is told of a datagram that could not be sent. */
+  ERROR_RECEIVED("datagram.error-received.called", false),
+  /** A connected socket that was given needs no address. */
+  CONNECTED_DATAGRAMS("datagram-endpoint.sock.connected", false),
   /** An endpoint may be one of Unix sockets, whose datagrams the system refuses at times. */
   UNIX_DATAGRAMS("datagram-endpoint.family.unix", false),
+  /** What the system does not take at once waits, and is sent later. */
+  DATAGRAMS_WAIT("datagram.sendto.buffered", false),
   /** A transport that was given up holds no socket: of each test that leaves one open. */
   TRANSPORT_SOCKET("transport.close.socket", false),
   /** The same of datagrams, whose sockets a loop may close in another way. */

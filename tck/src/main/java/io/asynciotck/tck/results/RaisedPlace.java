@@ -2,11 +2,12 @@ package io.asynciotck.tck.results;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What was raised in the code of an implementation, and where: failures that have this in common
- * are one fault. Known of what comes from Python only, with its traceback.
+ * What was raised in the code of an implementation, or has ended its process, and where: failures
+ * that have this in common are one fault. Known of what comes from Python only, with its traceback.
  */
 final class RaisedPlace {
   /** How the text of a test begins that a call has ended by raising. */
@@ -15,7 +16,26 @@ final class RaisedPlace {
   /** What is compared where the loop has logged what nobody asked for. */
   private static final String REPORTS = "reports ";
 
-  private static final Pattern PLACE = Pattern.compile("\\s*File \"[^\"]+\", line \\d+, in .*");
+  private static final Pattern PLACE =
+      Pattern.compile("\\s*(?:File \"[^\"]+\", line \\d+,? in .*|in \\S+ \\(compiled\\))");
+
+  /**
+   * The line that runs the loop until there is an outcome is in none of the calls that led to it.
+   */
+  private static final Pattern BETWEEN = Pattern.compile(".*, in run_until_complete");
+
+  private static final Pattern ENDED = Pattern.compile("\\bended by SIG\\w+");
+
+  /** Rust says itself where it has given up, before it ends the process in this way. */
+  private static final String ABORTED = "SIGABRT";
+
+  private static final Pattern PANIC = Pattern.compile("\\bpanicked at \\S+");
+
+  /** How the stack of the thread begins that has ended the process, with the innermost call. */
+  private static final String CURRENT = "Current thread ";
+
+  /** What is not the loop's in such a stack. */
+  private static final String AGENT = "/agent.py\"";
 
   /** What is not the same each time: numbers, addresses, names of temporary files. */
   private static final Pattern CHANGING = Pattern.compile("0x[0-9a-f]+|\\d+|/tmp/\\S+");
@@ -27,17 +47,20 @@ final class RaisedPlace {
 
   /** Returns it as text; empty if it is not known. */
   static String of(Failure failure) {
-    return whatTheTestRaised(failure).or(() -> whatWasReported(failure)).orElse("");
+    return whatTheTestRaised(failure)
+        .or(() -> whatWasReported(failure))
+        .or(() -> whatEnded(failure))
+        .orElse("");
   }
 
   private static Optional<String> whatTheTestRaised(Failure failure) {
     String text = failure.text();
     return text.startsWith(RAISED)
-        ? place(text.lines().findFirst().orElse(""), text)
+        ? place(text.lines().findFirst().orElse("").substring(RAISED.length()), text)
         : text.lines()
             .filter(line -> line.startsWith(Failure.LOOP_RAISED))
             .findFirst()
-            .flatMap(line -> place(line, text));
+            .flatMap(line -> place(line.substring(Failure.LOOP_RAISED.length()), text));
   }
 
   private static Optional<String> whatWasReported(Failure failure) {
@@ -46,9 +69,44 @@ final class RaisedPlace {
         : Optional.empty();
   }
 
+  private static Optional<String> whatEnded(Failure failure) {
+    String text = failure.text();
+    return ENDED
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .findFirst()
+        .flatMap(ended ->
+            PANIC
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .reduce((_, last) -> last)
+                .filter(_ -> ended.endsWith(ABORTED))
+                .or(() -> innermost(text).map(places -> ended + places)));
+  }
+
+  /** The innermost lines of the thread that has ended the process, if they are the loop's. */
+  private static Optional<List<String>> innermost(String text) {
+    List<String> places =
+        text.lines()
+            .map(String::strip)
+            .dropWhile(line -> !line.startsWith(CURRENT))
+            .skip(1)
+            .takeWhile(line -> PLACE.matcher(line).matches() && !line.contains(AGENT))
+            .limit(PLACES)
+            .toList();
+    return places.isEmpty() ? Optional.empty() : Optional.of(places);
+  }
+
   private static Optional<String> place(String raised, String traceback) {
     List<String> places =
-        traceback.lines().filter(line -> PLACE.matcher(line).matches()).map(String::strip).toList();
+        traceback
+            .lines()
+            .filter(line -> PLACE.matcher(line).matches())
+            .filter(line -> !BETWEEN.matcher(line).matches())
+            .map(String::strip)
+            .toList();
     return places.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -51,6 +51,12 @@ PROTOCOL = 2
 LIMIT = 16 << 20
 MAIN_THREAD = get_ident()
 PROCESS = os.getpid()
+NOT_THE_LOOPS = frozenset(
+    ('__main__', 'asyncio', '_asyncio', 'concurrent', 'contextvars', '_contextvars', 'socket', '_socket', '_io')
+    + sys.builtin_module_names
+    + tuple(getattr(sys, 'stdlib_module_names', ()))
+)
+RUNS = ('run_forever', 'run_until_complete')  # much else can go wrong in there
 CHEAP_COLLECTION = sys.implementation.name == 'cpython'  # elsewhere it takes 100 ms
 
 
@@ -435,6 +441,22 @@ def places_of(error):
     return places[-8:]
 
 
+def compiled_place(target, name):
+    """The same of a member of the loop's that has no lines of Python, and runs nobody else's code."""
+    cls = type(target)
+    if cls.__module__.partition('.')[0] in NOT_THE_LOOPS or name in RUNS or not hasattr(cls, name):
+        return {}
+    return {'where': ['in %s.%s (compiled)' % (cls.__qualname__, name)]}
+
+
+def told_of_signals(descriptor):
+    """Sets to what the interpreter writes when there is a signal. Returns what it was; -1 is nothing."""
+    try:
+        return signal.set_wakeup_fd(descriptor)
+    except (OSError, ValueError):
+        return -1  # it is closed, or this is not the main thread
+
+
 def exception_class(name, base):
     """The class for a kit exception; without a name one of ours."""
     if name is None:
@@ -625,6 +647,7 @@ class Agent:
 
     def perform(self, request, channel):
         """Carries a request out. The channel keeps the value until the kit has read the answer."""
+        target = None
         try:
             if 'free' in request:
                 self.objects.free(request['free'])
@@ -640,7 +663,10 @@ class Agent:
             return {'id': request['id'], 'ok': self.encode(value)}
         except BaseException as error:
             channel.answered = error
-            return {'id': request.get('id'), 'raise': self.encode_exception(error)}
+            raised = self.encode_exception(error)
+            if 'exception' in raised and 'where' not in raised and request.get('do') == 'call':
+                raised.update(compiled_place(target, request['name']))
+            return {'id': request.get('id'), 'raise': raised}
 
     def do_ended(self, target, request):
         """What came of a run, which the host has waited for."""
@@ -926,9 +952,14 @@ class Surroundings:
         look_up = module.getaddrinfo
 
         def getaddrinfo(host, *args, **keywords):
-            found = []
+            found, failed = [], None
             for address in addresses if host == name else [host]:
-                found += look_up(address, *args, **keywords)
+                try:
+                    found += look_up(address, *args, **keywords)
+                except OSError as error:
+                    failed = error  # it may be an address of another family
+            if failed and not found:
+                raise failed
             return found
 
         self.replace(module, 'getaddrinfo', getaddrinfo)
@@ -1208,7 +1239,7 @@ class Host:
             request = channel.receive()
             if request is None or is_end(request):
                 return request
-            if request['on'] != 0 and request.get('name') in ('run_forever', 'run_until_complete'):
+            if request['on'] != 0 and request.get('name') in RUNS:
                 await self.run(channel, request)
             else:
                 channel.respond(request)
@@ -1582,6 +1613,7 @@ class Laboratory(Surroundings):
         self.clock = None
         self.begun = None
         self.snapshot = None
+        self.signals_told = None
         self.exercise_takes = 0.0
         self.leaves_open = False
 
@@ -1591,6 +1623,8 @@ class Laboratory(Surroundings):
         """Sets everything up, makes a loop, and tells what it is and what it has."""
         if self.loops is None:
             self.set_up()
+            self.signals_told = told_of_signals(-1)
+            told_of_signals(self.signals_told)
         self.agent.kinds.learn(kinds, names)
         if self.agent.host:
             found = self.inside(lambda loop: self.look_at(loop, names, documented))
@@ -1856,6 +1890,7 @@ class Laboratory(Surroundings):
         if self.loops is None:
             return []  # the start has failed
         self.undo()
+        told_of_signals(self.signals_told)  # a run that broke off may have left the descriptor of a socket that is gone
         self.loops.close()
         if self.begun is not None:
             begun, self.begun = self.begun, None

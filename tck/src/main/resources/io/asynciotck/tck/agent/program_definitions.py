@@ -96,9 +96,19 @@ def retrieved_future(loop, exception):
 
 def name_host(name, addresses):
     look_up = socket.getaddrinfo
-    socket.getaddrinfo = lambda host, *args, **kwargs: [
-        entry for address in (addresses if host == name else [host]) for entry in look_up(address, *args, **kwargs)
-    ]
+
+    def getaddrinfo(host, *args, **kwargs):
+        found, failed = [], None
+        for address in addresses if host == name else [host]:
+            try:
+                found += look_up(address, *args, **kwargs)
+            except OSError as error:
+                failed = error
+        if failed and not found:
+            raise failed
+        return found
+
+    socket.getaddrinfo = getaddrinfo
 
 
 async def outermost(future):

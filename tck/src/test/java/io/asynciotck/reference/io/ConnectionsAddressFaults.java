@@ -187,7 +187,8 @@ final class ConnectionsAddressFaults {
     @Override
     public Coroutine<List<Object>> createConnection(
         ProtocolFactory protocolFactory, @Nullable String host, int port, boolean allErrors) {
-      return super.createConnection(protocolFactory, host, port, allErrors && host == null);
+      return super.createConnection(
+          protocolFactory, host, port, allErrors && ConnectionsFaults.isName(host));
     }
   }
 
@@ -325,7 +326,7 @@ final class ConnectionsAddressFaults {
         int port,
         @Nullable Duration happyEyeballsDelay,
         @Nullable Integer interleave) {
-      if (host != null || happyEyeballsDelay == null) {
+      if (!"this-machine.test".equals(host) || happyEyeballsDelay == null) {
         return super.createConnection(factory, host, port, happyEyeballsDelay, interleave);
       }
       return asyncio.coroutine(() -> {

@@ -20,6 +20,11 @@ final class ConnectionsFaults {
 
   private ConnectionsFaults() {}
 
+  /** Whether a host is no numeric address: it may have several. */
+  static boolean isName(@Nullable String host) {
+    return host != null && Character.isLetter(host.charAt(0));
+  }
+
   @Fault(
       what = "create_connection connects to a socket of its own, whatever the numeric address.",
       breaks = {
@@ -39,7 +44,7 @@ final class ConnectionsFaults {
     @Override
     public Coroutine<List<Object>> createConnection(
         ProtocolFactory protocolFactory, @Nullable String host, int port) {
-      if (host == null || host.startsWith("l")) {
+      if (isName(host)) {
         return super.createConnection(protocolFactory, host, port);
       }
       return asyncio.coroutine(() -> {
@@ -51,7 +56,7 @@ final class ConnectionsFaults {
   }
 
   @Fault(
-      what = "create_connection raises a RuntimeError if nobody listens at the host.",
+      what = "create_connection raises a RuntimeError if nobody listens at a numeric host.",
       breaks = {"connection.address.refused"})
   static final class RaisesSomethingElse extends SelectorEventLoop {
     RaisesSomethingElse(BaseAsyncio asyncio, LoopClock clock) {
@@ -65,7 +70,7 @@ final class ConnectionsFaults {
         try {
           return asyncio.await(super.createConnection(protocolFactory, host, port));
         } catch (IOException refused) {
-          if (host == null) {
+          if (isName(host)) {
             throw refused;
           }
           throw new IllegalStateException(refused);
@@ -202,11 +207,15 @@ final class ConnectionsFaults {
       what = "create_connection tries one address only.",
       breaks = {
         "connection.address.next",
+        "connection.address.order",
         "connection.all-errors.each",
         "connection.errors.combined",
         "connection.family.given",
         "connection.happy-eyeballs.parallel",
-        "connection.happy-eyeballs.refused"
+        "connection.happy-eyeballs.refused",
+        "connection.interleave.by-family",
+        "connection.interleave.default",
+        "connection.interleave.first-count"
       })
   static final class TriesOneAddress extends SelectorEventLoop {
     TriesOneAddress(BaseAsyncio asyncio, LoopClock clock) {
@@ -219,7 +228,7 @@ final class ConnectionsFaults {
         @Override
         protected List<Address> addresses(@Nullable String host, int port) throws Exception {
           List<Address> addresses = super.addresses(host, port);
-          return host == null ? addresses.subList(0, 1) : addresses;
+          return "localhost".equals(host) ? addresses : addresses.subList(0, 1);
         }
       };
     }

@@ -9,6 +9,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Capability;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.tck.harness.Bench;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +124,17 @@ final class AgentLifeTest {
       assertThatThrownBy(python.module(false).newEventLoop()::getExceptionHandler)
           .isInstanceOf(AgentDiedError.class);
       assertThat(python.module(false).newEventLoop().isClosed()).isFalse();
+    }
+  }
+
+  @Test
+  void whoIsToldOfSignalsIsForgottenBehindATest() {
+    try (PythonImplementation python = faulty("AlarmedLoop")) {
+      for (int test = 0; test < 2; test++) {
+        try (Bench bench = new Bench(python, false)) {
+          bench.loop().setTaskFactory(null);
+        }
+      }
     }
   }
 

@@ -173,6 +173,47 @@ final class BlockingTest {
   }
 
   @Test
+  void whatIsRaisedInOnePlaceIsOneFaultHoweverTheTestHearsOfIt() {
+    String raised = "the test raised: RuntimeError: no\n";
+    String ran = "  File \"loop.py\", line 9, in run_until_complete\n";
+    String inner = "  File \"inner.py\", line 3, in inner";
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(CLOSE, failed(CLOSE, raised + inner)),
+                rule(STOP, failed(STOP, raised + ran + inner)),
+                rule(FIFO, traced(FIFO))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.FAIL, Verdict.BLOCKED, Verdict.BLOCKED);
+  }
+
+  @Test
+  void whatEndsTheProcessInOnePlaceAccusesOneRule() {
+    String panic = "thread 'a' (%d) panicked at src/loop.rs:%d:17:\nunreachable";
+    String stack =
+        """
+        Fatal Python error: Segmentation fault
+
+        Current thread 0x%d (most recent call first):
+          File "inner.py", line %d in inner
+          File "/tmp/agent.py", line 1 in do_call\
+        """;
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(CLOSE, crashed(CLOSE, "SIGABRT", panic.formatted(1, 7))),
+                rule(STOP, crashed(STOP, "SIGABRT", panic.formatted(2, 7))),
+                rule(FIFO, crashed(FIFO, "SIGABRT", panic.formatted(3, 8))),
+                rule(SLOW_OFF, crashed(SLOW_OFF, "SIGSEGV", stack.formatted(1, 7))),
+                rule(DEBUG, crashed(DEBUG, "SIGSEGV", stack.formatted(2, 7)))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(
+            Verdict.CRASH, Verdict.BLOCKED, Verdict.CRASH, Verdict.BLOCKED, Verdict.CRASH);
+  }
+
+  @Test
   void whatIsReportedFromOnePlaceAccusesOneRule() {
     List<RuleResult> judged =
         Blocking.judge(
@@ -250,7 +291,11 @@ final class BlockingTest {
   }
 
   private static TestResult crashed(String rule, String signal) {
-    String text = "The agent was ended by %s (signal 11).\n".formatted(signal);
+    return crashed(rule, signal, "");
+  }
+
+  private static TestResult crashed(String rule, String signal, String said) {
+    String text = "The agent was ended by %s (signal 11).\n%s".formatted(signal, said);
     return TestResult.failed("Tck.test", Verdict.CRASH, Failure.ofText(rule, text), Duration.ZERO);
   }
 

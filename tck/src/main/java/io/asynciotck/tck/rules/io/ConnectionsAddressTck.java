@@ -71,20 +71,6 @@ final class ConnectionsAddressTck extends StreamRuleTest {
     }
   }
 
-  /** The addresses of this machine in the order in which the loop has them. */
-  private List<String> hosts() throws Exception {
-    return hosts(null);
-  }
-
-  private List<String> hosts(@Nullable String name) throws Exception {
-    Object stream = bench.sockets().sockStream();
-    List<List<Object>> entries = run(() -> await(loop.getaddrinfo(name, 1, 0, stream, 0, 0)));
-    return entries.stream()
-        .map(entry -> (String) ((List<?>) entry.getLast()).getFirst())
-        .distinct()
-        .toList();
-  }
-
   /** Closes what a listener has accepted; if that is nothing yet, a client comes for it. */
   private void end(Task<List<Object>> accepting, Address address) throws Exception {
     if (!accepting.isDone()) {
@@ -115,8 +101,9 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   void theFirstAddressIsTriedFirst() throws Exception {
     Listeners listeners = listeners();
     int port = listeners.port();
-    String first = hosts().getFirst();
-    String accepted = connected(listeners, loop.createConnection(Receiver::new, null, port));
+    String host = thisMachine();
+    String first = addressesOf(host).getFirst();
+    String accepted = connected(listeners, loop.createConnection(Receiver::new, host, port));
     trace.add("the first: " + accepted.equals(first));
     trace.shouldBe("the first: true");
   }
@@ -125,10 +112,11 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   @Test
   void anAddressOfTheFamilyIsConnectedTo() throws Exception {
     Listeners listeners = listeners();
+    String host = thisMachine();
     for (Object family : List.of(bench.sockets().afInet(), bench.sockets().afInet6())) {
       trace.add(
           connected(
-              listeners, loop.createConnection(Receiver::new, null, listeners.port(), family)));
+              listeners, loop.createConnection(Receiver::new, host, listeners.port(), family)));
     }
     trace.shouldBe(HOST, HOST6);
   }
@@ -138,10 +126,11 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   @Test
   void aFailureLeavesNothingOpen() throws Exception {
     int port = freePort();
+    String host = thisMachine();
     settle();
     Set<String> before = bench.descriptors();
     for (int i = 0; i < 3; i++) {
-      Outcome.of(() -> run(() -> await(loop.createConnection(Receiver::new, null, port))));
+      Outcome.of(() -> run(() -> await(loop.createConnection(Receiver::new, host, port))));
     }
     settle();
     Set<String> left = new TreeSet<>(bench.descriptors());
@@ -210,7 +199,7 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   @Test
   void theLocalAddressMayBeAName() throws Exception {
     // Who connects by IPv6 cannot come from an address of IPv4.
-    String host = hosts("localhost").getFirst();
+    String host = addressesOf("localhost").getFirst();
     Sockets sockets = bench.sockets();
     Object family = host.equals(HOST) ? sockets.afInet() : sockets.afInet6();
     Socket server = listeningAt(family, new Address(host, 0));
@@ -266,8 +255,9 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   @RestsOn(Ground.SOCK_CONNECT_REFUSED)
   @Test
   void theGroupHasTheErrorOfEachAddress() throws Exception {
-    int addresses = hosts().size();
-    Throwable failure = failure(null);
+    String host = thisMachine();
+    int addresses = addressesOf(host).size();
+    Throwable failure = failure(host);
     if (failure instanceof ExceptionGroup group) {
       long errors = group.exceptions().stream().filter(IOException.class::isInstance).count();
       trace.add("of each: " + (errors == addresses && group.exceptions().size() == addresses));
@@ -285,12 +275,13 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   void theNextAddressIsTriedWhileTheFirstDoesNotAnswer() throws Exception {
     Listeners listeners = listeners();
     int port = listeners.port();
-    List<String> hosts = hosts();
+    String host = thisMachine();
+    List<String> hosts = addressesOf(host);
     List<Task<?>> waiting = fill(hosts.getFirst(), port);
     Socket other = listeners.at(hosts.getLast());
     AsyncFuture<@Nullable Void> enough = loop.createFuture();
     Task<List<Object>> connecting =
-        loop.createTask(loop.createConnection(Receiver::new, null, port, bench.ticks(1), 1));
+        loop.createTask(loop.createConnection(Receiver::new, host, port, bench.ticks(1), 1));
     Task<List<Object>> accepting = loop.createTask(loop.sockAccept(other));
     connecting.addDoneCallback(done -> enough.setResult(null));
     loop.callLater(
@@ -347,11 +338,12 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   void noOtherAddressIsTriedIfTheFirstAnswersInTime() throws Exception {
     Listeners listeners = listeners();
     int port = listeners.port();
-    List<String> hosts = hosts();
+    String host = thisMachine();
+    List<String> hosts = addressesOf(host);
     Socket one = listeners.at(hosts.getFirst());
     Socket other = listeners.at(hosts.getLast());
     Task<List<Object>> connecting =
-        loop.createTask(loop.createConnection(Receiver::new, null, port, Duration.ofHours(1), 1));
+        loop.createTask(loop.createConnection(Receiver::new, host, port, Duration.ofHours(1), 1));
     loop.runUntilComplete(connecting);
     List<Task<List<Object>>> accepting =
         List.of(begin(loop.sockAccept(one)), begin(loop.sockAccept(other)));
@@ -369,12 +361,13 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   void theNextAddressIsTriedWhenTheFirstRefuses() throws Exception {
     Listeners listeners = listeners();
     int port = listeners.port();
-    List<String> hosts = hosts();
+    String host = thisMachine();
+    List<String> hosts = addressesOf(host);
     listeners.at(hosts.getFirst()).close();
     Socket other = listeners.at(hosts.getLast());
     // Longer than any test takes: a refusal is not waited for.
     Task<List<Object>> connecting =
-        loop.createTask(loop.createConnection(Receiver::new, null, port, Duration.ofHours(1), 1));
+        loop.createTask(loop.createConnection(Receiver::new, host, port, Duration.ofHours(1), 1));
     loop.runUntilComplete(connecting);
     Task<List<Object>> accepting = begin(loop.sockAccept(other));
     trace.add("accepted: " + accepting.isDone());
@@ -389,7 +382,7 @@ final class ConnectionsAddressTck extends StreamRuleTest {
     String name = "three-addresses.test";
     List<String> addresses = List.of(NOBODY, SECOND, HOST6);
     bench.surroundings().nameHost(name, addresses);
-    if (!Outcome.of(() -> hosts(name)).equals(Outcome.of(() -> addresses))) {
+    if (!Outcome.of(() -> addressesOf(name)).equals(Outcome.of(() -> addresses))) {
       throw new NotClaimedError("the loop looks names up where a test has no say");
     }
     return name;
@@ -459,9 +452,10 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   @Test
   void ofSeveralErrorsOneIsRaisedThoughTheAttemptsOverlap() throws Exception {
     int port = freePort();
+    String host = thisMachine();
     traceOutcome(
         "create_connection",
-        () -> await(loop.createConnection(Receiver::new, null, port, bench.ticks(1), 1)));
+        () -> await(loop.createConnection(Receiver::new, host, port, bench.ticks(1), 1)));
     trace.shouldBe("create_connection: raises OSError");
   }
 

@@ -81,6 +81,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
   }
 
   @Rule("datagram.error-received.stays-open")
+  @RestsOn(Ground.ERROR_RECEIVED)
   @Test
   void anErrorInSendingEndsNothing() throws Exception {
     Socket far = bound();
@@ -346,6 +347,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
 
   @Rule("datagram-endpoint.family.unix")
   @NeedsOperatingSystem
+  @RestsOn(Ground.CONNECTED_DATAGRAMS)
   @Test
   void datagramsOfUnixSocketsGoBothWays() throws Exception {
     withUnix(
@@ -361,7 +363,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
 
   @Rule("datagram.sendto.buffered")
   @NeedsOperatingSystem
-  @RestsOn(Ground.UNIX_DATAGRAMS)
+  @RestsOn({Ground.CONNECTED_DATAGRAMS, Ground.UNIX_DATAGRAMS})
   @Test
   void whatTheSystemRefusesIsSentLater() throws Exception {
     kept();
@@ -377,7 +379,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
 
   @Rule("datagram.sendto.buffered")
   @NeedsOperatingSystem
-  @RestsOn(Ground.UNIX_DATAGRAMS)
+  @RestsOn({Ground.CONNECTED_DATAGRAMS, Ground.UNIX_DATAGRAMS})
   @Test
   void whatWaitsWhenATransportIsClosedIsSent() throws Exception {
     kept();
@@ -394,7 +396,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
 
   @Rule("datagram.abort.drops")
   @NeedsOperatingSystem
-  @RestsOn(Ground.UNIX_DATAGRAMS)
+  @RestsOn({Ground.CONNECTED_DATAGRAMS, Ground.UNIX_DATAGRAMS, Ground.DATAGRAMS_WAIT})
   @Test
   void whatWaitsWhenATransportIsAbortedIsNotSent() throws Exception {
     int kept = kept();
@@ -411,7 +413,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
 
   @Rule("datagram.pause-writing.called")
   @NeedsOperatingSystem
-  @RestsOn(Ground.UNIX_DATAGRAMS)
+  @RestsOn({Ground.CONNECTED_DATAGRAMS, Ground.UNIX_DATAGRAMS, Ground.DATAGRAMS_WAIT})
   @Test
   void whoSendsManyIsPaused() throws Exception {
     kept();

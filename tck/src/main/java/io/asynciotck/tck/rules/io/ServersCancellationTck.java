@@ -4,6 +4,8 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for a server. Page: {@code servers.md}. */
@@ -34,6 +36,7 @@ final class ServersCancellationTck extends IoCancellationRuleTest {
   }
 
   @Rule("server.wait-closed.cancelled-raised")
+  @RestsOn(Ground.WAIT_CLOSED)
   @Operation("Server.wait_closed")
   @Test
   void waitClosedIsCancelledWhileItWaits() throws Exception {
@@ -42,6 +45,7 @@ final class ServersCancellationTck extends IoCancellationRuleTest {
   }
 
   @Rule("server.wait-closed.cancelled-raised")
+  @RestsOn(Ground.WAIT_CLOSED)
   @Operation("Server.wait_closed")
   @Test
   void waitClosedIsCancelledTwiceAndHearsOfItOnce() throws Exception {
@@ -50,6 +54,7 @@ final class ServersCancellationTck extends IoCancellationRuleTest {
   }
 
   @Rule("server.wait-closed.cancelled-raised")
+  @RestsOn(Ground.WAIT_CLOSED)
   @Operation("Server.wait_closed")
   @Test
   void waitClosedThatWasCancelledBeforeDoesNotWait() throws Exception {
@@ -58,6 +63,7 @@ final class ServersCancellationTck extends IoCancellationRuleTest {
   }
 
   @Rule("server.wait-closed.cancelled-message")
+  @RestsOn(Ground.WAIT_CLOSED)
   @Operation("Server.wait_closed")
   @Test
   void whoAwaitsACancelledWaitClosedHearsTheMessage() throws Exception {
@@ -66,6 +72,7 @@ final class ServersCancellationTck extends IoCancellationRuleTest {
   }
 
   @Rule("server.wait-closed.cancelled-again")
+  @RestsOn(Ground.WAIT_CLOSED)
   @Operation("Server.wait_closed")
   @Test
   void whoWaitsAfterACancelledWaitGetsOn() throws Exception {
@@ -74,6 +81,7 @@ final class ServersCancellationTck extends IoCancellationRuleTest {
   }
 
   @Rule("server.wait-closed.cancelled-again")
+  @RestsOn(Ground.WAIT_CLOSED)
   @Operation("Server.wait_closed")
   @Test
   void whoWaitsAfterAWaitThatNeverBeganGetsOn() throws Exception {
@@ -82,6 +90,7 @@ final class ServersCancellationTck extends IoCancellationRuleTest {
   }
 
   @Rule("server.wait-closed.cancelled-again")
+  @RestsOn(Ground.WAIT_CLOSED)
   @Operation("Server.wait_closed")
   @Test
   void whoWaitsAfterAWaitThatRanOutOfTimeGetsOn() throws Exception {
@@ -90,6 +99,7 @@ final class ServersCancellationTck extends IoCancellationRuleTest {
   }
 
   @Rule("server.wait-closed.cancelled-others")
+  @RestsOn(Ground.WAIT_CLOSED)
   @Operation("Server.wait_closed")
   @Test
   void whoWaitsBesideACancelledWaitGetsOn() throws Exception {
@@ -130,6 +140,7 @@ final class ServersCancellationTck extends IoCancellationRuleTest {
   }
 
   @Rule("server.wait-closed.cancelled-others")
+  @RestsOn(Ground.WAIT_CLOSED)
   @Operation("Server.wait_closed")
   @Test
   void whoWaitsBesideOneThatIsCancelledAtTheMomentGetsOn() throws Exception {
@@ -139,6 +150,7 @@ final class ServersCancellationTck extends IoCancellationRuleTest {
   }
 
   @Rule("server.wait-closed.cancelled-again")
+  @RestsOn(Ground.WAIT_CLOSED)
   @Operation("Server.wait_closed")
   @Test
   void whoWaitsAfterATimeoutAtTheMomentGetsOn() throws Exception {

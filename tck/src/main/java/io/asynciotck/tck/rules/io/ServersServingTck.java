@@ -284,6 +284,7 @@ final class ServersServingTck extends ServerRuleTest {
   // Clients
 
   @Rule("server.wait-closed.connections")
+  @RestsOn(Ground.WAIT_CLOSED)
   @Test
   void whoWaitsForTheCloseWaitsForTheConnections() throws Exception {
     Socket socket = listening();
@@ -306,6 +307,7 @@ final class ServersServingTck extends ServerRuleTest {
   }
 
   @Rule("server.wait-closed.connections")
+  @RestsOn(Ground.WAIT_CLOSED)
   @Test
   void whoWaitsForTheCloseWaitsForEachConnection() throws Exception {
     Socket socket = listening();
@@ -331,6 +333,7 @@ final class ServersServingTck extends ServerRuleTest {
   }
 
   @Rule("server.wait-closed.connections")
+  @RestsOn(Ground.WAIT_CLOSED)
   @Test
   void allWhoWaitForTheCloseGetOn() throws Exception {
     Socket socket = listening();

@@ -158,7 +158,8 @@ final class SocketsFileTck extends TransportRuleTest {
   @Test
   void aPartOfALargeFileCanBeginAnywhere() throws Exception {
     Connection connection = connection();
-    File file = bench.files().write(newFile(), bench.surroundings().patterns().pattern(2 * MANY, SEED + 1));
+    File file =
+        bench.files().write(newFile(), bench.surroundings().patterns().pattern(2 * MANY, SEED + 1));
     file.seek(12_345);
     file.write(bench.surroundings().patterns().pattern(MANY, SEED));
     file.seek(0);
@@ -176,7 +177,8 @@ final class SocketsFileTck extends TransportRuleTest {
   @Test
   void ofALargeFileItSendsNoMoreThanWasAskedFor() throws Exception {
     Connection connection = connection();
-    File file = bench.files().write(newFile(), bench.surroundings().patterns().pattern(2 * MANY, SEED));
+    File file =
+        bench.files().write(newFile(), bench.surroundings().patterns().pattern(2 * MANY, SEED));
     Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file, 0, MANY, true));
     int received = receivePattern(connection.far(), MANY);
     runUntil(task);

@@ -14,7 +14,9 @@ import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.api.io.WriteTransport;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ final class TransportClassesTck extends PipeRuleTest {
   }
 
   @Rule("transport.class.server")
+  @RestsOn(Ground.TRANSPORT_CLASS)
   @Test
   void thatOfAClientIsATransport() throws Exception {
     AsyncFuture<@Nullable Void> made = loop.createFuture();

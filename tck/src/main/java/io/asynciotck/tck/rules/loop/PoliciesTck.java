@@ -6,9 +6,11 @@ import io.asynciotck.api.EventLoopPolicy;
 import io.asynciotck.api.Runner;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -178,6 +180,7 @@ final class PoliciesTck extends RuleTest {
   }
 
   @Rule("policy.get-event-loop.other-thread")
+  @RestsOn(Ground.POLICY_OF_ALL_THREADS)
   @Test
   @UsesThreads
   void aPolicyMayHaveOneLoopForAllThreads() throws Exception {

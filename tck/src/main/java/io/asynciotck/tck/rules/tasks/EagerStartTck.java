@@ -105,6 +105,7 @@ final class EagerStartTck extends EagerTaskRuleTest {
   }
 
   @Rule("create-eager-task-factory.constructor.context")
+  @RestsOn(Ground.TASK_FACTORY_CONTEXT)
   @Test
   void theConstructorGetsTheContext() throws Exception {
     Context context = bench.surroundings().contextVars().copyContext();

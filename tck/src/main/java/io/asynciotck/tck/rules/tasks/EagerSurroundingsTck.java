@@ -147,6 +147,7 @@ final class EagerSurroundingsTck extends EagerTaskRuleTest {
   }
 
   @Rule("eager-task.context.given")
+  @RestsOn(Ground.TASK_FACTORY_CONTEXT)
   @Test
   void theFirstRunIsInTheContextThatIsGiven() throws Exception {
     ContextVar<String> var = bench.surroundings().contextVars().contextVar("var");
