@@ -427,6 +427,7 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
   /** Lets an entry take its turn, and looks how long it takes. */
   final void runTimed(ReadyEntry entry) {
     long began = nanoTime();
+    // Rule: loop.debug.{callbacks, contexts, reports, tasks}
     entry.run(this);
     reportIfSlow(entry, nanoTime() - began);
   }

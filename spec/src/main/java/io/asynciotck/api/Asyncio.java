@@ -4,6 +4,7 @@ import io.asynciotck.api.io.Streams;
 import io.asynciotck.api.sync.Synchronization;
 import io.asynciotck.spec.ConformanceClass;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -448,6 +449,22 @@ public interface Asyncio
   default Coroutine<@Nullable Void> toThread(Callback func, @Nullable Object... args) {
     return this.<@Nullable Void>toThread(() -> {
       func.call(args);
+      return null;
+    });
+  }
+
+  /**
+   * As {@link #toThread(Callable)}, with keywords and without a result.
+   *
+   * @param kwargs what the function is called with, by the keywords
+   * @param func the function
+   * @return a coroutine that does it
+   */
+  @OfClass(ConformanceClass.EXECUTORS)
+  default Coroutine<@Nullable Void> toThread(
+      @Keyword Map<String, ? extends @Nullable Object> kwargs, KeywordCallback func) {
+    return this.<@Nullable Void>toThread(() -> {
+      func.call(new HashMap<>(kwargs));
       return null;
     });
   }

@@ -7,6 +7,7 @@ import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,12 @@ public class ConnectionWriter implements StreamWriter {
   @Override
   public void writelines(List<byte[]> data) {
     // Rule: stream-writer.writelines.order
+    transport.writelines(data);
+  }
+
+  @Override
+  public void writelines(Iterator<byte[]> data) {
+    // Rule: stream-writer.writelines.iterable
     transport.writelines(data);
   }
 

@@ -140,6 +140,7 @@ public class Connections {
       // Rule: transport.connection-made.before-return
       asyncio.await(begun);
     } catch (CancelledError nobodyWaits) {
+      // Rule: connection.cancel.closed
       transport.abort();
       throw nobodyWaits;
     }

@@ -11,6 +11,7 @@ import io.asynciotck.reference.queue.Report;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -229,6 +230,12 @@ public class SocketTransport implements Transport {
   public void writelines(List<byte[]> listOfData) {
     // Rule: transport.writelines.{order, empty}
     listOfData.forEach(this::write);
+  }
+
+  @Override
+  public void writelines(Iterator<byte[]> pieces) {
+    // Rule: transport.writelines.iterable
+    pieces.forEachRemaining(this::write);
   }
 
   /**

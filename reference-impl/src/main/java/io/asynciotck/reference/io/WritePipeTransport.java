@@ -7,6 +7,7 @@ import io.asynciotck.api.io.WriteTransport;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,12 @@ public class WritePipeTransport extends PipeTransport implements WriteTransport 
   public void writelines(List<byte[]> listOfData) {
     // Rule: write-pipe.writelines.order
     listOfData.forEach(this::write);
+  }
+
+  @Override
+  public void writelines(Iterator<byte[]> pieces) {
+    // Rule: write-pipe.writelines.iterable
+    pieces.forEachRemaining(this::write);
   }
 
   private void writeReady() {

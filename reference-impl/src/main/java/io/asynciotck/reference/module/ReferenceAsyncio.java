@@ -7,6 +7,7 @@ import io.asynciotck.api.Callback;
 import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.KeywordCallback;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Runner;
@@ -55,6 +56,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -187,6 +189,14 @@ public class ReferenceAsyncio extends BaseAsyncio {
     Objects.requireNonNull(func, "func");
     // Rule: to-thread.call.arguments
     return super.toThread(func, args);
+  }
+
+  @Override
+  public Coroutine<@Nullable Void> toThread(
+      Map<String, ? extends @Nullable Object> kwargs, KeywordCallback func) {
+    Objects.requireNonNull(func, "func");
+    // Rule: to-thread.call.keywords
+    return super.toThread(kwargs, func);
   }
 
   /** Calls a function in another thread, in a copy of the current context. */

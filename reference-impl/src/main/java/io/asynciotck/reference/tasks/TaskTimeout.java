@@ -165,6 +165,7 @@ public class TaskTimeout implements Timeout {
       timedOut.initCause(raised);
       return timedOut;
     }
+    // Rule: timeout.error.late
     return raised;
   }
 

@@ -4,6 +4,8 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.OfClass;
 import io.asynciotck.api.PythonAttribute;
 import io.asynciotck.spec.ConformanceClass;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,17 @@ public interface StreamWriter {
    * @param data the pieces
    */
   void writelines(List<byte[]> data);
+
+  /**
+   * As {@link #writelines(List)}, with pieces that can be gone through only once.
+   *
+   * @param data the pieces
+   */
+  default void writelines(Iterator<byte[]> data) {
+    List<byte[]> all = new ArrayList<>();
+    data.forEachRemaining(all::add);
+    writelines(all);
+  }
 
   /**
    * Waits until it is time to write more.

@@ -3,6 +3,8 @@ package io.asynciotck.api.io;
 import io.asynciotck.api.Keyword;
 import io.asynciotck.api.OfClass;
 import io.asynciotck.spec.ConformanceClass;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,17 @@ public interface WriteTransport extends BaseTransport {
    * @param listOfData the pieces
    */
   void writelines(List<byte[]> listOfData);
+
+  /**
+   * As {@link #writelines(List)}, with pieces that can be gone through only once.
+   *
+   * @param pieces the pieces
+   */
+  default void writelines(Iterator<byte[]> pieces) {
+    List<byte[]> all = new ArrayList<>();
+    pieces.forEachRemaining(all::add);
+    writelines(all);
+  }
 
   /** Tells the other side, after all that was written, that there will be no more. */
   void writeEof();

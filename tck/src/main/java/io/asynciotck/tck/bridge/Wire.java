@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.AwaitableObject;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineFunction;
+import io.asynciotck.api.KeywordCallback;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Step;
 import io.asynciotck.api.TaskConstructor;
@@ -129,7 +130,8 @@ final class Wire {
             export.isFunction(type);
             yield switch (value) {
               case TaskFactory _ -> "task_factory";
-              case TaskConstructor _ -> "keyword_function";
+              case TaskConstructor _ -> "task_constructor";
+              case KeywordCallback _ -> "keyword_function";
               default -> "function";
             };
           }

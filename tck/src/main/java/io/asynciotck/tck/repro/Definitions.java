@@ -118,7 +118,7 @@ final class Definitions {
       }
       case "function" -> callback(number);
       case "protocol" -> protocol(number);
-      case "task_factory" -> taskFactory(number);
+      case "task_factory", "keyword_function" -> withKeywords(number);
       case "executor" -> {
         if (names.kitUses(number) > 1) {
           objects.add(values.executorObject(number) + " = " + values.newExecutor(number));
@@ -191,8 +191,8 @@ final class Definitions {
     return (Frame.Call) run.items.get(place);
   }
 
-  /** A function that is given a loop, a coroutine and keywords, and is told of them as three. */
-  private String taskFactory(int number) {
+  /** A function that takes keywords, and is told of them as one more argument. */
+  private String withKeywords(int number) {
     String name = values.function(number);
     Runs runs = new Runs(name, name, List.of("args += (kwargs,)"), script.runs(number));
     List<List<String>> bodies = bodies(runs);

@@ -274,10 +274,9 @@ final class Values {
       case "exception" -> ofException(number, object);
       case "protocol" -> protocol(number);
       case EXECUTOR -> executor(number);
-      case "task_factory" -> function(number);
-      case "keyword_function" ->
-          throw new NoProgramException(
-              "it gives the loop a function of its own that takes keywords");
+      case "task_factory", "keyword_function" -> function(number);
+      case "task_constructor" ->
+          throw new NoProgramException("it gives the loop a constructor of tasks of its own");
       case Definitions.COROUTINE_FUNCTION -> function(number);
       case "awaitable" -> throw new NoProgramException("it awaits an object of its own make");
       case "thread_pool" ->

@@ -160,7 +160,7 @@ class Kit:
 
 
 EXECUTOR_KINDS = ('executor', 'thread_pool')
-KEYWORD_KINDS = ('task_factory', 'keyword_function')
+KEYWORD_KINDS = ('task_factory', 'task_constructor', 'keyword_function')
 WRAPPED_KINDS = (*KEYWORD_KINDS, 'awaitable', 'coroutine_function', 'protocol')
 EXECUTOR_CLASS = []
 EXCEPTION_GROUP = getattr(sys.modules['builtins'], 'BaseExceptionGroup', ())  # since 3.11
@@ -202,7 +202,7 @@ def new_executor_classes():
 
 
 class KeywordFunction:
-    """A task factory, or what one is made of: takes keywords, as no function of the kit's does."""
+    """A task factory, what one is made of, or another function of the kit's that takes keywords."""
 
     def __init__(self, kit):
         self._tck_kit = kit

@@ -26,7 +26,11 @@ final class ConnectionsAddressFaults {
 
   @Fault(
       what = "The last address of a host is tried first.",
-      breaks = {"connection.address.order", "connection.interleave.first-count"})
+      breaks = {
+        "connection.address.order",
+        "connection.happy-eyeballs.not-early",
+        "connection.interleave.first-count"
+      })
   static final class TriesTheLastFirst extends SelectorEventLoop {
     TriesTheLastFirst(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -231,6 +235,26 @@ final class ConnectionsAddressFaults {
       Integer order =
           happyEyeballsDelay != null && interleave == null ? Integer.valueOf(1) : interleave;
       return super.createConnection(protocolFactory, host, port, null, order);
+    }
+  }
+
+  @Fault(
+      what = "With happy_eyeballs_delay all addresses are tried at once.",
+      breaks = {"connection.happy-eyeballs.not-early"})
+  static final class TriesAllAtOnce extends SelectorEventLoop {
+    TriesAllAtOnce(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createConnection(
+        ProtocolFactory protocolFactory,
+        @Nullable String host,
+        int port,
+        @Nullable Duration happyEyeballsDelay,
+        @Nullable Integer interleave) {
+      Duration delay = happyEyeballsDelay == null ? null : Duration.ofMillis(1);
+      return super.createConnection(protocolFactory, host, port, delay, interleave);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.asynciotck.reference.io;
 
+import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.Task;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
@@ -17,7 +19,11 @@ final class ConnectionsCancellationFaults {
 
   @Fault(
       what = "A cancelled create_connection gives nothing.",
-      breaks = {"connection.cancel.raised", "connection.cancel.message"})
+      breaks = {
+        "connection.cancel.closed",
+        "connection.cancel.message",
+        "connection.cancel.raised"
+      })
   static final class GivesNothing extends SelectorEventLoop {
     GivesNothing(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -44,6 +50,54 @@ final class ConnectionsCancellationFaults {
         ProtocolFactory protocolFactory, @Nullable String host, int port) {
       return BrokenCancellations.forgetting(
           asyncio, super.createConnection(protocolFactory, host, port));
+    }
+  }
+
+  @Fault(
+      what = "A create_connection that has called the factory is not cancelled any more.",
+      breaks = {"connection.cancel.raised", "connection.cancel.closed"})
+  static final class TooLateToCancel extends SelectorEventLoop {
+    TooLateToCancel(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createConnection(
+        ProtocolFactory protocolFactory, @Nullable String host, int port) {
+      return asyncio.coroutine(() -> {
+        boolean[] called = {false};
+        ProtocolFactory factory =
+            () -> {
+              called[0] = true;
+              return protocolFactory.newProtocol();
+            };
+        Task<List<Object>> connecting = createTask(super.createConnection(factory, host, port));
+        try {
+          return asyncio.await(asyncio.shield(connecting));
+        } catch (CancelledError request) {
+          if (called[0]) {
+            return asyncio.await(connecting);
+          }
+          connecting.cancel();
+          throw request;
+        }
+      });
+    }
+  }
+
+  @Fault(
+      what = "A create_connection that is cancelled leaves the connection open.",
+      breaks = {"connection.cancel.closed"})
+  static final class ConnectsAllTheSame extends SelectorEventLoop {
+    ConnectsAllTheSame(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createConnection(
+        ProtocolFactory protocolFactory, @Nullable String host, int port) {
+      return asyncio.coroutine(
+          () -> asyncio.await(asyncio.shield(super.createConnection(protocolFactory, host, port))));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.asynciotck.api.io.PipeProtocol;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,11 @@ final class PipesWriteFaults {
 
   @Fault(
       what = "A single byte is not sent.",
-      breaks = {"write-pipe.write.sends", "write-pipe.writelines.order"})
+      breaks = {
+        "write-pipe.write.sends",
+        "write-pipe.writelines.iterable",
+        "write-pipe.writelines.order"
+      })
   static final class KeepsSingleBytes extends PipesBroken.Writer {
     KeepsSingleBytes(PipesBroken.Parts parts) {
       super(parts);
@@ -40,6 +45,21 @@ final class PipesWriteFaults {
         data.put(0, (byte) (data.get(0) + 1));
       }
       super.send(data);
+    }
+  }
+
+  @Fault(
+      what = "writelines counts its pieces before it sends them.",
+      breaks = "write-pipe.writelines.iterable")
+  static final class CountsPieces extends PipesBroken.Writer {
+    CountsPieces(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void writelines(Iterator<byte[]> pieces) {
+      pieces.forEachRemaining(_ -> {});
+      super.writelines(pieces);
     }
   }
 

@@ -200,6 +200,26 @@ final class ServersFaults {
   }
 
   @Fault(
+      what = "close closes the first of several sockets.",
+      breaks = {"server.close.refuses"},
+      ripples = {"transport.close.socket"})
+  static final class ClosesTheFirst extends BrokenServer {
+    private boolean hasClosed;
+
+    ClosesTheFirst(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    protected void closeSocket(ChannelSocket socket) {
+      if (!hasClosed) {
+        super.closeSocket(socket);
+      }
+      hasClosed = true;
+    }
+  }
+
+  @Fault(
       what = "close ends all connections.",
       breaks = {
         "server.close.connections-stay",

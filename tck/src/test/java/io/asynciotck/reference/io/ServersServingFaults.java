@@ -14,6 +14,7 @@ import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -360,7 +361,7 @@ final class ServersServingFaults {
 
   @Fault(
       what = "Of several who wait in wait_closed two go on.",
-      breaks = {"server.wait-closed.connections"})
+      breaks = {"server.wait-closed.before-close", "server.wait-closed.connections"})
   static final class TellsTwo extends BrokenServer {
     private int waiting;
 
@@ -374,6 +375,22 @@ final class ServersServingFaults {
       return waiting > 2
           ? module.coroutine(() -> module.await(loop.<@Nullable Void>createFuture()))
           : super.waitClosed();
+    }
+  }
+
+  @Fault(
+      what = "wait_closed keeps three who wait.",
+      breaks = {"server.wait-closed.before-close"})
+  static final class KeepsThree extends BrokenServer {
+    private int waiting;
+
+    KeepsThree(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> waitClosed() {
+      return ++waiting > 3 ? module.sleep(Duration.ZERO) : super.waitClosed();
     }
   }
 }

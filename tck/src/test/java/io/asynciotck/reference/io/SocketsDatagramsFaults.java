@@ -62,6 +62,45 @@ final class SocketsDatagramsFaults {
   }
 
   @Fault(
+      what = "A sock_recvfrom that has to wait gives more bytes than were asked for.",
+      breaks = {"loop.sock-recvfrom.cut"})
+  static final class GivesMoreLater extends SelectorEventLoop {
+    GivesMoreLater(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfrom(Socket sock, int bufsize) {
+      return getDebug()
+          ? super.sockRecvfrom(sock, bufsize)
+          : asyncio.coroutine(() -> {
+            try {
+              return sock.recvfrom(bufsize);
+            } catch (BlockingIoException later) {
+              return asyncio.await(super.sockRecvfrom(sock, 2 * bufsize));
+            }
+          });
+    }
+  }
+
+  @Fault(
+      what = "sock_recvfrom_into looks at the first 64 bytes of a buffer.",
+      breaks = {"loop.sock-recvfrom-into.data"})
+  static final class ReceivesInto64 extends SelectorEventLoop {
+    ReceivesInto64(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf) {
+      int length = buf.decode("iso-8859-1").length();
+      return length > 64
+          ? super.sockRecvfromInto(sock, buf, 64)
+          : super.sockRecvfromInto(sock, buf);
+    }
+  }
+
+  @Fault(
       what = "sock_recvfrom gives twice as many bytes as were asked for.",
       breaks = {"loop.sock-recvfrom.cut"})
   static final class GivesMore extends SelectorEventLoop {
@@ -81,6 +120,7 @@ final class SocketsDatagramsFaults {
         "loop.sock-recvfrom.cancelled-keeps",
         "loop.sock-recvfrom.cancelled-message",
         "loop.sock-recvfrom.cancelled-raised",
+        "loop.sock-recvfrom.cut",
         "loop.sock-recvfrom.debug",
         "loop.sock-recvfrom.waits"
       })

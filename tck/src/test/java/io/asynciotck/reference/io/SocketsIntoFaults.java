@@ -46,6 +46,25 @@ final class SocketsIntoFaults {
   }
 
   @Fault(
+      what = "A sock_recv_into that has waited gives one less than there are.",
+      breaks = {"loop.sock-recv-into.count"})
+  static final class CountsOneLess extends SelectorEventLoop {
+    CountsOneLess(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockRecvInto(Socket sock, Buffer buf) {
+      return asyncio.coroutine(() -> {
+        boolean[] waited = {false};
+        callSoon(() -> waited[0] = true);
+        int count = asyncio.await(super.sockRecvInto(sock, buf));
+        return waited[0] && count > 1 ? count - 1 : count;
+      });
+    }
+  }
+
+  @Fault(
       what = "sock_recv_into takes a reset for the end.",
       breaks = {"loop.sock-recv-into.error"})
   static final class ErrorIsTheEnd extends SelectorEventLoop {

@@ -2,6 +2,7 @@ package io.asynciotck.reference.io;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
@@ -37,6 +38,7 @@ final class SocketsSendFaults {
         "loop.sock-sendall.all",
         "loop.sock-sendall.cancelled-message",
         "loop.sock-sendall.cancelled-raised",
+        "loop.sock-sendall.none",
         "loop.sock-sendall.waits"
       })
   static final class SendsOnce extends SelectorEventLoop {
@@ -52,6 +54,51 @@ final class SocketsSendFaults {
             sock.send(data);
             return null;
           });
+    }
+  }
+
+  @Fault(
+      what = "sock_sendall loses the first of several bytes if it has to wait.",
+      breaks = {"loop.sock-sendall.all"})
+  static final class LosesWhatWaits extends SelectorEventLoop {
+    LosesWhatWaits(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
+      return getDebug() || data.length < 2
+          ? super.sockSendall(sock, data)
+          : asyncio.coroutine(() -> {
+            int sent = 1;
+            try {
+              sent = sock.send(data);
+            } catch (BlockingIoException later) {
+              // As if it had taken one.
+            }
+            byte[] rest = Arrays.copyOfRange(data, sent, data.length);
+            return asyncio.await(super.sockSendall(sock, rest));
+          });
+    }
+  }
+
+  @Fault(
+      what = "The end of a sock_sendall ends the sock_recv beside it.",
+      breaks = {"loop.sock-recv.while-sending"})
+  static final class UnwatchesBoth extends SelectorEventLoop {
+    UnwatchesBoth(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected SocketOperations newSocketOperations(Readiness watched) {
+      return new SocketOperations(this, asyncio, watched) {
+        @Override
+        protected void unwatchWriter(Object fd) {
+          super.unwatchWriter(fd);
+          unwatchReader(fd);
+        }
+      };
     }
   }
 

@@ -134,7 +134,11 @@ final class StreamReadersExactlyFaults {
 
   @Fault(
       what = "readexactly raises an exception for more than the limit.",
-      breaks = {"stream-reader.readexactly.over-limit", "stream-reader.limit.resumes"})
+      breaks = {
+        "stream-reader.limit.resumes",
+        "stream-reader.readexactly.over-limit",
+        "stream-reader.readexactly.partial"
+      })
   static final class RefusesMany extends StreamsBroken {
     RefusesMany(LoopClock clock) {
       super(clock);

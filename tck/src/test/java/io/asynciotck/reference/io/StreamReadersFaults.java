@@ -7,6 +7,7 @@ import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.IncompleteReadException;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.faults.Fault;
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 
@@ -64,7 +65,7 @@ final class StreamReadersFaults {
 
   @Fault(
       what = "What read leaves is lost.",
-      breaks = {"stream-reader.read.rest"})
+      breaks = {"stream-reader.read.all", "stream-reader.read.rest"})
   static final class ForgetsTheRest extends StreamsBroken {
     ForgetsTheRest(LoopClock clock) {
       super(clock);
@@ -201,6 +202,35 @@ final class StreamReadersFaults {
         @Override
         public Coroutine<byte[]> read() {
           return read(Integer.MAX_VALUE);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "read() ends after 64 pieces of the size of the limit.",
+      breaks = {"stream-reader.read.all"})
+  static final class ReadsSoManyPieces extends StreamsBroken {
+    ReadsSoManyPieces(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        public Coroutine<byte[]> read() {
+          return coroutine(() -> {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (int i = 0; i < 64; i++) {
+              byte[] piece = await(read(limit));
+              if (piece.length == 0) {
+                break;
+              }
+              all.writeBytes(piece);
+            }
+            return all.toByteArray();
+          });
         }
       };
     }
@@ -384,7 +414,11 @@ final class StreamReadersFaults {
 
   @Fault(
       what = "Who waits is not told of the end of the stream.",
-      breaks = {"stream-reader.feed-eof.ends", "stream-reader.read.all"},
+      breaks = {
+        "stream-reader.feed-eof.ends",
+        "stream-reader.read.all",
+        "stream-reader.readexactly.partial"
+      },
       ripples = {"open-connection.*"})
   static final class DoesNotTellOfTheEnd extends StreamsBroken {
     DoesNotTellOfTheEnd(LoopClock clock) {
@@ -503,6 +537,7 @@ final class StreamReadersFaults {
       breaks = {
         "stream-reader.limit.pauses",
         "stream-reader.limit.resumes",
+        "stream-reader.read.all",
         "stream-reader.readexactly.over-limit"
       },
       ripples = {"stream-reader.readexactly.over-limit"})

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,26 @@ final class StreamWritersFaults {
           if (data.length() < 100) {
             super.write(data);
           }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "writelines counts its pieces before it sends them.",
+      breaks = {"stream-writer.writelines.iterable"})
+  static final class CountsPieces extends StreamsBroken {
+    CountsPieces(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public void writelines(Iterator<byte[]> data) {
+          data.forEachRemaining(_ -> {});
+          super.writelines(data);
         }
       };
     }
@@ -257,7 +278,7 @@ final class StreamWritersFaults {
 
   @Fault(
       what = "Of those who wait in drain the third goes on only when there is room the next time.",
-      breaks = {"stream-writer.drain.several"})
+      breaks = {"stream-writer.drain.lost-while-waiting", "stream-writer.drain.several"})
   static final class DrainsForTwo extends StreamsBroken {
     DrainsForTwo(LoopClock clock) {
       super(clock);

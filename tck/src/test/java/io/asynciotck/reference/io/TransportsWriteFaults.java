@@ -6,6 +6,7 @@ import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class TransportsWriteFaults {
         "transport.write.empty-between",
         "transport.write.order",
         "transport.write.sends",
+        "transport.writelines.iterable",
         "transport.writelines.order"
       })
   static final class LosesTheFirstByte extends BrokenTransport {
@@ -140,6 +142,21 @@ final class TransportsWriteFaults {
         throw new IllegalStateException("Closing");
       }
       super.write(data);
+    }
+  }
+
+  @Fault(
+      what = "writelines counts its pieces before it sends them.",
+      breaks = {"transport.writelines.iterable"})
+  static final class CountsPieces extends BrokenTransport {
+    CountsPieces(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void writelines(Iterator<byte[]> pieces) {
+      pieces.forEachRemaining(_ -> {});
+      super.writelines(pieces);
     }
   }
 

@@ -5,6 +5,7 @@ import static io.asynciotck.reference.faults.BrokenAwaitables.nothing;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Callback;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.KeywordCallback;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
@@ -12,6 +13,8 @@ import io.asynciotck.reference.contexts.VariableContext;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,6 +36,31 @@ final class DefaultExecutorFaults {
     @Override
     public void setDefaultExecutor(Executor executor) {
       if (!(executor instanceof ThreadPoolExecutor)) {
+        super.setDefaultExecutor(executor);
+      }
+    }
+  }
+
+  @Fault(
+      what = "set_default_executor has no effect once a function was called.",
+      breaks = {"loop.set-default-executor.used"})
+  static final class KeepsTheFirstExecutor extends SelectorEventLoop {
+    private boolean used;
+
+    KeepsTheFirstExecutor(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+        @Nullable Executor executor, Callable<T> func) {
+      used |= executor == null;
+      return super.runInExecutor(executor, func);
+    }
+
+    @Override
+    public void setDefaultExecutor(Executor executor) {
+      if (!used || !(executor instanceof ThreadPoolExecutor)) {
         super.setDefaultExecutor(executor);
       }
     }
@@ -194,6 +222,23 @@ final class DefaultExecutorFaults {
     @Override
     public Coroutine<@Nullable Void> toThread(Callback func, @Nullable Object... args) {
       return super.toThread(func);
+    }
+  }
+
+  @Fault(
+      what = "to_thread keeps a keyword for itself.",
+      breaks = {"to-thread.call.keywords"})
+  static final class ToThreadTakesAKeyword extends ReferenceAsyncio {
+    ToThreadTakesAKeyword(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> toThread(
+        Map<String, ? extends @Nullable Object> kwargs, KeywordCallback func) {
+      Map<String, @Nullable Object> others = new HashMap<>(kwargs);
+      others.remove("executor");
+      return super.toThread(others, func);
     }
   }
 

@@ -165,7 +165,7 @@ final class EventsFaults {
 
   @Fault(
       what = "Who is woken looks whether the event is still set.",
-      breaks = {"event.set.cleared-at-once"})
+      breaks = {"event.set.cleared-at-once", "event.wait.woken"})
   static final class LooksAtTheFlagAgain extends TaskEvent {
     LooksAtTheFlagAgain(Asyncio asyncio) {
       super(asyncio);

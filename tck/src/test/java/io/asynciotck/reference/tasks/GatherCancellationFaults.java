@@ -143,6 +143,24 @@ final class GatherCancellationFaults {
   }
 
   @Fault(
+      what = "Cancelling gather cancels the first 64 of its awaitables.",
+      breaks = {"gather.cancel.children-cancelled"})
+  static final class CancelsSixtyFour extends Broken {
+    CancelsSixtyFour(BaseEventLoop loop, List<AsyncFuture<?>> children, boolean collect) {
+      super(loop, children, collect);
+    }
+
+    @Override
+    protected boolean cancelWith(@Nullable String msg) {
+      if (children.size() <= 64) {
+        return super.cancelWith(msg);
+      }
+      children.subList(0, 64).forEach(AsyncFuture::cancel);
+      return true;
+    }
+  }
+
+  @Fault(
       what = "gather becomes cancelled when an awaitable is cancelled, as PEP 3156 has it.",
       breaks = {
         "gather.cancel.message",

@@ -34,10 +34,36 @@ final class ShieldFaults {
   }
 
   @Fault(
+      what = "The second who gives up takes what is protected along.",
+      breaks = {"shield.cancel.inner-runs-on"})
+  static final class ShieldsOnce extends ReferenceAsyncio {
+    private final IdentityHashMap<AsyncFuture<?>, Integer> gaveUp = new IdentityHashMap<>();
+
+    ShieldsOnce(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Awaitable<T> shield(Awaitable<T> aw) {
+      AsyncFuture<T> inner = ensureFuture(aw);
+      Awaitable<T> outer = super.shield(inner);
+      if (outer instanceof AsyncFuture<T> future && future != inner) {
+        future.addDoneCallback(done -> {
+          if (done.isCancelled() && gaveUp.merge(inner, 1, Integer::sum) > 1) {
+            inner.cancel();
+          }
+        });
+      }
+      return outer;
+    }
+  }
+
+  @Fault(
       what = "Who waits for what is protected is protected too.",
       breaks = {
         "shield.cancel.again",
         "shield.cancel.caller",
+        "shield.cancel.inner-runs-on",
         "shield.cancel.message",
         "shield.cancel.others-wait",
         "shield.cancel.woken",

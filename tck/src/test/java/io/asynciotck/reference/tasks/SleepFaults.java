@@ -119,6 +119,21 @@ final class SleepFaults {
   }
 
   @Fault(
+      what = "A sleep forgets a result that is false.",
+      breaks = {"sleep.result.returned"})
+  static final class NoFalseResult extends ReferenceAsyncio {
+    NoFalseResult(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Breaks the type on purpose.
+    protected <T extends @Nullable Object> T sleepNow(Duration delay, T result) throws Exception {
+      return super.sleepNow(delay, Boolean.FALSE.equals(result) ? null : result);
+    }
+  }
+
+  @Fault(
       what = "A sleep without delay forgets its result.",
       breaks = {"sleep.result.returned"})
   static final class NoResultWithoutDelay extends ReferenceAsyncio {

@@ -100,6 +100,7 @@ final class TimeoutsFaults {
         "timeout.cancel.others",
         "timeout.cancel.raised",
         "timeout.cancel.same-moment",
+        "timeout.error.late",
         "timeout.error.propagated",
         "timeout.nested.outer"
       })
@@ -116,6 +117,23 @@ final class TimeoutsFaults {
   }
 
   @Fault(
+      what = "Whatever a late block raises becomes TimeoutError.",
+      breaks = {"timeout.error.late"})
+  static final class TakesAllOfALateBlockForLate extends TaskTimeout {
+    TakesAllOfALateBlockForLate(Asyncio asyncio, @Nullable LoopTime when) {
+      super(asyncio, when);
+    }
+
+    @Override
+    protected Throwable end(Throwable raised) {
+      Throwable answer = super.end(raised);
+      return isExpired() && raised instanceof Exception
+          ? new TimeoutException("Something was raised")
+          : answer;
+    }
+  }
+
+  @Fault(
       what = "A late block is not cancelled.",
       breaks = {
         "timeout.at.past",
@@ -124,6 +142,7 @@ final class TimeoutsFaults {
         "timeout.delay.cancels",
         "timeout.delay.goes-on",
         "timeout.delay.raises",
+        "timeout.error.late",
         "timeout.expired.late",
         "timeout.nested.inner",
         "timeout.nested.outer",
@@ -190,6 +209,7 @@ final class TimeoutsFaults {
         "timeout.delay.goes-on",
         "timeout.delay.not-early",
         "timeout.delay.raises",
+        "timeout.error.late",
         "timeout.expired.late",
         "timeout.nested.inner",
         "timeout.nested.outer",

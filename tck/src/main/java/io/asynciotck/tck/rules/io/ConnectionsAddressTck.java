@@ -300,6 +300,28 @@ final class ConnectionsAddressTck extends StreamRuleTest {
     trace.shouldBe("connected: true, accepted: true");
   }
 
+  @Rule("connection.happy-eyeballs.not-early")
+  @ByRealClock
+  @Test
+  void theNextAddressIsNotTriedBeforeItsTime() throws Exception {
+    Listeners listeners = listeners();
+    int port = listeners.port();
+    List<String> hosts = hosts();
+    List<Task<?>> waiting = fill(hosts.getFirst(), port);
+    Socket other = listeners.at(hosts.getLast());
+    AsyncFuture<@Nullable Void> enough = loop.createFuture();
+    Task<List<Object>> connecting =
+        loop.createTask(loop.createConnection(Receiver::new, null, port, Duration.ofHours(1), 1));
+    Task<List<Object>> accepting = loop.createTask(loop.sockAccept(other));
+    loop.callLater(bench.ticks(30), () -> enough.setResult(null));
+    loop.runUntilComplete(enough);
+    checkNotFailed(connecting);
+    trace.add("accepted: " + accepting.isDone());
+    waiting.forEach(Task::cancel);
+    end(connecting, accepting);
+    trace.shouldBe("accepted: false");
+  }
+
   private void end(Task<List<Object>> connecting, Task<List<Object>> accepting) throws Exception {
     if (connecting.isDone()) {
       giveUp(((Transport) connecting.result().getFirst())::abort);

@@ -1,9 +1,14 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.ProtocolFactory;
+import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.UsesThreads;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that make connections. Page: {@code connections.md}. */
@@ -39,6 +44,31 @@ final class ConnectionsCancellationTck extends IoCancellationRuleTest {
   void connectThatWasCancelledBeforeDoesNotWait() throws Exception {
     connect(this::cancelledOnEntry);
     trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("connection.cancel.raised")
+  @Test
+  void whoIsCancelledWhenTheConnectionIsThereHearsOfItToo() throws Exception {
+    Address address = listening().getsockname();
+    trace.outcome("connects", () -> run(() -> connectCancelled(address)));
+    trace.shouldBe("connects: raises CancelledError");
+  }
+
+  /** The task is cancelled by the factory; where the loop waits no more, the next await tells. */
+  private String connectCancelled(Address address) throws Exception {
+    Task<?> me = Objects.requireNonNull(asyncio.currentTask());
+    ProtocolFactory factory =
+        () -> {
+          me.cancel();
+          return new Receiver();
+        };
+    List<Object> pair = await(loop.createConnection(factory, address.host(), address.port()));
+    try {
+      yieldOnce();
+    } finally {
+      ((Transport) pair.getFirst()).abort();
+    }
+    return "goes on";
   }
 
   @Rule("connection.cancel.message")

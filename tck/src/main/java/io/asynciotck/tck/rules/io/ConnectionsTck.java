@@ -1,7 +1,9 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
@@ -10,6 +12,7 @@ import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -275,7 +278,34 @@ final class ConnectionsTck extends TransportRuleTest {
                     },
                     address.host(),
                     address.port())));
-    // A loop may call the factory before it connects: then the next to come is the fence.
+    traceLeftOpen(server);
+    trace.shouldBe("create_connection: raises Boom(factory)", "open: false");
+  }
+
+  @Rule("connection.cancel.closed")
+  @Test
+  void theConnectionIsClosedIfWhoConnectsIsCancelled() throws Exception {
+    Socket server = listening();
+    Address address = server.getsockname();
+    List<Task<?>> connecting = new ArrayList<>();
+    ProtocolFactory factory =
+        () -> {
+          connecting.getFirst().cancel();
+          return new Receiver();
+        };
+    Task<List<Object>> task =
+        loop.createTask(loop.createConnection(factory, address.host(), address.port()));
+    connecting.add(task);
+    trace.outcome("connects", () -> run(() -> await(task)));
+    traceLeftOpen(server);
+    trace.shouldBe("connects: raises CancelledError", "open: false");
+  }
+
+  /** Traces whether the connection that was made to a server is still there, if one was made. */
+  private void traceLeftOpen(Socket server) throws Exception {
+    Address address = server.getsockname();
+    // A loop may call the factory before it connects, or give up then: the next to come is the
+    // fence.
     Socket fence = bench.sockets().createConnection(address);
     Socket first =
         (Socket)
@@ -292,6 +322,5 @@ final class ConnectionsTck extends TransportRuleTest {
     byte[] seen = isFence ? new byte[0] : tryToRead(first);
     trace.add("open: " + (seen == null));
     first.close();
-    trace.shouldBe("create_connection: raises Boom(factory)", "open: false");
   }
 }

@@ -115,6 +115,21 @@ final class PipesWriteTck extends PipeRuleTest {
     trace.shouldBe("read: abcx", "read: " + "x".repeat(65));
   }
 
+  @Rule("write-pipe.writelines.iterable")
+  @Test
+  void thePiecesComeFromAGenerator() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          transport.writelines(List.of(LETTERS, ONE_BYTE).iterator());
+          settle();
+          traceRead(ends.far());
+        });
+    trace.shouldBe("read: abcx");
+  }
+
   @Rule("write-pipe.write-eof.ends")
   @Test
   void afterWriteEofTheReaderSeesTheEnd() throws Exception {

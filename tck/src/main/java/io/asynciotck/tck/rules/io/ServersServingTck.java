@@ -128,6 +128,38 @@ final class ServersServingTck extends ServerRuleTest {
     trace.shouldBe("accepted: true", "accepted: true");
   }
 
+  @Rule("server.address.several-hosts")
+  @Test
+  void howeverManyHostsThereAreItListensAtEach() throws Exception {
+    Address address = free();
+    List<String> hosts = List.of(HOST, "127.0.0.2", "127.0.0.3", "127.0.0.4");
+    serving(
+        loop.createServer(Accepted::new, hosts, address.port()),
+        server -> {
+          for (String host : hosts) {
+            acceptedClient(new Address(host, address.port()));
+          }
+        });
+    trace.shouldBe("accepted: true", "accepted: true", "accepted: true", "accepted: true");
+  }
+
+  @Rule("server.close.refuses")
+  @Test
+  void aServerThatIsClosedRefusesClientsAtEachOfItsHosts() throws Exception {
+    Address address = free();
+    List<String> hosts = List.of(HOST, "127.0.0.2", "127.0.0.3");
+    serving(
+        loop.createServer(Accepted::new, hosts, address.port()),
+        server -> {
+          server.close();
+          settle();
+          for (String host : hosts) {
+            traceRefused(new Address(host, address.port()));
+          }
+        });
+    trace.shouldBe("refused", "refused", "refused");
+  }
+
   @Rule("server.address.in-use")
   @Test
   void anAddressThatIsInUseIsRefused() throws Exception {
@@ -375,6 +407,27 @@ final class ServersServingTck extends ServerRuleTest {
           settle();
         });
     trace.shouldBe("open: waits", "closed: null");
+  }
+
+  @Rule("server.wait-closed.before-close")
+  @Test
+  void allWhoWaitBeforeTheCloseWaitForIt() throws Exception {
+    with(
+        true,
+        listening(),
+        server -> {
+          List<Task<@Nullable Void>> all = new ArrayList<>();
+          for (int i = 0; i < 5; i++) {
+            all.add(begin(server.waitClosed()));
+          }
+          trace.add("wait: " + all.stream().filter(each -> !each.isDone()).count());
+          server.close();
+          settle();
+          trace.add("wait: " + all.stream().filter(each -> !each.isDone()).count());
+          all.forEach(Task::cancel);
+          settle();
+        });
+    trace.shouldBe("wait: 5", "wait: 0");
   }
 
   @Rule("server.close-clients.closes")

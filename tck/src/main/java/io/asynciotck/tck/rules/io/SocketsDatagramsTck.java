@@ -8,7 +8,9 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,18 @@ final class SocketsDatagramsTck extends SocketRuleTest {
     trace.shouldBe("ab");
   }
 
+  @Rule("loop.sock-recvfrom.cut")
+  @Test
+  void whoHasWaitedReceivesNoMoreEither() throws Exception {
+    Socket near = boundForTheLoop();
+    Task<List<Object>> task = loop.createTask(loop.sockRecvfrom(near, 2));
+    settle();
+    boundForTheLoop().sendto(LETTERS, near.getsockname());
+    runUntil(task);
+    trace.add(text((byte[]) task.result().getFirst()));
+    trace.shouldBe("ab");
+  }
+
   @Rule("loop.sock-recvfrom.waits")
   @Test
   void aDatagramThatComesLaterIsWaitedFor() throws Exception {
@@ -136,6 +150,21 @@ final class SocketsDatagramsTck extends SocketRuleTest {
     run(() -> await(loop.sockRecvfromInto(near, buffer)));
     trace.add(buffer.decode("iso-8859-1").replace('\0', '.'));
     trace.shouldBe("abc..");
+  }
+
+  @Rule("loop.sock-recvfrom-into.data")
+  @Test
+  void theWholeDatagramIsPutIntoTheBuffer() throws Exception {
+    Socket near = boundForTheLoop();
+    Socket far = boundForTheLoop();
+    for (int size : Numbers.sizes()) {
+      Buffer buffer = bench.buffer(size);
+      far.sendto("x".repeat(size).getBytes(StandardCharsets.ISO_8859_1), near.getsockname());
+      run(() -> await(loop.sockRecvfromInto(near, buffer)));
+      trace.add("all " + size + ": " + buffer.decode("iso-8859-1").equals("x".repeat(size)));
+    }
+    trace.shouldBe(
+        Numbers.sizes().stream().map(size -> "all " + size + ": true").toArray(String[]::new));
   }
 
   @Rule("loop.sock-recvfrom-into.pair")

@@ -51,10 +51,26 @@ final class SocketsIntoTck extends SocketRuleTest {
     Connection connection = connection();
     connection.far().sendall(LETTERS);
     Buffer buffer = bench.buffer(5);
-    int count = receiveInto(connection, buffer);
+    traceCount(receiveInto(connection, buffer), buffer);
+    trace.shouldBe("received: as many as are there");
+  }
+
+  @Rule("loop.sock-recv-into.count")
+  @Test
+  void whoHasWaitedIsGivenTheirNumberToo() throws Exception {
+    Connection connection = connection();
+    Buffer buffer = bench.buffer(5);
+    Task<Integer> task = loop.createTask(loop.sockRecvInto(connection.near(), buffer));
+    settle();
+    connection.far().sendall(LETTERS);
+    runUntil(task);
+    traceCount(task.result(), buffer);
+    trace.shouldBe("received: as many as are there");
+  }
+
+  private void traceCount(int count, Buffer buffer) {
     int there = textOf(buffer).indexOf('.');
     trace.add("received: " + (count == there ? "as many as are there" : count + ", not " + there));
-    trace.shouldBe("received: as many as are there");
   }
 
   @Rule("loop.sock-recv-into.fills")

@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Task;
+import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.ExpectsReports;
@@ -39,6 +40,26 @@ final class SocketsSendTck extends TransportRuleTest {
     trace.shouldBe("the same: true");
   }
 
+  @Rule("loop.sock-sendall.all")
+  @Test
+  void whatCannotBeSentAtOnceIsSentInFull() throws Exception {
+    Connection connection = full();
+    AsyncFuture<?> task = loop.createTask(loop.sockSendall(connection.near(), LETTERS));
+    settle();
+    connection.far().setblocking(false);
+    String all = "";
+    for (int quiet = 0; quiet < 20 && all.length() < LETTERS.length; quiet++) {
+      try {
+        all += text(connection.far().recv(1 << 20)).replace("x", "");
+      } catch (BlockingIoException nothing) {
+        settle();
+      }
+    }
+    runUntil(task);
+    trace.add(all);
+    trace.shouldBe("abc");
+  }
+
   @Rule("loop.sock-sendall.waits")
   @Test
   void itWaitsUntilEverythingIsTaken() throws Exception {
@@ -59,6 +80,18 @@ final class SocketsSendTck extends TransportRuleTest {
     Connection connection = connection();
     Object result = run(() -> await(loop.sockSendall(connection.near(), ONE_BYTE)));
     trace.add("result: " + result);
+    trace.shouldBe("result: null");
+  }
+
+  @Rule("loop.sock-sendall.none")
+  @Test
+  void whoHasWaitedIsGivenNothingEither() throws Exception {
+    Connection connection = full();
+    Task<@Nullable Void> task = loop.createTask(loop.sockSendall(connection.near(), ONE_BYTE));
+    settle();
+    empty(connection);
+    runUntil(task);
+    trace.outcome("result", task::result);
     trace.shouldBe("result: null");
   }
 

@@ -126,6 +126,24 @@ final class SocketsTck extends SocketRuleTest {
     trace.shouldBe("sent: true");
   }
 
+  @Rule("loop.sock-recv.while-sending")
+  @Test
+  void aSendThatEndsLeavesTheReceiveAsItIs() throws Exception {
+    Connection connection = full();
+    Task<byte[]> receiving = loop.createTask(loop.sockRecv(connection.near(), 1));
+    Task<@Nullable Void> sending = loop.createTask(loop.sockSendall(connection.near(), ONE_BYTE));
+    settle();
+    empty(connection);
+    runUntil(sending);
+    settle();
+    connection.far().send(ONE_BYTE);
+    runUntil(receiving);
+    trace.add("sent: " + isDone(sending) + ", received: " + isDone(receiving));
+    receiving.cancel();
+    settle();
+    trace.shouldBe("sent: true, received: true");
+  }
+
   @Rule("loop.sock-recv.others-run")
   @Test
   void othersRunWhileItWaits() throws Exception {

@@ -5,6 +5,7 @@ import io.asynciotck.api.io.IncompleteReadException;
 import io.asynciotck.api.io.StreamReader;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Outcome;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,26 @@ final class StreamReadersExactlyTck extends StreamReaderRuleTest {
       trace.add("partial: " + (raised == null ? "nothing" : text(raised.partial())));
     });
     trace.shouldBe("partial: abc");
+  }
+
+  @Rule("stream-reader.readexactly.partial")
+  @Test
+  void theErrorHasAllThatWasReadHoweverMuchItIs() throws Exception {
+    byte[] much = letters(100_000);
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> reading = begin(reader.readexactly(much.length + 1));
+      far.sendall(much);
+      end(far);
+      runUntil(reading);
+      boolean all =
+          reading.isDone()
+              && reading.exception() instanceof IncompleteReadException raised
+              && Arrays.equals(raised.partial(), much);
+      trace.add("all: " + all);
+      reading.cancel();
+      settle();
+    });
+    trace.shouldBe("all: true");
   }
 
   @Rule("stream-reader.readexactly.nothing-left")

@@ -104,6 +104,24 @@ final class StreamReadersTck extends StreamReaderRuleTest {
     trace.shouldBe("before the end: waits", "at the end: abcdef");
   }
 
+  @Rule("stream-reader.read.all")
+  @Test
+  void allIsReadHoweverLowTheLimitIs() throws Exception {
+    int size = 5_000;
+    withStreams(
+        7,
+        (far, reader, writer) -> {
+          Task<byte[]> reading = begin(reader.read());
+          far.sendall(letters(size));
+          end(far);
+          runUntil(reading);
+          trace.add("all: " + outcome(reading).equals(text(letters(size))));
+          reading.cancel();
+          settle();
+        });
+    trace.shouldBe("all: true");
+  }
+
   /** This many pieces are more than any buffer of a reader has room for. */
   private static final int ALL = 8;
 

@@ -74,6 +74,17 @@ final class StreamWritersTck extends StreamRuleTest {
     trace.shouldBe("seen: abcde");
   }
 
+  @Rule("stream-writer.writelines.iterable")
+  @Test
+  void piecesComeFromAGenerator() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.writelines(List.of(bytes("ab"), bytes("c"), bytes("de")).iterator());
+      settle();
+      traceSeen(far);
+    });
+    trace.shouldBe("seen: abcde");
+  }
+
   @Rule("stream-writer.extra-info.transport")
   @Test
   void whatIsToldIsWhatTheTransportTells() throws Exception {
@@ -236,6 +247,29 @@ final class StreamWritersTck extends StreamRuleTest {
       settle();
     });
     trace.shouldBe("waits: false");
+  }
+
+  @Rule("stream-writer.drain.lost-while-waiting")
+  @Test
+  void allWhoWaitAreToldWhenTheConnectionIsLost() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.write(letters(MUCH));
+      List<Task<@Nullable Void>> all = new ArrayList<>();
+      for (int i = 0; i < SEVERAL; i++) {
+        all.add(begin(writer.drain()));
+      }
+      writer.transport().abort();
+      settle();
+      trace.add("wait: " + all.stream().filter(each -> !each.isDone()).count());
+      for (Task<@Nullable Void> each : all) {
+        if (each.isDone()) {
+          each.exception();
+        }
+        each.cancel();
+      }
+      settle();
+    });
+    trace.shouldBe("wait: 0");
   }
 
   @Rule("stream-writer.drain.error")

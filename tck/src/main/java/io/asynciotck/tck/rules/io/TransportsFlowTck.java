@@ -318,6 +318,7 @@ final class TransportsFlowTck extends TransportRuleTest {
         full(),
         new Receiver(),
         transport -> {
+          transport.setWriteBufferLimits(1, 0);
           transport.write(LETTERS);
           transport.setWriteBufferLimits(200, 100);
           trace.add(transport.getWriteBufferLimits());

@@ -6,6 +6,7 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,24 @@ final class TransportsWriteTck extends TransportRuleTest {
           traceSeen(connection.far());
         });
     trace.shouldBe("seen: abcx");
+  }
+
+  @Rule("transport.writelines.iterable")
+  @Test
+  void thePiecesComeFromAGenerator() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.writelines(List.of(LETTERS, ONE_BYTE).iterator());
+          settle();
+          traceSeen(connection.far());
+          transport.writelines(Collections.nCopies(65, ONE_BYTE).iterator());
+          settle();
+          traceSeen(connection.far());
+        });
+    trace.shouldBe("seen: abcx", "seen: " + "x".repeat(65));
   }
 
   @Rule("transport.write-eof.ends")

@@ -113,9 +113,37 @@ final class ContextTasksTck extends ContextRuleTest {
             }));
     runUntil(task);
     see("context", user, given);
+    trace.shouldBe("task: ann", "context: eve");
+  }
+
+  @Rule("create-task.context.given")
+  @Test
+  void aTaskThatHasWaitedRunsInTheContextThatItWasGiven() throws Exception {
+    ContextVar<String> user = newUser();
+    Context given = contextOf(user, "ann");
+    AsyncFuture<String> future = loop.createFuture();
+    AsyncFuture<?> task =
+        loop.createTask(
+            given,
+            coroutine(() -> {
+              await(future);
+              user.set("eve");
+            }));
+    loop.callSoon(() -> loop.callSoon(() -> future.setResult("result")));
+    runUntil(task);
+    see("context", user, given);
+    trace.shouldBe("context: eve");
+  }
+
+  @Rule("create-task.context.given")
+  @Test
+  void aTaskOfTheModuleRunsInTheContextThatItIsGiven() throws Exception {
+    ContextVar<String> user = newUser();
+    Context given = contextOf(user, "eve");
+    user.set("bob");
     run(() -> await(asyncio.createTask(given, coroutine(() -> see("next task", user)))));
     see("maker", user);
-    trace.shouldBe("task: ann", "context: eve", "next task: eve", "maker: bob");
+    trace.shouldBe("next task: eve", "maker: bob");
   }
 
   @Rule("task.get-context.given")

@@ -13,6 +13,8 @@ import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -57,6 +59,21 @@ final class DefaultExecutorTck extends ContextRuleTest {
       pool.shutdown(); // an interrupt might hit it in the middle of a message
     }
     trace.shouldBe("own pool", "result: 7");
+  }
+
+  @Rule("loop.set-default-executor.used")
+  @Test
+  void theExecutorThatIsSetTakesThePlaceOfOneThatWasUsed() throws Exception {
+    OwnPool pool = new OwnPool(trace);
+    try {
+      keepAwake();
+      run(() -> trace.outcome("before", () -> await(loop.runInExecutor(null, () -> 6))));
+      loop.setDefaultExecutor(pool);
+      run(() -> trace.outcome("result", () -> await(loop.runInExecutor(null, () -> 7))));
+    } finally {
+      pool.shutdown(); // an interrupt might hit it in the middle of a message
+    }
+    trace.shouldBe("before: 6", "own pool", "result: 7");
   }
 
   @Rule("loop.set-default-executor.other-refused")
@@ -202,6 +219,22 @@ final class DefaultExecutorTck extends ContextRuleTest {
       await(asyncio.toThread(args -> trace.add(Arrays.toString(args)), 1, "two", true));
     });
     trace.shouldBe("[1]", "[1, two, true]");
+  }
+
+  @Rule("to-thread.call.keywords")
+  @Test
+  void theFunctionOfToThreadIsCalledWithItsKeywords() throws Exception {
+    keepAwake();
+    run(() -> {
+      await(asyncio.toThread(Map.of("count", 1), given -> trace.add(inOrder(given))));
+      Map<String, Object> names = Map.of("func", "f", "loop", true, "context", 2, "executor", "e");
+      await(asyncio.toThread(names, given -> trace.add(inOrder(given))));
+    });
+    trace.shouldBe("{count=1}", "{context=2, executor=e, func=f, loop=true}");
+  }
+
+  private static String inOrder(Map<String, @Nullable Object> given) {
+    return new TreeMap<>(given).toString();
   }
 
   @Rule("to-thread.call.exception")

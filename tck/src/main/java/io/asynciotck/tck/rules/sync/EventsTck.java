@@ -89,6 +89,19 @@ final class EventsTck extends WaitingRuleTest {
     trace.shouldBe("a: true");
   }
 
+  @Rule("event.wait.woken")
+  @Test
+  void whoWasWokenByAPulseIsGivenTrueToo() throws Exception {
+    inTask(() -> {
+      Event event = asyncio.newEvent();
+      startWaiting("a", () -> await(event.waiting()));
+      event.set();
+      event.clear();
+      letOthersRun();
+    });
+    trace.shouldBe("a: true");
+  }
+
   @Rule("event.set.all")
   @Test
   void allWhoWaitAreWoken() throws Exception {

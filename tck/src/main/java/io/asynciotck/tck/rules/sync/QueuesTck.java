@@ -367,6 +367,22 @@ final class QueuesTck extends WaitingRuleTest {
 
   @Rule("queue.join.blocks")
   @Test
+  void workThatWasTakenBeforeIsWaitedForToo() throws Exception {
+    inTask(() -> {
+      AsyncQueue queue = asyncio.newQueue();
+      queue.putNowait("one");
+      queue.getNowait();
+      startPassing("join", queue::join);
+      letOthersRun();
+      trace.add("task_done");
+      queue.taskDone();
+      letOthersRun();
+    });
+    trace.shouldBe("task_done", "join: gets on");
+  }
+
+  @Rule("queue.join.blocks")
+  @Test
   void allWorkIsWaitedFor() throws Exception {
     for (int size : Numbers.sizesTo(101)) {
       inTask(() -> {

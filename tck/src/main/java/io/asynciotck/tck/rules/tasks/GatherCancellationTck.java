@@ -9,11 +9,14 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What cancelling a {@code gather} does. Page: {@code gather.md}. */
@@ -33,6 +36,27 @@ final class GatherCancellationTck extends RuleTest {
     trace.outcome("a cancelled", a::isCancelled);
     trace.outcome("b cancelled", b::isCancelled);
     trace.shouldBe("a cancelled: true", "b cancelled: true");
+  }
+
+  @Rule("gather.cancel.children-cancelled")
+  @RestsOn(Ground.GATHER_CANCELLED)
+  @Test
+  void howeverManyChildrenThereAreAllAreCancelled() {
+    for (int size : Numbers.sizesTo(101)) {
+      List<AsyncFuture<String>> children = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        children.add(loop.createFuture());
+      }
+      var group = asyncio.gather(children.toArray(AsyncFuture<?>[]::new));
+      group.cancel();
+      Outcome.of(() -> loop.runUntilComplete(group));
+      long cancelled = children.stream().filter(AsyncFuture::isCancelled).count();
+      trace.add("cancelled: " + cancelled + " of " + size);
+    }
+    trace.shouldBe(
+        Numbers.sizesTo(101).stream()
+            .map(size -> "cancelled: " + size + " of " + size)
+            .toArray(String[]::new));
   }
 
   @Rule("gather.cancel.done-children-kept")

@@ -124,6 +124,25 @@ final class ShieldTck extends RuleTest {
     trace.shouldBe("cancelled: false", "work: done");
   }
 
+  @Rule("shield.cancel.inner-runs-on")
+  @Test
+  void howeverManyWhoWaitAreCancelledTheWorkRunsToItsEnd() throws Exception {
+    AsyncFuture<String> end = loop.createFuture();
+    Task<String> work = loop.createTask(coroutine(() -> await(end)));
+    for (int i = 0; i < 3; i++) {
+      Task<String> caller = callerOf(work);
+      caller.cancel();
+      Outcome.of(() -> loop.runUntilComplete(caller));
+    }
+    run(() -> {
+      if (!end.isDone()) {
+        end.setResult("done");
+      }
+      trace.outcome("work", () -> await(work));
+    });
+    trace.shouldBe("work: done");
+  }
+
   @Rule("shield.cancel.caller")
   @At(Moment.WHILE_IT_WAITS)
   @Test

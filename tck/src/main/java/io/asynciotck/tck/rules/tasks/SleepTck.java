@@ -158,6 +158,17 @@ final class SleepTck extends RuleTest {
     trace.shouldBe("one tick: later", "no delay: now", "less: at once");
   }
 
+  @Rule("sleep.result.returned")
+  @Test
+  void theResultMayBeOneThatIsFalse() throws Exception {
+    run(() -> {
+      for (Object result : List.of(false, 0, "")) {
+        trace.outcome("one tick", () -> await(asyncio.sleep(ticks(1), result)));
+      }
+    });
+    trace.shouldBe("one tick: false", "one tick: 0", "one tick: ");
+  }
+
   @Rule("sleep.cancel.at-once")
   @Operation("sleep")
   @At(Moment.WHILE_IT_WAITS)

@@ -108,7 +108,8 @@ final class TasksTck extends RuleTest {
     Task<String> task = loop.createTask(coroutine);
     trace.outcome("same", () -> task.getCoro() == coroutine);
     loop.runUntilComplete(task);
-    trace.shouldBe("same: true");
+    trace.outcome("same when it is done", () -> task.getCoro() == coroutine);
+    trace.shouldBe("same: true", "same when it is done: true");
   }
 
   @Rule("task.step.suspends")

@@ -117,6 +117,23 @@ final class TimeoutsTck extends RuleTest {
 
   // A block that is late
 
+  @Rule("timeout.error.late")
+  @Test
+  void anExceptionOfALateBlockIsRaised() throws Exception {
+    run(() ->
+        tracing(
+            "block",
+            asyncio.timeout(ticks(1)),
+            () -> {
+              try {
+                waitLong();
+              } catch (CancelledError late) {
+                throw new Boom("clean-up");
+              }
+            }));
+    trace.shouldBe("block: raises Boom(clean-up)");
+  }
+
   @Rule("timeout.delay.cancels")
   @At(Moment.OUT_OF_TIME)
   @Test
@@ -406,6 +423,25 @@ final class TimeoutsTck extends RuleTest {
       trace.add("expired: " + timeout.isExpired());
     });
     trace.shouldBe("block: raises TimeoutException", "expired: true");
+  }
+
+  @Rule("timeout.expired.late")
+  @Test
+  void aTimeoutTellsInItsBlockThatItHasExpired() throws Exception {
+    run(() -> {
+      Timeout timeout = asyncio.timeout(ticks(1));
+      tracing(
+          "block",
+          timeout,
+          () -> {
+            try {
+              waitLong();
+            } finally {
+              trace.add("inside: " + timeout.isExpired());
+            }
+          });
+    });
+    trace.shouldBe("inside: true", "block: raises TimeoutException");
   }
 
   @Rule("timeout.expired.in-time")
