@@ -232,8 +232,7 @@ final class DefaultExecutorTck extends ContextRuleTest {
     run(() ->
         await(
             asyncio.toThread(
-                kwargs,
-                given -> names.forEach(name -> trace.add(name + ": " + given.get(name))))));
+                kwargs, given -> names.forEach(name -> trace.add(name + ": " + given.get(name))))));
     trace.shouldBe("context: 7", "executor: 8", "func: 4", "loop: 4", "size: 4");
   }
 
