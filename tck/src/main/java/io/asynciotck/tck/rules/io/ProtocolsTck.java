@@ -127,6 +127,7 @@ final class ProtocolsTck extends ProtocolRuleTest {
   }
 
   @Rule("transport.set-protocol.hears")
+  @RestsOn(Ground.SET_PROTOCOL)
   @Test
   void aProtocolThatIsSetWhenDataComesHearsTheRest() throws Exception {
     Connection connection = connection();
