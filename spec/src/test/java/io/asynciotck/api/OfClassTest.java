@@ -34,6 +34,7 @@ final class OfClassTest {
           "Callback",
           "CoroutineBody",
           "ExceptionHandler",
+          "KeywordCallback",
           "LoopClock",
           "Step",
           "io.Buffer",
