@@ -40,9 +40,12 @@ record Baseline(Map<String, Map<String, Double>> ratios) {
     return new Baseline(ratios);
   }
 
-  /** Not the wheel: its own thread makes it too unsteady to be compared with. */
+  /**
+   * Not the wheel: its own thread makes it too unsteady to be compared with. Not
+   * kotlinx.coroutines: what others have made of it says nothing of a change here.
+   */
   static boolean isComparable(Peer peer) {
-    return peer.isInJvm() && peer != Peer.REFERENCE && peer != Peer.WHEEL;
+    return peer.isInJvm() && peer != Peer.REFERENCE && peer != Peer.WHEEL && peer != Peer.KOTLINX;
   }
 
   private static double rounded(double ratio) {

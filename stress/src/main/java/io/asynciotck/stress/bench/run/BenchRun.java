@@ -200,7 +200,7 @@ public final class BenchRun implements Callable<Integer> {
 
   /** The key cases, without the peers that a machine may not have. */
   static List<Case> shortForm() {
-    return Cases.all().stream().filter(Case::isKey).map(Case::withinJvm).toList();
+    return Cases.all().stream().filter(Case::isKey).map(Case::forBaseline).toList();
   }
 
   private Results measure(List<Case> cases) throws IOException, RunnerException {

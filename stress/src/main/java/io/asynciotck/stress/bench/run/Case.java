@@ -67,10 +67,14 @@ record Case(
     return gates.stream().filter(gate -> gate.peer() == peer).findFirst();
   }
 
-  /** The same without subjects that are not in a JVM. */
-  Case withinJvm() {
-    List<Subject> inside = subjects.stream().filter(subject -> subject.peer().isInJvm()).toList();
-    return new Case(id, title, kind, inside, gates, limit, series, size, isKey, load);
+  /** The same with nobody but the reference and those whose ratios the baseline has. */
+  Case forBaseline() {
+    List<Subject> some =
+        subjects.stream()
+            .filter(subject ->
+                subject.peer() == Peer.REFERENCE || Baseline.isComparable(subject.peer()))
+            .toList();
+    return new Case(id, title, kind, some, gates, limit, series, size, isKey, load);
   }
 
   static Builder of(String id, String title, Class<?> benchmark) {

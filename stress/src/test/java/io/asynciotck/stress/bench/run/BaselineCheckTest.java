@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BaselineCheckTest {
-  private static final Case INSIDE = CHAIN.withinJvm();
+  private static final Case INSIDE = CHAIN.forBaseline();
   private static final Baseline BEFORE =
       new Baseline(Map.of("chain", Map.of("floor", 0.8, "netty", 1.5)));
 
