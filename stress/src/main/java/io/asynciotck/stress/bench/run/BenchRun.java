@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures the reference against Netty, CPython, uvloop and the floor.",
+    description =
+        "Measures the reference against Netty, kotlinx.coroutines, CPython, uvloop and the floor.",
     footer = {
       "",
       "Exit status: 0 measured, and nothing has worsened; 1 a ratio has worsened by more than"
