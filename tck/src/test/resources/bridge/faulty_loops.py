@@ -116,6 +116,14 @@ class MoodyLoop(asyncio.SelectorEventLoop):
         return super().call_soon(callback, *args, context=context)
 
 
+class EmptyHandedLoop(asyncio.SelectorEventLoop):
+    """Accepts, and gives nothing of it."""
+
+    async def sock_accept(self, sock):
+        connection, _ = await super().sock_accept(sock)
+        connection.close()
+
+
 def greet():
     print('the set-up says hello')
 

@@ -26,10 +26,16 @@ final class MissingMember {
   private static final String BRIDGE = "io.asynciotck.tck.bridge.";
   private static final Pattern NO_ATTRIBUTE = Pattern.compile("has no attribute '(\\w+)'");
 
-  /** What the JVM says of a call on what a call of the API has returned. */
+  private static final String LIST = "List";
+  private static final String RULES = "io.asynciotck.tck.rules.";
+
+  /**
+   * What the JVM says of a call on what a call of the API has returned; a list is Python's tuple.
+   */
   private static final Pattern NONE =
       Pattern.compile(
-          "Cannot invoke \"io\\.asynciotck\\.api\\.(?:io\\.)?(\\w+)\\.\\w+\\(.*because"
+          "Cannot invoke"
+              + " \"(?:io\\.asynciotck\\.api\\.(?:io\\.)?|java\\.util\\.(?=List\\.))(\\w+)\\.\\w+\\(.*because"
               + " (?:the return value of \"io\\.asynciotck\\.api\\.[\\w.]*?(\\w+)\\(.*|.*)is null");
 
   /** The function of a line of a foreign stack. */
@@ -92,7 +98,17 @@ final class MissingMember {
     Matcher none = NONE.matcher(String.valueOf(raised.getMessage()));
     return raised instanceof NullPointerException && none.find()
         ? Optional.of(none.group(1))
+            .filter(kind -> !kind.equals(LIST) || isOfTest(raised))
+            .map(kind -> kind.equals(LIST) ? "tuple" : kind)
         : Optional.empty();
+  }
+
+  /** Whether a test has used what it was given: lists are used elsewhere, too. */
+  private static boolean isOfTest(Throwable raised) {
+    return Arrays.stream(raised.getStackTrace())
+        .findFirst()
+        .filter(frame -> frame.getClassName().startsWith(RULES))
+        .isPresent();
   }
 
   /** Which keyword is not taken, as {@code create_task(context)}. */

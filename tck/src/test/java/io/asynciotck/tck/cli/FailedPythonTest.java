@@ -67,6 +67,14 @@ final class FailedPythonTest {
     theSmallestFailureOfAPropertyIsShown();
   }
 
+  @Test
+  void noneInPlaceOfATupleIsSaidInWords() {
+    Cli cli = run("EmptyHandedLoop", "loop.sock-accept.connection");
+    assertThat(cli.out())
+        .contains("a call returned None, where a tuple is promised")
+        .doesNotContain("NullPointerException");
+  }
+
   /** A property goes on to smaller programs; it is the smallest that is shown. */
   private void theSmallestFailureOfAPropertyIsShown() {
     JsonNode failure =
