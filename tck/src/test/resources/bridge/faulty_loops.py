@@ -124,6 +124,54 @@ class EmptyHandedLoop(asyncio.SelectorEventLoop):
         connection.close()
 
 
+class PlainTransport:
+    """What most of a transport is, without its class; of a pipe it has nearly all."""
+
+    def __init__(self, inner):
+        self.inner = inner
+
+    def fileno(self):
+        return self.inner.get_extra_info('socket').fileno()
+
+    def write(self, data):
+        self.inner.write(data)
+
+    def write_eof(self):
+        self.inner.write_eof()
+
+    def close(self):
+        self.inner.close()
+
+    def abort(self):
+        self.inner.abort()
+
+    def is_closing(self):
+        return self.inner.is_closing()
+
+    def get_extra_info(self, name, default=None):
+        return self.inner.get_extra_info(name, default)
+
+    def pause_reading(self):
+        self.inner.pause_reading()
+
+    def resume_reading(self):
+        self.inner.resume_reading()
+
+    def get_write_buffer_size(self):
+        return self.inner.get_write_buffer_size()
+
+    def set_write_buffer_limits(self, high=None, low=None):
+        self.inner.set_write_buffer_limits(high, low)
+
+
+class ClasslessLoop(asyncio.SelectorEventLoop):
+    """Has transports that are of no class of asyncio's."""
+
+    async def create_connection(self, *args, **kwargs):
+        transport, protocol = await super().create_connection(*args, **kwargs)
+        return PlainTransport(transport), protocol
+
+
 def greet():
     print('the set-up says hello')
 

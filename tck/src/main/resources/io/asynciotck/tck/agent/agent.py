@@ -407,15 +407,17 @@ class Kinds:
         for kind, name, _ in self.known:
             if name in names:
                 return kind
-        shares = [(self.share(cls, self.members[kind]), kind) for kind, _, _ in self.known if kind in self.members]
-        share, kind = max(shares, key=lambda pair: pair[0], default=(0, None))  # the first of the best
-        if share > 0.5:
-            return kind
+        likely = [(has, has / of, kind) for kind, has, of in self.counts(cls) if has / of > 0.5]
+        if likely:
+            return max(likely, key=lambda one: one[:2])[2]  # the first of the best
         return 'callable' if callable(value) else 'object'
 
-    def share(self, cls, members):
-        """How much a class has of an interface: one that is half-written has not all."""
-        return sum(hasattr(cls, member) for member in members) / len(members)
+    def counts(self, cls):
+        """How many members of each interface a class has, and of how many: one that is half-written has not all."""
+        for kind, _, _ in self.known:
+            members = self.members.get(kind, ())
+            if members:
+                yield kind, sum(hasattr(cls, member) for member in members), len(members)
 
 
 def public_name(cls):

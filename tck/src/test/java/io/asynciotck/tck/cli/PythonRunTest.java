@@ -49,6 +49,22 @@ final class PythonRunTest {
             "1 PASS, 1 HANG");
   }
 
+  /** An object without a class is what it has most of, not what it has the greatest part of. */
+  @Test
+  void aTransportWithoutItsClassIsNoPipe() {
+    Cli cli =
+        Cli.run(
+            "run",
+            "--python",
+            "python3",
+            "--loop",
+            FAULTY + "ClasslessLoop",
+            "--rule",
+            "connection.pair.*");
+    assertThat(cli.out()).contains("PASS").doesNotContain("FAIL", "Exception");
+    assertThat(cli.status()).isEqualTo(ExitStatus.CONFORMANT);
+  }
+
   private static Cli runFaulty(String loop) {
     return Cli.run(
         "run",
