@@ -2,14 +2,9 @@ package io.asynciotck.stress.bench;
 
 import static io.asynciotck.stress.LoopUnderStress.ASYNCIO;
 import static io.asynciotck.stress.LoopUnderStress.newLoop;
-import static io.asynciotck.stress.bench.KotlinCoroutine.END;
-import static io.asynciotck.stress.bench.KotlinCoroutine.hasSuspended;
 
 import io.asynciotck.api.EventLoop;
-import io.asynciotck.stress.bench.KotlinCoroutine.Steps;
 import java.util.concurrent.TimeUnit;
-import kotlin.coroutines.Continuation;
-import kotlinx.coroutines.CoroutineScope;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -113,25 +108,11 @@ public class ChildTask {
     return parent.run();
   }
 
-  private static final class KotlinParent implements Steps {
-    private int left = CHILDREN;
-
-    @Override
-    public @Nullable Object next(CoroutineScope scope, Continuation<Object> self) {
-      while (left > 0) {
-        left--;
-        @Nullable Object given = KotlinCoroutine.TRIVIAL.launchIn(scope).join(self);
-        if (hasSuspended(given)) {
-          return given;
-        }
-      }
-      return END;
-    }
-  }
-
   @Benchmark
   @OperationsPerInvocation(CHILDREN)
   public void kotlinx() throws InterruptedException {
-    new KotlinCoroutine(KotlinParent::new).run();
+    KotlinCoroutine.repeating(
+            CHILDREN, (scope, self) -> KotlinCoroutine.TRIVIAL.launchIn(scope).join(self))
+        .run();
   }
 }

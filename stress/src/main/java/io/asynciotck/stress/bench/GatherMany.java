@@ -1,11 +1,8 @@
 package io.asynciotck.stress.bench;
 
 import static io.asynciotck.stress.LoopUnderStress.ASYNCIO;
-import static io.asynciotck.stress.bench.KotlinCoroutine.END;
-import static io.asynciotck.stress.bench.KotlinCoroutine.hasSuspended;
 
 import io.asynciotck.api.Awaitable;
-import io.asynciotck.stress.bench.KotlinCoroutine.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,36 +56,22 @@ public class GatherMany {
   @Benchmark
   @OperationsPerInvocation(CHILDREN)
   public void kotlinx(Width width) throws InterruptedException {
-    new KotlinCoroutine(() -> new Gatherer(width.width)).run();
+    KotlinCoroutine.repeating(
+            CHILDREN / width.width, (scope, self) -> gather(width.width, scope, self))
+        .run();
   }
 
-  private static final class Gatherer implements Steps {
-    private final int width;
-    private int left = CHILDREN;
-
-    Gatherer(int width) {
-      this.width = width;
+  private static @Nullable Object gather(
+      int width, CoroutineScope scope, Continuation<Object> self) {
+    List<Deferred<Object>> children = new ArrayList<>(width);
+    for (int i = 0; i < width; i++) {
+      children.add(
+          BuildersKt.async(
+              scope,
+              EmptyCoroutineContext.INSTANCE,
+              CoroutineStart.DEFAULT,
+              KotlinCoroutine.TRIVIAL));
     }
-
-    @Override
-    public @Nullable Object next(CoroutineScope scope, Continuation<Object> self) {
-      while (left > 0) {
-        left -= width;
-        List<Deferred<Object>> children = new ArrayList<>(width);
-        for (int i = 0; i < width; i++) {
-          children.add(
-              BuildersKt.async(
-                  scope,
-                  EmptyCoroutineContext.INSTANCE,
-                  CoroutineStart.DEFAULT,
-                  KotlinCoroutine.TRIVIAL));
-        }
-        @Nullable Object given = AwaitKt.awaitAll(children, self);
-        if (hasSuspended(given)) {
-          return given;
-        }
-      }
-      return END;
-    }
+    return AwaitKt.awaitAll(children, self);
   }
 }

@@ -7,7 +7,6 @@ import static io.asynciotck.stress.bench.KotlinCoroutine.hasSuspended;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.sync.AsyncContextManager;
 import io.asynciotck.stress.bench.KotlinCoroutine.Steps;
-import io.asynciotck.stress.bench.KotlinCoroutine.SuspendFunction;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import kotlin.coroutines.Continuation;
@@ -78,17 +77,17 @@ public class HandOver {
   @OperationsPerInvocation(HOLDINGS)
   public void kotlinxMutex(Width width) throws InterruptedException {
     Mutex mutex = MutexKt.Mutex(false);
-    contend(self -> mutex.lock(null, self), () -> mutex.unlock(null), width.tasks);
+    contend((_, self) -> mutex.lock(null, self), () -> mutex.unlock(null), width.tasks);
   }
 
   @Benchmark
   @OperationsPerInvocation(HOLDINGS)
   public void kotlinxSemaphore(Width width) throws InterruptedException {
     Semaphore semaphore = SemaphoreKt.Semaphore(PERMITS, 0);
-    contend(semaphore::acquire, semaphore::release, width.tasks);
+    contend((_, self) -> semaphore.acquire(self), semaphore::release, width.tasks);
   }
 
-  private static void contend(SuspendFunction acquire, Runnable release, int tasks)
+  private static void contend(Steps acquire, Runnable release, int tasks)
       throws InterruptedException {
     KotlinCoroutine holder =
         new KotlinCoroutine(() -> new Holder(acquire, release, HOLDINGS / tasks));
@@ -102,12 +101,12 @@ public class HandOver {
       HELD_OVER_A_TURN
     }
 
-    private final SuspendFunction acquire;
+    private final Steps acquire;
     private final Runnable release;
     private int left;
     private Stage stage = Stage.WITHOUT;
 
-    Holder(SuspendFunction acquire, Runnable release, int times) {
+    Holder(Steps acquire, Runnable release, int times) {
       this.acquire = acquire;
       this.release = release;
       left = times;
@@ -120,7 +119,7 @@ public class HandOver {
         switch (stage) {
           case WITHOUT -> {
             stage = Stage.HOLDS;
-            answer = acquire.call(self);
+            answer = acquire.next(scope, self);
           }
           case HOLDS -> {
             stage = Stage.HELD_OVER_A_TURN;

@@ -35,12 +35,6 @@ final class KotlinCoroutine extends SuspendLambda
     @Nullable Object next(CoroutineScope scope, Continuation<Object> self);
   }
 
-  /** A function that may suspend the coroutine that calls it. */
-  interface SuspendFunction {
-    /** Does it, and tells by what it gives whether the coroutine {@link #hasSuspended}. */
-    @Nullable Object call(Continuation<Object> self);
-  }
-
   private static final Object SUSPENDED = CoroutineSingletons.COROUTINE_SUSPENDED;
   static final Object END = Unit.INSTANCE;
 
@@ -56,6 +50,11 @@ final class KotlinCoroutine extends SuspendLambda
   @SuppressWarnings("ReferenceEquality") // There is one.
   static boolean hasSuspended(@Nullable Object given) {
     return given == SUSPENDED;
+  }
+
+  /** One that does a step again and again, each when what the last one waited for is there. */
+  static KotlinCoroutine repeating(int times, Steps step) {
+    return new KotlinCoroutine(() -> new Repeated(times, step));
   }
 
   /** One that has not begun. */
@@ -116,5 +115,27 @@ final class KotlinCoroutine extends SuspendLambda
       throw new IllegalStateException("A pattern was run");
     }
     return going.steps().next(going.scope(), this);
+  }
+
+  private static final class Repeated implements Steps {
+    private final Steps step;
+    private int left;
+
+    Repeated(int times, Steps step) {
+      this.step = step;
+      left = times;
+    }
+
+    @Override
+    public @Nullable Object next(CoroutineScope scope, Continuation<Object> self) {
+      while (left > 0) {
+        left--;
+        @Nullable Object given = step.next(scope, self);
+        if (hasSuspended(given)) {
+          return given;
+        }
+      }
+      return END;
+    }
   }
 }

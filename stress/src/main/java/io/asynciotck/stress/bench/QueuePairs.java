@@ -2,14 +2,9 @@ package io.asynciotck.stress.bench;
 
 import static io.asynciotck.stress.LoopUnderStress.ASYNCIO;
 import static io.asynciotck.stress.bench.KotlinCoroutine.END;
-import static io.asynciotck.stress.bench.KotlinCoroutine.hasSuspended;
 
 import io.asynciotck.api.sync.AsyncQueue;
-import io.asynciotck.stress.bench.KotlinCoroutine.Steps;
-import io.asynciotck.stress.bench.KotlinCoroutine.SuspendFunction;
 import java.util.concurrent.TimeUnit;
-import kotlin.coroutines.Continuation;
-import kotlinx.coroutines.CoroutineScope;
 import kotlinx.coroutines.channels.BufferOverflow;
 import kotlinx.coroutines.channels.Channel;
 import kotlinx.coroutines.channels.ChannelKt;
@@ -70,8 +65,9 @@ public class QueuePairs {
   @OperationsPerInvocation(ITEMS)
   public void kotlinx(Room room) throws InterruptedException {
     Channel<Object> channel = ChannelKt.Channel(room.maxsize, BufferOverflow.SUSPEND, null);
-    KotlinCoroutine sender = new KotlinCoroutine(() -> new Times(self -> channel.send(ITEM, self)));
-    KotlinCoroutine receiver = new KotlinCoroutine(() -> new Times(channel::receive));
+    KotlinCoroutine sender =
+        KotlinCoroutine.repeating(ITEMS, (_, self) -> channel.send(ITEM, self));
+    KotlinCoroutine receiver = KotlinCoroutine.repeating(ITEMS, (_, self) -> channel.receive(self));
     new KotlinCoroutine(() ->
         (scope, _) -> {
           sender.launchIn(scope);
@@ -79,26 +75,5 @@ public class QueuePairs {
           return END;
         })
         .run();
-  }
-
-  private static final class Times implements Steps {
-    private final SuspendFunction operation;
-    private int left = ITEMS;
-
-    Times(SuspendFunction operation) {
-      this.operation = operation;
-    }
-
-    @Override
-    public @Nullable Object next(CoroutineScope scope, Continuation<Object> self) {
-      while (left > 0) {
-        left--;
-        @Nullable Object given = operation.call(self);
-        if (hasSuspended(given)) {
-          return given;
-        }
-      }
-      return END;
-    }
   }
 }

@@ -2,15 +2,10 @@ package io.asynciotck.stress.bench;
 
 import static io.asynciotck.stress.LoopUnderStress.ASYNCIO;
 import static io.asynciotck.stress.LoopUnderStress.newLoop;
-import static io.asynciotck.stress.bench.KotlinCoroutine.END;
-import static io.asynciotck.stress.bench.KotlinCoroutine.hasSuspended;
 
 import io.asynciotck.api.EventLoop;
-import io.asynciotck.stress.bench.KotlinCoroutine.Steps;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import kotlin.coroutines.Continuation;
-import kotlinx.coroutines.CoroutineScope;
 import kotlinx.coroutines.YieldKt;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -184,28 +179,7 @@ public class SleepZero {
   @Benchmark
   @OperationsPerInvocation(SWITCHES)
   public void kotlinx(Width width) throws InterruptedException {
-    int tasks = width.tasks;
-    KotlinCoroutine yielding = new KotlinCoroutine(() -> new Yielding(SWITCHES / tasks));
-    yielding.runSideBySide(tasks);
-  }
-
-  private static final class Yielding implements Steps {
-    private int left;
-
-    Yielding(int times) {
-      left = times;
-    }
-
-    @Override
-    public @Nullable Object next(CoroutineScope scope, Continuation<Object> self) {
-      while (left > 0) {
-        left--;
-        @Nullable Object given = YieldKt.yield(self);
-        if (hasSuspended(given)) {
-          return given;
-        }
-      }
-      return END;
-    }
+    KotlinCoroutine.repeating(SWITCHES / width.tasks, (_, self) -> YieldKt.yield(self))
+        .runSideBySide(width.tasks);
   }
 }

@@ -2,13 +2,9 @@ package io.asynciotck.stress.bench;
 
 import static io.asynciotck.stress.LoopUnderStress.ASYNCIO;
 import static io.asynciotck.stress.bench.KotlinCoroutine.END;
-import static io.asynciotck.stress.bench.KotlinCoroutine.hasSuspended;
 
 import io.asynciotck.api.TaskGroup;
-import io.asynciotck.stress.bench.KotlinCoroutine.Steps;
 import java.util.concurrent.TimeUnit;
-import kotlin.coroutines.Continuation;
-import kotlinx.coroutines.CoroutineScope;
 import kotlinx.coroutines.CoroutineScopeKt;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -54,36 +50,15 @@ public class TaskGroupMany {
   @Benchmark
   @OperationsPerInvocation(CHILDREN)
   public void kotlinx(Width width) throws InterruptedException {
-    new KotlinCoroutine(() -> new Groups(width.width)).run();
-  }
-
-  private static final class Groups implements Steps {
-    private final int width;
-    private final KotlinCoroutine group;
-    private int left = CHILDREN;
-
-    Groups(int width) {
-      this.width = width;
-      group = new KotlinCoroutine(() -> this::startChildren);
-    }
-
-    private Object startChildren(CoroutineScope scope, Continuation<Object> self) {
-      for (int i = 0; i < width; i++) {
-        KotlinCoroutine.TRIVIAL.launchIn(scope);
-      }
-      return END;
-    }
-
-    @Override
-    public @Nullable Object next(CoroutineScope scope, Continuation<Object> self) {
-      while (left > 0) {
-        left -= width;
-        @Nullable Object given = CoroutineScopeKt.coroutineScope(group, self);
-        if (hasSuspended(given)) {
-          return given;
-        }
-      }
-      return END;
-    }
+    KotlinCoroutine group =
+        KotlinCoroutine.repeating(
+            width.width,
+            (scope, _) -> {
+              KotlinCoroutine.TRIVIAL.launchIn(scope);
+              return END;
+            });
+    KotlinCoroutine.repeating(
+            CHILDREN / width.width, (_, self) -> CoroutineScopeKt.coroutineScope(group, self))
+        .run();
   }
 }

@@ -1,15 +1,10 @@
 package io.asynciotck.stress.bench;
 
 import static io.asynciotck.stress.LoopUnderStress.ASYNCIO;
-import static io.asynciotck.stress.bench.KotlinCoroutine.END;
-import static io.asynciotck.stress.bench.KotlinCoroutine.hasSuspended;
 
 import io.asynciotck.api.Timeout;
-import io.asynciotck.stress.bench.KotlinCoroutine.Steps;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import kotlin.coroutines.Continuation;
-import kotlinx.coroutines.CoroutineScope;
 import kotlinx.coroutines.TimeoutKt;
 import kotlinx.coroutines.YieldKt;
 import org.jspecify.annotations.Nullable;
@@ -45,37 +40,9 @@ public class TimeoutInTime {
   @Benchmark
   @OperationsPerInvocation(CALLS)
   public void kotlinx() throws InterruptedException {
-    new KotlinCoroutine(Timeouts::new).run();
-  }
-
-  private static final class Timeouts implements Steps {
-    private static final KotlinCoroutine TURN = new KotlinCoroutine(Turn::new);
-
-    private int left = CALLS;
-
-    @Override
-    public @Nullable Object next(CoroutineScope scope, Continuation<Object> self) {
-      while (left > 0) {
-        left--;
-        @Nullable Object given = TimeoutKt.withTimeout(LIMIT.toMillis(), TURN, self);
-        if (hasSuspended(given)) {
-          return given;
-        }
-      }
-      return END;
-    }
-  }
-
-  private static final class Turn implements Steps {
-    private boolean hasBegun;
-
-    @Override
-    public @Nullable Object next(CoroutineScope scope, Continuation<Object> self) {
-      if (hasBegun) {
-        return END;
-      }
-      hasBegun = true;
-      return YieldKt.yield(self);
-    }
+    KotlinCoroutine turn = KotlinCoroutine.repeating(1, (_, self) -> YieldKt.yield(self));
+    KotlinCoroutine.repeating(
+            CALLS, (_, self) -> TimeoutKt.withTimeout(LIMIT.toMillis(), turn, self))
+        .run();
   }
 }
