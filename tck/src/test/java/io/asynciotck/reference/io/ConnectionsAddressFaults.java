@@ -220,52 +220,51 @@ final class ConnectionsAddressFaults {
   @Fault(
       what = "happy_eyeballs_delay is not looked at.",
       breaks = {"connection.happy-eyeballs.parallel"})
-  static final class WaitsForEachAttempt extends SelectorEventLoop {
+  static final class WaitsForEachAttempt extends OtherAttempts {
     WaitsForEachAttempt(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
-    public Coroutine<List<Object>> createConnection(
-        ProtocolFactory protocolFactory,
-        @Nullable String host,
-        int port,
-        @Nullable Duration happyEyeballsDelay,
-        @Nullable Integer interleave) {
-      Integer order =
-          happyEyeballsDelay != null && interleave == null ? Integer.valueOf(1) : interleave;
-      return super.createConnection(protocolFactory, host, port, null, order);
+    @Nullable Duration delay(@Nullable Duration given) {
+      return null;
+    }
+
+    @Override
+    @Nullable Integer taken(@Nullable Duration delay, @Nullable Integer interleave) {
+      return delay != null && interleave == null ? Integer.valueOf(1) : interleave;
     }
   }
 
   @Fault(
       what = "With happy_eyeballs_delay all addresses are tried at once.",
       breaks = {"connection.happy-eyeballs.not-early"})
-  static final class TriesAllAtOnce extends SelectorEventLoop {
+  static final class TriesAllAtOnce extends OtherAttempts {
     TriesAllAtOnce(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
-    public Coroutine<List<Object>> createConnection(
-        ProtocolFactory protocolFactory,
-        @Nullable String host,
-        int port,
-        @Nullable Duration happyEyeballsDelay,
-        @Nullable Integer interleave) {
-      Duration delay = happyEyeballsDelay == null ? null : Duration.ofMillis(1);
-      return super.createConnection(protocolFactory, host, port, delay, interleave);
+    @Nullable Duration delay(@Nullable Duration given) {
+      return given == null ? null : Duration.ofMillis(1);
     }
   }
 
-  /** A loop that tries addresses in another order than it was told. */
-  abstract static class OtherOrder extends SelectorEventLoop {
-    OtherOrder(BaseAsyncio asyncio, LoopClock clock) {
+  /** A loop that tries addresses in another order than it was told, or at other times. */
+  abstract static class OtherAttempts extends SelectorEventLoop {
+    OtherAttempts(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
-    /** What it takes an argument for. */
-    abstract @Nullable Integer taken(@Nullable Duration delay, @Nullable Integer interleave);
+    /** What it takes the delay for. */
+    @Nullable Duration delay(@Nullable Duration given) {
+      return given;
+    }
+
+    /** What it takes the number for, of the delay that was given. */
+    @Nullable Integer taken(@Nullable Duration delay, @Nullable Integer interleave) {
+      return interleave;
+    }
 
     @Override
     public Coroutine<List<Object>> createConnection(
@@ -275,14 +274,14 @@ final class ConnectionsAddressFaults {
         @Nullable Duration happyEyeballsDelay,
         @Nullable Integer interleave) {
       return super.createConnection(
-          factory, host, port, happyEyeballsDelay, taken(happyEyeballsDelay, interleave));
+          factory, host, port, delay(happyEyeballsDelay), taken(happyEyeballsDelay, interleave));
     }
   }
 
   @Fault(
       what = "interleave is not looked at without a delay.",
       breaks = {"connection.interleave.by-family"})
-  static final class InterleavesWithADelay extends OtherOrder {
+  static final class InterleavesWithADelay extends OtherAttempts {
     InterleavesWithADelay(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
@@ -296,7 +295,7 @@ final class ConnectionsAddressFaults {
   @Fault(
       what = "The number of interleave is not looked at.",
       breaks = {"connection.interleave.first-count"})
-  static final class InterleavesOneByOne extends OtherOrder {
+  static final class InterleavesOneByOne extends OtherAttempts {
     InterleavesOneByOne(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
@@ -310,7 +309,7 @@ final class ConnectionsAddressFaults {
   @Fault(
       what = "With a delay the order stays unless interleave is given.",
       breaks = {"connection.interleave.default"})
-  static final class InterleavesIfAsked extends OtherOrder {
+  static final class InterleavesIfAsked extends OtherAttempts {
     InterleavesIfAsked(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
@@ -324,7 +323,7 @@ final class ConnectionsAddressFaults {
   @Fault(
       what = "Without interleave, or with 0, addresses take turns.",
       breaks = {"connection.address.order"})
-  static final class AlwaysInterleaves extends OtherOrder {
+  static final class AlwaysInterleaves extends OtherAttempts {
     AlwaysInterleaves(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }

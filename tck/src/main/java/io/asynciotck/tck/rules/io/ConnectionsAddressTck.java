@@ -273,30 +273,13 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   @ByRealClock // The loop looks up the host in another thread.
   @Test
   void theNextAddressIsTriedWhileTheFirstDoesNotAnswer() throws Exception {
-    Listeners listeners = listeners();
-    int port = listeners.port();
-    String host = thisMachine();
-    List<String> hosts = addressesOf(host);
-    List<Task<?>> waiting = fill(hosts.getFirst(), port);
-    Socket other = listeners.at(hosts.getLast());
-    AsyncFuture<@Nullable Void> enough = loop.createFuture();
-    Task<List<Object>> connecting =
-        loop.createTask(loop.createConnection(Receiver::new, host, port, bench.ticks(1), 1));
-    Task<List<Object>> accepting = loop.createTask(loop.sockAccept(other));
-    connecting.addDoneCallback(done -> enough.setResult(null));
-    loop.callLater(
-        bench.ticks(30),
-        () -> {
-          if (!enough.isDone()) {
-            enough.setResult(null);
-          }
-        });
-    loop.runUntilComplete(enough);
-    settle();
-    checkNotFailed(connecting);
-    trace.add("connected: " + connecting.isDone() + ", accepted: " + accepting.isDone());
-    waiting.forEach(Task::cancel);
-    end(connecting, accepting);
+    Attempts attempts = attempts(bench.ticks(1));
+    trace.add(
+        "connected: "
+            + attempts.connecting.isDone()
+            + ", accepted: "
+            + attempts.accepting.isDone());
+    end(attempts);
     trace.shouldBe("connected: true, accepted: true");
   }
 
@@ -304,6 +287,20 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   @ByRealClock // The loop looks up the host in another thread.
   @Test
   void theNextAddressIsNotTriedBeforeItsTime() throws Exception {
+    Attempts attempts = attempts(Duration.ofHours(1));
+    trace.add("accepted: " + attempts.accepting.isDone());
+    end(attempts);
+    trace.shouldBe("accepted: false");
+  }
+
+  private record Attempts(
+      List<Task<?>> waiting, Task<List<Object>> connecting, Task<List<Object>> accepting) {}
+
+  /**
+   * Connects to two addresses, of which the first does not answer. Runs until there is a
+   * connection, or for thirty ticks.
+   */
+  private Attempts attempts(Duration delay) throws Exception {
     Listeners listeners = listeners();
     int port = listeners.port();
     String host = thisMachine();
@@ -312,15 +309,25 @@ final class ConnectionsAddressTck extends StreamRuleTest {
     Socket other = listeners.at(hosts.getLast());
     AsyncFuture<@Nullable Void> enough = loop.createFuture();
     Task<List<Object>> connecting =
-        loop.createTask(loop.createConnection(Receiver::new, host, port, Duration.ofHours(1), 1));
+        loop.createTask(loop.createConnection(Receiver::new, host, port, delay, 1));
     Task<List<Object>> accepting = loop.createTask(loop.sockAccept(other));
-    loop.callLater(bench.ticks(30), () -> enough.setResult(null));
+    connecting.addDoneCallback(done -> setOnce(enough));
+    loop.callLater(bench.ticks(30), () -> setOnce(enough));
     loop.runUntilComplete(enough);
+    settle();
     checkNotFailed(connecting);
-    trace.add("accepted: " + accepting.isDone());
-    waiting.forEach(Task::cancel);
-    end(connecting, accepting);
-    trace.shouldBe("accepted: false");
+    return new Attempts(waiting, connecting, accepting);
+  }
+
+  private static void setOnce(AsyncFuture<@Nullable Void> future) {
+    if (!future.isDone()) {
+      future.setResult(null);
+    }
+  }
+
+  private void end(Attempts attempts) throws Exception {
+    attempts.waiting.forEach(Task::cancel);
+    end(attempts.connecting, attempts.accepting);
   }
 
   private void end(Task<List<Object>> connecting, Task<List<Object>> accepting) throws Exception {
