@@ -3,6 +3,7 @@ package io.asynciotck.tck.results;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -71,19 +72,17 @@ final class RaisedPlace {
 
   private static Optional<String> whatEnded(Failure failure) {
     String text = failure.text();
-    return ENDED
-        .matcher(text)
-        .results()
-        .map(MatchResult::group)
-        .findFirst()
-        .flatMap(ended ->
-            PANIC
-                .matcher(text)
-                .results()
-                .map(MatchResult::group)
-                .reduce((_, last) -> last)
-                .filter(_ -> ended.endsWith(ABORTED))
-                .or(() -> innermost(text).map(places -> ended + places)));
+    Matcher ended = ENDED.matcher(text);
+    if (!ended.find()) {
+      return Optional.empty();
+    }
+    String signal = ended.group();
+    Optional<String> panic = signal.endsWith(ABORTED) ? lastPanic(text) : Optional.empty();
+    return panic.or(() -> innermost(text).map(places -> signal + places));
+  }
+
+  private static Optional<String> lastPanic(String text) {
+    return PANIC.matcher(text).results().map(MatchResult::group).reduce((_, last) -> last);
   }
 
   /** The innermost lines of the thread that has ended the process, if they are the loop's. */

@@ -197,7 +197,7 @@ final class BlockingTest {
 
         Current thread 0x%d (most recent call first):
           File "inner.py", line %d in inner
-          File "/tmp/agent.py", line 1 in do_call\
+          File "/kit/agent.py", line 1 in do_call\
         """;
     List<RuleResult> judged =
         Blocking.judge(
