@@ -17,14 +17,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Breaks the reference on purpose: each fault must be caught by the rules that it breaks, and by no
- * others of its page. One class for each chapter, for several JVMs to share. {@code -Dfault=NAME}
- * runs one fault, or those of one class.
+ * others of its page. A class for each chapter, or for a part of one, for several JVMs to share.
+ * {@code -Dfault=NAME} runs one fault, or those of one class.
  *
  * <p>A fault is shown to the tests of its page and of the rules that it breaks. What else may fail
  * with it is not asked, for nothing could be learned from the answer; so the time that all this
@@ -35,19 +36,46 @@ import org.junit.jupiter.api.TestFactory;
 abstract class FaultsTest {
   private static final boolean WHOLE = Boolean.getBoolean("faults.whole");
   private final String chapter;
+  private final int part;
+  private final int parts;
 
   FaultsTest(String chapter) {
+    this(chapter, 0, 1);
+  }
+
+  /** For a chapter that takes so long that several JVMs share it. */
+  FaultsTest(String chapter, int part, int parts) {
     this.chapter = chapter;
+    this.part = part;
+    this.parts = parts;
   }
 
   @TestFactory
   Stream<DynamicTest> isCaughtByTheRulesThatItBreaks() {
     String only = System.getProperty("fault", "");
-    List<BrokenReference> named = only.isEmpty() ? Faults.all() : Faults.named(only);
-    List<BrokenReference> chosen =
-        named.stream().filter(broken -> broken.tests().chapter().equals(chapter)).toList();
-    assumeFalse(chosen.isEmpty(), () -> "Not of the chapter " + chapter + ": " + named);
+    List<BrokenReference> chosen = only.isEmpty() ? ownFaults() : named(only);
     return chosen.stream().map(broken -> dynamicTest(broken.toString(), () -> check(broken)));
+  }
+
+  /** The faults that are this class's to run: each so many of its chapter. */
+  List<BrokenReference> ownFaults() {
+    List<BrokenReference> all = ofChapter(Faults.all());
+    return IntStream.range(0, all.size())
+        .filter(place -> place % parts == part)
+        .mapToObj(all::get)
+        .toList();
+  }
+
+  /** The faults of that name, which the first class of a chapter runs. */
+  private List<BrokenReference> named(String name) {
+    List<BrokenReference> named = Faults.named(name);
+    List<BrokenReference> chosen = part == 0 ? ofChapter(named) : List.of();
+    assumeFalse(chosen.isEmpty(), () -> "Not of the chapter " + chapter + ": " + named);
+    return chosen;
+  }
+
+  private List<BrokenReference> ofChapter(List<BrokenReference> faults) {
+    return faults.stream().filter(broken -> broken.tests().chapter().equals(chapter)).toList();
   }
 
   private static void check(BrokenReference broken) {

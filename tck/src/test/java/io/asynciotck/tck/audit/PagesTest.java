@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.asynciotck.reference.faults.BrokenReference;
 import io.asynciotck.reference.faults.Faults;
@@ -19,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -90,20 +88,6 @@ final class PagesTest {
             assertThat(faults.getPackageName())
                 .as("package of %s", faults)
                 .endsWith(".reference." + broken.getFirst().tests().chapter()));
-  }
-
-  @Test
-  void theFaultsOfEveryChapterAreRun() {
-    assertThat(Faults.all().stream().map(broken -> broken.tests().chapter()).distinct())
-        .allSatisfy(chapter ->
-            assertThatCode(() ->
-                    Class.forName(
-                        Faults.class.getPackageName()
-                            + "."
-                            + chapter.substring(0, 1).toUpperCase(Locale.ROOT)
-                            + chapter.substring(1)
-                            + "FaultsTest"))
-                .doesNotThrowAnyException());
   }
 
   @Test
