@@ -1,0 +1,27 @@
+package io.asynciotck.tck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * A loop whose runs hang has one fault, and one that cannot be closed; neither is tried for ever.
+ */
+final class HangingRunTest extends LostCauseTest {
+  @Test
+  void whatRestsOnARunThatHangsIsNotTriedAgain() {
+    run("HangsInEveryRun", "EventLoopRunTck", "CallbacksTck", "FuturesTck");
+    assertThat(rulesThatAre("hang")).containsExactly("loop.run-forever.until-stop");
+    assertThat(verdict("loop.call-soon.fifo")).isEqualTo("blocked");
+    assertThat(verdict("handle.cancelled.after-cancel")).isEqualTo("pass");
+    assertThat(tests().stream().filter(test -> is(test, "hang"))).hasSizeBetween(3, 10);
+  }
+
+  @Test
+  void whatRestsOnNoCloseIsShownOfALoopThatCannotBeClosed() {
+    run("AbortsInEveryClose", "EventLoopCloseTck", "CallbacksTck");
+    assertThat(rulesThatAre("crash")).containsExactly("loop.close.closed");
+    assertThat(verdict("loop.close.idempotent")).isEqualTo("blocked");
+    assertThat(verdict("loop.call-soon.fifo")).isEqualTo("pass");
+  }
+}
