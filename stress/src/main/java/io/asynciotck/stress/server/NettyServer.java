@@ -23,9 +23,6 @@ import java.net.InetSocketAddress;
 final class NettyServer {
   static final String EPOLL = "netty-epoll";
 
-  /** As many as asyncio lets wait at most. */
-  private static final int BACKLOG = 128;
-
   private NettyServer() {}
 
   /** Whether Netty's own epoll runs here. */
@@ -48,7 +45,7 @@ final class NettyServer {
         new ServerBootstrap()
             .group(new MultiThreadIoEventLoopGroup(1, handlers))
             .channel(channels)
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_BACKLOG, ServerProcess.BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(
                 new ChannelInitializer<>() {

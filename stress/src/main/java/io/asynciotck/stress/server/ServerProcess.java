@@ -42,6 +42,9 @@ public final class ServerProcess {
     }
   }
 
+  /** As many as asyncio lets wait at most. */
+  static final int BACKLOG = 128;
+
   private static final int COLLECTIONS = 3;
 
   /** Whether there is such a service. */
@@ -61,12 +64,14 @@ public final class ServerProcess {
     Thread.ofPlatform().daemon().start(ServerProcess::endWithInput);
     Service service = Service.named(arguments[1]);
     int size = Integer.parseInt(arguments[2]);
-    if (arguments[0].equals("reference")) {
-      ReferenceServer server = new ReferenceServer(service, size);
-      announce(server.listen());
-      server.run();
-    } else {
-      NettyServer.run(arguments[0], service, size);
+    switch (arguments[0]) {
+      case "reference" -> {
+        ReferenceServer server = new ReferenceServer(service, size);
+        announce(server.listen());
+        server.run();
+      }
+      case VertxServer.NAME -> VertxServer.run(service, size);
+      default -> NettyServer.run(arguments[0], service, size);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.asynciotck.stress.bench.run;
 
 import io.netty.util.Version;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ final class MachineFacts {
             + String.join(" ", JmhFork.JVM_ARGUMENTS)
             + ", a heap of 1 GiB, 2 GiB where there are a million of something");
     facts.put("Netty", nettyVersion());
-    facts.put("kotlinx.coroutines", kotlinxVersion());
+    facts.put("Vert.x", versionOf(Vertx.class));
+    facts.put("kotlinx.coroutines", versionOf(CoroutineScope.class));
     facts.put("Effort", effort.toString());
     facts.put(
         "Servers",
@@ -73,8 +75,8 @@ final class MachineFacts {
     return common == null ? "of unknown version" : common.artifactVersion();
   }
 
-  private static String kotlinxVersion() {
-    String version = CoroutineScope.class.getPackage().getImplementationVersion();
+  private static String versionOf(Class<?> type) {
+    String version = type.getPackage().getImplementationVersion();
     return version == null ? "of unknown version" : version;
   }
 }

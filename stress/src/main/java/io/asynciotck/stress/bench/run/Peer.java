@@ -10,6 +10,7 @@ public enum Peer {
   NETTY("netty", "Netty", true),
   NETTY_HANDLE("netty-handle", "Netty, a handle per call", true),
   NETTY_EPOLL("netty-epoll", "Netty, epoll", true),
+  VERTX("vertx", "Vert.x", true),
   WHEEL("wheel", "Netty HashedWheelTimer", true),
   KOTLINX("kotlinx", "kotlinx.coroutines", true),
   C("c", "C, epoll", false),

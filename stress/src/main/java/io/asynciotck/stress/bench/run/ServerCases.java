@@ -8,6 +8,7 @@ import static io.asynciotck.stress.bench.run.Peer.NETTY;
 import static io.asynciotck.stress.bench.run.Peer.NETTY_EPOLL;
 import static io.asynciotck.stress.bench.run.Peer.REFERENCE;
 import static io.asynciotck.stress.bench.run.Peer.UVLOOP;
+import static io.asynciotck.stress.bench.run.Peer.VERTX;
 
 import io.asynciotck.stress.server.Load;
 import io.asynciotck.stress.server.ServerProcess;
@@ -47,7 +48,7 @@ final class ServerCases {
         of("echo-64k-10", "echo of 64 KiB, 10 connections, protocol")
             .load(Load.echo(64 * KIB, FEW))
             .servers("echo-protocol", REFERENCE)
-            .servers("echo", C, NETTY, NETTY_EPOLL)
+            .servers("echo", C, NETTY, NETTY_EPOLL, VERTX)
             .servers("echo-protocol", CPYTHON, UVLOOP)
             .gate(atLeast(NETTY, 0.9, 1))
             .gate(atLeast(CPYTHON, 0.75, 1))
@@ -64,7 +65,7 @@ final class ServerCases {
         of("echo-64k-streams-10", "echo of 64 KiB, 10 connections, streams")
             .load(Load.echo(64 * KIB, FEW))
             .servers("echo-streams", REFERENCE)
-            .servers("echo", NETTY)
+            .servers("echo", NETTY, VERTX)
             .servers("echo-streams", CPYTHON, UVLOOP)
             .build(),
         echoBesideIdle(MANY),
@@ -72,19 +73,19 @@ final class ServerCases {
         of("connection-life", "a connection: accepted, used once, closed; 10 at a time")
             .load(Load.connections(FEW))
             .servers("echo-protocol", REFERENCE)
-            .servers("echo", C, NETTY, NETTY_EPOLL)
+            .servers("echo", C, NETTY, NETTY_EPOLL, VERTX)
             .servers("echo-protocol", CPYTHON, UVLOOP)
             .build(),
         of("sendfile", "sendfile of a megabyte, 4 connections")
             .with("bytes", FILE)
             .load(Load.download(FILE, 4))
-            .servers("sendfile", REFERENCE, C, NETTY, NETTY_EPOLL, CPYTHON)
+            .servers("sendfile", REFERENCE, C, NETTY, NETTY_EPOLL, VERTX, CPYTHON)
             .build(),
         of("connection-bytes", "memory of a connection, " + VERY_MANY)
             .with("connections", VERY_MANY)
             // The first one is not counted.
             .load(Load.idle(VERY_MANY + 1))
-            .servers("memory", REFERENCE, NETTY, NETTY_EPOLL, CPYTHON, UVLOOP)
+            .servers("memory", REFERENCE, NETTY, NETTY_EPOLL, VERTX, CPYTHON, UVLOOP)
             .build());
   }
 
@@ -92,7 +93,7 @@ final class ServerCases {
     return of("echo-1k-" + connections, "echo of 1 KiB, " + connections + " connections, protocol")
         .load(Load.echo(KIB, connections))
         .servers("echo-protocol", REFERENCE)
-        .servers("echo", C, NETTY, NETTY_EPOLL)
+        .servers("echo", C, NETTY, NETTY_EPOLL, VERTX)
         .servers("echo-protocol", CPYTHON, UVLOOP)
         .gate(atMostTimes(C, 1.15, 1.1))
         .gate(atLeast(NETTY, 1.05, 1.1))

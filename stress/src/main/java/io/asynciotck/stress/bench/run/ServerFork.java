@@ -90,7 +90,7 @@ final class ServerFork {
 
   private Optional<List<String>> serverCommand(Subject subject) {
     return switch (subject.peer()) {
-      case REFERENCE, NETTY, NETTY_EPOLL ->
+      case REFERENCE, NETTY, NETTY_EPOLL, VERTX ->
           Optional.of(
               javaCommand(
                   ServerProcess.class,
