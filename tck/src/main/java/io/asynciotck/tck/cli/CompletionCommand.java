@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
     name = "completion",
     mixinStandardHelpOptions = true,
     description = {
-      "Print a script by which a shell completes commands, options, and the names of rules,",
-      "classes and levels.",
+      "Print a script by which a shell completes commands, options, and names.",
+      "The names are those of rules, classes and levels.",
       "",
       "  source <(asyncio-tck completion)          in bash and zsh",
       "  asyncio-tck completion fish | source      in fish"

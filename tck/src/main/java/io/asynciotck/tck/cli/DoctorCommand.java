@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Show what was found here: Java, JVM loops, Pythons and their loops, and what `run` with the",
-      "same options would test. Starts the implementation, and runs no test."
+      "Show what was found here, and what `run` with the same options would test.",
+      "Looks for Java, JVM loops, Pythons and their loops; starts the implementation, and runs no",
+      "test."
     })
 @SuppressWarnings("NullAway.Init") // Picocli sets what it injects.
 final class DoctorCommand implements Callable<Integer> {
