@@ -40,11 +40,10 @@ final class AuditCommand implements Callable<Integer> {
       names = "--docs",
       paramLabel = "DIR",
       required = true,
-      description = {
-        "The documentation as text: a folder for each version, as 3.13, with a file for each page,",
-        "as asyncio-task.txt, in which headings and signatures have their anchors in front, as",
-        "[#asyncio.sleep]. PEPs may be in peps/, as pep-3156.rst."
-      })
+      description =
+          "The documentation as text: a folder for each version, as 3.13, with a file for each"
+              + " page, as asyncio-task.txt, in which headings and signatures have their anchors in"
+              + " front, as [#asyncio.sleep]. PEPs may be in peps/, as pep-3156.rst.")
   private Path docs;
 
   @Option(
@@ -55,11 +54,10 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--renew",
       paramLabel = "DIR",
-      description = {
-        "Write what became of each sentence of the newest documentation into the files of this",
-        "folder: which rules quote it now. What a person has said of a sentence stays. In the",
-        "project the folder is spec/src/main/resources/io/asynciotck/spec/coverage."
-      })
+      description =
+          "Write what became of each sentence of the newest documentation into the files of this"
+              + " folder: which rules quote it now. What a person has said of a sentence stays. In"
+              + " the project the folder is spec/src/main/resources/io/asynciotck/spec/coverage.")
   private @Nullable Path coverage;
 
   @Override

@@ -18,19 +18,17 @@ final class HistoryOptions {
   @Option(
       names = "--earlier",
       paramLabel = "DIR|FILE",
-      description = {
-        "Results of an earlier run, by this or another version of the kit: the report shows what",
-        "has changed since, for runs from folders of the same name. Repeatable."
-      })
+      description =
+          "Results of an earlier run, by this or another version of the kit: the report shows what "
+              + "has changed since, for runs from folders of the same name. Repeatable.")
   private List<Path> earlier = List.of();
 
   @Option(
       names = "--history",
       paramLabel = "FILE",
-      description = {
-        "A file that keeps what is needed of every run for that: these runs are added to it, and",
-        "it is made if there is none."
-      })
+      description =
+          "A file that keeps what is needed of every run for that: these runs are added to it, and "
+              + "it is made if there is none.")
   private @Nullable Path file;
 
   /**

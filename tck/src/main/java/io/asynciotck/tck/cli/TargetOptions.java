@@ -30,10 +30,9 @@ final class TargetOptions {
   @Option(
       names = "--python",
       paramLabel = "EXE",
-      description = {
-        "A Python interpreter; its asyncio is tested, with --loop another loop. Default, where the",
-        "kit is installed in a Python: that one."
-      })
+      description =
+          "A Python interpreter; its asyncio is tested, with --loop another loop. Default, where"
+              + " the kit is installed in a Python: that one.")
   private @Nullable String python;
 
   @Option(
@@ -57,10 +56,9 @@ final class TargetOptions {
   @Option(
       names = "--adapter",
       paramLabel = "MODULE|FILE.py",
-      description = {
-        "A module that says how loops are made, set up, and given time, and what they do not do:",
-        "a file of your own, or one of those that are shipped, as for_qasync."
-      })
+      description =
+          "A module that says how loops are made, set up, and given time, and what they do not do: "
+              + "a file of your own, or one of those that are shipped, as for_qasync.")
   private @Nullable String adapter;
 
   @Option(
