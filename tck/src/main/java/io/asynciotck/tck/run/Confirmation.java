@@ -18,14 +18,13 @@ import java.util.Set;
  * what an earlier test has left behind: that test is looked for, and named. What hung is not run
  * again.
  *
- * <p>Nothing of that changes a verdict: a loop that is broken by what went before is broken. It
- * takes a part of the time that the run has taken, and what is left then is not run again.
+ * <p>Nothing of that changes a verdict: a loop that is broken by what went before is broken. It has
+ * a budget of time, and what is left then is not run again.
  */
 final class Confirmation {
   private static final int MOST_TESTS = 20;
 
-  private static final Duration LEAST = Duration.ofSeconds(30);
-  private static final int PART = 4;
+  private static final Duration BUDGET = Duration.ofSeconds(20);
 
   private final Target target;
   private final Set<String> rules;
@@ -57,7 +56,7 @@ final class Confirmation {
             .distinct()
             .limit(MOST_TESTS)
             .toList();
-    end = System.nanoTime() + budget(run).toNanos();
+    end = System.nanoTime() + BUDGET.toNanos();
     for (String test : failed) {
       if (isLate() || !target.implementation().refresh()) {
         break;
@@ -67,15 +66,6 @@ final class Confirmation {
       }
     }
     return alone.isEmpty() ? run : run.with(run.rules().stream().map(this::withAlone).toList());
-  }
-
-  private static Duration budget(RunResult run) {
-    Duration part =
-        run.rules().stream()
-            .map(RuleResult::took)
-            .reduce(Duration.ZERO, Duration::plus)
-            .dividedBy(PART);
-    return part.compareTo(LEAST) < 0 ? LEAST : part;
   }
 
   private boolean isLate() {

@@ -5,29 +5,53 @@ import io.asynciotck.tck.harness.Recorded;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.results.Failure;
 import io.asynciotck.tck.results.Program;
+import io.asynciotck.tck.results.Program.Telling;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.RunResult;
 import io.asynciotck.tck.results.TestResult;
 import io.asynciotck.tck.results.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What was recorded of the tests that failed, by their names. Programs are made of it when all
  * tests have ended: each is run, and a test that runs meanwhile would be disturbed.
  */
 public final class Recordings {
+  /** How long programs may take altogether; those that run then are waited for. */
+  private static final Duration TIME = Duration.ofSeconds(45);
+
+  /** What counts, what may differ, and what is known. */
+  private static final int KINDS = 3;
+
+  private final Duration time;
   private final Map<String, Recorded> byTest = new HashMap<>();
   private final Map<String, List<String>> before = new HashMap<>();
 
-  Recordings() {}
+  Recordings() {
+    this(TIME);
+  }
+
+  /**
+   * Has no recordings yet.
+   *
+   * @param time how long programs may take altogether
+   */
+  Recordings(Duration time) {
+    this.time = time;
+  }
 
   /**
    * Adds what is known of a test that failed.
@@ -44,32 +68,60 @@ public final class Recordings {
     return before.getOrDefault(test, List.of());
   }
 
-  /** Returns the results with a program for each failure of which something was recorded. */
+  /**
+   * Returns the results with a program for each failure of which something was recorded, while
+   * there is time: first for one test of each fault, then for what differs, and for other tests.
+   */
   RunResult withPrograms(RunResult run, Target target) {
     int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
+    long end = System.nanoTime() + time.toNanos();
     try (ExecutorService writers = Executors.newFixedThreadPool(atOnce)) {
       Map<Failure, Future<Program>> programs = new LinkedHashMap<>();
-      for (RuleResult rule : run.rules()) {
-        if (rule.verdict() == Verdict.BLOCKED) {
-          continue; // What it rests on has a program.
+      for (TestResult test : mostImportantFirst(run)) {
+        Failure failure = Objects.requireNonNull(test.failure());
+        Recorded recorded = byTest.get(test.test());
+        if (recorded != null) {
+          programs.computeIfAbsent(
+              failure,
+              _ ->
+                  writers.submit(() ->
+                      System.nanoTime() - end > 0
+                          ? notRun(failure)
+                          : recorded.program(target.timeout(), heading(test, failure, target))));
         }
-        rule.tests().forEach(test -> write(test, target, writers, programs));
       }
       return run.with(run.rules().stream().map(rule -> withPrograms(rule, programs)).toList());
     }
   }
 
-  private void write(
-      TestResult test, Target target, ExecutorService writers, Map<Failure, Future<Program>> all) {
-    Failure failure = test.failure();
-    Recorded recorded = byTest.get(test.test());
-    if (failure != null && recorded != null) {
-      all.computeIfAbsent(
-          failure,
-          _ ->
-              writers.submit(
-                  () -> recorded.program(target.timeout(), heading(test, failure, target))));
-    }
+  /** A test that needs a program; the lowest ranks are written first. */
+  private record Wanted(TestResult test, int rank) {}
+
+  /** The tests that failed, but for those of rules that are blocked: what blocks them has one. */
+  static List<TestResult> mostImportantFirst(RunResult run) {
+    return run.rules().stream()
+        .filter(rule -> rule.verdict() != Verdict.BLOCKED)
+        .flatMap(Recordings::wanted)
+        .sorted(Comparator.comparingInt(Wanted::rank))
+        .map(Wanted::test)
+        .toList();
+  }
+
+  private static Stream<Wanted> wanted(RuleResult rule) {
+    int kind = rule.counts() ? 0 : rule.isDifference() ? 1 : 2;
+    List<TestResult> failed = rule.tests().stream().filter(test -> test.failure() != null).toList();
+    return IntStream.range(0, failed.size())
+        .mapToObj(i -> new Wanted(failed.get(i), i == 0 ? kind : KINDS + kind));
+  }
+
+  private Program notRun(Failure failure) {
+    return new Program(
+        """
+        # There is no program: it was not run, for those of other failures have taken the %d s
+        # that a run has for programs. One of this rule alone has it: --rule %s
+        """
+            .formatted(time.toSeconds(), failure.rule()),
+        Telling.NONE);
   }
 
   private static RuleResult withPrograms(RuleResult rule, Map<Failure, Future<Program>> programs) {
