@@ -33,8 +33,11 @@ final class TestThread {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** More processor time than a thread takes that only waits. */
-  private static final long AT_WORK = TimeUnit.MILLISECONDS.toNanos(1);
+  /** How often it is looked whether a test stands still, in the time that it may do so. */
+  private static final int LOOKS = 4;
+
+  /** More processor time than a thread takes that only waits, from one look to the next. */
+  private static final long AT_WORK = TimeUnit.MILLISECONDS.toNanos(1) / LOOKS;
 
   /** Set in the threads of tests. */
   private static final ThreadLocal<Boolean> IS_ONE = ThreadLocal.withInitial(() -> false);
@@ -110,17 +113,21 @@ final class TestThread {
 
   private void await(Future<?> task, Duration limit, Duration most)
       throws InterruptedException, ExecutionException, TimeoutException {
-    long end = System.nanoTime() + most.toNanos();
-    long patience = limit.toNanos();
+    long now = System.nanoTime();
+    long end = now + most.toNanos();
+    long stoodStillSince = now;
     while (true) {
-      long left = Math.min(patience, end - System.nanoTime());
+      long left = Math.min(limit.toNanos() / LOOKS, end - now);
       long before = processorTime();
       try {
         task.get(left, TimeUnit.NANOSECONDS);
         return;
       } catch (TimeoutException late) {
-        boolean atWork = processorTime() - before > AT_WORK;
-        if (!atWork || System.nanoTime() - end >= 0) {
+        now = System.nanoTime();
+        if (processorTime() - before > AT_WORK) {
+          stoodStillSince = now;
+        }
+        if (now - stoodStillSince >= limit.toNanos() || now - end >= 0) {
           throw late;
         }
       }

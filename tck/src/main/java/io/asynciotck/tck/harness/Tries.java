@@ -16,8 +16,10 @@ final class Tries {
   /** A property that hangs for longer is not shrunk: each of its tries might hang as long. */
   private static final Duration SHRINKABLE = Duration.ofSeconds(1);
 
-  /** How long a property may try programs; a hundred times what it takes on most loops. */
-  private static final Duration BUDGET = Duration.ofSeconds(20);
+  /**
+   * How long a property may try as many programs as usual; forty times what it takes on most loops.
+   */
+  private static final Duration BUDGET = Duration.ofSeconds(8);
 
   /**
    * For how long a smaller program is looked for; several properties may break one rule. A limit of
@@ -117,7 +119,7 @@ final class Tries {
 
   private void attempt(boolean otherThreads, RuleProperties.BenchBody body) throws Throwable {
     long start = System.nanoTime();
-    if (hungTooLong || start - began > BUDGET.toNanos()) {
+    if (hungTooLong || start - began > budget()) {
       return; // what was found is enough, or what was tried
     }
     if (firstFailure != 0 && start - firstFailure > LIMIT_OF_SHRINKING.toNanos()) {
@@ -144,6 +146,11 @@ final class Tries {
       boolean mayShrink = failure instanceof HarnessError && !hungTooLong;
       throw mayShrink ? new EndedTry((HarnessError) failure) : failure;
     }
+  }
+
+  private long budget() {
+    int tries = subject == null ? Target.DEFAULT_TRIES : subject.target().tries();
+    return BUDGET.multipliedBy(Math.ceilDiv(tries, Target.DEFAULT_TRIES)).toNanos();
   }
 
   private static @Nullable String accusedOf(Throwable failure, @Nullable Bench bench) {

@@ -58,6 +58,30 @@ final class HungTestTest {
   }
 
   @Test
+  void whatStandsStillAfterSomeWorkIsGivenUpAsSoon() {
+    long begun = System.nanoTime();
+    Duration limit = Duration.ofSeconds(2);
+    assertThatThrownBy(() ->
+            TestThread.run(
+                () -> {
+                  work();
+                  waits();
+                },
+                limit,
+                PATIENCE,
+                () -> ""))
+        .isInstanceOf(HangError.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(limit.multipliedBy(2));
+  }
+
+  private static void work() {
+    long until = System.nanoTime() + Duration.ofMillis(20).toNanos();
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void whatALoopCallsByReflectionIsNoCallerOfTheTest() {
     assertThatThrownBy(() -> TestThread.run(HungTestTest::waitsByReflection, LIMIT, () -> ""))
         .isInstanceOf(HangError.class)
