@@ -31,8 +31,11 @@ final class InputDelay {
   private static final Duration LEAST = Duration.ofMillis(20);
   private static final Duration MOST = Duration.ofMillis(100);
 
+  /** How long input may take to come to a loop that is idle, on a machine that is busy. */
+  private static final Duration MOST_IDLE = Duration.ofSeconds(1);
+
   /** How long the probe may take. */
-  private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   /** How long a loop sleeps in each iteration that sees no input while it is busy. */
   private static final Duration PAUSE = Duration.ofMillis(1);
@@ -107,7 +110,7 @@ final class InputDelay {
         return iterations <= AT_ONCE ? InputWait.NONE : InputWait.of(timeSince(begun));
       }
       begun = System.nanoTime();
-      return Chain.until(loop, this::asked, new InputWait(MOST, PAUSE))
+      return Chain.until(loop, this::asked, new InputWait(MOST_IDLE, PAUSE))
           ? new InputWait(timeSince(begun), PAUSE)
           : InputWait.NONE;
     }
