@@ -70,6 +70,14 @@ final class UsersLoopTest {
   }
 
   @Test
+  void aLoopThatOnlySaysThatItRunsIsTested() {
+    try (PythonImplementation python = odd("SaysThatItRuns");
+        Session session = python.open(false)) {
+      assertThat(session.asyncio().newEventLoop().isClosed()).isFalse();
+    }
+  }
+
+  @Test
   void withoutALoopWhatTheSetUpHasPutIntoAsyncioIsTested() {
     PythonOptions options = python().withSetup(ODD + "put_own_loop_into_asyncio");
     try (PythonImplementation python = PythonImplementation.open(options)) {
