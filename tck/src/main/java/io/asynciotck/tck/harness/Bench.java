@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +31,11 @@ public final class Bench implements AutoCloseable {
 
   private static final Duration VIRTUAL_TICK = Duration.ofSeconds(1);
 
-  /** Delays by the real clock in which one sees that something is early; in ticks. */
-  private static final int[] REAL_DELAYS = {2, 15};
+  /** Delays by the real clock in which one sees that something is early. */
+  private static final List<Duration> REAL_DELAYS =
+      Stream.of(1_900, 2_900, 40_000, 300_000)
+          .map(micros -> Duration.ofNanos(1000L * micros))
+          .toList();
 
   private final Implementation implementation;
   private final Conditions conditions;
@@ -237,12 +240,11 @@ public final class Bench implements AutoCloseable {
 
   /**
    * Returns delays in which one sees whether something is early: a machine that is busy at the
-   * wrong moment hides it, but the less, the longer the delay is.
+   * wrong moment hides it, but the less, the longer the delay is. Some are no whole number of
+   * milliseconds, which is what loops round down.
    */
   public List<Duration> delays() {
-    return ownsTime()
-        ? List.of(ticks(2))
-        : IntStream.of(REAL_DELAYS).mapToObj(this::ticks).toList();
+    return ownsTime() ? List.of(ticks(2)) : REAL_DELAYS;
   }
 
   /** Returns how much before its deadline a timer may fire. */

@@ -26,7 +26,9 @@ final class MissingMember {
   private static final String BRIDGE = "io.asynciotck.tck.bridge.";
   private static final Pattern NO_ATTRIBUTE = Pattern.compile("has no attribute '(\\w+)'");
 
-  private static final String LIST = "List";
+  /** What is no type of the API, by what it is in Python. */
+  private static final Map<String, String> JAVAS = Map.of("List", "tuple", "Integer", "number");
+
   private static final String RULES = "io.asynciotck.tck.rules.";
 
   /**
@@ -35,7 +37,7 @@ final class MissingMember {
   private static final Pattern NONE =
       Pattern.compile(
           "Cannot invoke"
-              + " \"(?:io\\.asynciotck\\.api\\.(?:io\\.)?|java\\.util\\.(?=List\\.))(\\w+)\\.\\w+\\(.*because"
+              + " \"(?:io\\.asynciotck\\.api\\.(?:io\\.)?|java\\.util\\.(?=List\\.)|java\\.lang\\.(?=Integer\\.))(\\w+)\\.\\w+\\(.*because"
               + " (?:the return value of \"io\\.asynciotck\\.api\\.[\\w.]*?(\\w+)\\(.*|.*)is null");
 
   /** The function of a line of a foreign stack. */
@@ -98,12 +100,12 @@ final class MissingMember {
     Matcher none = NONE.matcher(String.valueOf(raised.getMessage()));
     return raised instanceof NullPointerException && none.find()
         ? Optional.of(none.group(1))
-            .filter(kind -> !kind.equals(LIST) || isOfTest(raised))
-            .map(kind -> kind.equals(LIST) ? "tuple" : kind)
+            .filter(kind -> !JAVAS.containsKey(kind) || isOfTest(raised))
+            .map(kind -> JAVAS.getOrDefault(kind, kind))
         : Optional.empty();
   }
 
-  /** Whether a test has used what it was given: lists are used elsewhere, too. */
+  /** Whether a test has used what it was given: lists and numbers are used elsewhere, too. */
   private static boolean isOfTest(Throwable raised) {
     return Arrays.stream(raised.getStackTrace())
         .findFirst()

@@ -136,7 +136,7 @@ final class AsCompletedAsyncTck extends AsCompletedRuleTest {
       List<AsyncFuture<Integer>> futures = futures(3);
       Task<Integer> task = taskOf(futures.get(1));
       later(() -> futures.get(1).setResult(1));
-      loop.callLater(ticks(500), () -> futures.get(0).setResult(-1));
+      loop.callLater(ticks(200), () -> futures.get(0).setResult(-1));
       List<AsyncFuture<Integer>> given = List.of(futures.get(0), task, futures.get(2));
       trace.outcome(
           "the loop",

@@ -57,7 +57,7 @@ final class EagerTaskGroupsTck extends EagerTaskRuleTest {
           coroutine(() -> {
             throw new Boom("at once");
           }));
-      loop.callLater(ticks(500), () -> rescue(never));
+      loop.callLater(ticks(200), () -> rescue(never));
       trace.add("behind the block: " + Outcome.of(() -> waitAndLeave(group)));
       trace.add("the other is done: " + other.isDone());
     });
@@ -114,7 +114,7 @@ final class EagerTaskGroupsTck extends EagerTaskRuleTest {
       AsyncFuture<String> never = loop.createFuture();
       TaskGroup group = asyncio.newTaskGroup();
       await(group.enter());
-      loop.callLater(ticks(500), () -> rescue(never));
+      loop.callLater(ticks(200), () -> rescue(never));
       group.createTask(
           doingFirst(
               never,
@@ -135,7 +135,7 @@ final class EagerTaskGroupsTck extends EagerTaskRuleTest {
       AsyncFuture<String> never = loop.createFuture();
       TaskGroup group = asyncio.newTaskGroup();
       await(group.enter());
-      loop.callLater(ticks(500), () -> rescue(never));
+      loop.callLater(ticks(200), () -> rescue(never));
       group.createTask(doingFirst(never, group::cancel));
       trace.outcome(
           "behind the block",
@@ -150,7 +150,7 @@ final class EagerTaskGroupsTck extends EagerTaskRuleTest {
   /** Waits in the block and leaves it. */
   private @Nullable Object waitAndLeave(TaskGroup group) throws Exception {
     AsyncFuture<String> nothing = loop.createFuture();
-    loop.callLater(ticks(500), () -> rescue(nothing));
+    loop.callLater(ticks(200), () -> rescue(nothing));
     Throwable raised = null;
     try {
       await(nothing);

@@ -309,7 +309,7 @@ final class EagerTasksTck extends EagerTaskRuleTest {
                 trace.add("not interrupted");
               }));
       trace.add("made");
-      loop.callLater(ticks(500), () -> rescue(future));
+      loop.callLater(ticks(200), () -> rescue(future));
       trace.outcome("await", () -> await(task));
       trace.add("cancelled: " + task.isCancelled());
     });

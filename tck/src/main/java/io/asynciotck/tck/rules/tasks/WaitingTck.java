@@ -309,7 +309,7 @@ final class WaitingTck extends RuleTest {
                   await(go);
                   trace.add("the task ends");
                 })));
-    Handle rescue = loop.callLater(ticks(500), () -> tasks.forEach(AsyncFuture::cancel));
+    Handle rescue = loop.callLater(ticks(200), () -> tasks.forEach(AsyncFuture::cancel));
     await(asyncio.waiting(tasks, timeout));
     rescue.cancel();
     yieldOnce();
