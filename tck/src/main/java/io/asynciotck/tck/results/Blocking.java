@@ -13,17 +13,18 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells faults from what follows from them. A rule is blocked if nothing is known of it but by
  * tests that rest on rules that do not hold.
  *
- * <p>Two things block: a {@link Ground} that does not hold, and what several failures have in
- * common, of which one is accused: a member of the API that is not there, or one and the same
- * exception from one and the same place. Neither hides a failure that counts behind one that does
- * not. A test that ended well, but for something that another rule is accused of, is blocked by
- * that rule, and blocks nothing itself.
+ * <p>Three things block: a {@link Ground} that does not hold, a rule of which the failing one is
+ * {@link Kin}, and what several failures have in common, of which one is accused: a member of the
+ * API that is not there, or one and the same exception from one and the same place. None hides a
+ * failure that counts behind one that does not. A test that ended well, but for something that
+ * another rule is accused of, is blocked by that rule, and blocks nothing itself.
  *
  * <p>A program that was made by chance accuses a rule that its own tests say holds only while the
  * tests of the other rules that the program is about pass; and that blocks nothing.
@@ -33,6 +34,9 @@ public final class Blocking {
 
   /** What programs made by chance are about, and so what ends them. */
   private static final Pattern PAGES_OF_PROGRAMS = Pattern.compile("\\b(?:loop|tasks)/");
+
+  /** Rules are named after what such a member makes. */
+  private static final String MAKES = "create-";
 
   private final List<RuleResult> rules;
   private final Map<String, RuleResult> byId = new HashMap<>();
@@ -49,6 +53,7 @@ public final class Blocking {
   public static List<RuleResult> judge(List<RuleResult> rules) {
     Blocking blocking = new Blocking(rules);
     blocking.findBlockedByGrounds();
+    blocking.findBlockedByTheSameSentence();
     blocking.findBlockedByTheSameCause();
     blocking.findBlockedByTheSameCrash();
     blocking.findBlockedAfterwards();
@@ -119,17 +124,32 @@ public final class Blocking {
     causes.putAll(afterwards);
   }
 
+  /** A rule that says the same as another one, of what the other's subject does, fails with it. */
+  private void findBlockedByTheSameSentence() {
+    for (RuleResult rule : rules) {
+      List<Kin> failing =
+          Kin.of(rule.id()).filter(kin -> mayHide(byId.get(kin.rule()), rule)).toList();
+      block(
+          rule,
+          test ->
+              failing.stream()
+                  .filter(kin -> kin.explains(test))
+                  .map(Kin::rule)
+                  .collect(Collectors.toSet()));
+    }
+  }
+
   private void findBlockedByTheSameCause() {
     Map<String, List<RuleResult>> byCause = new LinkedHashMap<>();
-    Set<String> missing =
+    Set<String> known =
         rules.stream()
             .flatMap(rule -> rule.tests().stream())
-            .map(TestResult::missing)
+            .map(TestResult::cause)
             .collect(Collectors.toSet());
     for (RuleResult rule : rules) {
       if (!causes.containsKey(rule.id())) {
         rule.tests().stream()
-            .map(test -> cause(test, missing))
+            .map(test -> cause(test, known))
             .filter(Predicate.not(String::isEmpty))
             .distinct()
             .forEach(cause -> byCause.computeIfAbsent(cause, none -> new ArrayList<>()).add(rule));
@@ -141,7 +161,7 @@ public final class Blocking {
         block(
             rule,
             test -> {
-              String owner = accused.get(cause(test, missing));
+              String owner = accused.get(cause(test, known));
               return owner == null || owner.equals(rule.id()) ? Set.of() : Set.of(owner);
             }));
   }
@@ -180,23 +200,41 @@ public final class Blocking {
         : Optional.empty();
   }
 
-  /** A keyword is missing because its member is, where that one is not there at all. */
-  private static String cause(TestResult test, Set<String> missing) {
+  /**
+   * A keyword is missing because its member is, where that one is not there at all; and who has
+   * called what raises does not matter where it does so when a test itself calls it.
+   */
+  private static String cause(TestResult test, Set<String> known) {
     String cause = test.cause();
-    int keyword = cause.indexOf('(');
-    String member = keyword < 0 ? cause : cause.substring(0, keyword);
-    return missing.contains(cause) && missing.contains(member) ? member : cause;
+    String missing = test.missing();
+    int keyword = missing.indexOf('(');
+    String wider =
+        missing.isEmpty()
+            ? RaisedPlace.innermost(cause)
+            : keyword < 0 ? missing : missing.substring(0, keyword);
+    return known.contains(wider) ? wider : cause;
   }
 
-  /** The rule that is named after a missing member, else the first. One that decides goes first. */
+  /**
+   * The rule that is named after the member that is missing, or in which it was raised, else the
+   * first. One that decides goes first, and one that was broken by more than programs made by
+   * chance.
+   */
   private static RuleResult accused(String cause, List<RuleResult> rules) {
     List<RuleResult> deciding = rules.stream().filter(rule -> rule.rule().decides()).toList();
-    List<RuleResult> candidates = deciding.isEmpty() ? rules : deciding;
-    String name = cause.replace('_', '-');
-    return candidates.stream()
-        .filter(rule -> rule.id().contains("." + name + "."))
+    List<RuleResult> inQuestion = deciding.isEmpty() ? rules : deciding;
+    List<RuleResult> byTests = inQuestion.stream().filter(Blocking::isBrokenByATest).toList();
+    List<RuleResult> candidates = byTests.isEmpty() ? inQuestion : byTests;
+    return (cause.contains("\n") ? RaisedPlace.functions(cause) : Stream.of(cause))
+        .map(function -> function.replace('_', '-'))
+        .flatMap(name -> candidates.stream().filter(rule -> isNamedAfter(name, rule.id())))
         .findFirst()
         .orElseGet(candidates::getFirst);
+  }
+
+  private static boolean isNamedAfter(String member, String rule) {
+    return rule.contains("." + member + ".")
+        || (member.startsWith(MAKES) && rule.startsWith(member.substring(MAKES.length()) + "."));
   }
 
   /** What blocks a test: the ids of rules; none if nothing does. */

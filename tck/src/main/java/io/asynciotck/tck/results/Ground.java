@@ -70,10 +70,14 @@ public enum Ground {
   CALL_LATER("loop.call-later.runs", false, "EventLoop.callLater"),
   /** The same by another door. */
   CALL_AT("loop.call-at.runs", false, "EventLoop.callAt"),
+  /** Callbacks run in the context that they are given, and so do steps of tasks. */
+  CALLBACK_CONTEXT("loop.call-soon.context-given", false),
   /** Timers run in the context in which they were made. */
   TIMER_CONTEXT("loop.call-later.context-current", false),
   /** A loop that runs is not run again inside. */
   REFUSES_NESTED("loop.run-forever.nested-refused", false),
+  /** Timers fire though the loop has callbacks to run. */
+  NOT_STARVED("loop.call-later.not-starved", false),
   /** Timers do not fire early. */
   NOT_EARLY("loop.call-later.not-early", false),
   /** The same by the other door. */
@@ -101,10 +105,14 @@ public enum Ground {
   CREATE_TASK("create-task.start.by-itself", false, "EventLoop.createTask", "Asyncio.createTask"),
   /** Tasks are of the documented class. */
   TASK_CLASS("create-task.class.of-loop", false),
+  /** Who asks for the loop of a thread that has none is refused. */
+  CURRENT_REFUSED("loop.get-current.unset-refused", false),
   /** Where a loop has to be made for a call, that is told: of what makes it in the same way. */
   NO_LOOP_WARNS("deprecation.get-event-loop.no-loop", false),
   /** A task has a copy of the context in which it was made. */
   TASK_CONTEXT("create-task.context.copied", false),
+  /** A factory is asked for tasks. */
+  TASK_FACTORY("loop.task-factory.used", false, "EventLoop.setTaskFactory"),
   /** A factory is given the name of its task. */
   TASK_FACTORY_NAME("loop.task-factory.name", false),
   /** A factory is given the context of its task. */
@@ -162,28 +170,40 @@ public enum Ground {
   SOCK_RECV("loop.sock-recv.data", false, "EventLoop.sockRecv"),
   /** What is given is sent. */
   SOCK_SENDALL("loop.sock-sendall.sends", false, "EventLoop.sockSendall"),
+  /** Who sends waits until the socket has taken everything. */
+  SOCK_SENDALL_WAITS("loop.sock-sendall.waits", false),
   /** Who connects is accepted. */
   SOCK_ACCEPT("loop.sock-accept.connection", false, "EventLoop.sockAccept"),
   /** The same by a server. */
   SERVER("server.accepts.each", false, "EventLoop.createServer", "Asyncio.startServer"),
+  /** A server listens at each of its hosts. */
+  SERVER_HOSTS("server.address.several-hosts", false),
   /** A server that was closed accepts nobody any more. */
   SERVER_CLOSE("server.close.refuses", false),
+  /** The file of a server is removed with it. */
+  UNIX_CLEANUP("unix-server.cleanup.default", false),
   /** Who waits for the end of a server waits. */
   WAIT_CLOSED("server.wait-closed.before-close", false),
   /** A transport that is closed lets its socket go. */
   TRANSPORT_CLOSE("transport.close.ends", false, "Transport.close", "Transport.abort"),
+  /** When the other side has closed, the connection is lost, once. */
+  LOST_AT_END("transport.connection-lost.end", false),
   /** What waits is sent before the transport is closed. */
   CLOSE_FLUSHES("transport.close.flushes", false),
   /** What waits is sent before the end of the stream. */
   WRITE_EOF_FLUSHES("transport.write-eof.after-data", false),
   /** A transport takes another protocol. */
   SET_PROTOCOL("transport.set-protocol.get", false, "Transport.setProtocol"),
+  /** A protocol with a buffer of its own finds there what has come. */
+  BUFFERED_PROTOCOL("buffered-protocol.data.in-buffer", false),
   /** A protocol that is paused is given nothing. */
   PAUSE_READING("transport.pause-reading.stops", false),
   /** A transport knows how much waits. */
   WRITE_BUFFER_SIZE("transport.write-buffer-size.exact", false),
   /** A transport tells its limits. */
   WRITE_BUFFER_LIMITS("transport.write-buffer-limits.get", false),
+  /** The low limit follows from the high one. */
+  WRITE_BUFFER_LOW("transport.write-buffer-limits.only-high", false),
   /** A byte too much that waits is told to the protocol. */
   PAUSE_ONE_MORE("transport.pause-writing.one-more", false),
   /** Too much that waits is told to the protocol. */
@@ -192,6 +212,8 @@ public enum Ground {
   RESUME_WRITING("transport.resume-writing.low", false),
   /** A whole program is run. */
   RUN("run.result.returned", false, "Asyncio.run"),
+  /** The loop of a program is closed with it. */
+  RUN_CLOSES("run.loop.closed", false),
   /** A request to exit leaves the run, and does not end the process. */
   SYSTEM_EXIT("loop.base-exception.system-exit", false, "SystemExit.<init>"),
   /** A socket is connected. */
@@ -200,6 +222,10 @@ public enum Ground {
   SOCK_CONNECT_REFUSED("loop.sock-connect.refused", false),
   /** A connection has a transport and a protocol. */
   CREATE_CONNECTION("connection.pair.protocol", false, "EventLoop.createConnection"),
+  /** All errors of the attempts are told, where somebody asks for them. */
+  ALL_ERRORS("connection.all-errors.group", false),
+  /** The families of addresses take turns, where somebody asks for it. */
+  INTERLEAVE("connection.interleave.by-family", false),
   /** The transport of a connection is of the documented class. */
   TRANSPORT_CLASS("transport.class.connection", false),
   /** A socket of datagrams that was given is the one that is used. */

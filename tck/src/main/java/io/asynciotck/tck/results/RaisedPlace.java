@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What was raised in the code of an implementation, or has ended its process, and where: failures
  * that have this in common are one fault. Known of what comes from Python only, with its traceback.
  */
 final class RaisedPlace {
-  /** How the text of a test begins that a call has ended by raising. */
+  /** How a line begins that says what has ended a test. */
   private static final String RAISED = "the test raised: ";
 
   /** What is compared where the loop has logged what nobody asked for. */
@@ -26,6 +27,13 @@ final class RaisedPlace {
   private static final Pattern BETWEEN = Pattern.compile(".*, in run_until_complete");
 
   private static final Pattern ENDED = Pattern.compile("\\bended by SIG\\w+");
+
+  /** How the text of a test begins that has not come to an end, with its stack. */
+  private static final String NO_END = "No end after ";
+
+  /** The lines of its stack that are in classes of tests, the innermost first. */
+  private static final Pattern OF_TESTS =
+      Pattern.compile("\\bat io\\.asynciotck\\.tck\\.rules\\.\\w+\\.(?<type>\\w+)\\..*");
 
   /** Rust says itself where it has given up, before it ends the process in this way. */
   private static final String ABORTED = "SIGABRT";
@@ -44,24 +52,42 @@ final class RaisedPlace {
   /** The line of the innermost call, and of the one that made it. */
   private static final int PLACES = 2;
 
+  /** The function of a place. */
+  private static final Pattern FUNCTION =
+      Pattern.compile("(?<=, in )\\w+$|\\w+(?= \\(compiled\\)$)", Pattern.MULTILINE);
+
   private RaisedPlace() {}
 
-  /** Returns it as text; empty if it is not known. */
-  static String of(Failure failure) {
+  /** Returns the functions of a cause, the innermost first. */
+  static Stream<String> functions(String cause) {
+    return FUNCTION.matcher(cause).results().map(MatchResult::group).toList().reversed().stream();
+  }
+
+  /** Returns a cause without the call that has led to its innermost place. */
+  static String innermost(String cause) {
+    List<String> lines = cause.lines().toList();
+    return lines.size() <= PLACES ? cause : lines.getFirst() + "\n" + lines.getLast();
+  }
+
+  /** Returns it as lines: what, then where, the innermost last; empty if it is not known. */
+  static String of(Failure failure, String test) {
     return whatTheTestRaised(failure)
         .or(() -> whatWasReported(failure))
         .or(() -> whatEnded(failure))
+        .or(() -> whereItHung(failure, test))
         .orElse("");
   }
 
   private static Optional<String> whatTheTestRaised(Failure failure) {
-    String text = failure.text();
-    return text.startsWith(RAISED)
-        ? place(text.lines().findFirst().orElse("").substring(RAISED.length()), text)
-        : text.lines()
-            .filter(line -> line.startsWith(Failure.LOOP_RAISED))
-            .findFirst()
-            .flatMap(line -> place(line.substring(Failure.LOOP_RAISED.length()), text));
+    return Stream.of(RAISED, Failure.LOOP_RAISED)
+        .flatMap(begin ->
+            failure
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(begin))
+                .map(line -> line.substring(begin.length())))
+        .findFirst()
+        .flatMap(raised -> place(raised, failure.text()));
   }
 
   private static Optional<String> whatWasReported(Failure failure) {
@@ -78,7 +104,20 @@ final class RaisedPlace {
     }
     String signal = ended.group();
     Optional<String> panic = signal.endsWith(ABORTED) ? lastPanic(text) : Optional.empty();
-    return panic.or(() -> innermost(text).map(places -> signal + places));
+    return panic.or(() -> innermostCalls(text).map(places -> cause(signal, places)));
+  }
+
+  /**
+   * The line of what several classes of tests share in which it hung: none of the calls that the
+   * tests are about was made yet.
+   */
+  private static Optional<String> whereItHung(Failure failure, String test) {
+    return OF_TESTS
+        .matcher(failure.text().startsWith(NO_END) ? failure.text() : "")
+        .results()
+        .findFirst()
+        .filter(line -> !test.startsWith(line.group("type") + "."))
+        .map(line -> NO_END + "\n" + line.group());
   }
 
   private static Optional<String> lastPanic(String text) {
@@ -86,7 +125,7 @@ final class RaisedPlace {
   }
 
   /** The innermost lines of the thread that has ended the process, if they are the loop's. */
-  private static Optional<List<String>> innermost(String text) {
+  private static Optional<List<String>> innermostCalls(String text) {
     List<String> places =
         text.lines()
             .map(String::strip)
@@ -94,7 +133,8 @@ final class RaisedPlace {
             .skip(1)
             .takeWhile(line -> PLACE.matcher(line).matches() && !line.contains(AGENT))
             .limit(PLACES)
-            .toList();
+            .toList()
+            .reversed();
     return places.isEmpty() ? Optional.empty() : Optional.of(places);
   }
 
@@ -109,7 +149,12 @@ final class RaisedPlace {
     return places.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            CHANGING.matcher(raised).replaceAll("_")
-                + places.subList(Math.max(0, places.size() - PLACES), places.size()));
+            cause(
+                CHANGING.matcher(raised).replaceAll("_"),
+                places.subList(Math.max(0, places.size() - PLACES), places.size())));
+  }
+
+  private static String cause(String what, List<String> places) {
+    return what + "\n" + String.join("\n", places);
   }
 }

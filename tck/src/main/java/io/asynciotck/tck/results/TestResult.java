@@ -124,7 +124,7 @@ public record TestResult(
     if (failure == null || !verdict.isFailure()) {
       return "";
     }
-    return failure.missing().isEmpty() ? RaisedPlace.of(failure) : failure.missing();
+    return failure.missing().isEmpty() ? RaisedPlace.of(failure, test) : failure.missing();
   }
 
   /** Returns what there is to say of a failure, or why the test was not run; empty for a pass. */

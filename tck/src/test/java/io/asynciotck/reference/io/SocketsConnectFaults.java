@@ -21,12 +21,14 @@ final class SocketsConnectFaults {
   @Fault(
       what = "sock_connect does nothing.",
       breaks = {
-        "loop.sock-connect.cancelled-message",
-        "loop.sock-connect.cancelled-raised",
-        "loop.sock-connect.cancelled-unwatched",
         "loop.sock-connect.connects",
         "loop.sock-connect.name",
         "loop.sock-connect.refused"
+      },
+      blocks = {
+        "loop.sock-connect.cancelled-message",
+        "loop.sock-connect.cancelled-raised",
+        "loop.sock-connect.cancelled-unwatched"
       })
   static final class ConnectsNothing extends SelectorEventLoop {
     ConnectsNothing(BaseAsyncio asyncio, LoopClock clock) {

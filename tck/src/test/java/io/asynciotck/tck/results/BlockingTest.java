@@ -272,6 +272,106 @@ final class BlockingTest {
     assertThat(BOOK.get(SLOW_OFF).decides()).isFalse();
   }
 
+  @Test
+  void whatAStreamHandsOnIsAFaultOfWhatTakesIt() {
+    RuleResult inner = rule("unix-server.path.object", failed("unix-server.path.object"));
+    RuleResult outer = rule("start-unix-server.path.object", failed("unix-server.path.object"));
+    assertThat(Blocking.judge(List.of(outer, inner)).getFirst().blockers())
+        .containsExactly("unix-server.path.object");
+    assertThat(
+            Blocking.judge(
+                List.of(outer, rule("unix-server.path.object", passed("unix-server.path.object")))))
+        .contains(outer);
+  }
+
+  @Test
+  void whoIsNotToldOfACancellationIsToldNoMessage() {
+    String raised = "lock.cancel.raised";
+    String message = "lock.cancel.message";
+    RuleResult deaf = rule(raised, failed(raised));
+    assertThat(
+            Blocking.judge(List.of(deaf, rule(message, compared(message, "awaiting: got None"))))
+                .getLast()
+                .blockers())
+        .containsExactly(raised);
+    RuleResult another = rule(message, compared(message, "awaiting: told None"));
+    assertThat(Blocking.judge(List.of(deaf, another))).contains(another);
+  }
+
+  @Test
+  void whatRaisesWhoeverCallsItIsOneFaultOfTheRuleThatIsNamedAfterIt() {
+    String write = "transport.write.order";
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(CLOSE, raisedIn(CLOSE, "writelines", "write")),
+                rule(write, raisedIn(write, "write")),
+                rule(STOP, raisedIn(STOP, "send", "drain"))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.BLOCKED, Verdict.FAIL, Verdict.FAIL);
+    assertThat(judged.getFirst().blockers()).containsExactly(write);
+  }
+
+  @Test
+  void whatHangsInWhatTestsShareIsOneFault() {
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(STOP, hung(STOP, "SharedRuleTest.with(SharedRuleTest.java:7)")),
+                rule(CLOSE, hung(CLOSE, "SharedRuleTest.with(SharedRuleTest.java:7)")),
+                rule(FIFO, hung(FIFO, "Tck.test(Tck.java:7)")),
+                rule(DEBUG, hung(DEBUG, "Tck.test(Tck.java:7)"))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.HANG, Verdict.BLOCKED, Verdict.HANG, Verdict.HANG);
+    assertThat(judged.get(1).blockers()).containsExactly(STOP);
+  }
+
+  private static TestResult hung(String rule, String line) {
+    String text =
+        """
+        No end after 4 s. What the test was doing:
+        Thread asyncio-tck-test RUNNABLE
+            at io.asynciotck.tck.harness.RuleTest.run(RuleTest.java:120)
+            at io.asynciotck.tck.rules.io.%s
+            at io.asynciotck.tck.rules.io.Tck.test(Tck.java:9)\
+        """
+            .formatted(line);
+    return TestResult.failed("Tck.test", Verdict.HANG, Failure.ofText(rule, text), Duration.ZERO);
+  }
+
+  @Test
+  void whatAProgramMadeByChanceRaisesIsTheFaultOfTheTestThatRaisesTheSame() {
+    String negative = "loop.call-later.negative";
+    String text = "the test raised: AssertionError: -%s\n  File \"of.py\", line 7, in call_later";
+    TestResult chance =
+        failed(
+            "loop.call-later.runs", "with program: call_later(-1, a)\n" + text.formatted("0.001"));
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule("loop.call-later.runs", chance.among(List.of(FIFO))),
+                rule(negative, failed(negative, text.formatted("0.02")))));
+    assertThat(judged.getFirst().blockers()).containsExactly(negative);
+  }
+
+  private static TestResult raisedIn(String rule, String... functions) {
+    StringBuilder text = new StringBuilder("the test raised: RuntimeError: no");
+    for (String function : functions) {
+      text.append("\n  File \"of.py\", line %d, in %s".formatted(function.length(), function));
+    }
+    return failed(rule, text.toString());
+  }
+
+  private static TestResult compared(String rule, String observed) {
+    return TestResult.failed(
+        "Tck.test",
+        Verdict.FAIL,
+        Failure.ofComparison(rule, "trace", List.of("awaiting: told why"), observed),
+        Duration.ZERO);
+  }
+
   private static RuleResult rule(String id, TestResult... tests) {
     Verdict verdict =
         List.of(tests).stream().map(TestResult::verdict).reduce(Verdict::worse).orElseThrow();

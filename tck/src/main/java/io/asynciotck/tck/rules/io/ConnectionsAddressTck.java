@@ -252,7 +252,7 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   }
 
   @Rule("connection.all-errors.each")
-  @RestsOn(Ground.SOCK_CONNECT_REFUSED)
+  @RestsOn({Ground.SOCK_CONNECT_REFUSED, Ground.ALL_ERRORS})
   @Test
   void theGroupHasTheErrorOfEachAddress() throws Exception {
     String host = thisMachine();
@@ -458,7 +458,7 @@ final class ConnectionsAddressTck extends StreamRuleTest {
 
   @Rule("connection.interleave.default")
   @ByRealClock
-  @RestsOn(Ground.SOCK_CONNECT_REFUSED)
+  @RestsOn({Ground.SOCK_CONNECT_REFUSED, Ground.INTERLEAVE})
   @Test
   void withADelayTheFamiliesTakeTurns() throws Exception {
     trace.add(connectedTo(Duration.ofHours(1), null));

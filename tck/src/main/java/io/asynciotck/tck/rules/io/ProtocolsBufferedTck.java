@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code protocols.md}: buffered protocols. */
+@RestsOn(Ground.BUFFERED_PROTOCOL)
 final class ProtocolsBufferedTck extends ProtocolRuleTest {
   private static final int ENOUGH = 8;
 

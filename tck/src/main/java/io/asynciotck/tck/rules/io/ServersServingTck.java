@@ -144,6 +144,7 @@ final class ServersServingTck extends ServerRuleTest {
   }
 
   @Rule("server.close.refuses")
+  @RestsOn(Ground.SERVER_HOSTS)
   @Test
   void aServerThatIsClosedRefusesClientsAtEachOfItsHosts() throws Exception {
     Address address = free();

@@ -4,7 +4,9 @@ import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for sockets. Page: {@code sockets.md}. */
@@ -228,6 +230,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
 
   @Rule("loop.sock-sendall.cancelled-raised")
   @Operation("loop.sock_sendall")
+  @RestsOn(Ground.SOCK_SENDALL_WAITS)
   @Test
   void sendIsCancelledWhileItWaits() throws Exception {
     send(this::cancelledWhileItWaits);
@@ -236,6 +239,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
 
   @Rule("loop.sock-sendall.cancelled-raised")
   @Operation("loop.sock_sendall")
+  @RestsOn(Ground.SOCK_SENDALL_WAITS)
   @Test
   void sendIsCancelledTwiceAndHearsOfItOnce() throws Exception {
     send(this::cancelledTwice);
@@ -244,6 +248,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
 
   @Rule("loop.sock-sendall.cancelled-raised")
   @Operation("loop.sock_sendall")
+  @RestsOn(Ground.SOCK_SENDALL_WAITS)
   @Test
   void sendThatWasCancelledBeforeDoesNotWait() throws Exception {
     send(this::cancelledOnEntry);
@@ -284,6 +289,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
 
   @Rule("loop.sock-sendall.cancelled-message")
   @Operation("loop.sock_sendall")
+  @RestsOn(Ground.SOCK_SENDALL_WAITS)
   @Test
   void whoAwaitsACancelledSendHearsTheMessage() throws Exception {
     send(this::cancelledWithAMessage);

@@ -9,6 +9,8 @@ import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Patterns;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,7 @@ final class SocketsSendTck extends TransportRuleTest {
   }
 
   @Rule("loop.sock-sendall.error")
+  @RestsOn(Ground.SOCK_SENDALL_WAITS)
   @Test
   void aConnectionThatIsClosedWhileItWaitsRaises() throws Exception {
     Connection connection = full();
@@ -126,6 +129,7 @@ final class SocketsSendTck extends TransportRuleTest {
 
   @Rule("loop.sock-sendall.cancelled-unwatched")
   @Operation("loop.sock_sendall")
+  @RestsOn(Ground.SOCK_SENDALL_WAITS)
   @At(Moment.AFTERWARDS)
   @Test
   void afterACancellationTheSocketIsNotWatched() throws Exception {

@@ -3,6 +3,8 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ final class TransportsEndTck extends TransportRuleTest {
   }
 
   @Rule("transport.connection-made.then-lost")
+  @RestsOn(Ground.LOST_AT_END)
   @Test
   void aConnectionThatIsOverIsMadeAndLost() throws Exception {
     Connection connection = connection();
@@ -131,6 +134,7 @@ final class TransportsEndTck extends TransportRuleTest {
   }
 
   @Rule("transport.connection-lost.once-at-end")
+  @RestsOn(Ground.LOST_AT_END)
   @Test
   void anEndThatIsAnsweredByEndsIsToldOnce() throws Exception {
     Connection connection = connection();

@@ -200,6 +200,7 @@ final class TransportsFlowTck extends TransportRuleTest {
   }
 
   @Rule("transport.resume-writing.not-above-low")
+  @RestsOn(Ground.PAUSE_WRITING)
   @Test
   void whoMayGoOnHasRoom() throws Exception {
     Connection connection = connection();
@@ -242,6 +243,7 @@ final class TransportsFlowTck extends TransportRuleTest {
   }
 
   @Rule("transport.resume-writing.low-zero")
+  @RestsOn(Ground.PAUSE_WRITING)
   @Test
   void withoutALowLimitTheProtocolMayGoOnWhenNothingWaits() throws Exception {
     Connection connection = connection();
@@ -378,6 +380,7 @@ final class TransportsFlowTck extends TransportRuleTest {
   }
 
   @Rule("transport.write-buffer-limits.high-zero")
+  @RestsOn(Ground.WRITE_BUFFER_LOW)
   @Test
   void ifTheHighLimitIsZeroSoIsTheLowOne() throws Exception {
     traceLimits(transport -> transport.setWriteBufferLimits(0, null));

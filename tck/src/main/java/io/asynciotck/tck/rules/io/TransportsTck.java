@@ -4,6 +4,8 @@ import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -83,6 +85,7 @@ final class TransportsTck extends TransportRuleTest {
   }
 
   @Rule("transport.connection-lost.close")
+  @RestsOn(Ground.LOST_AT_END)
   @Test
   void theConnectionIsLostThoughTheOtherSideHasEndedItsStreamBefore() throws Exception {
     Connection connection = connection();
@@ -332,6 +335,7 @@ final class TransportsTck extends TransportRuleTest {
   }
 
   @Rule("transport.eof-received.false-closes")
+  @RestsOn(Ground.TRANSPORT_CLOSE)
   @Test
   void atTheEndTheTransportClosesItself() throws Exception {
     Connection connection = connection();

@@ -7,7 +7,9 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,7 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
   }
 
   @Rule("unix-server.cleanup.sock")
+  @RestsOn(Ground.UNIX_CLEANUP)
   @Test
   void theFileOfASocketThatWasGivenIsRemoved() throws Exception {
     inFolder(folder -> {

@@ -33,7 +33,7 @@ final class ClassesTck extends RuleTest {
   }
 
   @Rule("loop.call-later.handle-class")
-  @RestsOn(Ground.HANDLE_CLASS)
+  @RestsOn({Ground.HANDLE_CLASS, Ground.TIMER_HANDLE})
   @Test
   void callLaterReturnsATimerHandle() {
     look("a TimerHandle", loop.callLater(ticks(1), () -> {}), TimerHandle.class);
@@ -41,7 +41,7 @@ final class ClassesTck extends RuleTest {
   }
 
   @Rule("loop.call-at.handle-class")
-  @RestsOn(Ground.HANDLE_CLASS)
+  @RestsOn({Ground.HANDLE_CLASS, Ground.TIMER_HANDLE})
   @Test
   void callAtReturnsATimerHandle() {
     look("a TimerHandle", loop.callAt(loop.time().plus(ticks(1)), () -> {}), TimerHandle.class);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code contexts.md}: what tasks run in, and what is on top of them. */
+@RestsOn(Ground.CALLBACK_CONTEXT)
 final class ContextTasksTck extends ContextRuleTest {
 
   @Rule("create-task.context.copied")

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code contexts.md}: what callbacks run in. */
+@RestsOn(Ground.CALLBACK_CONTEXT)
 final class ContextsTck extends ContextRuleTest {
 
   @Rule("loop.call-soon.context-current")

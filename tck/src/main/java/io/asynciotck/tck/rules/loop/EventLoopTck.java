@@ -5,8 +5,10 @@ import io.asynciotck.api.SystemExit;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -194,6 +196,7 @@ final class EventLoopTck extends RuleTest {
   }
 
   @Rule("loop.get-current.other-thread-refused")
+  @RestsOn(Ground.CURRENT_REFUSED)
   @Test
   @UsesThreads
   void anotherThreadIsRefusedACurrentLoop() throws Exception {

@@ -299,6 +299,7 @@ final class PoliciesTck extends RuleTest {
   }
 
   @Rule("policy.default.other-thread")
+  @RestsOn(Ground.CURRENT_REFUSED)
   @Test
   @UsesThreads
   void theDefaultPolicyHasNoLoopForAThreadThatHasSetNone() throws Exception {

@@ -178,6 +178,7 @@ final class RunnerTck extends RuleTest {
   }
 
   @Rule("run.loop.closed-after-exception")
+  @RestsOn(Ground.RUN_CLOSES)
   @Test
   void theLoopIsClosedAfterAnException() {
     Outcome.of(() -> asyncio.run(coroutine(this::failInLoop)));
@@ -186,6 +187,7 @@ final class RunnerTck extends RuleTest {
   }
 
   @Rule("run.loop.closed-after-exception")
+  @RestsOn(Ground.RUN_CLOSES)
   @Test
   void theLoopIsClosedWhenTheProgramAsksForItsEnd() {
     Outcome.of(() ->
@@ -237,6 +239,7 @@ final class RunnerTck extends RuleTest {
   }
 
   @Rule("run.loop-factory.closed")
+  @RestsOn(Ground.RUN_CLOSES)
   @Test
   void theLoopOfTheFactoryIsClosedAfterwards() throws Exception {
     asyncio.run(this::newLoop, coroutine(() -> 7));

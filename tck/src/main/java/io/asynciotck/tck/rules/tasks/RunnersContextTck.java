@@ -4,10 +4,13 @@ import io.asynciotck.api.Context;
 import io.asynciotck.api.ContextVar;
 import io.asynciotck.api.Runner;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.results.Ground;
 import org.junit.jupiter.api.Test;
 
 /** What the runs of a {@code Runner} see of context variables. Page: {@code runners.md}. */
+@RestsOn({Ground.TASK_CONTEXT, Ground.CALLBACK_CONTEXT})
 final class RunnersContextTck extends RuleTest {
   private static final String NOBODY = "nobody";
 

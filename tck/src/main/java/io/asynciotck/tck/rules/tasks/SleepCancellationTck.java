@@ -10,7 +10,9 @@ import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,7 @@ final class SleepCancellationTck extends RuleTest {
 
   @Rule("sleep.cancel.again")
   @At(Moment.THEN_AGAIN)
+  @RestsOn({Ground.NOT_EARLY, Ground.CALL_AT_NOT_EARLY})
   @Test
   @SuppressWarnings("NullAway") // a task runs
   void theNextSleepIsAsLongAsItWasAskedFor() throws Exception {

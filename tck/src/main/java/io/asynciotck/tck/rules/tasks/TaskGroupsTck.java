@@ -123,6 +123,7 @@ final class TaskGroupsTck extends TaskGroupRuleTest {
   }
 
   @Rule("task-group.create-task.context")
+  @RestsOn(Ground.CALLBACK_CONTEXT)
   @Test
   void aTaskRunsInTheContextThatWasGiven() throws Exception {
     ContextVar<String> user = bench.surroundings().contextVars().contextVar("user");
