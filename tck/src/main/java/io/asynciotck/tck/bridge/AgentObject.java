@@ -113,6 +113,12 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
   /** Whether an object has the descriptor of a socket. */
   boolean isOf(@Nullable Object object, Socket socket);
 
+  /**
+   * Whether what a protocol was given just now, which is these bytes, was of Python's class of
+   * bytes.
+   */
+  boolean areBytes(byte @Nullable [] data);
+
   /** Lets a host have some addresses, for code that asks the module {@code socket}. */
   void nameHost(String name, List<String> addresses);
 

@@ -61,6 +61,11 @@ record AgentSurroundings(AgentObject itself) implements Surroundings {
   }
 
   @Override
+  public boolean areBytes(byte @Nullable [] data) {
+    return itself.areBytes(data);
+  }
+
+  @Override
   public boolean isSelectorEventLoop(EventLoop loop) {
     return itself.isInstance(loop, "asyncio.SelectorEventLoop");
   }

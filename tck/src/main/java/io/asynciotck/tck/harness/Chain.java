@@ -15,8 +15,11 @@ final class Chain implements Runnable {
   /** How many iterations without an event are rest, for a loop that may take some for each step. */
   static final int QUIET = 30;
 
-  /** How many iterations there are at most. */
-  private static final int MOST = 1000;
+  /** How many iterations there are at most: data may come in pieces of a few bytes. */
+  private static final int MOST = 10_000;
+
+  /** How many iterations there are at most until rest. */
+  private static final int MOST_TO_REST = 1000;
 
   /** How many iterations there are at most, if the loop may sleep in each. */
   private static final int MOST_WITH_PAUSES = 200;
@@ -38,11 +41,11 @@ final class Chain implements Runnable {
   private boolean over;
   private @Nullable Throwable broken;
 
-  private Chain(EventLoop loop, BooleanSupplier until, InputWait wait) {
+  private Chain(EventLoop loop, BooleanSupplier until, InputWait wait, int most) {
     this.loop = loop;
     this.until = until;
     this.wait = wait;
-    this.most = most(wait);
+    this.most = most;
   }
 
   /** How many iterations are waited for something. */
@@ -53,7 +56,8 @@ final class Chain implements Runnable {
   /** Runs a loop until a trace has not grown for some iterations, and for some time. */
   static void untilRest(EventLoop loop, Trace trace, InputWait wait) {
     InputWait twice = new InputWait(wait.time().multipliedBy(2), wait.pause());
-    new Chain(loop, new Rest(trace, wait.time()), twice).drive();
+    int most = Math.min(most(wait), MOST_TO_REST);
+    new Chain(loop, new Rest(trace, wait.time()), twice, most).drive();
   }
 
   /**
@@ -65,7 +69,7 @@ final class Chain implements Runnable {
 
   /** The same, for some time at least. */
   static boolean until(EventLoop loop, BooleanSupplier condition, InputWait wait) {
-    Chain chain = new Chain(loop, condition, wait);
+    Chain chain = new Chain(loop, condition, wait, most(wait));
     chain.drive();
     return chain.came;
   }

@@ -85,6 +85,11 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio) implements S
   }
 
   @Override
+  public boolean areBytes(byte @Nullable [] data) {
+    return data != null;
+  }
+
+  @Override
   public boolean isOf(@Nullable Object object, Socket socket) {
     return object instanceof Socket other && other.fileno().equals(socket.fileno());
   }

@@ -46,6 +46,9 @@ public interface Surroundings {
   /** Returns whether an object is what an interface of the API stands for. */
   boolean isInstance(@Nullable Object object, Class<?> type);
 
+  /** Returns whether what a protocol was given just now is of the language's class of bytes. */
+  boolean areBytes(byte @Nullable [] data);
+
   /** Returns whether a loop is of the class that is documented as {@code SelectorEventLoop}. */
   boolean isSelectorEventLoop(EventLoop loop);
 

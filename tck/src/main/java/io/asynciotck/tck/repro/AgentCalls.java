@@ -90,6 +90,7 @@ final class AgentCalls {
             .formatted(argument(call, 0), argument(call, 1), argument(call, 2), argument(call, 3));
       }
       case "is_instance" -> isInstance(call);
+      case "are_bytes" -> "isinstance(args[0], bytes)"; // asked where they are received
       case "is_of" -> argument(call, 0) + ".fileno() == " + argument(call, 1) + ".fileno()";
       case "call_in_process" -> {
         need("concurrent.futures");

@@ -74,6 +74,7 @@ CHEAP_COLLECTION = sys.implementation.name == 'cpython'  # elsewhere it takes 10
 JSON = json.JSONEncoder(separators=(',', ':'), check_circular=False)
 ENCODE = JSON.encode
 DECODE = json.JSONDecoder().scan_once
+OF_THE_LANGUAGE = (float, bytes, tuple, dict, set, frozenset)  # a loop may give instances of their subclasses
 PLAIN = frozenset((type(None), bool, int, str))
 SIZE = struct.Struct('>I')
 
@@ -241,6 +242,7 @@ def new_protocol_class(name, methods):
 
 def asking(name):
     def method(self, *args):
+        self._tck_kit.agent.given = [type(arg) for arg in args]
         args = [bytes(arg) if isinstance(arg, (bytearray, memoryview)) else arg for arg in args]
         result = self._tck_kit.ask('invoke', args, name=name)
         return None if result is False else result  # like a method that returns nothing, as most do
@@ -487,6 +489,7 @@ class Agent:
         self.tidying = allocate_lock()
         self.itself = None  # the object number 0
         self.host = None  # where loops live only inside of something
+        self.given = []  # the classes of what a protocol was given just now
 
     def forget_kit(self):
         self.lock = RLock()
@@ -523,6 +526,8 @@ class Agent:
             return {'map': {str(key): self.encode(item) for key, item in value.items()}}
         elif isinstance(value, BaseException):
             return self.encode_exception(value)
+        elif isinstance(value, OF_THE_LANGUAGE) and cls is not Pattern:
+            return self.encode(next(base for base in OF_THE_LANGUAGE if isinstance(value, base))(value))
         return {'agent': self.objects.number(value), 'kind': self.kinds.of(value)}
 
     def encode_exception(self, error):
@@ -883,6 +888,10 @@ class Surroundings:
     def is_instance(self, value, path):
         module, _, name = path.rpartition('.')
         return isinstance(value, getattr(importlib.import_module(module), name))
+
+    def are_bytes(self, data):
+        """Whether the data that a protocol was given just now was of the class that is documented."""
+        return bytes in self.agent.given
 
     def is_of(self, value, socket):
         """Whether something has the descriptor of a socket."""

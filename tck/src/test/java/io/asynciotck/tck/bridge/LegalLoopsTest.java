@@ -30,12 +30,13 @@ final class LegalLoopsTest {
       Set.of(
           "loop.run-forever.refused-nested",
           "loop.run-forever.refused-second",
+          "transport.eof-received.once-paused",
           "wait-for.race.cancel-kept");
 
   /** What the rules are called that are near to a loop. */
   private static final Map<String, String> NEAR =
       Map.ofEntries(
-          Map.entry("LateStart", "(create-task|task|sleep|gather|coroutine|loop.debug)\\..*"),
+          Map.entry("LateStart", "(create-task|task|sleep|gather|wait|coroutine|loop.debug)\\..*"),
           Map.entry("OwnErrors", "(loop.run-forever|loop.run-until-complete|loop.close|run)\\..*"),
           Map.entry("TwoLines", "loop.(exception-handler|default-handler|call-exception.*)\\..*"),
           Map.entry("StrictlySlower", "loop.debug\\..*"),
@@ -46,8 +47,11 @@ final class LegalLoopsTest {
           Map.entry("ExitEnds", "loop.(is-running|get-running|restart|stop)\\..*"),
           Map.entry("MainThreadOnly", "(run|loop.get-running|loop.get-current|loop.new)\\..*"),
           Map.entry("AlwaysSlow", "(handle|loop.call-soon|future.done-callback)\\..*"),
-          Map.entry("Piecemeal", "(loop.(sock-recv|add-|stop)|transport.data).*"),
+          Map.entry("Piecemeal", "(loop.(sock-recv|add-|stop)|transport.data|stream-reader).*"),
           Map.entry("TellsWhoIsGone", "(transport|write-pipe)\\.(reader|write|conn).*"),
+          Map.entry("LateEnds", "(connection|server|transport.(?!class)|start-server).*"),
+          Map.entry("OwnTypes", "(loop.(time|call-at|sock-(?!send))|connection.address|timeout).*"),
+          Map.entry("OneThread", "(loop.(run-in-exec|shutdown-def|get.*info)|to-thread).*"),
           Map.entry("CachedTime", "loop.(time|call-later|call-at|debug|run-once)\\..*"));
 
   @TestFactory

@@ -4,9 +4,12 @@ Each is CONFORMANT. A test of a MUST rule that one of them fails asks for more t
 """
 
 import asyncio
+import collections
+import concurrent.futures
 import heapq
 import logging
 import os
+import socket
 import threading
 
 Base = asyncio.SelectorEventLoop
@@ -284,7 +287,7 @@ class AlwaysSlow(Base):
 class SmallPieces(asyncio.selector_events._SelectorSocketTransport):
     """Gives its protocol little at a time."""
 
-    max_size = 1_400
+    max_size = 300
 
 
 class Piecemeal(Base):
@@ -307,6 +310,67 @@ class Piecemeal(Base):
 
     async def sock_recv_into(self, sock, buf):
         return await super().sock_recv_into(sock, memoryview(buf)[:1])
+
+
+class LateEnd(asyncio.selector_events._SelectorSocketTransport):
+    """Ends some iterations after it was closed or aborted, or the other side has gone."""
+
+    def _call_connection_lost(self, exc, hops=5):
+        if hops:
+            self._loop.call_soon(self._call_connection_lost, exc, hops - 1)
+        else:
+            super()._call_connection_lost(exc)
+
+
+class LateEnds(Base):
+    """Takes its time to end connections."""
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        self._ensure_fd_no_transport(sock)
+        return LateEnd(self, sock, protocol, waiter, extra, server)
+
+
+class Seconds(float):
+    """A time."""
+
+
+class Piece(bytes):
+    """What was received."""
+
+
+Pair = collections.namedtuple("Pair", ("first", "second"))
+
+
+class OwnTypes(Base):
+    """What it gives is of subclasses of the documented types."""
+
+    def time(self):
+        return Seconds(super().time())
+
+    async def sock_recv(self, sock, nbytes):
+        return Piece(await super().sock_recv(sock, nbytes))
+
+    async def sock_accept(self, sock):
+        return Pair(*await super().sock_accept(sock))
+
+    async def create_connection(self, *arguments, **keywords):
+        return Pair(*await super().create_connection(*arguments, **keywords))
+
+
+class OneThread(Base):
+    """Has one thread beside its own, and looks names up in its own."""
+
+    def run_in_executor(self, executor, func, *args):
+        self._check_closed()
+        if executor is None and self._default_executor is None:
+            self.set_default_executor(concurrent.futures.ThreadPoolExecutor(1))
+        return super().run_in_executor(executor, func, *args)
+
+    async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
+        return socket.getaddrinfo(host, port, family, type, proto, flags)
+
+    async def getnameinfo(self, sockaddr, flags=0):
+        return socket.getnameinfo(sockaddr, flags)
 
 
 class TellsOfErrors(asyncio.selector_events._SelectorSocketTransport):
@@ -360,4 +424,7 @@ LOOPS = [
     AlwaysSlow,
     Piecemeal,
     TellsWhoIsGone,
+    LateEnds,
+    OwnTypes,
+    OneThread,
 ]

@@ -220,10 +220,7 @@ final class GatherCancellationTck extends RuleTest {
   /** Runs the loop until a task of the coroutine waits. */
   private Task<Integer> begin(Coroutine<Integer> waiting) throws Exception {
     Task<Integer> task = loop.createTask(waiting);
-    run(() -> {
-      yieldOnce();
-      yieldOnce();
-    });
+    settle();
     return task;
   }
 

@@ -198,7 +198,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
 
   private Task<?> beginAndCancel(Awaitable<Integer> awaitable) throws Exception {
     Task<?> waiting = begin(awaitable, plenty());
-    yieldInLoop();
+    settle(); // wait_for may have made a task, which begins now
     waiting.cancel();
     return waiting;
   }
@@ -214,13 +214,5 @@ final class WaitForCancellationTck extends WaitForRuleTest {
             }));
     loop.runUntilComplete(begun);
     return waiting;
-  }
-
-  /** Lets a coroutine begin that {@code wait_for} has made a task of. */
-  private void yieldInLoop() throws Exception {
-    run(() -> {
-      yieldOnce();
-      yieldOnce();
-    });
   }
 }

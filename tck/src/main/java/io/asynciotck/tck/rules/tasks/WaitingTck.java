@@ -328,38 +328,30 @@ final class WaitingTck extends RuleTest {
   @Rule("wait.cancel.raised")
   @Test
   void whoIsCancelledWhileItWaitsIsTold() throws Exception {
-    run(() -> {
-      List<AsyncFuture<Integer>> futures = futures(2);
-      Task<?> waiter =
-          loop.createTask(
-              coroutine(() -> trace.outcome("wait", () -> await(asyncio.waiting(futures)))));
-      yieldOnce();
-      yieldOnce();
-      waiter.cancel();
-      await(waiter);
-      futures.forEach(AsyncFuture::cancel);
-    });
+    List<AsyncFuture<Integer>> futures = futures(2);
+    Task<?> waiter =
+        loop.createTask(
+            coroutine(() -> trace.outcome("wait", () -> await(asyncio.waiting(futures)))));
+    settle();
+    waiter.cancel();
+    runUntil(waiter);
+    futures.forEach(AsyncFuture::cancel);
     trace.shouldBe("wait: raises CancelledError");
   }
 
   @Rule("wait.cancel.others-run")
   @Test
   void whatAnotherGivesUpGoesOn() throws Exception {
-    run(() -> {
-      List<AsyncFuture<Integer>> futures = futures(2);
-      Task<Integer> task = loop.createTask(coroutine(() -> await(futures.get(1))));
-      Task<?> waiter =
-          loop.createTask(coroutine(() -> await(asyncio.waiting(List.of(futures.get(0), task)))));
-      yieldOnce();
-      yieldOnce();
-      waiter.cancel();
-      for (int i = 0; i < 20; i++) {
-        yieldOnce();
-      }
-      trace.add("the future is cancelled: " + futures.get(0).isCancelled());
-      futures.get(1).setResult(1);
-      trace.outcome("the task", () -> await(task));
-    });
+    List<AsyncFuture<Integer>> futures = futures(2);
+    Task<Integer> task = loop.createTask(coroutine(() -> await(futures.get(1))));
+    Task<?> waiter =
+        loop.createTask(coroutine(() -> await(asyncio.waiting(List.of(futures.get(0), task)))));
+    settle();
+    waiter.cancel();
+    settle();
+    trace.add("the future is cancelled: " + futures.get(0).isCancelled());
+    futures.get(1).setResult(1);
+    run(() -> trace.outcome("the task", () -> await(task)));
     trace.shouldBe("the future is cancelled: false", "the task: 1");
   }
 

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 public abstract class WaitingRuleTest extends RuleTest {
 
   /** How many turns are enough for whatever can go on to have gone on. */
-  private static final int TURNS = 12;
+  private static final int TURNS = 25;
 
   private final List<Task<?>> started = new ArrayList<>();
   private boolean over;
