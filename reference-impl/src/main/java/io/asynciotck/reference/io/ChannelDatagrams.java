@@ -88,7 +88,7 @@ public class ChannelDatagrams implements DatagramTransport {
     if (source != null && (remote == null || source.equals(remote))) {
       byte[] data = new byte[received.flip().remaining()];
       received.get(data);
-      // Rule: datagram.received.{data, whole, addr, empty}
+      // Rule: datagram.received.{data, whole, addr, empty}, transport.class.datagram-data
       call("datagram_received", () -> protocol.datagramReceived(data, addressOf(source)));
     }
   }

@@ -64,7 +64,7 @@ sealed interface Receiving {
       }
       byte[] data = new byte[received];
       shared.flip().get(data);
-      // Rule: transport.data-received.{data, order, large, not-empty, fair}
+      // Rule: transport.data-received.{data, order, large, not-empty, fair}, transport.class.data
       calls.call("data_received", () -> protocol.dataReceived(data));
       return Outcome.SOME;
     }

@@ -6,6 +6,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BaseTransport;
+import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.ProtocolFactory;
@@ -16,6 +17,7 @@ import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,21 @@ final class TransportClassesFaults {
   }
 
   @Fault(
+      what = "`data_received` is given something else than bytes.",
+      breaks = {"transport.class.data"},
+      ripples = {"*"})
+  static final class OtherData extends Relay {
+    OtherData(Protocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void dataReceived(byte[] data) {
+      super.dataReceived(protocol instanceof StreamProtocol ? data : nothing());
+    }
+  }
+
+  @Fault(
       what = "The transport of datagrams is none.",
       breaks = {"transport.class.datagram"},
       ripples = {"datagram*"})
@@ -96,6 +113,29 @@ final class TransportClassesFaults {
     public Coroutine<List<Object>> createDatagramEndpoint(
         ProtocolFactory factory, @Nullable Address local, @Nullable Address remote) {
       return bared(super.createDatagramEndpoint(factory, local, remote));
+    }
+  }
+
+  @Fault(
+      what = "`datagram_received` is given something else than bytes.",
+      breaks = {"transport.class.datagram-data"},
+      ripples = {"datagram*"})
+  static final class OtherDatagrams extends EndpointsBroken {
+    OtherDatagrams(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
+        throws IOException {
+      DatagramProtocol told =
+          new DatagramRelay(given) {
+            @Override
+            public void datagramReceived(byte[] data, @Nullable Object addr) {
+              super.datagramReceived(nothing(), addr);
+            }
+          };
+      return super.broken(watched, socket, told);
     }
   }
 

@@ -32,6 +32,10 @@ final class TransportClassesTck extends PipeRuleTest {
   /** Looks at the transport of a pair, and closes it. */
   private void lookAtTransport(List<Object> pair, Class<?> type) throws Exception {
     look(pair.getFirst(), type);
+    endAndSettle(pair);
+  }
+
+  private void endAndSettle(List<Object> pair) {
     giveUp(() -> ((BaseTransport) pair.getFirst()).close());
     settle();
   }
@@ -73,6 +77,28 @@ final class TransportClassesTck extends PipeRuleTest {
     trace.shouldBe("a Transport: true");
   }
 
+  private void lookAtData(byte[] data) {
+    trace.add("bytes: " + bench.surroundings().areBytes(data));
+  }
+
+  @Rule("transport.class.data")
+  @Test
+  void whatComesAreBytes() throws Exception {
+    Connection connection = connection();
+    connection.far().sendall(ONE_BYTE);
+    Protocol protocol =
+        new Protocol() {
+          @Override
+          public void dataReceived(byte[] data) {
+            lookAtData(data);
+          }
+        };
+    List<Object> pair = run(() -> await(loop.createConnection(() -> protocol, connection.near())));
+    settle();
+    endAndSettle(pair);
+    trace.shouldBe("bytes: true");
+  }
+
   @Rule("transport.class.datagram")
   @Test
   void thatOfDatagramsIsADatagramTransport() throws Exception {
@@ -83,6 +109,25 @@ final class TransportClassesTck extends PipeRuleTest {
                     () -> new DatagramProtocol() {}, new Address("127.0.0.1", 0), null))),
         DatagramTransport.class);
     trace.shouldBe("a DatagramTransport: true");
+  }
+
+  @Rule("transport.class.datagram-data")
+  @Test
+  void whatIsInADatagramAreBytes() throws Exception {
+    Socket near = bound();
+    Address address = near.getsockname();
+    DatagramProtocol protocol =
+        new DatagramProtocol() {
+          @Override
+          public void datagramReceived(byte[] data, @Nullable Object addr) {
+            lookAtData(data);
+          }
+        };
+    List<Object> pair = run(() -> await(loop.createDatagramEndpoint(() -> protocol, near)));
+    bound().sendto(ONE_BYTE, address);
+    settle();
+    endAndSettle(pair);
+    trace.shouldBe("bytes: true");
   }
 
   @Rule("transport.class.read-pipe")
