@@ -78,6 +78,20 @@ final class ServersServingFaults {
   }
 
   @Fault(
+      what = "Of several hosts three are listened at.",
+      breaks = {"server.address.several-hosts"})
+  static final class ListensAtThreeHosts extends SelectorEventLoop {
+    ListensAtThreeHosts(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createServer(ProtocolFactory factory, List<String> host, int port) {
+      return super.createServer(factory, host.subList(0, Math.min(3, host.size())), port);
+    }
+  }
+
+  @Fault(
       what = "A port that is in use is replaced by another one.",
       breaks = {"server.address.in-use", "server.reuse-port.all"})
   static final class TakesAnotherPort extends SelectorEventLoop {
@@ -379,8 +393,31 @@ final class ServersServingFaults {
   }
 
   @Fault(
+      what = "Behind close, the first who waits is kept, and no other.",
+      breaks = {"server.wait-closed.connections"})
+  static final class KeepsOneBehindTheClose extends BrokenServer {
+    private boolean hasClosed;
+    private int waiting;
+
+    KeepsOneBehindTheClose(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void close() {
+      super.close();
+      hasClosed = true;
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> waitClosed() {
+      return hasClosed && ++waiting > 1 ? module.sleep(Duration.ZERO) : super.waitClosed();
+    }
+  }
+
+  @Fault(
       what = "wait_closed keeps three who wait.",
-      breaks = {"server.wait-closed.before-close"})
+      breaks = {"server.wait-closed.before-close", "server.wait-closed.connections"})
   static final class KeepsThree extends BrokenServer {
     private int waiting;
 

@@ -1,6 +1,7 @@
 package io.asynciotck.reference.io;
 
 import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.faults.Fault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,30 @@ final class TransportsFlowFaults {
     @Override
     public void resumeWriting() {
       if (resumed++ < 2) {
+        super.resumeWriting();
+      }
+    }
+  }
+
+  @Fault(
+      what = "resume_writing is not called while more than 64 KiB wait, whatever the low limit is.",
+      breaks = {"transport.resume-writing.low"})
+  static final class ResumesNoEarlier extends Relay {
+    private @Nullable Transport its;
+
+    ResumesNoEarlier(Protocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void connectionMade(Transport transport) {
+      its = transport;
+      super.connectionMade(transport);
+    }
+
+    @Override
+    public void resumeWriting() {
+      if (its == null || its.getWriteBufferSize() <= 1 << 16) {
         super.resumeWriting();
       }
     }

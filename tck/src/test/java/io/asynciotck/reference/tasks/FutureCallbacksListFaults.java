@@ -106,6 +106,28 @@ final class FutureCallbacksListFaults {
   }
 
   @Fault(
+      what = "Of more than 64 callbacks the first is removed, whichever is named.",
+      breaks = {"future.remove-done-callback.not-run"})
+  static final class RemoveTakesTheFirst<T extends @Nullable Object> extends LoopFuture<T> {
+    private final List<Consumer<? super AsyncFuture<T>>> added = new ArrayList<>();
+
+    RemoveTakesTheFirst(SelectorEventLoop loop) {
+      super(loop);
+    }
+
+    @Override
+    public void addDoneCallback(Consumer<? super AsyncFuture<T>> callback) {
+      added.add(callback);
+      super.addDoneCallback(callback);
+    }
+
+    @Override
+    public int removeDoneCallback(Consumer<? super AsyncFuture<T>> callback) {
+      return super.removeDoneCallback(added.size() > 64 ? added.getFirst() : callback);
+    }
+  }
+
+  @Fault(
       what = "Removing a callback counts and does not remove.",
       breaks = {"future.remove-done-callback.count", "future.remove-done-callback.not-run"},
       ripples = {"loop.run-until-complete.lets-go"})

@@ -161,16 +161,23 @@ final class SendfileTck extends TransportRuleTest {
         connection,
         new Receiver(),
         transport -> {
-          Task<Integer> sending =
-              loop.createTask(loop.sendfile(transport, letters(), 0, null, true));
-          runUntil(sending);
-          settle();
-          needsNoSendfile(sending);
-          trace.outcome("sent", sending::result);
-          byte[] seen = tryToRead(connection.far());
-          trace.add("seen: " + (seen == null ? "" : text(seen)));
+          traceSentByFallback(connection, transport, 0, null);
+          traceSentByFallback(connection, transport, 2, 3);
         });
-    trace.shouldBe("sent: 6", "seen: abcdef");
+    trace.shouldBe("sent: 6", "seen: abcdef", "sent: 3", "seen: cde");
+  }
+
+  private void traceSentByFallback(
+      Connection connection, Transport transport, int offset, @Nullable Integer count)
+      throws Exception {
+    Task<Integer> sending =
+        loop.createTask(loop.sendfile(transport, letters(), offset, count, true));
+    runUntil(sending);
+    settle();
+    needsNoSendfile(sending);
+    trace.outcome("sent", sending::result);
+    byte[] seen = tryToRead(connection.far());
+    trace.add("seen: " + (seen == null ? "" : text(seen)));
   }
 
   @Rule("loop.sendfile.at-end")

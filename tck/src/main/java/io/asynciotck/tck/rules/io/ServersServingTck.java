@@ -381,6 +381,7 @@ final class ServersServingTck extends ServerRuleTest {
           for (int i = 0; i < 4; i++) {
             waiting.add(begin(server.waitClosed()));
           }
+          trace.add("wait: " + waiting.stream().filter(one -> !one.isDone()).count());
           waiting.getFirst().cancel();
           settle();
           transports.getFirst().abort();
@@ -389,7 +390,7 @@ final class ServersServingTck extends ServerRuleTest {
           waiting.forEach(Task::cancel);
           settle();
         });
-    trace.shouldBe("accepted: true", "null", "null", "null");
+    trace.shouldBe("accepted: true", "wait: 4", "null", "null", "null");
   }
 
   @Rule("server.wait-closed.before-close")

@@ -226,15 +226,20 @@ final class SocketsFileTck extends TransportRuleTest {
   void withTheFallbackAFileIsSentWhereTheSystemSendsNone() throws Exception {
     bench.surroundings().withoutSendfile();
     Connection connection = connection();
-    File file = letters();
+    traceSentByFallback(connection, 0, null);
+    traceSentByFallback(connection, 2, 3);
+    trace.shouldBe("sent: 6", "seen: abcdef", "sent: 3", "seen: cde");
+  }
+
+  private void traceSentByFallback(Connection connection, int offset, @Nullable Integer count)
+      throws Exception {
     Task<Integer> sending =
-        loop.createTask(loop.sockSendfile(connection.near(), file, 0, null, true));
+        loop.createTask(loop.sockSendfile(connection.near(), letters(), offset, count, true));
     runUntil(sending);
     needsNoSendfile(sending);
     trace.outcome("sent", sending::result);
     byte[] seen = tryToRead(connection.far());
     trace.add("seen: " + (seen == null ? "" : text(seen)));
-    trace.shouldBe("sent: 6", "seen: abcdef");
   }
 
   @Rule("loop.sock-sendfile.fallback-false")

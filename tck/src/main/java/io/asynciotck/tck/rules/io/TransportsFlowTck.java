@@ -4,6 +4,7 @@ import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
@@ -111,6 +112,31 @@ final class TransportsFlowTck extends TransportRuleTest {
     Connection connection = connection();
     with(connection, new Paused(), transport -> writeMuch(transport, connection, 3));
     trace.shouldBe("pause", "resume", "pause", "resume", "pause", "resume");
+  }
+
+  @Rule("transport.resume-writing.low")
+  @RestsOn(Ground.PAUSE_WRITING)
+  @Test
+  void theProtocolMayGoOnThoughMuchStillWaits() throws Exception {
+    Connection connection = full();
+    List<Integer> sizes = new ArrayList<>();
+    with(
+        connection,
+        new Measuring(sizes),
+        transport -> {
+          int low = MUCH - 100_000;
+          transport.setWriteBufferLimits(low, low);
+          transport.write(much());
+          connection.far().setblocking(false);
+          boolean late = false;
+          for (int part = 0; part < 16 && !late; part++) {
+            Outcome.of(() -> connection.far().recv(1 << 17));
+            settle();
+            late = sizes.isEmpty() && transport.getWriteBufferSize() <= low;
+          }
+          trace.add("still paused though there is room: " + late);
+        });
+    trace.shouldBe("still paused though there is room: false");
   }
 
   @Rule("transport.write-buffer-limits.refused")

@@ -7,7 +7,10 @@ import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.Trace;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -194,6 +197,30 @@ final class FutureCallbacksTck extends RuleTest {
     future.setResult("value");
     settle();
     trace.shouldBe("kept");
+  }
+
+  @Rule("future.remove-done-callback.not-run")
+  @Test
+  void ofManyTheOneThatIsRemovedDoesNotRun() {
+    for (int size : Numbers.sizesTo(101)) {
+      AsyncFuture<String> future = loop.createFuture();
+      List<Consumer<AsyncFuture<String>>> callbacks = new ArrayList<>();
+      Set<Integer> ran = new TreeSet<>();
+      for (int i = 0; i < size; i++) {
+        int number = i;
+        callbacks.add(_ -> ran.add(number));
+        future.addDoneCallback(callbacks.get(i));
+      }
+      future.removeDoneCallback(callbacks.get(size / 2));
+      future.setResult("value");
+      settle();
+      boolean others = ran.size() == size - 1 && !ran.contains(size / 2);
+      trace.add("all others of " + size + ": " + others);
+    }
+    trace.shouldBe(
+        Numbers.sizesTo(101).stream()
+            .map(size -> "all others of " + size + ": true")
+            .toArray(String[]::new));
   }
 
   @Rule("future.remove-done-callback.count")
