@@ -2,12 +2,15 @@ package io.asynciotck.reference.io;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.Task;
 import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.BrokenAwaitables;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +82,29 @@ final class SocketsSendFaults {
             byte[] rest = Arrays.copyOfRange(data, sent, data.length);
             return asyncio.await(super.sockSendall(sock, rest));
           });
+    }
+  }
+
+  @Fault(
+      what = "A sock_sendall that has waited gives a number.",
+      breaks = {"loop.sock-sendall.none"})
+  static final class GivesANumber extends SelectorEventLoop {
+    GivesANumber(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
+      Coroutine<?> counting =
+          asyncio.coroutine(() -> {
+            Task<@Nullable Void> task = createTask(super.sockSendall(sock, data));
+            asyncio.await(asyncio.sleep(Duration.ZERO));
+            boolean waits = !task.isDone();
+            asyncio.await(task);
+            return waits ? data.length : BrokenAwaitables.<Integer>nothing();
+          });
+      return (Coroutine<@Nullable Void>) counting;
     }
   }
 

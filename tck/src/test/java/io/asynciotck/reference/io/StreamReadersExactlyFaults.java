@@ -91,6 +91,30 @@ final class StreamReadersExactlyFaults {
   }
 
   @Fault(
+      what = "The error of readexactly has no more than 64 KiB of what was read.",
+      breaks = {"stream-reader.readexactly.partial"})
+  static final class CutsThePart extends StreamsBroken {
+    CutsThePart(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        protected byte[] readExactlyNow(int n) throws Exception {
+          try {
+            return super.readExactlyNow(n);
+          } catch (IncompleteReadException end) {
+            int size = Math.min(end.partial().length, 1 << 16);
+            throw new IncompleteReadException(Arrays.copyOf(end.partial(), size), end.expected());
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
       what = "The error of readexactly does not say how many bytes were asked for.",
       breaks = {"stream-reader.readexactly.expected"})
   static final class DoesNotSayHowMany extends StreamsBroken {

@@ -135,6 +135,48 @@ final class ContextTasksFaults {
   }
 
   @Fault(
+      what = "A task that has waited goes on in a copy of its context.",
+      breaks = {"create-task.context.given"})
+  static final class TaskGoesOnInACopy<T extends @Nullable Object> extends CoroutineTask<T> {
+    private @Nullable VariableContext first;
+
+    TaskGoesOnInACopy(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    protected void runIn(@Nullable VariableContext given) {
+      first = given;
+      super.runIn(given);
+    }
+
+    @Override
+    protected void step(@Nullable Throwable exception) {
+      super.step(exception);
+      VariableContext before = first;
+      first = null;
+      if (before != null) {
+        super.runIn(before.copy());
+      }
+    }
+  }
+
+  @Fault(
+      what = "`create_task` of the module ignores the context that it is given.",
+      breaks = {"create-task.context.given"})
+  static final class ModuleIgnoresContext extends ReferenceAsyncio {
+    ModuleIgnoresContext(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(Context context, Coroutine<T> coro) {
+      return createTask(coro);
+    }
+  }
+
+  @Fault(
       what = "`create_task` ignores the context that it is given.",
       breaks = {
         "create-task.context.given",

@@ -134,6 +134,21 @@ final class EventsFaults {
   }
 
   @Fault(
+      what = "wait returns whether the event is still set.",
+      breaks = {"event.wait.woken"})
+  static final class ReturnsTheFlag extends TaskEvent {
+    ReturnsTheFlag(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected boolean waitForFlag() throws Exception {
+      super.waitForFlag();
+      return flag;
+    }
+  }
+
+  @Fault(
       what = "set wakes one who waits.",
       breaks = {"event.cancel.woken", "event.set.all", "event.set.cleared-at-once"})
   static final class WakesOne extends TaskEvent {

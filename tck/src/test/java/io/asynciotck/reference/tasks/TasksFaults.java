@@ -224,6 +224,21 @@ final class TasksFaults {
   }
 
   @Fault(
+      what = "A task that is done forgets its coroutine.",
+      breaks = {"task.get-coro.same"})
+  static final class TaskForgetsItsCoroutine<T extends @Nullable Object> extends CoroutineTask<T> {
+    TaskForgetsItsCoroutine(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    public @Nullable Coroutine<T> getCoro() {
+      return isDone() ? null : super.getCoro();
+    }
+  }
+
+  @Fault(
       what = "No task starts while another one waits for a future.",
       breaks = {
         "all-tasks.pending.listed",

@@ -367,6 +367,28 @@ final class TimeoutsFaults {
   }
 
   @Fault(
+      what = "A time-out that has expired says so when its block has ended.",
+      breaks = {"timeout.expired.late"})
+  static final class TellsAtTheEnd extends TaskTimeout {
+    private boolean hasEnded;
+
+    TellsAtTheEnd(Asyncio asyncio, @Nullable LoopTime when) {
+      super(asyncio, when);
+    }
+
+    @Override
+    protected int withdraw() {
+      hasEnded = true;
+      return super.withdraw();
+    }
+
+    @Override
+    public boolean isExpired() {
+      return hasEnded && super.isExpired();
+    }
+  }
+
+  @Fault(
       what = "reschedule does nothing.",
       breaks = {
         "timeout.reschedule.earlier",
