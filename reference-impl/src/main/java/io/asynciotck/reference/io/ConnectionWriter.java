@@ -65,7 +65,7 @@ public class ConnectionWriter implements StreamWriter {
       AsyncFuture<@Nullable Void> resumed = protocol.beforeMore();
       // Rule: stream-writer.drain.{idle, no-yield, high}
       // Rule: stream-writer.drain.{cancelled-raised, cancelled-message, cancelled-sent}
-      return resumed == null ? null : asyncio.await(resumed);
+      return resumed == null ? null : waitFor(resumed);
     });
   }
 
@@ -84,7 +84,16 @@ public class ConnectionWriter implements StreamWriter {
   @Override
   public Coroutine<@Nullable Void> waitClosed() {
     // Rule: stream-writer.wait-closed.{cancelled-raised, cancelled-message}
-    return asyncio.coroutine(() -> asyncio.await(protocol.end()));
+    return asyncio.coroutine(() -> waitFor(protocol.end()));
+  }
+
+  private @Nullable Void waitFor(AsyncFuture<@Nullable Void> future) throws Exception {
+    try {
+      return asyncio.await(future);
+    } finally {
+      // Rule: stream-writer.drain.cancelled-lets-go, stream-writer.wait-closed.cancelled-lets-go
+      protocol.forget(future);
+    }
   }
 
   @Override

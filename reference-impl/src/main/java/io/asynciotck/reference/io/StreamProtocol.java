@@ -6,7 +6,9 @@ import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Transport;
 import java.net.SocketException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,8 @@ final class StreamProtocol implements Protocol {
   private final ConnectionReader reader;
   private final Consumer<Transport> whenMade;
   private final AsyncFuture<@Nullable Void> closed;
-  private final List<AsyncFuture<@Nullable Void>> waitingForEnd = new ArrayList<>();
-  private final List<AsyncFuture<@Nullable Void>> draining = new ArrayList<>();
+  private final Set<AsyncFuture<@Nullable Void>> waitingForEnd = new LinkedHashSet<>();
+  private final Set<AsyncFuture<@Nullable Void>> draining = new LinkedHashSet<>();
   private boolean paused;
   private boolean lost;
 
@@ -106,8 +108,7 @@ final class StreamProtocol implements Protocol {
     settleAll(draining, null);
   }
 
-  private static void settleAll(
-      List<AsyncFuture<@Nullable Void>> waiting, @Nullable Throwable exc) {
+  private static void settleAll(Set<AsyncFuture<@Nullable Void>> waiting, @Nullable Throwable exc) {
     List<AsyncFuture<@Nullable Void>> taken = new ArrayList<>(waiting);
     waiting.clear();
     for (AsyncFuture<@Nullable Void> each : taken) {
@@ -127,5 +128,11 @@ final class StreamProtocol implements Protocol {
     AsyncFuture<@Nullable Void> resumed = loop.createFuture();
     draining.add(resumed);
     return resumed;
+  }
+
+  /** Lets go of what nobody waits for any more. */
+  void forget(AsyncFuture<@Nullable Void> given) {
+    waitingForEnd.remove(given);
+    draining.remove(given);
   }
 }

@@ -1,6 +1,9 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.EventLoop;
+import java.util.List;
 
 /**
  * Makes what nobody holds any longer, on the side of the implementation, and has it collected: what
@@ -16,4 +19,19 @@ public interface Garbage {
 
   /** A task that has ended with an exception; the loop is run for that. */
   void failedTask(EventLoop loop, Throwable exception);
+
+  /** Starts a task that waits for something, and is in nobody's hands when it has ended. */
+  void startWaiter(EventLoop loop, Awaitable<?> awaitable);
+
+  /** Cancels the tasks that {@link #startWaiter} has started. */
+  void cancelWaiters();
+
+  /**
+   * What is still there, when garbage was collected, of those of these tasks that have ended with
+   * {@link io.asynciotck.api.CancelledError}: {@code a task}, {@code a future} at which one waited,
+   * or {@code nothing}.
+   *
+   * @param but futures that the test itself holds
+   */
+  String keptOfWaiters(List<? extends AsyncFuture<?>> but);
 }

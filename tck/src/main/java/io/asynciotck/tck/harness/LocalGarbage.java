@@ -2,15 +2,21 @@ package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Garbage of an implementation in this process. */
-record LocalGarbage(Asyncio asyncio) implements Garbage {
+record LocalGarbage(Asyncio asyncio, LocalWaiters waiters) implements Garbage {
   /** How often a virtual machine is asked to collect; the first time is enough for most. */
   private static final int MOST = 20;
+
+  LocalGarbage(Asyncio asyncio) {
+    this(asyncio, new LocalWaiters(asyncio));
+  }
 
   @Override
   public void failedFuture(EventLoop loop, Throwable exception) {
@@ -25,6 +31,23 @@ record LocalGarbage(Asyncio asyncio) implements Garbage {
   @Override
   public void failedTask(EventLoop loop, Throwable exception) {
     collect(ended(loop, exception));
+  }
+
+  @Override
+  public void startWaiter(EventLoop loop, Awaitable<?> awaitable) {
+    waiters.start(loop, awaitable);
+  }
+
+  @Override
+  public void cancelWaiters() {
+    waiters.cancel();
+  }
+
+  /** Asked only when the virtual machine has shown that it collects. */
+  @Override
+  public String keptOfWaiters(List<? extends AsyncFuture<?>> but) {
+    collect(new WeakReference<>(new Object()));
+    return waiters.kept(but);
   }
 
   // In frames of their own, so that no local variable holds what is to be collected.

@@ -25,6 +25,8 @@ public enum Moment {
   THEN_AGAIN("then waits again"),
   /** What is left when it is over. */
   AFTERWARDS("what is left"),
+  /** What is kept alive of the task, and of what it waited at, when it is over. */
+  KEPT("what is kept alive"),
   /** A message comes with it. */
   WITH_A_MESSAGE("with a message"),
   /** A time-out is around it. */

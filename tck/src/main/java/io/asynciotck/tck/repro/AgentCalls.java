@@ -27,6 +27,13 @@ final class AgentCalls {
           entry("failed_future", new Function("failed_future", "gc")),
           entry("retrieved_future", new Function("retrieved_future", "gc")),
           entry("failed_task", new Function("failed_task", "gc")),
+          entry("start_waiter", new Function("start_waiter", "Waiter", "asyncio", "gc", "weakref")),
+          entry(
+              "cancel_waiters",
+              new Function("cancel_waiters", "Waiter", "asyncio", "gc", "weakref")),
+          entry(
+              "kept_of_waiters",
+              new Function("kept_of_waiters", "Waiter", "asyncio", "gc", "weakref")),
           entry("begin_printing", new Function("begin_printing", "io", "sys")),
           entry("printed", new Function("printed", "io", "sys")),
           entry("hear_deprecations", new Function("hear_deprecations", "warnings")),

@@ -297,6 +297,74 @@ async def async_generator(values, clean_up):
         await clean_up()
 
 
+class Waiter:
+    """A task that waits, of which only weak references are left once it is cancelled."""
+
+    def __init__(self, loop, awaitable):
+        self.futures = []  # at which it has waited
+        self.ended = []  # with what
+        self.running = loop.create_task(watched(Watched(awaitable, self.futures), self.ended))
+        self.task = weakly(self.running)
+
+    def cancel(self):
+        self.running.cancel()
+        self.running = None
+
+    def kept(self, but):
+        if self.ended != [asyncio.CancelledError]:
+            return []
+        futures = [future() for future in self.futures]
+        left = [future for future in futures if future is not None and not any(future is own for own in but)]
+        return ['a future'] * bool(left) + ['a task'] * (self.task() is not None)
+
+
+def kept_of(waiters, but):
+    return ', '.join(sorted({what for waiter in waiters for what in waiter.kept(but)})) or 'nothing'
+
+
+def weakly(value):
+    """A weak reference; one to nothing, where there are none to objects of that class, or for None."""
+    try:
+        return weakref.ref(value)
+    except TypeError:
+        return lambda: None
+
+
+class Watched:
+    """An awaitable, and weak references to what it waits at."""
+
+    def __init__(self, awaitable, futures):
+        self.steps = awaitable.__await__()
+        self.futures = futures
+
+    def __await__(self):
+        steps, self.steps, futures = self.steps, None, self.futures
+        value = error = on = None
+        while True:
+            try:
+                on = steps.send(value) if error is None else steps.throw(error)
+            except StopIteration as stop:
+                return stop.value
+            futures.append(weakly(on))
+            value = error = None
+            try:
+                value = yield on
+            except BaseException as raised:
+                error = raised
+            on = None
+
+
+async def watched(awaitable, ended):
+    try:
+        return await awaitable
+    except BaseException as error:
+        ended.append(type(error))
+        while error is not None:  # the kit may hold it, and the frames hold what was waited at
+            error.__traceback__ = None
+            error = error.__context__
+        raise
+
+
 class FutureLike:
     """What another library may have for a future."""
 
@@ -359,6 +427,13 @@ class Objects:
                     if entry[1] <= 0:
                         released.append(entry)
                         del self.entries[number], self.numbers[id(entry[0])]
+
+    def forget(self, value):
+        """Lets go of what the kit has handed over for good, though it still has the number."""
+        with self.lock:
+            number = self.numbers.pop(id(value), None)
+            if number is not None:
+                del self.entries[number]
 
     def clear(self):
         with self.lock:
@@ -763,6 +838,7 @@ class Surroundings:
         self.log_handler = Log()
         self.warned = []
         self.deprecated = None  # how many calls were, since somebody asks for it
+        self.waiters = []
 
     def at_end(self, action, *args):
         """Has something done at the end of the test."""
@@ -872,6 +948,23 @@ class Surroundings:
         exception.__traceback__ = None  # it may hold what has run the task
         del task
         collect()
+
+    def start_waiter(self, loop, awaitable):
+        """Starts a task that waits for something, and is in nobody's hands when it has ended."""
+        self.agent.objects.forget(awaitable)
+        if not self.waiters:
+            self.at_end(self.waiters.clear)
+        self.waiters.append(Waiter(loop, awaitable))
+
+    def cancel_waiters(self):
+        """Cancels the tasks that were started so."""
+        for waiter in self.waiters:
+            waiter.cancel()
+
+    def kept_of_waiters(self, but):
+        """What is still there of these tasks, besides futures that the test holds."""
+        collect()
+        return kept_of(self.waiters, but)
 
     def nested_calls(self, future):
         """A coroutine of functions with names that await one another, and the last of them a future."""

@@ -182,3 +182,52 @@ class Suspend:
         if self.on is not None:
             self.on._asyncio_future_blocking = True
         return (yield self.on)
+
+
+class Waiter:
+    all = []
+
+    def __init__(self, loop, awaitable):
+        self.left, self.cancelled, self.steps = [], False, awaitable.__await__()
+        self.running = loop.create_task(self.wait())
+        self.left.append(('a task', weakref.ref(self.running)))
+        self.all.append(self)
+
+    async def wait(self):
+        try:
+            await self
+        except asyncio.CancelledError:
+            self.cancelled = True
+            raise
+
+    def __await__(self):
+        steps, self.steps, value, error = self.steps, None, None, None
+        while True:
+            try:
+                on = steps.send(value) if error is None else steps.throw(error)
+            except StopIteration as stop:
+                return stop.value
+            self.left.append(('a future', weakref.ref(on) if on else lambda: None))
+            value = error = None
+            try:
+                value = yield on
+            except BaseException as raised:
+                error = raised
+            on = None
+
+
+def start_waiter(loop, awaitable):
+    Waiter(loop, awaitable)
+
+
+def cancel_waiters():
+    for waiter in Waiter.all:
+        waiter.running.cancel()
+        waiter.running = None
+
+
+def kept_of_waiters(but):
+    gc.collect()
+    left = [(what, ref()) for waiter in Waiter.all if waiter.cancelled for what, ref in waiter.left]
+    kept = {what for what, value in left if value is not None and not any(value is own for own in but)}
+    return ', '.join(sorted(kept)) or 'nothing'

@@ -5,11 +5,18 @@ import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.Task;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How an operation takes a cancellation wrongly. */
 public final class BrokenCancellations {
+
+  private static final int MOST_KEPT = 100;
+  private static final Deque<Optional<Object>> KEPT = new ConcurrentLinkedDeque<>();
 
   private BrokenCancellations() {}
 
@@ -35,6 +42,31 @@ public final class BrokenCancellations {
         return instead.run();
       }
     });
+  }
+
+  /** The same operation, which keeps the task alive that was cancelled in it. */
+  public static <T extends @Nullable Object> Coroutine<T> keeping(
+      Asyncio asyncio, Coroutine<T> operation) {
+    return asyncio.coroutine(() -> keeping(asyncio, () -> asyncio.await(operation)));
+  }
+
+  /** Does something, and keeps the task alive that is cancelled meanwhile. */
+  public static <T extends @Nullable Object> T keeping(Asyncio asyncio, Callable<T> body)
+      throws Exception {
+    try {
+      return body.call();
+    } catch (CancelledError cancelled) {
+      keepAlive(asyncio.currentTask());
+      throw cancelled;
+    }
+  }
+
+  /** Keeps something alive for longer than a test takes, and not for ever. */
+  public static void keepAlive(@Nullable Object object) {
+    if (KEPT.size() == MOST_KEPT) {
+      KEPT.removeFirst();
+    }
+    KEPT.addLast(Optional.ofNullable(object));
   }
 
   /** Operations on which nobody waits any more once one who did was cancelled. */

@@ -100,4 +100,20 @@ final class ConnectionsCancellationFaults {
           () -> asyncio.await(asyncio.shield(super.createConnection(protocolFactory, host, port))));
     }
   }
+
+  @Fault(
+      what = "A cancelled create_connection keeps its task.",
+      breaks = {"connection.cancel.lets-go"})
+  static final class ConnectionKeepsItsTask extends SelectorEventLoop {
+    ConnectionKeepsItsTask(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createConnection(
+        ProtocolFactory protocolFactory, @Nullable String host, int port) {
+      return BrokenCancellations.keeping(
+          asyncio, super.createConnection(protocolFactory, host, port));
+    }
+  }
 }

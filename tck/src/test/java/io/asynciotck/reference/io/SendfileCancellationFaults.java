@@ -63,4 +63,18 @@ final class SendfileCancellationFaults {
       });
     }
   }
+
+  @Fault(
+      what = "A cancelled sendfile keeps its task.",
+      breaks = {"loop.sendfile.cancelled-lets-go"})
+  static final class SendfileKeepsItsTask extends SelectorEventLoop {
+    SendfileKeepsItsTask(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(Transport transport, File file) {
+      return BrokenCancellations.keeping(asyncio, super.sendfile(transport, file));
+    }
+  }
 }

@@ -88,7 +88,11 @@ final class ServersCancellationFaults {
 
   @Fault(
       what = "Who is cancelled in wait_closed cancels all that wait there.",
-      breaks = {"server.wait-closed.cancelled-others", "server.wait-closed.connections"})
+      breaks = {
+        "server.serve-forever.cancelled-lets-go",
+        "server.wait-closed.cancelled-others",
+        "server.wait-closed.connections"
+      })
   static final class WaitClosedIsForAll extends BrokenServer {
     WaitClosedIsForAll(Parts parts) {
       super(parts);
@@ -100,6 +104,34 @@ final class ServersCancellationFaults {
     @Override
     public Coroutine<@Nullable Void> waitClosed() {
       return waits.waiting(module, super::waitClosed);
+    }
+  }
+
+  @Fault(
+      what = "A cancelled wait_closed keeps its task.",
+      breaks = {"server.wait-closed.cancelled-lets-go"})
+  static final class WaitClosedKeepsItsTask extends BrokenServer {
+    WaitClosedKeepsItsTask(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> waitClosed() {
+      return BrokenCancellations.keeping(module, super.waitClosed());
+    }
+  }
+
+  @Fault(
+      what = "A cancelled serve_forever keeps its task.",
+      breaks = {"server.serve-forever.cancelled-lets-go"})
+  static final class ServeForeverKeepsItsTask extends BrokenServer {
+    ServeForeverKeepsItsTask(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> serveForever() {
+      return BrokenCancellations.keeping(module, super.serveForever());
     }
   }
 }

@@ -137,7 +137,11 @@ final class SocketsCancellationFaults {
 
   @Fault(
       what = "A cancelled sock_recvfrom goes on behind, and takes the next datagram.",
-      breaks = {"loop.sock-recvfrom.cancelled-unwatched", "loop.sock-recvfrom.debug"})
+      breaks = {
+        "loop.sock-recvfrom.cancelled-lets-go",
+        "loop.sock-recvfrom.cancelled-unwatched",
+        "loop.sock-recvfrom.debug"
+      })
   static final class ReceivesOn extends SelectorEventLoop {
     ReceivesOn(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

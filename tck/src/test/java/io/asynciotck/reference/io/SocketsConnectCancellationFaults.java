@@ -64,4 +64,18 @@ final class SocketsConnectCancellationFaults {
       });
     }
   }
+
+  @Fault(
+      what = "A cancelled sock_connect keeps its task.",
+      breaks = {"loop.sock-connect.cancelled-lets-go"})
+  static final class ConnectKeepsItsTask extends SelectorEventLoop {
+    ConnectKeepsItsTask(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockConnect(Socket sock, Address address) {
+      return BrokenCancellations.keeping(asyncio, super.sockConnect(sock, address));
+    }
+  }
 }

@@ -63,4 +63,18 @@ final class SocketsFileCancellationFaults {
       });
     }
   }
+
+  @Fault(
+      what = "A cancelled sock_sendfile keeps its task.",
+      breaks = {"loop.sock-sendfile.cancelled-lets-go"})
+  static final class SendfileKeepsItsTask extends SelectorEventLoop {
+    SendfileKeepsItsTask(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(Socket sock, File file) {
+      return BrokenCancellations.keeping(asyncio, super.sockSendfile(sock, file));
+    }
+  }
 }

@@ -82,7 +82,11 @@ final class StreamWritersCancellationFaults {
 
   @Fault(
       what = "Who is cancelled in drain cancels all that wait there.",
-      breaks = {"stream-writer.drain.cancelled-others", "stream-writer.drain.no-yield"})
+      breaks = {
+        "stream-writer.drain.cancelled-lets-go",
+        "stream-writer.drain.cancelled-others",
+        "stream-writer.drain.no-yield"
+      })
   static final class DrainIsForAll extends StreamsBroken {
     DrainIsForAll(LoopClock clock) {
       super(clock);
@@ -218,6 +222,46 @@ final class StreamWritersCancellationFaults {
               throw raised;
             }
           });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A cancelled drain keeps its task.",
+      breaks = {"stream-writer.drain.cancelled-lets-go"})
+  static final class DrainKeepsItsTask extends StreamsBroken {
+    DrainKeepsItsTask(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      DrainKeepsItsTask module = this;
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return BrokenCancellations.keeping(module, super.drain());
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A cancelled wait_closed keeps its task.",
+      breaks = {"stream-writer.wait-closed.cancelled-lets-go"})
+  static final class WaitClosedKeepsItsTask extends StreamsBroken {
+    WaitClosedKeepsItsTask(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      WaitClosedKeepsItsTask module = this;
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> waitClosed() {
+          return BrokenCancellations.keeping(module, super.waitClosed());
         }
       };
     }

@@ -39,4 +39,18 @@ final class StreamsCancellationFaults {
       return BrokenCancellations.forgetting(this, super.openConnection(host, port));
     }
   }
+
+  @Fault(
+      what = "A cancelled open_connection keeps its task.",
+      breaks = {"open-connection.cancel.lets-go"})
+  static final class OpenKeepsItsTask extends StreamsBroken {
+    OpenKeepsItsTask(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> openConnection(String host, int port) {
+      return BrokenCancellations.keeping(this, super.openConnection(host, port));
+    }
+  }
 }

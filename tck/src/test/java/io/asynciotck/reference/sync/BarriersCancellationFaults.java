@@ -116,7 +116,7 @@ final class BarriersCancellationFaults {
 
   @Fault(
       what = "A task that was cancelled while it waited is refused from then on.",
-      breaks = {"barrier.cancel.again"})
+      breaks = {"barrier.cancel.again", "barrier.cancel.lets-go"})
   static final class RemembersTheCancelled extends TaskBarrier {
     RemembersTheCancelled(Asyncio asyncio, int parties) {
       super(asyncio, parties);
@@ -149,6 +149,20 @@ final class BarriersCancellationFaults {
     @Override
     public Coroutine<Integer> waiting() {
       return BrokenCancellations.forgetting(asyncio, super.waiting());
+    }
+  }
+
+  @Fault(
+      what = "A barrier keeps the tasks that were cancelled.",
+      breaks = {"barrier.cancel.lets-go"})
+  static final class KeepsTheCancelled extends TaskBarrier {
+    KeepsTheCancelled(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public Coroutine<Integer> waiting() {
+      return BrokenCancellations.keeping(asyncio, super.waiting());
     }
   }
 }

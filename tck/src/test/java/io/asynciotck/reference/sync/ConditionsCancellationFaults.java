@@ -171,7 +171,7 @@ final class ConditionsCancellationFaults {
 
   @Fault(
       what = "A task that was cancelled while it waited is refused from then on.",
-      breaks = {"condition.cancel.again"})
+      breaks = {"condition.cancel.again", "condition.cancel.lets-go"})
   static final class RemembersTheCancelled extends TaskCondition {
     RemembersTheCancelled(Asyncio asyncio, AsyncLock lock) {
       super(asyncio, lock);
@@ -204,6 +204,20 @@ final class ConditionsCancellationFaults {
     @Override
     public Coroutine<Boolean> waiting() {
       return BrokenCancellations.forgetting(asyncio, super.waiting());
+    }
+  }
+
+  @Fault(
+      what = "A condition keeps the tasks that were cancelled.",
+      breaks = {"condition.cancel.lets-go"})
+  static final class KeepsTheCancelled extends TaskCondition {
+    KeepsTheCancelled(Asyncio asyncio, AsyncLock lock) {
+      super(asyncio, lock);
+    }
+
+    @Override
+    public Coroutine<Boolean> waiting() {
+      return BrokenCancellations.keeping(asyncio, super.waiting());
     }
   }
 }

@@ -88,4 +88,18 @@ final class EventsCancellationFaults {
       return BrokenCancellations.forgetting(asyncio, super.waiting());
     }
   }
+
+  @Fault(
+      what = "An event keeps the tasks that were cancelled.",
+      breaks = {"event.cancel.lets-go"})
+  static final class KeepsTheCancelled extends TaskEvent {
+    KeepsTheCancelled(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    public Coroutine<Boolean> waiting() {
+      return BrokenCancellations.keeping(asyncio, super.waiting());
+    }
+  }
 }

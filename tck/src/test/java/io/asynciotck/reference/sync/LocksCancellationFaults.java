@@ -81,6 +81,7 @@ final class LocksCancellationFaults {
       breaks = {
         "lock.cancel.again",
         "lock.cancel.leaves",
+        "lock.cancel.lets-go",
         "lock.cancel.others",
         "lock.cancel.taken-back",
         "lock.timeout.not-held"
@@ -171,7 +172,7 @@ final class LocksCancellationFaults {
 
   @Fault(
       what = "A task that was cancelled while it waited is refused from then on.",
-      breaks = {"lock.cancel.again"})
+      breaks = {"lock.cancel.again", "lock.cancel.lets-go"})
   static final class RemembersTheCancelled extends TaskLock {
     RemembersTheCancelled(Asyncio asyncio) {
       super(asyncio);
@@ -204,6 +205,20 @@ final class LocksCancellationFaults {
     @Override
     public Coroutine<Boolean> acquire() {
       return BrokenCancellations.forgetting(asyncio, super.acquire());
+    }
+  }
+
+  @Fault(
+      what = "A lock keeps the tasks that were cancelled.",
+      breaks = {"lock.cancel.lets-go"})
+  static final class KeepsTheCancelled extends TaskLock {
+    KeepsTheCancelled(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    public Coroutine<Boolean> acquire() {
+      return BrokenCancellations.keeping(asyncio, super.acquire());
     }
   }
 }

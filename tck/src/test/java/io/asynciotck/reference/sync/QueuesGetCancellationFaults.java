@@ -79,7 +79,7 @@ final class QueuesGetCancellationFaults {
 
   @Fault(
       what = "A task that was cancelled while it waited is refused from then on.",
-      breaks = {"queue.cancelled-get.again"})
+      breaks = {"queue.cancelled-get.again", "queue.cancelled-get.lets-go"})
   static final class RemembersTheCancelled extends TaskQueue {
     RemembersTheCancelled(Asyncio asyncio, int maxsize) {
       super(asyncio, maxsize);
@@ -197,6 +197,20 @@ final class QueuesGetCancellationFaults {
     @Override
     public Coroutine<@Nullable Object> get() {
       return BrokenCancellations.forgetting(asyncio, super.get());
+    }
+  }
+
+  @Fault(
+      what = "A queue keeps the tasks that were cancelled in get.",
+      breaks = {"queue.cancelled-get.lets-go"})
+  static final class KeepsTheCancelled extends TaskQueue {
+    KeepsTheCancelled(Asyncio asyncio, int maxsize) {
+      super(asyncio, maxsize);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> get() {
+      return BrokenCancellations.keeping(asyncio, super.get());
     }
   }
 }

@@ -61,7 +61,7 @@ final class QueuesJoinCancellationFaults {
 
   @Fault(
       what = "A task that was cancelled while it waited is refused from then on.",
-      breaks = {"queue.cancelled-join.timeout"})
+      breaks = {"queue.cancelled-join.lets-go", "queue.cancelled-join.timeout"})
   static final class RemembersTheCancelled extends TaskQueue {
     RemembersTheCancelled(Asyncio asyncio, int maxsize) {
       super(asyncio, maxsize);
@@ -94,6 +94,20 @@ final class QueuesJoinCancellationFaults {
     @Override
     public Coroutine<@Nullable Object> join() {
       return BrokenCancellations.forgetting(asyncio, super.join());
+    }
+  }
+
+  @Fault(
+      what = "A queue keeps the tasks that were cancelled in join.",
+      breaks = {"queue.cancelled-join.lets-go"})
+  static final class KeepsTheCancelled extends TaskQueue {
+    KeepsTheCancelled(Asyncio asyncio, int maxsize) {
+      super(asyncio, maxsize);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> join() {
+      return BrokenCancellations.keeping(asyncio, super.join());
     }
   }
 }

@@ -79,7 +79,7 @@ final class QueuesPutCancellationFaults {
 
   @Fault(
       what = "A task that was cancelled while it waited is refused from then on.",
-      breaks = {"queue.cancelled-put.again"})
+      breaks = {"queue.cancelled-put.again", "queue.cancelled-put.lets-go"})
   static final class RemembersTheCancelled extends TaskQueue {
     RemembersTheCancelled(Asyncio asyncio, int maxsize) {
       super(asyncio, maxsize);
@@ -172,6 +172,20 @@ final class QueuesPutCancellationFaults {
     @Override
     public Coroutine<@Nullable Object> put(@Nullable Object item) {
       return BrokenCancellations.forgetting(asyncio, super.put(item));
+    }
+  }
+
+  @Fault(
+      what = "A queue keeps the tasks that were cancelled in put.",
+      breaks = {"queue.cancelled-put.lets-go"})
+  static final class KeepsTheCancelled extends TaskQueue {
+    KeepsTheCancelled(Asyncio asyncio, int maxsize) {
+      super(asyncio, maxsize);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> put(@Nullable Object item) {
+      return BrokenCancellations.keeping(asyncio, super.put(item));
     }
   }
 }

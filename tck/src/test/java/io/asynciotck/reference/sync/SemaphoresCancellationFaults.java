@@ -165,7 +165,7 @@ final class SemaphoresCancellationFaults {
 
   @Fault(
       what = "A task that was cancelled while it waited is refused from then on.",
-      breaks = {"semaphore.cancel.again"})
+      breaks = {"semaphore.cancel.again", "semaphore.cancel.lets-go"})
   static final class RemembersTheCancelled extends TaskSemaphore {
     RemembersTheCancelled(Asyncio asyncio, int value) {
       super(asyncio, value);
@@ -198,6 +198,28 @@ final class SemaphoresCancellationFaults {
     @Override
     public Coroutine<Boolean> acquire() {
       return BrokenCancellations.forgetting(asyncio, super.acquire());
+    }
+  }
+
+  @Fault(
+      what = "The future of a cancelled task stays in the line until the next release.",
+      breaks = {"semaphore.cancel.lets-go"})
+  static final class LeavesItsFuture extends TaskSemaphore {
+    LeavesItsFuture(Asyncio asyncio, int value) {
+      super(asyncio, value);
+    }
+
+    @Override
+    protected void waitForTurn() throws Exception {
+      Waiter waiter = line.join();
+      try {
+        asyncio.await(waiter.turn());
+      } catch (Throwable raised) {
+        if (waiter.wasCalled()) {
+          giveBack();
+        }
+        throw raised;
+      }
     }
   }
 }

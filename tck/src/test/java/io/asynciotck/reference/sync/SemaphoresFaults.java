@@ -70,6 +70,7 @@ final class SemaphoresFaults {
         "semaphore.cancel.again",
         "semaphore.cancel.before-wake",
         "semaphore.cancel.leaves",
+        "semaphore.cancel.lets-go",
         "semaphore.cancel.message",
         "semaphore.cancel.others",
         "semaphore.cancel.raised",

@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,23 @@ final class AsCompletedCancellationFaults {
         }
         return last;
       }
+    }
+  }
+
+  @Fault(
+      what = "What is waited for keeps the tasks that were cancelled.",
+      breaks = {"as-completed.cancel.lets-go"})
+  static final class KeepsTheCancelled extends Completions {
+    private final Asyncio module;
+
+    KeepsTheCancelled(Asyncio asyncio, List<Awaitable<?>> aws, @Nullable Duration timeout) {
+      super(asyncio, aws, timeout);
+      this.module = asyncio;
+    }
+
+    @Override
+    protected AsyncFuture<?> next() throws Exception {
+      return BrokenCancellations.keeping(module, super::next);
     }
   }
 }

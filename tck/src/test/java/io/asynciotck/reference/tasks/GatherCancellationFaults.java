@@ -189,6 +189,7 @@ final class GatherCancellationFaults {
         "gather.cancel.by-awaiter",
         "gather.cancel.children-cancelled",
         "gather.cancel.deferred",
+        "gather.cancel.lets-go",
         "gather.cancel.not-cancelled-state",
         "gather.cancel.return-exceptions-waits",
         "gather.cancel.shared-child",

@@ -5,6 +5,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
 import io.asynciotck.reference.BaseEventLoop;
 import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,22 @@ final class GatherWaitingFaults {
       if (task != null && task.cancelling() > 0) {
         cancel();
       }
+    }
+  }
+
+  @Fault(
+      what = "A cancelled gather is kept.",
+      breaks = {"gather.cancel.lets-go"})
+  static final class KeepsTheCancelledGather extends Gathering {
+    KeepsTheCancelledGather(
+        BaseEventLoop loop, List<AsyncFuture<?>> children, boolean returnExceptions) {
+      super(loop, children, returnExceptions);
+    }
+
+    @Override
+    protected boolean cancelWith(@Nullable String msg) {
+      BrokenCancellations.keepAlive(this);
+      return super.cancelWith(msg);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,24 @@ final class ShieldCancellationFaults {
           throw new CancelledError();
         }
       });
+    }
+  }
+
+  @Fault(
+      what = "What is protected keeps what shield has returned.",
+      breaks = {"shield.cancel.lets-go"})
+  static final class KeepsTheOuter extends ReferenceAsyncio {
+    KeepsTheOuter(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Awaitable<T> shield(Awaitable<T> aw) {
+      Awaitable<T> outer = super.shield(aw);
+      if (aw instanceof AsyncFuture<?> inner) {
+        inner.addDoneCallback(_ -> BrokenCancellations.keepAlive(outer));
+      }
+      return outer;
     }
   }
 }

@@ -94,6 +94,7 @@ final class ShieldFaults {
       what = "Those who wait for one thing share one shield.",
       breaks = {
         "shield.cancel.again",
+        "shield.cancel.lets-go",
         "shield.cancel.others-wait",
         "shield.cancel.woken",
         "shield.timeout.inner-runs-on"

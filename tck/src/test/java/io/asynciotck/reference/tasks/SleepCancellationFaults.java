@@ -6,6 +6,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class SleepCancellationFaults {
 
   @Fault(
       what = "The timer of a cancelled sleep wakes its task from the next one.",
-      breaks = {"sleep.cancel.again"})
+      breaks = {"sleep.cancel.again", "sleep.cancel.lets-go"})
   static final class OldTimersWake extends ReferenceAsyncio {
     private final Map<Task<?>, AsyncFuture<Boolean>> ends = new WeakHashMap<>();
 
@@ -88,6 +89,20 @@ final class SleepCancellationFaults {
         }
         return result;
       }
+    }
+  }
+
+  @Fault(
+      what = "A cancelled timer keeps the task that has slept.",
+      breaks = {"sleep.cancel.lets-go"})
+  static final class KeepsTheCancelled extends ReferenceAsyncio {
+    KeepsTheCancelled(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected <T extends @Nullable Object> T sleepNow(Duration delay, T result) throws Exception {
+      return BrokenCancellations.keeping(this, () -> super.sleepNow(delay, result));
     }
   }
 }

@@ -186,7 +186,7 @@ final class SleepFaults {
   @Fault(
       what =
           "Tasks that begin to sleep together for the same time share a timer, and a cancellation.",
-      breaks = {"sleep.cancel.others"})
+      breaks = {"sleep.cancel.lets-go", "sleep.cancel.others"})
   static final class SharedSleeps extends ReferenceAsyncio {
     private final Map<LoopTime, AsyncFuture<Boolean>> ends = new HashMap<>();
 

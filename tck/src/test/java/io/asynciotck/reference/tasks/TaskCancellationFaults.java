@@ -5,6 +5,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.reference.CoroutineTask;
 import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import io.asynciotck.reference.queue.RunningLoop;
@@ -15,6 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class TaskCancellationFaults {
 
   private TaskCancellationFaults() {}
+
+  @Fault(
+      what = "Tasks that were cancelled are kept.",
+      breaks = {"task.cancel.lets-go"},
+      ripples = {"*lets-go"})
+  static final class CancelledTasksAreKept<T extends @Nullable Object> extends CoroutineTask<T> {
+    CancelledTasksAreKept(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    protected boolean cancelWith(@Nullable String msg) {
+      BrokenCancellations.keepAlive(this);
+      return super.cancelWith(msg);
+    }
+  }
 
   @Fault(
       what = "Cancelling a task returns false.",

@@ -129,6 +129,7 @@ final class WaitForCancellationFaults {
       breaks = {
         "wait-for.cancel.awaitable-cancelled",
         "wait-for.cancel.exception-propagated",
+        "wait-for.cancel.lets-go",
         "wait-for.cancel.value-returned",
         "wait-for.cancel.waits",
         "wait-for.task.caller",

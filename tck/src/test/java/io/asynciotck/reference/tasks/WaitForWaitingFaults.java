@@ -5,6 +5,7 @@ import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.BrokenWaitFor;
 import io.asynciotck.reference.faults.Fault;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class WaitForWaitingFaults {
 
   @Fault(
       what = "The timer of a cancelled wait_for is left behind.",
-      breaks = {"wait-for.timeout.disarmed"})
+      breaks = {"wait-for.cancel.lets-go", "wait-for.timeout.disarmed"})
   static final class LeavesItsTimer extends BrokenWaitFor {
     @Override
     protected @Nullable Object withTimeout(Callable<?> reference) throws Exception {
@@ -85,6 +86,16 @@ final class WaitForWaitingFaults {
         all.forEach(AsyncFuture::cancel);
         throw cancelled;
       }
+    }
+  }
+
+  @Fault(
+      what = "A cancelled wait_for keeps its task.",
+      breaks = {"wait-for.cancel.lets-go"})
+  static final class KeepsTheCancelled extends BrokenWaitFor {
+    @Override
+    protected @Nullable Object withTimeout(Callable<?> reference) throws Exception {
+      return BrokenCancellations.keeping(asyncio(), reference::call);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.asynciotck.reference.tasks;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.tasks.Waiting.Until;
 import java.time.Duration;
@@ -52,6 +53,23 @@ final class WaitingCancellationFaults {
       } catch (CancelledError cancelled) {
         throw new CancelledError();
       }
+    }
+  }
+
+  @Fault(
+      what = "What is waited for keeps the tasks that were cancelled.",
+      breaks = {"wait.cancel.lets-go"})
+  static final class KeepsTheCancelled extends Waiting {
+    private final Asyncio module;
+
+    KeepsTheCancelled(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+      this.module = asyncio;
+    }
+
+    @Override
+    public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
+      return BrokenCancellations.keeping(module, () -> super.await(timeout));
     }
   }
 }

@@ -79,4 +79,12 @@ final class ConnectionsCancellationTck extends IoCancellationRuleTest {
     connect(this::cancelledWithAMessage);
     trace.shouldBe("awaiting: told why");
   }
+
+  @Rule("connection.cancel.lets-go")
+  @Operation("loop.create_connection")
+  @Test
+  void nothingIsKeptOfACancelledConnect() throws Exception {
+    connect(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
 }

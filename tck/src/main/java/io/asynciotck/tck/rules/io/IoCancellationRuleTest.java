@@ -8,6 +8,7 @@ import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.At;
+import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.RuleViolation;
 import java.io.IOException;
@@ -169,6 +170,17 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
     } catch (CancelledError raised) {
       return "told " + raised.getMessage();
     }
+  }
+
+  /** One waits, and is cancelled; what it waited for lives on. */
+  @At(Moment.KEPT)
+  final void cancelledAndCollected(Waiting waiting) throws Exception {
+    Garbage garbage = bench.surroundings().garbage();
+    run(() -> garbage.startWaiter(loop, waiting.operation()));
+    settle();
+    garbage.cancelWaiters();
+    settle();
+    trace.add("kept: " + garbage.keptOfWaiters(List.of()));
   }
 
   /** Two wait, and the first is cancelled; then the other gets on. */

@@ -99,4 +99,12 @@ final class SendfileCancellationTck extends FileCancellationRuleTest {
     sending.cancel();
     settle();
   }
+
+  @Rule("loop.sendfile.cancelled-lets-go")
+  @Operation("loop.sendfile")
+  @Test
+  void nothingIsKeptOfACancelledSend() throws Exception {
+    send(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
 }

@@ -6,6 +6,7 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for a server. Page: {@code servers.md}. */
@@ -157,5 +158,22 @@ final class ServersCancellationTck extends IoCancellationRuleTest {
     waitClosed(waiting -> runsOutOfTimeAsItGetsOn(waiting, true));
     waitClosed(waiting -> runsOutOfTimeAsItGetsOn(waiting, false));
     trace.shouldBe("one: null", "one: null");
+  }
+
+  @Rule("server.serve-forever.cancelled-lets-go")
+  @Operation("Server.serve_forever")
+  @Test
+  void nothingIsKeptOfACancelledServeForever() throws Exception {
+    serveForever(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
+
+  @Rule("server.wait-closed.cancelled-lets-go")
+  @RestsOn(Ground.WAIT_CLOSED)
+  @Operation("Server.wait_closed")
+  @Test
+  void nothingIsKeptOfACancelledWait() throws Exception {
+    waitClosed(this::cancelledAndCollected);
+    trace.shouldBeOneOf(List.of("kept: nothing"), List.of("kept: a future"));
   }
 }

@@ -383,4 +383,57 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
     accept(this::cancelledBeforeItStarts);
     trace.shouldBe("b: accepted");
   }
+
+  @Rule("loop.sock-recv.cancelled-lets-go")
+  @Operation("loop.sock_recv")
+  @Test
+  void nothingIsKeptOfACancelledReceive() throws Exception {
+    receive(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
+
+  @Rule("loop.sock-recv-into.cancelled-lets-go")
+  @Operation("loop.sock_recv_into")
+  @Test
+  void nothingIsKeptOfACancelledReceiveIntoABuffer() throws Exception {
+    receiveInto(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
+
+  @Rule("loop.sock-recvfrom.cancelled-lets-go")
+  @Operation("loop.sock_recvfrom")
+  @Test
+  void nothingIsKeptOfACancelledReceiveOfADatagram() throws Exception {
+    Socket receiver = boundForTheLoop();
+    cancelledAndCollected(new Waiting(() -> {}, () -> loop.sockRecvfrom(receiver, 9)));
+    trace.shouldBe("kept: nothing");
+  }
+
+  @Rule("loop.sock-recvfrom-into.cancelled-lets-go")
+  @Operation("loop.sock_recvfrom_into")
+  @Test
+  void nothingIsKeptOfACancelledReceiveOfADatagramIntoABuffer() throws Exception {
+    Socket receiver = boundForTheLoop();
+    Buffer buffer = bench.buffer(9);
+    cancelledAndCollected(new Waiting(() -> {}, () -> loop.sockRecvfromInto(receiver, buffer)));
+    trace.shouldBe("kept: nothing");
+  }
+
+  @Rule("loop.sock-accept.cancelled-lets-go")
+  @Operation("loop.sock_accept")
+  @Test
+  void nothingIsKeptOfACancelledAccept() throws Exception {
+    Socket server = listening();
+    server.setblocking(false);
+    cancelledAndCollected(new Waiting(() -> {}, () -> loop.sockAccept(server)));
+    trace.shouldBe("kept: nothing");
+  }
+
+  @Rule("loop.sock-sendall.cancelled-lets-go")
+  @Operation("loop.sock_sendall")
+  @Test
+  void nothingIsKeptOfACancelledSend() throws Exception {
+    send(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
 }

@@ -64,4 +64,12 @@ final class SocketsConnectCancellationTck extends IoCancellationRuleTest {
     traceWatchedWriter(socket.fileno());
     trace.shouldBe("watched: false");
   }
+
+  @Rule("loop.sock-connect.cancelled-lets-go")
+  @Operation("loop.sock_connect")
+  @Test
+  void nothingIsKeptOfACancelledConnect() throws Exception {
+    connect(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
 }

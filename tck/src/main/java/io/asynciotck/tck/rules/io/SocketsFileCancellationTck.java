@@ -68,4 +68,12 @@ final class SocketsFileCancellationTck extends FileCancellationRuleTest {
     trace.add("the position is behind it: " + (file.tell() == received));
     trace.shouldBe("some was sent: true", "the position is behind it: true");
   }
+
+  @Rule("loop.sock-sendfile.cancelled-lets-go")
+  @Operation("loop.sock_sendfile")
+  @Test
+  void nothingIsKeptOfACancelledSend() throws Exception {
+    send(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
 }

@@ -319,4 +319,36 @@ final class StreamReadersCancellationTck extends IoCancellationRuleTest {
     readuntil(waiting -> runsOutOfTimeAsItGetsOn(waiting, false));
     trace.shouldBe("one: abc;", "one: abc;");
   }
+
+  @Rule("stream-reader.read.cancelled-lets-go")
+  @Operation("StreamReader.read")
+  @Test
+  void nothingIsKeptOfACancelledRead() throws Exception {
+    read(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
+
+  @Rule("stream-reader.readline.cancelled-lets-go")
+  @Operation("StreamReader.readline")
+  @Test
+  void nothingIsKeptOfACancelledReadline() throws Exception {
+    readline(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
+
+  @Rule("stream-reader.readexactly.cancelled-lets-go")
+  @Operation("StreamReader.readexactly")
+  @Test
+  void nothingIsKeptOfACancelledReadexactly() throws Exception {
+    readexactly(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
+
+  @Rule("stream-reader.readuntil.cancelled-lets-go")
+  @Operation("StreamReader.readuntil")
+  @Test
+  void nothingIsKeptOfACancelledReaduntil() throws Exception {
+    readuntil(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
 }

@@ -9,6 +9,7 @@ import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -193,5 +194,21 @@ final class StreamWritersCancellationTck extends IoCancellationRuleTest {
   void whoWaitsBesideACancelledWaitGetsOn() throws Exception {
     waitClosed(this::cancelledBesideAnother);
     trace.shouldBe("b: null");
+  }
+
+  @Rule("stream-writer.drain.cancelled-lets-go")
+  @Operation("StreamWriter.drain")
+  @Test
+  void nothingIsKeptOfACancelledDrain() throws Exception {
+    drain(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
+
+  @Rule("stream-writer.wait-closed.cancelled-lets-go")
+  @Operation("StreamWriter.wait_closed")
+  @Test
+  void nothingIsKeptOfACancelledWait() throws Exception {
+    waitClosed(this::cancelledAndCollected);
+    trace.shouldBeOneOf(List.of("kept: nothing"), List.of("kept: a future"));
   }
 }

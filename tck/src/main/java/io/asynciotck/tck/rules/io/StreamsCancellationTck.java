@@ -47,4 +47,12 @@ final class StreamsCancellationTck extends IoCancellationRuleTest {
     open(this::cancelledWithAMessage);
     trace.shouldBe("awaiting: told why");
   }
+
+  @Rule("open-connection.cancel.lets-go")
+  @Operation("open_connection")
+  @Test
+  void nothingIsKeptOfACancelledOpen() throws Exception {
+    open(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
 }

@@ -198,4 +198,11 @@ final class BarriersCancellationTck extends CancellationRuleTest {
     timesOutAsAllGetOn(false);
     trace.shouldBe("a ended: true", "b: gets on");
   }
+
+  @Rule("barrier.cancel.lets-go")
+  @Test
+  void aBarrierKeepsNothingOfTheCancelled() throws Exception {
+    cancelledAndCollected(2);
+    trace.shouldBe("kept: nothing");
+  }
 }

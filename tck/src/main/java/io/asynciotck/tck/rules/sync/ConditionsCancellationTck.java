@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.sync;
 
 import static java.util.Objects.requireNonNull;
 
+import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
@@ -39,6 +40,12 @@ final class ConditionsCancellationTck extends CancellationRuleTest {
         await(condition().exit(null, null, null));
       }
     });
+  }
+
+  @Override
+  protected Awaitable<?> bareOperation() throws Exception {
+    await(condition().acquire());
+    return condition().waiting(); // which releases the lock
   }
 
   @Override
@@ -271,5 +278,12 @@ final class ConditionsCancellationTck extends CancellationRuleTest {
   void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
     cancelledWithAMessage();
     trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("condition.cancel.lets-go")
+  @Test
+  void aConditionKeepsNothingOfTheCancelled() throws Exception {
+    cancelledAndCollected(1); // it has the lock for good
+    trace.shouldBe("kept: nothing");
   }
 }

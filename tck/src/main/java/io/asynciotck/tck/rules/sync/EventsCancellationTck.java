@@ -145,4 +145,11 @@ final class EventsCancellationTck extends CancellationRuleTest {
     timesOutAsAllGetOn(false);
     trace.shouldBe("a ended: true", "b: gets on");
   }
+
+  @Rule("event.cancel.lets-go")
+  @Test
+  void anEventKeepsNothingOfTheCancelled() throws Exception {
+    cancelledAndCollected(2);
+    trace.shouldBe("kept: nothing");
+  }
 }

@@ -167,4 +167,11 @@ final class LocksCancellationTck extends CancellationRuleTest {
     takenBackWhileItWaits();
     trace.shouldBe("one got on");
   }
+
+  @Rule("lock.cancel.lets-go")
+  @Test
+  void aLockKeepsNothingOfTheCancelled() throws Exception {
+    cancelledAndCollected(2);
+    trace.shouldBe("kept: nothing");
+  }
 }

@@ -197,4 +197,11 @@ final class QueuesGetCancellationTck extends CancellationRuleTest {
     takenBackWhileItWaits();
     trace.shouldBe("one got on");
   }
+
+  @Rule("queue.cancelled-get.lets-go")
+  @Test
+  void aQueueKeepsNothingOfTheCancelled() throws Exception {
+    cancelledAndCollected(2);
+    trace.shouldBe("kept: nothing");
+  }
 }

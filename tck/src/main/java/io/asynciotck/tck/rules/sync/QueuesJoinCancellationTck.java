@@ -146,4 +146,11 @@ final class QueuesJoinCancellationTck extends CancellationRuleTest {
     cancelledBehindTheWoken();
     trace.shouldBeInAnyOrder("a: gets on", "b: raises CancelledError", "c: gets on");
   }
+
+  @Rule("queue.cancelled-join.lets-go")
+  @Test
+  void aQueueKeepsNothingOfTheCancelled() throws Exception {
+    cancelledAndCollected(2);
+    trace.shouldBe("kept: nothing");
+  }
 }

@@ -162,4 +162,11 @@ final class QueuesPutCancellationTck extends CancellationRuleTest {
     takenBackWhileItWaits();
     trace.shouldBe("one got on");
   }
+
+  @Rule("queue.cancelled-put.lets-go")
+  @Test
+  void aQueueKeepsNothingOfTheCancelled() throws Exception {
+    cancelledAndCollected(2);
+    trace.shouldBe("kept: nothing");
+  }
 }

@@ -158,4 +158,11 @@ final class SemaphoresCancellationTck extends CancellationRuleTest {
     takenBackWhileItWaits();
     trace.shouldBe("one got on");
   }
+
+  @Rule("semaphore.cancel.lets-go")
+  @Test
+  void aSemaphoreKeepsNothingOfTheCancelled() throws Exception {
+    cancelledAndCollected(2);
+    trace.shouldBe("kept: nothing");
+  }
 }

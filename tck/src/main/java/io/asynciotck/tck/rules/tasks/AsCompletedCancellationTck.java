@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules.tasks;
 import static java.util.Objects.requireNonNull;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
@@ -29,6 +30,16 @@ final class AsCompletedCancellationTck extends CancellationRuleTest {
   @Override
   protected Coroutine<?> operation() {
     return coroutine(() -> await(asyncio.asCompleted(List.of(work())).plainIterator().next()));
+  }
+
+  @Override
+  protected Awaitable<?> bareOperation() {
+    return asyncio.asCompleted(List.of(work())).plainIterator().next();
+  }
+
+  @Override
+  protected List<AsyncFuture<Integer>> ownFutures() {
+    return List.of(work());
   }
 
   @Override
@@ -136,5 +147,12 @@ final class AsCompletedCancellationTck extends CancellationRuleTest {
   void aTimeoutBehindTheMomentHoldsUpNobody() throws Exception {
     timesOutAsAllGetOn(false);
     trace.shouldBe("a ended: true", "b: gets on");
+  }
+
+  @Rule("as-completed.cancel.lets-go")
+  @Test
+  void whatIsWaitedForKeepsNothingOfTheCancelled() throws Exception {
+    cancelledAndCollected(2);
+    trace.shouldBe("kept: nothing");
   }
 }

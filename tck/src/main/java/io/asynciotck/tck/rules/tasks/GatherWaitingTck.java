@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
@@ -31,6 +32,16 @@ final class GatherWaitingTck extends CancellationRuleTest {
   @Override
   protected Coroutine<?> operation() {
     return coroutine(() -> await(asyncio.gather(work(), work())));
+  }
+
+  @Override
+  protected Awaitable<?> bareOperation() {
+    return asyncio.gather(work(), work());
+  }
+
+  @Override
+  protected List<AsyncFuture<Integer>> ownFutures() {
+    return made;
   }
 
   @Override
@@ -149,5 +160,12 @@ final class GatherWaitingTck extends CancellationRuleTest {
   void aTimeoutIsOneTasksOwn() throws Exception {
     timesOut();
     trace.shouldBe("a: raises TimeoutException", "b: gets on");
+  }
+
+  @Rule("gather.cancel.lets-go")
+  @Test
+  void whatIsWaitedForKeepsNothingOfTheCancelled() throws Exception {
+    cancelledAndCollected(2);
+    trace.shouldBe("kept: nothing");
   }
 }

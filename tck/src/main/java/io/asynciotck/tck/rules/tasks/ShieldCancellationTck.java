@@ -3,11 +3,13 @@ package io.asynciotck.tck.rules.tasks;
 import static java.util.Objects.requireNonNull;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,16 @@ final class ShieldCancellationTck extends CancellationRuleTest {
   @Override
   protected Coroutine<?> operation() {
     return coroutine(() -> await(asyncio.shield(work())));
+  }
+
+  @Override
+  protected Awaitable<?> bareOperation() {
+    return asyncio.shield(work());
+  }
+
+  @Override
+  protected List<AsyncFuture<Integer>> ownFutures() {
+    return List.of(work());
   }
 
   @Override
@@ -135,5 +147,12 @@ final class ShieldCancellationTck extends CancellationRuleTest {
   void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
     cancelledWithAMessage();
     trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("shield.cancel.lets-go")
+  @Test
+  void whatIsProtectedKeepsNothingOfTheCancelled() throws Exception {
+    cancelledAndCollected(2);
+    trace.shouldBe("kept: nothing");
   }
 }

@@ -7,19 +7,20 @@ import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
+import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
-import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
+import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that sleep. Page: {@code sleep.md}. */
 @Operation("sleep")
-final class SleepCancellationTck extends RuleTest {
+final class SleepCancellationTck extends WaitingRuleTest {
   private static final String CANCELLED = "raises CancelledError";
 
   @Rule("sleep.cancel.at-once")
@@ -120,5 +121,22 @@ final class SleepCancellationTck extends RuleTest {
       }
     });
     trace.shouldBe("told: true", "then: sleeps", "told: true", "then: sleeps");
+  }
+
+  @Rule("sleep.cancel.lets-go")
+  @At(Moment.KEPT)
+  @Test
+  void theLoopKeepsNothingOfTheCancelled() throws Exception {
+    Garbage garbage = bench.surroundings().garbage();
+    inTask(() -> {
+      for (int time : List.of(300, 500, 400)) {
+        garbage.startWaiter(loop, asyncio.sleep(ticks(time)));
+      }
+      letOthersRun();
+      garbage.cancelWaiters();
+      letOthersRun();
+      trace.add("kept: " + garbage.keptOfWaiters(List.of()));
+    });
+    trace.shouldBe("kept: nothing");
   }
 }

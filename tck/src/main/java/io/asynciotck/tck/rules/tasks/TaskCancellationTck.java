@@ -7,6 +7,7 @@ import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.RuleTest;
@@ -384,6 +385,20 @@ final class TaskCancellationTck extends RuleTest {
     settle();
     trace.outcome("done", task::isDone);
     trace.shouldBe("task: why", "done: true");
+  }
+
+  @Rule("task.cancel.lets-go")
+  @Operation("a future")
+  @At(Moment.KEPT)
+  @Test
+  void nothingIsKeptOfACancelledTask() {
+    Garbage garbage = bench.surroundings().garbage();
+    garbage.startWaiter(loop, loop.createFuture());
+    settle();
+    garbage.cancelWaiters();
+    settle();
+    trace.add("kept: " + garbage.keptOfWaiters(List.of()));
+    trace.shouldBe("kept: nothing");
   }
 
   @Rule("task.cancel.message-awaiter")

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
@@ -32,6 +33,18 @@ final class WaitForWaitingTck extends CancellationRuleTest {
       made.add(work);
       return await(asyncio.waitFor(work, ticks(10_000)));
     });
+  }
+
+  @Override
+  protected Awaitable<?> bareOperation() {
+    AsyncFuture<Integer> work = loop.createFuture();
+    made.add(work);
+    return asyncio.waitFor(work, ticks(10_000));
+  }
+
+  @Override
+  protected List<AsyncFuture<Integer>> ownFutures() {
+    return made;
   }
 
   @Override
@@ -109,5 +122,12 @@ final class WaitForWaitingTck extends CancellationRuleTest {
   void aTaskThatWasCancelledCanWaitAgain() throws Exception {
     cancelledAndWaitsAgain();
     trace.shouldBe("a goes on", "a: gets on");
+  }
+
+  @Rule("wait-for.cancel.lets-go")
+  @Test
+  void theLoopKeepsNothingOfTheCancelled() throws Exception {
+    cancelledAndCollected(2);
+    trace.shouldBe("kept: nothing");
   }
 }

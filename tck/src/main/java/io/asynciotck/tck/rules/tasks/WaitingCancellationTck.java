@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules.tasks;
 import static java.util.Objects.requireNonNull;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
@@ -32,6 +33,16 @@ final class WaitingCancellationTck extends CancellationRuleTest {
       await(asyncio.waiting(List.of(work())));
       return work().result(); // raises if it is cancelled
     });
+  }
+
+  @Override
+  protected Awaitable<?> bareOperation() {
+    return asyncio.waiting(List.of(work()));
+  }
+
+  @Override
+  protected List<AsyncFuture<Integer>> ownFutures() {
+    return List.of(work());
   }
 
   @Override
@@ -139,5 +150,12 @@ final class WaitingCancellationTck extends CancellationRuleTest {
   void whoAwaitsACancelledTaskHearsTheMessage() throws Exception {
     cancelledWithAMessage();
     trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("wait.cancel.lets-go")
+  @Test
+  void whatIsWaitedForKeepsNothingOfTheCancelled() throws Exception {
+    cancelledAndCollected(2);
+    trace.shouldBe("kept: nothing");
   }
 }

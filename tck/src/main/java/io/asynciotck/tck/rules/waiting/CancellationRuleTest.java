@@ -1,9 +1,12 @@
 package io.asynciotck.tck.rules.waiting;
 
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.tck.harness.At;
+import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
@@ -127,6 +130,33 @@ public abstract class CancellationRuleTest extends WaitingRuleTest {
       checkWaits("b", waits("b"));
       complete();
     });
+  }
+
+  /** Some wait behind another one, and are cancelled; what they waited for lives on. */
+  @At(Moment.KEPT)
+  protected final void cancelledAndCollected(int tasks) throws Exception {
+    Garbage garbage = bench.surroundings().garbage();
+    inCase(() -> {
+      startQuietly(() -> await(operation()));
+      letOthersRun();
+      for (int i = 0; i < tasks; i++) {
+        garbage.startWaiter(loop, bareOperation());
+        letOthersRun();
+      }
+      garbage.cancelWaiters();
+      letOthersRun();
+      trace.add("kept: " + garbage.keptOfWaiters(ownFutures()));
+    });
+  }
+
+  /** The operation without anything of the test's around it. */
+  protected Awaitable<?> bareOperation() throws Exception {
+    return operation();
+  }
+
+  /** Futures at which the operation may wait, and which the test holds. */
+  protected List<AsyncFuture<Integer>> ownFutures() {
+    return List.of();
   }
 
   /** One is cancelled before it has begun; then another waits and gets on. */
