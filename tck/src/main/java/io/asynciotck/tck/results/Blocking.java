@@ -156,7 +156,7 @@ public final class Blocking {
       }
     }
     Map<String, String> accused = new HashMap<>();
-    byCause.forEach((cause, all) -> accused.put(cause, accused(cause, all).id()));
+    byCause.forEach((cause, all) -> accused.put(cause, accused(cause, all, known).id()));
     rules.forEach(rule ->
         block(
             rule,
@@ -217,19 +217,28 @@ public final class Blocking {
 
   /**
    * The rule that is named after the member that is missing, or in which it was raised, else the
-   * first. One that decides goes first, and one that was broken by more than programs made by
-   * chance.
+   * first. One that decides goes first, one that was broken by more than programs made by chance,
+   * and one that fails for nothing else.
    */
-  private static RuleResult accused(String cause, List<RuleResult> rules) {
+  private static RuleResult accused(String cause, List<RuleResult> rules, Set<String> known) {
     List<RuleResult> deciding = rules.stream().filter(rule -> rule.rule().decides()).toList();
     List<RuleResult> inQuestion = deciding.isEmpty() ? rules : deciding;
     List<RuleResult> byTests = inQuestion.stream().filter(Blocking::isBrokenByATest).toList();
-    List<RuleResult> candidates = byTests.isEmpty() ? inQuestion : byTests;
+    List<RuleResult> others = byTests.isEmpty() ? inQuestion : byTests;
+    List<RuleResult> alone = others.stream().filter(rule -> fails(rule, cause, known)).toList();
+    List<RuleResult> candidates = alone.isEmpty() ? others : alone;
     return (cause.contains("\n") ? RaisedPlace.functions(cause) : Stream.of(cause))
         .map(function -> function.replace('_', '-'))
         .flatMap(name -> candidates.stream().filter(rule -> isNamedAfter(name, rule.id())))
         .findFirst()
         .orElseGet(candidates::getFirst);
+  }
+
+  /** Whether a rule fails for this and for nothing else. */
+  private static boolean fails(RuleResult rule, String cause, Set<String> known) {
+    return rule.tests().stream()
+        .filter(test -> test.verdict().isFailure())
+        .allMatch(test -> cause(test, known).equals(cause));
   }
 
   private static boolean isNamedAfter(String member, String rule) {

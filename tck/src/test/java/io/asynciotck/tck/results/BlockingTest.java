@@ -314,6 +314,16 @@ final class BlockingTest {
   }
 
   @Test
+  void whoFailsForNothingElseIsAccusedOfWhatSeveralHaveInCommon() {
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(STOP, raising(STOP, "RuntimeError: no", 3), failed(STOP)),
+                rule(CLOSE, raising(CLOSE, "RuntimeError: no", 3))));
+    assertThat(judged).extracting(RuleResult::verdict).containsExactly(Verdict.FAIL, Verdict.FAIL);
+  }
+
+  @Test
   void whatHangsInWhatTestsShareIsOneFault() {
     List<RuleResult> judged =
         Blocking.judge(
