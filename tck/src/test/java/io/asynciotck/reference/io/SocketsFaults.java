@@ -118,6 +118,7 @@ final class SocketsFaults {
       breaks = {
         "loop.sock-recv.at-most",
         "loop.sock-recv.cancelled-keeps",
+        "loop.sock-recv.cancelled-lets-go",
         "loop.sock-recv.cancelled-message",
         "loop.sock-recv.cancelled-raised",
         "loop.sock-recv.cancelled-unwatched",
@@ -206,10 +207,15 @@ final class SocketsFaults {
   @Fault(
       what = "When a sock_ method has waited for data, the loop watches the socket on.",
       breaks = {
+        "loop.sock-accept.cancelled-lets-go",
         "loop.sock-accept.cancelled-unwatched",
+        "loop.sock-recv-into.cancelled-lets-go",
         "loop.sock-recv-into.cancelled-unwatched",
+        "loop.sock-recv.cancelled-lets-go",
         "loop.sock-recv.cancelled-unwatched",
         "loop.sock-recv.done-unwatched",
+        "loop.sock-recvfrom-into.cancelled-lets-go",
+        "loop.sock-recvfrom.cancelled-lets-go",
         "loop.sock-recvfrom.cancelled-unwatched"
       })
   static final class WatchesOn extends SelectorEventLoop {

@@ -252,7 +252,7 @@ final class SocketsIntoFaults {
 
   @Fault(
       what = "A second sock_recv waits until the first one is done.",
-      breaks = {"loop.sock-recv.second-waiter"})
+      breaks = {"loop.sock-recv.cancelled-lets-go", "loop.sock-recv.second-waiter"})
   static final class FirstWaiterStays extends SelectorEventLoop {
     FirstWaiterStays(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

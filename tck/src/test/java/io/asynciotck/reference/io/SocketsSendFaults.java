@@ -169,7 +169,13 @@ final class SocketsSendFaults {
 
   @Fault(
       what = "When sock_sendall has waited, the loop watches the socket on.",
-      breaks = {"loop.sock-connect.cancelled-unwatched", "loop.sock-sendall.cancelled-unwatched"})
+      breaks = {
+        "loop.sock-connect.cancelled-lets-go",
+        "loop.sock-connect.cancelled-unwatched",
+        "loop.sock-sendall.cancelled-lets-go",
+        "loop.sock-sendall.cancelled-unwatched",
+        "loop.sock-sendfile.cancelled-lets-go"
+      })
   static final class WatchesOn extends SelectorEventLoop {
     WatchesOn(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

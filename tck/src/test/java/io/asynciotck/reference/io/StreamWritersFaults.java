@@ -387,7 +387,7 @@ final class StreamWritersFaults {
 
   @Fault(
       what = "drain does not look at the exception of the reader.",
-      breaks = {"stream-writer.drain.error"})
+      breaks = {"stream-writer.drain.cancelled-lets-go", "stream-writer.drain.error"})
   static final class IgnoresTheReader extends StreamsBroken {
     IgnoresTheReader(LoopClock clock) {
       super(clock);
