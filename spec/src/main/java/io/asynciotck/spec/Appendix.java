@@ -11,7 +11,8 @@ record Appendix(
     List<RetiredRule> retired,
     List<Note> notes,
     List<GapWord> gapWords,
-    List<SentenceWord> sentenceWords) {
+    List<SentenceWord> sentenceWords,
+    List<OpenPoint> openPoints) {
 
   static final String TERMS = "about/terms.md";
   static final String CONFLICTS = "about/conflicts.md";
@@ -21,9 +22,10 @@ record Appendix(
   static final String GAPS = "about/gaps.md";
 
   static final String SENTENCES = "about/sentences.md";
+  static final String OPEN = "about/open.md";
 
   static final List<String> FILES =
-      List.of(TERMS, CONFLICTS, NOT_TESTABLE, RETIRED, NOTES, GAPS, SENTENCES);
+      List.of(TERMS, CONFLICTS, NOT_TESTABLE, RETIRED, NOTES, GAPS, SENTENCES, OPEN);
 
   /**
    * {@return a sentence that says why there is no rule with this id, and what to ask for instead}

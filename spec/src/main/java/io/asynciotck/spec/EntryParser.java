@@ -16,7 +16,7 @@ final class EntryParser {
           "retired in (\\d+(?:\\.\\d+){1,2}) · (?:(?<no>not replaced)|replaced by (?<ids>.+))");
   private static final Pattern COVERAGE =
       Pattern.compile("(?s)(?<rules>Rules:)\\s+(?<ids>\\S.*)|Not normative:\\s+(?<reason>\\S.*)");
-  private static final Pattern QUOTED = Pattern.compile("> (Decision|Rules): +(\\S.*)");
+  private static final Pattern QUOTED = Pattern.compile("> (Decision|Rules|Steps): +(\\S.*)");
   private static final Pattern WORD = Pattern.compile("[a-z]+(-[a-z]+)*");
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d?");
 
@@ -37,6 +37,16 @@ final class EntryParser {
       throw block.wrong("The entry has no `> Rules: id, id` line");
     }
     return new GapWord(block.title(), text, List.of(rules.split(", *")), line(block));
+  }
+
+  static OpenPoint openPoint(Block block) {
+    requireWord(block, "order-at-a-barrier");
+    String text = prose(block, "The entry does not say what is left open");
+    String steps = quoted(block.body().stream().filter(Line::isQuote).toList(), "Steps");
+    if (steps.isEmpty()) {
+      throw block.wrong("The entry has no `> Steps: Name, Name` line");
+    }
+    return new OpenPoint(block.title(), text, List.of(steps.split(", *")), line(block));
   }
 
   static SentenceWord sentenceWord(Block block) {

@@ -182,6 +182,11 @@ public final class RuleBook {
     return appendix.sentenceWords();
   }
 
+  /** {@return what implementations do differently, and may} */
+  public List<OpenPoint> openPoints() {
+    return appendix.openPoints();
+  }
+
   /** {@return the statements that the specification was asked to cover, by number} */
   public List<Note> notes() {
     return appendix.notes();

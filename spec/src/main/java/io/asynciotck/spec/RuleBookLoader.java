@@ -46,7 +46,8 @@ final class RuleBookLoader {
                 .sorted(Comparator.comparingInt(Note::number))
                 .toList(),
             entries(Appendix.GAPS, EntryParser::gapWord),
-            entries(Appendix.SENTENCES, EntryParser::sentenceWord));
+            entries(Appendix.SENTENCES, EntryParser::sentenceWord),
+            entries(Appendix.OPEN, EntryParser::openPoint));
     problems.throwIfAny();
     new CrossCheck(rulePages, appendix, problems).run();
     checkAllNotesAreThere(appendix.notes());

@@ -182,6 +182,15 @@ class AppendixTest {
   }
 
   @Test
+  void whatIsLeftOpenNamesTheStepsWhereItShows() {
+    String page = "# Left open\n### order\nWho is first.\n\n> Steps: Barrier, Lock\n";
+    assertThat(bookWith("about/open.md", page).openPoints())
+        .containsExactly(new OpenPoint("order", "Who is first.", List.of("Barrier", "Lock"), 2));
+    assertThat(problemsOf("about/open.md", "# Left open\n### order\nWho is first.\n"))
+        .containsExactly("about/open.md:2: The entry has no `> Steps: Name, Name` line");
+  }
+
+  @Test
   void aWordForSentencesHasAMeaningAndAKind() {
     String page = "# Sentences\n### tls\nTo come.\n\n> Kind: no rule yet\n";
     assertThat(bookWith("about/sentences.md", page).sentenceWords())

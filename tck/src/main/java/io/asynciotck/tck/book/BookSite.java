@@ -5,6 +5,7 @@ import io.asynciotck.spec.Conflict;
 import io.asynciotck.spec.DocsCoverage;
 import io.asynciotck.spec.NotTestable;
 import io.asynciotck.spec.Note;
+import io.asynciotck.spec.OpenPoint;
 import io.asynciotck.spec.RetiredRule;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleHistory;
@@ -89,6 +90,7 @@ public final class BookSite {
         "cancellations",
         Map.of("matrix", CancellationMatrix.of(book, proofs, html)));
     documentation();
+    text("open.html", "Left open", open());
     text("retired.html", "Retired and changed rules", retired());
     text("statements.html", "Statements", statements());
     text("challenge.html", "This rule is wrong", challenge());
@@ -239,6 +241,26 @@ public final class BookSite {
           new Entry("reason." + entry.id(), html.linkTo(entry.id()), html.block(entry.reason())));
     }
     return List.of(Section.of("Rules that no black-box test can show, and why.", entries));
+  }
+
+  private List<Section> open() {
+    List<Entry> entries = new ArrayList<>();
+    for (OpenPoint point : book.openPoints()) {
+      entries.add(
+          new Entry(
+              point.word(),
+              "<code>" + point.word() + "</code>",
+              html.block(point.text())
+                  + "<p>Seen at: <code>"
+                  + String.join("</code>, <code>", point.steps())
+                  + "</code></p>\n"));
+    }
+    return List.of(
+        Section.of(
+            "What implementations were seen to do differently, in random programs of tasks"
+                + " (<code>asyncio-tck diff</code>), where no rule decides: each was looked into,"
+                + " and no sentence of the documentation says which is right.",
+            entries));
   }
 
   private void documentation() {

@@ -87,15 +87,17 @@ final class DiffCommand implements Callable<Integer> {
     DifferenceSearch search = new DifferenceSearch(one, other, tries, MOST_DIFFERENCES);
     List<Difference> differences = search.run();
     differences.forEach(difference -> print(out, left, right, difference));
+    long known = differences.stream().filter(Difference::isKnown).count();
     out.printf(
         "%n%d programs with the same outcome, %d of them in another order of the tasks;"
-            + " %d with several outcomes on one of the two; %s.%n",
+            + " %d with several outcomes on one of the two; %s%s.%n",
         search.same(),
         search.otherOrder(),
         search.unsettled(),
-        Plural.of(differences.size(), "difference"));
+        Plural.of(differences.size(), "difference"),
+        known == 0 ? "" : ", of which %d known to be left open".formatted(known));
     out.println("Replay: " + replay(choices, one));
-    return differences.isEmpty() ? ExitStatus.CONFORMANT : ExitStatus.NOT_CONFORMANT;
+    return known == differences.size() ? ExitStatus.CONFORMANT : ExitStatus.NOT_CONFORMANT;
   }
 
   private static String named(Target target, String which) {
@@ -112,6 +114,14 @@ final class DiffCommand implements Callable<Integer> {
     if (difference.isDecided()) {
       printBroken(out, left, difference.brokenByOne());
       printBroken(out, right, difference.brokenByOther());
+    } else if (!difference.openPoints().isEmpty()) {
+      out.printf(
+          "  No rule decides it, of the %s about the steps that differ. Known to be left open:%n",
+          Plural.of(difference.asked(), "rule"));
+      difference
+          .openPoints()
+          .forEach(
+              point -> out.printf("    %s: %s%n", point.word(), point.text().replace('\n', ' ')));
     } else {
       out.printf(
           "  No rule decides it: the two keep the same of the %s about such programs. Either%n"

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.difference;
 
+import io.asynciotck.spec.OpenPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param brokenByOne the rules about such programs that only the first breaks, if any
  * @param brokenByOther those that only the second breaks
  * @param asked how many rules were asked
+ * @param openPoints what is known to be left open of the steps that differ, if anything
  */
 public record Difference(
     String program,
@@ -21,7 +23,8 @@ public record Difference(
     List<String> other,
     List<String> brokenByOne,
     List<String> brokenByOther,
-    int asked) {
+    int asked,
+    List<OpenPoint> openPoints) {
 
   /** Keeps what was given. */
   public Difference {
@@ -29,6 +32,7 @@ public record Difference(
     other = List.copyOf(other);
     brokenByOne = List.copyOf(brokenByOne);
     brokenByOther = List.copyOf(brokenByOther);
+    openPoints = List.copyOf(openPoints);
   }
 
   /** Whether a rule may say who is right: one of them breaks it, and it is about such programs. */
@@ -36,9 +40,17 @@ public record Difference(
     return !brokenByOne.isEmpty() || !brokenByOther.isEmpty();
   }
 
-  /** What it has in common with others: the rules that decide it, else nothing. */
+  /** Whether it is known to be left open who is right. */
+  public boolean isKnown() {
+    return !isDecided() && !openPoints.isEmpty();
+  }
+
+  /** What it has in common with others: the rules that decide it, or what is left open. */
   String kind() {
-    return isDecided() ? brokenByOne + " " + brokenByOther : program;
+    if (isDecided()) {
+      return brokenByOne + " " + brokenByOther;
+    }
+    return openPoints.isEmpty() ? program : openPoints.toString();
   }
 
   /** Whether two runs are the same for each task, in whatever order the tasks took turns. */

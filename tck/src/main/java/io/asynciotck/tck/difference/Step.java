@@ -164,31 +164,99 @@ sealed interface Step {
     };
   }
 
-  /** The rules that say what it does: ids, in which {@code *} stands for any text. */
-  default String rules() {
+  /** The name of what it uses, as in the list of what is left open. */
+  default String name() {
     return switch (this) {
-      case Yield() -> "sleep.zero.*";
-      case Start(int _) -> "create-task.*";
-      case Await(int _) -> "task.*";
-      case Shield(int _) -> "shield.*";
-      case WaitFor(int _), Overdue(int _) -> "wait-for.*";
-      case Wait _ -> "wait.*";
-      case AsCompleted _ -> "as-completed.*";
-      case Gather(int _, int _, boolean _) -> "gather.*";
-      case Cancel(int _) -> "task.cancel.*";
-      case Uncancel() -> "task.uncancel.*";
-      case TakeBack(int _) -> "task.uncancel.rescinded";
-      case Cancelling() -> "task.cancelling.*";
-      case Group _ -> "task-group.*";
-      case CancelGroup(int _) -> "task-group.cancel.*";
-      case Limit _, Expire _ -> "timeout.*";
-      case Hold _ -> "lock.*";
-      case Permit _ -> "semaphore.*";
-      case WaitCondition(), Notify() -> "condition.*";
-      case Guard _, Raise() -> "task.*";
-      case SetEvent(), WaitEvent() -> "event.*";
-      case Put(), Get(), Done(), Join() -> "queue.*";
-      case Meet() -> "barrier.*";
+      case Yield(), Raise(), Guard _ -> "";
+      case Start(int _), Await(int _) -> "Task";
+      case Cancel(int _), Uncancel(), TakeBack(int _), Cancelling() -> "Task.cancel";
+      case Shield(int _) -> "shield";
+      case WaitFor(int _), Overdue(int _) -> "wait_for";
+      case Wait _ -> "wait";
+      case AsCompleted _ -> "as_completed";
+      case Gather _ -> "gather";
+      case Group _, CancelGroup(int _) -> "TaskGroup";
+      case Limit _, Expire(int _) -> "timeout";
+      case Hold _ -> "Lock";
+      case Permit _ -> "Semaphore";
+      case WaitCondition(), Notify() -> "Condition";
+      case SetEvent(), WaitEvent() -> "Event";
+      case Put(), Get(), Done(), Join() -> "Queue";
+      case Meet() -> "Barrier";
+    };
+  }
+
+  /** Whether it is a request to end something, which another task feels. */
+  default boolean isRequest() {
+    return switch (this) {
+      case Cancel _, TakeBack _, CancelGroup _, Expire _ -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * The rules that say what a program shows of it: ids, in which {@code *} stands for any text.
+   * What no program looks at is not among them: numbers of a barrier, messages, times, other ways
+   * to do the same.
+   */
+  default List<String> rules() {
+    return switch (this) {
+      case Yield() -> List.of("sleep.zero.*");
+      case Start(int _) -> List.of("create-task.start.*");
+      case Await(int _) -> List.of("task.await.*", "task.cancelled.*", "task.step.*");
+      case Shield(int _) ->
+          List.of("shield.cancel.*", "shield.inner-cancelled.*", "shield.result.*");
+      case WaitFor(int _), Overdue(int _) ->
+          List.of("wait-for.cancel.*", "wait-for.race.*", "wait-for.result.*", "wait-for.zero.*");
+      case Wait _ ->
+          List.of("wait.all.*", "wait.cancel.*", "wait.done.*", "wait.first-completed.*");
+      case AsCompleted _ ->
+          List.of("as-completed.cancel.*", "as-completed.plain.*", "as-completed.results.*");
+      case Gather _ ->
+          List.of(
+              "gather.cancel.*",
+              "gather.child-cancelled.*",
+              "gather.exception.*",
+              "gather.results.*",
+              "gather.return-exceptions.*");
+      case Cancel(int _) -> List.of("task.cancel.*", "task.cancelled.*");
+      case Uncancel() -> List.of("task.uncancel.*");
+      case TakeBack(int _) -> List.of("task.uncancel.rescinded");
+      case Cancelling() -> List.of("task.cancelling.*");
+      case Group _ ->
+          List.of(
+              "task-group.block-raises.*",
+              "task-group.cancelled.*",
+              "task-group.child-cancelled.*",
+              "task-group.count.*",
+              "task-group.exit.*",
+              "task-group.failure.*",
+              "task-group.nested.*");
+      case CancelGroup(int _) -> List.of("task-group.cancel.*");
+      case Limit _, Expire _ ->
+          List.of(
+              "timeout.block.*",
+              "timeout.cancel.*",
+              "timeout.count.*",
+              "timeout.error.*",
+              "timeout.nested.*",
+              "timeout.reschedule.past");
+      case Hold _ ->
+          List.of("lock.acquire.*", "lock.cancel.*", "lock.release.unlocks", "lock.with.*");
+      case Permit _ -> List.of("semaphore.acquire.*", "semaphore.cancel.*", "semaphore.release.*");
+      case WaitCondition(), Notify() ->
+          List.of(
+              "condition.acquire.*",
+              "condition.cancel.*",
+              "condition.notify.*",
+              "condition.wait.*",
+              "condition.wait-for.*");
+      case Guard _, Raise() -> List.of("task.await.exception", "task.done.raised");
+      case SetEvent(), WaitEvent() -> List.of("event.cancel.*", "event.set.*", "event.wait.*");
+      case Put() -> List.of("queue.cancelled-put.*", "queue.items.*", "queue.put.*");
+      case Get() -> List.of("queue.cancelled-get.*", "queue.get.*", "queue.items.*");
+      case Done(), Join() -> List.of("queue.cancelled-join.*", "queue.join.*");
+      case Meet() -> List.of("barrier.cancel.*", "barrier.wait.*");
     };
   }
 }

@@ -3,8 +3,6 @@ package io.asynciotck.tck.difference;
 import io.asynciotck.tck.harness.Reducible;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,27 +24,35 @@ record TaskProgram(List<List<Step>> bodies, int roots) implements Reducible<Task
     return String.valueOf((char) ('A' + task));
   }
 
-  /** The rules that say what its steps do. */
-  Set<String> rules() {
-    Set<String> rules = new TreeSet<>();
-    bodies.forEach(body -> addRules(body, rules));
-    return rules;
+  /** A step, and where it stands. */
+  record Place(List<Integer> numbers, Step step) {}
+
+  /** The steps of a task, each in front of those inside of it. */
+  List<Place> places(int task) {
+    List<Place> places = new ArrayList<>();
+    addPlaces(List.of(), bodies.get(task), places);
+    return places;
+  }
+
+  private static void addPlaces(List<Integer> around, List<Step> steps, List<Place> places) {
+    for (int i = 0; i < steps.size(); i++) {
+      List<Integer> numbers = new ArrayList<>(around);
+      numbers.add(i + 1);
+      places.add(new Place(List.copyOf(numbers), steps.get(i)));
+      addPlaces(numbers, steps.get(i).inner(), places);
+    }
+  }
+
+  /** All steps. */
+  Stream<Step> steps() {
+    return IntStream.range(0, bodies.size())
+        .boxed()
+        .flatMap(task -> places(task).stream().map(Place::step));
   }
 
   /** Whether it has a step of a kind. */
   boolean has(Class<? extends Step> kind) {
-    return bodies.stream().anyMatch(body -> has(kind, body));
-  }
-
-  private static boolean has(Class<? extends Step> kind, List<Step> steps) {
-    return steps.stream().anyMatch(step -> kind.isInstance(step) || has(kind, step.inner()));
-  }
-
-  private static void addRules(List<Step> steps, Set<String> rules) {
-    for (Step step : steps) {
-      rules.add(step.rules());
-      addRules(step.inner(), rules);
-    }
+    return steps().anyMatch(kind::isInstance);
   }
 
   @Override
