@@ -26,6 +26,7 @@ final class SocketsConnectFaults {
         "loop.sock-connect.refused"
       },
       blocks = {
+        "loop.sock-connect.cancelled-lets-go",
         "loop.sock-connect.cancelled-message",
         "loop.sock-connect.cancelled-raised",
         "loop.sock-connect.cancelled-unwatched"
