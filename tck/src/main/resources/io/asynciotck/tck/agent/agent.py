@@ -984,7 +984,7 @@ class Surroundings:
 
     def are_bytes(self, data):
         """Whether the data that a protocol was given just now was of the class that is documented."""
-        return bytes in self.agent.given
+        return any(issubclass(cls, bytes) for cls in self.agent.given)
 
     def is_of(self, value, socket):
         """Whether something has the descriptor of a socket."""
