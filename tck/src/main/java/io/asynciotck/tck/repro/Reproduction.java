@@ -85,14 +85,17 @@ public final class Reproduction {
     return new Program("# There is no program: " + reason + ".\n", Telling.NONE);
   }
 
-  /** A program that shows what the test saw; if none was found in time, one that shows the most. */
+  /**
+   * A program that shows what the test saw; if there is none, one that shows the most. When time is
+   * over, none is made any more that would only say more.
+   */
   private Attempt attempt(List<String> heading) {
     long begin = System.nanoTime();
     List<Style> styles = styles();
     Attempt best = attempt(heading, styles.getFirst());
     for (Style style : styles.subList(1, styles.size())) {
-      boolean isSlow = System.nanoTime() - begin > limit.toNanos();
-      if (isSlow || (best.isLike && best.tells())) {
+      boolean isLate = System.nanoTime() - begin > limit.toNanos();
+      if ((isLate && style.isWordy) || (best.isLike && best.tells())) {
         return best;
       }
       if (style.isFor(best.isLike)) {

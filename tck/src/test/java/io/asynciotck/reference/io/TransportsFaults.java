@@ -27,6 +27,7 @@ final class TransportsFaults {
         "transport.extra-info.peername",
         "transport.pause-reading.in-connection-made",
         "transport.pause-reading.in-data-received",
+        "transport.resume-writing.low",
         "transport.resume-writing.low-zero",
         "transport.resume-writing.not-above-low",
         "transport.write.sends"

@@ -238,7 +238,7 @@ final class TransportsSendFaults {
 
   @Fault(
       what = "get_write_buffer_size is always 0.",
-      breaks = {"transport.write-buffer-size.exact"})
+      breaks = {"transport.resume-writing.low", "transport.write-buffer-size.exact"})
   static final class NothingWaits extends BrokenTransport {
     NothingWaits(Parts parts) {
       super(parts);

@@ -107,7 +107,12 @@ final class TaskIntrospectionFaults {
 
   @Fault(
       what = "current_task still returns a task after its step.",
-      breaks = {"current-task.callback.none", "current-task.loop.idle", "leave-task.task.none"})
+      breaks = {
+        "current-task.callback.none",
+        "current-task.loop.idle",
+        "leave-task.task.none",
+        "task.cancel.lets-go"
+      })
   static final class CurrentTaskOutlivesItsStep extends ReferenceAsyncio {
     private @Nullable Task<?> last;
 
@@ -185,7 +190,7 @@ final class TaskIntrospectionFaults {
 
   @Fault(
       what = "all_tasks contains tasks that are done.",
-      breaks = {"all-tasks.done.absent"})
+      breaks = {"all-tasks.done.absent", "task.cancel.lets-go"})
   static final class AllTasksKeepsTheDone extends SelectorEventLoop {
     AllTasksKeepsTheDone(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -248,6 +248,7 @@ final class TasksFaults {
         "task.cancel.awaited-task",
         "task.cancel.awaited-task-others",
         "task.cancel.chain",
+        "task.cancel.lets-go",
         "task.step.exclusive",
         "task.step.others-run"
       },
