@@ -5,14 +5,21 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
+import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Garbage of an implementation in this process. */
 record LocalGarbage(Asyncio asyncio, LocalWaiters waiters) implements Garbage {
-  /** How often a virtual machine is asked to collect; the first time is enough for most. */
+  /** How often a virtual machine is asked to collect all; the first time is enough for most. */
   private static final int MOST = 20;
+
+  /** In bytes; what is much larger is not young anywhere. */
+  private static final int PIECE = 1 << 16;
+
+  /** How many pieces are made at most for what is young to be collected. */
+  private static final int MOST_PIECES = 1024;
 
   LocalGarbage(Asyncio asyncio) {
     this(asyncio, new LocalWaiters(asyncio));
@@ -43,10 +50,17 @@ record LocalGarbage(Asyncio asyncio, LocalWaiters waiters) implements Garbage {
     waiters.cancel();
   }
 
-  /** Asked only when the virtual machine has shown that it collects. */
+  /**
+   * Asked only when the virtual machine has shown that it collects. That what is young was
+   * collected says nothing of what has grown old meanwhile, and so of something that is still
+   * there.
+   */
   @Override
   public String keptOfWaiters(List<? extends AsyncFuture<?>> but) {
     collect(new WeakReference<>(new Object()));
+    if (!waiters.kept(but).equals(LocalWaiters.NOTHING)) {
+      collectAll(new WeakReference<>(new Object()));
+    }
     return waiters.kept(but);
   }
 
@@ -76,7 +90,16 @@ record LocalGarbage(Asyncio asyncio, LocalWaiters waiters) implements Garbage {
     return new WeakReference<>(task);
   }
 
+  /** Has something collected: with what is young, which costs little, or else with all. */
+  @SuppressWarnings("ReachabilityFenceUsage") // it is there for litter to be made, not kept
   private static void collect(WeakReference<?> garbage) {
+    for (int i = 0; i < MOST_PIECES && garbage.get() != null; i++) {
+      Reference.reachabilityFence(new byte[PIECE]);
+    }
+    collectAll(garbage);
+  }
+
+  private static void collectAll(WeakReference<?> garbage) {
     for (int i = 0; i < MOST && garbage.get() != null; i++) {
       System.gc();
     }

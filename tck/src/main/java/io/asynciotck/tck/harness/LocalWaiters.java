@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tasks in this process that wait; only weak references are left once they are cancelled. */
 final class LocalWaiters {
+  /** What is left if all has gone. */
+  static final String NOTHING = "nothing";
 
   private final Asyncio asyncio;
   private final List<Task<?>> running = new ArrayList<>();
@@ -58,7 +60,7 @@ final class LocalWaiters {
         }
       }
     }
-    return kept.isEmpty() ? "nothing" : String.join(", ", kept);
+    return kept.isEmpty() ? NOTHING : String.join(", ", kept);
   }
 
   /** What may be left of one. */
