@@ -1,7 +1,6 @@
 package io.asynciotck.reference.io;
 
 import io.asynciotck.api.Coroutine;
-import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
@@ -11,80 +10,51 @@ final class StreamReadersKeepingFaults {
 
   private StreamReadersKeepingFaults() {}
 
-  @Fault(
-      what = "A cancelled read keeps its task.",
-      breaks = {"stream-reader.read.cancelled-lets-go"})
-  static final class ReadKeepsItsTask extends StreamsBroken {
-    ReadKeepsItsTask(LoopClock clock) {
-      super(clock);
+  /** A read that keeps its task. */
+  abstract static class KeepsItsTask extends BrokenRead {
+    KeepsItsTask(LoopClock clock, String method) {
+      super(clock, method);
     }
 
     @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        public Coroutine<byte[]> read(int n) {
-          return BrokenCancellations.keeping(ReadKeepsItsTask.this, super.read(n));
-        }
-      };
+    <T> Coroutine<T> broken(Coroutine<T> read) {
+      return BrokenCancellations.keeping(this, read);
+    }
+  }
+
+  @Fault(
+      what = "A cancelled read keeps its task.",
+      breaks = {"stream-reader.read.cancelled-lets-go"})
+  static final class ReadKeepsItsTask extends KeepsItsTask {
+    ReadKeepsItsTask(LoopClock clock) {
+      super(clock, "read");
     }
   }
 
   @Fault(
       what = "A cancelled readline keeps its task.",
       breaks = {"stream-reader.readline.cancelled-lets-go"})
-  static final class ReadlineKeepsItsTask extends StreamsBroken {
+  static final class ReadlineKeepsItsTask extends KeepsItsTask {
     ReadlineKeepsItsTask(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        public Coroutine<byte[]> readline() {
-          return BrokenCancellations.keeping(ReadlineKeepsItsTask.this, super.readline());
-        }
-      };
+      super(clock, "readline");
     }
   }
 
   @Fault(
       what = "A cancelled readexactly keeps its task.",
       breaks = {"stream-reader.readexactly.cancelled-lets-go"})
-  static final class ReadexactlyKeepsItsTask extends StreamsBroken {
+  static final class ReadexactlyKeepsItsTask extends KeepsItsTask {
     ReadexactlyKeepsItsTask(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        public Coroutine<byte[]> readexactly(int n) {
-          return BrokenCancellations.keeping(ReadexactlyKeepsItsTask.this, super.readexactly(n));
-        }
-      };
+      super(clock, "readexactly");
     }
   }
 
   @Fault(
       what = "A cancelled readuntil keeps its task.",
       breaks = {"stream-reader.readuntil.cancelled-lets-go"})
-  static final class ReaduntilKeepsItsTask extends StreamsBroken {
+  static final class ReaduntilKeepsItsTask extends KeepsItsTask {
     ReaduntilKeepsItsTask(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        public Coroutine<byte[]> readuntil(byte[] separator) {
-          return BrokenCancellations.keeping(
-              ReaduntilKeepsItsTask.this, super.readuntil(separator));
-        }
-      };
+      super(clock, "readuntil");
     }
   }
 }

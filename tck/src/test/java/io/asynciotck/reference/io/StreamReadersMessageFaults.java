@@ -1,7 +1,6 @@
 package io.asynciotck.reference.io;
 
 import io.asynciotck.api.Coroutine;
-import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
@@ -11,80 +10,51 @@ final class StreamReadersMessageFaults {
 
   private StreamReadersMessageFaults() {}
 
-  @Fault(
-      what = "A cancelled read loses the message.",
-      breaks = {"stream-reader.read.cancelled-message"})
-  static final class ReadForgetsWhy extends StreamsBroken {
-    ReadForgetsWhy(LoopClock clock) {
-      super(clock);
+  /** A read that forgets why. */
+  abstract static class ForgetsWhy extends BrokenRead {
+    ForgetsWhy(LoopClock clock, String method) {
+      super(clock, method);
     }
 
     @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        public Coroutine<byte[]> read(int n) {
-          return BrokenCancellations.forgetting(ReadForgetsWhy.this, super.read(n));
-        }
-      };
+    <T> Coroutine<T> broken(Coroutine<T> read) {
+      return BrokenCancellations.forgetting(this, read);
+    }
+  }
+
+  @Fault(
+      what = "A cancelled read loses the message.",
+      breaks = {"stream-reader.read.cancelled-message"})
+  static final class ReadForgetsWhy extends ForgetsWhy {
+    ReadForgetsWhy(LoopClock clock) {
+      super(clock, "read");
     }
   }
 
   @Fault(
       what = "A cancelled readline loses the message.",
       breaks = {"stream-reader.readline.cancelled-message"})
-  static final class ReadlineForgetsWhy extends StreamsBroken {
+  static final class ReadlineForgetsWhy extends ForgetsWhy {
     ReadlineForgetsWhy(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        public Coroutine<byte[]> readline() {
-          return BrokenCancellations.forgetting(ReadlineForgetsWhy.this, super.readline());
-        }
-      };
+      super(clock, "readline");
     }
   }
 
   @Fault(
       what = "A cancelled readexactly loses the message.",
       breaks = {"stream-reader.readexactly.cancelled-message"})
-  static final class ReadexactlyForgetsWhy extends StreamsBroken {
+  static final class ReadexactlyForgetsWhy extends ForgetsWhy {
     ReadexactlyForgetsWhy(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        public Coroutine<byte[]> readexactly(int n) {
-          return BrokenCancellations.forgetting(ReadexactlyForgetsWhy.this, super.readexactly(n));
-        }
-      };
+      super(clock, "readexactly");
     }
   }
 
   @Fault(
       what = "A cancelled readuntil loses the message.",
       breaks = {"stream-reader.readuntil.cancelled-message"})
-  static final class ReaduntilForgetsWhy extends StreamsBroken {
+  static final class ReaduntilForgetsWhy extends ForgetsWhy {
     ReaduntilForgetsWhy(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        public Coroutine<byte[]> readuntil(byte[] separator) {
-          return BrokenCancellations.forgetting(
-              ReaduntilForgetsWhy.this, super.readuntil(separator));
-        }
-      };
+      super(clock, "readuntil");
     }
   }
 }
