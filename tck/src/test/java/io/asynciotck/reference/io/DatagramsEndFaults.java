@@ -25,20 +25,17 @@ final class DatagramsEndFaults {
     }
 
     @Override
-    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
-        throws IOException {
-      DatagramProtocol told =
-          new DatagramRelay(given) {
-            @Override
-            public void datagramReceived(byte[] data, @Nullable Object addr) {
-              try {
-                super.datagramReceived(data, addr);
-              } catch (Throwable dropped) {
-                // Nobody is told.
-              }
-            }
-          };
-      return super.broken(watched, socket, told);
+    DatagramProtocol told(DatagramProtocol given) {
+      return new DatagramRelay(given) {
+        @Override
+        public void datagramReceived(byte[] data, @Nullable Object addr) {
+          try {
+            super.datagramReceived(data, addr);
+          } catch (Throwable dropped) {
+            // Nobody is told.
+          }
+        }
+      };
     }
   }
 
@@ -118,16 +115,13 @@ final class DatagramsEndFaults {
     }
 
     @Override
-    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
-        throws IOException {
-      DatagramProtocol told =
-          new DatagramRelay(given) {
-            @Override
-            public void connectionLost(@Nullable Throwable exc) {
-              // It is silent.
-            }
-          };
-      return super.broken(watched, socket, told);
+    DatagramProtocol told(DatagramProtocol given) {
+      return new DatagramRelay(given) {
+        @Override
+        public void connectionLost(@Nullable Throwable exc) {
+          // It is silent.
+        }
+      };
     }
   }
 
@@ -167,17 +161,14 @@ final class DatagramsEndFaults {
     }
 
     @Override
-    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
-        throws IOException {
-      DatagramProtocol told =
-          new DatagramRelay(given) {
-            @Override
-            public void connectionLost(@Nullable Throwable exc) {
-              super.connectionLost(exc);
-              super.connectionLost(exc);
-            }
-          };
-      return super.broken(watched, socket, told);
+    DatagramProtocol told(DatagramProtocol given) {
+      return new DatagramRelay(given) {
+        @Override
+        public void connectionLost(@Nullable Throwable exc) {
+          super.connectionLost(exc);
+          super.connectionLost(exc);
+        }
+      };
     }
   }
 
@@ -267,21 +258,18 @@ final class DatagramsEndFaults {
     }
 
     @Override
-    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
-        throws IOException {
-      DatagramProtocol told =
-          new DatagramRelay(protocol) {
-            private boolean wasTold;
+    DatagramProtocol told(DatagramProtocol protocol) {
+      return new DatagramRelay(protocol) {
+        private boolean wasTold;
 
-            @Override
-            public void errorReceived(Throwable exc) {
-              if (!wasTold) {
-                super.errorReceived(exc);
-              }
-              wasTold = true;
-            }
-          };
-      return super.broken(watched, socket, told);
+        @Override
+        public void errorReceived(Throwable exc) {
+          if (!wasTold) {
+            super.errorReceived(exc);
+          }
+          wasTold = true;
+        }
+      };
     }
   }
 

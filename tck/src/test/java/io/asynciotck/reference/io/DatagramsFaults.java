@@ -187,27 +187,24 @@ final class DatagramsFaults {
     }
 
     @Override
-    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
-        throws IOException {
-      DatagramProtocol told =
-          new DatagramRelay(given) {
-            private @Nullable DatagramTransport its;
+    DatagramProtocol told(DatagramProtocol given) {
+      return new DatagramRelay(given) {
+        private @Nullable DatagramTransport its;
 
-            @Override
-            public void connectionMade(DatagramTransport transport) {
-              its = transport;
-            }
+        @Override
+        public void connectionMade(DatagramTransport transport) {
+          its = transport;
+        }
 
-            @Override
-            public void datagramReceived(byte[] data, @Nullable Object addr) {
-              super.datagramReceived(data, addr);
-              if (its != null) {
-                super.connectionMade(its);
-                its = null;
-              }
-            }
-          };
-      return super.broken(watched, socket, told);
+        @Override
+        public void datagramReceived(byte[] data, @Nullable Object addr) {
+          super.datagramReceived(data, addr);
+          if (its != null) {
+            super.connectionMade(its);
+            its = null;
+          }
+        }
+      };
     }
   }
 
@@ -220,20 +217,17 @@ final class DatagramsFaults {
     }
 
     @Override
-    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
-        throws IOException {
-      DatagramProtocol told =
-          new DatagramRelay(given) {
-            @Override
-            public void datagramReceived(byte[] data, @Nullable Object addr) {
-              byte[] garbled = data.clone();
-              for (int i = 0; i < garbled.length; i++) {
-                garbled[i] = (byte) (data[i] & 0x7f);
-              }
-              super.datagramReceived(garbled, addr);
-            }
-          };
-      return super.broken(watched, socket, told);
+    DatagramProtocol told(DatagramProtocol given) {
+      return new DatagramRelay(given) {
+        @Override
+        public void datagramReceived(byte[] data, @Nullable Object addr) {
+          byte[] garbled = data.clone();
+          for (int i = 0; i < garbled.length; i++) {
+            garbled[i] = (byte) (data[i] & 0x7f);
+          }
+          super.datagramReceived(garbled, addr);
+        }
+      };
     }
   }
 
@@ -247,21 +241,18 @@ final class DatagramsFaults {
     }
 
     @Override
-    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
-        throws IOException {
-      DatagramProtocol told =
-          new DatagramRelay(given) {
-            private byte[] before = {};
+    DatagramProtocol told(DatagramProtocol given) {
+      return new DatagramRelay(given) {
+        private byte[] before = {};
 
-            @Override
-            public void datagramReceived(byte[] data, @Nullable Object addr) {
-              byte[] both = Arrays.copyOf(before, before.length + data.length);
-              System.arraycopy(data, 0, both, before.length, data.length);
-              before = both;
-              super.datagramReceived(both, addr);
-            }
-          };
-      return super.broken(watched, socket, told);
+        @Override
+        public void datagramReceived(byte[] data, @Nullable Object addr) {
+          byte[] both = Arrays.copyOf(before, before.length + data.length);
+          System.arraycopy(data, 0, both, before.length, data.length);
+          before = both;
+          super.datagramReceived(both, addr);
+        }
+      };
     }
   }
 
@@ -274,16 +265,13 @@ final class DatagramsFaults {
     }
 
     @Override
-    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
-        throws IOException {
-      DatagramProtocol told =
-          new DatagramRelay(given) {
-            @Override
-            public void datagramReceived(byte[] data, @Nullable Object addr) {
-              super.datagramReceived(data, null);
-            }
-          };
-      return super.broken(watched, socket, told);
+    DatagramProtocol told(DatagramProtocol given) {
+      return new DatagramRelay(given) {
+        @Override
+        public void datagramReceived(byte[] data, @Nullable Object addr) {
+          super.datagramReceived(data, null);
+        }
+      };
     }
   }
 
@@ -296,18 +284,15 @@ final class DatagramsFaults {
     }
 
     @Override
-    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
-        throws IOException {
-      DatagramProtocol told =
-          new DatagramRelay(given) {
-            @Override
-            public void datagramReceived(byte[] data, @Nullable Object addr) {
-              if (data.length > 0) {
-                super.datagramReceived(data, addr);
-              }
-            }
-          };
-      return super.broken(watched, socket, told);
+    DatagramProtocol told(DatagramProtocol given) {
+      return new DatagramRelay(given) {
+        @Override
+        public void datagramReceived(byte[] data, @Nullable Object addr) {
+          if (data.length > 0) {
+            super.datagramReceived(data, addr);
+          }
+        }
+      };
     }
   }
 
@@ -415,19 +400,16 @@ final class DatagramsFaults {
     }
 
     @Override
-    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
-        throws IOException {
-      DatagramProtocol told =
-          new DatagramRelay(protocol) {
-            private @Nullable Object sender;
+    DatagramProtocol told(DatagramProtocol protocol) {
+      return new DatagramRelay(protocol) {
+        private @Nullable Object sender;
 
-            @Override
-            public void datagramReceived(byte[] data, @Nullable Object addr) {
-              sender = sender == null ? addr : sender;
-              super.datagramReceived(data, sender);
-            }
-          };
-      return super.broken(watched, socket, told);
+        @Override
+        public void datagramReceived(byte[] data, @Nullable Object addr) {
+          sender = sender == null ? addr : sender;
+          super.datagramReceived(data, sender);
+        }
+      };
     }
   }
 
@@ -440,21 +422,18 @@ final class DatagramsFaults {
     }
 
     @Override
-    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
-        throws IOException {
-      DatagramProtocol told =
-          new DatagramRelay(protocol) {
-            private boolean once;
+    DatagramProtocol told(DatagramProtocol protocol) {
+      return new DatagramRelay(protocol) {
+        private boolean once;
 
-            @Override
-            public void datagramReceived(byte[] data, @Nullable Object addr) {
-              if (data.length > 0 || !once) {
-                super.datagramReceived(data, addr);
-              }
-              once |= data.length == 0;
-            }
-          };
-      return super.broken(watched, socket, told);
+        @Override
+        public void datagramReceived(byte[] data, @Nullable Object addr) {
+          if (data.length > 0 || !once) {
+            super.datagramReceived(data, addr);
+          }
+          once |= data.length == 0;
+        }
+      };
     }
   }
 

@@ -7,7 +7,6 @@ import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.faults.Fault;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +24,18 @@ final class DatagramsManyFaults {
     }
 
     @Override
-    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
-        throws IOException {
-      DatagramProtocol told =
-          new DatagramRelay(given) {
-            private int count;
+    DatagramProtocol told(DatagramProtocol given) {
+      return new DatagramRelay(given) {
+        private int count;
 
-            @Override
-            public void datagramReceived(byte[] data, @Nullable Object addr) {
-              super.datagramReceived(data, addr);
-              if (++count % 17 == 0) {
-                super.datagramReceived(data, addr);
-              }
-            }
-          };
-      return super.broken(watched, socket, told);
+        @Override
+        public void datagramReceived(byte[] data, @Nullable Object addr) {
+          super.datagramReceived(data, addr);
+          if (++count % 17 == 0) {
+            super.datagramReceived(data, addr);
+          }
+        }
+      };
     }
   }
 

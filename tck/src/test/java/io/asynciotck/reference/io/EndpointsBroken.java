@@ -22,6 +22,11 @@ abstract class EndpointsBroken extends SelectorEventLoop {
     return new ChannelDatagrams(this, watched, socket, protocol);
   }
 
+  /** Who is told of what comes, perhaps wrongly. */
+  DatagramProtocol told(DatagramProtocol given) {
+    return given;
+  }
+
   /** The address that is bound, perhaps another one than was given. */
   @Nullable Address local(@Nullable Address given) {
     return given;
@@ -39,7 +44,7 @@ abstract class EndpointsBroken extends SelectorEventLoop {
       protected ChannelDatagrams newTransport(
           EventLoop loop, Readiness readiness, ChannelSocket socket, DatagramProtocol protocol)
           throws IOException {
-        return broken(readiness, socket, protocol);
+        return broken(readiness, socket, told(protocol));
       }
 
       @Override

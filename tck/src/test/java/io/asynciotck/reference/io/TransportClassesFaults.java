@@ -17,7 +17,6 @@ import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
-import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -126,16 +125,13 @@ final class TransportClassesFaults {
     }
 
     @Override
-    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol given)
-        throws IOException {
-      DatagramProtocol told =
-          new DatagramRelay(given) {
-            @Override
-            public void datagramReceived(byte[] data, @Nullable Object addr) {
-              super.datagramReceived(nothing(), addr);
-            }
-          };
-      return super.broken(watched, socket, told);
+    DatagramProtocol told(DatagramProtocol given) {
+      return new DatagramRelay(given) {
+        @Override
+        public void datagramReceived(byte[] data, @Nullable Object addr) {
+          super.datagramReceived(nothing(), addr);
+        }
+      };
     }
   }
 
