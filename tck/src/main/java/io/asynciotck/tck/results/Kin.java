@@ -6,14 +6,15 @@ import java.util.stream.Stream;
 
 /**
  * A rule that says of one thing what another says of what that is made of: where both fail, it is
- * one fault. {@code open_connection} hands its arguments on to {@code create_connection}, who is
- * not told of a cancellation is told no message of it, and what is not returned is of no class.
+ * one fault. {@code open_connection} hands its arguments on to {@code create_connection}, a task
+ * that is not told of a cancellation is told no message of it, and what is not returned is of no
+ * class.
  *
  * @param rule the id of the rule that fails first
  * @param isOfMessage whether the other is about the message of a cancellation
  */
 record Kin(String rule, boolean isOfMessage) {
-  private static final Map<String, String> MADE_OF =
+  static final Map<String, String> MADE_OF =
       Map.of(
           "open-connection.", "connection.",
           "start-server.", "server.",
@@ -21,7 +22,7 @@ record Kin(String rule, boolean isOfMessage) {
           "start-unix-server.", "unix-server.");
 
   /** What is one thing to do: where the second of these fails, so does the first. */
-  private static final Map<String, String> SAME =
+  static final Map<String, String> SAME =
       Map.of(
           "loop.call-soon-threadsafe.handle-class", "loop.call-soon-threadsafe.handle",
           "loop.exception-handler.context-of-task", "loop.exception-handler.context-of-handle",

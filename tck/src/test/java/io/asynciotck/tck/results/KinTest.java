@@ -1,0 +1,31 @@
+package io.asynciotck.tck.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asynciotck.spec.RuleBook;
+import org.junit.jupiter.api.Test;
+
+/** The rules that are kin are rules. */
+final class KinTest {
+  @Test
+  void whatIsOneThingToDoIsSoForRulesThatThereAre() {
+    RuleBook book = RuleBook.standard();
+    assertThat(Kin.SAME)
+        .isNotEmpty()
+        .allSatisfy((rule, other) -> {
+          assertThat(book.get(rule).id()).isEqualTo(rule);
+          assertThat(book.get(other).id()).isEqualTo(other);
+        });
+  }
+
+  @Test
+  void someRulesOfStreamsAreKinOfThoseOfTheMethodThatIsCalled() {
+    RuleBook book = RuleBook.standard();
+    assertThat(Kin.MADE_OF)
+        .isNotEmpty()
+        .allSatisfy((begin, other) -> {
+          assertThat(book.matching(begin + "*")).isNotEmpty();
+          assertThat(book.matching(other + "*")).isNotEmpty();
+        });
+  }
+}
