@@ -6,12 +6,11 @@ import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Socket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /** Patterns of an implementation in this process. */
 record LocalPatterns(Builtins builtins) implements Patterns {
-  private static final int MOST = 1 << 18;
+  private static final int MOST = 1 << 16;
 
   @Override
   public Buffer pattern(int length, int seed) {
@@ -43,7 +42,7 @@ record LocalPatterns(Builtins builtins) implements Patterns {
         if (part.length == 0) {
           return List.of(count, same, true);
         }
-        same &= fits(part, part.length, start + count, seed);
+        same &= PatternBlock.of(seed).fits(part, part.length, start + count);
         count += part.length;
       }
     } catch (BlockingIoException nothing) {
@@ -64,11 +63,7 @@ record LocalPatterns(Builtins builtins) implements Patterns {
 
   @Override
   public boolean fits(Buffer buffer, int count, int start, int seed) {
-    return fits(
-        buffer.decode("iso-8859-1").getBytes(StandardCharsets.ISO_8859_1), count, start, seed);
-  }
-
-  private static boolean fits(byte[] bytes, int count, int start, int seed) {
-    return Arrays.equals(bytes, 0, count, Patterns.bytes(start, count, seed), 0, count);
+    byte[] bytes = buffer.decode("iso-8859-1").getBytes(StandardCharsets.ISO_8859_1);
+    return PatternBlock.of(seed).fits(bytes, count, start);
   }
 }

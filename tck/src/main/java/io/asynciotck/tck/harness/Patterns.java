@@ -25,17 +25,7 @@ public interface Patterns {
    * @param seed which pattern
    */
   static byte[] bytes(int start, int length, int seed) {
-    byte[] bytes = new byte[length];
-    int row = start / ROW;
-    int column = start % ROW;
-    for (int i = 0; i < length; i++) {
-      bytes[i] = (byte) ((row * ROW + column) * 31 + row + seed);
-      if (++column == ROW) {
-        column = 0;
-        row++;
-      }
-    }
-    return bytes;
+    return PatternBlock.of(seed).part(start, length);
   }
 
   /** Makes the beginning of a pattern. */
