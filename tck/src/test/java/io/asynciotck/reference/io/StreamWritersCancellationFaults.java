@@ -21,62 +21,35 @@ final class StreamWritersCancellationFaults {
         "stream-writer.drain.cancelled-message",
         "stream-writer.drain.cancelled-raised"
       })
-  static final class SwallowsDrain extends StreamsBroken {
+  static final class SwallowsDrain extends BrokenWait {
     SwallowsDrain(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    StreamWriter writer(Transport transport, StreamProtocol protocol) {
-      SwallowsDrain module = this;
-      return new ConnectionWriter(this, transport, protocol) {
-        @Override
-        public Coroutine<@Nullable Void> drain() {
-          return BrokenCancellations.swallowing(module, super.drain(), () -> null);
-        }
-      };
+      super(
+          clock,
+          DRAIN,
+          () ->
+              (asyncio, rightly) ->
+                  BrokenCancellations.swallowing(asyncio, rightly.get(), () -> null));
     }
   }
 
   @Fault(
       what = "A cancelled drain loses the message.",
       breaks = {"stream-writer.drain.cancelled-message"})
-  static final class DrainForgetsWhy extends StreamsBroken {
+  static final class DrainForgetsWhy extends BrokenWait {
     DrainForgetsWhy(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    StreamWriter writer(Transport transport, StreamProtocol protocol) {
-      DrainForgetsWhy module = this;
-      return new ConnectionWriter(this, transport, protocol) {
-        @Override
-        public Coroutine<@Nullable Void> drain() {
-          return BrokenCancellations.forgetting(module, super.drain());
-        }
-      };
+      super(
+          clock,
+          DRAIN,
+          () -> (asyncio, rightly) -> BrokenCancellations.forgetting(asyncio, rightly.get()));
     }
   }
 
   @Fault(
       what = "After a cancelled drain nobody waits any more.",
       breaks = {"stream-writer.drain.cancelled-again"})
-  static final class DrainWaitsOnce extends StreamsBroken {
+  static final class DrainWaitsOnce extends BrokenWait {
     DrainWaitsOnce(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    StreamWriter writer(Transport transport, StreamProtocol protocol) {
-      DrainWaitsOnce module = this;
-      return new ConnectionWriter(this, transport, protocol) {
-        private final BrokenCancellations.WaitingOnce waits = new BrokenCancellations.WaitingOnce();
-
-        @Override
-        public Coroutine<@Nullable Void> drain() {
-          return waits.waiting(module, super::drain);
-        }
-      };
+      super(clock, DRAIN, () -> new BrokenCancellations.WaitingOnce()::waiting);
     }
   }
 
@@ -87,23 +60,9 @@ final class StreamWritersCancellationFaults {
         "stream-writer.drain.cancelled-others",
         "stream-writer.drain.no-yield"
       })
-  static final class DrainIsForAll extends StreamsBroken {
+  static final class DrainIsForAll extends BrokenWait {
     DrainIsForAll(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    StreamWriter writer(Transport transport, StreamProtocol protocol) {
-      DrainIsForAll module = this;
-      return new ConnectionWriter(this, transport, protocol) {
-        private final BrokenCancellations.WaitingTogether waits =
-            new BrokenCancellations.WaitingTogether();
-
-        @Override
-        public Coroutine<@Nullable Void> drain() {
-          return waits.waiting(module, super::drain);
-        }
-      };
+      super(clock, DRAIN, () -> new BrokenCancellations.WaitingTogether()::waiting);
     }
   }
 
@@ -114,85 +73,44 @@ final class StreamWritersCancellationFaults {
         "stream-writer.wait-closed.cancelled-message",
         "stream-writer.wait-closed.cancelled-raised"
       })
-  static final class SwallowsWaitClosed extends StreamsBroken {
+  static final class SwallowsWaitClosed extends BrokenWait {
     SwallowsWaitClosed(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    StreamWriter writer(Transport transport, StreamProtocol protocol) {
-      SwallowsWaitClosed module = this;
-      return new ConnectionWriter(this, transport, protocol) {
-        @Override
-        public Coroutine<@Nullable Void> waitClosed() {
-          return BrokenCancellations.swallowing(module, super.waitClosed(), () -> null);
-        }
-      };
+      super(
+          clock,
+          WAIT_CLOSED,
+          () ->
+              (asyncio, rightly) ->
+                  BrokenCancellations.swallowing(asyncio, rightly.get(), () -> null));
     }
   }
 
   @Fault(
       what = "A cancelled wait_closed loses the message.",
       breaks = {"stream-writer.wait-closed.cancelled-message"})
-  static final class WaitClosedForgetsWhy extends StreamsBroken {
+  static final class WaitClosedForgetsWhy extends BrokenWait {
     WaitClosedForgetsWhy(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    StreamWriter writer(Transport transport, StreamProtocol protocol) {
-      WaitClosedForgetsWhy module = this;
-      return new ConnectionWriter(this, transport, protocol) {
-        @Override
-        public Coroutine<@Nullable Void> waitClosed() {
-          return BrokenCancellations.forgetting(module, super.waitClosed());
-        }
-      };
+      super(
+          clock,
+          WAIT_CLOSED,
+          () -> (asyncio, rightly) -> BrokenCancellations.forgetting(asyncio, rightly.get()));
     }
   }
 
   @Fault(
       what = "After a cancelled wait_closed nobody waits any more.",
       breaks = {"stream-writer.wait-closed.cancelled-again"})
-  static final class WaitClosedWaitsOnce extends StreamsBroken {
+  static final class WaitClosedWaitsOnce extends BrokenWait {
     WaitClosedWaitsOnce(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    StreamWriter writer(Transport transport, StreamProtocol protocol) {
-      WaitClosedWaitsOnce module = this;
-      return new ConnectionWriter(this, transport, protocol) {
-        private final BrokenCancellations.WaitingOnce waits = new BrokenCancellations.WaitingOnce();
-
-        @Override
-        public Coroutine<@Nullable Void> waitClosed() {
-          return waits.waiting(module, super::waitClosed);
-        }
-      };
+      super(clock, WAIT_CLOSED, () -> new BrokenCancellations.WaitingOnce()::waiting);
     }
   }
 
   @Fault(
       what = "Who is cancelled in wait_closed cancels all that wait there.",
       breaks = {"stream-writer.wait-closed.cancelled-others"})
-  static final class WaitClosedIsForAll extends StreamsBroken {
+  static final class WaitClosedIsForAll extends BrokenWait {
     WaitClosedIsForAll(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    StreamWriter writer(Transport transport, StreamProtocol protocol) {
-      WaitClosedIsForAll module = this;
-      return new ConnectionWriter(this, transport, protocol) {
-        private final BrokenCancellations.WaitingTogether waits =
-            new BrokenCancellations.WaitingTogether();
-
-        @Override
-        public Coroutine<@Nullable Void> waitClosed() {
-          return waits.waiting(module, super::waitClosed);
-        }
-      };
+      super(clock, WAIT_CLOSED, () -> new BrokenCancellations.WaitingTogether()::waiting);
     }
   }
 
@@ -230,40 +148,24 @@ final class StreamWritersCancellationFaults {
   @Fault(
       what = "A cancelled drain keeps its task.",
       breaks = {"stream-writer.drain.cancelled-lets-go"})
-  static final class DrainKeepsItsTask extends StreamsBroken {
+  static final class DrainKeepsItsTask extends BrokenWait {
     DrainKeepsItsTask(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    StreamWriter writer(Transport transport, StreamProtocol protocol) {
-      DrainKeepsItsTask module = this;
-      return new ConnectionWriter(this, transport, protocol) {
-        @Override
-        public Coroutine<@Nullable Void> drain() {
-          return BrokenCancellations.keeping(module, super.drain());
-        }
-      };
+      super(
+          clock,
+          DRAIN,
+          () -> (asyncio, rightly) -> BrokenCancellations.keeping(asyncio, rightly.get()));
     }
   }
 
   @Fault(
       what = "A cancelled wait_closed keeps its task.",
       breaks = {"stream-writer.wait-closed.cancelled-lets-go"})
-  static final class WaitClosedKeepsItsTask extends StreamsBroken {
+  static final class WaitClosedKeepsItsTask extends BrokenWait {
     WaitClosedKeepsItsTask(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    StreamWriter writer(Transport transport, StreamProtocol protocol) {
-      WaitClosedKeepsItsTask module = this;
-      return new ConnectionWriter(this, transport, protocol) {
-        @Override
-        public Coroutine<@Nullable Void> waitClosed() {
-          return BrokenCancellations.keeping(module, super.waitClosed());
-        }
-      };
+      super(
+          clock,
+          WAIT_CLOSED,
+          () -> (asyncio, rightly) -> BrokenCancellations.keeping(asyncio, rightly.get()));
     }
   }
 }
