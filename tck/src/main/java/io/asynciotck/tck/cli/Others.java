@@ -7,6 +7,16 @@ import java.util.List;
 /** More of the implementation that is tested, each in a process of its own. */
 record Others(List<Implementation> all) implements AutoCloseable {
 
+  /** For fewer, a second process takes longer to start than it saves. */
+  static final int MANY_RULES = 300;
+
+  static final int MOST_JOBS = 4;
+
+  /** How many processes a run takes in all if nobody says. */
+  static int jobs(boolean apart, int rules, int processors) {
+    return apart && rules >= MANY_RULES ? Math.min(processors, MOST_JOBS) : 1;
+  }
+
   /**
    * Makes this many.
    *

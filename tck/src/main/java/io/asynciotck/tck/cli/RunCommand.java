@@ -12,6 +12,7 @@ import io.asynciotck.tck.run.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,6 @@ import picocli.CommandLine.Spec;
     description = "Run the tests against an implementation and say whether it conforms.")
 @SuppressWarnings("NullAway.Init") // Picocli sets what it injects.
 final class RunCommand implements Callable<Integer> {
-
-  /** For fewer, a second process takes longer to start than it saves. */
-  private static final int MANY_RULES = 300;
-
-  private static final int MOST_JOBS = 4;
 
   @Spec private CommandSpec spec;
 
@@ -125,12 +121,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int jobs(Choice choice, int rules) {
-    if (jobs != null) {
-      return jobs;
-    }
-    return choice.isApart() && rules >= MANY_RULES
-        ? Math.min(Runtime.getRuntime().availableProcessors(), MOST_JOBS)
-        : 1;
+    int processors = Runtime.getRuntime().availableProcessors();
+    return Objects.requireNonNullElseGet(
+        jobs, () -> Others.jobs(choice.isApart(), rules, processors));
   }
 
   private void checkNumbers() {

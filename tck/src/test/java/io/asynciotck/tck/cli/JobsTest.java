@@ -7,6 +7,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs of which several processes do a part each. */
 final class JobsTest {
@@ -62,6 +64,18 @@ final class JobsTest {
         .contains(
             "--jobs is for loops that have a process of their own; a loop of this JVM has not");
     assertThat(cli.status()).isEqualTo(ExitStatus.USAGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, 300, 2, 2", // one for each processor
+    "true, 300, 1, 1",
+    "true, 300, 64, 4", // at most
+    "true, 299, 64, 1", // too few rules
+    "false, 1000, 64, 1" // in this JVM
+  })
+  void ifNobodySaysThereIsOneForEachProcessor(boolean apart, int rules, int processors, int jobs) {
+    assertThat(Others.jobs(apart, rules, processors)).isEqualTo(jobs);
   }
 
   @Test
