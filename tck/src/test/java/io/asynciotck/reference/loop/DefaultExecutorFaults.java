@@ -139,6 +139,26 @@ final class DefaultExecutorFaults {
   }
 
   @Fault(
+      what = "shutdown_default_executor with a timeout waits for nothing.",
+      breaks = {
+        "loop.shutdown-default-executor.in-time",
+        "loop.shutdown-default-executor.timeout-warns"
+      })
+  static final class ShutdownWithATimeoutDoesNotWait extends SelectorEventLoop {
+    ShutdownWithATimeoutDoesNotWait(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> shutdownDefaultExecutor(Duration timeout) {
+      return asyncio.coroutine(() -> {
+        defaultExecutor.abandon();
+        return null;
+      });
+    }
+  }
+
+  @Fault(
       what = "shutdown_default_executor with a timeout warns, though all functions have ended.",
       breaks = {"loop.shutdown-default-executor.in-time"})
   static final class ShutdownWarnsAlways extends SelectorEventLoop {

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 @UsesThreads
 final class DefaultExecutorTck extends ContextRuleTest {
 
+  /** After how many turns a shutdown that does not wait is over. */
+  private static final int LONG = 30;
+
   /** A pool of threads that says when it is used. */
   private static final class OwnPool extends ThreadPoolExecutor {
     private final Trace trace;
@@ -150,10 +153,13 @@ final class DefaultExecutorTck extends ContextRuleTest {
   }
 
   /** A loop whose time passes when there is nothing to do has something to do. */
-  private void keepBusy() {
+  private void keepBusy(Signal released, int turn) {
     loop.callSoon(() -> {
+      if (turn == LONG) {
+        released.give();
+      }
       leaveTheProcessor();
-      keepBusy();
+      keepBusy(released, turn + 1);
     });
   }
 
@@ -161,16 +167,20 @@ final class DefaultExecutorTck extends ContextRuleTest {
   @ByRealClock
   @Test
   void whatEndsBeforeTheTimeoutIsWaitedFor() throws Exception {
-    keepBusy();
+    Signal released = bench.signal("released");
     run(() -> {
-      loop.runInExecutor(
-          null,
-          () -> {
-            trace.add("function ended");
-            return null;
-          });
+      AsyncFuture<?> future =
+          loop.runInExecutor(
+              null,
+              () -> {
+                released.await();
+                trace.add("function ended");
+                return null;
+              });
+      keepBusy(released, 1);
       await(loop.shutdownDefaultExecutor(Duration.ofMinutes(1)));
       trace.add("shut down");
+      await(future);
     });
     trace.add("warned: " + bench.warnings().contains("RuntimeWarning"));
     trace.shouldBe("function ended", "shut down", "warned: false");
