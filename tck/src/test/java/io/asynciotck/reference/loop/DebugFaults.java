@@ -119,6 +119,25 @@ final class DebugFaults {
   }
 
   @Fault(
+      what = "How long a callback takes is counted from the start of the loop on.",
+      breaks = {"loop.debug.slow-threshold"})
+  static final class CountsFromTheStart extends SelectorEventLoop {
+    private final long began = nanoTime();
+
+    CountsFromTheStart(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void runEntry(ReadyEntry entry) {
+      entry.run(this);
+      if (getDebug() && nanoTime() - began >= slowCallbackDuration().toNanos()) {
+        LOGGER.log(System.Logger.Level.WARNING, "Slow: " + entry);
+      }
+    }
+  }
+
+  @Fault(
       what = "A callback at the threshold makes the loop divide by zero.",
       breaks = {"loop.debug.slow-equal"})
   static final class DividesByTheExcess extends SelectorEventLoop {

@@ -135,6 +135,24 @@ final class DebugTck extends OtherThreadRuleTest {
     trace.shouldBe("lines below the threshold: 0", "lines above it: some");
   }
 
+  @Rule("loop.debug.slow-threshold")
+  @NeedsLogging
+  @NeedsVirtualTime
+  @Test
+  void whatOthersTakeAndHowLongTheLoopWaitsDoesNotCount() {
+    loop.setDebug(true);
+    loop.setSlowCallbackDuration(ticks(3));
+    for (int i = 0; i < 3; i++) {
+      loop.callSoon(() -> bench.blockFor(2));
+    }
+    loop.callLater(ticks(10), loop::stop);
+    loop.runForever();
+    trace.add("lines below the threshold: " + bench.log().size());
+    runSlowCallback(4);
+    trace.add("lines above it: " + (bench.log().isEmpty() ? "none" : "some"));
+    trace.shouldBe("lines below the threshold: 0", "lines above it: some");
+  }
+
   @Rule("loop.debug.slow-equal")
   @NeedsLogging
   @NeedsVirtualTime
