@@ -216,6 +216,26 @@ final class TaskGroupsFaults {
   }
 
   @Fault(
+      what = "With eager_start another task is returned than the one that was made.",
+      breaks = {"task-group.create-task.eager-start"})
+  static final class ReturnsAnotherEagerTask extends ReferenceTaskGroup {
+    ReturnsAnotherEagerTask(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, boolean eagerStart) {
+      Task<T> _ = super.createTask(coro, eagerStart);
+      return asyncio()
+          .createTask(
+              asyncio()
+                  .coroutine(() -> {
+                    throw new IllegalStateException("another task");
+                  }));
+    }
+  }
+
+  @Fault(
       what = "A coroutine that is refused stays as it is, if another one was refused before.",
       breaks = {"task-group.create-task.closes"})
   static final class LeavesTheSecond extends ReferenceTaskGroup {

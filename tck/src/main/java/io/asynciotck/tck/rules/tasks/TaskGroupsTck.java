@@ -150,20 +150,24 @@ final class TaskGroupsTck extends TaskGroupRuleTest {
   @Rule("task-group.create-task.eager-start")
   @Test
   void aTaskBeginsAtOnceIfThatIsAskedFor() throws Exception {
-    run(() ->
-        with(
-            asyncio.newTaskGroup(),
-            group -> {
-              group.createTask(
-                  coroutine(() -> {
-                    trace.add("begins");
-                    yieldOnce();
-                    trace.add("goes on");
-                  }),
-                  true);
-              trace.add("made");
-            }));
-    trace.shouldBe("begins", "made", "goes on");
+    run(() -> {
+      List<Task<Integer>> tasks = new ArrayList<>();
+      with(
+          asyncio.newTaskGroup(),
+          group -> {
+            Coroutine<Integer> body =
+                coroutine(() -> {
+                  trace.add("begins");
+                  yieldOnce();
+                  trace.add("goes on");
+                  return 7;
+                });
+            tasks.add(group.createTask(body, true));
+            trace.add("made");
+          });
+      trace.outcome("result", () -> await(tasks.getFirst()));
+    });
+    trace.shouldBe("begins", "made", "goes on", "result: 7");
   }
 
   @Rule("task-group.create-task.while-waiting")
