@@ -2207,6 +2207,15 @@ def processors():
     return len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
 
 
+def need_room(frames):
+    """Raises RecursionError unless so many more calls can be nested.
+
+    Raised between a question and its answer it would leave that answer to somebody else.
+    """
+    if frames:
+        need_room(frames - 1)
+
+
 class Channel:
     """One socket, used by one of our threads and one of the kit's, which take turns.
 
@@ -2223,6 +2232,10 @@ class Channel:
     LONG_YIELD = 50e-6
     LOST_PER_SLEEP = 1e-6
 
+    # So many calls may be nested before it is looked whether there is room for one more, so many frames deep.
+    DEEP = 20
+    ROOM = 120
+
     def __init__(self, agent, path, name):
         self.agent = agent
         self.socket = Socket(AF_UNIX)
@@ -2235,6 +2248,7 @@ class Channel:
         self.buffer = b''
         self.OPEN.add(self)
         self.asked = 0
+        self.nested = 0
         self.answered = None
         self.send({'channel': name})
 
@@ -2298,6 +2312,15 @@ class Channel:
             self.send({'id': request['id'], 'raise': self.agent.encode_exception(error)})
 
     def ask(self, request):
+        if self.nested > self.DEEP:
+            need_room(self.ROOM)
+        self.nested += 1
+        try:
+            return self.answer_to(request)
+        finally:
+            self.nested -= 1
+
+    def answer_to(self, request):
         self.asked += 1
         number = request['id'] = self.asked
         dropped = self.agent.take_dropped()

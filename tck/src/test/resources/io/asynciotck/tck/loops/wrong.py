@@ -265,3 +265,15 @@ class GivesServersUp(Base):
     def call_later(self, delay, callback, *args, **keywords):
         again = getattr(callback, '__name__', '') == '_start_serving'
         return super().call_later(delay, (lambda *_: None) if again else callback, *args, **keywords)
+
+
+class TellsTheEndInCircles(Base):
+    """Tells a protocol that its connection is lost each time it closes it, also if it does so when it is told that."""
+
+    class Connection(selector_events._SelectorSocketTransport):
+        def close(self):
+            super().close()
+            self.get_protocol().connection_lost(None)
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        return self.Connection(self, sock, protocol, waiter, extra, server)
