@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,6 +33,7 @@ final class Agent implements AutoCloseable {
   private volatile CallRecorder recorder = CallRecorder.NONE;
   private volatile List<String> changes = List.of();
   private volatile boolean exercise;
+  private final LongAdder messages = new LongAdder();
   private volatile GapsByUse gaps = new GapsByUse(Map.of());
 
   /** Starts an agent and waits for it. */
@@ -155,6 +157,16 @@ final class Agent implements AutoCloseable {
     ArrayNode counts = Wire.JSON.arrayNode();
     dropped.forEach((number, count) -> counts.addArray().add(number).add(count));
     return Map.of("free", counts);
+  }
+
+  /** Counts a message that has come. */
+  void heard() {
+    messages.increment();
+  }
+
+  /** How many messages have come. */
+  long exchanged() {
+    return messages.sum();
   }
 
   /** Drops what the agent has dropped. */

@@ -113,6 +113,9 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
   /** Whether an object has the descriptor of a socket. */
   boolean isOf(@Nullable Object object, Socket socket);
 
+  /** Whether two objects are equal: a constant may be a number, or a member of an enumeration. */
+  boolean areEqual(Object one, Object other);
+
   /**
    * Whether what a protocol was given just now, which is these bytes, was of Python's class of
    * bytes.

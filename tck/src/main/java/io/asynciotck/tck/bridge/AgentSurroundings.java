@@ -76,6 +76,11 @@ record AgentSurroundings(AgentObject itself) implements Surroundings {
   }
 
   @Override
+  public boolean areEqual(Object one, Object other) {
+    return itself.areEqual(one, other);
+  }
+
+  @Override
   public Deprecations deprecations() {
     itself.hearDeprecations();
     return itself::heardDeprecation;

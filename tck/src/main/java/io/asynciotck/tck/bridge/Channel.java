@@ -162,6 +162,7 @@ final class Channel {
       require(length);
       JsonNode message = Messages.ofBytes(in.array(), in.position(), length);
       in.position(in.position() + length);
+      agent.heard();
       agent.recorder().heard(name, Speaker.AGENT, message);
       return message;
     } catch (AgentProtocolError error) {

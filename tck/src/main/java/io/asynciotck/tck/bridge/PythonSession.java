@@ -80,6 +80,11 @@ final class PythonSession implements Session {
   }
 
   @Override
+  public long exchanged() {
+    return agent.exchanged();
+  }
+
+  @Override
   public Set<String> descriptors() {
     return Set.copyOf(itself.descriptors());
   }

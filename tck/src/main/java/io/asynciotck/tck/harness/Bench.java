@@ -415,6 +415,11 @@ public final class Bench implements AutoCloseable {
     return failure;
   }
 
+  /** Returns a number that changes while the test and the implementation talk to each other. */
+  long exchanged() {
+    return session.exchanged();
+  }
+
   /** Makes a signal from one thread to another; its name says in a word what it tells. */
   public Signal signal(String name) {
     return new Signal(name, witness);

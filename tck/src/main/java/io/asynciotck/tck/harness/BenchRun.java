@@ -25,6 +25,10 @@ final class BenchRun {
           Tck.target().timeout(),
           () -> {
             Bench bench = opened.get();
+            return bench == null ? 0 : bench.exchanged();
+          },
+          () -> {
+            Bench bench = opened.get();
             return bench == null ? "" : bench.abort();
           });
     } catch (HangError hang) {

@@ -6,6 +6,9 @@ import java.io.Serial;
 public final class HangError extends HarnessError {
   @Serial private static final long serialVersionUID = 1L;
 
+  /** What such a message says of a test that still did something when its time was up. */
+  public static final String AT_WORK = ", though it was at work";
+
   private final boolean late;
 
   private HangError(String message, boolean late) {

@@ -85,6 +85,11 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio) implements S
   }
 
   @Override
+  public boolean areEqual(Object one, Object other) {
+    return one.equals(other);
+  }
+
+  @Override
   public boolean areBytes(byte @Nullable [] data) {
     return data != null;
   }

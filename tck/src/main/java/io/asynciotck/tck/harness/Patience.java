@@ -7,12 +7,16 @@ import java.util.WeakHashMap;
 
 /**
  * How long a test may take: as long as the user allows, until tests of the same implementation have
- * hung. Each of them halves what the next ones get, so that a loop that hangs in every test has its
- * verdict while somebody waits for it. One that never hangs is never hurried.
+ * hung. Each of them halves what the next ones get, and then shortens it more slowly, so that a
+ * loop that hangs in every test has its verdict while somebody waits for it. One that never hangs
+ * is never hurried, and one that is at work has all the time that the user allows.
  */
 public final class Patience {
-  /** Many times what a test takes on a busy machine. */
+  /** Many times for how long a test stands still on a busy machine. */
   private static final Duration LEAST = Duration.ofSeconds(2);
+
+  /** After so many hangs the least is half of it, after as many again a third. */
+  private static final int MANY = 6;
 
   private static final int MOST_HALVINGS = 20;
 
@@ -34,7 +38,8 @@ public final class Patience {
   /** What is left of what the user allows. */
   synchronized Duration of(Duration allowed) {
     Duration left = allowed.dividedBy(1L << Math.min(hangs, MOST_HALVINGS));
-    Duration least = LEAST.compareTo(allowed) < 0 ? LEAST : allowed;
+    Duration least = LEAST.dividedBy(1 + hangs / MANY);
+    least = least.compareTo(allowed) < 0 ? least : allowed;
     return left.compareTo(least) < 0 ? least : left;
   }
 

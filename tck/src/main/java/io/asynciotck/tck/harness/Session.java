@@ -30,6 +30,14 @@ public interface Session extends AutoCloseable {
   }
 
   /**
+   * Returns a number that changes while the implementation and a test do something with each other;
+   * always the same where they do that in the thread of the test.
+   */
+  default long exchanged() {
+    return 0;
+  }
+
+  /**
    * Returns the sockets and pipes that are open where the implementation runs, by names that the
    * system does not use again soon; none if it does not tell.
    */

@@ -55,6 +55,9 @@ public interface Surroundings {
   /** Returns whether an object is a socket, or tells of it, by its descriptor. */
   boolean isOf(@Nullable Object object, Socket socket);
 
+  /** Returns whether two objects are the same value in the language of the implementation. */
+  boolean areEqual(Object one, Object other);
+
   /** Returns what hears of deprecated calls from now on. */
   Deprecations deprecations();
 

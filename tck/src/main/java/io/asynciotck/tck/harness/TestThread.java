@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class TestThread {
    * @throws Throwable what the test threw
    */
   static void run(TestBody body, Duration limit, Supplier<String> onHang) throws Throwable {
-    run(body, limit, limit, onHang);
+    run(body, limit, limit, () -> 0, onHang);
   }
 
   /**
@@ -75,11 +76,13 @@ final class TestThread {
    *
    * @param limit how long it may stand still
    * @param most how long it may take
+   * @param progress what changes while it is at work, even if its own thread waits
    * @param onHang asked for what is known of a hang; ends what runs
    * @throws HangError if the test did not finish in time
    * @throws Throwable what the test threw
    */
-  static void run(TestBody body, Duration limit, Duration most, Supplier<String> onHang)
+  static void run(
+      TestBody body, Duration limit, Duration most, LongSupplier progress, Supplier<String> onHang)
       throws Throwable {
     TestThreads threads = Tck.threads();
     TestThread mine = threads.acquire();
@@ -87,7 +90,7 @@ final class TestThread {
     long started = System.nanoTime();
     try {
       mine.work.put(task);
-      mine.await(task, limit, most);
+      mine.await(task, limit, most, progress);
     } catch (ExecutionException failed) {
       Throwable cause = failed.getCause();
       throw cause instanceof Carrier carrier ? carrier.getCause() : cause;
@@ -103,7 +106,8 @@ final class TestThread {
       String more = onHang.get();
       mine.thread.interrupt();
       throw HangError.late(
-          "No end after " + seconds(started) + " s. What the test was doing:\n" + stacks + more);
+          "No end after %d s%s. What the test was doing:\n%s%s"
+              .formatted(seconds(started), late.getMessage(), stacks, more));
     }
   }
 
@@ -111,24 +115,28 @@ final class TestThread {
     return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
   }
 
-  private void await(Future<?> task, Duration limit, Duration most)
+  /** Waits for the end of a test; the message of the exception says whether it was at work. */
+  private void await(Future<?> task, Duration limit, Duration most, LongSupplier progress)
       throws InterruptedException, ExecutionException, TimeoutException {
     long now = System.nanoTime();
     long end = now + most.toNanos();
     long stoodStillSince = now;
     while (true) {
       long left = Math.min(limit.toNanos() / LOOKS, end - now);
-      long before = processorTime();
+      long workedBefore = processorTime();
+      long exchangedBefore = progress.getAsLong();
       try {
         task.get(left, TimeUnit.NANOSECONDS);
         return;
       } catch (TimeoutException late) {
         now = System.nanoTime();
-        if (processorTime() - before > AT_WORK) {
+        if (processorTime() - workedBefore > AT_WORK || progress.getAsLong() != exchangedBefore) {
           stoodStillSince = now;
         }
-        if (now - stoodStillSince >= limit.toNanos() || now - end >= 0) {
-          throw late;
+        if (now - stoodStillSince >= limit.toNanos()) {
+          throw new TimeoutException("");
+        } else if (now - end >= 0) {
+          throw new TimeoutException(stoodStillSince == now ? HangError.AT_WORK : "");
         }
       }
     }

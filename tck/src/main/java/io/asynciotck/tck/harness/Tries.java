@@ -3,6 +3,7 @@ package io.asynciotck.tck.harness;
 import io.asynciotck.tck.results.Ground;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -22,6 +23,12 @@ final class Tries {
   private static final Duration BUDGET = Duration.ofSeconds(8);
 
   /**
+   * How long it may take to make the loops for it: where one costs as much as hundreds of others
+   * do, fewer programs are tried.
+   */
+  private static final Duration BUDGET_OF_MAKING = Duration.ofSeconds(2);
+
+  /**
    * For how long a smaller program is looked for; several properties may break one rule. A limit of
    * jqwik's own would leave the try that runs behind, in a thread that goes on.
    */
@@ -31,6 +38,9 @@ final class Tries {
   private final Tck.@Nullable Subject subject;
   private final long began = System.nanoTime();
   private volatile boolean hungTooLong;
+
+  /** How long it took to make the loops of all tries. */
+  private final AtomicLong making = new AtomicLong();
 
   /** When a try first failed; 0 if none did. */
   private volatile long firstFailure;
@@ -119,7 +129,8 @@ final class Tries {
 
   private void attempt(boolean otherThreads, RuleProperties.BenchBody body) throws Throwable {
     long start = System.nanoTime();
-    if (hungTooLong || start - began > budget()) {
+    boolean spent = start - began > budget(BUDGET) || making.get() > budget(BUDGET_OF_MAKING);
+    if (hungTooLong || spent) {
       return; // what was found is enough, or what was tried
     }
     if (firstFailure != 0 && start - firstFailure > LIMIT_OF_SHRINKING.toNanos()) {
@@ -131,6 +142,7 @@ final class Tries {
           conditions(otherThreads),
           bench -> {
             opened.set(bench);
+            making.addAndGet(System.nanoTime() - start);
             body.run(bench);
           });
     } catch (NotClaimedError gap) {
@@ -148,9 +160,9 @@ final class Tries {
     }
   }
 
-  private long budget() {
+  private long budget(Duration usual) {
     int tries = subject == null ? Target.DEFAULT_TRIES : subject.target().tries();
-    return BUDGET.multipliedBy(Math.ceilDiv(tries, Target.DEFAULT_TRIES)).toNanos();
+    return usual.multipliedBy(Math.ceilDiv(tries, Target.DEFAULT_TRIES)).toNanos();
   }
 
   private static @Nullable String accusedOf(Throwable failure, @Nullable Bench bench) {

@@ -98,6 +98,7 @@ final class AgentCalls {
       }
       case "is_instance" -> isInstance(call);
       case "are_bytes" -> "isinstance(args[0], bytes)"; // asked where they are received
+      case "are_equal" -> argument(call, 0) + " == " + argument(call, 1);
       case "is_of" -> argument(call, 0) + ".fileno() == " + argument(call, 1) + ".fileno()";
       case "call_in_process" -> {
         need("concurrent.futures");

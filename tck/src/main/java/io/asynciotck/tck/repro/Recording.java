@@ -27,7 +27,9 @@ public final class Recording implements CallRecorder {
   private static final Pattern NO_KEYWORD =
       Pattern.compile("(\\w+)\\(\\) got an unexpected keyword argument '(\\w+)'");
 
-  private static final Pattern NO_ATTRIBUTE = Pattern.compile("has no attribute '(\\w+)'$");
+  /** Objects of the kit lack what they do not need. */
+  private static final Pattern NO_ATTRIBUTE =
+      Pattern.compile("^'(?!Kit)[\\w.]+' object has no attribute '(\\w+)'");
 
   /** The function in which a line of a stack is. */
   private static final Pattern FUNCTION =
@@ -173,7 +175,8 @@ public final class Recording implements CallRecorder {
 
     /**
      * Returns the first member that said that it is not there, or keyword that a member did not
-     * take, as {@code create_task(context)}: whether or not the test has caught that.
+     * take, as {@code create_task(context)}: whether or not the test has caught that, and whether
+     * it was the test that has asked for it, or the library.
      */
     Optional<String> missing() {
       return raises()
@@ -216,8 +219,7 @@ public final class Recording implements CallRecorder {
       return NO_ATTRIBUTE
           .matcher(raised.path("message").asString(""))
           .results()
-          .map(missed -> missed.group(1))
-          .filter(member -> calls(member, ""));
+          .map(missed -> missed.group(1));
     }
 
     private Stream<String> refusedKeyword(JsonNode raised) {

@@ -242,6 +242,8 @@ public enum Ground {
   TRANSPORT_SOCKET("transport.close.socket", false),
   /** The same of datagrams, whose sockets a loop may close in another way. */
   DATAGRAM_SOCKET("datagram-endpoint.sock.owned", false),
+  /** It is noticed that nobody writes into a pipe any more. */
+  READ_PIPE_END("read-pipe.eof-received.called", false),
   /** The same of pipes. */
   PIPE("pipe.close.descriptor", false),
   /** Debug mode is on: a test that sees nothing there sees it only then. */

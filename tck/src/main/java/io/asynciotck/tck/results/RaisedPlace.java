@@ -49,6 +49,14 @@ final class RaisedPlace {
   /** What is not the same each time: numbers, addresses, names of temporary files. */
   private static final Pattern CHANGING = Pattern.compile("0x[0-9a-f]+|\\d+|/tmp/\\S+");
 
+  /** An exception of Python with words, that is no error of the system. */
+  private static final Pattern WORDS = Pattern.compile("(?!java\\.|io\\.|org\\.)[\\w.]+: .*\\w.*");
+
+  private static final String OF_SYSTEM = "[Errno";
+
+  /** A line of a stack of Java. */
+  private static final Pattern IN_JAVA = Pattern.compile("^\\s+at ", Pattern.MULTILINE);
+
   /** The line of the innermost call, and of the one that made it. */
   private static final int PLACES = 2;
 
@@ -147,11 +155,25 @@ final class RaisedPlace {
             .map(String::strip)
             .toList();
     return places.isEmpty()
-        ? Optional.empty()
+        ? Optional.of(raised).filter(_ -> saysEnough(raised, traceback)).map(RaisedPlace::changing)
         : Optional.of(
             cause(
-                CHANGING.matcher(raised).replaceAll("_"),
+                changing(raised),
                 places.subList(Math.max(0, places.size() - PLACES), places.size())));
+  }
+
+  /**
+   * Compiled code that raises in a future has no place at all. There its words are the cause, if it
+   * has some of its own: those of the system are the same for whatever goes wrong.
+   */
+  private static boolean saysEnough(String raised, String traceback) {
+    return WORDS.matcher(raised).matches()
+        && !raised.contains(OF_SYSTEM)
+        && !IN_JAVA.matcher(traceback).find();
+  }
+
+  private static String changing(String raised) {
+    return CHANGING.matcher(raised).replaceAll("_");
   }
 
   private static String cause(String what, List<String> places) {

@@ -69,7 +69,9 @@ public final class WrongLoopsTest {
     assertThat(failed("DeafWhileBusy", others)).isEmpty();
   }
 
-  /** Python ends calls that are nested without end; kit and agent understand each other after it. */
+  /**
+   * Python ends calls that are nested without end; kit and agent understand each other after it.
+   */
   @Test
   void whatGoesInCirclesIsNoCrash() {
     Set<String> once = Set.of("transport.connection-lost.once-at-end");

@@ -7,6 +7,7 @@ import io.asynciotck.api.EventLoop;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -69,9 +70,37 @@ final class HungTestTest {
                 },
                 limit,
                 PATIENCE,
+                () -> 0,
                 () -> ""))
         .isInstanceOf(HangError.class);
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(limit.multipliedBy(2));
+  }
+
+  /** What others do for a test is seen by what changes while they do it. */
+  @Test
+  void whatWaitsForOthersThatAreAtWorkIsNotGivenUp() throws Throwable {
+    AtomicLong steps = new AtomicLong();
+    Duration limit = Duration.ofMillis(200);
+    long end = System.nanoTime() + limit.multipliedBy(3).toNanos();
+    TestThread.run(
+        () -> Thread.sleep(limit.multipliedBy(3).toMillis()),
+        limit,
+        PATIENCE,
+        steps::incrementAndGet,
+        () -> "");
+    assertThat(System.nanoTime()).isGreaterThanOrEqualTo(end);
+  }
+
+  @Test
+  void whatWasAtWorkWhenItsTimeWasUpSaysSo() {
+    AtomicLong steps = new AtomicLong();
+    assertThatThrownBy(() ->
+            TestThread.run(HungTestTest::waits, LIMIT, LIMIT, steps::incrementAndGet, () -> ""))
+        .isInstanceOf(HangError.class)
+        .hasMessageContaining(HangError.AT_WORK);
+    assertThatThrownBy(() -> TestThread.run(HungTestTest::waits, LIMIT, () -> ""))
+        .isInstanceOf(HangError.class)
+        .hasMessageNotContaining(HangError.AT_WORK);
   }
 
   private static void work() {

@@ -9,6 +9,7 @@ import io.asynciotck.api.Context;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
+import io.asynciotck.tck.bridge.CallRecorder.Speaker;
 import io.asynciotck.tck.bridge.PythonImplementation;
 import io.asynciotck.tck.bridge.PythonOptions;
 import io.asynciotck.tck.harness.Bench;
@@ -20,7 +21,10 @@ import io.asynciotck.tck.harness.Recorded;
 import io.asynciotck.tck.harness.RuleViolation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a test did, as a Python program that prints what the test traced. */
 final class ReproductionTest extends RecordedTest {
@@ -33,6 +37,24 @@ final class ReproductionTest extends RecordedTest {
         .filter(line -> line.startsWith("#   "))
         .map(line -> line.substring("#   ".length()))
         .toList();
+  }
+
+  /** That an object of the loop lacks what it should have is known, whoever asks for it. */
+  @Test
+  void whatTheLibraryMissesIsMissing() {
+    assertThat(missing("'Task' object has no attribute 'uncancel'")).contains("uncancel");
+    assertThat(missing("'some.Loop' object has no attribute '_debug'")).contains("_debug");
+    assertThat(missing("'KitProtocol' object has no attribute 'data_received'")).isEmpty();
+    assertThat(missing("no such thing")).isEmpty();
+  }
+
+  private static Optional<String> missing(String message) {
+    JsonMapper json = new JsonMapper();
+    ObjectNode raised = json.createObjectNode().put("message", message);
+    raised.putArray("exception").add("AttributeError");
+    Recording recording = new Recording();
+    recording.heard("main", Speaker.AGENT, json.createObjectNode().set("raise", raised));
+    return recording.take().missing();
   }
 
   @Test

@@ -366,6 +366,51 @@ final class BlockingTest {
     assertThat(judged.getFirst().blockers()).containsExactly(negative);
   }
 
+  /** Compiled code raises in futures without a place: its own words are the cause. */
+  @Test
+  void whatIsRaisedWithoutAPlaceIsOneFaultByItsWords() {
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(STOP, failed(STOP, "the test raised: RuntimeError: no name 7")),
+                rule(CLOSE, failed(CLOSE, "the test raised: RuntimeError: no name 8"))));
+    assertThat(judged.getLast().blockers()).containsExactly(STOP);
+  }
+
+  @Test
+  void wordsThatAnythingMayHaveAreNoFault() {
+    for (String words :
+        List.of(
+            "OSError: [Errno 9] Bad file descriptor",
+            "NotImplementedError",
+            "java.lang.IllegalStateException: no",
+            "ValueError: no\n  at io.asynciotck.Test.test(Test.java:7)")) {
+      String text = "the test raised: " + words;
+      assertThat(
+              Blocking.judge(
+                  List.of(rule(STOP, failed(STOP, text)), rule(CLOSE, failed(CLOSE, text)))))
+          .extracting(RuleResult::verdict)
+          .containsExactly(Verdict.FAIL, Verdict.FAIL);
+    }
+  }
+
+  @Test
+  void theMessageThatTasksLoseIsLostByAllThatWait() {
+    String lock = "lock.cancel.message";
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(Kin.MESSAGE_OF_TASKS, compared(Kin.MESSAGE_OF_TASKS, "awaiter: null")),
+                rule(lock, compared(lock, "awaiting: told null"))));
+    assertThat(judged.getLast().blockers()).containsExactly(Kin.MESSAGE_OF_TASKS);
+    List<RuleResult> untold =
+        Blocking.judge(
+            List.of(
+                rule(Kin.MESSAGE_OF_TASKS, compared(Kin.MESSAGE_OF_TASKS, "awaiter: null")),
+                rule(lock, compared(lock, "awaiting: waits"))));
+    assertThat(untold.getLast().verdict()).isEqualTo(Verdict.FAIL);
+  }
+
   private static TestResult raisedIn(String rule, String... functions) {
     StringBuilder text = new StringBuilder("the test raised: RuntimeError: no");
     for (String function : functions) {

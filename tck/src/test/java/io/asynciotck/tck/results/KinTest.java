@@ -19,6 +19,11 @@ final class KinTest {
   }
 
   @Test
+  void theRuleOfTheMessageThatTasksTellIsOne() {
+    assertThat(RuleBook.standard().get(Kin.MESSAGE_OF_TASKS).decides()).isTrue();
+  }
+
+  @Test
   void someRulesOfStreamsAreKinOfThoseOfTheMethodThatIsCalled() {
     RuleBook book = RuleBook.standard();
     assertThat(Kin.MADE_OF)

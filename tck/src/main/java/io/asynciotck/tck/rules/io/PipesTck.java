@@ -6,6 +6,8 @@ import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.PipeProtocol;
 import io.asynciotck.api.io.ReadTransport;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -326,6 +328,7 @@ final class PipesTck extends PipeRuleTest {
   }
 
   @Rule("read-pipe.eof-received.after-data")
+  @RestsOn(Ground.READ_PIPE_END)
   @Test
   void theEndIsToldAfterAllData() throws Exception {
     Ends ends = toRead();
@@ -349,6 +352,7 @@ final class PipesTck extends PipeRuleTest {
   }
 
   @Rule("read-pipe.eof-received.lost")
+  @RestsOn(Ground.READ_PIPE_END)
   @Test
   void atTheEndTheTransportClosesItself() throws Exception {
     Ends ends = toRead();
