@@ -188,6 +188,10 @@ public enum Ground {
   TRANSPORT_CLOSE("transport.close.ends", false, "Transport.close", "Transport.abort"),
   /** When the other side has closed, the connection is lost, once. */
   LOST_AT_END("transport.connection-lost.end", false),
+  /**
+   * A connection stays open where the protocol says so, when the other side has ended its stream.
+   */
+  EOF_STAYS("transport.eof-received.true-stays", false),
   /** What waits is sent before the transport is closed. */
   CLOSE_FLUSHES("transport.close.flushes", false),
   /** What waits is sent before the end of the stream. */

@@ -37,27 +37,23 @@ record Kin(String rule, Where where) {
 
   /** What is one thing to do: where the second of these fails, so does the first. */
   static final Map<String, String> SAME =
-      Map.of(
-          "loop.call-soon-threadsafe.handle-class",
-          "loop.call-soon-threadsafe.handle",
-          "loop.exception-handler.context-of-task",
-          "loop.exception-handler.context-of-handle",
-          "loop.call-soon-threadsafe.context-given",
-          "loop.call-soon-threadsafe.context-current",
-          "loop.close.irreversible",
-          IS_CLOSED,
-          "run.loop.closed",
-          IS_CLOSED,
-          "runner.close.loop",
-          IS_CLOSED,
-          "runner.exit.closes",
-          IS_CLOSED,
-          "runner.exit.closes-after-exception",
-          IS_CLOSED,
-          "loop.is-running.own",
-          "loop.is-running.outside",
-          "loop.is-running.after-exception",
-          "loop.is-running.outside");
+      Map.ofEntries(
+          Map.entry("loop.call-soon-threadsafe.handle-class", "loop.call-soon-threadsafe.handle"),
+          Map.entry(
+              "loop.exception-handler.context-of-task", "loop.exception-handler.context-of-handle"),
+          Map.entry(
+              "loop.call-soon-threadsafe.context-given",
+              "loop.call-soon-threadsafe.context-current"),
+          Map.entry("loop.close.irreversible", IS_CLOSED),
+          Map.entry("run.loop.closed", IS_CLOSED),
+          Map.entry("runner.close.loop", IS_CLOSED),
+          Map.entry("runner.exit.closes", IS_CLOSED),
+          Map.entry("runner.exit.closes-after-exception", IS_CLOSED),
+          Map.entry("loop.is-running.own", "loop.is-running.outside"),
+          Map.entry("loop.is-running.after-exception", "loop.is-running.outside"),
+          Map.entry("open-connection.arguments.passed", "connection.local-addr.bound"),
+          Map.entry(
+              "buffered-protocol.eof-received.true-stays", "transport.eof-received.true-stays"));
 
   private static final String MESSAGE = "message";
 

@@ -46,8 +46,8 @@ final class RaisedPlace {
   /** What is not the loop's in such a stack. */
   private static final String AGENT = "/agent.py\"";
 
-  /** What is not the same each time: numbers, addresses, names of temporary files. */
-  private static final Pattern CHANGING = Pattern.compile("0x[0-9a-f]+|\\d+|/tmp/\\S+");
+  /** What is not the same each time: objects, numbers, addresses, names of temporary files. */
+  private static final Pattern CHANGING = Pattern.compile("<.*>|0x[0-9a-f]+|\\d+|/tmp/\\S+");
 
   /** An exception of Python with words, that is no error of the system. */
   private static final Pattern WORDS = Pattern.compile("(?!java\\.|io\\.|org\\.)[\\w.]+: .*\\w.*");

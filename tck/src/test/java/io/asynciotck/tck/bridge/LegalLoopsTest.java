@@ -52,6 +52,7 @@ final class LegalLoopsTest {
           Map.entry("LateEnds", "(connection|server|transport.(?!class)|start-server).*"),
           Map.entry("OwnTypes", "(loop.(time|call-at|sock-(?!send))|connection.address|timeout).*"),
           Map.entry("OneThread", "(loop.(run-in-exec|shutdown-def|get.*info)|to-thread).*"),
+          Map.entry("PlainNumbers", "(loop.getaddrinfo|connection.family)\\..*"),
           Map.entry("CachedTime", "loop.(time|call-later|call-at|debug|run-once)\\..*"));
 
   @TestFactory

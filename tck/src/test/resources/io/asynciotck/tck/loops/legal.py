@@ -407,6 +407,14 @@ class TellsWhoIsGone(Base):
         return PipeTellsOfErrors(self, pipe, protocol, waiter, extra)
 
 
+class PlainNumbers(Base):
+    """Gives numbers where the module socket has members of an enumeration, which are equal to them."""
+
+    async def getaddrinfo(self, host, port, **keywords):
+        found = await super().getaddrinfo(host, port, **keywords)
+        return [(int(family), int(kind), *others) for family, kind, *others in found]
+
+
 LOOPS = [
     LateStart1,
     LateStart2,
@@ -427,4 +435,5 @@ LOOPS = [
     LateEnds,
     OwnTypes,
     OneThread,
+    PlainNumbers,
 ]

@@ -304,6 +304,7 @@ final class StreamWritersTck extends StreamRuleTest {
   }
 
   @Rule("stream-writer.write-eof.answered")
+  @RestsOn(Ground.EOF_STAYS)
   @Test
   void whoHasSeenTheEndAnswers() throws Exception {
     withStreams((far, reader, writer) -> {

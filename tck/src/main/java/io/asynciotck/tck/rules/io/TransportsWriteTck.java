@@ -297,6 +297,7 @@ final class TransportsWriteTck extends TransportRuleTest {
   }
 
   @Rule("transport.close.flushes")
+  @RestsOn(Ground.EOF_STAYS)
   @Test
   void whatWaitsIsSentThoughTheOtherSideHasEndedItsStream() throws Exception {
     Connection connection = connection();

@@ -6,7 +6,9 @@ import io.asynciotck.api.Task;
 import io.asynciotck.api.io.File;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NotClaimedError;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.results.Ground;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code call-graphs.md}. */
+@RestsOn(Ground.TASK_CLASS)
 final class CallGraphsTck extends RuleTest {
 
   /** What a test does with a future and some tasks that await it. */
