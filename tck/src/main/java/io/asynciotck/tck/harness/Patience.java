@@ -1,5 +1,7 @@
 package io.asynciotck.tck.harness;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -18,7 +20,12 @@ public final class Patience {
   /** After so many hangs the least is half of it, after as many again a third. */
   private static final int MANY = 6;
 
+  /** So many threads for each processor are no more than a run has itself. */
+  private static final double BUSY = 2;
+
   private static final int MOST_HALVINGS = 20;
+
+  private static final OperatingSystemMXBean MACHINE = ManagementFactory.getOperatingSystemMXBean();
 
   private static final Map<Implementation, Patience> BY_IMPLEMENTATION =
       Collections.synchronizedMap(new WeakHashMap<>());
@@ -29,18 +36,29 @@ public final class Patience {
   private int hangs;
   private int harmfulCloses;
 
-  private Patience() {}
+  /** Has all of it. */
+  Patience() {}
 
   static Patience with(Implementation implementation) {
     return BY_IMPLEMENTATION.computeIfAbsent(implementation, _ -> new Patience());
   }
 
   /** What is left of what the user allows. */
-  synchronized Duration of(Duration allowed) {
+  Duration of(Duration allowed) {
+    return of(allowed, MACHINE.getSystemLoadAverage() / MACHINE.getAvailableProcessors());
+  }
+
+  /**
+   * The same on a machine with some work: where many wait for a processor, a test that goes on
+   * stands still for longer.
+   *
+   * @param load how many threads there are for each processor; negative if that is not known
+   */
+  synchronized Duration of(Duration allowed, double load) {
     Duration left = allowed.dividedBy(1L << Math.min(hangs, MOST_HALVINGS));
-    Duration least = LEAST.dividedBy(1 + hangs / MANY);
-    least = least.compareTo(allowed) < 0 ? least : allowed;
-    return left.compareTo(least) < 0 ? least : left;
+    long least = (long) (LEAST.dividedBy(1 + hangs / MANY).toNanos() * Math.max(1, load / BUSY));
+    long longest = Math.max(left.toNanos(), least);
+    return Duration.ofNanos(Math.min(longest, allowed.toNanos()));
   }
 
   /**

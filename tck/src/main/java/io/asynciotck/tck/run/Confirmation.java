@@ -19,7 +19,8 @@ import java.util.Set;
  * again.
  *
  * <p>Nothing of that changes a verdict: a loop that is broken by what went before is broken. It has
- * a budget of time, and what is left then is not run again.
+ * a budget of time, and what is left then is not run again. So it does not matter that the programs
+ * of failures run meanwhile.
  */
 final class Confirmation {
   private static final int MOST_TESTS = 20;
@@ -44,8 +45,8 @@ final class Confirmation {
     this.recordings = recordings;
   }
 
-  /** Returns the results, with what came of running tests alone where that was something else. */
-  RunResult of(RunResult run) {
+  /** Runs what failed in a run alone, while there is time. */
+  void look(RunResult run) {
     List<String> failed =
         run.rules().stream()
             .filter(RuleResult::counts)
@@ -65,6 +66,10 @@ final class Confirmation {
         alone.put(test, after(test, recordings.before(test)));
       }
     }
+  }
+
+  /** Returns the results, with what came of running tests alone where that was something else. */
+  RunResult of(RunResult run) {
     return alone.isEmpty() ? run : run.with(run.rules().stream().map(this::withAlone).toList());
   }
 

@@ -10,6 +10,9 @@ import io.asynciotck.tck.results.Subject;
 import io.asynciotck.tck.results.TestResult;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +21,9 @@ import java.util.stream.Stream;
  * thread.
  */
 public final class KitRun {
+  private static final Executor THREADS =
+      work -> Thread.ofPlatform().name("asyncio-tck-confirmation").start(work);
+
   private final Target target;
   private final Plan plan;
   private final Subject subject;
@@ -86,9 +92,23 @@ public final class KitRun {
         TestRun.run(targets, ids, plan.tests(), new ScoringListener(scoreboard, listener));
     checkThatEachHasATest();
     new SecondChances(target, ids, scoreboard).give();
-    RunResult confirmed = new Confirmation(target, ids, recordings).of(result(true));
-    RunResult shown = recordings.withPrograms(confirmed, target);
+    RunResult measured = result(true);
+    Confirmation confirmation = new Confirmation(target, ids, recordings);
+    RunResult shown =
+        beside(() -> confirmation.look(measured), () -> recordings.withPrograms(measured, target));
+    return confirmed(confirmation.of(shown));
+  }
+
+  private RunResult confirmed(RunResult shown) {
     return shown.with(shown.rules().stream().map(plan.judge()).toList()); // programs tell more
+  }
+
+  /** Does one thing, and another in a thread of its own; whatever that throws is thrown. */
+  private static RunResult beside(Runnable other, Supplier<RunResult> work) {
+    CompletableFuture<Void> done = CompletableFuture.runAsync(other, THREADS);
+    RunResult result = work.get();
+    done.join();
+    return result;
   }
 
   private void checkThatEachHasATest() {
