@@ -354,7 +354,10 @@ final class Writer {
       return true;
     }
     if (isForNext(ok, next)) {
-      names.replace(ok.path("agent").asInt(), statement.code());
+      String code = statement.code();
+      names.replace(
+          ok.path("agent").asInt(),
+          statement.isAwait() && isSubjectOf(ok, next) ? "(" + code + ")" : code);
       return true;
     }
     if (ok.isNull() && AgentCalls.asksForClass(next)) {
@@ -416,6 +419,12 @@ final class Writer {
                   .anyMatch(argument -> number.equals(argument.path("agent")));
       case null, default -> false;
     };
+  }
+
+  /** Whether something is done to an object, and it is not only an argument. */
+  private static boolean isSubjectOf(JsonNode ok, Frame.@Nullable Item next) {
+    return next instanceof Frame.Await
+        || (next instanceof Frame.Call call && ok.path("agent").equals(call.request.path("on")));
   }
 
   private boolean writeRaised(Statement statement, JsonNode raised, Frame.@Nullable Traced traced) {

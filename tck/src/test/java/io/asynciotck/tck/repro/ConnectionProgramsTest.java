@@ -3,9 +3,11 @@ package io.asynciotck.tck.repro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.api.io.Transport;
@@ -47,6 +49,25 @@ final class ConnectionProgramsTest extends RecordedTest {
 
   private String text(byte[] data) {
     return new String(data, StandardCharsets.UTF_8);
+  }
+
+  /** What is awaited has brackets where something is done to what it gave. */
+  @Test
+  void whatIsAwaitedAndUsedAtOnceIsOneExpression() throws Throwable {
+    String program =
+        programOf(() -> {
+          Coroutine<Server> making = loop.createServer(Receiver::new, "127.0.0.1", 0);
+          trace.add(
+              "served: "
+                  + loop.runUntilComplete(
+                      bench
+                          .asyncio()
+                          .coroutine(() -> {
+                            bench.asyncio().await(making).close();
+                            return "yes";
+                          })));
+        });
+    assertThat(program).contains("(await ").contains(").close()").contains(SAME);
   }
 
   @Test
