@@ -24,7 +24,7 @@ final class ExceptionHandlerFaults {
 
   @Fault(
       what = "A handler cannot be replaced by another.",
-      breaks = {"loop.exception-handler.set", "loop.exception-handler.stops"})
+      breaks = {"loop.exception-handler.set"})
   static final class FirstHandlerStays extends SelectorEventLoop {
     FirstHandlerStays(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.loop;
 
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Handle;
+import io.asynciotck.api.TimerHandle;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.BoomError;
@@ -15,10 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Rules of {@code errors.md}: what reaches the exception handler, and how the loop goes on. */
 @ExpectsReports
 final class ErrorsTck extends RuleTest {
-  /** More iterations than a loop goes on for that was told to stop. */
-  private static final int FEW = 10;
-
-  /** More iterations than a report may take. */
+  /** More ticks than a report may take. */
   private static final int MANY = 100;
 
   @Rule("loop.exception-handler.called")
@@ -141,28 +139,22 @@ final class ErrorsTck extends RuleTest {
   @Test
   void theHandlerCanStopTheLoop() {
     for (int time = 0; time < 2; time++) {
-      int[] iterations = {0};
-      loop.setExceptionHandler((reporter, context) -> {
-        iterations[0] = FEW;
-        loop.stop();
-      });
+      boolean[] stopped = {true};
+      loop.setExceptionHandler((reporter, context) -> loop.stop());
+      TimerHandle otherwise =
+          loop.callLater(
+              ticks(MANY),
+              () -> {
+                stopped[0] = false;
+                loop.stop();
+              });
       loop.callSoon(() -> Boom.raise(new Boom()));
-      loop.callSoon(() -> goOn(iterations));
       loop.runForever();
-      trace.add("stopped by the handler: " + (iterations[0] > 0));
-      iterations[0] = 0;
+      otherwise.cancel();
+      trace.add("stopped by the handler: " + stopped[0]);
       settle();
     }
     trace.shouldBe("stopped by the handler: true", "stopped by the handler: true");
-  }
-
-  /** Goes on until as many iterations are left as there were at some time. */
-  private void goOn(int[] iterations) {
-    if (--iterations[0] == 0 || iterations[0] < -MANY) {
-      loop.stop();
-    } else {
-      loop.callSoon(() -> goOn(iterations));
-    }
   }
 
   @Rule("loop.exception-handler.cancelled-error")
