@@ -204,11 +204,16 @@ public final class Recording implements CallRecorder {
                   .text());
     }
 
-    /** What calls of the test have raised, in order. */
+    /** What calls and awaits of the test have raised, in order. */
     private Stream<JsonNode> raises() {
       return lines.stream()
-          .filter(line -> line.speaker() == Speaker.AGENT && line.message().has("raise"))
-          .map(line -> line.message().get("raise"));
+          .filter(line -> line.speaker() == Speaker.AGENT)
+          .map(Line::message)
+          .map(message ->
+              message.path("do").asString("").equals("throw")
+                  ? message.path("args").path(0)
+                  : message.path("raise"))
+          .filter(raised -> raised.has("exception"));
     }
 
     private static String plain(String name) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,8 +53,16 @@ final class ReproductionTest extends RecordedTest {
     JsonMapper json = new JsonMapper();
     ObjectNode raised = json.createObjectNode().put("message", message);
     raised.putArray("exception").add("AttributeError");
+    ObjectNode thrown = json.createObjectNode().put("do", "throw");
+    thrown.putArray("args").add(raised);
+    Optional<String> byCall = missing(json.createObjectNode().set("raise", raised));
+    assertThat(missing(thrown)).isEqualTo(byCall);
+    return byCall;
+  }
+
+  private static Optional<String> missing(JsonNode said) {
     Recording recording = new Recording();
-    recording.heard("main", Speaker.AGENT, json.createObjectNode().set("raise", raised));
+    recording.heard("main", Speaker.AGENT, said);
     return recording.take().missing();
   }
 
