@@ -179,7 +179,7 @@ public class ChannelDatagrams implements DatagramTransport {
 
   @Override
   public boolean isClosing() {
-    // Rule: datagram.is-closing.close
+    // Rule: datagram.is-closing.{close, abort}
     return life != Life.OPEN;
   }
 
@@ -252,6 +252,7 @@ public class ChannelDatagrams implements DatagramTransport {
 
   @Override
   public void setProtocol(BaseProtocol protocol) {
+    // Rule: datagram.set-protocol.hears
     this.protocol = (DatagramProtocol) protocol;
   }
 

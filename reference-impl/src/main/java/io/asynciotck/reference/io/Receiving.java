@@ -88,6 +88,7 @@ sealed interface Receiving {
         throws IOException {
       @Nullable ByteBuffer[] given = new ByteBuffer[1];
       // Rule: buffered-protocol.get-buffer.{before-each, sizehint}
+      // Rule: buffered-protocol.close.no-more-data
       boolean returned = calls.call("get_buffer", () -> given[0] = buffer());
       ByteBuffer buffer = given[0];
       if (!returned || buffer == null) {

@@ -140,7 +140,7 @@ public class SocketTransport implements Transport {
   private void endOfReading() {
     eofRead = true;
     stopReading();
-    // Rule: buffered-protocol.eof-received.true-stays
+    // Rule: buffered-protocol.eof-received.{true-stays, false-closes}
     // Rule: transport.eof-received.{called, once, once-paused, false-closes, true-stays}
     boolean[] stays = {false};
     callOrClose("eof_received", () -> stays[0] = receiving.eofReceived());
@@ -159,7 +159,7 @@ public class SocketTransport implements Transport {
   public void pauseReading() {
     // Rule: transport.pause-reading.{stops, twice, closed}
     // Rule: transport.pause-reading.{in-connection-made, in-data-received}
-    // Rule: buffered-protocol.pause-reading.stops
+    // Rule: buffered-protocol.pause-reading.{stops, in-connection-made}
     paused = true;
     stopReading();
   }
@@ -228,7 +228,7 @@ public class SocketTransport implements Transport {
 
   @Override
   public void writelines(List<byte[]> listOfData) {
-    // Rule: transport.writelines.{order, empty}
+    // Rule: transport.writelines.{order, empty, after-eof}
     listOfData.forEach(this::write);
   }
 

@@ -39,7 +39,7 @@ public class StreamConnections {
   public Coroutine<List<Object>> open(int limit, Connecting connecting) {
     return asyncio.coroutine(() -> {
       EventLoop loop = asyncio.getRunningLoop();
-      // Rule: open-connection.limit.{given, default}, open-unix-connection.limit.given
+      // Rule: open-connection.limit.{given, default}, open-unix-connection.limit.{given, default}
       ConnectionReader reader = newReader(loop, limit);
       StreamProtocol protocol = new StreamProtocol(loop, reader, transport -> {});
       // Rule: open-connection.address.{connects, refused}, open-unix-connection.path.missing
@@ -61,16 +61,14 @@ public class StreamConnections {
   }
 
   /** Serves by streams at an address. */
-  public Coroutine<Server> serve(StreamHandler handler, String host, int port, boolean start) {
+  public Coroutine<Server> serve(
+      StreamHandler handler, String host, int port, ServerOptions options) {
     return asyncio.coroutine(() -> {
       EventLoop loop = asyncio.getRunningLoop();
       // Rule: start-server.address.listens, start-server.start-serving.false
+      // Rule: start-server.arguments.passed
       return asyncio.await(
-          loop.createServer(
-              () -> newServing(loop, handler, LIMIT),
-              host,
-              port,
-              ServerOptions.NONE.starting(start)));
+          loop.createServer(() -> newServing(loop, handler, LIMIT), host, port, options));
     });
   }
 
@@ -83,8 +81,19 @@ public class StreamConnections {
     });
   }
 
+  /** Serves by streams at a Unix socket whose file may stay. */
+  public Coroutine<Server> serveUnix(StreamHandler handler, String path, boolean cleanup) {
+    return asyncio.coroutine(() -> {
+      EventLoop loop = asyncio.getRunningLoop();
+      // Rule: start-unix-server.cleanup.false
+      return asyncio.await(
+          loop.createUnixServer(() -> newServing(loop, handler, LIMIT), path, cleanup));
+    });
+  }
+
   private StreamProtocol newServing(EventLoop loop, StreamHandler handler, int limit) {
-    // Rule: start-server.{streams.own, limit.given, limit.default}, start-unix-server.limit.given
+    // Rule: start-server.{streams.own, limit.given, limit.default}
+    // Rule: start-unix-server.limit.{given, default}
     StreamProtocol[] its = new StreamProtocol[1];
     its[0] =
         new StreamProtocol(

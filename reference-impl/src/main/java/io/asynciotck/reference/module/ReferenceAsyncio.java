@@ -16,6 +16,7 @@ import io.asynciotck.api.Timeout;
 import io.asynciotck.api.TimerHandle;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.ServerOptions;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamHandler;
 import io.asynciotck.api.sync.AsyncCondition;
@@ -424,7 +425,29 @@ public class ReferenceAsyncio extends BaseAsyncio {
   @Override
   public Coroutine<Server> startServer(
       StreamHandler clientConnectedCb, String host, int port, boolean startServing) {
-    return newStreams().serve(clientConnectedCb, host, port, startServing);
+    return startServer(clientConnectedCb, host, port, ServerOptions.NONE.starting(startServing));
+  }
+
+  @Override
+  public Coroutine<Server> startServer(
+      StreamHandler clientConnectedCb, String host, int port, ServerOptions options) {
+    return newStreams().serve(clientConnectedCb, host, port, options);
+  }
+
+  @Override
+  public Coroutine<List<Object>> openConnection(
+      String host, int port, Object family, Object flags) {
+    // Rule: open-connection.arguments.passed
+    return newStreams()
+        .open(
+            StreamConnections.LIMIT,
+            (loop, protocol) -> loop.createConnection(protocol, host, port, family, 0, flags));
+  }
+
+  @Override
+  public Coroutine<Server> startUnixServer(
+      StreamHandler clientConnectedCb, String path, boolean cleanupSocket) {
+    return newStreams().serveUnix(clientConnectedCb, path, cleanupSocket);
   }
 
   /** Makes what makes streams. */

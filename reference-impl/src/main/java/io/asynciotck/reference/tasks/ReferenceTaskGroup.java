@@ -90,6 +90,7 @@ public class ReferenceTaskGroup implements TaskGroup {
 
   @Override
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
+    // Rule: task-group.create-task.factory
     return create(coro, () -> loop().createTask(coro));
   }
 

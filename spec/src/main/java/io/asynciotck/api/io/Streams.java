@@ -182,6 +182,48 @@ public interface Streams {
     throw notImplemented("startServer");
   }
 
+  /**
+   * Accepts connections at an address, with options.
+   *
+   * @param clientConnectedCb is called for each of them
+   * @param host the host
+   * @param port the port; 0 for one that is free
+   * @param options what else is said
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> startServer(
+      StreamHandler clientConnectedCb, String host, int port, @Keyword ServerOptions options) {
+    throw notImplemented("startServer");
+  }
+
+  /**
+   * Connects to an address, saying how it is looked up.
+   *
+   * @param host the host
+   * @param port the port
+   * @param family the family of the address, such as {@link Sockets#afInet}
+   * @param flags how the host is looked up, such as {@link Sockets#aiNumerichost}
+   * @return a coroutine that gives a pair: the {@link StreamReader} and the {@link StreamWriter}
+   */
+  default Coroutine<List<Object>> openConnection(
+      String host, int port, @Keyword Object family, @Keyword Object flags) {
+    throw notImplemented("openConnection");
+  }
+
+  /**
+   * Accepts connections at a Unix socket whose file may stay.
+   *
+   * @param clientConnectedCb is called for each of them
+   * @param path the name of the socket
+   * @param cleanupSocket whether the file is removed when the server is closed; since 3.13
+   * @return a coroutine that gives the server
+   */
+  @OfClass(ConformanceClass.UNIX_SOCKETS)
+  default Coroutine<Server> startUnixServer(
+      StreamHandler clientConnectedCb, String path, @Keyword boolean cleanupSocket) {
+    throw notImplemented("startUnixServer");
+  }
+
   private UnsupportedOperationException notImplemented(String function) {
     return new UnsupportedOperationException(function + " is not implemented by " + this);
   }

@@ -1,6 +1,7 @@
 package io.asynciotck.reference.io;
 
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.reference.BaseAsyncio;
@@ -174,7 +175,7 @@ final class DatagramsEndFaults {
 
   @Fault(
       what = "is_closing is always false.",
-      breaks = {"datagram.is-closing.close"})
+      breaks = {"datagram.is-closing.abort", "datagram.is-closing.close"})
   static final class IsNeverClosing extends EndpointsBroken {
     IsNeverClosing(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -323,6 +324,59 @@ final class DatagramsEndFaults {
             }
           };
       return super.broken(watched, socket, told);
+    }
+  }
+
+  @Fault(what = "is_closing is false after abort.", breaks = "datagram.is-closing.abort")
+  static final class AbortsInSecret extends EndpointsBroken {
+    AbortsInSecret(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        private boolean aborted;
+
+        @Override
+        public void abort() {
+          aborted = true;
+          super.abort();
+        }
+
+        @Override
+        public boolean isClosing() {
+          return !aborted && super.isClosing();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "What is received is given to the first protocol, whichever was set.",
+      breaks = {"datagram.set-protocol.hears"})
+  static final class KeepsTheProtocol extends EndpointsBroken {
+    KeepsTheProtocol(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        private BaseProtocol set = protocol;
+
+        @Override
+        public void setProtocol(BaseProtocol other) {
+          set = other;
+        }
+
+        @Override
+        public BaseProtocol getProtocol() {
+          return set;
+        }
+      };
     }
   }
 }

@@ -115,7 +115,8 @@ final class DatagramsFaults {
         "datagram.received.data",
         "datagram.received.empty",
         "datagram.received.raises",
-        "datagram.received.whole"
+        "datagram.received.whole",
+        "datagram.set-protocol.hears"
       })
   static final class UsesASocketOfItsOwn extends EndpointsBroken {
     UsesASocketOfItsOwn(BaseAsyncio asyncio, LoopClock clock) {
@@ -180,7 +181,11 @@ final class DatagramsFaults {
 
   @Fault(
       what = "connection_made is called when something has come.",
-      breaks = {"datagram.close.no-more-data", "datagram.connection-made.first"})
+      breaks = {
+        "datagram.close.no-more-data",
+        "datagram.connection-made.first",
+        "datagram.sendto.remote"
+      })
   static final class MakesAfterwards extends EndpointsBroken {
     MakesAfterwards(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -46,6 +46,7 @@ final class ProtocolsBufferedFaults {
       what = "buffer_updated is told one byte more than there are.",
       breaks = {
         "buffered-protocol.buffer-updated.count",
+        "buffered-protocol.data.in-buffer",
         "buffered-protocol.data.large",
         "buffered-protocol.small-buffer.rest",
         "buffered-protocol.small-buffer.untouched",
@@ -247,7 +248,12 @@ final class ProtocolsBufferedFaults {
 
   @Fault(
       what = "connection_made is not called.",
-      breaks = {"buffered-protocol.connection.made-and-lost"})
+      breaks = {
+        "buffered-protocol.close.no-more-data",
+        "buffered-protocol.connection.made-and-lost",
+        "buffered-protocol.pause-reading.in-connection-made",
+        "buffered-protocol.pause-reading.stops"
+      })
   static final class MadeInSecret extends BufferedRelay {
     MadeInSecret(BufferedProtocol protocol) {
       super(protocol);
@@ -261,7 +267,10 @@ final class ProtocolsBufferedFaults {
 
   @Fault(
       what = "pause_reading of a transport with a buffered protocol does nothing.",
-      breaks = {"buffered-protocol.pause-reading.stops"})
+      breaks = {
+        "buffered-protocol.pause-reading.in-connection-made",
+        "buffered-protocol.pause-reading.stops"
+      })
   static final class AsksWhenPaused extends BrokenTransport {
     AsksWhenPaused(Parts parts) {
       super(parts);
@@ -270,6 +279,47 @@ final class ProtocolsBufferedFaults {
     @Override
     public void pauseReading() {
       // It goes on.
+    }
+  }
+
+  @Fault(
+      what = "The transport stays open at the end of the stream, whatever eof_received returns.",
+      breaks = {"buffered-protocol.eof-received.false-closes"})
+  static final class AlwaysStaysOpen extends BufferedRelay {
+    AlwaysStaysOpen(BufferedProtocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public boolean eofReceived() {
+      super.eofReceived();
+      return true;
+    }
+  }
+
+  @Fault(
+      what = "A protocol that closes its transport in buffer_updated is given one byte more.",
+      breaks = {"buffered-protocol.close.no-more-data"})
+  static final class GoesOnAfterClose extends BufferedRelay {
+    private @Nullable Transport own;
+
+    GoesOnAfterClose(BufferedProtocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void connectionMade(Transport transport) {
+      own = transport;
+      super.connectionMade(transport);
+    }
+
+    @Override
+    public void bufferUpdated(int nbytes) {
+      super.bufferUpdated(nbytes);
+      if (own != null && own.isClosing()) {
+        getBuffer(-1);
+        super.bufferUpdated(1);
+      }
     }
   }
 }

@@ -375,7 +375,11 @@ final class ServersServingFaults {
 
   @Fault(
       what = "Of several who wait in wait_closed two go on.",
-      breaks = {"server.wait-closed.before-close", "server.wait-closed.connections"})
+      breaks = {
+        "server.wait-closed.before-close",
+        "server.wait-closed.connections",
+        "server.wait-closed.returns"
+      })
   static final class TellsTwo extends BrokenServer {
     private int waiting;
 

@@ -290,4 +290,26 @@ final class StreamReadersExactlyFaults {
       };
     }
   }
+
+  @Fault(
+      what = "At the end of the stream readexactly raises, though nothing is asked for.",
+      breaks = {"stream-reader.readexactly.bytes"})
+  static final class RefusesNothingAtTheEnd extends StreamsBroken {
+    RefusesNothingAtTheEnd(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        protected byte[] readExactlyNow(int n) throws Exception {
+          if (n == 0 && atEof()) {
+            throw new IncompleteReadException(new byte[0], n);
+          }
+          return super.readExactlyNow(n);
+        }
+      };
+    }
+  }
 }

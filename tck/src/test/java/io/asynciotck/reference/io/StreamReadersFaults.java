@@ -265,7 +265,11 @@ final class StreamReadersFaults {
 
   @Fault(
       what = "read without a number raises an exception if nothing comes before the end.",
-      breaks = {"stream-reader.read.all-end", "stream-reader.feed-eof.ends"})
+      breaks = {
+        "stream-reader.feed-eof.ends",
+        "stream-reader.read.all-end",
+        "stream-reader.readexactly.bytes"
+      })
   static final class RaisesForNothing extends StreamsBroken {
     RaisesForNothing(LoopClock clock) {
       super(clock);

@@ -208,4 +208,30 @@ final class StreamReadersLinesFaults {
       };
     }
   }
+
+  @Fault(
+      what = "Of a carriage return and a line feed the first is dropped.",
+      breaks = {"stream-reader.readline.line"})
+  static final class TidiesLineEnds extends StreamsBroken {
+    TidiesLineEnds(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        protected byte[] readLineNow() throws Exception {
+          byte[] line = super.readLineNow();
+          int end = line.length - 2;
+          if (end < 0 || line[end] != '\r') {
+            return line;
+          }
+          byte[] tidy = Arrays.copyOf(line, line.length - 1);
+          tidy[end] = '\n';
+          return tidy;
+        }
+      };
+    }
+  }
 }

@@ -72,7 +72,11 @@ final class StreamReadersUntilFaults {
 
   @Fault(
       what = "What readuntil gives is there again.",
-      breaks = {"stream-reader.readuntil.consumed", "stream-reader.readuntil.several"})
+      breaks = {
+        "stream-reader.readuntil.consumed",
+        "stream-reader.readuntil.separator",
+        "stream-reader.readuntil.several"
+      })
   static final class GivesItAgain extends StreamsBroken {
     GivesItAgain(LoopClock clock) {
       super(clock);
@@ -211,7 +215,7 @@ final class StreamReadersUntilFaults {
 
   @Fault(
       what = "readuntil waits on when more than the limit is there and no separator.",
-      breaks = {"stream-reader.readuntil.limit-not-found"},
+      breaks = {"stream-reader.readuntil.limit-kept", "stream-reader.readuntil.limit-not-found"},
       ripples = {"open-connection.limit.*", "start-server.limit.given"})
   static final class WaitsBeyondTheLimit extends StreamsBroken {
     WaitsBeyondTheLimit(LoopClock clock) {
@@ -365,6 +369,35 @@ final class StreamReadersUntilFaults {
           Match found = super.match(separators, Math.max(0, seen - back));
           seen = found == null ? available() : 0;
           return found;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A separator is not found behind what looks like its beginning.",
+      breaks = {"stream-reader.readuntil.separator"})
+  static final class DoesNotGoBack extends StreamsBroken {
+    DoesNotGoBack(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        public Coroutine<byte[]> readuntil(byte[] separator) {
+          return coroutine(() -> {
+            byte[] given = readUntilNow(List.of(separator));
+            int before = given.length - separator.length - 1;
+            if (before < 0 || given[before] != separator[0] || separator[1] == separator[0]) {
+              return given;
+            }
+            byte[] more = readUntilNow(List.of(separator));
+            byte[] both = Arrays.copyOf(given, given.length + more.length);
+            System.arraycopy(more, 0, both, given.length, more.length);
+            return both;
+          });
         }
       };
     }

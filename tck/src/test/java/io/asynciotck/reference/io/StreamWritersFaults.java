@@ -229,7 +229,8 @@ final class StreamWritersFaults {
         "stream-writer.drain.error",
         "stream-writer.drain.high",
         "stream-writer.drain.lost",
-        "stream-writer.drain.resumes"
+        "stream-writer.drain.resumes",
+        "stream-writer.drain.several"
       })
   static final class NeverDrains extends StreamsBroken {
     NeverDrains(LoopClock clock) {
@@ -253,6 +254,7 @@ final class StreamWritersFaults {
         "stream-writer.drain.cancelled-again",
         "stream-writer.drain.cancelled-others",
         "stream-writer.drain.lost-while-waiting",
+        "stream-writer.drain.no-yield",
         "stream-writer.drain.resumes",
         "stream-writer.drain.several"
       })
@@ -409,7 +411,7 @@ final class StreamWritersFaults {
 
   @Fault(
       what = "Who has seen the end hangs up.",
-      breaks = {"stream-writer.write-eof.answered"})
+      breaks = {"stream-writer.is-closing.open", "stream-writer.write-eof.answered"})
   static final class HangsUpAtTheEnd extends StreamsBroken {
     HangsUpAtTheEnd(LoopClock clock) {
       super(clock);
@@ -617,7 +619,11 @@ final class StreamWritersFaults {
 
   @Fault(
       what = "drain returns when half of what waits is sent.",
-      breaks = {"stream-writer.drain.cancelled-again", "stream-writer.drain.resumes"})
+      breaks = {
+        "stream-writer.drain.cancelled-again",
+        "stream-writer.drain.no-yield",
+        "stream-writer.drain.resumes"
+      })
   static final class DrainsHalf extends StreamsBroken {
     DrainsHalf(LoopClock clock) {
       super(clock);
@@ -637,6 +643,76 @@ final class StreamWritersFaults {
             }
             return waits > 1 << 16 && !transport.isClosing() ? null : await(super.drain());
           });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "is_closing is true when the stream of this side has ended.",
+      breaks = {"stream-writer.is-closing.open"})
+  static final class IsClosingBehindWriteEof extends StreamsBroken {
+    IsClosingBehindWriteEof(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        private boolean ended;
+
+        @Override
+        public void writeEof() {
+          ended = true;
+          super.writeEof();
+        }
+
+        @Override
+        public boolean isClosing() {
+          return ended || super.isClosing();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "drain lets others run while something waits to be sent.",
+      breaks = {"stream-writer.drain.no-yield"})
+  static final class YieldsBelowTheMark extends StreamsBroken {
+    YieldsBelowTheMark(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return coroutine(() -> {
+            if (transport.getWriteBufferSize() > 0 && !transport.isClosing()) {
+              await(sleep(Duration.ZERO));
+            }
+            return await(super.drain());
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "writelines sends a thousand pieces at most.",
+      breaks = {"stream-writer.writelines.order"})
+  static final class WritesAThousandPieces extends StreamsBroken {
+    WritesAThousandPieces(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public void writelines(List<byte[]> data) {
+          super.writelines(data.subList(0, Math.min(data.size(), 1000)));
         }
       };
     }

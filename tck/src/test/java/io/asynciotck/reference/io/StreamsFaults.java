@@ -5,6 +5,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.Step;
+import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
@@ -228,7 +229,12 @@ final class StreamsFaults {
 
   @Fault(
       what = "The callback is called for the first client; the others are hung up on.",
-      breaks = {"start-server.callback.each", "start-server.streams.own"})
+      breaks = {
+        "start-server.callback.coroutine",
+        "start-server.callback.each",
+        "start-server.limit.given",
+        "start-server.streams.own"
+      })
   static final class ServesOne extends StreamsBroken {
     ServesOne(LoopClock clock) {
       super(clock);
@@ -363,6 +369,47 @@ final class StreamsFaults {
     @Override
     public Coroutine<List<Object>> openConnection(String host, int port, Address localAddr) {
       return openConnection(host, port);
+    }
+  }
+
+  @Fault(
+      what = "open_connection forgets how the host is to be looked up.",
+      breaks = {"open-connection.arguments.passed"})
+  static final class ForgetsTheFlags extends StreamsBroken {
+    ForgetsTheFlags(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> openConnection(
+        String host, int port, Object family, Object flags) {
+      return super.openConnection(host, port, family, 0);
+    }
+  }
+
+  @Fault(
+      what = "A client is served when the one before it was.",
+      breaks = {"start-server.callback.coroutine"})
+  static final class ServesOneAfterTheOther extends StreamsBroken {
+    private @Nullable Task<?> before;
+
+    ServesOneAfterTheOther(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    void start(EventLoop loop, Coroutine<?> coroutine, Transport transport) {
+      Task<?> last = before;
+      Task<?> task =
+          loop.createTask(
+              coroutine(() -> {
+                if (last != null) {
+                  await(waiting(List.of(last)));
+                }
+                return await(coroutine);
+              }));
+      before = task;
+      super.start(loop, coroutine(() -> await(task)), transport);
     }
   }
 }

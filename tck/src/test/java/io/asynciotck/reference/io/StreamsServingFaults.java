@@ -3,6 +3,7 @@ package io.asynciotck.reference.io;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.ServerOptions;
 import io.asynciotck.api.io.StreamHandler;
 import io.asynciotck.reference.faults.Fault;
 
@@ -11,7 +12,9 @@ final class StreamsServingFaults {
 
   private StreamsServingFaults() {}
 
-  @Fault(what = "start_server takes no host.", breaks = "start-server.address.listens")
+  @Fault(
+      what = "start_server takes no host.",
+      breaks = {"start-server.address.listens", "start-server.arguments.passed"})
   static final class TakesNoHost extends StreamsBroken {
     TakesNoHost(LoopClock clock) {
       super(clock);
@@ -19,12 +22,12 @@ final class StreamsServingFaults {
 
     @Override
     public Coroutine<Server> startServer(
-        StreamHandler clientConnectedCb, String host, int port, boolean startServing) {
-      return startServing
-          ? coroutine(() -> {
+        StreamHandler clientConnectedCb, String host, int port, ServerOptions options) {
+      return Boolean.FALSE.equals(options.startServing())
+          ? super.startServer(clientConnectedCb, host, port, options)
+          : coroutine(() -> {
             throw new IllegalArgumentException(host);
-          })
-          : super.startServer(clientConnectedCb, host, port, false);
+          });
     }
   }
 
@@ -40,6 +43,21 @@ final class StreamsServingFaults {
     public Coroutine<Server> startServer(
         StreamHandler clientConnectedCb, String host, int port, boolean startServing) {
       return super.startServer(clientConnectedCb, host, port, true);
+    }
+  }
+
+  @Fault(
+      what = "start_server forgets how the host is to be looked up.",
+      breaks = "start-server.arguments.passed")
+  static final class ForgetsTheFlags extends StreamsBroken {
+    ForgetsTheFlags(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<Server> startServer(
+        StreamHandler clientConnectedCb, String host, int port, ServerOptions options) {
+      return super.startServer(clientConnectedCb, host, port, options.withFlags(0));
     }
   }
 }

@@ -30,6 +30,7 @@ final class TransportsFaults {
         "transport.resume-writing.low",
         "transport.resume-writing.low-zero",
         "transport.resume-writing.not-above-low",
+        "transport.write.all",
         "transport.write.sends"
       })
   static final class NeverMade extends Relay {
@@ -212,6 +213,7 @@ final class TransportsFaults {
         "transport.data-received.data",
         "transport.data-received.large",
         "transport.eof-received.called",
+        "transport.pause-reading.stops",
         "transport.pause-reading.twice",
         "transport.resume-reading.goes-on",
         "transport.resume-reading.twice",
@@ -282,6 +284,7 @@ final class TransportsFaults {
         "transport.eof-received.once",
         "transport.eof-received.raises",
         "transport.eof-received.true-stays",
+        "transport.is-closing.close",
         "transport.write.sends"
       })
   static final class NoEnd extends Relay {
@@ -319,7 +322,8 @@ final class TransportsFaults {
       breaks = {
         "transport.close.flushes",
         "transport.connection-lost.close",
-        "transport.eof-received.true-stays"
+        "transport.eof-received.true-stays",
+        "transport.is-closing.close"
       })
   static final class NeverStays extends Relay {
     NeverStays(Protocol protocol) {
@@ -357,6 +361,7 @@ final class TransportsFaults {
       breaks = {
         "transport.eof-received.called",
         "transport.is-reading.open",
+        "transport.pause-reading.stops",
         "transport.pause-reading.twice",
         "transport.resume-reading.goes-on"
       })

@@ -304,4 +304,28 @@ final class TransportsSendFaults {
       }
     }
   }
+
+  @Fault(
+      what = "writelines behind write_eof drops its pieces without a word.",
+      breaks = {"transport.writelines.after-eof"})
+  static final class PiecesBehindTheEndAreDropped extends BrokenTransport {
+    private boolean ended;
+
+    PiecesBehindTheEndAreDropped(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void writeEof() {
+      ended = true;
+      super.writeEof();
+    }
+
+    @Override
+    public void writelines(List<byte[]> listOfData) {
+      if (!ended) {
+        super.writelines(listOfData);
+      }
+    }
+  }
 }

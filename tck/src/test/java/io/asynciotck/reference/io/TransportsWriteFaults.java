@@ -32,6 +32,7 @@ final class TransportsWriteFaults {
         "transport.write-buffer-size.exact",
         "transport.write-buffer-size.sent",
         "transport.write-eof.after-data",
+        "transport.write-eof.still-reads",
         "transport.write.all",
         "transport.write.changed-buffer",
         "transport.write.empty-between",
@@ -72,6 +73,7 @@ final class TransportsWriteFaults {
         "transport.write-buffer-size.exact",
         "transport.write-buffer-size.sent",
         "transport.write-eof.after-data",
+        "transport.write-eof.still-reads",
         "transport.write.all",
         "transport.write.changed-buffer",
         "transport.write.empty-between",
@@ -191,7 +193,11 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "write_eof ends the stream before what waits.",
-      breaks = {"transport.write-eof.after-data", "transport.write.after-eof"})
+      breaks = {
+        "transport.write-eof.after-data",
+        "transport.write-eof.still-reads",
+        "transport.write.after-eof"
+      })
   static final class EndsAtOnce extends BrokenTransport {
     EndsAtOnce(Parts parts) {
       super(parts);
@@ -431,7 +437,7 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "What is written when the connection is made is lost.",
-      breaks = {"transport.write.sends"})
+      breaks = {"transport.write.all", "transport.write.sends"})
   static final class DropsTheGreeting extends BrokenTransport {
     private final boolean[] isMade;
 

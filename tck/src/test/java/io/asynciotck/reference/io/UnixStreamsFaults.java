@@ -22,7 +22,7 @@ final class UnixStreamsFaults {
 
   @Fault(
       what = "The reader of open_unix_connection is at its end.",
-      breaks = "open-unix-connection.pair.streams")
+      breaks = {"open-unix-connection.limit.default", "open-unix-connection.pair.streams"})
   static final class ReadsNothing extends StreamsBroken {
     ReadsNothing(LoopClock clock) {
       super(clock);
@@ -112,7 +112,11 @@ final class UnixStreamsFaults {
 
   @Fault(
       what = "A coroutine is not run.",
-      breaks = {"start-unix-server.callback.coroutine", "start-unix-server.limit.given"},
+      breaks = {
+        "start-unix-server.callback.coroutine",
+        "start-unix-server.limit.default",
+        "start-unix-server.limit.given"
+      },
       ripples = {"start-server.*"})
   static final class NeverStarts extends StreamsBroken {
     NeverStarts(LoopClock clock) {
@@ -142,9 +146,11 @@ final class UnixStreamsFaults {
   @Fault(
       what = "A server of start_unix_server leaves its file.",
       breaks = {
+        "open-unix-connection.limit.default",
         "start-unix-server.callback.coroutine",
         "start-unix-server.callback.plain",
         "start-unix-server.cleanup.default",
+        "start-unix-server.limit.default",
         "start-unix-server.path.object"
       })
   static final class LeavesTheFile extends StreamsBroken {
@@ -226,6 +232,49 @@ final class UnixStreamsFaults {
       return coroutine(() -> {
         throw new IllegalArgumentException("No text: " + path);
       });
+    }
+  }
+
+  @Fault(
+      what = "Without a limit a reader of a Unix socket has one of 1 KiB.",
+      breaks = "open-unix-connection.limit.default")
+  static final class HasALowLimit extends StreamsBroken {
+    HasALowLimit(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> openUnixConnection(String path) {
+      return newStreams().open(1024, (loop, protocol) -> loop.createUnixConnection(protocol, path));
+    }
+  }
+
+  @Fault(
+      what = "Without a limit the readers of a server have one of 1 KiB.",
+      breaks = "start-unix-server.limit.default")
+  static final class ServesWithALowLimit extends StreamsBroken {
+    ServesWithALowLimit(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<Server> startUnixServer(StreamHandler handler, String path) {
+      return startUnixServer(handler, path, 1024);
+    }
+  }
+
+  @Fault(
+      what = "start_unix_server removes the file, whatever cleanup_socket says.",
+      breaks = "start-unix-server.cleanup.false")
+  static final class AlwaysRemovesTheFile extends StreamsBroken {
+    AlwaysRemovesTheFile(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<Server> startUnixServer(
+        StreamHandler handler, String path, boolean cleanupSocket) {
+      return super.startUnixServer(handler, path, true);
     }
   }
 }

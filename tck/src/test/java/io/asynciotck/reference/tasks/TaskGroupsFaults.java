@@ -4,7 +4,9 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
+import io.asynciotck.api.TaskFactory;
 import io.asynciotck.api.TaskGroup;
 import io.asynciotck.reference.faults.Fault;
 import org.jspecify.annotations.Nullable;
@@ -251,6 +253,27 @@ final class TaskGroupsFaults {
         super.refuse(coro);
       }
       refused = true;
+    }
+  }
+
+  @Fault(
+      what = "A group makes its tasks without the factory of the loop.",
+      breaks = {"task-group.create-task.factory"})
+  static final class AsksNoFactory extends ReferenceTaskGroup {
+    AsksNoFactory(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
+      EventLoop loop = asyncio().getRunningLoop();
+      TaskFactory factory = loop.getTaskFactory();
+      loop.setTaskFactory(null);
+      try {
+        return super.createTask(coro);
+      } finally {
+        loop.setTaskFactory(factory);
+      }
     }
   }
 }

@@ -187,6 +187,21 @@ final class DatagramsEndTck extends DatagramRuleTest {
     trace.shouldBe("before: false", "after: true");
   }
 
+  @Rule("datagram.is-closing.abort")
+  @Test
+  void aTransportThatWasAbortedSaysSo() throws Exception {
+    with(
+        new DatagramProtocol() {},
+        bound(),
+        transport -> {
+          transport.abort();
+          trace.add("at once: " + transport.isClosing());
+          settle();
+          trace.add("later: " + transport.isClosing());
+        });
+    trace.shouldBe("at once: true", "later: true");
+  }
+
   @Rule("datagram.close.flushes")
   @Test
   void whatWasSentBeforeCloseArrives() throws Exception {
@@ -375,6 +390,25 @@ final class DatagramsEndTck extends DatagramRuleTest {
           trace.add("all in their order: " + receiveAll(far).equals(inOrder()));
         });
     trace.shouldBe("all in their order: true");
+  }
+
+  @Rule("datagram.sendto.empty")
+  @NeedsOperatingSystem
+  @RestsOn({Ground.CONNECTED_DATAGRAMS, Ground.UNIX_DATAGRAMS})
+  @Test
+  void anEmptyDatagramWaitsLikeAllOthers() throws Exception {
+    kept();
+    withUnix(
+        new Listener(),
+        (transport, far) -> {
+          sendMany(transport);
+          transport.sendto(new byte[0]);
+          transport.sendto(bytes("last"));
+          settle();
+          List<String> all = receiveAll(far);
+          trace.add("behind the others: " + all.subList(Math.max(0, all.size() - 2), all.size()));
+        });
+    trace.shouldBe("behind the others: [, last]");
   }
 
   @Rule("datagram.sendto.buffered")

@@ -402,4 +402,47 @@ final class DatagramsTck extends DatagramRuleTest {
         });
     trace.shouldBe("far: ", "far: abc");
   }
+
+  @Rule("datagram.set-protocol.hears")
+  @Test
+  void theProtocolThatWasSetHearsWhatComes() throws Exception {
+    Socket near = bound();
+    Address address = near.getsockname();
+    DatagramProtocol old =
+        new DatagramProtocol() {
+          @Override
+          public void datagramReceived(byte[] data, @Nullable Object addr) {
+            trace.add("old: " + text(data));
+          }
+        };
+    with(
+        old,
+        near,
+        transport -> {
+          Socket far = bound();
+          far.sendto(bytes("a"), address);
+          runUntil("old: a");
+          DatagramProtocol other = new Listener();
+          transport.setProtocol(other);
+          trace.add("current: " + (transport.getProtocol() == other));
+          far.sendto(bytes("b"), address);
+          runUntil("received: b");
+        });
+    trace.shouldBe("old: a", "current: true", "received: b");
+  }
+
+  @Rule("datagram.sendto.remote")
+  @Test
+  void whatIsSentAtFirstArrives() throws Exception {
+    Socket far = bound();
+    DatagramProtocol protocol =
+        new DatagramProtocol() {
+          @Override
+          public void connectionMade(DatagramTransport transport) {
+            transport.sendto(bytes("abc"));
+          }
+        };
+    with(protocol, null, far.getsockname(), transport -> traceReceivedAt(far));
+    trace.shouldBe("far: abc");
+  }
 }

@@ -8,6 +8,7 @@ import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,25 @@ final class ProtocolsBufferedTck extends ProtocolRuleTest {
           @Override
           public void bufferUpdated(int nbytes) {
             trace.add("in the buffer: " + buffer.decode("iso-8859-1").substring(0, LETTERS.length));
+          }
+        };
+    send(protocol, false);
+    trace.shouldBe("in the buffer: abc");
+  }
+
+  @Rule("buffered-protocol.data.in-buffer")
+  @Test
+  void theBufferMayBeAViewOfAnother() throws Exception {
+    Buffered protocol =
+        new Buffered(ENOUGH) {
+          @Override
+          public Buffer getBuffer(int sizehint) {
+            return bench.view(buffer);
+          }
+
+          @Override
+          public void bufferUpdated(int nbytes) {
+            trace.add("in the buffer: " + buffer.decode("iso-8859-1").substring(0, nbytes));
           }
         };
     send(protocol, false);
@@ -229,6 +249,29 @@ final class ProtocolsBufferedTck extends ProtocolRuleTest {
     trace.shouldBe("updated", "end");
   }
 
+  @Rule("buffered-protocol.eof-received.false-closes")
+  @Test
+  void ifTheProtocolDoesNotWantItTheTransportClosesItself() throws Exception {
+    Connection connection = connection();
+    Buffered protocol =
+        new Buffered(ENOUGH) {
+          @Override
+          public void connectionLost(@Nullable Throwable exc) {
+            trace.add("lost: " + (exc == null ? "None" : "by something"));
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
+          trace.add("closing: " + transport.isClosing());
+          traceSeen(connection.far());
+        });
+    trace.shouldBe("lost: None", "closing: true", "seen: the end");
+  }
+
   @Rule("buffered-protocol.eof-received.true-stays")
   @Test
   void ifTheProtocolWantsItTheTransportStaysOpen() throws Exception {
@@ -301,5 +344,76 @@ final class ProtocolsBufferedTck extends ProtocolRuleTest {
           trace.add("settled");
         });
     trace.shouldBe("settled");
+  }
+
+  @Rule("buffered-protocol.pause-reading.in-connection-made")
+  @RestsOn(Ground.PAUSE_READING)
+  @Test
+  void aProtocolThatPausesAtFirstIsNotAskedForABuffer() throws Exception {
+    Connection connection = connection();
+    connection.far().sendall(LETTERS);
+    Buffered protocol =
+        new Buffered(ENOUGH) {
+          @Override
+          public void connectionMade(Transport transport) {
+            transport.pauseReading();
+          }
+
+          @Override
+          public Buffer getBuffer(int sizehint) {
+            trace.add("asked");
+            return super.getBuffer(sizehint);
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          settle();
+          trace.add("settled");
+        });
+    trace.shouldBe("settled");
+  }
+
+  @Rule("buffered-protocol.pause-reading.stops")
+  @RestsOn(Ground.PAUSE_READING)
+  @Test
+  void aProtocolThatPausesWhenItIsGivenDataIsGivenNoMore() throws Exception {
+    traceUpdatesUpTo(Transport::pauseReading);
+    trace.shouldBe("updates: 1");
+  }
+
+  @Rule("buffered-protocol.close.no-more-data")
+  @Test
+  void aProtocolThatClosesWhenItIsGivenDataIsGivenNoMore() throws Exception {
+    traceUpdatesUpTo(Transport::close);
+    traceUpdatesUpTo(Transport::abort);
+    trace.shouldBe("updates: 1", "updates: 1");
+  }
+
+  /** Gives a protocol more than its buffer holds, and counts what it is given up to an end. */
+  private void traceUpdatesUpTo(Consumer<Transport> end) throws Exception {
+    Connection connection = connection();
+    connection.far().sendall(new byte[20_000]);
+    int[] updates = {0};
+    Buffered protocol =
+        new Buffered(ENOUGH) {
+          private @Nullable Transport own;
+
+          @Override
+          public void connectionMade(Transport transport) {
+            own = transport;
+          }
+
+          @Override
+          public void bufferUpdated(int nbytes) {
+            updates[0]++;
+            if (own != null) {
+              end.accept(own);
+            }
+          }
+        };
+    with(connection, protocol, transport -> settle());
+    trace.add("updates: " + updates[0]);
   }
 }

@@ -494,6 +494,7 @@ final class ServersServingTck extends ServerRuleTest {
           transports
               .getFirst()
               .write(bench.surroundings().patterns().pattern(MORE_THAN_FITS, SEED));
+          transports.getFirst().close();
           server.close();
           server.abortClients();
           settle();

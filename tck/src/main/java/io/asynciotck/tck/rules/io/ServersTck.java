@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Server;
@@ -9,6 +10,7 @@ import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -328,6 +330,33 @@ final class ServersTck extends ServerRuleTest {
                 "the same port",
                 () -> server.sockets().getFirst().getsockname().port() == address.port()));
     trace.shouldBe("the same port: true");
+  }
+
+  @Rule("server.wait-closed.returns")
+  @Test
+  void howeverManyWaitForTheCloseAllGoOn() throws Exception {
+    for (int many : List.of(2, 17, 101)) {
+      with(
+          () -> new Accepted(loop.createFuture()),
+          true,
+          (server, address) -> {
+            List<Task<@Nullable Void>> waiting = new ArrayList<>();
+            for (int i = 0; i < many; i++) {
+              waiting.add(loop.createTask(server.waitClosed()));
+            }
+            settle();
+            server.close();
+            settle();
+            long left = waiting.stream().filter(each -> !each.isDone()).count();
+            if (left > 0) {
+              trace.add(left + " of " + many + " wait");
+            }
+            waiting.forEach(Task::cancel);
+            settle();
+          });
+    }
+    trace.add("all sizes");
+    trace.shouldBe("all sizes");
   }
 
   @Rule("server.wait-closed.returns")

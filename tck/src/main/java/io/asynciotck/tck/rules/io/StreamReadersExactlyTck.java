@@ -27,6 +27,17 @@ final class StreamReadersExactlyTck extends StreamReaderRuleTest {
 
   @Rule("stream-reader.readexactly.bytes")
   @Test
+  void noBytesCanBeReadAtTheEndToo() throws Exception {
+    traceAtTheEnd(
+        "abc",
+        reader -> reader.readexactly(3),
+        reader -> reader.readexactly(0),
+        StreamReader::read);
+    trace.shouldBe("read: abc", "read: ", "read: ");
+  }
+
+  @Rule("stream-reader.readexactly.bytes")
+  @Test
   void soManyBytesAreReadAsWereAskedFor() throws Exception {
     withStreams((far, reader, writer) -> {
       Task<byte[]> reading = begin(reader.readexactly(4));

@@ -14,6 +14,18 @@ final class StreamReadersLinesTck extends StreamReaderRuleTest {
     trace.shouldBe("read: one\n", "read: two\n");
   }
 
+  @Rule("stream-reader.readline.line")
+  @Test
+  void nothingInALineIsChanged() throws Exception {
+    traceSent(
+        "a\r\n\r\nb\rc\u000b\n\n",
+        StreamReader::readline,
+        StreamReader::readline,
+        StreamReader::readline,
+        StreamReader::readline);
+    trace.shouldBe("read: a\r\n", "read: \r\n", "read: b\rc\u000b\n", "read: \n");
+  }
+
   @Rule("stream-reader.readline.rest")
   @Test
   void atTheEndALineIsWhatIsLeft() throws Exception {

@@ -22,6 +22,19 @@ final class StreamReadersUntilTck extends StreamRuleTest {
     trace.shouldBe("read: ab--");
   }
 
+  @Rule("stream-reader.readuntil.separator")
+  @Test
+  void whatLooksLikeTheBeginningOfTheSeparatorMayStandInFrontOfIt() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes("a---+bc\r\r\n\r\nxyxyxz"));
+      settle();
+      for (String separator : List.of("--+", "\r\n\r\n", "xyxz")) {
+        traceOutcome("read", reader.readuntil(bytes(separator)));
+      }
+    });
+    trace.shouldBe("read: a---+", "read: bc\r\r\n\r\n", "read: xyxyxz");
+  }
+
   @Rule("stream-reader.readuntil.default")
   @Test
   void withoutASeparatorALineIsRead() throws Exception {
@@ -139,6 +152,20 @@ final class StreamReadersUntilTck extends StreamRuleTest {
           traceOutcome("read", reader.read(14));
         });
     trace.shouldBe("read: 0123456789ab--");
+  }
+
+  @Rule("stream-reader.readuntil.limit-kept")
+  @Test
+  void whatIsBeyondTheLimitCanBeReadThoughNoSeparatorHasCome() throws Exception {
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          far.sendall(bytes("0123456789abcdef"));
+          settle();
+          begin(reader.readuntil(bytes("--"))).exception();
+          traceOutcome("read", reader.read(16));
+        });
+    trace.shouldBe("read: 0123456789abcdef");
   }
 
   @Rule("stream-reader.readuntil.limit-consumed")

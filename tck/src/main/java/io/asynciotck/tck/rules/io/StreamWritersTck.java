@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Rules of {@code stream-writers.md}. */
 final class StreamWritersTck extends StreamRuleTest {
   private static final int SEVERAL = 17;
+  private static final int MANY = 3000;
 
   @Rule("stream-writer.write.sends")
   @Test
@@ -74,6 +75,23 @@ final class StreamWritersTck extends StreamRuleTest {
     trace.shouldBe("seen: abcde");
   }
 
+  @Rule("stream-writer.writelines.order")
+  @Test
+  void manyPiecesAreSentOneAfterTheOther() throws Exception {
+    List<byte[]> pieces = new ArrayList<>();
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < MANY; i++) {
+      pieces.add(bytes(i + ","));
+      all.append(i).append(',');
+    }
+    withStreams((far, reader, writer) -> {
+      writer.writelines(pieces);
+      byte[] seen = readWhileRunning(far, all.length());
+      trace.add("all: " + text(seen).contentEquals(all));
+    });
+    trace.shouldBe("all: true");
+  }
+
   @Rule("stream-writer.writelines.iterable")
   @Test
   void piecesComeFromAGenerator() throws Exception {
@@ -122,6 +140,21 @@ final class StreamWritersTck extends StreamRuleTest {
     withStreams((far, reader, writer) ->
         run(() -> {
           writer.write(bytes("abc"));
+          loop.callSoon(() -> trace.add("other"));
+          await(writer.drain());
+          trace.add("drained");
+          yieldOnce();
+        }));
+    trace.shouldBe("drained", "other");
+  }
+
+  @Rule("stream-writer.drain.no-yield")
+  @Test
+  void nobodyElseRunsWhileLessWaitsThanTheHighMark() throws Exception {
+    withStreams((far, reader, writer) ->
+        run(() -> {
+          writer.transport().setWriteBufferLimits(2 * MUCH, MUCH);
+          writer.write(letters(MUCH));
           loop.callSoon(() -> trace.add("other"));
           await(writer.drain());
           trace.add("drained");
@@ -207,6 +240,7 @@ final class StreamWritersTck extends StreamRuleTest {
       for (int i = 0; i < SEVERAL; i++) {
         all.add(begin(writer.drain()));
       }
+      trace.add("wait: " + all.stream().filter(each -> !each.isDone()).count());
       readWhileRunning(far, MUCH);
       settle();
       Map<String, Integer> outcomes = new TreeMap<>();
@@ -217,7 +251,7 @@ final class StreamWritersTck extends StreamRuleTest {
       settle();
       trace.add(outcomes);
     });
-    trace.shouldBe("{drain: null=" + SEVERAL + "}");
+    trace.shouldBe("wait: " + SEVERAL, "{drain: null=" + SEVERAL + "}");
   }
 
   @Rule("stream-writer.drain.lost")
@@ -347,6 +381,22 @@ final class StreamWritersTck extends StreamRuleTest {
   void anOpenStreamIsNotClosing() throws Exception {
     withStreams((far, reader, writer) -> trace.add("closing: " + writer.isClosing()));
     trace.shouldBe("closing: false");
+  }
+
+  @Rule("stream-writer.is-closing.open")
+  @Test
+  void aStreamOfWhichOneDirectionHasEndedIsNotClosing() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.shutdown(bench.sockets().shutWr());
+      traceOutcome("read", reader.read());
+      trace.add("read to the end: " + writer.isClosing());
+    });
+    withStreams((far, reader, writer) -> {
+      writer.writeEof();
+      settle();
+      trace.add("ended: " + writer.isClosing());
+    });
+    trace.shouldBe("read: ", "read to the end: false", "ended: false");
   }
 
   @Rule("stream-writer.is-closing.closed")

@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.ServerOptions;
 import io.asynciotck.api.io.StreamHandler;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.spec.Rule;
@@ -47,6 +48,22 @@ final class StreamsServingTck extends StreamRuleTest {
     trace.add("called: " + here.isDone());
     end(server);
     trace.shouldBe("called: true");
+  }
+
+  @Rule("start-server.arguments.passed")
+  @Test
+  void aServerIsMadeWithWhatElseIsSaid() throws Exception {
+    AsyncFuture<@Nullable Void> here = loop.createFuture();
+    ServerOptions numeric = ServerOptions.NONE.withFlags(bench.sockets().aiNumerichost());
+    for (String host : List.of("localhost", HOST)) {
+      traceOutcome(
+          host,
+          () -> {
+            await(asyncio.startServer(called(here), host, 0, numeric)).close();
+            return "served";
+          });
+    }
+    trace.shouldBe("localhost: raises OSError", HOST + ": served");
   }
 
   @Rule("start-server.start-serving.false")

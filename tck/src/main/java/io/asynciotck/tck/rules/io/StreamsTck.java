@@ -15,7 +15,9 @@ import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -223,6 +225,35 @@ final class StreamsTck extends StreamRuleTest {
     trace.shouldBe("[a, b, c]");
   }
 
+  @Rule("start-server.callback.coroutine")
+  @Test
+  void whoIsSlowKeepsNobodyFromBeingServed() throws Exception {
+    List<String> names = new ArrayList<>();
+    AsyncFuture<@Nullable Void> begun = loop.createFuture();
+    AsyncFuture<@Nullable Void> served = loop.createFuture();
+    with(
+        (reader, writer) ->
+            coroutine(() -> {
+              if (!begun.isDone()) {
+                begun.setResult(null);
+              }
+              names.add(text(await(reader.read(1))));
+              if (!served.isDone()) {
+                served.setResult(null);
+              }
+            }),
+        address -> {
+          Socket slow = client(address);
+          loop.runUntilComplete(begun);
+          client(address).sendall(bytes("b"));
+          runUntil(served);
+          trace.add(names);
+          slow.sendall(bytes("a"));
+          settle();
+        });
+    trace.shouldBe("[b]");
+  }
+
   @Rule("start-server.streams.own")
   @Test
   void theStreamsAreThoseOfTheClient() throws Exception {
@@ -287,26 +318,30 @@ final class StreamsTck extends StreamRuleTest {
   @Rule("start-server.limit.given")
   @Test
   void theLimitOfAServerIsThatOfItsReaders() throws Exception {
-    AsyncFuture<String> outcome = loop.createFuture();
+    Deque<AsyncFuture<String>> outcomes = new ArrayDeque<>();
     Socket socket = listening();
     with(
         asyncio.startServer(
             kept((reader, writer) ->
                 coroutine(() -> {
                   try {
-                    outcome.setResult(text(await(reader.readuntil())));
+                    outcomes.getLast().setResult(text(await(reader.readuntil())));
                   } catch (Exception raised) {
-                    outcome.setException(raised);
+                    outcomes.getLast().setException(raised);
                   }
                 })),
             socket,
             LIMIT),
         socket.getsockname(),
         address -> {
-          client(address).sendall(bytes("0123456789a\n"));
-          trace.outcome("read", () -> loop.runUntilComplete(outcome));
+          for (String client : List.of("first", "second")) {
+            AsyncFuture<String> outcome = loop.createFuture();
+            outcomes.add(outcome);
+            client(address).sendall(bytes("0123456789a\n"));
+            trace.outcome(client, () -> loop.runUntilComplete(outcome));
+          }
         });
-    trace.shouldBe("read: raises LimitOverrunException");
+    trace.shouldBe("first: raises LimitOverrunException", "second: raises LimitOverrunException");
   }
 
   @Rule("start-server.sock.owned")
@@ -377,5 +412,25 @@ final class StreamsTck extends StreamRuleTest {
       settle();
     }
     trace.shouldBe("from the port: true");
+  }
+
+  @Rule("open-connection.arguments.passed")
+  @Test
+  void theHostIsLookedUpAsWasSaid() throws Exception {
+    Address address = listening().getsockname();
+    Object family = bench.sockets().afInet();
+    Object numeric = bench.sockets().aiNumerichost();
+    for (String host : List.of("localhost", address.host())) {
+      traceOutcome(
+          host,
+          () -> {
+            List<Object> pair =
+                await(asyncio.openConnection(host, address.port(), family, numeric));
+            ((StreamWriter) pair.get(1)).transport().abort();
+            return "connected";
+          });
+    }
+    settle();
+    trace.shouldBe("localhost: raises OSError", address.host() + ": connected");
   }
 }

@@ -330,6 +330,28 @@ final class TransportsReadTck extends TransportRuleTest {
     trace.shouldBe("received: ");
   }
 
+  @Rule("transport.pause-reading.stops")
+  @Test
+  void anotherProtocolIsPausedLikeTheOneBefore() throws Exception {
+    Connection connection = connection();
+    Receiver other = new Receiver();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          settle();
+          transport.pauseReading();
+          transport.setProtocol(other);
+          connection.far().sendall(LETTERS);
+          settle();
+          trace.add("paused: " + other.received);
+          transport.resumeReading();
+          settle();
+          trace.add("resumed: " + other.received);
+        });
+    trace.shouldBe("paused: ", "resumed: abc");
+  }
+
   @Rule("transport.pause-reading.in-data-received")
   @Test
   void howeverMuchHasComeAPauseEndsIt() throws Exception {

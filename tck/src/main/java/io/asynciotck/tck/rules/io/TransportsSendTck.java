@@ -219,6 +219,19 @@ final class TransportsSendTck extends TransportRuleTest {
     trace.shouldBe("as write does: true");
   }
 
+  @Rule("transport.writelines.after-eof")
+  @Test
+  void piecesBehindTheEndAreTreatedLikeBytes() throws Exception {
+    with(
+        connection(),
+        new Receiver(),
+        transport -> {
+          transport.writeEof();
+          traceLate(transport);
+        });
+    trace.shouldBe("as write does: true");
+  }
+
   private void traceLate(Transport transport) {
     String written =
         Outcome.of(() -> {

@@ -230,6 +230,29 @@ final class TransportsTck extends TransportRuleTest {
     trace.shouldBe("before: false", "after: true");
   }
 
+  @Rule("transport.is-closing.close")
+  @Test
+  void whatHasEndedInOneDirectionIsNotClosing() throws Exception {
+    with(
+        connection(),
+        new Receiver(),
+        transport -> {
+          transport.writeEof();
+          settle();
+          trace.add("own end: " + transport.isClosing());
+        });
+    Connection connection = connection();
+    with(
+        connection,
+        new Patient(),
+        transport -> {
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
+          trace.add("other end: " + transport.isClosing());
+        });
+    trace.shouldBe("own end: false", "other end: false");
+  }
+
   @Rule("transport.data-received.data")
   @Test
   void theProtocolIsGivenWhatHasCome() throws Exception {

@@ -125,6 +125,64 @@ final class TransportsWriteTck extends TransportRuleTest {
     trace.shouldBe("returned", "received: all of it");
   }
 
+  @Rule("transport.write.all")
+  @Test
+  void muchThatIsWrittenAtFirstArrives() throws Exception {
+    Connection connection = connection();
+    Receiver protocol =
+        new Receiver() {
+          @Override
+          public void connectionMade(Transport transport) {
+            transport.write(much());
+          }
+        };
+    with(connection, protocol, transport -> traceMuchReceived(connection.far()));
+    trace.shouldBe("received: all of it");
+  }
+
+  @Rule("transport.write.all")
+  @Test
+  void whatIsWrittenWhileTheProtocolIsToldToPauseOrToGoOnArrives() throws Exception {
+    Connection connection = connection();
+    int[] told = {0};
+    Receiver protocol =
+        new Receiver() {
+          private @Nullable Transport own;
+
+          @Override
+          public void connectionMade(Transport transport) {
+            own = transport;
+          }
+
+          private void writeMore() {
+            if (own != null && told[0] < 2) {
+              own.write(Patterns.bytes(MUCH + told[0]++ * A_BIT, A_BIT, SEED));
+            }
+          }
+
+          @Override
+          public void pauseWriting() {
+            writeMore();
+          }
+
+          @Override
+          public void resumeWriting() {
+            writeMore();
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.write(much());
+          int received = receivePattern(connection.far(), MUCH + 2 * A_BIT);
+          trace.add("all: " + (received == MUCH + told[0] * A_BIT));
+        });
+    trace.shouldBe("all: true");
+  }
+
+  private static final int A_BIT = 5_000;
+
   /** Around the sizes of buffers and tables; the first ones are more than a socket takes. */
   private static final List<Integer> SIZES =
       List.of(
@@ -286,6 +344,27 @@ final class TransportsWriteTck extends TransportRuleTest {
     trace.shouldBe("received: abc");
   }
 
+  @Rule("transport.write-eof.still-reads")
+  @Test
+  void dataIsReceivedWhenWhatWaitedBeforeTheEndIsSent() throws Exception {
+    Connection connection = connection();
+    Receiver protocol = new Receiver();
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.write(much());
+          transport.writeEof();
+          traceMuchReceived(connection.far());
+          settle();
+          connection.far().sendall(LETTERS);
+          settle();
+          trace.add("received: " + protocol.received);
+          trace.add("closing: " + transport.isClosing());
+        });
+    trace.shouldBe("received: all of it", "received: abc", "closing: false");
+  }
+
   @Rule("transport.can-write-eof.true")
   @Test
   void aStreamCanBeEnded() throws Exception {
@@ -309,6 +388,22 @@ final class TransportsWriteTck extends TransportRuleTest {
           settle();
           transport.write(much());
           transport.close();
+          traceMuchReceived(connection.far());
+        });
+    trace.shouldBe("received: all of it");
+  }
+
+  @Rule("transport.close.flushes")
+  @Test
+  void whatWaitsIsSentWhenTheTransportClosesItself() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.write(much());
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
           traceMuchReceived(connection.far());
         });
     trace.shouldBe("received: all of it");

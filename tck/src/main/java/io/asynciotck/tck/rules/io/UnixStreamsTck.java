@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Rules of {@code unix-streams.md}. */
 @UsesThreads // Connections of the system need not be there at once.
 final class UnixStreamsTck extends UnixSocketRuleTest {
+  private static final int UNDER_64_KIB = 60_000;
+  private static final int OVER_64_KIB = 70_000;
   private static final int LIMIT = 10;
 
   /** A protocol that greets, and then ends. */
@@ -66,6 +68,37 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
     traceLine(LIMIT);
     traceLine(LIMIT + 1);
     trace.shouldBe("10: 11", "11: raises LimitOverrunException");
+  }
+
+  /** Has a line of this many letters come from a server, and traces what becomes of it. */
+  private void traceLineFromAServer(int letters) throws Exception {
+    inFolder(folder -> {
+      String path = folder.resolve("socket").toString();
+      with(
+          asyncio.startUnixServer(
+              (reader, writer) -> {
+                transports.add(writer.transport());
+                writer.write(letters(letters));
+                writer.write(bytes("\n"));
+                return null;
+              },
+              path),
+          callback(() -> {
+            List<Object> pair = run(() -> await(asyncio.openUnixConnection(path)));
+            transports.add(((StreamWriter) pair.get(1)).transport());
+            Task<byte[]> reading = begin(((StreamReader) pair.get(0)).readuntil());
+            runUntil(reading);
+            trace.outcome(String.valueOf(letters), () -> reading.result().length);
+          }));
+    });
+  }
+
+  @Rule("open-unix-connection.limit.default")
+  @Test
+  void theLimitIs64KiB() throws Exception {
+    traceLineFromAServer(UNDER_64_KIB);
+    traceLineFromAServer(OVER_64_KIB);
+    trace.shouldBe("60000: 60001", "70000: raises LimitOverrunException");
   }
 
   private void traceLine(int length) throws Exception {
@@ -178,6 +211,55 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
           }));
     });
     trace.shouldBe("read: raises LimitOverrunException");
+  }
+
+  /** Sends a line of this many letters to a server, and traces what becomes of it. */
+  private void traceLineAtServer(int letters) throws Exception {
+    AsyncFuture<Integer> outcome = loop.createFuture();
+    inFolder(folder -> {
+      String path = folder.resolve("socket").toString();
+      with(
+          asyncio.startUnixServer(
+              (reader, writer) -> {
+                transports.add(writer.transport());
+                return coroutine(() -> {
+                  try {
+                    outcome.setResult(await(reader.readuntil()).length);
+                  } catch (Exception raised) {
+                    outcome.setException(raised);
+                  }
+                });
+              },
+              path),
+          callback(() -> {
+            Socket client = client(path);
+            client.sendall(letters(letters));
+            client.sendall(bytes("\n"));
+            runUntil(outcome);
+            trace.outcome(String.valueOf(letters), outcome::result);
+          }));
+    });
+  }
+
+  @Rule("start-unix-server.limit.default")
+  @Test
+  void theLimitOfAServerIs64KiB() throws Exception {
+    traceLineAtServer(UNDER_64_KIB);
+    traceLineAtServer(OVER_64_KIB);
+    trace.shouldBe("60000: 60001", "70000: raises LimitOverrunException");
+  }
+
+  @Rule("start-unix-server.cleanup.false")
+  @Test
+  void theFileStaysIfItIsNotToBeRemoved() throws Exception {
+    inFolder(folder -> {
+      Path path = folder.resolve("socket");
+      with(
+          asyncio.startUnixServer((reader, writer) -> null, path.toString(), false),
+          () -> trace.add("open: " + bench.exists(path)));
+      trace.add("closed: " + bench.exists(path));
+    });
+    trace.shouldBe("open: true", "closed: true");
   }
 
   @Rule("start-unix-server.cleanup.default")

@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules.loop;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Context;
 import io.asynciotck.api.ContextVar;
+import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.ExpectsReports;
@@ -278,5 +279,20 @@ final class ContextsTck extends ContextRuleTest {
     settle();
     loop.callExceptionHandler(Map.of("message", "of a task", "task", task));
     trace.shouldBe("handler: ann");
+  }
+
+  @Rule("future.done-callback.context-given")
+  @Test
+  void aDoneCallbackOfATaskRunsInTheContextThatItIsGiven() throws Exception {
+    ContextVar<String> user = newUser();
+    Context given = contextOf(user, "ann");
+    user.set("bob");
+    Task<Integer> task = loop.createTask(coroutine(() -> 7));
+    task.addDoneCallback(_ -> see("callback", user), given);
+    loop.runUntilComplete(task);
+    settle();
+    task.addDoneCallback(_ -> see("callback of a done task", user), given);
+    settle();
+    trace.shouldBe("callback: ann", "callback of a done task: ann");
   }
 }

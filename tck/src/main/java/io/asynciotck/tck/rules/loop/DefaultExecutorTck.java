@@ -309,4 +309,19 @@ final class DefaultExecutorTck extends ContextRuleTest {
     });
     trace.shouldBe("function: ann", "caller: ann");
   }
+
+  @Rule("to-thread.call.context")
+  @Test
+  void aFunctionWithArgumentsSeesWhatItsCallerSeesThen() throws Exception {
+    ContextVar<String> user = newUser();
+    keepAwake();
+    run(() -> {
+      for (String name : List.of("ann", "bob")) {
+        user.set(name);
+        await(asyncio.toThread(args -> see("arguments", user), 1, 2));
+        await(asyncio.toThread(Map.of("a", 1), kwargs -> see("keywords", user)));
+      }
+    });
+    trace.shouldBe("arguments: ann", "keywords: ann", "arguments: bob", "keywords: bob");
+  }
 }

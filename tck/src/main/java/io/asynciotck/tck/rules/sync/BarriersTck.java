@@ -49,6 +49,22 @@ final class BarriersTck extends WaitingRuleTest {
     trace.shouldBe("0", "1", "2", "0");
   }
 
+  @Rule("barrier.n-waiting.counts")
+  @Test
+  void nobodyWaitsWhileTheyPass() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(3);
+      for (int i = 0; i < 3; i++) {
+        startQuietly(() -> {
+          await(barrier.waiting());
+          trace.add("wait: " + barrier.nWaiting());
+        });
+      }
+      letOthersRun();
+    });
+    trace.shouldBe("wait: 0", "wait: 0", "wait: 0");
+  }
+
   @Rule("barrier.broken.tells")
   @Test
   void brokenTellsWhetherItIs() throws Exception {

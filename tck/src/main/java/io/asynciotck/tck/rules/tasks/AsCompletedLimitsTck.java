@@ -93,6 +93,24 @@ final class AsCompletedLimitsTck extends AsCompletedRuleTest {
     trace.shouldBe("next: 2", "next: 0", "next: raises TimeoutException");
   }
 
+  @Rule("as-completed.timeout.in-time")
+  @Test
+  void whatWasInTimeIsGivenToWhoAsksLate() throws Exception {
+    run(() -> {
+      List<AsyncFuture<Integer>> futures = futures(3);
+      List<Coroutine<?>> taken = new ArrayList<>();
+      later(() -> futures.get(2).setResult(2), () -> futures.get(0).setResult(0));
+      forEach(asyncio.asCompleted(futures, ticks(100)), 3, taken::add);
+      await(asyncio.sleep(ticks(50)));
+      rescue(futures);
+      await(asyncio.sleep(ticks(51)));
+      for (Coroutine<?> each : taken) {
+        trace.outcome("next", () -> await(each));
+      }
+    });
+    trace.shouldBe("next: 2", "next: 0", "next: raises TimeoutException");
+  }
+
   @Rule("as-completed.timeout.disarmed")
   @Test
   void whoAsksLateIsNotToldThatTheWorkWasLate() throws Exception {

@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.AwaitableObject;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.SystemExit;
@@ -81,6 +82,14 @@ final class RunnerTck extends RuleTest {
     var future = loop.<Integer>createFuture();
     future.setResult(7);
     runMain(future);
+    trace.shouldBe("run: 7");
+  }
+
+  @Rule("run.argument.any-awaitable")
+  @Test
+  void anObjectThatCanBeAwaitedIsAccepted() {
+    AwaitableObject<Integer> object = () -> coroutine(() -> 7);
+    runMain(object);
     trace.shouldBe("run: 7");
   }
 

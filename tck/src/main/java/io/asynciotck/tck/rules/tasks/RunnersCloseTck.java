@@ -174,7 +174,12 @@ final class RunnersCloseTck extends RunnerRuleTest {
     runner.run(coroutine(() -> 7));
     runner.close();
     trace.add("run: " + runOnce(runner));
-    trace.shouldBe("run: raises IllegalStateException");
+    Runner other = asyncio.newRunner(asyncio::newEventLoop);
+    other.run(coroutine(() -> 7));
+    other.close();
+    trace.add("with a factory: " + runOnce(other));
+    trace.shouldBe(
+        "run: raises IllegalStateException", "with a factory: raises IllegalStateException");
   }
 
   @Rule("runner.closed.get-loop")

@@ -164,6 +164,28 @@ final class TaskGroupsFailureTck extends TaskGroupRuleTest {
     trace.shouldBe("the same: true");
   }
 
+  @Rule("task-group.failure.group")
+  @Test
+  void noneOfManyExceptionsIsMissing() throws Exception {
+    List<Integer> sizes = List.of(2, 17, 65, 101, 1000);
+    for (int size : sizes) {
+      run(() -> {
+        try {
+          with(
+              asyncio.newTaskGroup(),
+              group -> {
+                for (int i = 0; i < size; i++) {
+                  group.createTask(failing("same"));
+                }
+              });
+        } catch (ExceptionGroup raised) {
+          trace.add(raised.exceptions().size() + " of " + size);
+        }
+      });
+    }
+    trace.shouldBe(sizes.stream().map(size -> size + " of " + size).toArray(String[]::new));
+  }
+
   @Rule("task-group.failure.base-group")
   @Test
   void anErrorMakesItABaseExceptionGroup() throws Exception {
@@ -273,6 +295,21 @@ final class TaskGroupsFailureTck extends TaskGroupRuleTest {
     trace.shouldBe(
         "alone: raises ExceptionGroup[Boom(block)]",
         "with a task's: raises ExceptionGroup[Boom(block), Boom(task)]");
+  }
+
+  @Rule("task-group.block-raises.grouped")
+  @Test
+  void theExceptionOfTheBlockIsInTheGroupWhateverItIs() throws Exception {
+    run(() ->
+        tracing(
+            "block",
+            group -> {
+              AsyncFuture<@Nullable Void> begun = loop.createFuture();
+              group.createTask(telling(begun, failingInTheEnd("task")));
+              await(begun);
+              throw new IllegalStateException();
+            }));
+    trace.shouldBe("block: raises ExceptionGroup[Boom(task), IllegalStateException]");
   }
 
   @Rule("task-group.exit-request.raised")

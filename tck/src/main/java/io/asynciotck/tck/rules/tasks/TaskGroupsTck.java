@@ -263,4 +263,20 @@ final class TaskGroupsTck extends TaskGroupRuleTest {
     Outcome.of(() -> group.createTask(coroutine));
     trace.outcome(when, () -> await(coroutine));
   }
+
+  @Rule("task-group.create-task.factory")
+  @Test
+  void theTasksOfAGroupAreMadeByTheFactory() throws Exception {
+    run(() ->
+        with(
+            asyncio.newTaskGroup(),
+            group -> {
+              loop.setTaskFactory((given, coro, _) -> {
+                trace.add("factory");
+                return asyncio.newTask(coro, given);
+              });
+              group.createTask(coroutine(() -> trace.add("task")));
+            }));
+    trace.shouldBe("factory", "task");
+  }
 }

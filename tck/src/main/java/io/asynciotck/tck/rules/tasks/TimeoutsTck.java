@@ -155,6 +155,38 @@ final class TimeoutsTck extends RuleTest {
     trace.shouldBe("cancelled");
   }
 
+  @Rule("timeout.delay.cancels")
+  @RestsOn(Ground.TASK_CANCEL)
+  @Test
+  void aLateBlockIsCancelledThoughItHasHeardOfACancellationBefore() throws Exception {
+    run(() -> {
+      int[] heard = {0};
+      Task<@Nullable Void> task =
+          asyncio.createTask(
+              coroutine(() ->
+                  with(
+                      asyncio.timeout(ticks(2)),
+                      () -> {
+                        for (int time = 0; time < 2; time++) {
+                          try {
+                            waitLong();
+                          } catch (CancelledError cancelled) {
+                            heard[0]++;
+                          }
+                        }
+                      })));
+      yieldOnce();
+      yieldOnce();
+      task.cancel();
+      await(asyncio.waiting(List.of(task)));
+      trace.add("cancelled: " + heard[0] + " times");
+      if (!task.isCancelled()) {
+        task.exception();
+      }
+    });
+    trace.shouldBe("cancelled: 2 times");
+  }
+
   @Rule("timeout.delay.raises")
   @At(Moment.OUT_OF_TIME)
   @Test
@@ -511,6 +543,28 @@ final class TimeoutsTck extends RuleTest {
       }
     });
     trace.shouldBe("block: ends", "block: ends", "block: ends");
+  }
+
+  @Rule("timeout.reschedule.earlier")
+  @Test
+  void whoeverGivesABlockLessTimeItIsEndedThen() throws Exception {
+    run(() -> {
+      for (boolean byATask : List.of(true, false)) {
+        Timeout timeout = asyncio.timeout((Duration) null);
+        tracing(
+            byATask ? "a task" : "a callback",
+            timeout,
+            () -> {
+              if (byATask) {
+                asyncio.createTask(coroutine(() -> timeout.reschedule(in(1))));
+              } else {
+                loop.callSoon(() -> timeout.reschedule(in(1)));
+              }
+              waitLong();
+            });
+      }
+    });
+    trace.shouldBe("a task: raises TimeoutException", "a callback: raises TimeoutException");
   }
 
   @Rule("timeout.reschedule.earlier")
