@@ -288,7 +288,7 @@ public class ConnectionReader implements StreamReader {
         throw new LimitOverrunException("No separator within the limit of " + limit, from);
       }
       if (ended) {
-        // Rule: stream-reader.readuntil.{incomplete, incomplete-reset}
+        // Rule: stream-reader.readuntil.{incomplete, incomplete-partial, incomplete-reset}
         throw new IncompleteReadException(take(available()), null);
       }
       awaitData("readuntil");

@@ -124,7 +124,7 @@ final class StreamReadersUntilFaults {
 
   @Fault(
       what = "readuntil gives what is left at the end of the stream.",
-      breaks = {"stream-reader.readuntil.incomplete"})
+      breaks = {"stream-reader.readuntil.incomplete", "stream-reader.readuntil.incomplete-partial"})
   static final class TakesTheEndForASeparator extends StreamsBroken {
     TakesTheEndForASeparator(LoopClock clock) {
       super(clock);
@@ -397,6 +397,34 @@ final class StreamReadersUntilFaults {
             byte[] both = Arrays.copyOf(given, given.length + more.length);
             System.arraycopy(more, 0, both, given.length, more.length);
             return both;
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "The error of readuntil lacks what may be the beginning of a separator.",
+      breaks = {"stream-reader.readuntil.incomplete-partial"})
+  static final class CutsThePart extends StreamsBroken {
+    CutsThePart(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        public Coroutine<byte[]> readuntil(byte[] separator) {
+          return coroutine(() -> {
+            try {
+              return readUntilNow(List.of(separator));
+            } catch (IncompleteReadException end) {
+              byte[] part = end.partial();
+              int cut = part.length - 1;
+              boolean begun = cut >= 0 && part[cut] == separator[0];
+              throw new IncompleteReadException(begun ? Arrays.copyOf(part, cut) : part, null);
+            }
           });
         }
       };

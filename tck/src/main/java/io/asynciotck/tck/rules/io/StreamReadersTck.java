@@ -79,6 +79,22 @@ final class StreamReadersTck extends StreamReaderRuleTest {
     trace.shouldBe("read: ");
   }
 
+  @Rule("stream-reader.read.zero")
+  @Test
+  void whoReadsNothingGetsItThoughAnotherWaits() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> waiting = begin(reader.read(10));
+      traceOutcome("nothing", reader.read(0));
+      far.sendall(bytes("abc"));
+      settle();
+      trace.add("something: " + outcome(waiting));
+      waiting.cancel();
+      settle();
+    });
+    traceAtTheEnd("", reader -> reader.read(0));
+    trace.shouldBe("nothing: ", "something: abc", "read: ");
+  }
+
   @Rule("stream-reader.read.end")
   @Test
   void atTheEndThereIsNothingToRead() throws Exception {

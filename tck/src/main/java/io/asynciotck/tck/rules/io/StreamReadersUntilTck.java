@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.Task;
+import io.asynciotck.api.io.IncompleteReadException;
 import io.asynciotck.api.io.LimitOverrunException;
 import io.asynciotck.api.io.Separators;
 import io.asynciotck.spec.Rule;
@@ -99,6 +100,23 @@ final class StreamReadersUntilTck extends StreamRuleTest {
       traceOutcome("read", reader.read(10));
     });
     trace.shouldBe("read: ");
+  }
+
+  @Rule("stream-reader.readuntil.incomplete-partial")
+  @Test
+  void theErrorHasWhatWasReadAndWhatLooksLikeASeparator() throws Exception {
+    for (String sent : List.of("", "ab", "ab-", "-")) {
+      withStreams((far, reader, writer) -> {
+        far.sendall(bytes(sent));
+        far.close();
+        settle();
+        trace.add(
+            begin(reader.readuntil(bytes("--"))).exception() instanceof IncompleteReadException end
+                ? "partial: " + text(end.partial())
+                : "none");
+      });
+    }
+    trace.shouldBe("partial: ", "partial: ab", "partial: ab-", "partial: -");
   }
 
   @Rule("stream-reader.readuntil.limit")

@@ -71,6 +71,27 @@ final class TransportsEndTck extends TransportRuleTest {
 
   @Rule("transport.connection-lost.reset")
   @Test
+  void aConnectionIsLostWithAnErrorThoughOnlyTheNextWriteNoticesIt() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Living(),
+        transport -> {
+          transport.write(LETTERS);
+          transport.pauseReading();
+          settle();
+          connection.far().close(); // with something that nobody has read: a reset
+          settle();
+          if (!transport.isClosing()) {
+            transport.write(LETTERS);
+            settle();
+          }
+        });
+    trace.shouldBe("made", "lost: OSError");
+  }
+
+  @Rule("transport.connection-lost.reset")
+  @Test
   void aConnectionThatIsResetIsLostWithAnError() throws Exception {
     Connection connection = connection();
     with(
