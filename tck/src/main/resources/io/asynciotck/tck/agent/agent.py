@@ -74,7 +74,7 @@ CHEAP_COLLECTION = sys.implementation.name == 'cpython'  # elsewhere it takes 10
 JSON = json.JSONEncoder(separators=(',', ':'), check_circular=False)
 ENCODE = JSON.encode
 DECODE = json.JSONDecoder().scan_once
-OF_THE_LANGUAGE = (float, bytes, tuple, dict, set, frozenset)  # a loop may give instances of their subclasses
+OF_THE_LANGUAGE = (float, bytes, list, tuple, dict, set, frozenset)  # a loop may give instances of their subclasses
 PLAIN = frozenset((type(None), bool, int, str))
 SIZE = struct.Struct('>I')
 

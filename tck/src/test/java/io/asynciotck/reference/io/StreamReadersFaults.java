@@ -20,9 +20,10 @@ final class StreamReadersFaults {
       what = "read waits for as many bytes as were asked for.",
       breaks = {
         "stream-reader.read.as-soon",
+        "stream-reader.read.cancelled",
         "stream-reader.read.rest",
         "stream-reader.read.waits",
-        "stream-reader.read.cancelled"
+        "stream-reader.read.zero"
       },
       ripples = {"open-connection.*"})
   static final class ReadsInFull extends StreamsBroken {
@@ -95,7 +96,8 @@ final class StreamReadersFaults {
         "stream-reader.read.cancelled-message",
         "stream-reader.read.cancelled-raised",
         "stream-reader.read.one-at-a-time",
-        "stream-reader.read.waits"
+        "stream-reader.read.waits",
+        "stream-reader.read.zero"
       })
   static final class DoesNotWait extends StreamsBroken {
     DoesNotWait(LoopClock clock) {

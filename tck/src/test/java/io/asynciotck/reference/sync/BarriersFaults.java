@@ -100,6 +100,7 @@ final class BarriersFaults {
         "barrier.cancel.leaves",
         "barrier.cancel.state",
         "barrier.cancel.woken",
+        "barrier.n-waiting.counts",
         "barrier.reset.empty",
         "barrier.reset.repairs",
         "barrier.wait.all",

@@ -81,7 +81,7 @@ final class AsCompletedLimitsFaults {
 
   @Fault(
       what = "Who asks when the time has passed is told that all was late.",
-      breaks = {"as-completed.timeout.disarmed"})
+      breaks = {"as-completed.timeout.disarmed", "as-completed.timeout.in-time"})
   static final class LateToAsk extends Completions {
     private boolean late;
 

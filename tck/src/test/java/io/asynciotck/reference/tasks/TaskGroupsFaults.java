@@ -73,7 +73,11 @@ final class TaskGroupsFaults {
 
   @Fault(
       what = "No more than a hundred tasks are waited for.",
-      breaks = {"task-group.exit.waits", "task-group.failure.cancels-others"})
+      breaks = {
+        "task-group.exit.waits",
+        "task-group.failure.cancels-others",
+        "task-group.failure.group"
+      })
   static final class CountsToAHundred extends ReferenceTaskGroup {
     private int adopted;
 
@@ -122,7 +126,11 @@ final class TaskGroupsFaults {
 
   @Fault(
       what = "A task is another one than create_task returns.",
-      breaks = {"task-group.cancelled.while-waiting", "task-group.create-task.result"})
+      breaks = {
+        "task-group.cancelled.while-waiting",
+        "task-group.create-task.factory",
+        "task-group.create-task.result"
+      })
   static final class ReturnsAnother extends ReferenceTaskGroup {
     ReturnsAnother(Asyncio asyncio) {
       super(asyncio);

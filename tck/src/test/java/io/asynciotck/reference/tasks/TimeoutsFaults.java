@@ -48,10 +48,12 @@ final class TimeoutsFaults {
         "timeout.cancel.others",
         "timeout.cancel.raised",
         "timeout.cancel.same-moment",
+        "timeout.delay.cancels",
         "timeout.delay.none",
         "timeout.delay.not-early",
         "timeout.nested.inner",
         "timeout.nested.outer",
+        "timeout.reschedule.earlier",
         "timeout.when.at",
         "timeout.when.delay",
         "timeout.when.none"
@@ -231,7 +233,7 @@ final class TimeoutsFaults {
 
   @Fault(
       what = "No delay is a delay of zero.",
-      breaks = {"timeout.delay.none", "timeout.when.none"})
+      breaks = {"timeout.delay.none", "timeout.reschedule.earlier", "timeout.when.none"})
   static final class TakesNoDelayForZero extends ReferenceAsyncio {
     TakesNoDelayForZero(LoopClock clock) {
       super(clock);
