@@ -50,7 +50,9 @@ final class LegalLoopsTest {
           Map.entry("Piecemeal", "(loop.(sock-recv|add-|stop)|transport.data|stream-reader).*"),
           Map.entry("TellsWhoIsGone", "(transport|write-pipe)\\.(reader|write|conn).*"),
           Map.entry("LateEnds", "(connection|server|transport.(?!class)|start-server).*"),
-          Map.entry("OwnTypes", "(loop.(time|call-at|sock-(?!send))|connection.address|timeout).*"),
+          Map.entry(
+              "OwnTypes", "(loop.(time|call-at|getaddr|sock-(?!send))|connection.addr|timeout).*"),
+          Map.entry("MarksOfItsOwn", "(transport.(?!class)|stream-writer.drain|buffered).*"),
           Map.entry("OneThread", "(loop.(run-in-exec|shutdown-def|get.*info)|to-thread).*"),
           Map.entry("PlainNumbers", "(loop.getaddrinfo|connection.family)\\..*"),
           Map.entry("CachedTime", "loop.(time|call-later|call-at|debug|run-once)\\..*"));

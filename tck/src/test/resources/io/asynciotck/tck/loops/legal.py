@@ -338,6 +338,10 @@ class Piece(bytes):
     """What was received."""
 
 
+class Entries(list):
+    """What was found."""
+
+
 Pair = collections.namedtuple("Pair", ("first", "second"))
 
 
@@ -355,6 +359,9 @@ class OwnTypes(Base):
 
     async def create_connection(self, *arguments, **keywords):
         return Pair(*await super().create_connection(*arguments, **keywords))
+
+    async def getaddrinfo(self, *arguments, **keywords):
+        return Entries(await super().getaddrinfo(*arguments, **keywords))
 
 
 class OneThread(Base):
@@ -415,6 +422,36 @@ class PlainNumbers(Base):
         return [(int(family), int(kind), *others) for family, kind, *others in found]
 
 
+class OtherMarks(asyncio.selector_events._SelectorSocketTransport):
+    """Pauses at its mark and not above it, at another one by default, and tells nothing of itself."""
+
+    def get_extra_info(self, name, default=None):
+        return default
+
+    def _maybe_pause_protocol(self):
+        high = self._high_water
+        self._high_water = max(high - 1, 0)
+        try:
+            super()._maybe_pause_protocol()
+        finally:
+            self._high_water = high
+
+    def _set_write_buffer_limits(self, high=None, low=None):
+        super()._set_write_buffer_limits(20_000 if high is None and low is None else high, low)
+
+    def set_write_buffer_limits(self, high=None, low=None):
+        super().set_write_buffer_limits(high, low)
+        self._maybe_resume_protocol()
+
+
+class MarksOfItsOwn(Base):
+    """Has other marks than asyncio's own, and heeds them at once."""
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        self._ensure_fd_no_transport(sock)
+        return OtherMarks(self, sock, protocol, waiter, extra, server)
+
+
 LOOPS = [
     LateStart1,
     LateStart2,
@@ -436,4 +473,5 @@ LOOPS = [
     OwnTypes,
     OneThread,
     PlainNumbers,
+    MarksOfItsOwn,
 ]
