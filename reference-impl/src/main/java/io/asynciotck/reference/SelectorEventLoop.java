@@ -268,7 +268,7 @@ public class SelectorEventLoop extends ContextEventLoop {
       // Rule: loop.close.closed, loop.close.irreversible
       closed = true;
       discardScheduled();
-      // Rule: loop.close.executor-not-awaited
+      // Rule: loop.close.{executor-not-awaited, executor-closed}
       defaultExecutor.abandon();
       wakeUp.close();
     }

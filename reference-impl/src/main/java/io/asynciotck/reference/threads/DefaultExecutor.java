@@ -150,7 +150,7 @@ public class DefaultExecutor {
   }
 
   private void end(ExecutorService mine, Duration limit, AsyncFuture<@Nullable Void> ended) {
-    // Rule: loop.shutdown-default-executor.queued
+    // Rule: loop.shutdown-default-executor.{queued, closed}
     mine.shutdown();
     boolean hasEnded = awaitEnd(mine, limit);
     FutureChain.handOver(

@@ -197,7 +197,15 @@ def new_executor_classes():
             return future
 
     class KitThreadPool(KitExecutor, concurrent.futures.ThreadPoolExecutor):
-        pass
+        def submit(self, function, *args, **kwargs):
+            if self.kit in self.kit.agent.shut_down:
+                raise RuntimeError('the pool was shut down')
+            return super().submit(function, *args, **kwargs)
+
+        def shutdown(self, *args, **kwargs):
+            # The kit's pool outlives what stands for it, and is known by its number while that is held.
+            self.kit.agent.shut_down.add(self.kit)
+            super().shutdown(*args, **kwargs)
 
     return KitExecutor, KitThreadPool
 
@@ -570,6 +578,7 @@ class Agent:
         self.lock = RLock()
         self.peers = {}  # number -> weak reference to what stands for it here
         self.kits = weakref.WeakKeyDictionary()  # coroutine -> its Kit
+        self.shut_down = set()  # the kit's pools of threads that are of no use any more
         self.held = {}  # number -> exception, for classes without weak references
         self.kept = {}  # number -> coroutine that only the kit uses: new, or driven by hand
 
@@ -794,6 +803,7 @@ class Agent:
         self.test += 1
         self.objects.clear()
         self.kept.clear()
+        self.shut_down.clear()
         self.tidy()
         self.forget_kit()
         self.dropped.clear()

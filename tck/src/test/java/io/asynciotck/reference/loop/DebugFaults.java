@@ -11,6 +11,7 @@ import io.asynciotck.reference.module.ReferenceAsyncio;
 import io.asynciotck.reference.queue.ReadyEntry;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Faults in the debug mode. */
 final class DebugFaults {
@@ -253,6 +254,71 @@ final class DebugFaults {
 
     @Override
     protected void checkThread() {}
+  }
+
+  @Fault(
+      what = "The debug mode refuses the first call from a wrong thread, and no other.",
+      breaks = {
+        "loop.debug.thread-call-at",
+        "loop.debug.thread-call-later",
+        "loop.debug.thread-call-soon"
+      })
+  static final class RefusesOnce extends SelectorEventLoop {
+    private boolean hasRefused;
+
+    RefusesOnce(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void checkThread() {
+      if (!hasRefused) {
+        try {
+          super.checkThread();
+        } catch (IllegalStateException refused) {
+          hasRefused = true;
+          throw refused;
+        }
+      }
+    }
+  }
+
+  @Fault(
+      what = "Debug mode, and what is slow, is the same for all loops.",
+      breaks = {"loop.debug.default", "loop.debug.slow-default"})
+  static final class OneDebugModeForAll extends ReferenceAsyncio {
+    private @Nullable Boolean debug;
+    private @Nullable Duration slow;
+
+    OneDebugModeForAll(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected SelectorEventLoop newLoop() {
+      return new SelectorEventLoop(this, clock()) {
+        @Override
+        public void setDebug(boolean enabled) {
+          debug = enabled;
+        }
+
+        @Override
+        public boolean getDebug() {
+          return debug == null ? super.getDebug() : debug;
+        }
+
+        @Override
+        public void setSlowCallbackDuration(Duration threshold) {
+          slow = threshold;
+          super.setSlowCallbackDuration(threshold);
+        }
+
+        @Override
+        public Duration slowCallbackDuration() {
+          return slow == null ? super.slowCallbackDuration() : slow;
+        }
+      };
+    }
   }
 
   @Fault(

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,11 @@ final class DefaultExecutorFaults {
 
   @Fault(
       what = "The executor that is set as the default is not used.",
-      breaks = {"loop.set-default-executor.used"})
+      breaks = {
+        "loop.close.executor-closed",
+        "loop.set-default-executor.used",
+        "loop.shutdown-default-executor.closed"
+      })
   static final class PoolIsNotLookedAt extends SelectorEventLoop {
     PoolIsNotLookedAt(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -63,6 +68,90 @@ final class DefaultExecutorFaults {
       if (!used || !(executor instanceof ThreadPoolExecutor)) {
         super.setDefaultExecutor(executor);
       }
+    }
+  }
+
+  @Fault(
+      what = "The executor that one loop is given is that of the others, too.",
+      breaks = {"loop.set-default-executor.used"})
+  static final class OneExecutorForAll extends ReferenceAsyncio {
+    private @Nullable Executor given;
+
+    OneExecutorForAll(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected SelectorEventLoop newLoop() {
+      return new SelectorEventLoop(this, clock()) {
+        @Override
+        public void setDefaultExecutor(Executor executor) {
+          super.setDefaultExecutor(executor);
+          given = executor;
+        }
+
+        @Override
+        public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+            @Nullable Executor executor, Callable<T> func) {
+          if (given != null) {
+            super.setDefaultExecutor(given);
+          }
+          return super.runInExecutor(executor, func);
+        }
+      };
+    }
+  }
+
+  /** A loop that lets go of the pool that it was given when it should end it. */
+  abstract static class LetsGo extends SelectorEventLoop {
+    private boolean isGiven;
+
+    LetsGo(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void setDefaultExecutor(Executor executor) {
+      super.setDefaultExecutor(executor);
+      isGiven = true;
+    }
+
+    final void letGo() {
+      if (isGiven) {
+        super.setDefaultExecutor(Executors.newFixedThreadPool(1));
+      }
+    }
+  }
+
+  @Fault(
+      what = "close leaves the executor open that was set.",
+      breaks = {"loop.close.executor-closed"})
+  static final class CloseLeavesTheExecutor extends LetsGo {
+    CloseLeavesTheExecutor(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void close() {
+      if (!isClosed()) {
+        letGo();
+      }
+      super.close();
+    }
+  }
+
+  @Fault(
+      what = "shutdown_default_executor leaves the executor open that was set.",
+      breaks = {"loop.shutdown-default-executor.closed"})
+  static final class ShutdownLeavesTheExecutor extends LetsGo {
+    ShutdownLeavesTheExecutor(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> shutdownDefaultExecutor() {
+      letGo();
+      return super.shutdownDefaultExecutor();
     }
   }
 

@@ -8,6 +8,7 @@ import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.LoopFuture;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
+import io.asynciotck.reference.module.ReferenceAsyncio;
 import io.asynciotck.reference.queue.LoopHandle;
 import io.asynciotck.reference.queue.Report;
 import java.util.HashMap;
@@ -170,6 +171,38 @@ final class ExceptionHandlerFaults {
     @Override
     public @Nullable ExceptionHandler getExceptionHandler() {
       return asGiven;
+    }
+  }
+
+  @Fault(
+      what = "The exception handler is the same for all loops.",
+      breaks = {"loop.exception-handler.get-none", "loop.exception-handler.set"})
+  static final class OneHandlerForAll extends ReferenceAsyncio {
+    private @Nullable ExceptionHandler handler;
+
+    OneHandlerForAll(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected SelectorEventLoop newLoop() {
+      return new SelectorEventLoop(this, clock()) {
+        @Override
+        public void setExceptionHandler(@Nullable ExceptionHandler given) {
+          handler = given;
+        }
+
+        @Override
+        public @Nullable ExceptionHandler getExceptionHandler() {
+          return handler;
+        }
+
+        @Override
+        public void callExceptionHandler(Map<String, @Nullable Object> context) {
+          super.setExceptionHandler(handler);
+          super.callExceptionHandler(context);
+        }
+      };
     }
   }
 

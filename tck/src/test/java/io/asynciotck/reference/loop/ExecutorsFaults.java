@@ -8,8 +8,11 @@ import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.LoopFuture;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
+import io.asynciotck.reference.module.ReferenceAsyncio;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,26 @@ final class ExecutorsFaults {
             func.call();
             return null;
           });
+    }
+  }
+
+  @Fault(
+      what = "All loops have one pool of threads, which the first that is closed shuts down.",
+      breaks = {"loop.run-in-executor.result"})
+  static final class OnePoolForAll extends ReferenceAsyncio {
+    private final ExecutorService pool =
+        Executors.newCachedThreadPool(
+            work -> Thread.ofPlatform().daemon().name("asyncio-pool").unstarted(work));
+
+    OnePoolForAll(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected SelectorEventLoop newLoop() {
+      SelectorEventLoop made = super.newLoop();
+      made.setDefaultExecutor(pool);
+      return made;
     }
   }
 
@@ -142,7 +165,9 @@ final class ExecutorsFaults {
   @Fault(
       what = "The executor that is given is not looked at.",
       breaks = {
+        "loop.close.executor-closed",
         "loop.run-in-executor.given-executor",
+        "loop.shutdown-default-executor.closed",
         "loop.shutdown-default-executor.others-stay"
       })
   static final class OneExecutorForAll extends SelectorEventLoop {

@@ -9,6 +9,8 @@ import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,39 @@ final class TaskFactoriesFaults {
     @Override
     public @Nullable TaskFactory getTaskFactory() {
       return kept;
+    }
+  }
+
+  @Fault(
+      what = "The task factory is the same for all loops.",
+      breaks = {"loop.task-factory.used"})
+  static final class OneFactoryForAll extends ReferenceAsyncio {
+    private final List<Loop> loops = new ArrayList<>();
+
+    OneFactoryForAll(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected SelectorEventLoop newLoop() {
+      Loop made = new Loop();
+      loops.add(made);
+      return made;
+    }
+
+    private final class Loop extends SelectorEventLoop {
+      Loop() {
+        super(OneFactoryForAll.this, clock());
+      }
+
+      @Override
+      public void setTaskFactory(@Nullable TaskFactory factory) {
+        loops.forEach(one -> one.take(factory));
+      }
+
+      private void take(@Nullable TaskFactory factory) {
+        super.setTaskFactory(factory);
+      }
     }
   }
 

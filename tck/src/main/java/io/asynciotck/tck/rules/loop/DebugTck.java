@@ -1,5 +1,6 @@
 package io.asynciotck.tck.rules.loop;
 
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.InEnvironment;
@@ -11,6 +12,7 @@ import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +20,24 @@ import org.junit.jupiter.api.Test;
 @ExpectsReports
 final class DebugTck extends OtherThreadRuleTest {
 
+  private static final String[] REFUSED_EACH_TIME =
+      Collections.nCopies(2 * 2 * 2, "refused: true").toArray(String[]::new);
+
   @Rule("loop.debug.default")
   @Test
   void aNewLoopIsNotInDebugMode() {
     trace.add("debug: " + loop.getDebug());
     trace.shouldBe("debug: false");
+  }
+
+  @Rule("loop.debug.default")
+  @Test
+  void theDebugModeOfOneLoopIsNotThatOfOthers() {
+    EventLoop other = bench.newLoop();
+    loop.setDebug(true);
+    trace.add("the other: " + other.getDebug());
+    trace.add("a newer one: " + bench.newLoop().getDebug());
+    trace.shouldBe("the other: false", "a newer one: false");
   }
 
   @Rule("loop.debug.environment")
@@ -121,6 +136,16 @@ final class DebugTck extends OtherThreadRuleTest {
     trace.shouldBe("100 ms");
   }
 
+  @Rule("loop.debug.slow-default")
+  @Test
+  void whatIsSlowForOneLoopIsNotSoForOthers() {
+    EventLoop other = bench.newLoop();
+    loop.setSlowCallbackDuration(ticks(1));
+    trace.add("the other: " + other.slowCallbackDuration().toMillis() + " ms");
+    trace.add("a newer one: " + bench.newLoop().slowCallbackDuration().toMillis() + " ms");
+    trace.shouldBe("the other: 100 ms", "a newer one: 100 ms");
+  }
+
   @Rule("loop.debug.slow-threshold")
   @NeedsLogging
   @Test
@@ -214,6 +239,15 @@ final class DebugTck extends OtherThreadRuleTest {
     trace.shouldBe("refused: true");
   }
 
+  @Rule("loop.debug.thread-call-soon")
+  @RestsOn(Ground.DEBUG_THREAD)
+  @UsesThreads
+  @Test
+  void callSoonIsRefusedEachTime() {
+    callAgainAndAgain(() -> loop.callSoon(trace.mark("called")));
+    trace.shouldBe(REFUSED_EACH_TIME);
+  }
+
   @Rule("loop.debug.thread-call-at")
   @RestsOn(Ground.DEBUG_THREAD)
   @UsesThreads
@@ -223,6 +257,15 @@ final class DebugTck extends OtherThreadRuleTest {
     trace.shouldBe("refused: true");
   }
 
+  @Rule("loop.debug.thread-call-at")
+  @RestsOn(Ground.DEBUG_THREAD)
+  @UsesThreads
+  @Test
+  void callAtIsRefusedEachTime() {
+    callAgainAndAgain(() -> loop.callAt(loop.time(), trace.mark("called")));
+    trace.shouldBe(REFUSED_EACH_TIME);
+  }
+
   @Rule("loop.debug.thread-call-later")
   @RestsOn(Ground.DEBUG_THREAD)
   @UsesThreads
@@ -230,6 +273,15 @@ final class DebugTck extends OtherThreadRuleTest {
   void callLaterIsRefusedInAnotherThread() {
     callInAnotherThread(() -> loop.callLater(ticks(1), () -> {}));
     trace.shouldBe("refused: true");
+  }
+
+  @Rule("loop.debug.thread-call-later")
+  @RestsOn(Ground.DEBUG_THREAD)
+  @UsesThreads
+  @Test
+  void callLaterIsRefusedEachTime() {
+    callAgainAndAgain(() -> loop.callLater(Duration.ZERO, trace.mark("called")));
+    trace.shouldBe(REFUSED_EACH_TIME);
   }
 
   @Rule("loop.debug.thread-runtime-error")
@@ -264,6 +316,24 @@ final class DebugTck extends OtherThreadRuleTest {
     inOtherThread(() -> loop.callSoon(trace.mark("callback")));
     settle();
     trace.shouldBe("callback");
+  }
+
+  /** Records whether a call is refused each time, in two threads and in two iterations. */
+  private void callAgainAndAgain(Callable<?> call) {
+    loop.setDebug(true);
+    for (int iteration = 0; iteration < 2; iteration++) {
+      loop.callSoon(() -> {
+        for (int thread = 0; thread < 2; thread++) {
+          inOtherThread(() -> {
+            for (int time = 0; time < 2; time++) {
+              trace.add("refused: " + Outcome.of(call).startsWith("raises "));
+            }
+            return null;
+          });
+        }
+      });
+      settle();
+    }
   }
 
   /** Records whether a call is refused in another thread while the loop runs in debug mode. */

@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.loop;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.ContextVar;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.ByRealClock;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +80,21 @@ final class DefaultExecutorTck extends ContextRuleTest {
       pool.shutdown(); // an interrupt might hit it in the middle of a message
     }
     trace.shouldBe("before: 6", "own pool", "result: 7");
+  }
+
+  @Rule("loop.set-default-executor.used")
+  @Test
+  void theExecutorThatOneLoopWasGivenIsNotThatOfOthers() throws Exception {
+    EventLoop other = bench.newLoop();
+    OwnPool pool = new OwnPool(trace);
+    try {
+      other.setDefaultExecutor(pool);
+      keepAwake();
+      run(() -> trace.outcome("result", () -> await(loop.runInExecutor(null, () -> 7))));
+    } finally {
+      pool.shutdown();
+    }
+    trace.shouldBe("result: 7");
   }
 
   @Rule("loop.set-default-executor.other-refused")
@@ -211,6 +228,57 @@ final class DefaultExecutorTck extends ContextRuleTest {
     released.give();
     ended.await();
     trace.shouldBe("closed", "function ended");
+  }
+
+  @Rule("loop.close.executor-closed")
+  @Test
+  void closeShutsTheDefaultExecutorDown() throws Exception {
+    for (boolean isUsed : new boolean[] {false, true}) {
+      EventLoop other = bench.newLoop();
+      ExecutorService pool = newPool();
+      try {
+        other.setDefaultExecutor(pool);
+        if (isUsed) {
+          keepAwake(other);
+          other.runUntilComplete(coroutine(() -> await(other.runInExecutor(null, () -> 6))));
+        }
+        other.close();
+        takesFunctions(pool);
+      } finally {
+        pool.shutdown();
+      }
+    }
+    trace.shouldBe("takes functions: false", "takes functions: false");
+  }
+
+  @Rule("loop.shutdown-default-executor.closed")
+  @Test
+  void theShutdownIsThatOfTheExecutorThatWasSet() throws Exception {
+    ExecutorService pool = newPool();
+    try {
+      loop.setDefaultExecutor(pool);
+      keepAwake();
+      run(() -> await(loop.shutdownDefaultExecutor()));
+      takesFunctions(pool);
+    } finally {
+      pool.shutdown();
+    }
+    trace.shouldBe("takes functions: false");
+  }
+
+  private static ExecutorService newPool() {
+    return new ThreadPoolExecutor(
+        1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), OwnPool::newThread);
+  }
+
+  /** Records whether a pool still takes functions, whoever hands them over. */
+  private void takesFunctions(Executor pool) throws Exception {
+    EventLoop another = bench.newLoop();
+    keepAwake(another);
+    String outcome =
+        another.runUntilComplete(
+            coroutine(() -> Outcome.of(() -> await(another.runInExecutor(pool, () -> 7)))));
+    trace.add("takes functions: " + !outcome.startsWith("raises "));
   }
 
   @Rule("to-thread.call.result")

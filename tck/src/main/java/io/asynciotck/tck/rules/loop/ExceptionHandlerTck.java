@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.loop;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.ExceptionHandler;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.Task;
@@ -53,6 +54,19 @@ final class ExceptionHandlerTck extends RuleTest {
     trace.shouldBe("second");
   }
 
+  @Rule("loop.exception-handler.set")
+  @Test
+  void eachLoopHasAHandlerOfItsOwn() {
+    EventLoop other = bench.newLoop();
+    loop.setExceptionHandler(first);
+    other.setExceptionHandler(second);
+    for (EventLoop either : List.of(loop, other, loop)) {
+      either.callSoon(() -> Boom.raise(new Boom()));
+      bench.settle(either);
+    }
+    trace.shouldBe("first", "second", "first");
+  }
+
   @Rule("loop.exception-handler.get")
   @Test
   void theHandlerCanBeAskedFor() {
@@ -66,6 +80,16 @@ final class ExceptionHandlerTck extends RuleTest {
   void aNewLoopHasNoHandlerOfItsOwn() {
     trace.add("handler: " + loop.getExceptionHandler());
     trace.shouldBe("handler: null");
+  }
+
+  @Rule("loop.exception-handler.get-none")
+  @Test
+  void aHandlerThatOneLoopWasGivenIsNotThatOfOthers() {
+    EventLoop other = bench.newLoop();
+    loop.setExceptionHandler(first);
+    trace.add("the other: " + other.getExceptionHandler());
+    trace.add("a newer one: " + bench.newLoop().getExceptionHandler());
+    trace.shouldBe("the other: null", "a newer one: null");
   }
 
   @Rule("loop.exception-handler.reset")

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.loop;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
@@ -34,6 +35,18 @@ final class ExecutorsTck extends OtherThreadRuleTest {
       trace.outcome("result", () -> await(future));
     });
     trace.shouldBe("a future: true", "result: 7");
+  }
+
+  @Rule("loop.run-in-executor.result")
+  @Test
+  void soItHasWhenAnotherLoopWithFunctionsWasClosed() throws Exception {
+    EventLoop other = bench.newLoop();
+    keepAwake(other);
+    other.runUntilComplete(coroutine(() -> await(other.runInExecutor(null, () -> 6))));
+    other.close();
+    keepAwake();
+    run(() -> trace.outcome("result", () -> await(loop.runInExecutor(null, () -> 7))));
+    trace.shouldBe("result: 7");
   }
 
   @Rule("loop.run-in-executor.arguments")

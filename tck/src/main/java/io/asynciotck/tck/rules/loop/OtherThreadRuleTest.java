@@ -1,5 +1,6 @@
 package io.asynciotck.tck.rules.loop;
 
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.tck.harness.RuleTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Base of rule tests in which another thread calls the loop. */
 abstract class OtherThreadRuleTest extends RuleTest {
-  private final Runnable stayAwake = this::stayAwake;
-
   /** Does something in another thread and waits for its end, in this thread. */
   final <T extends @Nullable Object> T inOtherThread(Callable<T> body) {
     return join(bench.inThread(body));
@@ -45,12 +44,17 @@ abstract class OtherThreadRuleTest extends RuleTest {
 
   /** Keeps the loop from waiting without limit: what is shown then does not rest on its waking. */
   final void keepAwake() {
-    loop.callLater(ticks(1), stayAwake);
+    keepAwake(loop);
   }
 
-  private void stayAwake() {
+  /** Keeps another loop of the test from waiting without limit. */
+  final void keepAwake(EventLoop one) {
+    one.callLater(ticks(1), () -> stayAwake(one));
+  }
+
+  private void stayAwake(EventLoop one) {
     leaveTheProcessor();
-    keepAwake();
+    keepAwake(one);
   }
 
   static <T extends @Nullable Object> T join(Future<T> thread) {

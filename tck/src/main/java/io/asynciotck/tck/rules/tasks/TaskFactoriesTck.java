@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules.tasks;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TaskFactory;
 import io.asynciotck.spec.Rule;
@@ -29,6 +30,23 @@ final class TaskFactoriesTck extends RuleTest {
     AsyncFuture<?> task = loop.createTask(coroutine(() -> trace.add("task")));
     runUntil(task);
     trace.shouldBe("factory", "task");
+  }
+
+  @Rule("loop.task-factory.used")
+  @Test
+  void eachLoopAsksItsOwnFactory() throws Exception {
+    EventLoop other = bench.newLoop();
+    loop.setTaskFactory(factory);
+    other.setTaskFactory((given, coro, _) -> {
+      trace.add("factory of the other");
+      return asyncio.newTask(coro, given);
+    });
+    other.runUntilComplete(other.createTask(coroutine(() -> trace.add("task of the other"))));
+    loop.runUntilComplete(loop.createTask(coroutine(() -> trace.add("task"))));
+    EventLoop newer = bench.newLoop();
+    newer.runUntilComplete(newer.createTask(coroutine(() -> trace.add("task of a newer one"))));
+    trace.shouldBe(
+        "factory of the other", "task of the other", "factory", "task", "task of a newer one");
   }
 
   @Rule("loop.task-factory.of-module")
