@@ -210,7 +210,9 @@ public class LoopRunner implements Runner {
   @Seam
   protected void cleanUp(EventLoop mine) throws Exception {
     try {
-      // Rule: run.clean-up.tasks-before-executor, runner.close.tasks
+      // Rule: run.clean-up.{tasks-before-executor, tasks-before-generators}
+      // Rule: run.clean-up.generators-before-executor
+      // Rule: runner.close.{tasks, tasks-before-generators}
       cancelAllTasks(mine);
       shutDownGenerators(mine);
       shutDownExecutor(mine);

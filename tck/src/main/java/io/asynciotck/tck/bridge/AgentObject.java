@@ -92,6 +92,9 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
   /** Sets the system's date back, as far as code in Python reads it, until the test ends. */
   void setDateBack(Duration duration);
 
+  /** From now on takes floats of whole seconds for ints, until the test ends. */
+  void giveWholeSeconds();
+
   /** An object of a class of its own that looks like a future. */
   Object futureLike();
 

@@ -116,6 +116,11 @@ record AgentSurroundings(AgentObject itself) implements Surroundings {
   }
 
   @Override
+  public void giveWholeSeconds() {
+    itself.giveWholeSeconds();
+  }
+
+  @Override
   public void nameHost(String name, List<String> addresses) {
     itself.nameHost(name, addresses);
   }

@@ -145,6 +145,11 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio) implements S
   }
 
   @Override
+  public void giveWholeSeconds() {
+    // A duration of Java's is what it is.
+  }
+
+  @Override
   public void nameHost(String name, List<String> addresses) {
     NamedHosts.name(name, addresses);
   }

@@ -96,6 +96,12 @@ public interface Surroundings {
   /** Sets the system's date back, where code of the loop can see that. */
   void setDateBack(Duration duration);
 
+  /**
+   * From now on gives durations and times of whole seconds as whole numbers, where the language has
+   * such numbers beside others for them.
+   */
+  void giveWholeSeconds();
+
   /** Lets a host have some addresses. A loop may look names up where this is not heard of. */
   void nameHost(String name, List<String> addresses);
 

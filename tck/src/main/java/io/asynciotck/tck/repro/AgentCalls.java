@@ -83,6 +83,10 @@ final class AgentCalls {
         need(Preamble.RESOLUTION);
         yield "Clock.resolution = " + argument(call, 0);
       }
+      case "give_whole_seconds" -> {
+        values.giveWholeSeconds();
+        yield "";
+      }
       case "set_date_back" -> {
         need("time");
         yield "setattr(time, \"time\", lambda true=time.time: true() - " + argument(call, 0) + ")";

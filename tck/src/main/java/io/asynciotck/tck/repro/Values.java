@@ -67,6 +67,7 @@ final class Values {
 
   private String method = "";
   private boolean seesTime;
+  private boolean givesWholeSeconds;
 
   /** What of the test's the expressions until now name. */
   final Set<Integer> named = new LinkedHashSet<>();
@@ -139,10 +140,18 @@ final class Values {
     return seesTime;
   }
 
+  /** From now on durations are as they are, without a point where they are whole seconds. */
+  void giveWholeSeconds() {
+    givesWholeSeconds = true;
+  }
+
   /** A duration, in real time. */
   String seconds(double seconds) {
     seesTime |= seconds != 0;
     BigDecimal exact = new BigDecimal(Double.toString(seconds));
+    if (givesWholeSeconds) {
+      return exact.stripTrailingZeros().toPlainString();
+    }
     BigDecimal scaled = virtual ? exact.multiply(VIRTUAL_SECOND) : exact;
     String text = scaled.stripTrailingZeros().toPlainString();
     return text.contains(".") ? text : text + ".0";

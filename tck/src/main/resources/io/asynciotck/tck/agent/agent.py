@@ -578,6 +578,7 @@ class Agent:
         self.lock = RLock()
         self.peers = {}  # number -> weak reference to what stands for it here
         self.kits = weakref.WeakKeyDictionary()  # coroutine -> its Kit
+        self.whole_seconds = False  # whether the floats that are whole numbers are taken for ints
         self.shut_down = set()  # the kit's pools of threads that are of no use any more
         self.held = {}  # number -> exception, for classes without weak references
         self.kept = {}  # number -> coroutine that only the kit uses: new, or driven by hand
@@ -669,6 +670,8 @@ class Agent:
             raise AgentError('not a value: %r' % (value,))
         if cls is list:
             return [self.decode(item) for item in value]
+        if cls is float and self.whole_seconds and value.is_integer():
+            return int(value)
         return value
 
     def peer(self, value):
@@ -1055,6 +1058,11 @@ class Surroundings:
         sendfile = vars(os).pop('sendfile', None)
         if sendfile is not None:
             self.at_end(setattr, os, 'sendfile', sendfile)
+
+    def give_whole_seconds(self):
+        """Gives ints for the seconds that are whole numbers, until the test ends."""
+        self.agent.whole_seconds = True
+        self.at_end(setattr, self.agent, 'whole_seconds', False)
 
     def set_date_back(self, seconds):
         """Sets the date back that code in Python reads, until the test ends."""

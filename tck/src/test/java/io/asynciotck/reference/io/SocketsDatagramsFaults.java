@@ -287,6 +287,39 @@ final class SocketsDatagramsFaults {
   }
 
   @Fault(
+      what = "sock_sendto gives a thousand at most, whatever was sent.",
+      breaks = {"loop.sock-sendto.count"})
+  static final class CountsToAThousand extends SelectorEventLoop {
+    CountsToAThousand(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendto(Socket sock, byte[] data, Address address) {
+      return asyncio.coroutine(
+          () -> Math.min(1_000, asyncio.await(super.sockSendto(sock, data, address))));
+    }
+  }
+
+  @Fault(
+      what = "sock_sendto sends a thousand bytes at most, and says that it has sent all.",
+      breaks = {"loop.sock-sendto.sends"})
+  static final class SendsAThousand extends SelectorEventLoop {
+    SendsAThousand(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendto(Socket sock, byte[] data, Address address) {
+      byte[] sent = Arrays.copyOf(data, Math.min(1_000, data.length));
+      return asyncio.coroutine(() -> {
+        asyncio.await(super.sockSendto(sock, sent, address));
+        return data.length;
+      });
+    }
+  }
+
+  @Fault(
       what = "In debug mode sock_sendto takes a socket that blocks.",
       breaks = {"loop.sock-sendto.debug"})
   static final class SendsBlocking extends SelectorEventLoop {

@@ -24,6 +24,25 @@ final class ErrorsFaults {
 
   private ErrorsFaults() {}
 
+  @Fault(
+      what = "The fortieth report of a loop is lost.",
+      breaks = {"loop.exception-handler.called"})
+  static final class LosesTheFortieth extends SelectorEventLoop {
+    private int reports;
+
+    LosesTheFortieth(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void report(Report report) {
+      reports++;
+      if (reports != 40) {
+        super.report(report);
+      }
+    }
+  }
+
   /** A loop of which the reports are broken. */
   abstract static class BrokenReports extends SelectorEventLoop {
     BrokenReports(BaseAsyncio asyncio, LoopClock clock) {

@@ -175,6 +175,38 @@ final class ExceptionHandlerFaults {
   }
 
   @Fault(
+      what = "A handler that has raised is taken away.",
+      breaks = {"loop.exception-handler.set"})
+  static final class DropsAHandlerThatRaises extends SelectorEventLoop {
+    private @Nullable ExceptionHandler asGiven;
+
+    DropsAHandlerThatRaises(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public @Nullable ExceptionHandler getExceptionHandler() {
+      return asGiven;
+    }
+
+    @Override
+    public void setExceptionHandler(@Nullable ExceptionHandler handler) {
+      asGiven = handler;
+      super.setExceptionHandler(
+          handler == null
+              ? null
+              : (EventLoop reporter, Map<String, @Nullable Object> context) -> {
+                try {
+                  handler.handle(reporter, context);
+                } catch (Throwable raised) {
+                  super.setExceptionHandler(null);
+                  throw raised;
+                }
+              });
+    }
+  }
+
+  @Fault(
       what = "The exception handler is the same for all loops.",
       breaks = {"loop.exception-handler.get-none", "loop.exception-handler.set"})
   static final class OneHandlerForAll extends ReferenceAsyncio {

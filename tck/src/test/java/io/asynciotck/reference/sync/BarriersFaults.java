@@ -73,6 +73,7 @@ final class BarriersFaults {
         "barrier.cancel.state",
         "barrier.n-waiting.counts",
         "barrier.reset.empty",
+        "barrier.reset.repairs",
         "barrier.reset.waiting",
         "barrier.timeout.leaves",
         "barrier.wait.blocks",
@@ -358,8 +359,39 @@ final class BarriersFaults {
   }
 
   @Fault(
+      what = "A barrier that was broken stays so if it is reset before all have had their turns.",
+      breaks = {"barrier.reset.repairs"})
+  static final class RepairedTooEarly extends TaskBarrier {
+    private int passing;
+
+    RepairedTooEarly(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    protected int pass() throws Exception {
+      passing++;
+      try {
+        return super.pass();
+      } finally {
+        passing--;
+      }
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> reset() {
+      return asyncio.coroutine(() -> {
+        boolean tooEarly = broken() && passing > 0;
+        asyncio.await(super.reset());
+        broken = tooEarly;
+        return null;
+      });
+    }
+  }
+
+  @Fault(
       what = "A reset breaks the barrier if some of the last round have not had their turns.",
-      breaks = {"barrier.reset.empty"})
+      breaks = {"barrier.reset.empty", "barrier.reset.repairs"})
   static final class BreaksWhenReset extends TaskBarrier {
     private int passing;
 

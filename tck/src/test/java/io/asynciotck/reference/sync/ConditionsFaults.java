@@ -54,6 +54,20 @@ final class ConditionsFaults {
   }
 
   @Fault(
+      what = "A condition has a lock of its own, if the one that it is given is locked.",
+      breaks = {"condition.create.given-lock"})
+  static final class IgnoresALockedLock extends ReferenceAsyncio {
+    IgnoresALockedLock(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public AsyncCondition newCondition(AsyncLock lock) {
+      return super.newCondition(lock.isLocked() ? new TaskLock(this) : lock);
+    }
+  }
+
+  @Fault(
       what = "A notification wakes those who wait for another condition with the same lock.",
       breaks = {"condition.create.shared-lock"})
   static final class NotifiesNeighbours extends TaskCondition {
@@ -97,7 +111,7 @@ final class ConditionsFaults {
 
   @Fault(
       what = "acquire returns though the lock is locked.",
-      breaks = {"condition.acquire.waits"})
+      breaks = {"condition.acquire.waits", "condition.create.given-lock"})
   static final class DoesNotWaitForTheLock extends TaskCondition {
     DoesNotWaitForTheLock(Asyncio asyncio, AsyncLock lock) {
       super(asyncio, lock);

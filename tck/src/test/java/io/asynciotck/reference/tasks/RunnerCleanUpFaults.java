@@ -52,6 +52,7 @@ final class RunnerCleanUpFaults {
         "run.clean-up.errors-reported",
         "run.clean-up.tasks-awaited",
         "run.clean-up.tasks-before-executor",
+        "run.clean-up.tasks-before-generators",
         "run.clean-up.tasks-cancelled",
         "run.loop.closed-though-clean-up-fails"
       })
@@ -68,9 +69,11 @@ final class RunnerCleanUpFaults {
         "run.clean-up.after-exception",
         "run.clean-up.cancelled-once",
         "run.clean-up.executor-joined",
+        "run.clean-up.generators-before-executor",
         "run.clean-up.generators-finalised",
         "run.clean-up.tasks-awaited",
         "run.clean-up.tasks-before-executor",
+        "run.clean-up.tasks-before-generators",
         "run.loop.closed-though-clean-up-fails"
       })
   static final class DoesNotWait extends BrokenRun {
@@ -116,7 +119,8 @@ final class RunnerCleanUpFaults {
         "run.clean-up.after-exception",
         "run.clean-up.cancelled-once",
         "run.clean-up.tasks-awaited",
-        "run.clean-up.tasks-before-executor"
+        "run.clean-up.tasks-before-executor",
+        "run.clean-up.tasks-before-generators"
       })
   static final class CancelsAgain extends BrokenRun {
     @Override
@@ -159,6 +163,7 @@ final class RunnerCleanUpFaults {
         "run.clean-up.cancelled-once",
         "run.clean-up.tasks-awaited",
         "run.clean-up.tasks-before-executor",
+        "run.clean-up.tasks-before-generators",
         "run.clean-up.tasks-cancelled"
       })
   static final class ReportsCancelledTasks extends BrokenRun {
@@ -208,7 +213,7 @@ final class RunnerCleanUpFaults {
 
   @Fault(
       what = "run shuts the default executor down before it cancels the tasks that are left.",
-      breaks = {"run.clean-up.tasks-before-executor"})
+      breaks = {"run.clean-up.generators-before-executor", "run.clean-up.tasks-before-executor"})
   static final class ClosesTheExecutorFirst extends BrokenRun {
     @Override
     protected void cleanUp(SelectorEventLoop loop, CleanUp reference) throws Exception {

@@ -1,6 +1,7 @@
 package io.asynciotck.reference.tasks;
 
 import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Context;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Runner;
@@ -62,6 +63,23 @@ final class RunnersCloseFaults {
   }
 
   @Fault(
+      what = "A cancellation of a block of with ends there.",
+      breaks = {"runner.exit.exception"})
+  static final class EndsCancellations extends BrokenRunner {
+    EndsCancellations(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public @Nullable Object exit(
+        @Nullable Object excType, @Nullable Throwable exc, @Nullable Object traceback)
+        throws Exception {
+      super.exit(excType, exc, traceback);
+      return exc instanceof CancelledError;
+    }
+  }
+
+  @Fault(
       what = "close does not close the loop.",
       breaks = {
         "runner.close.loop",
@@ -96,7 +114,7 @@ final class RunnersCloseFaults {
 
   @Fault(
       what = "close does nothing about the tasks that are left.",
-      breaks = {"runner.close.tasks"})
+      breaks = {"runner.close.tasks", "runner.close.tasks-before-generators"})
   static final class LeavesTasks extends BrokenRunner {
     LeavesTasks(Parts parts) {
       super(parts);

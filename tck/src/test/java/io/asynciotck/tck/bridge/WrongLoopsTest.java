@@ -31,6 +31,8 @@ public final class WrongLoopsTest {
           Map.entry("ClockStandsStill", "loop.time.advances"),
           Map.entry("TimeOfDay", "loop.time.monotonic"),
           Map.entry("EarlyByItsWord", "loop.call-later.not-early"),
+          Map.entry("IntegersAreMilliseconds", "loop.call-later.not-early"),
+          Map.entry("TimesHaveFractions", "loop.call-at.runs"),
           Map.entry("DeafWhileBusy", "loop.poll.not-starved-by-callbacks"),
           Map.entry("ForgetsThePosition", "loop.sock-sendfile.error-position"),
           Map.entry("DropsAtTheSecondEnd", "write-pipe.write-eof.after-data"),

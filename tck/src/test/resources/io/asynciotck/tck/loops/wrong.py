@@ -107,6 +107,22 @@ class EarlyByItsWord(Base):
         self._clock_resolution = 0.2
 
 
+class IntegersAreMilliseconds(Base):
+    """Takes a delay that is an int for milliseconds."""
+
+    def call_later(self, delay, callback, *args, context=None):
+        return super().call_later(delay / 1000 if type(delay) is int else delay, callback, *args, context=context)
+
+
+class TimesHaveFractions(Base):
+    """Takes no time that is an int."""
+
+    def call_at(self, when, callback, *args, context=None):
+        if type(when) is not float:
+            raise TypeError('a float is needed')
+        return super().call_at(when, callback, *args, context=context)
+
+
 class SeesInputWhenIdle(selectors.DefaultSelector):
     def select(self, timeout=None):
         return [] if timeout is not None and timeout <= 0 else super().select(timeout)

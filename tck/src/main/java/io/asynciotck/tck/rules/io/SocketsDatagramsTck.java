@@ -23,6 +23,9 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   private static final byte[] LETTERS = {'a', 'b', 'c'};
   private static final byte[] NOTHING = {};
 
+  /** How long datagrams are: every system takes as many as the last one. */
+  private static final List<Integer> LENGTHS = List.of(1, 2, 255, 256, 1_000, 1_001, 9_000);
+
   /** What is received from a socket, as a test traces it. */
   private void traceReceived(List<Object> pair, Socket sender) throws Exception {
     Object what = pair.get(0) instanceof byte[] bytes ? text(bytes) : pair.get(0);
@@ -264,6 +267,38 @@ final class SocketsDatagramsTck extends SocketRuleTest {
     Address address = boundForTheLoop().getsockname();
     trace.add("sent: " + run(() -> await(loop.sockSendto(near, LETTERS, address))));
     trace.shouldBe("sent: 3");
+  }
+
+  @Rule("loop.sock-sendto.sends")
+  @Test
+  void datagramsOfAllSizesAreSentWhole() throws Exception {
+    Socket near = boundForTheLoop();
+    Socket far = boundForTheLoop();
+    for (int size : LENGTHS) {
+      run(() -> await(loop.sockSendto(near, letters(size), far.getsockname())));
+      List<Object> pair = far.recvfrom(2 * size);
+      trace.add(size + " bytes: " + text((byte[]) pair.get(0)).equals(text(letters(size))));
+    }
+    trace.shouldBe(LENGTHS.stream().map(size -> size + " bytes: true").toArray(String[]::new));
+  }
+
+  @Rule("loop.sock-sendto.count")
+  @Test
+  void itGivesTheNumberOfBytesForAllSizes() throws Exception {
+    Socket near = boundForTheLoop();
+    for (int size : LENGTHS) {
+      Address address = boundForTheLoop().getsockname();
+      trace.add("sent: " + run(() -> await(loop.sockSendto(near, letters(size), address))));
+    }
+    trace.shouldBe(LENGTHS.stream().map(size -> "sent: " + size).toArray(String[]::new));
+  }
+
+  private static byte[] letters(int size) {
+    byte[] letters = new byte[size];
+    for (int i = 0; i < size; i++) {
+      letters[i] = (byte) ('a' + i % 26);
+    }
+    return letters;
   }
 
   @Rule("loop.sock-sendto.debug")

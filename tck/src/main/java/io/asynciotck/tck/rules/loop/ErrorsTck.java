@@ -7,6 +7,7 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.BoomError;
 import io.asynciotck.tck.harness.ExpectsReports;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Rules of {@code errors.md}: what reaches the exception handler, and how the loop goes on. */
 @ExpectsReports
 final class ErrorsTck extends RuleTest {
-  /** More ticks than a report may take. */
+  /** More ticks than a report may take, and more reports than a loop may take for too many. */
   private static final int MANY = 100;
 
   @Rule("loop.exception-handler.called")
@@ -39,6 +40,19 @@ final class ErrorsTck extends RuleTest {
     }
     settle();
     trace.shouldBe("report of Boom(one)", "report of Boom(one)", "report of Boom(one)");
+  }
+
+  @Rule("loop.exception-handler.called")
+  @Test
+  void ofManyExceptionsEachIsReported() {
+    Numbers reported = new Numbers();
+    loop.setExceptionHandler((reporter, context) -> reported.add(reported.count()));
+    for (int i = 0; i < MANY; i++) {
+      loop.callSoon(() -> Boom.raise(new Boom()));
+    }
+    settle();
+    trace.add(reported.count() + " reports");
+    trace.shouldBe(MANY + " reports");
   }
 
   @Rule("loop.exception-handler.called-for-timer")

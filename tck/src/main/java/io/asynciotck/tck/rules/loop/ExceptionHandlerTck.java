@@ -10,6 +10,7 @@ import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.LogLine;
 import io.asynciotck.tck.harness.NeedsLogging;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
@@ -52,6 +53,20 @@ final class ExceptionHandlerTck extends RuleTest {
     loop.setExceptionHandler(second);
     settle();
     trace.shouldBe("second");
+  }
+
+  @Rule("loop.exception-handler.set")
+  @Test
+  void aHandlerThatHasRaisedIsCalledForTheNextException() {
+    loop.setExceptionHandler((reporter, context) -> {
+      trace.add("handler");
+      Boom.raise(new Boom("handler"));
+    });
+    for (int time = 0; time < 3; time++) {
+      loop.callSoon(() -> Boom.raise(new Boom("callback")));
+      Outcome.of(this::runUntilRest);
+    }
+    trace.shouldBe("handler", "handler", "handler");
   }
 
   @Rule("loop.exception-handler.set")

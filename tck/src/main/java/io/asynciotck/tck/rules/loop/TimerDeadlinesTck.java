@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rules of {@code timers.md}: {@code call_at}. */
 final class TimerDeadlinesTck extends RuleTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   /** How often a real clock may spoil what can only be seen while the loop keeps up with it. */
   private static final int ATTEMPTS = 5;
@@ -48,6 +49,23 @@ final class TimerDeadlinesTck extends RuleTest {
         });
     loop.runForever();
     trace.shouldBe("timer");
+  }
+
+  @Rule("loop.call-at.runs")
+  @Test
+  void aTimeMayBeAWholeNumber() {
+    bench.surroundings().giveWholeSeconds();
+    LoopTime last = new LoopTime(loop.time().nanos() / SECOND.toNanos() * SECOND.toNanos());
+    LoopTime next = last.plus(SECOND);
+    loop.callAt(
+        next,
+        () -> {
+          trace.add("early: " + isBefore(next));
+          loop.stop();
+        });
+    loop.callAt(last, trace.mark("at once"));
+    loop.runForever();
+    trace.shouldBe("at once", "early: false");
   }
 
   @Rule("loop.call-at.arguments")

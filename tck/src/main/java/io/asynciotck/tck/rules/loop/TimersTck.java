@@ -22,6 +22,8 @@ final class TimersTck extends RuleTest {
   /** More iterations than any loop may let pass before it looks at its timers. */
   private static final int MANY_ITERATIONS = 1000;
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   @Rule("loop.time.monotonic")
   @Test
   void readingsNeverGoBack() {
@@ -156,6 +158,22 @@ final class TimersTck extends RuleTest {
     });
     loop.runForever();
     trace.shouldBe("two resolutions to go", "timer");
+  }
+
+  @Rule("loop.call-later.not-early")
+  @Test
+  void aDelayMayBeAWholeNumber() {
+    bench.surroundings().giveWholeSeconds();
+    LoopTime deadline = loop.time().plus(SECOND);
+    loop.callLater(
+        SECOND,
+        () -> {
+          trace.add("early: " + isBefore(deadline));
+          loop.stop();
+        });
+    loop.callLater(Duration.ZERO, trace.mark("at once"));
+    loop.runForever();
+    trace.shouldBe("at once", "early: false");
   }
 
   @Rule("loop.call-later.not-early")

@@ -269,6 +269,32 @@ final class BarriersTck extends WaitingRuleTest {
     trace.shouldBe("broken: false", "a: gets on", "b: gets on");
   }
 
+  @Rule("barrier.reset.repairs")
+  @Test
+  void soItIsIfThoseWhoWaitedHaveNotHadTheirTurns() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(3);
+      startPassing("a", barrier::waiting);
+      startPassing("b", barrier::waiting);
+      startQuietly(() -> {
+        await(barrier.abort());
+        await(barrier.reset());
+      });
+      letOthersRun();
+      trace.add("broken: " + barrier.broken());
+      List<Integer> passed = waiting(barrier, 2);
+      trace.add(passed.size() + " of 2");
+      waiting(barrier, 1);
+      trace.add(passed.size() + " of 2");
+    });
+    trace.shouldBeInAnyOrder(
+        "a: raises BrokenBarrierException",
+        "b: raises BrokenBarrierException",
+        "broken: false",
+        "0 of 2",
+        "2 of 2");
+  }
+
   @Rule("barrier.abort.waiting")
   @Test
   void whoWaitsIsToldOfAnAbort() throws Exception {

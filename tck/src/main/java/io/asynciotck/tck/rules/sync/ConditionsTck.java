@@ -66,6 +66,22 @@ final class ConditionsTck extends WaitingRuleTest {
     trace.shouldBe("lock: true", "lock: false", "condition: true");
   }
 
+  @Rule("condition.create.given-lock")
+  @Test
+  void itIsUsedThoughItIsLockedWhenItIsGiven() throws Exception {
+    inTask(() -> {
+      AsyncLock lock = asyncio.newLock();
+      await(lock.acquire());
+      AsyncCondition condition = asyncio.newCondition(lock);
+      trace.add("condition: " + condition.isLocked());
+      startPassing("acquire", condition::acquire);
+      trace.add("released");
+      lock.release();
+      letOthersRun();
+    });
+    trace.shouldBe("condition: true", "released", "acquire: gets on");
+  }
+
   @Rule("condition.create.shared-lock")
   @Test
   void conditionsCanShareALock() throws Exception {

@@ -1,9 +1,11 @@
 package io.asynciotck.tck.rules.tasks;
 
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,33 @@ final class RunnerGeneratorsTck extends GeneratorRuleTest {
         }));
     trace.add("run returns");
     trace.shouldBe("the program ends", "closed", "closed", "run returns");
+  }
+
+  @Rule("run.clean-up.tasks-before-generators")
+  @RestsOn(Ground.SHUTDOWN_ASYNCGENS)
+  @Test
+  void tasksAreCancelledBeforeGeneratorsAreClosed() throws Exception {
+    asyncio.run(
+        coroutine(() -> {
+          begin();
+          startTaskThatCleansUp();
+          yieldOnce();
+        }));
+    trace.shouldBe("task cleaned up", "closed");
+  }
+
+  @Rule("run.clean-up.generators-before-executor")
+  @RestsOn(Ground.SHUTDOWN_ASYNCGENS)
+  @UsesThreads
+  @Test
+  void generatorsCanStillUseTheDefaultExecutor() throws Exception {
+    asyncio.run(
+        coroutine(() ->
+            begin(() -> {
+              EventLoop own = asyncio.getRunningLoop();
+              trace.outcome("executor", () -> await(own.runInExecutor(null, () -> "released")));
+            })));
+    trace.shouldBe("executor: released");
   }
 
   @Rule("run.clean-up.generators-finalised")

@@ -2,13 +2,16 @@ package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.Runner;
+import io.asynciotck.api.SystemExit;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a {@code Runner} does when it is closed. Page: {@code runners.md}. */
@@ -51,6 +54,23 @@ final class RunnersCloseTck extends RunnerRuleTest {
     Object ends = runner.exit(null, new Boom("block"), null);
     trace.add("ends there: " + Boolean.TRUE.equals(ends));
     trace.shouldBe("ends there: false");
+  }
+
+  @Rule("runner.exit.exception")
+  @Test
+  void neitherDoesWhatIsNoExceptionOfTheProgram() throws Exception {
+    for (Throwable raised :
+        List.of(new CancelledError(), new KeyboardInterrupt(), new SystemExit())) {
+      Runner runner = asyncio.newRunner();
+      runner.enter();
+      runner.run(coroutine(() -> 7));
+      Object ends = runner.exit(null, raised, null);
+      trace.add(Outcome.nameOf(raised) + " ends there: " + Boolean.TRUE.equals(ends));
+    }
+    trace.shouldBe(
+        "CancelledError ends there: false",
+        "KeyboardInterrupt ends there: false",
+        "SystemExit ends there: false");
   }
 
   // Closing

@@ -26,4 +26,22 @@ final class RunnersGeneratorsTck extends GeneratorRuleTest {
     trace.add("the runner is closed");
     trace.shouldBe("the programs have ended", "closed", "closed", "the runner is closed");
   }
+
+  @Rule("runner.close.tasks-before-generators")
+  @RestsOn(Ground.SHUTDOWN_ASYNCGENS)
+  @Test
+  void tasksAreCancelledBeforeGeneratorsAreClosed() throws Exception {
+    Runner runner = asyncio.newRunner();
+    try {
+      runner.run(
+          coroutine(() -> {
+            begin();
+            startTaskThatCleansUp();
+            yieldOnce();
+          }));
+    } finally {
+      runner.close();
+    }
+    trace.shouldBe("task cleaned up", "closed");
+  }
 }

@@ -38,6 +38,20 @@ final class SleepTck extends RuleTest {
     trace.shouldBe("early: false");
   }
 
+  @Rule("sleep.delay.not-early")
+  @RestsOn({Ground.NOT_EARLY, Ground.CALL_AT_NOT_EARLY})
+  @Test
+  void theDelayMayBeAWholeNumber() throws Exception {
+    bench.surroundings().giveWholeSeconds();
+    run(() -> {
+      await(asyncio.sleep(Duration.ZERO));
+      LoopTime end = loop.time().plus(Duration.ofSeconds(1));
+      await(asyncio.sleep(Duration.ofSeconds(1)));
+      trace.add("early: " + isBefore(end));
+    });
+    trace.shouldBe("early: false");
+  }
+
   @Rule("sleep.delay.returns")
   @RestsOn(Ground.CALL_LATER)
   @Test

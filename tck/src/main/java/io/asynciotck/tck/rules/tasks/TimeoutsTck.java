@@ -195,6 +195,16 @@ final class TimeoutsTck extends RuleTest {
     trace.shouldBe("block: raises TimeoutException");
   }
 
+  @Rule("timeout.delay.raises")
+  @At(Moment.OUT_OF_TIME)
+  @Test
+  void theDelayMayBeAWholeNumber() throws Exception {
+    bench.surroundings().giveWholeSeconds();
+    run(() -> tracing("block", asyncio.timeout(Duration.ofSeconds(1)), this::waitLong));
+    run(() -> tracing("block", asyncio.timeout(Duration.ZERO), this::waitLong));
+    trace.shouldBe("block: raises TimeoutException", "block: raises TimeoutException");
+  }
+
   @Rule("timeout.delay.not-early")
   @RestsOn({Ground.NOT_EARLY, Ground.CALL_AT_NOT_EARLY})
   @Test

@@ -12,6 +12,7 @@ import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** How {@code wait_for} times out. Page: {@code wait-for.md}. */
@@ -38,6 +39,16 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
           return isBefore(end);
         }));
     trace.shouldBe("early: false");
+  }
+
+  @Rule("wait-for.timeout.raised")
+  @At(Moment.OUT_OF_TIME)
+  @Test
+  void theTimeoutMayBeAWholeNumber() throws Exception {
+    bench.surroundings().giveWholeSeconds();
+    run(() -> waitFor(loop.createFuture(), Duration.ofSeconds(1)));
+    run(() -> waitFor(loop.createFuture(), Duration.ZERO));
+    trace.shouldBe("wait_for: raises TimeoutException", "wait_for: raises TimeoutException");
   }
 
   @Rule("wait-for.timeout.cancels-coroutine")

@@ -284,6 +284,20 @@ final class WaitingTck extends RuleTest {
     trace.shouldBe("wait: done [1], pending [0, 2]", "wait: done [1], pending [0, 2]");
   }
 
+  @Rule("wait.timeout.returns")
+  @Test
+  void theTimeMayBeAWholeNumber() throws Exception {
+    bench.surroundings().giveWholeSeconds();
+    for (Duration timeout : List.of(Duration.ofSeconds(1), Duration.ZERO)) {
+      run(() -> {
+        List<AsyncFuture<Integer>> futures = futures(2);
+        futures.get(1).setResult(1);
+        trace.outcome("wait", () -> told(await(asyncio.waiting(futures, timeout)), futures));
+      });
+    }
+    trace.shouldBe("wait: done [1], pending [0]", "wait: done [1], pending [0]");
+  }
+
   @Rule("wait.timeout.not-cancelled")
   @Test
   void whatIsLateIsNotCancelled() throws Exception {
