@@ -5,6 +5,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,24 @@ abstract class BrokenWait extends StreamsBroken {
   interface Wrong {
     /** Waits in place of what would wait as it should. */
     Coroutine<@Nullable Void> waiting(Asyncio asyncio, Supplier<Coroutine<@Nullable Void>> rightly);
+  }
+
+  /** Returns when it is cancelled. */
+  static Coroutine<@Nullable Void> swallowing(
+      Asyncio asyncio, Supplier<Coroutine<@Nullable Void>> rightly) {
+    return BrokenCancellations.swallowing(asyncio, rightly.get(), () -> null);
+  }
+
+  /** Forgets why it was cancelled. */
+  static Coroutine<@Nullable Void> forgetting(
+      Asyncio asyncio, Supplier<Coroutine<@Nullable Void>> rightly) {
+    return BrokenCancellations.forgetting(asyncio, rightly.get());
+  }
+
+  /** Keeps the task alive that was cancelled. */
+  static Coroutine<@Nullable Void> keeping(
+      Asyncio asyncio, Supplier<Coroutine<@Nullable Void>> rightly) {
+    return BrokenCancellations.keeping(asyncio, rightly.get());
   }
 
   private final String method;

@@ -23,12 +23,7 @@ final class StreamWritersCancellationFaults {
       })
   static final class SwallowsDrain extends BrokenWait {
     SwallowsDrain(LoopClock clock) {
-      super(
-          clock,
-          DRAIN,
-          () ->
-              (asyncio, rightly) ->
-                  BrokenCancellations.swallowing(asyncio, rightly.get(), () -> null));
+      super(clock, DRAIN, () -> BrokenWait::swallowing);
     }
   }
 
@@ -37,10 +32,7 @@ final class StreamWritersCancellationFaults {
       breaks = {"stream-writer.drain.cancelled-message"})
   static final class DrainForgetsWhy extends BrokenWait {
     DrainForgetsWhy(LoopClock clock) {
-      super(
-          clock,
-          DRAIN,
-          () -> (asyncio, rightly) -> BrokenCancellations.forgetting(asyncio, rightly.get()));
+      super(clock, DRAIN, () -> BrokenWait::forgetting);
     }
   }
 
@@ -75,12 +67,7 @@ final class StreamWritersCancellationFaults {
       })
   static final class SwallowsWaitClosed extends BrokenWait {
     SwallowsWaitClosed(LoopClock clock) {
-      super(
-          clock,
-          WAIT_CLOSED,
-          () ->
-              (asyncio, rightly) ->
-                  BrokenCancellations.swallowing(asyncio, rightly.get(), () -> null));
+      super(clock, WAIT_CLOSED, () -> BrokenWait::swallowing);
     }
   }
 
@@ -89,10 +76,7 @@ final class StreamWritersCancellationFaults {
       breaks = {"stream-writer.wait-closed.cancelled-message"})
   static final class WaitClosedForgetsWhy extends BrokenWait {
     WaitClosedForgetsWhy(LoopClock clock) {
-      super(
-          clock,
-          WAIT_CLOSED,
-          () -> (asyncio, rightly) -> BrokenCancellations.forgetting(asyncio, rightly.get()));
+      super(clock, WAIT_CLOSED, () -> BrokenWait::forgetting);
     }
   }
 
@@ -150,10 +134,7 @@ final class StreamWritersCancellationFaults {
       breaks = {"stream-writer.drain.cancelled-lets-go"})
   static final class DrainKeepsItsTask extends BrokenWait {
     DrainKeepsItsTask(LoopClock clock) {
-      super(
-          clock,
-          DRAIN,
-          () -> (asyncio, rightly) -> BrokenCancellations.keeping(asyncio, rightly.get()));
+      super(clock, DRAIN, () -> BrokenWait::keeping);
     }
   }
 
@@ -162,10 +143,7 @@ final class StreamWritersCancellationFaults {
       breaks = {"stream-writer.wait-closed.cancelled-lets-go"})
   static final class WaitClosedKeepsItsTask extends BrokenWait {
     WaitClosedKeepsItsTask(LoopClock clock) {
-      super(
-          clock,
-          WAIT_CLOSED,
-          () -> (asyncio, rightly) -> BrokenCancellations.keeping(asyncio, rightly.get()));
+      super(clock, WAIT_CLOSED, () -> BrokenWait::keeping);
     }
   }
 }
