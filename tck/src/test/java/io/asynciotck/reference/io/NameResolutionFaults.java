@@ -216,6 +216,34 @@ final class NameResolutionFaults {
   }
 
   @Fault(
+      what = "In debug mode getaddrinfo looks at nothing but the host and the port.",
+      breaks = {
+        "loop.getaddrinfo.family",
+        "loop.getaddrinfo.flags",
+        "loop.getaddrinfo.proto",
+        "loop.getaddrinfo.type"
+      })
+  static final class ForgetsArgumentsInDebugMode extends SelectorEventLoop {
+    ForgetsArgumentsInDebugMode(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<List<Object>> entries(
+            @Nullable String host, int port, int family, int type, int proto, int flags)
+            throws UnknownHostException {
+          return getDebug()
+              ? super.entries(host, port, 0, 0, 0, 0)
+              : super.entries(host, port, family, type, proto, flags);
+        }
+      };
+    }
+  }
+
+  @Fault(
       what = "getaddrinfo does not look at AI_NUMERICHOST.",
       breaks = {"loop.getaddrinfo.flags"})
   static final class LooksUpWhatShouldBeNumeric extends SelectorEventLoop {

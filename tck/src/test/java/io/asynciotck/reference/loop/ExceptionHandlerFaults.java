@@ -208,7 +208,7 @@ final class ExceptionHandlerFaults {
 
   @Fault(
       what = "The exception handler is the same for all loops.",
-      breaks = {"loop.exception-handler.get-none", "loop.exception-handler.set"})
+      breaks = {"loop.exception-handler.set"})
   static final class OneHandlerForAll extends ReferenceAsyncio {
     private @Nullable ExceptionHandler handler;
 

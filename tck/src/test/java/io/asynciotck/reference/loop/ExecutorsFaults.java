@@ -135,6 +135,7 @@ final class ExecutorsFaults {
         "loop.run-in-executor.not-blocking",
         "loop.run-in-executor.other-thread",
         "loop.set-default-executor.used",
+        "loop.shutdown-default-executor.in-time",
         "loop.shutdown-default-executor.queued",
         "loop.shutdown-default-executor.timeout",
         "loop.shutdown-default-executor.timeout-warns",

@@ -7,6 +7,7 @@ import asyncio
 import collections
 import concurrent.futures
 import heapq
+import ipaddress
 import logging
 import os
 import socket
@@ -415,11 +416,14 @@ class TellsWhoIsGone(Base):
 
 
 class PlainNumbers(Base):
-    """Gives numbers where the module socket has members of an enumeration, which are equal to them."""
+    """Gives numbers where the module socket has members of an enumeration, and addresses with all their digits."""
 
     async def getaddrinfo(self, host, port, **keywords):
         found = await super().getaddrinfo(host, port, **keywords)
-        return [(int(family), int(kind), *others) for family, kind, *others in found]
+        return [(int(family), int(kind), *more, self._in_full(address)) for family, kind, *more, address in found]
+
+    def _in_full(self, address):
+        return (ipaddress.ip_address(address[0]).exploded, *address[1:])
 
 
 class OtherMarks(asyncio.selector_events._SelectorSocketTransport):

@@ -6,6 +6,7 @@ import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.Trace;
 import io.asynciotck.tck.harness.UsesThreads;
@@ -144,15 +145,19 @@ final class NameResolutionTck extends SocketRuleTest {
   void allEntriesAreOfTheType() throws Exception {
     Sockets sockets = bench.sockets();
     for (Object type : List.of(sockets.sockStream(), sockets.sockDgram())) {
-      List<List<Object>> entries =
-          lookUp(() -> await(loop.getaddrinfo(LOOPBACK, PORT, 0, type, 0, 0)));
-      List<Object> types = entries.stream().map(entry -> entry.get(1)).distinct().toList();
-      boolean thisOnly =
-          !types.isEmpty()
-              && types.stream().allMatch(each -> bench.surroundings().areEqual(each, type));
-      trace.add("this one only: " + thisOnly);
+      traceWhetherAllAreOf(type);
     }
     trace.shouldBe("this one only: true", "this one only: true");
+  }
+
+  private void traceWhetherAllAreOf(Object type) throws Exception {
+    List<List<Object>> entries =
+        lookUp(() -> await(loop.getaddrinfo(LOOPBACK, PORT, 0, type, 0, 0)));
+    boolean thisOnly =
+        !entries.isEmpty()
+            && entries.stream()
+                .allMatch(entry -> bench.surroundings().areEqual(entry.get(1), type));
+    trace.add("this one only: " + thisOnly);
   }
 
   @Rule("loop.getaddrinfo.proto")
@@ -176,6 +181,50 @@ final class NameResolutionTck extends SocketRuleTest {
     traceOutcome(
         "a number", () -> hosts(await(loop.getaddrinfo(LOOPBACK, PORT, 0, 0, 0, numeric))));
     trace.shouldBe("a name: raises OSError", "a number: [127.0.0.1]");
+  }
+
+  @Rule("loop.getaddrinfo.flags")
+  @RestsOn(Ground.EXECUTOR_EXCEPTION)
+  @ExpectsReports
+  @Test
+  void soItIsInDebugMode() throws Exception {
+    Object numeric = bench.sockets().aiNumerichost();
+    loop.setDebug(true);
+    keepAwake();
+    traceOutcome("a name", () -> await(loop.getaddrinfo("localhost", PORT, 0, 0, 0, numeric)));
+    trace.shouldBe("a name: raises OSError");
+  }
+
+  @Rule("loop.getaddrinfo.proto")
+  @ExpectsReports
+  @Test
+  void allEntriesAreOfTheProtocolInDebugModeToo() throws Exception {
+    int proto = bench.sockets().ipprotoUdp();
+    loop.setDebug(true);
+    Set<Integer> protocols =
+        protocols(lookUp(() -> await(loop.getaddrinfo(LOOPBACK, PORT, 0, 0, proto, 0))));
+    trace.add("this one only: " + protocols.equals(Set.of(proto)));
+    trace.shouldBe("this one only: true");
+  }
+
+  @Rule("loop.getaddrinfo.type")
+  @ExpectsReports
+  @Test
+  void allEntriesAreOfTheTypeInDebugModeToo() throws Exception {
+    loop.setDebug(true);
+    traceWhetherAllAreOf(bench.sockets().sockDgram());
+    trace.shouldBe("this one only: true");
+  }
+
+  @Rule("loop.getaddrinfo.family")
+  @ExpectsReports
+  @Test
+  void allAddressesAreOfTheFamilyInDebugModeToo() throws Exception {
+    Object family = bench.sockets().afInet();
+    loop.setDebug(true);
+    trace.add(
+        "hosts: " + hosts(lookUp(() -> await(loop.getaddrinfo(null, PORT, family, 0, 0, 0)))));
+    trace.shouldBe("hosts: [127.0.0.1]");
   }
 
   @Rule("loop.getaddrinfo.error")
