@@ -79,7 +79,7 @@ final class RunCommandTest {
     assertThat(cli.out())
         .containsSubsequence(
             "HANG loop.call-later.not-early · MUST",
-            "No end after 5 s. What the test was doing:",
+            "No end after 5 s, though it was at work. What the test was doing:",
             "TinyLoop.",
             "2 rules: 1 PASS, 1 HANG");
     assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);

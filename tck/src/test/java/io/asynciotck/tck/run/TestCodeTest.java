@@ -24,7 +24,7 @@ final class TestCodeTest {
 
   @Test
   void debugModeThatIsSwitchedOffIsNoGround() {
-    assertThat(groundsOf("loop.debug.default")).doesNotContain("loop.debug.set");
+    assertThat(groundsOf("run.debug.off")).doesNotContain("loop.debug.set");
   }
 
   @Test
