@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rules of {@code transports.md}: sending. */
 final class TransportsWriteTck extends TransportRuleTest {
+  private static final int A_BIT = 5_000;
 
   @Rule("transport.write.sends")
   @Test
@@ -180,8 +181,6 @@ final class TransportsWriteTck extends TransportRuleTest {
         });
     trace.shouldBe("all: true");
   }
-
-  private static final int A_BIT = 5_000;
 
   /** Around the sizes of buffers and tables; the first ones are more than a socket takes. */
   private static final List<Integer> SIZES =
