@@ -115,14 +115,18 @@ final class TransportsEndFaults {
         "transport.pause-reading.in-data-received"
       })
   static final class ReadsWhenAborted extends BrokenTransport {
+    private boolean aborted;
+
     ReadsWhenAborted(Parts parts) {
       super(parts);
     }
 
     @Override
     public void abort() {
+      boolean isFirst = !aborted;
+      aborted = true; // the protocol may call again
       try {
-        if (!isClosing()) {
+        if (isFirst && !isClosing()) {
           ((Protocol) protocol).dataReceived(socket.recv(10));
         }
       } catch (IOException nothing) {
