@@ -6,9 +6,10 @@ import java.util.stream.Stream;
 
 /**
  * A rule that says of one thing what another says of what that is made of: where both fail, it is
- * one fault. {@code open_connection} hands its arguments on to {@code create_connection}, a task
- * that is not told of a cancellation is told no message of it, what is not returned is of no class,
- * and a loop that never says that it is closed does not say so after {@code asyncio.run}.
+ * one fault. {@code open_connection} hands its arguments on to {@code create_connection}, a
+ * transport does for one kind of protocol what it does for the other, a task that is not told of a
+ * cancellation is told no message of it, what is not returned is of no class, and a loop that never
+ * says that it is closed does not say so after {@code asyncio.run}.
  *
  * @param rule the id of the rule that fails first
  * @param where in which traces that is one fault
@@ -30,7 +31,8 @@ record Kin(String rule, Where where) {
           "open-connection.", "connection.",
           "start-server.", "server.",
           "open-unix-connection.", "unix-connection.",
-          "start-unix-server.", "unix-server.");
+          "start-unix-server.", "unix-server.",
+          "buffered-protocol.", "transport.");
 
   /** That a loop says that it is closed. */
   private static final String IS_CLOSED = "loop.close.closed";
@@ -51,9 +53,7 @@ record Kin(String rule, Where where) {
           Map.entry("runner.exit.closes-after-exception", IS_CLOSED),
           Map.entry("loop.is-running.own", "loop.is-running.outside"),
           Map.entry("loop.is-running.after-exception", "loop.is-running.outside"),
-          Map.entry("open-connection.arguments.passed", "connection.local-addr.bound"),
-          Map.entry(
-              "buffered-protocol.eof-received.true-stays", "transport.eof-received.true-stays"));
+          Map.entry("open-connection.arguments.passed", "connection.local-addr.bound"));
 
   private static final String MESSAGE = "message";
 
