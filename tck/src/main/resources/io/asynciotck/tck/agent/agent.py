@@ -487,7 +487,8 @@ class Kinds:
     def find(self, cls, value):
         for kind, _, known in self.known:
             if known is not None and issubclass(cls, known):
-                return kind
+                # A transport of datagrams may be an instance of both classes of transports.
+                return 'DatagramTransport' if kind == 'Transport' and hasattr(cls, 'sendto') else kind
         names = {base.__name__ for base in cls.__mro__}
         for kind, name, _ in self.known:
             if name in names:

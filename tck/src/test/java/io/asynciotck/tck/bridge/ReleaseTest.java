@@ -3,6 +3,9 @@ package io.asynciotck.tck.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.DatagramProtocol;
+import io.asynciotck.api.io.DatagramTransport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,6 +52,26 @@ final class ReleaseTest extends BridgeTest {
     future.setResult(1);
     runOnce();
     assertThat(trace).hasSize(10).containsOnly(true);
+  }
+
+  /**
+   * Of asyncio's own transports of datagrams, some are of the class of those of streams as well.
+   */
+  @Test
+  void whatATransportIsIsKnownThoughThatItWasToldIsForgotten() throws Exception {
+    DatagramProtocol protocol =
+        new DatagramProtocol() {
+          @Override
+          public void connectionMade(DatagramTransport transport) {
+            loop.callSoon(System::gc);
+          }
+        };
+    List<Object> pair =
+        loop.runUntilComplete(
+            loop.createDatagramEndpoint(() -> protocol, new Address("127.0.0.1", 0), null, null));
+    assertThat(pair.getFirst()).isInstanceOf(DatagramTransport.class);
+    ((DatagramTransport) pair.getFirst()).abort();
+    runOnce();
   }
 
   /** In a cycle of garbage, Python may finalize what a coroutine needs before the coroutine. */
