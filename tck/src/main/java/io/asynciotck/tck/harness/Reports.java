@@ -2,7 +2,9 @@ package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.Capability;
 import io.asynciotck.tck.results.Ground;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -12,6 +14,8 @@ import java.util.stream.Collectors;
  */
 final class Reports {
   private static final String NO_REPORT_OF_EXIT = "loop.base-exception.not-reported";
+
+  private static final int FEW = 5;
 
   private Reports() {}
 
@@ -44,11 +48,22 @@ final class Reports {
     if (!reports.isEmpty()) {
       trace.add("logged: true");
       throw new RuleViolation(
-          "reports that nothing in the test gives a reason for",
-          List.of("none"),
-          reports.stream()
-              .map(line -> line.level() + " " + line.message().strip())
-              .collect(Collectors.joining("\n")));
+          "reports that nothing in the test gives a reason for", List.of("none"), told(reports));
     }
+  }
+
+  /** The first few of them, each once: a loop may say the same of each of a thousand datagrams. */
+  static String told(List<LogLine> reports) {
+    Map<String, Integer> times = new LinkedHashMap<>();
+    reports.forEach(
+        line -> times.merge(line.level() + " " + line.message().strip(), 1, Integer::sum));
+    String first =
+        times.entrySet().stream()
+            .limit(FEW)
+            .map(said ->
+                said.getKey() + (said.getValue() == 1 ? "" : "\n(" + said.getValue() + " times)"))
+            .collect(Collectors.joining("\n"));
+    int more = times.size() - FEW;
+    return more > 0 ? first + "\n(and " + more + " more)" : first;
   }
 }

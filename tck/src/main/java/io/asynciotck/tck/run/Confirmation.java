@@ -25,6 +25,9 @@ import java.util.Set;
 final class Confirmation {
   private static final int MOST_TESTS = 20;
 
+  /** More tests than anybody reads the names of. */
+  private static final int FEW = 5;
+
   private static final Duration BUDGET = Duration.ofSeconds(20);
 
   private final Target target;
@@ -89,8 +92,11 @@ final class Confirmation {
       passes = fails;
       fails = Math.min(before.size(), 2 * fails);
       if (isLate()) {
-        return "Alone in a fresh process it passes, and after %s as well."
-            .formatted(String.join(", ", last(passes, before)));
+        String those =
+            passes > FEW
+                ? "the last %d of the tests that ran before it".formatted(passes)
+                : String.join(", ", last(passes, before));
+        return "Alone in a fresh process it passes, and after %s as well.".formatted(those);
       }
     }
     while (fails - passes > 1 && !isLate()) {
