@@ -358,13 +358,11 @@ final class BarriersFaults {
     }
   }
 
-  @Fault(
-      what = "A barrier that was broken stays so if it is reset before all have had their turns.",
-      breaks = {"barrier.reset.repairs"})
-  static final class RepairedTooEarly extends TaskBarrier {
-    private int passing;
+  /** A barrier that knows how many have not had their turns. */
+  abstract static class CountsPassing extends TaskBarrier {
+    int passing;
 
-    RepairedTooEarly(Asyncio asyncio, int parties) {
+    CountsPassing(Asyncio asyncio, int parties) {
       super(asyncio, parties);
     }
 
@@ -376,6 +374,15 @@ final class BarriersFaults {
       } finally {
         passing--;
       }
+    }
+  }
+
+  @Fault(
+      what = "A barrier that was broken stays so if it is reset before all have had their turns.",
+      breaks = {"barrier.reset.repairs"})
+  static final class RepairedTooEarly extends CountsPassing {
+    RepairedTooEarly(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
     }
 
     @Override
@@ -392,21 +399,9 @@ final class BarriersFaults {
   @Fault(
       what = "A reset breaks the barrier if some of the last round have not had their turns.",
       breaks = {"barrier.reset.empty", "barrier.reset.repairs"})
-  static final class BreaksWhenReset extends TaskBarrier {
-    private int passing;
-
+  static final class BreaksWhenReset extends CountsPassing {
     BreaksWhenReset(Asyncio asyncio, int parties) {
       super(asyncio, parties);
-    }
-
-    @Override
-    protected int pass() throws Exception {
-      passing++;
-      try {
-        return super.pass();
-      } finally {
-        passing--;
-      }
     }
 
     @Override
