@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,14 +81,17 @@ final class HungTestTest {
   @Test
   void whatWaitsForOthersThatAreAtWorkIsNotGivenUp() throws Throwable {
     AtomicLong steps = new AtomicLong();
+    CountDownLatch done = new CountDownLatch(1);
     Duration limit = Duration.ofMillis(200);
     long end = System.nanoTime() + limit.multipliedBy(3).toNanos();
-    TestThread.run(
-        () -> Thread.sleep(limit.multipliedBy(3).toMillis()),
-        limit,
-        PATIENCE,
-        steps::incrementAndGet,
-        () -> "");
+    LongSupplier others =
+        () -> {
+          if (System.nanoTime() - end >= 0) {
+            done.countDown();
+          }
+          return steps.incrementAndGet();
+        };
+    TestThread.run(done::await, limit, PATIENCE, others, () -> "");
     assertThat(System.nanoTime()).isGreaterThanOrEqualTo(end);
   }
 
