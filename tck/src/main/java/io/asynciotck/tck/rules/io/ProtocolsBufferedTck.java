@@ -320,22 +320,27 @@ final class ProtocolsBufferedTck extends ProtocolRuleTest {
     trace.shouldBe("made", "updated", "lost");
   }
 
+  /** A protocol that says when it is asked for its buffer. */
+  private class Asked extends Buffered {
+    Asked() {
+      super(ENOUGH);
+    }
+
+    @Override
+    public Buffer getBuffer(int sizehint) {
+      trace.add("asked");
+      return super.getBuffer(sizehint);
+    }
+  }
+
   @Rule("buffered-protocol.pause-reading.stops")
   @RestsOn(Ground.PAUSE_READING)
   @Test
   void aPausedProtocolIsNotAskedForABuffer() throws Exception {
     Connection connection = connection();
-    Buffered protocol =
-        new Buffered(ENOUGH) {
-          @Override
-          public Buffer getBuffer(int sizehint) {
-            trace.add("asked");
-            return super.getBuffer(sizehint);
-          }
-        };
     with(
         connection,
-        protocol,
+        new Asked(),
         transport -> {
           settle();
           transport.pauseReading();
@@ -353,16 +358,10 @@ final class ProtocolsBufferedTck extends ProtocolRuleTest {
     Connection connection = connection();
     connection.far().sendall(LETTERS);
     Buffered protocol =
-        new Buffered(ENOUGH) {
+        new Asked() {
           @Override
           public void connectionMade(Transport transport) {
             transport.pauseReading();
-          }
-
-          @Override
-          public Buffer getBuffer(int sizehint) {
-            trace.add("asked");
-            return super.getBuffer(sizehint);
           }
         };
     with(

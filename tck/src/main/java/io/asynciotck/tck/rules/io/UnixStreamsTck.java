@@ -1,11 +1,13 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
+import io.asynciotck.api.io.StreamHandler;
 import io.asynciotck.api.io.StreamReader;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
@@ -14,6 +16,7 @@ import io.asynciotck.tck.harness.UsesThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -187,40 +190,19 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
   @Rule("start-unix-server.limit.given")
   @Test
   void theLimitOfAServerIsThatOfItsReaders() throws Exception {
-    AsyncFuture<String> outcome = loop.createFuture();
-    inFolder(folder -> {
-      String path = folder.resolve("socket").toString();
-      with(
-          asyncio.startUnixServer(
-              (reader, writer) -> {
-                transports.add(writer.transport());
-                return coroutine(() -> {
-                  try {
-                    outcome.setResult(text(await(reader.readuntil())));
-                  } catch (Exception raised) {
-                    outcome.setException(raised);
-                  }
-                });
-              },
-              path,
-              LIMIT),
-          callback(() -> {
-            Socket client = client(path);
-            client.sendall(bytes("0123456789a\n"));
-            runUntil(outcome);
-            trace.outcome("read", outcome::result);
-          }));
-    });
+    traceLineAtServer("read", 11, (handler, path) -> asyncio.startUnixServer(handler, path, LIMIT));
     trace.shouldBe("read: raises LimitOverrunException");
   }
 
   /** Sends a line of this many letters to a server, and traces what becomes of it. */
-  private void traceLineAtServer(int letters) throws Exception {
+  private void traceLineAtServer(
+      String what, int letters, BiFunction<StreamHandler, String, Coroutine<Server>> starting)
+      throws Exception {
     AsyncFuture<Integer> outcome = loop.createFuture();
     inFolder(folder -> {
       String path = folder.resolve("socket").toString();
       with(
-          asyncio.startUnixServer(
+          starting.apply(
               (reader, writer) -> {
                 transports.add(writer.transport());
                 return coroutine(() -> {
@@ -237,7 +219,7 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
             client.sendall(letters(letters));
             client.sendall(bytes("\n"));
             runUntil(outcome);
-            trace.outcome(String.valueOf(letters), outcome::result);
+            trace.outcome(what, outcome::result);
           }));
     });
   }
@@ -245,8 +227,8 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
   @Rule("start-unix-server.limit.default")
   @Test
   void theLimitOfAServerIs64KiB() throws Exception {
-    traceLineAtServer(UNDER_64_KIB);
-    traceLineAtServer(OVER_64_KIB);
+    traceLineAtServer("60000", UNDER_64_KIB, asyncio::startUnixServer);
+    traceLineAtServer("70000", OVER_64_KIB, asyncio::startUnixServer);
     trace.shouldBe("60000: 60001", "70000: raises LimitOverrunException");
   }
 
