@@ -74,6 +74,13 @@ final class Chain implements Runnable {
     return chain.came;
   }
 
+  /** The same, of a loop of which it is not known yet how soon it sees input. */
+  static boolean untilSeen(EventLoop loop, BooleanSupplier condition, Duration time) {
+    Chain chain = new Chain(loop, condition, InputWait.of(time), MOST_TO_REST);
+    chain.drive();
+    return chain.came;
+  }
+
   private void drive() {
     try {
       loop.callSoon(this);

@@ -106,7 +106,7 @@ final class InputDelay {
 
     InputWait waits(EventLoop loop) {
       long begun = System.nanoTime();
-      if (Chain.until(loop, this::asked, InputWait.of(MOST))) {
+      if (Chain.untilSeen(loop, this::asked, MOST)) {
         return iterations <= AT_ONCE ? InputWait.NONE : InputWait.of(timeSince(begun));
       }
       begun = System.nanoTime();
