@@ -6,8 +6,6 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
-import io.asynciotck.api.io.ServerOptions;
-import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamHandler;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
@@ -51,43 +49,18 @@ public class StreamConnections {
     });
   }
 
-  /** Serves by streams at a socket. */
-  public Coroutine<Server> serve(StreamHandler handler, Socket sock, int limit) {
-    return asyncio.coroutine(() -> {
-      EventLoop loop = asyncio.getRunningLoop();
-      // Rule: start-server.sock.owned, start-unix-server.sock.{serves, closed}
-      return asyncio.await(loop.createServer(() -> newServing(loop, handler, limit), sock));
-    });
+  /** Makes a server; what makes the protocols of its connections is given to what makes it. */
+  @FunctionalInterface
+  public interface Listening {
+    /** Listens in a loop. */
+    Coroutine<Server> listen(EventLoop loop, ProtocolFactory protocolFactory);
   }
 
-  /** Serves by streams at an address. */
-  public Coroutine<Server> serve(
-      StreamHandler handler, String host, int port, ServerOptions options) {
+  /** Serves by streams. */
+  public Coroutine<Server> serve(StreamHandler handler, int limit, Listening listening) {
     return asyncio.coroutine(() -> {
       EventLoop loop = asyncio.getRunningLoop();
-      // Rule: start-server.address.listens, start-server.start-serving.false
-      // Rule: start-server.arguments.passed
-      return asyncio.await(
-          loop.createServer(() -> newServing(loop, handler, LIMIT), host, port, options));
-    });
-  }
-
-  /** Serves by streams at a Unix socket. */
-  public Coroutine<Server> serveUnix(StreamHandler handler, String path, int limit) {
-    return asyncio.coroutine(() -> {
-      EventLoop loop = asyncio.getRunningLoop();
-      // Rule: start-unix-server.cleanup.default
-      return asyncio.await(loop.createUnixServer(() -> newServing(loop, handler, limit), path));
-    });
-  }
-
-  /** Serves by streams at a Unix socket whose file may stay. */
-  public Coroutine<Server> serveUnix(StreamHandler handler, String path, boolean cleanup) {
-    return asyncio.coroutine(() -> {
-      EventLoop loop = asyncio.getRunningLoop();
-      // Rule: start-unix-server.cleanup.false
-      return asyncio.await(
-          loop.createUnixServer(() -> newServing(loop, handler, LIMIT), path, cleanup));
+      return asyncio.await(listening.listen(loop, () -> newServing(loop, handler, limit)));
     });
   }
 

@@ -379,7 +379,9 @@ public class ReferenceAsyncio extends BaseAsyncio {
 
   @Override
   public Coroutine<Server> startServer(StreamHandler clientConnectedCb, Socket sock, int limit) {
-    return newStreams().serve(clientConnectedCb, sock, limit);
+    // Rule: start-server.sock.owned
+    return newStreams()
+        .serve(clientConnectedCb, limit, (loop, protocols) -> loop.createServer(protocols, sock));
   }
 
   @Override
@@ -414,12 +416,20 @@ public class ReferenceAsyncio extends BaseAsyncio {
   @Override
   public Coroutine<Server> startUnixServer(
       StreamHandler clientConnectedCb, String path, int limit) {
-    return newStreams().serveUnix(clientConnectedCb, path, limit);
+    // Rule: start-unix-server.cleanup.default
+    return newStreams()
+        .serve(
+            clientConnectedCb, limit, (loop, protocols) -> loop.createUnixServer(protocols, path));
   }
 
   @Override
   public Coroutine<Server> startUnixServer(StreamHandler clientConnectedCb, Socket sock) {
-    return newStreams().serve(clientConnectedCb, sock, StreamConnections.LIMIT);
+    // Rule: start-unix-server.sock.{serves, closed}
+    return newStreams()
+        .serve(
+            clientConnectedCb,
+            StreamConnections.LIMIT,
+            (loop, protocols) -> loop.createServer(protocols, sock));
   }
 
   @Override
@@ -431,7 +441,13 @@ public class ReferenceAsyncio extends BaseAsyncio {
   @Override
   public Coroutine<Server> startServer(
       StreamHandler clientConnectedCb, String host, int port, ServerOptions options) {
-    return newStreams().serve(clientConnectedCb, host, port, options);
+    // Rule: start-server.address.listens, start-server.start-serving.false
+    // Rule: start-server.arguments.passed
+    return newStreams()
+        .serve(
+            clientConnectedCb,
+            StreamConnections.LIMIT,
+            (loop, protocols) -> loop.createServer(protocols, host, port, options));
   }
 
   @Override
@@ -447,7 +463,12 @@ public class ReferenceAsyncio extends BaseAsyncio {
   @Override
   public Coroutine<Server> startUnixServer(
       StreamHandler clientConnectedCb, String path, boolean cleanupSocket) {
-    return newStreams().serveUnix(clientConnectedCb, path, cleanupSocket);
+    // Rule: start-unix-server.cleanup.false
+    return newStreams()
+        .serve(
+            clientConnectedCb,
+            StreamConnections.LIMIT,
+            (loop, protocols) -> loop.createUnixServer(protocols, path, cleanupSocket));
   }
 
   /** Makes what makes streams. */
