@@ -1,14 +1,10 @@
 package io.asynciotck.reference.io;
 
 import io.asynciotck.api.EventLoop;
-import io.asynciotck.api.KeyboardInterrupt;
-import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
-import io.asynciotck.api.io.Socket;
-import io.asynciotck.reference.queue.Report;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Design: as that of a stream, but that each datagram is sent whole or not at all, and that an
  * error concerns one datagram, and not the endpoint.
  */
-public class ChannelDatagrams implements DatagramTransport {
+public class ChannelDatagrams extends ProtocolTransport<DatagramProtocol>
+    implements DatagramTransport {
   private static final int LARGEST = 65_536;
 
   /** What the header of a datagram adds to what waits to be sent. */
@@ -34,42 +31,38 @@ public class ChannelDatagrams implements DatagramTransport {
   /** A datagram that the socket has not taken yet. */
   private record Unsent(ByteBuffer data, @Nullable SocketAddress target) {}
 
-  private final EventLoop loop;
   private final Readiness readiness;
   private final ChannelSocket socket;
   private final Object fd;
   private final TransportInfo info;
   private final @Nullable SocketAddress remote;
   private final ArrayDeque<Unsent> unsent = new ArrayDeque<>();
-  private final FlowControl flow = new FlowControl();
   private final ByteBuffer received = ByteBuffer.allocate(LARGEST);
-  private DatagramProtocol protocol;
   private int unsentSize;
-  private Life life = Life.OPEN;
 
   /** A transport that has not told its protocol of anything. */
   protected ChannelDatagrams(
       EventLoop loop, Readiness readiness, ChannelSocket socket, DatagramProtocol protocol)
       throws IOException {
-    this.loop = loop;
+    super(loop, protocol);
     this.readiness = readiness;
     this.socket = socket;
-    this.protocol = protocol;
     this.fd = socket.fileno();
     this.info = new TransportInfo(socket);
     this.remote = socket.datagrams().getRemoteAddress();
     socket.setblocking(false);
   }
 
-  /** Lets the protocol know of the endpoint, and then of what comes. */
-  final void start() {
-    // Rule: datagram.connection-made.first
-    loop.callSoon(() -> {
-      call("connection_made", () -> protocol.connectionMade(this));
-      if (life == Life.OPEN) {
-        readiness.addReader(fd, this::readReady);
-      }
-    });
+  @Override
+  final void tellConnectionMade() {
+    protocol().connectionMade(this);
+  }
+
+  @Override
+  final void begin() {
+    if (isOpen()) {
+      readiness.addReader(fd, this::readReady);
+    }
   }
 
   // Receiving
@@ -89,7 +82,7 @@ public class ChannelDatagrams implements DatagramTransport {
       byte[] data = new byte[received.flip().remaining()];
       received.get(data);
       // Rule: datagram.received.{data, whole, addr, empty}, transport.class.datagram-data
-      call("datagram_received", () -> protocol.datagramReceived(data, addressOf(source)));
+      call("datagram_received", () -> protocol().datagramReceived(data, addressOf(source)));
     }
   }
 
@@ -103,7 +96,7 @@ public class ChannelDatagrams implements DatagramTransport {
   @Seam
   protected void tell(IOException failed) {
     // Rule: datagram.error-received.{called, stays-open}
-    call("error_received", () -> protocol.errorReceived(failed));
+    call("error_received", () -> protocol().errorReceived(failed));
   }
 
   // Sending
@@ -121,7 +114,7 @@ public class ChannelDatagrams implements DatagramTransport {
     if (remote != null && target != null && !target.equals(remote)) {
       throw new IllegalArgumentException("The endpoint sends to " + remote + " only: " + target);
     }
-    if (life != Life.OPEN) {
+    if (!isOpen()) {
       return;
     }
     // Rule: datagram.sendto.{remote, addr}
@@ -148,9 +141,7 @@ public class ChannelDatagrams implements DatagramTransport {
     }
     unsent.add(datagram);
     unsentSize += datagram.data.remaining() + HEADER;
-    if (flow.mustPause(unsentSize)) {
-      call("pause_writing", protocol::pauseWriting);
-    }
+    pauseProtocolIfNeeded(unsentSize);
   }
 
   private void writeReady() {
@@ -167,31 +158,23 @@ public class ChannelDatagrams implements DatagramTransport {
       first = unsent.peek();
     }
     readiness.removeWriter(fd);
-    if (flow.mayResume(unsentSize)) {
-      call("resume_writing", protocol::resumeWriting);
-    }
-    if (life != Life.OPEN) {
-      end();
+    resumeProtocolIfPossible(unsentSize);
+    if (!isOpen()) {
+      end(null);
     }
   }
 
   // The end
 
   @Override
-  public boolean isClosing() {
-    // Rule: datagram.is-closing.{close, abort}
-    return life != Life.OPEN;
-  }
-
-  @Override
   public void close() {
-    if (life == Life.OPEN) {
-      life = Life.CLOSING;
+    if (isOpen()) {
+      beginClosing();
       // Rule: datagram.close.no-more-data, datagram.abort.no-more-data
       readiness.removeReader(fd);
       // Rule: datagram.close.flushes
       if (unsent.isEmpty()) {
-        end();
+        end(null);
       }
     }
   }
@@ -203,42 +186,26 @@ public class ChannelDatagrams implements DatagramTransport {
       unsentSize = 0;
       readiness.removeWriter(fd);
     }
-    if (life != Life.OPEN) {
-      end();
+    if (!isOpen()) {
+      end(null);
     } else {
       close();
     }
   }
 
-  private void end() {
-    if (!life.isOver()) {
-      life = Life.ENDING;
-      // Rule: datagram.connection-lost.{close, abort, once}
-      loop.callSoon(() -> {
-        life = Life.LOST;
-        call("connection_lost", () -> protocol.connectionLost(null));
-        closeSocket();
-      });
-    }
+  @Override
+  final void release() {
+    closeSocket();
   }
 
   /** Closes the socket, when the protocol has heard of the end. */
   @Seam
   protected void closeSocket() {
-    try {
-      // Rule: datagram-endpoint.sock.owned
-      socket.close();
-    } catch (IOException failed) {
-      report("The socket could not be closed", failed);
-    }
+    // Rule: datagram-endpoint.sock.owned
+    closeOrReport("socket", socket::close);
   }
 
   // What there is to know
-
-  @Override
-  public @Nullable Object getExtraInfo(String name) {
-    return getExtraInfo(name, null);
-  }
 
   @Override
   public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
@@ -246,40 +213,13 @@ public class ChannelDatagrams implements DatagramTransport {
   }
 
   @Override
-  public @Nullable Socket getExtraInfoSocket(String name) {
-    return (Socket) getExtraInfo(name);
-  }
-
-  @Override
   public void setProtocol(BaseProtocol protocol) {
     // Rule: datagram.set-protocol.hears
-    this.protocol = (DatagramProtocol) protocol;
-  }
-
-  @Override
-  public BaseProtocol getProtocol() {
-    return protocol;
-  }
-
-  /** Calls the protocol; what it raises is reported, and ends nothing. */
-  private void call(String method, Runnable callback) {
-    try {
-      callback.run();
-    } catch (SystemExit | KeyboardInterrupt leaving) {
-      throw leaving;
-    } catch (Throwable raised) {
-      // Rule: datagram.received.raises
-      report("Fatal error: protocol." + method + "() call failed.", raised);
-    }
-  }
-
-  private void report(String message, Throwable raised) {
-    Report report = Report.of(message, raised).with("transport", this).with("protocol", protocol);
-    loop.callExceptionHandler(report.context());
+    hearsFromNowOn((DatagramProtocol) protocol);
   }
 
   @Override
   public String toString() {
-    return "<ChannelDatagrams " + life + " " + socket + ">";
+    return "<ChannelDatagrams " + life() + " " + socket + ">";
   }
 }

@@ -20,7 +20,7 @@ public class ReadPipeTransport extends PipeTransport implements ReadTransport {
   }
 
   @Override
-  protected final void begin() {
+  final void begin() {
     begun = true;
     watch();
   }
@@ -49,7 +49,7 @@ public class ReadPipeTransport extends PipeTransport implements ReadTransport {
         byte[] data = new byte[count];
         buffer.flip().get(data);
         // Rule: read-pipe.data.{received, large}
-        call("data_received", () -> listener().dataReceived(data));
+        call("data_received", () -> protocol().dataReceived(data));
       } else if (count < 0) {
         endOfPipe();
       }
@@ -63,7 +63,7 @@ public class ReadPipeTransport extends PipeTransport implements ReadTransport {
   protected void endOfPipe() {
     stopWatching();
     // Rule: read-pipe.eof-received.{called, after-data}
-    call("eof_received", () -> listener().eofReceived());
+    call("eof_received", () -> protocol().eofReceived());
     // Rule: read-pipe.eof-received.lost
     close();
   }

@@ -1,13 +1,9 @@
 package io.asynciotck.reference.io;
 
 import io.asynciotck.api.EventLoop;
-import io.asynciotck.api.KeyboardInterrupt;
-import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Buffer;
-import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
-import io.asynciotck.reference.queue.Report;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,19 +18,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Design: what is written is sent at once, and only what the socket does not take is kept and
  * sent when it takes something again: so the socket is watched for that only while something waits.
  */
-public class SocketTransport implements Transport {
+public class SocketTransport extends ProtocolTransport<BaseProtocol> implements Transport {
 
-  private final EventLoop loop;
   private final Readiness readiness;
   private final ChannelSocket socket;
   private final Object fd;
   private final TransportInfo info;
   private final SendQueue unsent = new SendQueue();
-  private final FlowControl flow = new FlowControl();
-  private BaseProtocol protocol;
   private Receiving receiving;
   private final Receiving.Calls calls = this::callOrClose;
-  private Life life = Life.OPEN;
   private boolean reading;
   private boolean paused;
   private boolean eofWritten;
@@ -44,10 +36,9 @@ public class SocketTransport implements Transport {
   /** A transport that has not told its protocol of anything. */
   protected SocketTransport(
       EventLoop loop, Readiness readiness, ChannelSocket socket, BaseProtocol protocol) {
-    this.loop = loop;
+    super(loop, protocol);
     this.readiness = readiness;
     this.socket = socket;
-    this.protocol = protocol;
     this.receiving = Receiving.of(protocol);
     this.fd = socket.fileno();
     this.info = new TransportInfo(socket);
@@ -65,12 +56,17 @@ public class SocketTransport implements Transport {
     } catch (IOException gone) {
       // The first attempt to receive something says why.
     }
-    // Rule: transport.connection-made.{first, then-lost}
-    loop.callSoon(() -> {
-      // Rule: transport.connection-made.raises
-      call("connection_made", () -> receiving.connectionMade(this));
-      startReading();
-    });
+    start();
+  }
+
+  @Override
+  final void tellConnectionMade() {
+    receiving.connectionMade(this);
+  }
+
+  @Override
+  final void begin() {
+    startReading();
   }
 
   /** Lets the system not wait for more before it sends. */
@@ -81,21 +77,10 @@ public class SocketTransport implements Transport {
   }
 
   @Override
-  public BaseProtocol getProtocol() {
-    // Rule: transport.get-protocol.current
-    return protocol;
-  }
-
-  @Override
   public void setProtocol(BaseProtocol protocol) {
     // Rule: transport.set-protocol.{get, hears, lost, paused, not-made, buffered}
     this.receiving = Receiving.of(Objects.requireNonNull(protocol, "protocol"));
-    this.protocol = protocol;
-  }
-
-  @Override
-  public @Nullable Object getExtraInfo(String name) {
-    return getExtraInfo(name, null);
+    hearsFromNowOn(protocol);
   }
 
   @Override
@@ -103,15 +88,10 @@ public class SocketTransport implements Transport {
     return info.get(name, defaultValue);
   }
 
-  @Override
-  public @Nullable Socket getExtraInfoSocket(String name) {
-    return getExtraInfo(name, null) instanceof Socket own ? own : null;
-  }
-
   // Reading
 
   private void startReading() {
-    if (life == Life.OPEN && !paused && !eofRead && !reading) {
+    if (isOpen() && !paused && !eofRead && !reading) {
       reading = true;
       readiness.addReader(fd, this::readReady);
     }
@@ -152,7 +132,7 @@ public class SocketTransport implements Transport {
   @Override
   public boolean isReading() {
     // Rule: transport.is-reading.{open, paused, closed}
-    return life == Life.OPEN && !paused;
+    return isOpen() && !paused;
   }
 
   @Override
@@ -193,7 +173,7 @@ public class SocketTransport implements Transport {
     if (eofWritten) {
       throw new IllegalStateException("Cannot call write() after write_eof(): " + this);
     }
-    if (!data.hasRemaining() || life.isOver()) {
+    if (!data.hasRemaining() || life().isOver()) {
       // Rule: transport.write.{after-lost, empty, empty-between}, transport.writelines.after-lost
       return;
     }
@@ -223,7 +203,7 @@ public class SocketTransport implements Transport {
     }
     unsent.add(data);
     // Rule: transport.writelines.{pauses, many}
-    pauseProtocolIfNeeded();
+    pauseProtocolIfNeeded(unsent.size());
   }
 
   @Override
@@ -244,7 +224,7 @@ public class SocketTransport implements Transport {
    * @throws IOException if the connection is lost, or about to be
    */
   final void send(FileSender sender) throws IOException {
-    if (life.isOver()) {
+    if (life().isOver()) {
       throw new IOException("The connection is lost: " + this);
     }
     try {
@@ -279,8 +259,8 @@ public class SocketTransport implements Transport {
       forceClose(failed);
       return;
     }
-    resumeProtocolIfPossible(); // may write more
-    if (unsent.isEmpty() && life != Life.LOST) {
+    resumeProtocolIfPossible(unsent.size()); // may write more
+    if (unsent.isEmpty() && life() != Life.LOST) {
       readiness.removeWriter(fd);
       allIsSent();
     }
@@ -290,7 +270,7 @@ public class SocketTransport implements Transport {
     if (eofWritten) {
       shutDown();
     }
-    if (life == Life.CLOSING) {
+    if (life() == Life.CLOSING) {
       end(null);
     }
   }
@@ -298,7 +278,7 @@ public class SocketTransport implements Transport {
   @Override
   public void writeEof() {
     // Rule: transport.write-eof.{twice, closing}
-    if (life != Life.OPEN || eofWritten) {
+    if (!isOpen() || eofWritten) {
       return;
     }
     eofWritten = true;
@@ -333,42 +313,24 @@ public class SocketTransport implements Transport {
   @Override
   public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
     // Rule: transport.write-buffer-limits.at-once
-    flow.setLimits(high, low);
-    pauseProtocolIfNeeded();
+    flow().setLimits(high, low);
+    pauseProtocolIfNeeded(unsent.size());
   }
 
   @Override
   public List<Integer> getWriteBufferLimits() {
-    return flow.limits();
-  }
-
-  private void pauseProtocolIfNeeded() {
-    if (flow.mustPause(unsent.size())) {
-      call("pause_writing", protocol::pauseWriting);
-    }
-  }
-
-  private void resumeProtocolIfPossible() {
-    if (flow.mayResume(unsent.size())) {
-      call("resume_writing", protocol::resumeWriting);
-    }
+    return flow().limits();
   }
 
   // The end
 
   @Override
-  public boolean isClosing() {
-    // Rule: transport.is-closing.{close, abort, lost}
-    return life != Life.OPEN;
-  }
-
-  @Override
   public void close() {
-    if (life != Life.OPEN) {
+    if (!isOpen()) {
       return;
     }
     // Rule: transport.close.no-more-data
-    life = Life.CLOSING;
+    beginClosing();
     stopReading();
     // Rule: transport.close.flushes
     if (unsent.isEmpty()) {
@@ -383,10 +345,10 @@ public class SocketTransport implements Transport {
   }
 
   private void forceClose(@Nullable Throwable why) {
-    if (life.isOver()) {
+    if (life().isOver()) {
       return;
     }
-    life = Life.CLOSING;
+    beginClosing();
     stopReading();
     if (!unsent.isEmpty()) {
       unsent.clear();
@@ -395,40 +357,18 @@ public class SocketTransport implements Transport {
     end(why);
   }
 
-  private void end(@Nullable Throwable why) {
-    if (!life.isOver()) {
-      life = Life.ENDING;
-      // Rule: transport.connection-lost.{close, abort, once, once-at-end, later, end, last}
-      loop.callSoon(() -> loseConnection(why));
-    }
-  }
-
-  private void loseConnection(@Nullable Throwable why) {
-    life = Life.LOST;
-    try {
-      // Rule: transport.connection-lost.raises
-      call("connection_lost", () -> protocol.connectionLost(why));
-    } finally {
-      closeSocket();
-      whenGone.run();
-    }
+  @Override
+  final void release() {
+    closeSocket();
+    whenGone.run();
   }
 
   /** Closes the socket, when the protocol has heard of the end. */
   @Seam
   protected void closeSocket() {
-    try {
-      // Rule: transport.close.{ends, socket}
-      // Rule: connection.sock.owned, connection.accepted-socket.owned
-      socket.close();
-    } catch (IOException failed) {
-      report("The socket could not be closed", failed);
-    }
-  }
-
-  /** Calls the protocol; what it raises is reported, and ends nothing. */
-  private void call(String method, Runnable callback) {
-    Throwable _ = raisedBy(method, callback);
+    // Rule: transport.close.{ends, socket}
+    // Rule: connection.sock.owned, connection.accepted-socket.owned
+    closeOrReport("socket", socket::close);
   }
 
   /** Calls the protocol; what it raises ends the connection. Tells whether it returned. */
@@ -443,28 +383,8 @@ public class SocketTransport implements Transport {
     return false;
   }
 
-  /** Calls the protocol, and reports what it raises; null if it returns. */
-  private @Nullable Throwable raisedBy(String method, Runnable callback) {
-    try {
-      callback.run();
-      return null;
-    } catch (SystemExit | KeyboardInterrupt leaving) {
-      throw leaving;
-    } catch (Throwable raised) {
-      // Rule: transport.pause-writing.raises, transport.resume-writing.raises
-      report("Fatal error: protocol." + method + "() call failed.", raised);
-      return raised;
-    }
-  }
-
-  private void report(String message, Throwable raised) {
-    // Rule: transport.report.{transport, protocol}
-    Report report = Report.of(message, raised).with("transport", this).with("protocol", protocol);
-    loop.callExceptionHandler(report.context());
-  }
-
   @Override
   public String toString() {
-    return "<SocketTransport " + life + " unsent=" + unsent.size() + ">";
+    return "<SocketTransport " + life() + " unsent=" + unsent.size() + ">";
   }
 }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The transport of the end of a pipe that is written. */
 public class WritePipeTransport extends PipeTransport implements WriteTransport {
   private final SendQueue unsent = new SendQueue();
-  private final FlowControl flow = new FlowControl();
 
   /** A transport that has not told its protocol of anything. */
   protected WritePipeTransport(
@@ -24,7 +23,7 @@ public class WritePipeTransport extends PipeTransport implements WriteTransport 
   }
 
   @Override
-  protected final void begin() {
+  final void begin() {
     // There is nothing to be watched until something waits.
   }
 
@@ -67,7 +66,7 @@ public class WritePipeTransport extends PipeTransport implements WriteTransport 
         readiness.addWriter(fd, this::writeReady);
       }
       unsent.add(data);
-      pauseProtocolIfNeeded();
+      pauseProtocolIfNeeded(unsent.size());
     }
   }
 
@@ -96,7 +95,7 @@ public class WritePipeTransport extends PipeTransport implements WriteTransport 
     if (unsent.isEmpty()) {
       readiness.removeWriter(fd);
     }
-    resumeProtocolIfPossible(); // may write more
+    resumeProtocolIfPossible(unsent.size()); // may write more
     if (unsent.isEmpty() && !isOpen()) {
       end(null);
     }
@@ -123,27 +122,13 @@ public class WritePipeTransport extends PipeTransport implements WriteTransport 
   @Override
   public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
     // Rule: write-pipe.write-buffer-limits.get
-    flow.setLimits(high, low);
-    pauseProtocolIfNeeded();
+    flow().setLimits(high, low);
+    pauseProtocolIfNeeded(unsent.size());
   }
 
   @Override
   public List<Integer> getWriteBufferLimits() {
-    return flow.limits();
-  }
-
-  private void pauseProtocolIfNeeded() {
-    // Rule: write-pipe.pause-writing.over-high
-    if (flow.mustPause(unsent.size())) {
-      call("pause_writing", () -> listener().pauseWriting());
-    }
-  }
-
-  private void resumeProtocolIfPossible() {
-    // Rule: write-pipe.resume-writing.low
-    if (flow.mayResume(unsent.size())) {
-      call("resume_writing", () -> listener().resumeWriting());
-    }
+    return flow().limits();
   }
 
   @Override

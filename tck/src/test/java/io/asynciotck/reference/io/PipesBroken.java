@@ -97,20 +97,24 @@ public class PipesBroken extends SelectorEventLoop {
 
   /** A transport that receives. */
   public static class Reader extends ReadPipeTransport {
+    final EventLoop loop;
     final PipeProtocol protocol;
 
     Reader(Parts parts) {
       super(parts.loop, parts.readiness, parts.pipe, parts.protocol);
+      this.loop = parts.loop;
       this.protocol = parts.protocol;
     }
   }
 
   /** A transport that sends. */
   public static class Writer extends WritePipeTransport {
+    final EventLoop loop;
     final PipeProtocol protocol;
 
     Writer(Parts parts) {
       super(parts.loop, parts.readiness, parts.pipe, parts.protocol);
+      this.loop = parts.loop;
       this.protocol = parts.protocol;
     }
   }

@@ -295,7 +295,7 @@ final class PipesFaults {
     @Override
     protected void endOfPipe() {
       stopWatching();
-      call("eof_received", () -> listener().eofReceived());
+      call("eof_received", () -> protocol().eofReceived());
     }
   }
 
