@@ -98,11 +98,7 @@ public class DefaultExecutor {
       return null;
     }
     AsyncFuture<@Nullable Void> ended = loop.createFuture();
-    Thread closer =
-        Thread.ofPlatform()
-            .name("asyncio-executor-close")
-            .daemon()
-            .start(() -> end(mine, limit, ended));
+    Thread closer = startToEnd(mine, limit, ended);
     // Rule: loop.shutdown-default-executor.waits
     asyncio.await(ended);
     closer.join();
@@ -119,11 +115,7 @@ public class DefaultExecutor {
       return null;
     }
     AsyncFuture<@Nullable Void> ended = loop.createFuture();
-    Thread closer =
-        Thread.ofPlatform()
-            .name("asyncio-executor-close")
-            .daemon()
-            .start(() -> end(mine, NO_LIMIT, ended));
+    Thread closer = startToEnd(mine, NO_LIMIT, ended);
     // Rule: loop.shutdown-default-executor.{timeout, in-time}
     TimerHandle limit = loop.callLater(timeout, () -> giveUp(ended, timeout));
     try {
@@ -147,6 +139,14 @@ public class DefaultExecutor {
     LOGGER.log(
         System.Logger.Level.WARNING,
         "The default executor is still working after " + limit + ": " + loop);
+  }
+
+  private Thread startToEnd(
+      ExecutorService mine, Duration limit, AsyncFuture<@Nullable Void> ended) {
+    return Thread.ofPlatform()
+        .name("asyncio-executor-close")
+        .daemon()
+        .start(() -> end(mine, limit, ended));
   }
 
   private void end(ExecutorService mine, Duration limit, AsyncFuture<@Nullable Void> ended) {
