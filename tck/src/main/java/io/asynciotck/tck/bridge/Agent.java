@@ -1,12 +1,10 @@
 package io.asynciotck.tck.bridge;
 
 import io.asynciotck.tck.harness.HarnessError;
-import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,8 +24,8 @@ final class Agent implements AutoCloseable {
   private final Remotes remotes = new Remotes();
   private final Exports exports = new Exports();
   private final Wire wire = new Wire(this, remotes, exports);
-  private final KitCalls kitCalls = new KitCalls(this);
-  private final Bodies bodies = new Bodies(this);
+  private final KitCalls kitCalls = new KitCalls(this, wire, exports);
+  private final Bodies bodies = new Bodies(this, wire);
   private final Channel main;
   private final AtomicReference<@Nullable HarnessError> failure = new AtomicReference<>();
   private volatile CallRecorder recorder = CallRecorder.NONE;
@@ -60,14 +58,9 @@ final class Agent implements AutoCloseable {
 
   /** Makes an API call on an agent object. */
   @Nullable Object call(int on, PythonCall call, @Nullable Object[] arguments) throws Throwable {
-    ObjectNode request = Wire.JSON.objectNode();
-    request.put("do", call.verb().word).put("on", on);
-    if (call.verb() != PythonCall.Verb.APPLY) {
-      request.put("name", call.name());
-    }
-    addArguments(request, call, arguments);
+    ObjectNode request = wire.request(on, call, arguments);
     try {
-      return checked(ask(request, call.result()), call);
+      return call.checked(ask(request, call.result()));
     } catch (HarnessError end) {
       throw end;
     } catch (Throwable raised) {
@@ -78,34 +71,6 @@ final class Agent implements AutoCloseable {
       // What the request names has to live until the agent has read it.
       Reference.reachabilityFence(arguments);
     }
-  }
-
-  private void addArguments(ObjectNode request, PythonCall call, @Nullable Object[] arguments) {
-    ArrayNode positional = request.putArray("args");
-    for (int i = 0; i < arguments.length; i++) {
-      PythonCall.Argument argument = call.arguments().get(i);
-      if (call.spreadsLast() && i == arguments.length - 1) {
-        for (Object item : (Object[]) Objects.requireNonNull(arguments[i])) {
-          positional.add(wire.encode(item, argument.type()));
-        }
-      } else if (argument.keyword().isPresent()) {
-        ObjectNode keywords = request.withObject("kwargs");
-        argument
-            .keywordsOf(arguments[i])
-            .forEach(
-                (keyword, value) -> keywords.set(keyword, wire.encode(value, argument.type())));
-      } else {
-        positional.add(wire.encode(arguments[i], argument.type()));
-      }
-    }
-  }
-
-  /** The beginning of a request about a kit coroutine. */
-  ObjectNode request(PythonCall.Verb verb, BodyCoroutine<?> coroutine, String name) {
-    ObjectNode request = Wire.JSON.objectNode();
-    request.put("do", verb.word).put("name", name);
-    request.set("on", wire.encode(coroutine, ValueType.ANYTHING));
-    return request;
   }
 
   @Nullable Object ask(ObjectNode request, ValueType result) throws Throwable {
@@ -129,25 +94,6 @@ final class Agent implements AutoCloseable {
     }
   }
 
-  /** What a call has returned, if it is what the API promises. */
-  private static @Nullable Object checked(@Nullable Object value, PythonCall call) {
-    Class<?> raw = call.result().raw();
-    if (call.result().shape() == ValueType.Shape.VOID) {
-      return null;
-    }
-    boolean isPromised =
-        raw.isPrimitive()
-            ? MethodType.methodType(raw).wrap().returnType().isInstance(value)
-            : value == null || raw.isInstance(value);
-    if (isPromised) {
-      return value;
-    }
-    throw new PythonException(
-        "TypeError",
-        "%s gave %s where %s is promised"
-            .formatted(call.name(), Exceptions.described(value), call.result().inPython()));
-  }
-
   /** Tells the agent what has been dropped here since the last message. */
   Map<String, JsonNode> releases() {
     Map<Integer, Integer> dropped = remotes.takeCollected();
@@ -159,9 +105,20 @@ final class Agent implements AutoCloseable {
     return Map.of("free", counts);
   }
 
-  /** Counts a message that has come. */
-  void heard() {
+  /** Hears a message that a channel has brought. */
+  void heard(String channel, JsonNode message) {
     messages.increment();
+    recorder.heard(channel, CallRecorder.Speaker.AGENT, message);
+  }
+
+  /** Hears a message that is about to be sent. */
+  void says(String channel, JsonNode message) {
+    recorder.heard(channel, CallRecorder.Speaker.KIT, message);
+  }
+
+  /** Hears which object of the test's has a number in what is said next. */
+  void numbered(int number, Object object) {
+    recorder.numbered(number, object);
   }
 
   /** How many messages have come. */
@@ -279,10 +236,6 @@ final class Agent implements AutoCloseable {
 
   Channels channels() {
     return channels;
-  }
-
-  Wire wire() {
-    return wire;
   }
 
   Exports exports() {

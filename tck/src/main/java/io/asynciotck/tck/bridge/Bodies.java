@@ -18,12 +18,14 @@ final class Bodies {
   private static final ValueType STEP = ValueType.of(Step.class);
 
   private final Agent agent;
+  private final Wire wire;
   private final Set<BodyCoroutine<?>> started = ConcurrentHashMap.newKeySet();
 
   private Function<Runnable, Carrier> carriers = Carrier::of;
 
-  Bodies(Agent agent) {
+  Bodies(Agent agent, Wire wire) {
     this.agent = agent;
+    this.wire = wire;
   }
 
   /** Lets bodies be carried by another kind of carrier than the best. */
@@ -55,8 +57,8 @@ final class Bodies {
   <T extends @Nullable Object> Step<T> step(
       BodyCoroutine<T> coroutine, String name, @Nullable Object value) throws Exception {
     try {
-      ObjectNode request = agent.request(PythonCall.Verb.STEP, coroutine, name);
-      request.putArray("args").add(agent.wire().encode(value, ValueType.ANYTHING));
+      ObjectNode request = request(PythonCall.Verb.STEP, coroutine, name);
+      request.putArray("args").add(wire.encode(value, ValueType.ANYTHING));
       return (Step<T>) Objects.requireNonNull(agent.ask(request, STEP));
     } catch (Throwable raised) {
       throw sneak(raised);
@@ -65,12 +67,20 @@ final class Bodies {
 
   void close(BodyCoroutine<?> coroutine) {
     try {
-      ObjectNode request = agent.request(PythonCall.Verb.CALL, coroutine, "close");
+      ObjectNode request = request(PythonCall.Verb.CALL, coroutine, "close");
       request.putArray("args");
       agent.ask(request, ValueType.ANYTHING);
     } catch (Throwable raised) {
       throw sneak(raised);
     }
+  }
+
+  /** The beginning of a request about a coroutine. */
+  private ObjectNode request(PythonCall.Verb verb, BodyCoroutine<?> coroutine, String name) {
+    ObjectNode request = Wire.JSON.objectNode();
+    request.put("do", verb.word).put("name", name);
+    request.set("on", wire.encode(coroutine, ValueType.ANYTHING));
+    return request;
   }
 
   Channels.@Nullable Scope scope() {

@@ -1,6 +1,5 @@
 package io.asynciotck.tck.bridge;
 
-import io.asynciotck.tck.bridge.CallRecorder.Speaker;
 import io.asynciotck.tck.harness.HarnessError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -138,7 +137,7 @@ final class Channel {
 
   void send(JsonNode message) {
     byte[] bytes = Messages.toBytes(message);
-    agent.recorder().heard(name, Speaker.KIT, message);
+    agent.says(name, message);
     if (out.capacity() < HEADER + bytes.length) {
       out = ByteBuffer.allocateDirect(HEADER + bytes.length);
     }
@@ -162,8 +161,7 @@ final class Channel {
       require(length);
       JsonNode message = Messages.ofBytes(in.array(), in.position(), length);
       in.position(in.position() + length);
-      agent.heard();
-      agent.recorder().heard(name, Speaker.AGENT, message);
+      agent.heard(name, message);
       return message;
     } catch (AgentProtocolError error) {
       throw agent.fail(error);

@@ -14,9 +14,13 @@ final class KitCalls {
   record Answer(ObjectNode message, @Nullable Object value) {}
 
   private final Agent agent;
+  private final Wire wire;
+  private final Exports exports;
 
-  KitCalls(Agent agent) {
+  KitCalls(Agent agent, Wire wire, Exports exports) {
     this.agent = agent;
+    this.wire = wire;
+    this.exports = exports;
   }
 
   /** Carries a request out, in the logical thread of its channel. */
@@ -31,7 +35,7 @@ final class KitCalls {
                   + Messages.shorten(request)));
     }
     int on = request.get("on").asInt();
-    if (agent.exports().isOfEarlierTest(on)) {
+    if (exports.isOfEarlierTest(on)) {
       // A thread of the implementation has not heard yet that its test is over.
       return raised(answer, new AgentRefusedError("The test that made object " + on + " is over."));
     }
@@ -53,12 +57,12 @@ final class KitCalls {
   }
 
   private Answer raised(ObjectNode answer, Throwable raised) {
-    answer.set("raise", agent.wire().encodeException(raised));
+    answer.set("raise", wire.encodeException(raised));
     return new Answer(answer, raised);
   }
 
   private Answer perform(Channel channel, JsonNode request, ObjectNode answer) throws Throwable {
-    Exports.Export export = agent.exports().get(request.get("on").asInt());
+    Exports.Export export = exports.get(request.get("on").asInt());
     String action = request.get("do").asString();
     if (action.equals("call")) {
       return call(export, export.function(), request.path("args"), answer);
@@ -68,15 +72,12 @@ final class KitCalls {
       Function method = Function.named(kind, request.path("name").asString(""));
       return call(export, method, request.path("args"), answer);
     }
-    Object value = agent.wire().decode(request.path("args").path(0), ValueType.ANYTHING);
+    Object value = wire.decode(request.path("args").path(0), ValueType.ANYTHING);
     BodyCoroutine.Rest rest =
         export.target instanceof BodyCoroutine<?> body
             ? body.resume(channel, action, value)
             : drive((Coroutine<?>) export.target, action, value);
-    answer
-        .putArray("ok")
-        .add(rest.word())
-        .add(agent.wire().encode(rest.value(), ValueType.ANYTHING));
+    answer.putArray("ok").add(rest.word()).add(wire.encode(rest.value(), ValueType.ANYTHING));
     return new Answer(answer, rest.value());
   }
 
@@ -84,10 +85,10 @@ final class KitCalls {
       throws Throwable {
     @Nullable Object[] arguments = new Object[given.size()];
     for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = agent.wire().decode(given.get(i), function.typeOf(i));
+      arguments[i] = wire.decode(given.get(i), function.typeOf(i));
     }
     Object result = function.invoke(export.target, arguments);
-    answer.set("ok", agent.wire().encode(result, function.result()));
+    answer.set("ok", wire.encode(result, function.result()));
     return new Answer(answer, result);
   }
 

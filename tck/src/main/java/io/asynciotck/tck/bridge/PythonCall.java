@@ -3,6 +3,7 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Keyword;
 import io.asynciotck.api.PythonAttribute;
 import io.asynciotck.api.PythonName;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
@@ -87,6 +88,25 @@ record PythonCall(
   static PythonCall of(Method method) {
     PythonCall known = KNOWN.get(method);
     return known == null ? KNOWN.computeIfAbsent(method, PythonCall::read) : known;
+  }
+
+  /** What a call has returned, if it is what the API promises; else a {@code TypeError}. */
+  @Nullable Object checked(@Nullable Object value) {
+    if (result.shape() == ValueType.Shape.VOID) {
+      return null;
+    }
+    Class<?> raw = result.raw();
+    boolean isPromised =
+        raw.isPrimitive()
+            ? MethodType.methodType(raw).wrap().returnType().isInstance(value)
+            : value == null || raw.isInstance(value);
+    if (isPromised) {
+      return value;
+    }
+    throw new PythonException(
+        "TypeError",
+        "%s gave %s where %s is promised"
+            .formatted(name, Exceptions.described(value), result.inPython()));
   }
 
   /** The convention: camelCase becomes snake_case. */

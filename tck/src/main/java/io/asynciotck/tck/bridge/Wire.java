@@ -25,6 +25,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,32 @@ final class Wire {
     this.agent = agent;
     this.remotes = remotes;
     this.exports = exports;
+  }
+
+  /** The request that makes an API call on an object of the agent's. */
+  ObjectNode request(int on, PythonCall call, @Nullable Object[] arguments) {
+    ObjectNode request = JSON.objectNode();
+    request.put("do", call.verb().word).put("on", on);
+    if (call.verb() != PythonCall.Verb.APPLY) {
+      request.put("name", call.name());
+    }
+    ArrayNode positional = request.putArray("args");
+    for (int i = 0; i < arguments.length; i++) {
+      PythonCall.Argument argument = call.arguments().get(i);
+      if (call.spreadsLast() && i == arguments.length - 1) {
+        for (Object item : (Object[]) Objects.requireNonNull(arguments[i])) {
+          positional.add(encode(item, argument.type()));
+        }
+      } else if (argument.keyword().isPresent()) {
+        ObjectNode keywords = request.withObject("kwargs");
+        argument
+            .keywordsOf(arguments[i])
+            .forEach((keyword, value) -> keywords.set(keyword, encode(value, argument.type())));
+      } else {
+        positional.add(encode(arguments[i], argument.type()));
+      }
+    }
+    return request;
   }
 
   JsonNode encode(@Nullable Object value, ValueType type) {
@@ -112,7 +139,7 @@ final class Wire {
       body.exported();
     }
     Exports.Export export = exports.send(value);
-    agent.recorder().numbered(export.number, value);
+    agent.numbered(export.number, value);
     if (ApiTypes.isProtocol(value)) {
       ObjectNode node =
           JSON.objectNode()
@@ -153,7 +180,7 @@ final class Wire {
       return JSON.objectNode().put("agent", number);
     }
     int own = exports.send(exception).number;
-    agent.recorder().numbered(own, exception);
+    agent.numbered(own, exception);
     ObjectNode reference =
         JSON.objectNode()
             .put("kit", own)
