@@ -4,7 +4,6 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
-import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.results.Ground;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,23 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bench implements AutoCloseable {
 
-  /** A tick by the real clock: well above any resolution, and short. */
-  private static final Duration REAL_TICK = Duration.ofMillis(20);
-
-  private static final Duration VIRTUAL_TICK = Duration.ofSeconds(1);
-
-  /** Delays by the real clock in which one sees that something is early. */
-  private static final List<Duration> REAL_DELAYS =
-      Stream.of(1_900, 2_900, 40_000, 300_000)
-          .map(micros -> Duration.ofNanos(1000L * micros))
-          .toList();
-
   private final Implementation implementation;
   private final Conditions conditions;
   private final Driver driver;
   private final Session session;
   private final Witness witness;
   private final Trace trace;
+  private final TestTime time;
+  private final Accusation accusation = new Accusation();
   private final EventLoop loop;
 
   // What is closed with the bench
@@ -65,12 +54,6 @@ public final class Bench implements AutoCloseable {
 
   private volatile @Nullable Throwable failure;
 
-  /** The rule of the call that is being made, where a property knows it. */
-  private volatile @Nullable String accused;
-
-  /** The rule of the first call that may have broken the process, where a property knows it. */
-  private volatile @Nullable String suspected;
-
   /** Opens a bench on an implementation, for what is no test. */
   public Bench(Implementation implementation, boolean otherThreads) {
     this(implementation, Conditions.ofKit("", otherThreads));
@@ -84,6 +67,7 @@ public final class Bench implements AutoCloseable {
     this.session = implementation.open(conditions);
     this.witness = session.witness();
     this.trace = new Trace(witness::traced);
+    this.time = new TestTime(implementation, session);
     this.files = new TestFiles(this, session);
     this.loop = newLoop();
   }
@@ -152,18 +136,17 @@ public final class Bench implements AutoCloseable {
    * that rule is accused.
    */
   public void accuse(String rule) {
-    accused = rule;
+    accusation.accuse(rule);
   }
 
   /** Says that a crash, at any later call, is charged to this rule, unless one is already. */
   public void suspect(String rule) {
-    suspected = suspected == null ? rule : suspected;
+    accusation.suspect(rule);
   }
 
   /** Returns the rule that is accused of a failure, if that is known. */
   @Nullable String accusedOf(Throwable failure) {
-    boolean crash = failure instanceof CrashError ended && !ended.isExit();
-    return crash && suspected != null ? suspected : accused;
+    return accusation.of(failure);
   }
 
   /** Returns what makes sockets; they are closed with the bench. */
@@ -235,7 +218,7 @@ public final class Bench implements AutoCloseable {
 
   /** Returns some ticks: times that are told apart by virtual and by real clocks. */
   public Duration ticks(int count) {
-    return (session.clock().isPresent() ? VIRTUAL_TICK : REAL_TICK).multipliedBy(count);
+    return time.ticks(count);
   }
 
   /**
@@ -244,24 +227,22 @@ public final class Bench implements AutoCloseable {
    * milliseconds, which is what loops round down.
    */
   public List<Duration> delays() {
-    return ownsTime() ? List.of(ticks(2)) : REAL_DELAYS;
+    return time.delays();
   }
 
   /** Returns how much before its deadline a timer may fire. */
   public Duration clockResolution() {
-    return session.clock().map(VirtualClock::resolution).orElse(implementation.clockResolution());
+    return time.resolution();
   }
 
   /** Returns whether time is the test's own, and an idle loop jumps to its next deadline. */
   public boolean ownsTime() {
-    return session.clock().isPresent();
+    return time.isOwn();
   }
 
   /** Returns the clock of a test that owns it. */
   public VirtualClock clock() {
-    return session
-        .clock()
-        .orElseThrow(() -> new IllegalStateException("@NeedsVirtualTime is missing"));
+    return time.clock();
   }
 
   /** Returns the look into loops. */
@@ -287,26 +268,7 @@ public final class Bench implements AutoCloseable {
    * Lets this many ticks pass without returning to the loop, as a callback that takes long does.
    */
   public void blockFor(int ticks) {
-    if (session.clock().isPresent()) {
-      clock().advance(ticks(ticks));
-      return;
-    }
-    needsTimeThatPasses();
-    witness.blocks(ticks(ticks));
-    LoopTime end = loop.time().plus(ticks(ticks));
-    while (loop.time().compareTo(end) < 0) {
-      Thread.onSpinWait();
-    }
-    witness.blocked();
-  }
-
-  /** A loop whose time stands still while it has something to do has none for such a test. */
-  private void needsTimeThatPasses() {
-    implementation
-        .whyTimeStandsStill()
-        .ifPresent(reason -> {
-          throw new NotClaimedError(reason);
-        });
+    time.blockFor(ticks, loop);
   }
 
   /** Ends a test of what the documentation says of {@code SelectorEventLoop} for other loops. */
@@ -328,16 +290,7 @@ public final class Bench implements AutoCloseable {
    * whether they have: for what is about the loop's clock.
    */
   public void letPass(int ticks) {
-    if (session.clock().isPresent()) {
-      clock().advance(ticks(ticks));
-      return;
-    }
-    witness.blocks(ticks(ticks));
-    long begin = System.nanoTime();
-    while (System.nanoTime() - begin < ticks(ticks).toNanos()) {
-      Thread.onSpinWait();
-    }
-    witness.blocked();
+    time.letPass(ticks);
   }
 
   /**
@@ -345,15 +298,13 @@ public final class Bench implements AutoCloseable {
    * something is in the trace.
    */
   public void goRound() {
-    if (session.clock().isEmpty()) {
-      needsTimeThatPasses();
-    }
+    time.needsToPass();
     loop.callSoon(goingRound);
   }
 
   private void goRoundOnce() {
     if (trace.size() == 0 && !abandoned) {
-      session.clock().ifPresent(clock -> clock.advance(ticks(1).dividedBy(20)));
+      time.creep();
       loop.callSoon(goingRound);
     }
   }
@@ -371,8 +322,7 @@ public final class Bench implements AutoCloseable {
     try (this) {
       try {
         body.run(this);
-        accused = null;
-        suspected = null;
+        accusation.acquit();
         checkReports();
       } catch (Throwable thrown) {
         if (!abandoned) {
@@ -386,7 +336,7 @@ public final class Bench implements AutoCloseable {
   /** A test that has failed keeps its own failure. */
   private void accuseUnlessFailed(@Nullable String rule) {
     if (failure == null && !abandoned) {
-      accused = rule;
+      accusation.accuse(rule);
     }
   }
 
@@ -400,7 +350,7 @@ public final class Bench implements AutoCloseable {
               .filter(LogLine::isError)
               .filter(line -> !line.isOfOtherSide())
               .toList();
-      accused = Reports.ruleAgainst(reports).orElse(null);
+      accusation.accuse(Reports.ruleAgainst(reports).orElse(null));
       Reports.shouldBeNone(reports, trace);
     }
   }
