@@ -487,7 +487,7 @@ class Kinds:
     def find(self, cls, value):
         for kind, _, known in self.known:
             if known is not None and issubclass(cls, known):
-                # A transport of datagrams may be an instance of both classes of transports.
+                # asyncio's own transports of datagrams are of the class of those of streams, before 3.12 of no other.
                 return 'DatagramTransport' if kind == 'Transport' and hasattr(cls, 'sendto') else kind
         names = {base.__name__ for base in cls.__mro__}
         for kind, name, _ in self.known:
