@@ -1,7 +1,6 @@
 package io.asynciotck.tck.repro;
 
 import io.asynciotck.tck.bridge.CallRecorder;
-import io.asynciotck.tck.harness.ForeignTrace;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.Trace;
 import java.nio.file.Path;
@@ -11,9 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,17 +19,6 @@ public final class Recording implements CallRecorder {
 
   /** More than this is no program that anybody reads. */
   static final int LIMIT = 4000;
-
-  private static final Pattern NO_KEYWORD =
-      Pattern.compile("(\\w+)\\(\\) got an unexpected keyword argument '(\\w+)'");
-
-  /** Objects of the kit lack what they do not need. */
-  private static final Pattern NO_ATTRIBUTE =
-      Pattern.compile("^'(?!Kit)[\\w.]+' object has no attribute '(\\w+)'");
-
-  /** The function in which a line of a stack is. */
-  private static final Pattern FUNCTION =
-      Pattern.compile("(?<=, in )\\w+$|\\w+(?= \\(compiled\\)$)");
 
   /** How the names of threads begin that have done something before they said anything. */
   private static final String UNHEARD = Script.OTHER_THREAD + " ";
@@ -179,81 +164,12 @@ public final class Recording implements CallRecorder {
      * it was the test that has asked for it, or the library.
      */
     Optional<String> missing() {
-      return raises()
-          .flatMap(raised ->
-              Stream.of(refusedKeyword(raised), notImplemented(raised), noAttribute(raised))
-                  .flatMap(found -> found))
-          .findFirst();
+      return new Raises(lines).missing();
     }
 
-    /** What the last exception was that a trace tells by this name, with its stack. */
+    /** Returns what the last exception was that a trace tells by this name, with its stack. */
     Optional<String> raised(String traced) {
-      return raises()
-          .filter(raised -> !raised.path("where").isEmpty())
-          .filter(raised ->
-              raised
-                  .path("exception")
-                  .valueStream()
-                  .anyMatch(name -> Words.isNamed(plain(name.asString("")), traced)))
-          .reduce((_, last) -> last)
-          .map(raised ->
-              new ForeignTrace(
-                      raised.path("exception").path(0).asString(""),
-                      raised.path("message").asString(""),
-                      raised.path("where").valueStream().map(JsonNode::asString).toList())
-                  .text());
-    }
-
-    /** What calls and awaits of the test have raised, in order. */
-    private Stream<JsonNode> raises() {
-      return lines.stream()
-          .filter(line -> line.speaker() == Speaker.AGENT)
-          .map(Line::message)
-          .map(message ->
-              message.path("do").asString("").equals("throw")
-                  ? message.path("args").path(0)
-                  : message.path("raise"))
-          .filter(raised -> raised.has("exception"));
-    }
-
-    private static String plain(String name) {
-      return name.substring(name.lastIndexOf('.') + 1);
-    }
-
-    private Stream<String> noAttribute(JsonNode raised) {
-      return NO_ATTRIBUTE
-          .matcher(raised.path("message").asString(""))
-          .results()
-          .map(missed -> missed.group(1));
-    }
-
-    private Stream<String> refusedKeyword(JsonNode raised) {
-      return NO_KEYWORD
-          .matcher(raised.path("message").asString(""))
-          .results()
-          .filter(refused -> calls(refused.group(1), refused.group(2)))
-          .map(refused -> "%s(%s)".formatted(refused.group(1), refused.group(2)));
-    }
-
-    /** The innermost member that was called, of those in which it was raised. */
-    private Stream<String> notImplemented(JsonNode raised) {
-      return raised.path("exception").path(0).asString("").equals("NotImplementedError")
-          ? raised
-              .path("where")
-              .valueStream()
-              .flatMap(place -> FUNCTION.matcher(place.asString("")).results())
-              .map(MatchResult::group)
-              .filter(function -> calls(function, ""))
-              .reduce((outer, inner) -> inner)
-              .stream()
-          : Stream.empty();
-    }
-
-    private boolean calls(String member, String keyword) {
-      return lines.stream()
-          .map(Line::message)
-          .filter(message -> message.path("name").asString("").equals(member))
-          .anyMatch(message -> keyword.isEmpty() || message.path("kwargs").has(keyword));
+      return new Raises(lines).told(traced);
     }
 
     /** Returns what the test has traced, in order. */

@@ -1,0 +1,112 @@
+package io.asynciotck.tck.repro;
+
+import io.asynciotck.tck.bridge.CallRecorder.Speaker;
+import io.asynciotck.tck.harness.ForeignTrace;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What calls and awaits of a test have raised.
+ *
+ * @param lines what was said in the test
+ */
+record Raises(List<Recording.Line> lines) {
+
+  private static final Pattern NO_KEYWORD =
+      Pattern.compile("(\\w+)\\(\\) got an unexpected keyword argument '(\\w+)'");
+
+  /** Objects of the kit lack what they do not need. */
+  private static final Pattern NO_ATTRIBUTE =
+      Pattern.compile("^'(?!Kit)[\\w.]+' object has no attribute '(\\w+)'");
+
+  /** The function in which a line of a stack is. */
+  private static final Pattern FUNCTION =
+      Pattern.compile("(?<=, in )\\w+$|\\w+(?= \\(compiled\\)$)");
+
+  /**
+   * The first member that said that it is not there, or keyword that a member did not take, as
+   * {@code create_task(context)}: whether or not the test has caught that, and whether it was the
+   * test that has asked for it, or the library.
+   */
+  Optional<String> missing() {
+    return all()
+        .flatMap(raised ->
+            Stream.of(refusedKeyword(raised), notImplemented(raised), noAttribute(raised))
+                .flatMap(found -> found))
+        .findFirst();
+  }
+
+  /** What the last exception was that a trace tells by this name, with its stack. */
+  Optional<String> told(String traced) {
+    return all()
+        .filter(raised -> !raised.path("where").isEmpty())
+        .filter(raised ->
+            raised
+                .path("exception")
+                .valueStream()
+                .anyMatch(name -> Words.isNamed(plain(name.asString("")), traced)))
+        .reduce((_, last) -> last)
+        .map(raised ->
+            new ForeignTrace(
+                    raised.path("exception").path(0).asString(""),
+                    raised.path("message").asString(""),
+                    raised.path("where").valueStream().map(JsonNode::asString).toList())
+                .text());
+  }
+
+  /** What calls and awaits of the test have raised, in order. */
+  private Stream<JsonNode> all() {
+    return lines.stream()
+        .filter(line -> line.speaker() == Speaker.AGENT)
+        .map(Recording.Line::message)
+        .map(message ->
+            message.path("do").asString("").equals("throw")
+                ? message.path("args").path(0)
+                : message.path("raise"))
+        .filter(raised -> raised.has("exception"));
+  }
+
+  private static String plain(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private Stream<String> noAttribute(JsonNode raised) {
+    return NO_ATTRIBUTE
+        .matcher(raised.path("message").asString(""))
+        .results()
+        .map(missed -> missed.group(1));
+  }
+
+  private Stream<String> refusedKeyword(JsonNode raised) {
+    return NO_KEYWORD
+        .matcher(raised.path("message").asString(""))
+        .results()
+        .filter(refused -> calls(refused.group(1), refused.group(2)))
+        .map(refused -> "%s(%s)".formatted(refused.group(1), refused.group(2)));
+  }
+
+  /** The innermost member that was called, of those in which it was raised. */
+  private Stream<String> notImplemented(JsonNode raised) {
+    return raised.path("exception").path(0).asString("").equals("NotImplementedError")
+        ? raised
+            .path("where")
+            .valueStream()
+            .flatMap(place -> FUNCTION.matcher(place.asString("")).results())
+            .map(MatchResult::group)
+            .filter(function -> calls(function, ""))
+            .reduce((outer, inner) -> inner)
+            .stream()
+        : Stream.empty();
+  }
+
+  private boolean calls(String member, String keyword) {
+    return lines.stream()
+        .map(Recording.Line::message)
+        .filter(message -> message.path("name").asString("").equals(member))
+        .anyMatch(message -> keyword.isEmpty() || message.path("kwargs").has(keyword));
+  }
+}
