@@ -2,6 +2,7 @@ package io.asynciotck.tck.repro;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -166,24 +167,22 @@ final class Calls {
 
   private String arguments(Frame.Call call, String before) {
     StringJoiner text = new StringJoiner(", ", before, ")");
-    values.given(
-        call.name(),
-        () -> {
-          call.request
-              .path("args")
-              .forEach(argument ->
-                  text.add(
-                      isDescriptor(call, argument)
-                          ? descriptors.get(argument.asInt())
-                          : call.reading == null
-                              ? values.of(argument)
-                              : time(call.reading, argument)));
-          call.request
-              .path("kwargs")
-              .propertyStream()
-              .forEach(entry -> text.add(entry.getKey() + "=" + values.of(entry.getValue())));
-        });
+    call.request.path("args").forEach(each -> text.add(argument(call, each)));
+    call.request
+        .path("kwargs")
+        .propertyStream()
+        .forEach(
+            entry -> text.add(entry.getKey() + "=" + values.of(entry.getValue(), call.name())));
     return text.toString();
+  }
+
+  private String argument(Frame.Call call, JsonNode argument) {
+    if (isDescriptor(call, argument)) {
+      return Objects.requireNonNull(descriptors.get(argument.asInt()));
+    }
+    return call.reading != null && argument.isFloatingPointNumber()
+        ? time(call.reading, argument.doubleValue())
+        : values.of(argument, call.name());
   }
 
   private boolean isDescriptor(Frame.Call call, JsonNode argument) {
@@ -193,11 +192,8 @@ final class Calls {
   }
 
   /** A time, by a reading of the clock. */
-  private String time(Frame.Call reading, JsonNode argument) {
-    if (!argument.isFloatingPointNumber()) {
-      return values.of(argument);
-    }
-    double later = Math.round((argument.doubleValue() - reading.read()) * 1e9) / 1e9;
+  private String time(Frame.Call reading, double time) {
+    double later = Math.round((time - reading.read()) * 1e9) / 1e9;
     String name = readings.isWithin(reading) ? code(reading) : names.ofReading(reading);
     if (later == 0) {
       return name;

@@ -74,8 +74,8 @@ final class Definitions {
           }
         });
     Set<Integer> written = new LinkedHashSet<>();
-    while (!written.containsAll(values.named)) {
-      for (int number : List.copyOf(values.named)) {
+    while (!written.containsAll(values.named())) {
+      for (int number : values.named()) {
         if (written.add(number)) {
           functions.append(define(number));
         }
@@ -98,7 +98,7 @@ final class Definitions {
   }
 
   private Writer writer() {
-    return new Writer(names, values, calls, prints);
+    return new Writer(names, values, calls, prints, false);
   }
 
   private String define(int number) {
@@ -139,10 +139,17 @@ final class Definitions {
     return "\n\n" + head + ":\n" + String.join("\n", Writer.indented(body)) + "\n";
   }
 
-  /** What a function of the test's does, if it always does the same, and that is an expression. */
-  Optional<String> expression(int number) {
+  /**
+   * What a function of the test's does, if it always does the same, and that is an expression.
+   *
+   * @param isIgnored whether nobody looks at what the function returns
+   */
+  Optional<String> expression(int number, boolean isIgnored) {
     List<Optional<String>> bodies =
-        script.runs(number).stream().map(run -> body(run).expression()).distinct().toList();
+        script.runs(number).stream()
+            .map(run -> body(run, isIgnored).expression())
+            .distinct()
+            .toList();
     return bodies.size() == 1 ? bodies.getFirst() : Optional.empty();
   }
 
@@ -288,7 +295,7 @@ final class Definitions {
     boolean cut = runs.all.size() > 1 && runs.all.getLast().answer == null;
     return runs.all.stream()
         .limit(cut ? runs.all.size() - 1 : runs.all.size())
-        .map(run -> told(runs, run, body(run).lines(true)))
+        .map(run -> told(runs, run, body(run, false).lines(true)))
         .toList();
   }
 
@@ -357,8 +364,8 @@ final class Definitions {
     return cases;
   }
 
-  private Writer body(Frame run) {
-    Writer body = writer();
+  private Writer body(Frame run, boolean isIgnored) {
+    Writer body = new Writer(names, values, calls, prints, isIgnored);
     body.begin(run.arguments);
     body.block(run.items, run.returned(), run.raised());
     return body;

@@ -82,8 +82,8 @@ final class ProgramText {
     definitions = new Definitions(names, script, needs, values, calls, prints);
   }
 
-  private Optional<String> expression(int number) {
-    return definitions.expression(number);
+  private Optional<String> expression(int number, boolean isIgnored) {
+    return definitions.expression(number, isIgnored);
   }
 
   /**

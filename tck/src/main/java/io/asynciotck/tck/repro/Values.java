@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -60,32 +59,36 @@ final class Values {
   private final Needs needs;
   private final boolean virtual;
   private final boolean wordy;
-  private final IntFunction<Optional<String>> bodies;
+  private final Bodies bodies;
 
   /** The functions that are being written as lambdas: such a one cannot name itself. */
   private final Set<Integer> within = new HashSet<>();
 
-  private String method = "";
   private boolean seesTime;
   private boolean givesWholeSeconds;
 
   /** What of the test's the expressions until now name. */
-  final Set<Integer> named = new LinkedHashSet<>();
+  private final Set<Integer> named = new LinkedHashSet<>();
+
+  /** Writes what functions of the test's do. */
+  @FunctionalInterface
+  interface Bodies {
+    /**
+     * What a function does, if that is a single expression.
+     *
+     * @param isIgnored whether nobody looks at what the function returns
+     */
+    Optional<String> expression(int number, boolean isIgnored);
+  }
 
   /**
    * Creates it.
    *
    * @param virtual whether the test has a clock of its own
    * @param wordy whether each function says that it is called, for which it needs a name
-   * @param bodies what a function of the test's does, if that is a single expression
+   * @param bodies what functions of the test's do
    */
-  Values(
-      Names names,
-      Script script,
-      Needs needs,
-      boolean virtual,
-      boolean wordy,
-      IntFunction<Optional<String>> bodies) {
+  Values(Names names, Script script, Needs needs, boolean virtual, boolean wordy, Bodies bodies) {
     this.wordy = wordy;
     this.names = names;
     this.script = script;
@@ -99,17 +102,9 @@ final class Values {
     return needs;
   }
 
-  /** Writes the arguments of a method. */
-  void given(String called, Runnable arguments) {
-    String outer = method;
-    method = called;
-    arguments.run();
-    method = outer;
-  }
-
-  /** Whether nobody looks at what the function returns that is written now. */
-  boolean ignoresResult() {
-    return IGNORE_RESULTS.contains(method);
+  /** What of the test's the expressions until now name, in the order in which they named it. */
+  List<Integer> named() {
+    return List.copyOf(named);
   }
 
   /** A string literal. */
@@ -158,13 +153,23 @@ final class Values {
   }
 
   String of(JsonNode value) {
+    return of(value, "");
+  }
+
+  /**
+   * A value that is given to a method.
+   *
+   * @param taker the name of the method: of what callbacks return, and of what a coroutine is for,
+   *     it says more than they do
+   */
+  String of(JsonNode value, String taker) {
     return switch (value.getNodeType()) {
       case NULL, MISSING -> "None";
       case BOOLEAN -> value.booleanValue() ? "True" : "False";
       case STRING -> path(value.stringValue()).orElseGet(() -> text(value.stringValue()));
       case NUMBER -> value.isIntegralNumber() ? integer(value) : seconds(value.doubleValue());
-      case ARRAY -> all(value, "[", "]");
-      default -> ofObject(value);
+      case ARRAY -> all(value, "[", "]", taker);
+      default -> ofObject(value, taker);
     };
   }
 
@@ -183,27 +188,27 @@ final class Values {
     return names.addresses().port(value.longValue()).orElseGet(value::toString);
   }
 
-  private String all(JsonNode items, String left, String right) {
+  private String all(JsonNode items, String left, String right, String taker) {
     StringJoiner text = new StringJoiner(", ", left, right);
-    items.forEach(item -> text.add(of(item)));
+    items.forEach(item -> text.add(of(item, taker)));
     return text.toString();
   }
 
-  private String ofObject(JsonNode value) {
+  private String ofObject(JsonNode value, String taker) {
     if (value.has("agent")) {
       return ofAgent(value.get("agent").asInt());
     }
     if (value.has("kit")) {
-      return ofKit(names.numberOf(value.path("kit").asInt()));
+      return ofKit(names.numberOf(value.path("kit").asInt()), taker);
     }
     if (value.has("set")) {
-      return value.get("set").isEmpty() ? "set()" : all(value.get("set"), "{", "}");
+      return value.get("set").isEmpty() ? "set()" : all(value.get("set"), "{", "}", taker);
     }
     if (value.has("generator")) {
-      return "(each for each in " + all(value.get("generator"), "[", "])");
+      return "(each for each in " + all(value.get("generator"), "[", "])", taker);
     }
     if (value.has("tuple")) {
-      return all(value.get("tuple"), "(", value.get("tuple").size() == 1 ? ",)" : ")");
+      return all(value.get("tuple"), "(", value.get("tuple").size() == 1 ? ",)" : ")", taker);
     }
     if (value.has("path")) {
       needs.add("pathlib");
@@ -220,7 +225,7 @@ final class Values {
       value
           .get("map")
           .propertyStream()
-          .forEach(entry -> text.add(text(entry.getKey()) + ": " + of(entry.getValue())));
+          .forEach(entry -> text.add(text(entry.getKey()) + ": " + of(entry.getValue(), taker)));
       return text.toString();
     }
     return "float(" + text(value.path("float").asString("nan")) + ")";
@@ -276,13 +281,17 @@ final class Values {
 
   /** Something that belongs to the test. */
   String ofKit(int number) {
+    return ofKit(number, "");
+  }
+
+  private String ofKit(int number, String taker) {
     JsonNode object = names.kitObject(number);
     return switch (object.path("kind").asString("")) {
-      case "function" -> functionOrLambda(number);
-      case "coroutine" -> coroutine(number);
+      case "function" -> functionOrLambda(number, taker);
+      case "coroutine" -> coroutine(number, taker);
       case "exception" -> ofException(number, object);
       case "protocol" -> protocol(number);
-      case EXECUTOR -> executor(number);
+      case EXECUTOR -> executor(number, taker);
       case "task_factory", "keyword_function" -> function(number);
       case "task_constructor" ->
           throw new NoProgramException("it gives the loop a constructor of tasks of its own");
@@ -290,7 +299,7 @@ final class Values {
       case "awaitable" -> throw new NoProgramException("it awaits an object of its own make");
       case "thread_pool" ->
           throw new NoProgramException("it gives the loop a pool of threads of its own");
-      default -> script.runs(number).isEmpty() ? object(number) : functionOrLambda(number);
+      default -> script.runs(number).isEmpty() ? object(number) : functionOrLambda(number, taker);
     };
   }
 
@@ -302,7 +311,7 @@ final class Values {
     return names.ofKit(number, "boom");
   }
 
-  private String functionOrLambda(int number) {
+  private String functionOrLambda(int number, String taker) {
     if (script.foretold(number).orElse(null) instanceof Frame.Give(Signal signal)) {
       return ofSignal(signal) + ".release";
     }
@@ -310,20 +319,20 @@ final class Values {
       return function(number);
     }
     try {
-      return lambda(number).orElseGet(() -> function(number));
+      return lambda(number, IGNORE_RESULTS.contains(taker)).orElseGet(() -> function(number));
     } finally {
       within.remove(number);
     }
   }
 
-  private Optional<String> lambda(int number) {
+  private Optional<String> lambda(int number, boolean isIgnored) {
     List<Frame> runs = script.runs(number);
     if (runs.isEmpty()) {
       return Optional.of("lambda *_: " + CALLED);
     }
     boolean plain = runs.stream().allMatch(run -> run.arguments.isEmpty());
     return bodies
-        .apply(number)
+        .expression(number, isIgnored)
         .map(body -> lambda(plain, body))
         .filter(text -> text.length() <= SHORT);
   }
@@ -366,15 +375,19 @@ final class Values {
   }
 
   /** An executor is made from the function that it hands the work to. */
-  private String executor(int number) {
-    return names.kitUses(number) == 1 ? newExecutor(number) : executorObject(number);
+  private String executor(int number, String taker) {
+    return names.kitUses(number) == 1 ? newExecutor(number, taker) : executorObject(number);
   }
 
   /** An expression that makes one of the test's executors. */
   String newExecutor(int number) {
+    return newExecutor(number, "");
+  }
+
+  private String newExecutor(int number, String taker) {
     needs.add("Executor");
     needs.add("concurrent.futures");
-    return "Executor(" + functionOrLambda(number) + ")";
+    return "Executor(" + functionOrLambda(number, taker) + ")";
   }
 
   /** The name of an executor. */
@@ -409,14 +422,20 @@ final class Values {
 
   /** The name of the function that makes a coroutine. */
   String coroutineFunction(int number) {
+    return coroutineFunction(number, "");
+  }
+
+  private String coroutineFunction(int number, String taker) {
     named.add(number);
-    return names.ofKit(number, RUN.contains(method) ? "main" : "coroutine");
+    return names.ofKit(number, RUN.contains(taker) ? "main" : "coroutine");
   }
 
-  private String coroutine(int number) {
-    return names.kitUses(number) == 1 ? coroutineFunction(number) + "()" : coroutineObject(number);
+  private String coroutine(int number, String taker) {
+    String function = coroutineFunction(number, taker);
+    return names.kitUses(number) == 1 ? function + "()" : coroutineObject(number);
   }
 
+  /** The name of a coroutine that is named more than once. */
   String coroutineObject(int number) {
     return coroutineFunction(number) + "_object";
   }

@@ -53,6 +53,7 @@ final class Writer {
   private final Calls calls;
   private final Values values;
   private final Prints prints;
+  private final boolean isIgnored;
   private final List<String> lines = new ArrayList<>();
   private final Set<String> bound = new TreeSet<>();
 
@@ -65,7 +66,13 @@ final class Writer {
   /** What the test has looked at last, by a name, since the last event. */
   private @Nullable Statement looked;
 
-  Writer(Names names, Values values, Calls calls, Prints prints) {
+  /**
+   * Creates it.
+   *
+   * @param isIgnored whether nobody looks at what is returned
+   */
+  Writer(Names names, Values values, Calls calls, Prints prints, boolean isIgnored) {
+    this.isIgnored = isIgnored;
     this.names = names;
     this.values = values;
     this.calls = calls;
@@ -396,7 +403,7 @@ final class Writer {
       return false;
     }
     express(code);
-    expression = ok.isNull() || values.ignoresResult();
+    expression = ok.isNull() || isIgnored;
     return false;
   }
 
