@@ -91,6 +91,11 @@ final class Script {
     return seen.isEmpty() ? foretold(number).map(Frame::of).map(List::of).orElse(List.of()) : seen;
   }
 
+  /** A function as one that does nothing but to keep a loop going round, if it is such a one. */
+  Optional<GoingRound> goingRound(int number) {
+    return GoingRound.of(number, this.runs.getOrDefault(number, List.of()), names.kitUses(number));
+  }
+
   /**
    * Whether the test was cut off. It has not waited for a thread that was still running then, and
    * whose last call only seems not to have returned.

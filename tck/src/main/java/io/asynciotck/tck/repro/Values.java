@@ -240,7 +240,23 @@ final class Values {
           ? once + " * " + bytes.length / period
           : "(" + once + " * " + (bytes.length / period + 1) + ")[:" + bytes.length + "]";
     }
-    return literal(bytes);
+    int start = startOfRun(bytes);
+    return bytes.length - start > SHORT
+        ? literal(Arrays.copyOf(bytes, start))
+            + " + "
+            + literal(Arrays.copyOfRange(bytes, start, start + 1))
+            + " * "
+            + (bytes.length - start)
+        : literal(bytes);
+  }
+
+  /** Where the bytes begin that are all like the last one. */
+  private static int startOfRun(byte[] bytes) {
+    int start = bytes.length;
+    while (start > 0 && bytes[start - 1] == bytes[bytes.length - 1]) {
+      start--;
+    }
+    return start;
   }
 
   /** After how many bytes they repeat; their number if they do not. */
@@ -314,6 +330,11 @@ final class Values {
   private String functionOrLambda(int number, String taker) {
     if (script.foretold(number).orElse(null) instanceof Frame.Give(Signal signal)) {
       return ofSignal(signal) + ".release";
+    }
+    Optional<GoingRound> round = script.goingRound(number);
+    if (round.isPresent() && !wordy) {
+      needs.add("stop_after");
+      return "stop_after(%s, %d)".formatted(ofAgent(round.get().loop()), round.get().times());
     }
     if (wordy || names.kitUses(number) > 1 || within.size() == DEEPEST || !within.add(number)) {
       return function(number);

@@ -174,6 +174,18 @@ def step(method, value):
         return 'return', stop.value
 
 
+def stop_after(loop, iterations):
+    left = iter(range(1, iterations))
+
+    def go_round():
+        if next(left, None) is None:
+            loop.stop()
+        else:
+            loop.call_soon(go_round)
+
+    return go_round
+
+
 class Suspend:
     def __init__(self, on):
         self.on = on

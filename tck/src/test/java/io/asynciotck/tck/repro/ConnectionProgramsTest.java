@@ -94,6 +94,32 @@ final class ConnectionProgramsTest extends RecordedTest {
             SAME);
   }
 
+  /** However often a test lets the loop come to rest, the callback for that is defined once. */
+  @Test
+  void whatOnlyKeepsALoopGoingIsDefinedOnce() throws Throwable {
+    String program =
+        programOf(() -> {
+          bench.settle();
+          loop.callSoon(trace.mark("called"));
+          bench.settle();
+        });
+    assertThat(program)
+        .containsOnlyOnce("def go_round():")
+        .contains("loop.call_soon(stop_after(loop, 30))", SAME)
+        .doesNotContain("itertools");
+  }
+
+  @Test
+  void aLongDatagramIsWrittenInShort() throws Throwable {
+    String program =
+        programOf(() -> {
+          List<Socket> pair = bench.sockets().socketpair();
+          byte[] data = "7".concat(" ".repeat(999)).getBytes(StandardCharsets.UTF_8);
+          trace.add("sent: " + pair.getFirst().send(data));
+        });
+    assertThat(program).contains("send(b\"7\" + b\" \" * 999)", SAME);
+  }
+
   @Test
   void aPortIsThatOfTheProgram() throws Throwable {
     String program =
