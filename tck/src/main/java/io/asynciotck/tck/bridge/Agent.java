@@ -1,5 +1,7 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.bridge.WireWords.FREE;
+
 import io.asynciotck.tck.harness.HarnessError;
 import java.lang.ref.Reference;
 import java.time.Duration;
@@ -128,9 +130,7 @@ final class Agent implements AutoCloseable {
 
   /** Drops what the agent has dropped. */
   void released(JsonNode message) {
-    message
-        .path("free")
-        .forEach(pair -> exports.release(pair.path(0).asInt(), pair.path(1).asInt()));
+    message.path(FREE).forEach(pair -> exports.release(pair.path(0).asInt(), pair.path(1).asInt()));
   }
 
   /** Begins a new test in the current thread. The objects of the one before are no more. */

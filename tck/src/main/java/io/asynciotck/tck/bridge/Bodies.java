@@ -1,5 +1,11 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.bridge.WireWords.ARGS;
+import static io.asynciotck.tck.bridge.WireWords.CLOSE;
+import static io.asynciotck.tck.bridge.WireWords.DO;
+import static io.asynciotck.tck.bridge.WireWords.NAME;
+import static io.asynciotck.tck.bridge.WireWords.ON;
+
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.Step;
@@ -58,7 +64,7 @@ final class Bodies {
       BodyCoroutine<T> coroutine, String name, @Nullable Object value) throws Exception {
     try {
       ObjectNode request = request(PythonCall.Verb.STEP, coroutine, name);
-      request.putArray("args").add(wire.encode(value, ValueType.ANYTHING));
+      request.putArray(ARGS).add(wire.encode(value, ValueType.ANYTHING));
       return (Step<T>) Objects.requireNonNull(agent.ask(request, STEP));
     } catch (Throwable raised) {
       throw sneak(raised);
@@ -67,8 +73,8 @@ final class Bodies {
 
   void close(BodyCoroutine<?> coroutine) {
     try {
-      ObjectNode request = request(PythonCall.Verb.CALL, coroutine, "close");
-      request.putArray("args");
+      ObjectNode request = request(PythonCall.Verb.CALL, coroutine, CLOSE);
+      request.putArray(ARGS);
       agent.ask(request, ValueType.ANYTHING);
     } catch (Throwable raised) {
       throw sneak(raised);
@@ -78,8 +84,8 @@ final class Bodies {
   /** The beginning of a request about a coroutine. */
   private ObjectNode request(PythonCall.Verb verb, BodyCoroutine<?> coroutine, String name) {
     ObjectNode request = Wire.JSON.objectNode();
-    request.put("do", verb.word).put("name", name);
-    request.set("on", wire.encode(coroutine, ValueType.ANYTHING));
+    request.put(DO, verb.word).put(NAME, name);
+    request.set(ON, wire.encode(coroutine, ValueType.ANYTHING));
     return request;
   }
 

@@ -1,5 +1,11 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.bridge.WireWords.AWAIT;
+import static io.asynciotck.tck.bridge.WireWords.CLOSE;
+import static io.asynciotck.tck.bridge.WireWords.RETURN;
+import static io.asynciotck.tck.bridge.WireWords.SEND;
+import static io.asynciotck.tck.bridge.WireWords.THROW;
+
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
@@ -107,11 +113,11 @@ final class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T> {
     sent = value;
     thrown = null;
     switch (action) {
-      case "close" -> {
+      case CLOSE -> {
         closeBody(channel);
-        return new Rest("return", null);
+        return new Rest(RETURN, null);
       }
-      case "throw" -> thrown = (Throwable) value;
+      case THROW -> thrown = (Throwable) value;
       default -> {}
     }
     run(channel);
@@ -126,7 +132,7 @@ final class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T> {
 
   /** Waits, inside of the body. */
   @Nullable Object pauseOn(Awaitable<?> awaitable) throws Exception {
-    rest = new Rest("await", awaitable);
+    rest = new Rest(AWAIT, awaitable);
     state = State.PAUSED;
     carrier.pause();
     goOn();
@@ -185,7 +191,7 @@ final class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T> {
     bodies.started(this);
     try {
       T value = body.run();
-      rest = new Rest("return", value);
+      rest = new Rest(RETURN, value);
     } catch (Throwable thrownByBody) {
       raised = thrownByBody;
     } finally {
@@ -196,12 +202,12 @@ final class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T> {
 
   @Override
   public Step<T> send(@Nullable Object value) throws Exception {
-    return bodies.step(this, "send", value);
+    return bodies.step(this, SEND, value);
   }
 
   @Override
   public Step<T> throwInto(Throwable exception) throws Exception {
-    return bodies.step(this, "throw", exception);
+    return bodies.step(this, THROW, exception);
   }
 
   @Override

@@ -1,5 +1,10 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.bridge.WireWords.DO;
+import static io.asynciotck.tck.bridge.WireWords.ID;
+import static io.asynciotck.tck.bridge.WireWords.OK;
+import static io.asynciotck.tck.bridge.WireWords.RAISE;
+
 import io.asynciotck.tck.harness.HarnessError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -65,10 +70,10 @@ final class Channel {
     depth++;
     busy = true;
     try {
-      send(request.put("id", id));
+      send(request.put(ID, id));
       while (true) {
         JsonNode message = receive();
-        if (message.has("do")) {
+        if (message.has(DO)) {
           respond(message);
         } else {
           return answer(message, id);
@@ -84,7 +89,7 @@ final class Channel {
   }
 
   private JsonNode answer(JsonNode message, int id) throws AgentRaised {
-    if (message.path("id").asInt(-1) != id) {
+    if (message.path(ID).asInt(-1) != id) {
       throw agent.fail(
           new AgentProtocolError(
               "The agent answered out of turn; asked was %d: %s"
@@ -94,17 +99,17 @@ final class Channel {
     if (stop != null) {
       throw stop;
     }
-    JsonNode value = message.get("ok");
+    JsonNode value = message.get(OK);
     if (value != null) {
       return value;
     }
-    if (!message.has("raise")) {
+    if (!message.has(RAISE)) {
       throw agent.fail(
           new AgentProtocolError(
               "The agent sent what is neither a request nor an answer: "
                   + Messages.shorten(message)));
     }
-    throw new AgentRaised(message.get("raise"));
+    throw new AgentRaised(message.get(RAISE));
   }
 
   /** Serves what the agent asks until its thread ends and closes the channel. */

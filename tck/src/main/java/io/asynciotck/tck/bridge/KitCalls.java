@@ -1,5 +1,17 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.bridge.WireWords.ARGS;
+import static io.asynciotck.tck.bridge.WireWords.CLOSE;
+import static io.asynciotck.tck.bridge.WireWords.DO;
+import static io.asynciotck.tck.bridge.WireWords.ID;
+import static io.asynciotck.tck.bridge.WireWords.NAME;
+import static io.asynciotck.tck.bridge.WireWords.OK;
+import static io.asynciotck.tck.bridge.WireWords.ON;
+import static io.asynciotck.tck.bridge.WireWords.RAISE;
+import static io.asynciotck.tck.bridge.WireWords.RETURN;
+import static io.asynciotck.tck.bridge.WireWords.SUSPEND;
+import static io.asynciotck.tck.bridge.WireWords.THROW;
+
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Step;
 import io.asynciotck.tck.harness.HarnessError;
@@ -26,15 +38,15 @@ final class KitCalls {
   /** Carries a request out, in the logical thread of its channel. */
   Answer answer(Channel channel, JsonNode request) {
     ObjectNode answer = Wire.JSON.objectNode();
-    answer.set("id", request.path("id"));
+    answer.set(ID, request.path(ID));
     agent.released(request);
-    if (!request.path("do").isString() || !request.path("on").isInt()) {
+    if (!request.path(DO).isString() || !request.path(ON).isInt()) {
       throw agent.fail(
           new AgentProtocolError(
               "The agent sent a request that names no action or no object: "
                   + Messages.shorten(request)));
     }
-    int on = request.get("on").asInt();
+    int on = request.get(ON).asInt();
     if (exports.isOfEarlierTest(on)) {
       // A thread of the implementation has not heard yet that its test is over.
       return raised(answer, new AgentRefusedError("The test that made object " + on + " is over."));
@@ -57,27 +69,27 @@ final class KitCalls {
   }
 
   private Answer raised(ObjectNode answer, Throwable raised) {
-    answer.set("raise", wire.encodeException(raised));
+    answer.set(RAISE, wire.encodeException(raised));
     return new Answer(answer, raised);
   }
 
   private Answer perform(Channel channel, JsonNode request, ObjectNode answer) throws Throwable {
-    Exports.Export export = exports.get(request.get("on").asInt());
-    String action = request.get("do").asString();
+    Exports.Export export = exports.get(request.get(ON).asInt());
+    String action = request.get(DO).asString();
     if (action.equals("call")) {
-      return call(export, export.function(), request.path("args"), answer);
+      return call(export, export.function(), request.path(ARGS), answer);
     }
     if (action.equals("invoke")) {
       Class<?> kind = ApiTypes.protocolOf(export.target);
-      Function method = Function.named(kind, request.path("name").asString(""));
-      return call(export, method, request.path("args"), answer);
+      Function method = Function.named(kind, request.path(NAME).asString(""));
+      return call(export, method, request.path(ARGS), answer);
     }
-    Object value = wire.decode(request.path("args").path(0), ValueType.ANYTHING);
+    Object value = wire.decode(request.path(ARGS).path(0), ValueType.ANYTHING);
     BodyCoroutine.Rest rest =
         export.target instanceof BodyCoroutine<?> body
             ? body.resume(channel, action, value)
             : drive((Coroutine<?>) export.target, action, value);
-    answer.putArray("ok").add(rest.word()).add(wire.encode(rest.value(), ValueType.ANYTHING));
+    answer.putArray(OK).add(rest.word()).add(wire.encode(rest.value(), ValueType.ANYTHING));
     return new Answer(answer, rest.value());
   }
 
@@ -88,24 +100,24 @@ final class KitCalls {
       arguments[i] = wire.decode(given.get(i), function.typeOf(i));
     }
     Object result = function.invoke(export.target, arguments);
-    answer.set("ok", wire.encode(result, function.result()));
+    answer.set(OK, wire.encode(result, function.result()));
     return new Answer(answer, result);
   }
 
   /** Drives a coroutine that the test implements itself. */
   private static BodyCoroutine.Rest drive(
       Coroutine<?> coroutine, String action, @Nullable Object value) throws Exception {
-    if (action.equals("close")) {
+    if (action.equals(CLOSE)) {
       coroutine.close();
-      return new BodyCoroutine.Rest("return", null);
+      return new BodyCoroutine.Rest(RETURN, null);
     }
     Step<?> step =
-        value instanceof Throwable thrown && action.equals("throw")
+        value instanceof Throwable thrown && action.equals(THROW)
             ? coroutine.throwInto(thrown)
             : coroutine.send(value);
     return switch (step) {
-      case Step.Suspended<?>(var on) -> new BodyCoroutine.Rest("suspend", on);
-      case Step.Returned<?>(var result) -> new BodyCoroutine.Rest("return", result);
+      case Step.Suspended<?>(var on) -> new BodyCoroutine.Rest(SUSPEND, on);
+      case Step.Returned<?>(var result) -> new BodyCoroutine.Rest(RETURN, result);
     };
   }
 }

@@ -1,5 +1,33 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.bridge.WireWords.AGENT;
+import static io.asynciotck.tck.bridge.WireWords.ARGS;
+import static io.asynciotck.tck.bridge.WireWords.BASE;
+import static io.asynciotck.tck.bridge.WireWords.BYTES;
+import static io.asynciotck.tck.bridge.WireWords.CARRIES;
+import static io.asynciotck.tck.bridge.WireWords.CAUSE;
+import static io.asynciotck.tck.bridge.WireWords.DO;
+import static io.asynciotck.tck.bridge.WireWords.EXCEPTION;
+import static io.asynciotck.tck.bridge.WireWords.FLOAT;
+import static io.asynciotck.tck.bridge.WireWords.GENERATOR;
+import static io.asynciotck.tck.bridge.WireWords.KIND;
+import static io.asynciotck.tck.bridge.WireWords.KIT;
+import static io.asynciotck.tck.bridge.WireWords.KWARGS;
+import static io.asynciotck.tck.bridge.WireWords.MAP;
+import static io.asynciotck.tck.bridge.WireWords.MESSAGE;
+import static io.asynciotck.tck.bridge.WireWords.METHODS;
+import static io.asynciotck.tck.bridge.WireWords.NAME;
+import static io.asynciotck.tck.bridge.WireWords.OF;
+import static io.asynciotck.tck.bridge.WireWords.ON;
+import static io.asynciotck.tck.bridge.WireWords.PATH;
+import static io.asynciotck.tck.bridge.WireWords.RETURN;
+import static io.asynciotck.tck.bridge.WireWords.SAME;
+import static io.asynciotck.tck.bridge.WireWords.SET;
+import static io.asynciotck.tck.bridge.WireWords.SUSPEND;
+import static io.asynciotck.tck.bridge.WireWords.TUPLE;
+import static io.asynciotck.tck.bridge.WireWords.TYPE;
+import static io.asynciotck.tck.bridge.WireWords.WHERE;
+
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.AwaitableObject;
 import io.asynciotck.api.Coroutine;
@@ -51,11 +79,11 @@ final class Wire {
   /** The request that makes an API call on an object of the agent's. */
   ObjectNode request(int on, PythonCall call, @Nullable Object[] arguments) {
     ObjectNode request = JSON.objectNode();
-    request.put("do", call.verb().word).put("on", on);
+    request.put(DO, call.verb().word).put(ON, on);
     if (call.verb() != PythonCall.Verb.APPLY) {
-      request.put("name", call.name());
+      request.put(NAME, call.name());
     }
-    ArrayNode positional = request.putArray("args");
+    ArrayNode positional = request.putArray(ARGS);
     for (int i = 0; i < arguments.length; i++) {
       PythonCall.Argument argument = call.arguments().get(i);
       if (call.spreadsLast() && i == arguments.length - 1) {
@@ -63,7 +91,7 @@ final class Wire {
           positional.add(encode(item, argument.type()));
         }
       } else if (argument.keyword().isPresent()) {
-        ObjectNode keywords = request.withObject("kwargs");
+        ObjectNode keywords = request.withObject(KWARGS);
         argument
             .keywordsOf(arguments[i])
             .forEach((keyword, value) -> keywords.set(keyword, encode(value, argument.type())));
@@ -82,14 +110,12 @@ final class Wire {
       case Integer number -> JSON.numberNode(number);
       case Long number when type.shape() == ValueType.Shape.INTEGRAL -> JSON.numberNode(number);
       case Double number -> encodeFloat(number);
-      case byte[] bytes ->
-          JSON.objectNode().put("bytes", Base64.getEncoder().encodeToString(bytes));
+      case byte[] bytes -> JSON.objectNode().put(BYTES, Base64.getEncoder().encodeToString(bytes));
       case Address(String host, int port) ->
-          JSON.objectNode().set("tuple", JSON.arrayNode().add(host).add(port));
-      case Path path when type.raw() == Path.class ->
-          JSON.objectNode().put("path", path.toString());
+          JSON.objectNode().set(TUPLE, JSON.arrayNode().add(host).add(port));
+      case Path path when type.raw() == Path.class -> JSON.objectNode().put(PATH, path.toString());
       case Separators(List<byte[]> any) ->
-          JSON.objectNode().set("tuple", encodeAll(any, ValueType.of(byte[].class)));
+          JSON.objectNode().set(TUPLE, encodeAll(any, ValueType.of(byte[].class)));
       case Duration duration when type.shape() == ValueType.Shape.DURATION ->
           JSON.numberNode(secondsOf(duration));
       case LoopTime time when type.shape() == ValueType.Shape.LOOP_TIME ->
@@ -97,9 +123,9 @@ final class Wire {
       case Collection<?> items when type.shape() == ValueType.Shape.LIST ->
           encodeAll(items, type.element());
       case Collection<?> items when type.shape() == ValueType.Shape.SET ->
-          JSON.objectNode().set("set", encodeAll(items, type.element()));
+          JSON.objectNode().set(SET, encodeAll(items, type.element()));
       case Iterator<?> items when type.shape() == ValueType.Shape.GENERATOR ->
-          JSON.objectNode().set("generator", encodeAll(remaining(items), type.element()));
+          JSON.objectNode().set(GENERATOR, encodeAll(remaining(items), type.element()));
       case Map<?, ?> map when type.shape() == ValueType.Shape.MAP -> encodeMap(map, type.element());
       case Throwable exception -> encodeException(exception);
       default -> encodeObject(value, type);
@@ -121,19 +147,19 @@ final class Wire {
   private JsonNode encodeMap(Map<?, ?> map, ValueType type) {
     ObjectNode members = JSON.objectNode();
     map.forEach((key, value) -> members.set(String.valueOf(key), encode(value, type)));
-    return JSON.objectNode().set("map", members);
+    return JSON.objectNode().set(MAP, members);
   }
 
   private static JsonNode encodeFloat(double number) {
     return Double.isFinite(number)
         ? JSON.numberNode(number)
-        : JSON.objectNode().put("float", Double.toString(number));
+        : JSON.objectNode().put(FLOAT, Double.toString(number));
   }
 
   private JsonNode encodeObject(Object value, ValueType type) {
     ProxyHandler handler = ProxyHandler.of(value);
     if (handler != null && handler.belongsTo(agent)) {
-      return JSON.objectNode().put("agent", handler.number());
+      return JSON.objectNode().put(AGENT, handler.number());
     }
     if (value instanceof BodyCoroutine<?> body) {
       body.exported();
@@ -143,10 +169,10 @@ final class Wire {
     if (ApiTypes.isProtocol(value)) {
       ObjectNode node =
           JSON.objectNode()
-              .put("kit", export.number)
-              .put("kind", "protocol")
-              .put("of", ApiTypes.pythonProtocolOf(value));
-      ArrayNode methods = node.putArray("methods");
+              .put(KIT, export.number)
+              .put(KIND, "protocol")
+              .put(OF, ApiTypes.pythonProtocolOf(value));
+      ArrayNode methods = node.putArray(METHODS);
       ApiTypes.ownMethods(value).forEach(methods::add);
       return node;
     }
@@ -170,28 +196,28 @@ final class Wire {
                 default -> "object";
               };
         };
-    ObjectNode reference = JSON.objectNode().put("kit", export.number).put("kind", kind);
-    return export.same == export.number ? reference : reference.put("same", export.same);
+    ObjectNode reference = JSON.objectNode().put(KIT, export.number).put(KIND, kind);
+    return export.same == export.number ? reference : reference.put(SAME, export.same);
   }
 
   JsonNode encodeException(Throwable exception) {
     Integer number = remotes.numberOf(exception);
     if (number != null) {
-      return JSON.objectNode().put("agent", number);
+      return JSON.objectNode().put(AGENT, number);
     }
     int own = exports.send(exception).number;
     agent.numbered(own, exception);
     ObjectNode reference =
         JSON.objectNode()
-            .put("kit", own)
-            .put("kind", "exception")
-            .put("type", Exceptions.toPython(exception).orElse(null))
-            .put("base", exception instanceof Exception ? "Exception" : "BaseException")
-            .put("message", exception.getMessage());
+            .put(KIT, own)
+            .put(KIND, "exception")
+            .put(TYPE, Exceptions.toPython(exception).orElse(null))
+            .put(BASE, exception instanceof Exception ? "Exception" : "BaseException")
+            .put(MESSAGE, exception.getMessage());
     Throwable cause = exception.getCause();
     return cause == null || cause == exception || exception instanceof HarnessError
         ? reference
-        : reference.set("cause", encodeException(cause));
+        : reference.set(CAUSE, encodeException(cause));
   }
 
   @Nullable Object decode(JsonNode node, ValueType type) {
@@ -233,33 +259,33 @@ final class Wire {
   private Step<?> decodeStep(JsonNode node) {
     Object value = decode(node.path(1), ValueType.ANYTHING);
     return switch (node.path(0).asString("")) {
-      case "return" -> new Step.Returned<>(value);
-      case "suspend" -> new Step.Suspended<>((AsyncFuture<?>) value);
+      case RETURN -> new Step.Returned<>(value);
+      case SUSPEND -> new Step.Suspended<>((AsyncFuture<?>) value);
       default -> throw notAValue(node);
     };
   }
 
   private @Nullable Object decodeObject(JsonNode node, ValueType type) {
-    if (node.has("kit")) {
-      return exports.get(node.get("kit").asInt()).target;
+    if (node.has(KIT)) {
+      return exports.get(node.get(KIT).asInt()).target;
     }
-    if (node.has("exception")) {
+    if (node.has(EXCEPTION)) {
       return decodeException(node);
     }
-    if (node.has("agent")) {
+    if (node.has(AGENT)) {
       return decodeProxy(node, type);
     }
-    if (node.has("set")) {
-      return Collections.unmodifiableSet(new LinkedHashSet<>(decodeAll(node.get("set"), type)));
+    if (node.has(SET)) {
+      return Collections.unmodifiableSet(new LinkedHashSet<>(decodeAll(node.get(SET), type)));
     }
-    if (node.has("map")) {
-      return members(node.get("map"), type.element());
+    if (node.has(MAP)) {
+      return members(node.get(MAP), type.element());
     }
-    if (node.has("bytes")) {
-      return Base64.getDecoder().decode(node.get("bytes").asString());
+    if (node.has(BYTES)) {
+      return Base64.getDecoder().decode(node.get(BYTES).asString());
     }
-    if (node.has("float")) {
-      return switch (node.get("float").asString()) {
+    if (node.has(FLOAT)) {
+      return switch (node.get(FLOAT).asString()) {
         case "inf" -> Double.POSITIVE_INFINITY;
         case "-inf" -> Double.NEGATIVE_INFINITY;
         default -> Double.NaN;
@@ -276,42 +302,42 @@ final class Wire {
 
   /** The exception that a message carries, the same object whenever it is the same in the agent. */
   Throwable decodeException(JsonNode node) {
-    if (node.has("kit")) {
-      return exports.get(node.get("kit").asInt()).target instanceof Throwable own
+    if (node.has(KIT)) {
+      return exports.get(node.get(KIT).asInt()).target instanceof Throwable own
           ? own
           : failWith(notAValue(node));
     }
-    if (!node.path("agent").isInt() || !node.path("exception").isArray()) {
+    if (!node.path(AGENT).isInt() || !node.path(EXCEPTION).isArray()) {
       throw notAValue(node);
     }
-    return remotes.exception(node.get("agent").asInt(), () -> newException(node));
+    return remotes.exception(node.get(AGENT).asInt(), () -> newException(node));
   }
 
   private Throwable newException(JsonNode node) {
     List<String> names = new ArrayList<>();
-    node.get("exception").forEach(name -> names.add(name.asString()));
+    node.get(EXCEPTION).forEach(name -> names.add(name.asString()));
     Throwable exception =
         Exceptions.fromPython(
             names,
-            node.path("message").asString(null),
-            members(node.path("carries"), ValueType.ANYTHING));
+            node.path(MESSAGE).asString(null),
+            members(node.path(CARRIES), ValueType.ANYTHING));
     exception.addSuppressed(foreignTrace(node, names));
-    if (node.has("cause")) {
-      exception.initCause(decodeException(node.get("cause")));
+    if (node.has(CAUSE)) {
+      exception.initCause(decodeException(node.get(CAUSE)));
     }
     return exception;
   }
 
   private static ForeignTrace foreignTrace(JsonNode node, List<String> names) {
     List<String> where = new ArrayList<>();
-    node.path("where").forEach(place -> where.add(place.asString()));
+    node.path(WHERE).forEach(place -> where.add(place.asString()));
     String type = names.isEmpty() ? "BaseException" : names.getFirst();
-    return new ForeignTrace(type, node.path("message").asString(""), where);
+    return new ForeignTrace(type, node.path(MESSAGE).asString(""), where);
   }
 
   private Object decodeProxy(JsonNode node, ValueType type) {
-    int number = node.get("agent").asInt();
-    String kind = node.path("kind").asString("object");
+    int number = node.get(AGENT).asInt();
+    String kind = node.path(KIND).asString("object");
     return remotes.proxy(
         number, type.raw(), () -> ProxyHandler.newProxy(agent, number, kind, type.raw()));
   }

@@ -1,5 +1,12 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.ARGS;
+import static io.asynciotck.tck.bridge.WireWords.DO;
+import static io.asynciotck.tck.bridge.WireWords.KWARGS;
+import static io.asynciotck.tck.bridge.WireWords.NAME;
+import static io.asynciotck.tck.bridge.WireWords.OK;
+import static io.asynciotck.tck.bridge.WireWords.TUPLE;
+
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,14 +38,14 @@ final class Addresses {
     Map<String, JsonNode> asked = new HashMap<>();
     Set<Integer> given = new HashSet<>();
     for (Recording.Line line : lines) {
-      if (line.speaker() == Speaker.KIT && line.message().has("do")) {
+      if (line.speaker() == Speaker.KIT && line.message().has(DO)) {
         asked.put(line.thread(), line.message());
-        line.message().path("args").forEach(argument -> uses(argument, given));
-        line.message().path("kwargs").forEach(argument -> uses(argument, given));
+        line.message().path(ARGS).forEach(argument -> uses(argument, given));
+        line.message().path(KWARGS).forEach(argument -> uses(argument, given));
       } else if (line.speaker() == Speaker.AGENT
           && gives(asked.get(line.thread()))
-          && port(line.message().path("ok")) > LEAST) {
-        given.add(port(line.message().path("ok")));
+          && port(line.message().path(OK)) > LEAST) {
+        given.add(port(line.message().path(OK)));
       }
     }
   }
@@ -51,11 +58,11 @@ final class Addresses {
   }
 
   private static boolean gives(@Nullable JsonNode request) {
-    return request != null && GIVE.contains(request.path("name").asString(""));
+    return request != null && GIVE.contains(request.path(NAME).asString(""));
   }
 
   private static int port(JsonNode address) {
-    JsonNode items = address.has("tuple") ? address.get("tuple") : address;
+    JsonNode items = address.has(TUPLE) ? address.get(TUPLE) : address;
     return items.path(1).asInt(0);
   }
 

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.ARGS;
 import static java.util.Map.entry;
 
 import java.util.List;
@@ -130,7 +131,7 @@ final class AgentCalls {
   }
 
   private static JsonNode given(Frame.Call call, int place) {
-    return call.request.path("args").path(place);
+    return call.request.path(ARGS).path(place);
   }
 
   private String argument(Frame.Call call, int place) {

@@ -1,5 +1,17 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.ARGS;
+import static io.asynciotck.tck.bridge.WireWords.CLOSE;
+import static io.asynciotck.tck.bridge.WireWords.DO;
+import static io.asynciotck.tck.bridge.WireWords.KWARGS;
+import static io.asynciotck.tck.bridge.WireWords.NAME;
+import static io.asynciotck.tck.bridge.WireWords.OK;
+import static io.asynciotck.tck.bridge.WireWords.ON;
+import static io.asynciotck.tck.bridge.WireWords.RAISE;
+import static io.asynciotck.tck.bridge.WireWords.SUSPEND;
+import static io.asynciotck.tck.bridge.WireWords.THROW;
+import static io.asynciotck.tck.bridge.WireWords.TUPLE;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -67,9 +79,9 @@ final class Calls {
   /** What a call or an await has raised, or null. */
   static @Nullable JsonNode raisedBy(Frame.Item item) {
     return switch (item) {
-      case Frame.Call call -> call.answer == null ? null : call.answer.get("raise");
+      case Frame.Call call -> call.answer == null ? null : call.answer.get(RAISE);
       case Frame.Await(_, _, Frame next) ->
-          next != null && next.word.equals("throw") ? argument(next) : null;
+          next != null && next.word.equals(THROW) ? argument(next) : null;
       default -> null;
     };
   }
@@ -83,7 +95,7 @@ final class Calls {
     if (item instanceof Frame.Call call) {
       String code =
           call.isOfHarness() ? ofAgent.code(call, () -> arguments(call, "(")) : code(call);
-      JsonNode ok = call.answer == null ? null : call.answer.get("ok");
+      JsonNode ok = call.answer == null ? null : call.answer.get(OK);
       return code.isEmpty()
           ? null
           : new Statement(
@@ -92,13 +104,13 @@ final class Calls {
     Frame.Await await = (Frame.Await) item;
     Frame next = await.next();
     String awaited = values.of(await.on());
-    if (await.word().equals("suspend")) {
+    if (await.word().equals(SUSPEND)) {
       values.needs().add("Suspend");
       awaited = "Suspend(" + awaited + ")";
     }
     JsonNode value = next == null ? null : argument(next);
     JsonNode raised = raisedBy(await);
-    boolean closed = next != null && next.word.equals("close");
+    boolean closed = next != null && next.word.equals(CLOSE);
     return new Statement(
         "", "await " + awaited, raised == null ? value : null, raised, next != null, false, closed);
   }
@@ -121,7 +133,7 @@ final class Calls {
       return name;
     }
     String name = fresh.ofPipe();
-    JsonNode pair = given.has("tuple") ? given.get("tuple") : given;
+    JsonNode pair = given.has(TUPLE) ? given.get(TUPLE) : given;
     for (int i = 0; i < pair.size(); i++) {
       descriptors.put(pair.get(i).asInt(), name + "[" + i + "]");
     }
@@ -131,13 +143,13 @@ final class Calls {
   /** A call as an expression. */
   String code(Frame.Call call) {
     JsonNode request = call.request;
-    JsonNode on = request.path("on");
+    JsonNode on = request.path(ON);
     String target = on.isInt() ? values.ofAgent(on.asInt()) : values.of(on);
     String member = target + "." + call.name();
-    if (call.name().equals("fileno") && call.answer != null && call.answer.path("ok").isInt()) {
-      descriptors.put(call.answer.get("ok").asInt(), member + "()");
+    if (call.name().equals("fileno") && call.answer != null && call.answer.path(OK).isInt()) {
+      descriptors.put(call.answer.get(OK).asInt(), member + "()");
     }
-    return switch (request.path("do").asString("")) {
+    return switch (request.path(DO).asString("")) {
       case "get" -> member;
       case "set" -> "setattr(" + target + ", " + Values.text(call.name()) + arguments(call, ", ");
       case "apply" -> target + arguments(call, "(");
@@ -149,15 +161,15 @@ final class Calls {
           call.name().equals("new_event_loop") && target.equals("asyncio")
               ? newLoop
               : isLeaving(request)
-                  ? member + leaving(request.path("args").path(1))
+                  ? member + leaving(request.path(ARGS).path(1))
                   : member + arguments(call, "(");
     };
   }
 
   /** Whether a call is what {@code with} or {@code async with} does behind a block that raised. */
   private static boolean isLeaving(JsonNode request) {
-    return LEAVING.contains(request.path("name").asString(""))
-        && request.path("args").path(1).isObject();
+    return LEAVING.contains(request.path(NAME).asString(""))
+        && request.path(ARGS).path(1).isObject();
   }
 
   /** What such a call says of the exception. */
@@ -167,9 +179,9 @@ final class Calls {
 
   private String arguments(Frame.Call call, String before) {
     StringJoiner text = new StringJoiner(", ", before, ")");
-    call.request.path("args").forEach(each -> text.add(argument(call, each)));
+    call.request.path(ARGS).forEach(each -> text.add(argument(call, each)));
     call.request
-        .path("kwargs")
+        .path(KWARGS)
         .propertyStream()
         .forEach(
             entry -> text.add(entry.getKey() + "=" + values.of(entry.getValue(), call.name())));

@@ -1,5 +1,12 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.KIND;
+import static io.asynciotck.tck.bridge.WireWords.KIT;
+import static io.asynciotck.tck.bridge.WireWords.METHODS;
+import static io.asynciotck.tck.bridge.WireWords.OF;
+import static io.asynciotck.tck.bridge.WireWords.ON;
+import static io.asynciotck.tck.bridge.WireWords.RETURN;
+
 import io.asynciotck.tck.bridge.ArgumentCountException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,8 +26,8 @@ final class Definitions {
   /** The kind of what is defined with {@code async def}, and not called by the test. */
   static final String COROUTINE_FUNCTION = "coroutine_function";
 
-  /** The methods of protocols, by the class of asyncio's that names them. */
-  private static final Map<String, List<String>> METHODS =
+  /** The methods by which protocols are told most, by their class. */
+  private static final Map<String, List<String>> TOLD_METHODS =
       Map.of(
           "Protocol",
           List.of("connection_made", "data_received", "eof_received", "connection_lost"),
@@ -103,7 +110,7 @@ final class Definitions {
 
   private String define(int number) {
     JsonNode node = names.kitObject(number);
-    return switch (node.path("kind").asString("")) {
+    return switch (node.path(KIND).asString("")) {
       case "coroutine" -> coroutine(number);
       case COROUTINE_FUNCTION -> {
         String name = values.function(number);
@@ -174,7 +181,7 @@ final class Definitions {
         runs.size() > 1
             && runs.stream().limit(runs.size() - 1L).allMatch(run -> asks(run, false, "call_"))
             && asks(runs.getLast(), true, "stop")
-            && runs.stream().map(run -> call(run, 0).request.path("on")).distinct().count() == 1;
+            && runs.stream().map(run -> call(run, 0).request.path(ON)).distinct().count() == 1;
     return waits
         ? Optional.of(
             List.of(
@@ -243,13 +250,13 @@ final class Definitions {
   private String protocol(int number) {
     String object = values.protocol(number);
     String name = object.substring(0, 1).toUpperCase(Locale.ROOT) + object.substring(1);
-    String base = names.kitObject(number).path("of").asString("");
+    String base = names.kitObject(number).path(OF).asString("");
     Set<String> methods = new LinkedHashSet<>();
     script.runs(number).forEach(run -> methods.add(run.method));
     // A method that this loop does not call tells it from one that does.
-    names.kitObject(number).path("methods").forEach(method -> methods.add(method.asString()));
+    names.kitObject(number).path(METHODS).forEach(method -> methods.add(method.asString()));
     if (prints.isWordy()) {
-      methods.addAll(METHODS.getOrDefault(base, List.of()));
+      methods.addAll(TOLD_METHODS.getOrDefault(base, List.of()));
     }
     List<String> lines = new ArrayList<>();
     if (script.isTold(number)) {
@@ -319,9 +326,9 @@ final class Definitions {
   /** Whether a function was called with a number of arguments that is not its own. */
   private boolean isMiscounted(Frame run) {
     return run.raised() != null
-        && run.raised().has("kit")
+        && run.raised().has(KIT)
         && script
-            .thrown(run.raised().path("kit").asInt())
+            .thrown(run.raised().path(KIT).asInt())
             .filter(ArgumentCountException.class::isInstance)
             .isPresent();
   }
@@ -386,7 +393,7 @@ final class Definitions {
       raised = step.raised();
       JsonNode rest = step.returned();
       String word = rest == null ? "" : rest.path(0).asString("");
-      if (rest != null && word.equals("return")) {
+      if (rest != null && word.equals(RETURN)) {
         returned = rest.path(1);
       } else if (rest != null && !word.isEmpty()) {
         Frame next = i + 1 < steps.size() ? steps.get(i + 1) : null;

@@ -1,5 +1,10 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.EXCEPTION;
+import static io.asynciotck.tck.bridge.WireWords.MESSAGE;
+import static io.asynciotck.tck.bridge.WireWords.RAISE;
+import static io.asynciotck.tck.bridge.WireWords.TYPE;
+
 import io.asynciotck.tck.harness.CrashError;
 import io.asynciotck.tck.harness.HangError;
 import io.asynciotck.tck.harness.RuleViolation;
@@ -53,7 +58,7 @@ sealed interface Ending {
       default ->
           recording
               .lastAnswer()
-              .map(answer -> answer.path("raise"))
+              .map(answer -> answer.path(RAISE))
               .filter(raised -> isOf(failure, raised))
               .<Ending>map(raised -> new Raised(typeOf(raised), message(raised)))
               .orElseGet(Stuck::new);
@@ -73,14 +78,14 @@ sealed interface Ending {
   }
 
   private static String message(JsonNode raised) {
-    return raised.path("message").asString("");
+    return raised.path(MESSAGE).asString("");
   }
 
   /** The last part of the name of its class; of what the test itself has made the name for it. */
   private static String typeOf(JsonNode raised) {
     String name =
-        Optional.ofNullable(raised.path("exception").path(0).asString(null))
-            .orElseGet(() -> raised.path("type").asString(""));
+        Optional.ofNullable(raised.path(EXCEPTION).path(0).asString(null))
+            .orElseGet(() -> raised.path(TYPE).asString(""));
     return name.substring(name.lastIndexOf('.') + 1);
   }
 }

@@ -1,5 +1,12 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.ARGS;
+import static io.asynciotck.tck.bridge.WireWords.DO;
+import static io.asynciotck.tck.bridge.WireWords.NAME;
+import static io.asynciotck.tck.bridge.WireWords.OK;
+import static io.asynciotck.tck.bridge.WireWords.ON;
+import static io.asynciotck.tck.bridge.WireWords.RAISE;
+
 import io.asynciotck.tck.harness.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,12 +41,12 @@ final class Frame {
     }
 
     String name() {
-      return request.path("name").asString("");
+      return request.path(NAME).asString("");
     }
 
     /** Whether the kit asks the agent itself, rather than an object of the test. */
     boolean isOfHarness() {
-      return request.path("on").asInt(-1) == 0;
+      return request.path(ON).asInt(-1) == 0;
     }
 
     /** Whether a loop's clock was read. */
@@ -47,16 +54,16 @@ final class Frame {
       return !isOfHarness()
           && name().equals("time")
           && answer != null
-          && answer.path("ok").isNumber();
+          && answer.path(OK).isNumber();
     }
 
     /** What it gave; a missing node if it did not. */
     JsonNode given() {
-      return answer == null ? JsonNodeFactory.instance.missingNode() : answer.path("ok");
+      return answer == null ? JsonNodeFactory.instance.missingNode() : answer.path(OK);
     }
 
     double read() {
-      return answer == null ? 0 : answer.path("ok").doubleValue();
+      return answer == null ? 0 : answer.path(OK).doubleValue();
     }
   }
 
@@ -116,9 +123,9 @@ final class Frame {
   @Nullable Integer function;
 
   Frame(JsonNode request) {
-    word = request.path("do").asString("");
-    method = word.equals(INVOKE) ? request.path("name").asString("") : "";
-    request.path("args").forEach(arguments::add);
+    word = request.path(DO).asString("");
+    method = word.equals(INVOKE) ? request.path(NAME).asString("") : "";
+    request.path(ARGS).forEach(arguments::add);
   }
 
   /** A run that does one thing and returns. */
@@ -126,17 +133,17 @@ final class Frame {
     JsonNodeFactory json = JsonNodeFactory.instance;
     Frame frame = new Frame(json.objectNode());
     frame.items.add(item);
-    frame.answer = json.objectNode().set("ok", json.nullNode());
+    frame.answer = json.objectNode().set(OK, json.nullNode());
     return frame;
   }
 
   /** What it returned, or null. */
   @Nullable JsonNode returned() {
-    return answer == null ? null : answer.get("ok");
+    return answer == null ? null : answer.get(OK);
   }
 
   /** What it raised, or null. */
   @Nullable JsonNode raised() {
-    return answer == null ? null : answer.get("raise");
+    return answer == null ? null : answer.get(RAISE);
   }
 }

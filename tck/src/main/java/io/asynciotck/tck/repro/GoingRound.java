@@ -1,5 +1,10 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.ARGS;
+import static io.asynciotck.tck.bridge.WireWords.KIT;
+import static io.asynciotck.tck.bridge.WireWords.OK;
+import static io.asynciotck.tck.bridge.WireWords.ON;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,15 +41,15 @@ record GoingRound(int loop, int times) {
   }
 
   private static Stream<JsonNode> on(Frame run) {
-    return only(run).map(call -> call.request.path("on")).stream();
+    return only(run).map(call -> call.request.path(ON)).stream();
   }
 
   /** Whether all that a run did was to schedule a function for the next iteration. */
   private static boolean schedules(Frame run, int function) {
     return only(run)
         .filter(call -> call.name().equals("call_soon"))
-        .map(call -> call.request.path("args"))
-        .filter(args -> args.size() == 1 && args.path(0).has("kit"))
+        .map(call -> call.request.path(ARGS))
+        .filter(args -> args.size() == 1 && args.path(0).has(KIT))
         .filter(args -> Names.numberOf(args.path(0)) == function)
         .isPresent();
   }
@@ -54,7 +59,7 @@ record GoingRound(int loop, int times) {
     return run.items.size() == 1
             && run.items.getFirst() instanceof Frame.Call call
             && call.answer != null
-            && call.answer.has("ok")
+            && call.answer.has(OK)
         ? Optional.of(call)
         : Optional.empty();
   }

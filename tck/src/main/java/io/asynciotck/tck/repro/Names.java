@@ -1,5 +1,16 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.AGENT;
+import static io.asynciotck.tck.bridge.WireWords.ARGS;
+import static io.asynciotck.tck.bridge.WireWords.EXCEPTION;
+import static io.asynciotck.tck.bridge.WireWords.FREE;
+import static io.asynciotck.tck.bridge.WireWords.KIND;
+import static io.asynciotck.tck.bridge.WireWords.KIT;
+import static io.asynciotck.tck.bridge.WireWords.OK;
+import static io.asynciotck.tck.bridge.WireWords.ON;
+import static io.asynciotck.tck.bridge.WireWords.RAISE;
+import static io.asynciotck.tck.bridge.WireWords.SAME;
+
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
 import io.asynciotck.tck.harness.Signal;
 import java.util.Collections;
@@ -84,7 +95,7 @@ final class Names {
     addresses = new Addresses(lines);
     for (Recording.Line line : lines) {
       if (line.speaker() == Speaker.AGENT) {
-        given(line.message().path("ok"));
+        given(line.message().path(OK));
         line.message().propertyStream().forEach(entry -> born(entry.getKey(), entry.getValue()));
       } else if (line.speaker() == Speaker.KIT) {
         line.message().propertyStream().forEach(entry -> used(entry.getKey(), entry.getValue()));
@@ -103,32 +114,32 @@ final class Names {
   }
 
   private void born(String key, JsonNode value) {
-    if (!key.equals("ok") && !key.equals("raise") && !key.equals("args")) {
+    if (!key.equals(OK) && !key.equals(RAISE) && !key.equals(ARGS)) {
       return;
     }
-    if (value.has("agent")) {
-      int number = value.get("agent").asInt();
+    if (value.has(AGENT)) {
+      int number = value.get(AGENT).asInt();
       // The first thing that a test is given is the module.
       String base = agentBases.isEmpty() ? "asyncio" : base(value);
       if (agentBases.putIfAbsent(number, base) == null) {
         births.add(value);
-      } else if (key.equals("ok")) {
+      } else if (key.equals(OK)) {
         agentUses.merge(number, 1, Integer::sum); // it may have to be known again
       }
       return;
     }
-    value.forEach(item -> born("ok", item));
+    value.forEach(item -> born(OK, item));
   }
 
   /** What of the test's comes back from a call needs a name, to be known again. */
   private void given(JsonNode value) {
-    if (value.has("kit")) {
-      kitUses.merge(numberOf(value.get("kit").asInt()), 1, Integer::sum);
+    if (value.has(KIT)) {
+      kitUses.merge(numberOf(value.get(KIT).asInt()), 1, Integer::sum);
     }
   }
 
   private static String base(JsonNode value) {
-    String kind = value.has("exception") ? "raised" : value.path("kind").asString("object");
+    String kind = value.has(EXCEPTION) ? "raised" : value.path(KIND).asString("object");
     if (kind.startsWith(MODULE)) {
       return kind;
     }
@@ -136,23 +147,23 @@ final class Names {
   }
 
   private void used(String key, JsonNode value) {
-    if (key.equals("on") && value.isInt()) {
+    if (key.equals(ON) && value.isInt()) {
       agentUses.merge(value.asInt(), 1, Integer::sum);
-    } else if (value.has("agent")) {
-      agentUses.merge(value.get("agent").asInt(), 1, Integer::sum);
-    } else if (value.has("kit")) {
+    } else if (value.has(AGENT)) {
+      agentUses.merge(value.get(AGENT).asInt(), 1, Integer::sum);
+    } else if (value.has(KIT)) {
       int number = numberOf(value);
       kitUses.merge(number, 1, Integer::sum);
       kitObjects.putIfAbsent(number, value);
-      firstEqual.put(value.get("kit").asInt(), number);
-    } else if (!key.equals("free")) {
+      firstEqual.put(value.get(KIT).asInt(), number);
+    } else if (!key.equals(FREE)) {
       value.forEach(item -> used("item", item));
     }
   }
 
   /** The number of something that belongs to the test; of equal things, that of the first. */
   static int numberOf(JsonNode kit) {
-    return kit.path("same").asInt(kit.path("kit").asInt());
+    return kit.path(SAME).asInt(kit.path(KIT).asInt());
   }
 
   /** The same for a number that stands alone. */
@@ -286,7 +297,7 @@ final class Names {
    * in any case: one that nothing names is collected, and its other end sees that.
    */
   boolean isBinding(JsonNode value) {
-    int number = value.path("agent").asInt();
+    int number = value.path(AGENT).asInt();
     return isBirth(value)
         && (agentUses(number) > 0 || ENDS.contains(agentBases.getOrDefault(number, "")));
   }
@@ -303,7 +314,7 @@ final class Names {
    * @param same whether it is to be the same
    */
   Optional<JsonNode> likeOne(JsonNode value, boolean same) {
-    int number = value.path("agent").asInt();
+    int number = value.path(AGENT).asInt();
     String base = agentBases.get(number);
     Integer other = null;
     for (Integer known : agentNames.keySet()) {
@@ -315,7 +326,7 @@ final class Names {
     }
     return Optional.ofNullable(other)
         .filter(_ -> !same || !isBirth(value))
-        .map(found -> JsonNodeFactory.instance.objectNode().put("agent", found.intValue()));
+        .map(found -> JsonNodeFactory.instance.objectNode().put(AGENT, found.intValue()));
   }
 
   /** A name that nothing else has. */

@@ -1,5 +1,15 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.AGENT;
+import static io.asynciotck.tck.bridge.WireWords.BYTES;
+import static io.asynciotck.tck.bridge.WireWords.EXCEPTION;
+import static io.asynciotck.tck.bridge.WireWords.KIND;
+import static io.asynciotck.tck.bridge.WireWords.KIT;
+import static io.asynciotck.tck.bridge.WireWords.MAP;
+import static io.asynciotck.tck.bridge.WireWords.MESSAGE;
+import static io.asynciotck.tck.bridge.WireWords.OK;
+import static io.asynciotck.tck.bridge.WireWords.SET;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,8 +133,8 @@ final class Prints {
       Optional<String> line =
           argument.isNull()
               ? simple(code, "null", event)
-              : argument.has("map")
-                  ? ofMember(code, argument.get("map"), event)
+              : argument.has(MAP)
+                  ? ofMember(code, argument.get(MAP), event)
                   : ofValue(code, argument, event);
       if (line.isPresent()) {
         return line;
@@ -135,7 +145,7 @@ final class Prints {
 
   /** A line that prints text, bytes or an exception, if that is what the event says. */
   private Optional<String> ofValue(String code, JsonNode value, String event) {
-    if (value.has("bytes")) {
+    if (value.has(BYTES)) {
       return ofBytes(code, Values.decoded(value), event);
     }
     if (value.isString()) {
@@ -168,7 +178,7 @@ final class Prints {
     }
     String keyword = Values.text(label.replace(":", ""));
     return IntStream.range(0, given.size())
-        .filter(i -> given.get(i).has("map"))
+        .filter(i -> given.get(i).has(MAP))
         .mapToObj(i -> shownAs(event, label, "args[%d].get(%s)".formatted(i, keyword)))
         .findFirst();
   }
@@ -256,13 +266,13 @@ final class Prints {
     if (ok == null) {
       return Optional.empty();
     }
-    JsonNode items = ok.has("set") ? ok.get("set") : ok;
+    JsonNode items = ok.has(SET) ? ok.get(SET) : ok;
     if (items.isArray()) {
       return said.equals(String.valueOf(items.size()))
           ? Optional.of(print(label, "len(" + looked.code() + ")"))
           : Optional.of(shownAs(event, label, looked.code()));
     }
-    if (ok.has("agent") && isFlag(said)) {
+    if (ok.has(AGENT) && isFlag(said)) {
       return names
           .likeOne(ok, said.equals("true"))
           .map(other -> print(label, looked.code() + " is " + values.of(other)));
@@ -309,7 +319,7 @@ final class Prints {
   }
 
   private static boolean isSimple(Frame.Call call) {
-    JsonNode ok = call.answer == null ? null : call.answer.get("ok");
+    JsonNode ok = call.answer == null ? null : call.answer.get(OK);
     return ok != null && ok.isValueNode() && !ok.isNull();
   }
 
@@ -338,15 +348,15 @@ final class Prints {
         return worked;
       }
     }
-    if (ok.has("agent") && said.endsWith("#" + ok.get("agent").asInt())) {
+    if (ok.has(AGENT) && said.endsWith("#" + ok.get(AGENT).asInt())) {
       return Optional.of(shownAs(event, label, statement.code()));
     }
     if (ok.isObject()
         && said.equals("true")
         && !names.isBirth(ok)
-        && !ok.has("set")
-        && !ok.has("map")) {
-      String same = ok.has("bytes") ? " == " : " is ";
+        && !ok.has(SET)
+        && !ok.has(MAP)) {
+      String same = ok.has(BYTES) ? " == " : " is ";
       return Optional.of(print(label, statement.code() + same + values.of(ok)));
     }
     return ofValue(statement.code(), ok, event);
@@ -381,15 +391,15 @@ final class Prints {
 
   /** An exception as Python shows it; empty for what is none. */
   private Optional<String> shown(JsonNode value) {
-    if (value.has("exception")) {
+    if (value.has(EXCEPTION)) {
       List<String> classes = new ArrayList<>();
-      value.get("exception").forEach(name -> classes.add(simpleName(name.asString())));
+      value.get(EXCEPTION).forEach(name -> classes.add(simpleName(name.asString())));
       bases.putIfAbsent(classes.getFirst(), classes);
-      return Optional.of(classes.getFirst() + "('" + value.path("message").asString("") + "')");
+      return Optional.of(classes.getFirst() + "('" + value.path(MESSAGE).asString("") + "')");
     }
-    if (value.has("kit")) {
-      JsonNode object = names.kitObject(names.numberOf(value.get("kit").asInt()));
-      if (object.path("kind").asString("").equals("exception")) {
+    if (value.has(KIT)) {
+      JsonNode object = names.kitObject(names.numberOf(value.get(KIT).asInt()));
+      if (object.path(KIND).asString("").equals("exception")) {
         return Optional.of(simpleName(values.exception(object)).replace('"', '\''));
       }
     }

@@ -1,5 +1,7 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.NAME;
+
 import io.asynciotck.tck.bridge.PythonOptions;
 import io.asynciotck.tck.harness.RuleViolation;
 import java.util.ArrayList;
@@ -213,6 +215,6 @@ final class ProgramText {
   }
 
   private boolean callsOneOf(Predicate<String> names) {
-    return lines.stream().anyMatch(line -> names.test(line.message().path("name").asString("")));
+    return lines.stream().anyMatch(line -> names.test(line.message().path(NAME).asString("")));
   }
 }

@@ -1,5 +1,14 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.ARGS;
+import static io.asynciotck.tck.bridge.WireWords.DO;
+import static io.asynciotck.tck.bridge.WireWords.EXCEPTION;
+import static io.asynciotck.tck.bridge.WireWords.KWARGS;
+import static io.asynciotck.tck.bridge.WireWords.MESSAGE;
+import static io.asynciotck.tck.bridge.WireWords.NAME;
+import static io.asynciotck.tck.bridge.WireWords.RAISE;
+import static io.asynciotck.tck.bridge.WireWords.WHERE;
+
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
 import io.asynciotck.tck.harness.ForeignTrace;
 import java.util.List;
@@ -43,18 +52,18 @@ record Raises(List<Recording.Line> lines) {
   /** What the last exception was that a trace tells by this name, with its stack. */
   Optional<String> told(String traced) {
     return all()
-        .filter(raised -> !raised.path("where").isEmpty())
+        .filter(raised -> !raised.path(WHERE).isEmpty())
         .filter(raised ->
             raised
-                .path("exception")
+                .path(EXCEPTION)
                 .valueStream()
                 .anyMatch(name -> Words.isNamed(plain(name.asString("")), traced)))
         .reduce((_, last) -> last)
         .map(raised ->
             new ForeignTrace(
-                    raised.path("exception").path(0).asString(""),
-                    raised.path("message").asString(""),
-                    raised.path("where").valueStream().map(JsonNode::asString).toList())
+                    raised.path(EXCEPTION).path(0).asString(""),
+                    raised.path(MESSAGE).asString(""),
+                    raised.path(WHERE).valueStream().map(JsonNode::asString).toList())
                 .text());
   }
 
@@ -64,10 +73,10 @@ record Raises(List<Recording.Line> lines) {
         .filter(line -> line.speaker() == Speaker.AGENT)
         .map(Recording.Line::message)
         .map(message ->
-            message.path("do").asString("").equals("throw")
-                ? message.path("args").path(0)
-                : message.path("raise"))
-        .filter(raised -> raised.has("exception"));
+            message.path(DO).asString("").equals("throw")
+                ? message.path(ARGS).path(0)
+                : message.path(RAISE))
+        .filter(raised -> raised.has(EXCEPTION));
   }
 
   private static String plain(String name) {
@@ -76,14 +85,14 @@ record Raises(List<Recording.Line> lines) {
 
   private Stream<String> noAttribute(JsonNode raised) {
     return NO_ATTRIBUTE
-        .matcher(raised.path("message").asString(""))
+        .matcher(raised.path(MESSAGE).asString(""))
         .results()
         .map(missed -> missed.group(1));
   }
 
   private Stream<String> refusedKeyword(JsonNode raised) {
     return NO_KEYWORD
-        .matcher(raised.path("message").asString(""))
+        .matcher(raised.path(MESSAGE).asString(""))
         .results()
         .filter(refused -> calls(refused.group(1), refused.group(2)))
         .map(refused -> "%s(%s)".formatted(refused.group(1), refused.group(2)));
@@ -91,9 +100,9 @@ record Raises(List<Recording.Line> lines) {
 
   /** The innermost member that was called, of those in which it was raised. */
   private Stream<String> notImplemented(JsonNode raised) {
-    return raised.path("exception").path(0).asString("").equals("NotImplementedError")
+    return raised.path(EXCEPTION).path(0).asString("").equals("NotImplementedError")
         ? raised
-            .path("where")
+            .path(WHERE)
             .valueStream()
             .flatMap(place -> FUNCTION.matcher(place.asString("")).results())
             .map(MatchResult::group)
@@ -106,7 +115,7 @@ record Raises(List<Recording.Line> lines) {
   private boolean calls(String member, String keyword) {
     return lines.stream()
         .map(Recording.Line::message)
-        .filter(message -> message.path("name").asString("").equals(member))
-        .anyMatch(message -> keyword.isEmpty() || message.path("kwargs").has(keyword));
+        .filter(message -> message.path(NAME).asString("").equals(member))
+        .anyMatch(message -> keyword.isEmpty() || message.path(KWARGS).has(keyword));
   }
 }

@@ -1,5 +1,9 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.ARGS;
+import static io.asynciotck.tck.bridge.WireWords.KIT;
+import static io.asynciotck.tck.bridge.WireWords.KWARGS;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,10 +57,10 @@ final class Readings {
 
   /** A call that may say when something is due. */
   private void delays(Frame.Call call) {
-    JsonNode arguments = call.request.path("args");
+    JsonNode arguments = call.request.path(ARGS);
     JsonNode time =
         call.name().equals("wait_for")
-            ? call.request.path("kwargs").path("timeout")
+            ? call.request.path(KWARGS).path("timeout")
             : arguments.path(0);
     if (call.isOfHarness() || !time.isNumber()) {
       return;
@@ -71,7 +75,7 @@ final class Readings {
       return;
     }
     JsonNode function = arguments.path(1);
-    if (function.has("kit")) {
+    if (function.has(KIT)) {
       due.put(Names.numberOf(function), Objects.requireNonNull(last));
     }
   }
@@ -116,7 +120,7 @@ final class Readings {
   }
 
   private void findReading(Frame.Call call) {
-    for (JsonNode argument : call.request.path("args")) {
+    for (JsonNode argument : call.request.path(ARGS)) {
       if (argument.isFloatingPointNumber()) {
         call.reading = readingFor(argument.doubleValue());
         if (call.reading != null) {

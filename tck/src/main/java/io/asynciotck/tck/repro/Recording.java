@@ -1,5 +1,12 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.ARGS;
+import static io.asynciotck.tck.bridge.WireWords.DO;
+import static io.asynciotck.tck.bridge.WireWords.NAME;
+import static io.asynciotck.tck.bridge.WireWords.OK;
+import static io.asynciotck.tck.bridge.WireWords.ON;
+import static io.asynciotck.tck.bridge.WireWords.RAISE;
+
 import io.asynciotck.tck.bridge.CallRecorder;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.Trace;
@@ -110,7 +117,7 @@ public final class Recording implements CallRecorder {
           && lines.reversed().stream()
               .filter(line -> line.speaker() != null && line.thread().equals(Script.MAIN))
               .findFirst()
-              .filter(line -> line.speaker() == Speaker.AGENT && !line.message().has("do"))
+              .filter(line -> line.speaker() == Speaker.AGENT && !line.message().has(DO))
               .isPresent();
     }
 
@@ -121,7 +128,7 @@ public final class Recording implements CallRecorder {
 
     /** Returns whether the test had a clock of its own. */
     boolean isVirtual() {
-      return !lines.isEmpty() && lines.getFirst().message().path("args").path(0).asBoolean(false);
+      return !lines.isEmpty() && lines.getFirst().message().path(ARGS).path(0).asBoolean(false);
     }
 
     /** Returns whether the test has said how coarse its clock is: by no other can it be shown. */
@@ -212,7 +219,7 @@ public final class Recording implements CallRecorder {
       ended = false;
       tooLong = false;
     }
-    if (speaker == Speaker.KIT && message.has("do")) {
+    if (speaker == Speaker.KIT && message.has(DO)) {
       String earlier = threads.putIfAbsent(Thread.currentThread(), channel);
       if (earlier != null && earlier.startsWith(UNHEARD)) {
         renamed.put(channel, earlier);
@@ -221,7 +228,7 @@ public final class Recording implements CallRecorder {
     if (isBlocking(nameOf(channel), speaker, message)) {
       return;
     }
-    if (message.has("do") || message.has("ok") || message.has("raise")) {
+    if (message.has(DO) || message.has(OK) || message.has(RAISE)) {
       add(new Line(nameOf(channel), speaker, message, null));
     }
   }
@@ -229,13 +236,13 @@ public final class Recording implements CallRecorder {
   /** Whether this is said because time has to pass; that it does is one thing to be recorded. */
   private boolean isBlocking(String thread, Speaker speaker, JsonNode message) {
     Duration time = blocking.get(thread);
-    boolean asks = message.path("name").asString("").equals("time");
-    if (time == null || (speaker == Speaker.KIT && !asks) || message.has("raise")) {
+    boolean asks = message.path(NAME).asString("").equals("time");
+    if (time == null || (speaker == Speaker.KIT && !asks) || message.has(RAISE)) {
       return false;
     }
     if (!time.isZero()) {
       blocking.put(thread, Duration.ZERO);
-      Deed deed = new Deed.Blocks(message.path("on").asInt(), time);
+      Deed deed = new Deed.Blocks(message.path(ON).asInt(), time);
       add(new Line(thread, null, JsonNodeFactory.instance.nullNode(), deed));
     }
     return true;
@@ -253,7 +260,7 @@ public final class Recording implements CallRecorder {
 
   /** Whether a message is a call of this method of the agent itself. */
   private static boolean asksAgent(JsonNode message, String method) {
-    return message.path("on").asInt(-1) == 0 && message.path("name").asString("").equals(method);
+    return message.path(ON).asInt(-1) == 0 && message.path(NAME).asString("").equals(method);
   }
 
   /** The name of the thread that uses a channel, or is about to get one. */
@@ -336,9 +343,9 @@ public final class Recording implements CallRecorder {
     Line line = lines.get(place);
     Line next = lines.get(place + 1);
     return line.speaker() == Speaker.KIT
-        && line.message().path("name").asString("").equals("time")
+        && line.message().path(NAME).asString("").equals("time")
         && next.speaker() == Speaker.AGENT
-        && next.message().has("ok")
+        && next.message().has(OK)
         && line.thread().equals(next.thread());
   }
 

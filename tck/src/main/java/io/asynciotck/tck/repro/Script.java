@@ -1,5 +1,8 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.DO;
+import static io.asynciotck.tck.bridge.WireWords.ON;
+
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
 import io.asynciotck.tck.harness.Signal;
 import java.nio.file.Path;
@@ -124,7 +127,7 @@ final class Script {
       done(line.thread(), line.deed());
     } else if (line.speaker() == null) {
       traced(line);
-    } else if (!line.message().has("do")) {
+    } else if (!line.message().has(DO)) {
       answered(line, kit);
     } else if (kit) {
       Frame.Call call = new Frame.Call(line.message());
@@ -133,7 +136,7 @@ final class Script {
       open(line.thread()).push(call);
     } else {
       Frame frame = new Frame(line.message());
-      int number = names.numberOf(line.message().path("on").asInt());
+      int number = names.numberOf(line.message().path(ON).asInt());
       frame.function = number;
       runs.computeIfAbsent(number, _ -> new ArrayList<>()).add(frame);
       if (!frame.method.isEmpty()) {

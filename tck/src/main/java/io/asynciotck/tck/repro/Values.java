@@ -1,5 +1,20 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.AGENT;
+import static io.asynciotck.tck.bridge.WireWords.BASE;
+import static io.asynciotck.tck.bridge.WireWords.BYTES;
+import static io.asynciotck.tck.bridge.WireWords.EXCEPTION;
+import static io.asynciotck.tck.bridge.WireWords.FLOAT;
+import static io.asynciotck.tck.bridge.WireWords.GENERATOR;
+import static io.asynciotck.tck.bridge.WireWords.KIND;
+import static io.asynciotck.tck.bridge.WireWords.KIT;
+import static io.asynciotck.tck.bridge.WireWords.MAP;
+import static io.asynciotck.tck.bridge.WireWords.MESSAGE;
+import static io.asynciotck.tck.bridge.WireWords.OF;
+import static io.asynciotck.tck.bridge.WireWords.PATH;
+import static io.asynciotck.tck.bridge.WireWords.SET;
+import static io.asynciotck.tck.bridge.WireWords.TUPLE;
+import static io.asynciotck.tck.bridge.WireWords.TYPE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.asynciotck.tck.bridge.ArgumentCountException;
@@ -114,8 +129,8 @@ final class Values {
 
   /** Whether something that was raised comes from a test that could not go on. */
   boolean isMishap(JsonNode raised) {
-    return raised.has("kit")
-        && script.thrown(raised.path("kit").asInt()).filter(Values::isMishap).isPresent();
+    return raised.has(KIT)
+        && script.thrown(raised.path(KIT).asInt()).filter(Values::isMishap).isPresent();
   }
 
   /** Exceptions of the JDK that no test raises on purpose: what it got was not what is promised. */
@@ -195,40 +210,40 @@ final class Values {
   }
 
   private String ofObject(JsonNode value, String taker) {
-    if (value.has("agent")) {
-      return ofAgent(value.get("agent").asInt());
+    if (value.has(AGENT)) {
+      return ofAgent(value.get(AGENT).asInt());
     }
-    if (value.has("kit")) {
-      return ofKit(names.numberOf(value.path("kit").asInt()), taker);
+    if (value.has(KIT)) {
+      return ofKit(names.numberOf(value.path(KIT).asInt()), taker);
     }
-    if (value.has("set")) {
-      return value.get("set").isEmpty() ? "set()" : all(value.get("set"), "{", "}", taker);
+    if (value.has(SET)) {
+      return value.get(SET).isEmpty() ? "set()" : all(value.get(SET), "{", "}", taker);
     }
-    if (value.has("generator")) {
-      return "(each for each in " + all(value.get("generator"), "[", "])", taker);
+    if (value.has(GENERATOR)) {
+      return "(each for each in " + all(value.get(GENERATOR), "[", "])", taker);
     }
-    if (value.has("tuple")) {
-      return all(value.get("tuple"), "(", value.get("tuple").size() == 1 ? ",)" : ")", taker);
+    if (value.has(TUPLE)) {
+      return all(value.get(TUPLE), "(", value.get(TUPLE).size() == 1 ? ",)" : ")", taker);
     }
-    if (value.has("path")) {
+    if (value.has(PATH)) {
       needs.add("pathlib");
-      String path = value.get("path").asString();
+      String path = value.get(PATH).asString();
       return "pathlib.Path(" + path(path).orElseGet(() -> text(path)) + ")";
     }
-    if (value.has("bytes")) {
+    if (value.has(BYTES)) {
       return path(decoded(value))
           .map(path -> "(" + path + ").encode()")
-          .orElseGet(() -> bytes(Base64.getDecoder().decode(value.get("bytes").asString())));
+          .orElseGet(() -> bytes(Base64.getDecoder().decode(value.get(BYTES).asString())));
     }
-    if (value.has("map")) {
+    if (value.has(MAP)) {
       StringJoiner text = new StringJoiner(", ", "{", "}");
       value
-          .get("map")
+          .get(MAP)
           .propertyStream()
           .forEach(entry -> text.add(text(entry.getKey()) + ": " + of(entry.getValue(), taker)));
       return text.toString();
     }
-    return "float(" + text(value.path("float").asString("nan")) + ")";
+    return "float(" + text(value.path(FLOAT).asString("nan")) + ")";
   }
 
   /** A literal of bytes; many times the same bytes are these, and how often. */
@@ -302,7 +317,7 @@ final class Values {
 
   private String ofKit(int number, String taker) {
     JsonNode object = names.kitObject(number);
-    return switch (object.path("kind").asString("")) {
+    return switch (object.path(KIND).asString("")) {
       case "function" -> functionOrLambda(number, taker);
       case "coroutine" -> coroutine(number, taker);
       case "exception" -> ofException(number, object);
@@ -367,7 +382,7 @@ final class Values {
 
   /** The class that an {@code except} has to name for an exception. */
   static String caught(JsonNode raised) {
-    for (JsonNode base : raised.path("exception")) {
+    for (JsonNode base : raised.path(EXCEPTION)) {
       if (base.asString("").equals("Exception")) {
         return "Exception";
       }
@@ -392,7 +407,7 @@ final class Values {
   }
 
   private boolean isExecutor(int number) {
-    return names.kitObject(number).path("kind").asString("").equals(EXECUTOR);
+    return names.kitObject(number).path(KIND).asString("").equals(EXECUTOR);
   }
 
   /** An executor is made from the function that it hands the work to. */
@@ -419,7 +434,7 @@ final class Values {
   /** The name of a protocol, or of a policy. */
   String protocol(int number) {
     named.add(number);
-    String of = names.kitObject(number).path("of").asString("");
+    String of = names.kitObject(number).path(OF).asString("");
     return names.ofKit(number, of.equals(Preamble.POLICY_CLASS) ? "own" : "protocol");
   }
 
@@ -430,8 +445,8 @@ final class Values {
 
   /** Bytes of a message as text; empty for what is not bytes. */
   static String decoded(JsonNode value) {
-    return value.has("bytes")
-        ? new String(Base64.getDecoder().decode(value.get("bytes").asString()), UTF_8)
+    return value.has(BYTES)
+        ? new String(Base64.getDecoder().decode(value.get(BYTES).asString()), UTF_8)
         : "";
   }
 
@@ -463,14 +478,14 @@ final class Values {
 
   /** An expression that makes one of the test's exceptions. */
   String exception(JsonNode value) {
-    String type = value.path("type").asString("");
+    String type = value.path(TYPE).asString("");
     if (type.isEmpty()) {
-      type = value.path("base").asString("").equals("Exception") ? "Boom" : "BoomError";
+      type = value.path(BASE).asString("").equals("Exception") ? "Boom" : "BoomError";
       needs.add(type);
     } else if (type.startsWith("concurrent")) {
       needs.add("concurrent.futures");
     }
-    JsonNode message = value.path("message");
+    JsonNode message = value.path(MESSAGE);
     return type.replace("builtins.", "")
         + (message.isString() && !message.stringValue().isEmpty()
             ? "(" + text(message.stringValue()) + ")"

@@ -1,5 +1,15 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.AGENT;
+import static io.asynciotck.tck.bridge.WireWords.ARGS;
+import static io.asynciotck.tck.bridge.WireWords.EXCEPTION;
+import static io.asynciotck.tck.bridge.WireWords.KIND;
+import static io.asynciotck.tck.bridge.WireWords.KIT;
+import static io.asynciotck.tck.bridge.WireWords.MAP;
+import static io.asynciotck.tck.bridge.WireWords.ON;
+import static io.asynciotck.tck.bridge.WireWords.SET;
+import static io.asynciotck.tck.bridge.WireWords.TYPE;
+
 import io.asynciotck.tck.harness.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -189,21 +199,21 @@ final class Writer {
 
   /** Binds what an expression gives to the names that are used later. */
   private void bind(JsonNode value, String code) {
-    if (value.has("agent")) {
+    if (value.has(AGENT)) {
       if (names.isBinding(value)) {
-        assign(values.ofAgent(value.get("agent").asInt()), code);
+        assign(values.ofAgent(value.get(AGENT).asInt()), code);
       }
       return;
     }
-    JsonNode items = value.has("set") ? value.get("set") : value;
+    JsonNode items = value.has(SET) ? value.get(SET) : value;
     if (items.isArray()) {
-      String list = value.has("set") ? "list(" + code + ")" : code;
+      String list = value.has(SET) ? "list(" + code + ")" : code;
       for (int i = 0; i < items.size(); i++) {
         bind(items.get(i), list + "[" + i + "]");
       }
     }
     value
-        .path("map")
+        .path(MAP)
         .propertyStream()
         .forEach(entry -> bind(entry.getValue(), code + "[" + Values.text(entry.getKey()) + "]"));
   }
@@ -363,7 +373,7 @@ final class Writer {
     if (isForNext(ok, next)) {
       String code = statement.code();
       names.replace(
-          ok.path("agent").asInt(),
+          ok.path(AGENT).asInt(),
           statement.isAwait() && isSubjectOf(ok, next) ? "(" + code + ")" : code);
       return true;
     }
@@ -378,7 +388,7 @@ final class Writer {
       Statement statement, JsonNode ok, Frame.@Nullable Traced traced, boolean told) {
     String code = statement.code();
     if (names.isBinding(ok) || bindsWithin(ok)) {
-      String name = names.isBinding(ok) ? values.ofAgent(ok.path("agent").asInt()) : "result";
+      String name = names.isBinding(ok) ? values.ofAgent(ok.path(AGENT).asInt()) : "result";
       if (name.equals("result")) {
         state(name + " = " + code);
       }
@@ -410,20 +420,20 @@ final class Writer {
   /** Whether an object is named in the next call or await and nowhere else. */
   private boolean isForNext(JsonNode ok, Frame.@Nullable Item next) {
     if (!names.isBinding(ok)
-        || ok.path("kind").asString("").equals("EventLoop")
-        || names.isSocket(ok.path("agent").asInt())
-        || names.agentUses(ok.path("agent").asInt()) != 1) {
+        || ok.path(KIND).asString("").equals("EventLoop")
+        || names.isSocket(ok.path(AGENT).asInt())
+        || names.agentUses(ok.path(AGENT).asInt()) != 1) {
       return false;
     }
-    JsonNode number = ok.path("agent");
+    JsonNode number = ok.path(AGENT);
     return switch (next) {
-      case Frame.Await await -> number.equals(await.on().path("agent"));
+      case Frame.Await await -> number.equals(await.on().path(AGENT));
       case Frame.Call call ->
-          number.equals(call.request.path("on"))
+          number.equals(call.request.path(ON))
               || call.request
-                  .path("args")
+                  .path(ARGS)
                   .valueStream()
-                  .anyMatch(argument -> number.equals(argument.path("agent")));
+                  .anyMatch(argument -> number.equals(argument.path(AGENT)));
       case null, default -> false;
     };
   }
@@ -431,7 +441,7 @@ final class Writer {
   /** Whether something is done to an object, and it is not only an argument. */
   private static boolean isSubjectOf(JsonNode ok, Frame.@Nullable Item next) {
     return next instanceof Frame.Await
-        || (next instanceof Frame.Call call && ok.path("agent").equals(call.request.path("on")));
+        || (next instanceof Frame.Call call && ok.path(AGENT).equals(call.request.path(ON)));
   }
 
   private boolean writeRaised(Statement statement, JsonNode raised, Frame.@Nullable Traced traced) {
@@ -442,7 +452,7 @@ final class Writer {
     state("except " + Values.caught(raised) + " as error:");
     state(INDENT + line.orElseGet(() -> prints.extra(statement.code(), "repr(error)")));
     if (names.isBinding(raised)) {
-      String name = values.ofAgent(raised.path("agent").asInt());
+      String name = values.ofAgent(raised.path(AGENT).asInt());
       bound.add(name);
       state(INDENT + name + " = error");
     }
@@ -453,15 +463,15 @@ final class Writer {
     if (one == null || other == null) {
       return false;
     }
-    String owner = one.has("kit") ? "kit" : "agent";
+    String owner = one.has(KIT) ? "kit" : "agent";
     return one.has(owner) && one.path(owner).equals(other.path(owner));
   }
 
   /** Whether the kit, or its clock, has ended a call that would not have returned. */
   private static boolean isGivenUp(@Nullable JsonNode raised) {
     return raised != null
-        && (raised.path("exception").path(0).asString("").startsWith("agent.")
-            || raised.path("type").asString("").startsWith("agent."));
+        && (raised.path(EXCEPTION).path(0).asString("").startsWith("agent.")
+            || raised.path(TYPE).asString("").startsWith("agent."));
   }
 
   private void end(List<Frame.Item> items, @Nullable JsonNode returned, @Nullable JsonNode raised) {
