@@ -2,6 +2,7 @@ package io.asynciotck.api;
 
 import io.asynciotck.api.sync.AsyncContextManager;
 import io.asynciotck.spec.ConformanceClass;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,20 @@ public interface TaskGroup extends AsyncContextManager<TaskGroup> {
   default <T extends @Nullable Object> Task<T> createTask(
       Coroutine<T> coro, @Keyword boolean eagerStart) {
     throw new UnsupportedOperationException("createTask(eager_start)");
+  }
+
+  /**
+   * The same with whatever the task or its factory takes. Since 3.14.
+   *
+   * @param coro what it does
+   * @param kwargs keywords, and what is given by each
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if the group takes no tasks, not yet or no more
+   */
+  default <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coro, @Keyword Map<String, ? extends @Nullable Object> kwargs) {
+    throw new UnsupportedOperationException("createTask(**kwargs)");
   }
 
   /**

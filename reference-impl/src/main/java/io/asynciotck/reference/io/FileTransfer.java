@@ -52,6 +52,7 @@ public final class FileTransfer {
         transport.setWriteBufferLimits(0, 0);
         return sendPieces(sender, waiting);
       } finally {
+        // Rule: loop.sendfile.before-write
         transport.setProtocol(protocol);
         transport.setWriteBufferLimits(limits.get(1), limits.get(0));
         // Rule: loop.sendfile.{reads-on, cancelled-reads, paused}

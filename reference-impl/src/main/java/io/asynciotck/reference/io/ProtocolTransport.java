@@ -53,7 +53,7 @@ abstract class ProtocolTransport<P extends BaseProtocol> implements BaseTranspor
 
   @Override
   public BaseProtocol getProtocol() {
-    // Rule: transport.get-protocol.current
+    // Rule: transport.get-protocol.current, pipe.get-protocol.current
     return protocol;
   }
 
@@ -89,7 +89,7 @@ abstract class ProtocolTransport<P extends BaseProtocol> implements BaseTranspor
   @Override
   public boolean isClosing() {
     // Rule: transport.is-closing.{close, abort, lost}, datagram.is-closing.{close, abort}
-    // Rule: pipe.is-closing.close
+    // Rule: pipe.is-closing.{close, lost}
     return life != Life.OPEN;
   }
 
@@ -132,7 +132,7 @@ abstract class ProtocolTransport<P extends BaseProtocol> implements BaseTranspor
 
   /** Lets the protocol pause if this much waits to be sent, which is more than before. */
   final void pauseProtocolIfNeeded(int waiting) {
-    // Rule: write-pipe.pause-writing.over-high
+    // Rule: write-pipe.pause-writing.{over-high, high-zero}
     if (flow.mustPause(waiting)) {
       call("pause_writing", protocol::pauseWriting);
     }
@@ -140,7 +140,7 @@ abstract class ProtocolTransport<P extends BaseProtocol> implements BaseTranspor
 
   /** Lets the protocol go on if this much waits to be sent, which is less than before. */
   final void resumeProtocolIfPossible(int waiting) {
-    // Rule: write-pipe.resume-writing.low
+    // Rule: write-pipe.resume-writing.{low, low-zero}
     if (flow.mayResume(waiting)) {
       call("resume_writing", protocol::resumeWriting);
     }

@@ -121,7 +121,7 @@ public class WritePipeTransport extends PipeTransport implements WriteTransport 
 
   @Override
   public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
-    // Rule: write-pipe.write-buffer-limits.get
+    // Rule: write-pipe.write-buffer-limits.{get, only-high, high-zero}
     flow().setLimits(high, low);
     pauseProtocolIfNeeded(unsent.size());
   }

@@ -18,6 +18,7 @@ import io.asynciotck.reference.seams.Seam;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -110,6 +111,13 @@ public class ReferenceTaskGroup implements TaskGroup {
   public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, boolean eagerStart) {
     // Rule: task-group.create-task.eager-start
     return create(coro, () -> loop().createTask(coro, eagerStart));
+  }
+
+  @Override
+  public <T extends @Nullable Object> Task<T> createTask(
+      Coroutine<T> coro, Map<String, ? extends @Nullable Object> kwargs) {
+    // Rule: task-group.create-task.keywords
+    return create(coro, () -> loop().createTask(coro, kwargs));
   }
 
   private <T extends @Nullable Object> Task<T> create(Coroutine<T> coro, Supplier<Task<T>> maker) {

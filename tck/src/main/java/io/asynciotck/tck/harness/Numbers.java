@@ -14,7 +14,7 @@ public final class Numbers {
    * How many of a kind a test tries, one number after the other: few; more than a byte, a word or a
    * small table has room for; and more than loops take at a time or keep before they tidy up.
    */
-  private static final List<Integer> SIZES = List.of(1, 2, 3, 17, 65, 101, 1_000);
+  private static final List<Integer> SIZES = List.of(1, 2, 3, 17, 65, 101, 1_025);
 
   private final List<Integer> seen = new ArrayList<>();
 

@@ -9,7 +9,9 @@ import io.asynciotck.reference.faults.Fault;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in looking up names. */
@@ -372,6 +374,88 @@ final class NameResolutionFaults {
               String.valueOf(address.port()));
         }
       };
+    }
+  }
+
+  /** Loops that look names up in another way. */
+  abstract static class Looking extends SelectorEventLoop {
+    Looking(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    List<String> names(List<String> right, Address address, int flags) {
+      return right;
+    }
+
+    List<List<Object>> entries(List<List<Object>> right, List<Object> question) {
+      return right;
+    }
+
+    @Override
+    protected NameResolution newNameResolution() {
+      return new NameResolution(this, asyncio) {
+        @Override
+        protected List<List<Object>> entries(
+            @Nullable String host, int port, int family, int type, int proto, int flags)
+            throws UnknownHostException {
+          return Looking.this.entries(
+              super.entries(host, port, family, type, proto, flags),
+              List.of(String.valueOf(host), family, type, proto, flags));
+        }
+
+        @Override
+        protected List<String> names(Address address, int flags) throws UnknownHostException {
+          return Looking.this.names(super.names(address, flags), address, flags);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "What was answered of a host is answered again, whatever the port is.",
+      breaks = {"loop.getaddrinfo.numeric", "loop.getaddrinfo.several"})
+  static final class KeepsAnswers extends Looking {
+    private final Map<Object, List<List<Object>>> answers = new ConcurrentHashMap<>();
+
+    KeepsAnswers(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    List<List<Object>> entries(List<List<Object>> right, List<Object> question) {
+      List<List<Object>> before = answers.putIfAbsent(question, right);
+      return before == null ? right : before;
+    }
+  }
+
+  @Fault(
+      what = "The second name of a host is as the first, whatever the port is.",
+      breaks = "loop.getnameinfo.numeric")
+  static final class KeepsNames extends Looking {
+    private final Map<Object, List<String>> answers = new ConcurrentHashMap<>();
+
+    KeepsNames(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    List<String> names(List<String> right, Address address, int flags) {
+      List<String> before = answers.putIfAbsent(address.host(), right);
+      return before == null ? right : before;
+    }
+  }
+
+  @Fault(
+      what = "In debug mode getnameinfo does not look at the flags.",
+      breaks = "loop.getnameinfo.numeric")
+  static final class NamesInDebugMode extends Looking {
+    NamesInDebugMode(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    List<String> names(List<String> right, Address address, int flags) {
+      return getDebug() ? List.of("localhost", "http") : right;
     }
   }
 }

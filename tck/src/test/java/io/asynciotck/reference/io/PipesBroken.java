@@ -2,6 +2,7 @@ package io.asynciotck.reference.io;
 
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.BaseTransport;
 import io.asynciotck.api.io.PipeProtocol;
 import io.asynciotck.reference.BaseAsyncio;
@@ -47,6 +48,11 @@ public class PipesBroken extends SelectorEventLoop {
         return maker.apply(protocol);
       }
     };
+  }
+
+  /** The protocol that was given, though another one hears what happens. */
+  static BaseProtocol given(BaseProtocol protocol) {
+    return protocol instanceof PipeRelay relay ? relay.protocol : protocol;
   }
 
   /** What hears what the protocol should. */
@@ -105,6 +111,11 @@ public class PipesBroken extends SelectorEventLoop {
       this.loop = parts.loop;
       this.protocol = parts.protocol;
     }
+
+    @Override
+    public BaseProtocol getProtocol() {
+      return given(super.getProtocol());
+    }
   }
 
   /** A transport that sends. */
@@ -116,6 +127,11 @@ public class PipesBroken extends SelectorEventLoop {
       super(parts.loop, parts.readiness, parts.pipe, parts.protocol);
       this.loop = parts.loop;
       this.protocol = parts.protocol;
+    }
+
+    @Override
+    public BaseProtocol getProtocol() {
+      return given(super.getProtocol());
     }
   }
 

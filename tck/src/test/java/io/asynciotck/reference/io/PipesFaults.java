@@ -43,7 +43,7 @@ final class PipesFaults {
 
   @Fault(
       what = "connection_made is called twice.",
-      breaks = {"pipe.connection-made.first", "pipe.set-protocol.hears"})
+      breaks = {"pipe.connection-made.first", "pipe.set-protocol.hears", "write-pipe.write.sends"})
   static final class MadeTwice extends PipesBroken.PipeRelay {
     MadeTwice(PipeProtocol protocol) {
       super(protocol);
@@ -61,7 +61,8 @@ final class PipesFaults {
       breaks = {
         "pipe.connection-made.before-return",
         "pipe.connection-made.first",
-        "read-pipe.pause-reading.in-connection-made"
+        "read-pipe.pause-reading.in-connection-made",
+        "write-pipe.write.sends"
       })
   static final class MadeLate extends PipesBroken {
     MadeLate(BaseAsyncio asyncio, LoopClock clock) {
@@ -81,7 +82,12 @@ final class PipesFaults {
 
   @Fault(
       what = "close is told as an error.",
-      breaks = {"pipe.connection-lost.close", "write-pipe.close.flushes"})
+      breaks = {
+        "pipe.connection-lost.close",
+        "write-pipe.abort.lost",
+        "write-pipe.close.flushes",
+        "write-pipe.reader-gone.lost"
+      })
   static final class CloseIsAnError extends PipesBroken.Writer {
     CloseIsAnError(PipesBroken.Parts parts) {
       super(parts);
@@ -124,7 +130,9 @@ final class PipesFaults {
     }
   }
 
-  @Fault(what = "is_closing is always false.", breaks = "pipe.is-closing.close")
+  @Fault(
+      what = "is_closing is always false.",
+      breaks = {"pipe.is-closing.close", "pipe.is-closing.lost"})
   static final class NeverClosing extends PipesBroken.Writer {
     NeverClosing(PipesBroken.Parts parts) {
       super(parts);
@@ -162,7 +170,9 @@ final class PipesFaults {
     }
   }
 
-  @Fault(what = "set_protocol has no effect.", breaks = "pipe.set-protocol.hears")
+  @Fault(
+      what = "set_protocol has no effect.",
+      breaks = {"pipe.get-protocol.current", "pipe.set-protocol.hears"})
   static final class KeepsItsProtocol extends PipesBroken.Reader {
     KeepsItsProtocol(PipesBroken.Parts parts) {
       super(parts);
@@ -216,7 +226,9 @@ final class PipesFaults {
     }
   }
 
-  @Fault(what = "A single byte is not told.", breaks = "read-pipe.data.received")
+  @Fault(
+      what = "A single byte is not told.",
+      breaks = {"read-pipe.data.received", "read-pipe.resume-reading.goes-on"})
   static final class DropsSingleBytes extends PipesBroken.PipeRelay {
     DropsSingleBytes(PipeProtocol protocol) {
       super(protocol);
@@ -230,7 +242,9 @@ final class PipesFaults {
     }
   }
 
-  @Fault(what = "In much data the last byte is another one.", breaks = "read-pipe.data.large")
+  @Fault(
+      what = "In much data the last byte is another one.",
+      breaks = {"read-pipe.data.large"})
   static final class SpoilsMuch extends PipesBroken.PipeRelay {
     SpoilsMuch(PipeProtocol protocol) {
       super(protocol);
@@ -261,7 +275,7 @@ final class PipesFaults {
 
   @Fault(
       what = "The end is told before the data that came with it.",
-      breaks = "read-pipe.eof-received.after-data")
+      breaks = {"read-pipe.eof-received.after-data"})
   static final class EndBeforeData extends PipesBroken.PipeRelay {
     EndBeforeData(PipeProtocol protocol) {
       super(protocol);
@@ -286,7 +300,7 @@ final class PipesFaults {
 
   @Fault(
       what = "A transport stays open when nobody can write any more.",
-      breaks = "read-pipe.eof-received.lost")
+      breaks = {"pipe.is-closing.lost", "read-pipe.eof-received.lost"})
   static final class StaysOpen extends PipesBroken.Reader {
     StaysOpen(PipesBroken.Parts parts) {
       super(parts);
@@ -350,7 +364,7 @@ final class PipesFaults {
 
   @Fault(
       what = "A transport reads on after connection_made, though it was paused there.",
-      breaks = "read-pipe.pause-reading.in-connection-made")
+      breaks = {"read-pipe.pause-reading.in-connection-made"})
   static final class ReadsAfterMade extends PipesBroken.PipeRelay {
     ReadsAfterMade(PipeProtocol protocol) {
       super(protocol);
@@ -484,7 +498,7 @@ final class PipesFaults {
 
   @Fault(
       what = "The third resume_reading has no effect.",
-      breaks = {"read-pipe.resume-reading.goes-on"})
+      breaks = {"read-pipe.eof-received.called", "read-pipe.resume-reading.goes-on"})
   static final class ResumesTwice extends PipesBroken.Reader {
     ResumesTwice(PipesBroken.Parts parts) {
       super(parts);

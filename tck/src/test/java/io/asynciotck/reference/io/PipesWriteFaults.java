@@ -16,6 +16,7 @@ final class PipesWriteFaults {
   @Fault(
       what = "A single byte is not sent.",
       breaks = {
+        "write-pipe.pause-writing.high-zero",
         "write-pipe.write.sends",
         "write-pipe.writelines.iterable",
         "write-pipe.writelines.order"
@@ -33,7 +34,9 @@ final class PipesWriteFaults {
     }
   }
 
-  @Fault(what = "In much data the first byte is another one.", breaks = "write-pipe.write.large")
+  @Fault(
+      what = "In much data the first byte is another one.",
+      breaks = {"write-pipe.write.large", "write-pipe.write.sends"})
   static final class SpoilsMuch extends PipesBroken.Writer {
     SpoilsMuch(PipesBroken.Parts parts) {
       super(parts);
@@ -87,7 +90,9 @@ final class PipesWriteFaults {
     }
   }
 
-  @Fault(what = "write_eof drops what waits.", breaks = "write-pipe.write-eof.after-data")
+  @Fault(
+      what = "write_eof drops what waits.",
+      breaks = {"write-pipe.close.flushes", "write-pipe.write-eof.after-data"})
   static final class EndDrops extends PipesBroken.Writer {
     EndDrops(PipesBroken.Parts parts) {
       super(parts);
@@ -123,7 +128,9 @@ final class PipesWriteFaults {
     }
   }
 
-  @Fault(what = "The high limit is given first.", breaks = "write-pipe.write-buffer-limits.get")
+  @Fault(
+      what = "The high limit is given first.",
+      breaks = {"write-pipe.write-buffer-limits.get", "write-pipe.write-buffer-limits.only-high"})
   static final class HighFirst extends PipesBroken.Writer {
     HighFirst(PipesBroken.Parts parts) {
       super(parts);
@@ -135,7 +142,13 @@ final class PipesWriteFaults {
     }
   }
 
-  @Fault(what = "pause_writing is not called.", breaks = "write-pipe.pause-writing.over-high")
+  @Fault(
+      what = "pause_writing is not called.",
+      breaks = {
+        "write-pipe.pause-writing.high-zero",
+        "write-pipe.pause-writing.over-high",
+        "write-pipe.write.sends"
+      })
   static final class NeverPauses extends PipesBroken.PipeRelay {
     NeverPauses(PipeProtocol protocol) {
       super(protocol);
@@ -147,7 +160,13 @@ final class PipesWriteFaults {
     }
   }
 
-  @Fault(what = "resume_writing is not called.", breaks = "write-pipe.resume-writing.low")
+  @Fault(
+      what = "resume_writing is not called.",
+      breaks = {
+        "write-pipe.resume-writing.low",
+        "write-pipe.resume-writing.low-zero",
+        "write-pipe.write.sends"
+      })
   static final class NeverResumes extends PipesBroken.PipeRelay {
     NeverResumes(PipeProtocol protocol) {
       super(protocol);
@@ -173,7 +192,9 @@ final class PipesWriteFaults {
     }
   }
 
-  @Fault(what = "close drops what waits.", breaks = "write-pipe.close.flushes")
+  @Fault(
+      what = "close drops what waits.",
+      breaks = {"write-pipe.abort.lost", "write-pipe.close.flushes", "write-pipe.reader-gone.lost"})
   static final class CloseDrops extends PipesBroken.Writer {
     CloseDrops(PipesBroken.Parts parts) {
       super(parts);
@@ -197,7 +218,9 @@ final class PipesWriteFaults {
     }
   }
 
-  @Fault(what = "abort sends what waits.", breaks = "write-pipe.abort.drops")
+  @Fault(
+      what = "abort sends what waits.",
+      breaks = {"write-pipe.abort.drops", "write-pipe.abort.lost"})
   static final class AbortFlushes extends PipesBroken.Writer {
     AbortFlushes(PipesBroken.Parts parts) {
       super(parts);
@@ -227,7 +250,7 @@ final class PipesWriteFaults {
 
   @Fault(
       what = "That there is no reader any more is told as a close.",
-      breaks = "write-pipe.reader-gone.waiting")
+      breaks = {"write-pipe.reader-gone.waiting"})
   static final class TellsOfNoError extends PipesBroken.PipeRelay {
     TellsOfNoError(PipeProtocol protocol) {
       super(protocol);
@@ -351,7 +374,7 @@ final class PipesWriteFaults {
 
   @Fault(
       what = "An abort behind a close is told too.",
-      breaks = {"write-pipe.abort.closing"})
+      breaks = {"write-pipe.abort.closing", "write-pipe.abort.lost"})
   static final class AbortTellsToo extends PipesBroken.Writer {
     AbortTellsToo(PipesBroken.Parts parts) {
       super(parts);

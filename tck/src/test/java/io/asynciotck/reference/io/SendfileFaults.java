@@ -8,6 +8,9 @@ import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in sending files over transports. */
@@ -46,7 +49,12 @@ final class SendfileFaults {
 
   @Fault(
       what = "The offset is not looked at.",
-      breaks = {"loop.sendfile.count", "loop.sendfile.offset"})
+      breaks = {
+        "loop.sendfile.count",
+        "loop.sendfile.offset",
+        "loop.sendfile.position",
+        "loop.sendfile.returns"
+      })
   static final class IgnoresTheOffset extends SelectorEventLoop {
     IgnoresTheOffset(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -59,7 +67,9 @@ final class SendfileFaults {
     }
   }
 
-  @Fault(what = "A count of less than ten is not looked at.", breaks = "loop.sendfile.count")
+  @Fault(
+      what = "A count of less than ten is not looked at.",
+      breaks = {"loop.sendfile.count", "loop.sendfile.position"})
   static final class IgnoresTheCount extends SelectorEventLoop {
     IgnoresTheCount(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -243,6 +253,82 @@ final class SendfileFaults {
         transport.resumeReading();
         return sent;
       });
+    }
+  }
+
+  @Fault(what = "After a third file the stream is ended.", breaks = "loop.sendfile.before-write")
+  static final class EndsAfterThree extends SelectorEventLoop {
+    private int files;
+
+    EndsAfterThree(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return asyncio.coroutine(() -> {
+        int sent = asyncio.await(super.sendfile(transport, file, offset, count));
+        files++;
+        if (files == 3 && count == null) {
+          transport.writeEof();
+        }
+        return sent;
+      });
+    }
+  }
+
+  @Fault(
+      what = "After a part the position is at the end of the file.",
+      breaks = "loop.sendfile.position")
+  static final class SkipsTheRest extends SelectorEventLoop {
+    SkipsTheRest(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return asyncio.coroutine(() -> {
+        int sent = asyncio.await(super.sendfile(transport, file, offset, count));
+        if (count != null) {
+          file.seek(6);
+        }
+        return sent;
+      });
+    }
+  }
+
+  @Fault(
+      what = "The second file of a transport is sent from its start.",
+      breaks = {"loop.sendfile.offset", "loop.sendfile.position"})
+  static final class KnowsOneOffset extends SelectorEventLoop {
+    private final Set<Transport> known = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    KnowsOneOffset(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return super.sendfile(transport, file, known.add(transport) ? offset : 0, count);
+    }
+  }
+
+  @Fault(what = "An offset at the end is refused.", breaks = "loop.sendfile.returns")
+  static final class RefusesTheEnd extends SelectorEventLoop {
+    RefusesTheEnd(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      if (offset == 6) {
+        throw new IllegalArgumentException("There is nothing");
+      }
+      return super.sendfile(transport, file, offset, count);
     }
   }
 }

@@ -54,6 +54,7 @@ final class SocketsFileFaults {
       breaks = {
         "loop.sock-sendfile.at-end",
         "loop.sock-sendfile.count",
+        "loop.sock-sendfile.fallback-false",
         "loop.sock-sendfile.offset",
         "loop.sock-sendfile.position"
       })
@@ -89,7 +90,11 @@ final class SocketsFileFaults {
 
   @Fault(
       what = "sock_sendfile ignores the count.",
-      breaks = {"loop.sock-sendfile.count", "loop.sock-sendfile.position"})
+      breaks = {
+        "loop.sock-sendfile.count",
+        "loop.sock-sendfile.fallback-false",
+        "loop.sock-sendfile.position"
+      })
   static final class IgnoresTheCount extends SelectorEventLoop {
     IgnoresTheCount(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -351,6 +356,21 @@ final class SocketsFileFaults {
       boolean isLarge = count != null && offset > 0 && count > 100_000;
       Integer blocks = isLarge ? (Integer) (Objects.requireNonNull(count) / 512 * 512) : count;
       return super.sockSendfile(sock, file, offset, blocks, fallback);
+    }
+  }
+
+  @Fault(
+      what = "Without the fallback the count is not looked at.",
+      breaks = "loop.sock-sendfile.fallback-false")
+  static final class CountsForTheFallback extends SelectorEventLoop {
+    CountsForTheFallback(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return super.sockSendfile(sock, file, offset, fallback ? count : null, fallback);
     }
   }
 }

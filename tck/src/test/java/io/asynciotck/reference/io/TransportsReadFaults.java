@@ -217,4 +217,36 @@ final class TransportsReadFaults {
       super.resumeReading();
     }
   }
+
+  @Fault(
+      what = "After a second pause the end is not told.",
+      breaks = {"transport.eof-received.called"})
+  static final class NoEndAfterPauses extends BrokenTransport {
+    NoEndAfterPauses(Parts parts) {
+      super(
+          parts,
+          parts.protocol() instanceof Protocol ? new Pausing(parts.protocol()) : parts.protocol());
+    }
+
+    @Override
+    public void pauseReading() {
+      if (protocol instanceof Pausing pausing) {
+        pausing.pauses++;
+      }
+      super.pauseReading();
+    }
+  }
+
+  private static final class Pausing extends Relay {
+    private int pauses;
+
+    Pausing(BaseProtocol protocol) {
+      super((Protocol) protocol);
+    }
+
+    @Override
+    public boolean eofReceived() {
+      return pauses < 2 && super.eofReceived();
+    }
+  }
 }

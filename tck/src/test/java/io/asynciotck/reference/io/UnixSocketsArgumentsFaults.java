@@ -8,8 +8,12 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Faults in what Unix sockets are made of. */
 final class UnixSocketsArgumentsFaults {
@@ -24,7 +28,11 @@ final class UnixSocketsArgumentsFaults {
 
   @Fault(
       what = "create_unix_server knows no path objects.",
-      breaks = {"unix-server.path.object"})
+      breaks = {
+        "unix-server.cleanup.default",
+        "unix-server.path.object",
+        "unix-server.stale.replaced"
+      })
   static final class ServesAtTextOnly extends SelectorEventLoop {
     ServesAtTextOnly(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -135,6 +143,106 @@ final class UnixSocketsArgumentsFaults {
     @Override
     public Coroutine<List<Object>> createUnixConnection(ProtocolFactory protocolFactory) {
       return typeError(asyncio);
+    }
+  }
+
+  @Fault(
+      what = "A socket that somebody has left is in the way of a path of bytes.",
+      breaks = {"unix-server.stale.replaced"})
+  static final class ReplacesAtTextOnly extends SelectorEventLoop {
+    ReplacesAtTextOnly(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory, byte[] path) {
+      String text = new String(path, StandardCharsets.UTF_8);
+      return Files.exists(Path.of(text))
+          ? asyncio.coroutine(() -> {
+            throw new IOException("It is in use");
+          })
+          : createUnixServer(protocolFactory, text);
+    }
+  }
+
+  @Fault(
+      what = "The file of a path of bytes is not removed.",
+      breaks = {"unix-server.cleanup.default"})
+  static final class CleansUpTextOnly extends SelectorEventLoop {
+    CleansUpTextOnly(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory, byte[] path) {
+      return createUnixServer(protocolFactory, new String(path, StandardCharsets.UTF_8), false);
+    }
+  }
+
+  /** Loops that do not remove each file. */
+  abstract static class LeavesSome extends SelectorEventLoop {
+    LeavesSome(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    abstract boolean isRemoved();
+
+    @Override
+    protected Connections newConnections(Readiness watched) {
+      return new Connections(this, asyncio, watched) {
+        @Override
+        protected void cleanUp(Path file, @Nullable Object itsKey) {
+          if (isRemoved()) {
+            super.cleanUp(file, itsKey);
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "While there is another server the file is not removed.",
+      breaks = {"unix-server.cleanup.default"})
+  static final class CleansUpTheLast extends LeavesSome {
+    private int serving;
+
+    CleansUpTheLast(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(
+        ProtocolFactory protocolFactory, String path, boolean cleanupSocket) {
+      serving++;
+      return super.createUnixServer(protocolFactory, path, cleanupSocket);
+    }
+
+    @Override
+    boolean isRemoved() {
+      return --serving <= 0;
+    }
+  }
+
+  @Fault(
+      what = "The file of a socket is not removed if the server was not started at once.",
+      breaks = {"unix-server.cleanup.sock"})
+  static final class CleansUpWhatWasStarted extends LeavesSome {
+    private boolean starts = true;
+
+    CleansUpWhatWasStarted(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(
+        ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
+      starts = startServing;
+      return super.createUnixServer(protocolFactory, sock, startServing);
+    }
+
+    @Override
+    boolean isRemoved() {
+      return starts;
     }
   }
 }

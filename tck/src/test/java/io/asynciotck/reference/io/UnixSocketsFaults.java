@@ -246,7 +246,11 @@ final class UnixSocketsFaults {
 
   @Fault(
       what = "A path of bytes is refused by create_unix_server.",
-      breaks = "unix-server.path.bytes")
+      breaks = {
+        "unix-server.cleanup.default",
+        "unix-server.path.bytes",
+        "unix-server.stale.replaced"
+      })
   static final class ListensAtTextOnly extends SelectorEventLoop {
     ListensAtTextOnly(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -215,6 +215,26 @@ final class ContextTasksFaults {
   }
 
   @Fault(
+      what = "`add_writer` drops the context of its caller.",
+      breaks = {"loop.add-writer.context"})
+  static final class WritersInNoContext extends SelectorEventLoop {
+    WritersInNoContext(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addWriter(Object fd, Runnable callback) {
+      CurrentContext thread = CurrentContext.ofThread();
+      VariableContext before = thread.exchange(null);
+      try {
+        super.addWriter(fd, callback);
+      } finally {
+        thread.exchange(before);
+      }
+    }
+  }
+
+  @Fault(
       what = "A coroutine of another thread does not see the variables of that thread.",
       breaks = {"run-coroutine-threadsafe.context"})
   static final class ThreadsCoroutineInNoContext extends ReferenceAsyncio {

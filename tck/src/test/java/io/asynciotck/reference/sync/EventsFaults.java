@@ -179,6 +179,22 @@ final class EventsFaults {
   }
 
   @Fault(
+      what = "set wakes 1,024 who wait, and no more.",
+      breaks = {"event.set.all"})
+  static final class WakesAThousand extends TaskEvent {
+    WakesAThousand(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected void wakeAll() {
+      for (int i = 0; i < 1_024; i++) {
+        line.callNext();
+      }
+    }
+  }
+
+  @Fault(
       what = "Who is woken looks whether the event is still set.",
       breaks = {"event.set.cleared-at-once", "event.wait.woken"})
   static final class LooksAtTheFlagAgain extends TaskEvent {

@@ -9,6 +9,7 @@ import io.asynciotck.api.Task;
 import io.asynciotck.api.TaskFactory;
 import io.asynciotck.api.TaskGroup;
 import io.asynciotck.reference.faults.Fault;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Faults of groups of tasks. */
@@ -213,7 +214,7 @@ final class TaskGroupsFaults {
 
   @Fault(
       what = "eager_start is ignored.",
-      breaks = {"task-group.create-task.eager-start"})
+      breaks = {"task-group.create-task.eager-start", "task-group.create-task.keywords"})
   static final class IgnoresEagerStart extends ReferenceTaskGroup {
     IgnoresEagerStart(Asyncio asyncio) {
       super(asyncio);
@@ -222,6 +223,21 @@ final class TaskGroupsFaults {
     @Override
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, boolean eagerStart) {
       return createTask(coro);
+    }
+  }
+
+  @Fault(
+      what = "Of several keywords a group knows the name.",
+      breaks = {"task-group.create-task.keywords"})
+  static final class KnowsTheName extends ReferenceTaskGroup {
+    KnowsTheName(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(
+        Coroutine<T> coro, Map<String, ? extends @Nullable Object> kwargs) {
+      return createTask(coro, String.valueOf(kwargs.get("name")));
     }
   }
 

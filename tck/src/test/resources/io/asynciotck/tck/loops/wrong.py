@@ -244,11 +244,38 @@ class NeverPauses(LosesRefusedDatagrams):
             pass
 
 
+class ServesAtFilesOnly(Base):
+    """Knows no abstract names of servers."""
+
+    async def create_unix_server(self, protocol_factory, path=None, **kwargs):
+        if path is not None and os.fsencode(path).startswith(b'\0'):
+            raise ValueError('embedded null byte')
+        return await super().create_unix_server(protocol_factory, path, **kwargs)
+
+
+class ConnectsToFilesOnly(Base):
+    """The same for connections."""
+
+    async def create_unix_connection(self, protocol_factory, path=None, **kwargs):
+        if path is not None and os.fsencode(path).startswith(b'\0'):
+            raise ValueError('embedded null byte')
+        return await super().create_unix_connection(protocol_factory, path, **kwargs)
+
+
 class NeverFallsBack(Base):
     """Sends files by the system or not at all."""
 
     async def sendfile(self, transport, file, offset=0, count=None, *, fallback=True):
         return await super().sendfile(transport, file, offset, count, fallback=False)
+
+
+class CutsByTheFallback(Base):
+    """Sends at most so much of a file as it reads at once, where the system sends none."""
+
+    async def sendfile(self, transport, file, offset=0, count=None, *, fallback=True):
+        if hasattr(os, 'sendfile'):
+            return await super().sendfile(transport, file, offset, count, fallback=fallback)
+        return await super().sendfile(transport, file, offset, min(count or 16384, 16384), fallback=fallback)
 
 
 class NeverFallsBackWithSockets(Base):

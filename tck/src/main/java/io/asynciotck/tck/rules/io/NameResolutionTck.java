@@ -260,6 +260,38 @@ final class NameResolutionTck extends SocketRuleTest {
     trace.shouldBe("1 of 1", "2 of 2", "3 of 3", "17 of 17", "101 of 101");
   }
 
+  @Rule("loop.getaddrinfo.several")
+  @Test
+  void questionsOfOneHostHaveTheirOwnAnswers() throws Exception {
+    Set<String> answers =
+        lookUp(() -> {
+          List<AsyncFuture<List<List<Object>>>> asked = new ArrayList<>();
+          for (int port = 1; port <= 3; port++) {
+            asked.add(loop.createTask(loop.getaddrinfo(LOOPBACK, port)));
+          }
+          Set<String> all = new TreeSet<>();
+          for (AsyncFuture<List<List<Object>>> each : asked) {
+            all.addAll(addresses(await(each)));
+          }
+          return all;
+        });
+    trace.add("addresses: " + answers);
+    trace.shouldBe("addresses: [127.0.0.1 1, 127.0.0.1 2, 127.0.0.1 3]");
+  }
+
+  @Rule("loop.getaddrinfo.numeric")
+  @Test
+  void theAddressHasThePortOfItsQuestion() throws Exception {
+    for (int port = PORT; port < PORT + 3; port++) {
+      int asked = port;
+      trace.add("addresses: " + addresses(lookUp(() -> await(loop.getaddrinfo(LOOPBACK, asked)))));
+    }
+    trace.shouldBe(
+        "addresses: [127.0.0.1 4711]",
+        "addresses: [127.0.0.1 4712]",
+        "addresses: [127.0.0.1 4713]");
+  }
+
   @Rule("loop.getaddrinfo.executor")
   @Test
   void addressesAreLookedUpByTheDefaultExecutor() throws Exception {
@@ -270,6 +302,27 @@ final class NameResolutionTck extends SocketRuleTest {
   @Rule("loop.getnameinfo.numeric")
   @Test
   void addressAndPortAreGivenAsText() throws Exception {
+    trace.add(
+        "names: " + lookUp(() -> await(loop.getnameinfo(new Address(LOOPBACK, 80), numeric()))));
+    trace.shouldBe("names: [127.0.0.1, 80]");
+  }
+
+  @Rule("loop.getnameinfo.numeric")
+  @Test
+  void eachAddressHasItsOwnText() throws Exception {
+    for (int port : List.of(80, 443, 4711)) {
+      trace.add(
+          "names: "
+              + lookUp(() -> await(loop.getnameinfo(new Address(LOOPBACK, port), numeric()))));
+    }
+    trace.shouldBe("names: [127.0.0.1, 80]", "names: [127.0.0.1, 443]", "names: [127.0.0.1, 4711]");
+  }
+
+  @Rule("loop.getnameinfo.numeric")
+  @ExpectsReports
+  @Test
+  void soItIsInDebugModeToo() throws Exception {
+    loop.setDebug(true);
     trace.add(
         "names: " + lookUp(() -> await(loop.getnameinfo(new Address(LOOPBACK, 80), numeric()))));
     trace.shouldBe("names: [127.0.0.1, 80]");

@@ -97,11 +97,16 @@ abstract class PipeRuleTest extends TransportRuleTest {
     return Patterns.bytes(0, LARGE, SEED);
   }
 
-  /** Reads, while the loop runs, until nothing more comes. */
+  /** Reads large data, while the loop runs, until it is there or nothing more comes. */
   final byte[] readAll(Pipe far) throws Exception {
+    return readAll(far, LARGE);
+  }
+
+  /** Reads so many bytes, while the loop runs, or until nothing more comes. */
+  final byte[] readAll(Pipe far, int size) throws Exception {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     boolean ended = false;
-    for (int quiet = 0; quiet < 10 && all.size() < LARGE && !ended; quiet++) {
+    for (int quiet = 0; quiet < 10 && all.size() < size && !ended; quiet++) {
       byte[] part = far.read(1 << 16);
       if (part != null) {
         ended = part.length == 0;

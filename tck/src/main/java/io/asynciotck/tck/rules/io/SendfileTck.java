@@ -105,6 +105,40 @@ final class SendfileTck extends TransportRuleTest {
     trace.shouldBe("what was sent is counted: true");
   }
 
+  @Rule("loop.sendfile.returns")
+  @Test
+  void ofWhereNothingIsLeftNothingIsSent() throws Exception {
+    File file = letters();
+    with(
+        connection(),
+        new Receiver(),
+        transport -> trace.add("sent: " + send(transport, file, SIX_LETTERS.length, null)));
+    File empty = bench.files().write(newFile(), new byte[0]);
+    with(
+        connection(),
+        new Receiver(),
+        transport -> trace.add("sent: " + send(transport, empty, 0, null)));
+    trace.shouldBe("sent: 0", "sent: 0");
+  }
+
+  @Rule("loop.sendfile.offset")
+  @Test
+  void eachTimeItBeginsAtTheOffset() throws Exception {
+    Connection connection = connection();
+    File file = letters();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          for (int offset : new int[] {2, 4, 1}) {
+            send(transport, file, offset, null);
+            settle();
+            traceSeen(connection.far());
+          }
+        });
+    trace.shouldBe("seen: cdef", "seen: ef", "seen: bcdef");
+  }
+
   @Rule("loop.sendfile.offset")
   @Test
   void itBeginsAtTheOffset() throws Exception {
@@ -202,6 +236,23 @@ final class SendfileTck extends TransportRuleTest {
     trace.shouldBe("at 6");
   }
 
+  @Rule("loop.sendfile.position")
+  @Test
+  void thePositionIsBehindAPartThatWasSent() throws Exception {
+    File file = letters();
+    file.seek(5);
+    with(
+        connection(),
+        new Receiver(),
+        transport -> {
+          for (int offset = 1; offset <= 3; offset++) {
+            send(transport, file, offset, 2);
+            trace.add("at " + file.tell());
+          }
+        });
+    trace.shouldBe("at 3", "at 4", "at 5");
+  }
+
   @Rule("loop.sendfile.error-position")
   @Test
   void afterAnErrorThePositionIsBehindWhatWasSent() throws Exception {
@@ -239,6 +290,95 @@ final class SendfileTck extends TransportRuleTest {
           runUntil(sending);
         });
     trace.shouldBe("123abcdef");
+  }
+
+  @Rule("loop.sendfile.before-write")
+  @Test
+  void whatIsWrittenLaterIsSentBehindTheFile() throws Exception {
+    Connection connection = connection();
+    File file = letters();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          for (int time = 0; time < 3; time++) {
+            send(transport, file, 0, null);
+            transport.write(LETTERS);
+            settle();
+            traceSeen(connection.far());
+          }
+        });
+    trace.shouldBe("seen: abcdefabc", "seen: abcdefabc", "seen: abcdefabc");
+  }
+
+  @Rule("loop.sendfile.fallback-all")
+  @NeedsOperatingSystem
+  @Test
+  void aLargeFileIsSentWholeWhereTheSystemSendsNone() throws Exception {
+    bench.surroundings().withoutSendfile();
+    Connection connection = connection();
+    File file = bench.files().write(newFile(), much());
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          Task<Integer> sending = loop.createTask(loop.sendfile(transport, file, 0, null, true));
+          settle();
+          needsNoSendfile(sending);
+          checkNotFailed(sending);
+          traceAll(receiveMuchOfAFile(connection.far()));
+          runUntil(sending);
+        });
+    trace.shouldBe("received: all of it");
+  }
+
+  private void sendByFallback(Transport transport) throws Exception {
+    Task<Integer> sending = loop.createTask(loop.sendfile(transport, letters(), 0, null, true));
+    runUntil(sending);
+    needsNoSendfile(sending);
+    settle();
+  }
+
+  @Rule("loop.sendfile.reads-on")
+  @NeedsOperatingSystem
+  @Test
+  void whatHasComeMeanwhileIsReceivedWhereTheSystemSendsNoFiles() throws Exception {
+    bench.surroundings().withoutSendfile();
+    Connection connection = connection();
+    Receiver protocol = new Receiver();
+    with(
+        connection,
+        protocol,
+        transport -> {
+          connection.far().sendall(LETTERS);
+          sendByFallback(transport);
+          connection.far().sendall(ONE_BYTE);
+          settle();
+        });
+    trace.add("received: " + protocol.received);
+    trace.shouldBe("received: abcx");
+  }
+
+  @Rule("loop.sendfile.paused")
+  @NeedsOperatingSystem
+  @Test
+  void aTransportThatIsPausedStaysSoWhereTheSystemSendsNoFiles() throws Exception {
+    bench.surroundings().withoutSendfile();
+    Connection connection = connection();
+    Receiver protocol = new Receiver();
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.pauseReading();
+          connection.far().sendall(LETTERS);
+          sendByFallback(transport);
+          trace.add("received: " + protocol.received);
+          transport.resumeReading();
+          settle();
+          trace.add("received: " + protocol.received);
+        });
+    trace.shouldBe("received: ", "received: abc");
   }
 
   @Rule("loop.sendfile.reads-on")

@@ -242,6 +242,53 @@ final class SocketsFileTck extends TransportRuleTest {
     trace.add("seen: " + (seen == null ? "" : text(seen)));
   }
 
+  @Rule("loop.sock-sendfile.all")
+  @NeedsOperatingSystem
+  @Test
+  void aLargeFileIsSentWholeWhereTheSystemSendsNone() throws Exception {
+    bench.surroundings().withoutSendfile();
+    Connection connection = connection();
+    File file = bench.files().write(newFile(), much());
+    Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file, 0, null, true));
+    settle();
+    needsNoSendfile(task);
+    checkNotFailed(task);
+    traceAll(receiveMuchOfAFile(connection.far()));
+    runUntil(task);
+    trace.shouldBe("received: all of it");
+  }
+
+  @Rule("loop.sock-sendfile.position")
+  @NeedsOperatingSystem
+  @Test
+  void thePositionIsBehindWhatWasSentWhereTheSystemSendsNoFiles() throws Exception {
+    bench.surroundings().withoutSendfile();
+    Connection connection = connection();
+    File file = letters();
+    for (int offset = 1; offset <= 3; offset++) {
+      Task<Integer> task =
+          loop.createTask(loop.sockSendfile(connection.near(), file, offset, 2, true));
+      runUntil(task);
+      needsNoSendfile(task);
+      trace.add("position: " + file.tell());
+    }
+    trace.shouldBe("position: 3", "position: 4", "position: 5");
+  }
+
+  @Rule("loop.sock-sendfile.fallback-false")
+  @Test
+  void withoutTheFallbackAPartIsSentOrNothing() throws Exception {
+    Connection connection = connection();
+    Task<Integer> task =
+        loop.createTask(loop.sockSendfile(connection.near(), letters(), 1, 3, false));
+    runUntil(task);
+    boolean refused = task.exception() instanceof SendfileNotAvailableException;
+    byte[] seen = tryToRead(connection.far());
+    String all = seen == null ? "" : text(seen);
+    trace.add("all or nothing: " + (all.equals(refused ? "" : "bcd") ? "true" : all));
+    trace.shouldBe("all or nothing: true");
+  }
+
   @Rule("loop.sock-sendfile.fallback-false")
   @Test
   void withoutTheFallbackTheSystemSendsOrNobodyDoes() throws Exception {

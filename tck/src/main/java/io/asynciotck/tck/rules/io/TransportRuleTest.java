@@ -230,10 +230,15 @@ abstract class TransportRuleTest extends SocketRuleTest {
    * received or nothing comes any more; the pieces may be small.
    */
   final void sendMegabyte(Socket far, int seed, IntSupplier received) throws Exception {
+    sendPattern(far, MEGABYTE, seed, received);
+  }
+
+  /** Sends so much of the pattern of a seed in the same way. */
+  final void sendPattern(Socket far, int size, int seed, IntSupplier received) throws Exception {
     int sent = 0;
     int before = 0;
-    for (int quiet = 0; quiet < 20 && before < MEGABYTE; quiet++) {
-      int count = bench.surroundings().patterns().send(far, sent, MEGABYTE, seed);
+    for (int quiet = 0; quiet < 20 && before < size; quiet++) {
+      int count = bench.surroundings().patterns().send(far, sent, size, seed);
       sent += count;
       settle();
       int now = received.getAsInt();

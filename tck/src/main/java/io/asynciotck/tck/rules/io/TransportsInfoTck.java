@@ -6,10 +6,12 @@ import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.ExpectsReports;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +30,17 @@ final class TransportsInfoTck extends TransportRuleTest {
 
   /** Traces whether a transport tells this address, or does not tell any. */
   private void traceAddress(String name, Connection connection, Address right) throws Exception {
+    traceAddress(name, connection, List.of(right.host(), right.port()));
+  }
+
+  private void traceAddress(String name, Connection connection, List<Object> right)
+      throws Exception {
     with(
         connection,
         new Receiver(),
         transport -> {
           @Nullable Object told = transport.getExtraInfo(name);
-          List<Object> pair = List.of(right.host(), right.port());
-          trace.add("right: " + (told == null || told.equals(pair) ? "true" : told));
+          trace.add("right: " + (told == null || told.equals(right) ? "true" : told));
         });
     trace.shouldBe("right: true");
   }
@@ -87,6 +93,39 @@ final class TransportsInfoTck extends TransportRuleTest {
   void theAddressOfThePeerIsThatOfTheOtherSide() throws Exception {
     Connection connection = tcp();
     traceAddress("peername", connection, connection.near().getpeername());
+  }
+
+  /** Makes a connection of TCP over IPv6. */
+  private Connection tcp6() throws Exception {
+    Sockets sockets = bench.sockets();
+    Socket listening = sockets.socket(sockets.afInet6(), sockets.sockStream());
+    listening.bind(new Address("::1", 0));
+    listening.listen(1);
+    Socket near = sockets.socket(sockets.afInet6(), sockets.sockStream());
+    near.connect(listening.getsockname());
+    near.setblocking(false);
+    return new Connection(near, listening);
+  }
+
+  /** In Python an address of IPv6 has what IPv6 calls flow and scope, too. */
+  private static List<Object> four(Address address) {
+    return List.of(address.host(), address.port(), 0, 0);
+  }
+
+  @Rule("transport.extra-info.sockname")
+  @NeedsOperatingSystem
+  @Test
+  void anAddressOfIpv6HasFourParts() throws Exception {
+    Connection connection = tcp6();
+    traceAddress("sockname", connection, four(connection.near().getsockname()));
+  }
+
+  @Rule("transport.extra-info.peername")
+  @NeedsOperatingSystem
+  @Test
+  void thatOfThePeerHasFourPartsToo() throws Exception {
+    Connection connection = tcp6();
+    traceAddress("peername", connection, four(connection.near().getpeername()));
   }
 
   @Rule("transport.extra-info.peername")

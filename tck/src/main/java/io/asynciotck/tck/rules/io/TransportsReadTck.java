@@ -169,6 +169,37 @@ final class TransportsReadTck extends TransportRuleTest {
     trace.shouldBe("ends: 1");
   }
 
+  @Rule("transport.eof-received.called")
+  @Test
+  void anEndThatComesDuringAPauseIsToldLater() throws Exception {
+    for (int pauses = 1; pauses <= 3; pauses++) {
+      int times = pauses;
+      Connection connection = connection();
+      with(
+          connection,
+          new Receiver() {
+            @Override
+            public boolean eofReceived() {
+              trace.add("the end after " + times);
+              return false;
+            }
+          },
+          transport -> {
+            for (int time = 1; time <= times; time++) {
+              transport.pauseReading();
+              settle();
+              if (time == times) {
+                connection.far().shutdown(bench.sockets().shutWr());
+                settle();
+              }
+              transport.resumeReading();
+              settle();
+            }
+          });
+    }
+    trace.shouldBe("the end after 1", "the end after 2", "the end after 3");
+  }
+
   @Rule("transport.eof-received.once-paused")
   @Test
   void theEndIsNotToldAgainAfterAPause() throws Exception {

@@ -1,12 +1,15 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
+import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
@@ -164,5 +167,147 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
   void aConnectionWithoutAPathIsRefused() throws Exception {
     traceOutcome("create_unix_connection", () -> await(loop.createUnixConnection(Receiver::new)));
     trace.shouldBe("create_unix_connection: raises IllegalArgumentException");
+  }
+
+  /** Leaves a socket at a path, as who has crashed does. */
+  private Path left(Path path) throws IOException {
+    bound(path).close();
+    trace.add("left: " + bench.exists(path));
+    return path;
+  }
+
+  private void traceListening(Coroutine<Server> starting) throws Exception {
+    with(starting, () -> trace.add("listens"));
+  }
+
+  @Rule("unix-server.stale.replaced")
+  @Test
+  void whateverThePathIsWhatWasLeftThereIsReplaced() throws Exception {
+    inFolder(folder -> {
+      Path first = left(folder.resolve("first"));
+      traceListening(loop.createUnixServer(Accepted::new, bytes(first.toString())));
+      traceListening(loop.createUnixServer(Accepted::new, left(folder.resolve("second"))));
+    });
+    trace.shouldBe("left: true", "listens", "left: true", "listens");
+  }
+
+  @Rule("unix-server.cleanup.default")
+  @RestsOn(Ground.UNIX_CLEANUP)
+  @Test
+  void whateverThePathIsTheFileIsRemoved() throws Exception {
+    inFolder(folder -> {
+      Path first = folder.resolve("first");
+      traceListening(loop.createUnixServer(Accepted::new, bytes(first.toString())));
+      trace.add("closed: " + bench.exists(first));
+      Path second = folder.resolve("second");
+      traceListening(loop.createUnixServer(Accepted::new, second));
+      trace.add("closed: " + bench.exists(second));
+    });
+    trace.shouldBe("listens", "closed: false", "listens", "closed: false");
+  }
+
+  @Rule("unix-server.cleanup.default")
+  @RestsOn(Ground.UNIX_CLEANUP)
+  @Test
+  void ofSeveralServersEachRemovesItsFile() throws Exception {
+    inFolder(folder -> {
+      Path first = folder.resolve("first");
+      Path second = folder.resolve("second");
+      with(
+          loop.createUnixServer(Accepted::new, first.toString()),
+          callback(() -> {
+            traceListening(loop.createUnixServer(Accepted::new, second.toString()));
+            trace.add("first: " + bench.exists(first) + ", second: " + bench.exists(second));
+          }));
+      trace.add("first: " + bench.exists(first) + ", second: " + bench.exists(second));
+    });
+    trace.shouldBe("listens", "first: true, second: false", "first: false, second: false");
+  }
+
+  @Rule("unix-server.cleanup.default")
+  @RestsOn(Ground.UNIX_CLEANUP)
+  @Test
+  void theFileIsRemovedBehindABlock() throws Exception {
+    inFolder(folder -> {
+      Path path = folder.resolve("socket");
+      run(() -> {
+        Server server = await(loop.createUnixServer(Accepted::new, path.toString()));
+        await(server.enter());
+        trace.add("open: " + bench.exists(path));
+        await(server.exit(null, null, null));
+        trace.add("closed: " + bench.exists(path));
+      });
+    });
+    trace.shouldBe("open: true", "closed: false");
+  }
+
+  @Rule("unix-server.cleanup.sock")
+  @RestsOn(Ground.UNIX_CLEANUP)
+  @Test
+  void theFileIsRemovedThoughTheServerWasNeverStarted() throws Exception {
+    inFolder(folder -> {
+      Path path = folder.resolve("socket");
+      with(
+          loop.createUnixServer(Accepted::new, bound(path), false),
+          () -> trace.add("open: " + bench.exists(path)));
+      trace.add("closed: " + bench.exists(path));
+    });
+    trace.shouldBe("open: true", "closed: false");
+  }
+
+  /** A name that has no file, of which a system may know nothing. */
+  private static String withoutFile(Path name) {
+    return "\0" + name;
+  }
+
+  /** Makes a socket that listens at such a name. */
+  private Socket listening(String name) throws Exception {
+    Sockets sockets = bench.sockets();
+    Socket socket = sockets.socket(sockets.afUnix(), sockets.sockStream());
+    try {
+      socket.bind(name);
+    } catch (IOException noSuchNames) {
+      throw new NotClaimedError("the system has no abstract names");
+    }
+    socket.listen(5);
+    return socket;
+  }
+
+  @Rule("unix-connection.path.abstract")
+  @NeedsOperatingSystem
+  @Test
+  void whoListensAtANameWithoutAFileIsConnectedTo() throws Exception {
+    inFolder(folder -> {
+      String name = withoutFile(folder.resolve("socket"));
+      listening(name);
+      for (int time = 0; time < 2; time++) {
+        transports.add(
+            (Transport)
+                run(() -> await(loop.createUnixConnection(Receiver::new, name))).getFirst());
+        trace.add("connected");
+      }
+      transports.forEach(transport -> giveUp(((Transport) transport)::abort));
+      settle();
+    });
+    trace.shouldBe("connected", "connected");
+  }
+
+  @Rule("unix-server.path.abstract")
+  @NeedsOperatingSystem
+  @Test
+  void aServerListensAtANameWithoutAFile() throws Exception {
+    inFolder(folder -> {
+      listening(withoutFile(folder.resolve("other"))).close();
+      String name = withoutFile(folder.resolve("socket"));
+      for (int time = 0; time < 2; time++) {
+        with(
+            loop.createUnixServer(Accepted::new, name),
+            callback(() -> {
+              client(name);
+              traceAccepted();
+            }));
+      }
+    });
+    trace.shouldBe("accepted: true", "accepted: true");
   }
 }

@@ -226,4 +226,24 @@ final class ContextTasksTck extends ContextRuleTest {
     loop.runForever();
     trace.shouldBe("callback: ann");
   }
+
+  @Rule("loop.add-writer.context")
+  @Test
+  void aCallbackForADescriptorThatIsWrittenSeesWhatItsCallerSees() throws Exception {
+    ContextVar<String> user = newUser();
+    Socket mine = bench.sockets().socketpair().getFirst();
+    mine.setblocking(false);
+    contextOf(user, "ann")
+        .run(() -> {
+          loop.addWriter(
+              mine.fileno(),
+              () -> {
+                see("callback", user);
+                loop.stop();
+              });
+          return null;
+        });
+    loop.runForever();
+    trace.shouldBe("callback: ann");
+  }
 }

@@ -12,6 +12,7 @@ import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -278,5 +279,27 @@ final class TaskGroupsTck extends TaskGroupRuleTest {
               group.createTask(coroutine(() -> trace.add("task")));
             }));
     trace.shouldBe("factory", "task");
+  }
+
+  @Rule("task-group.create-task.keywords")
+  @Test
+  void theFactoryGetsTheKeywords() throws Exception {
+    run(() ->
+        with(
+            asyncio.newTaskGroup(),
+            group -> {
+              loop.setTaskFactory((given, coro, kwargs) -> {
+                for (String keyword : List.of("name", "color", "eager_start")) {
+                  if (kwargs.containsKey(keyword) && kwargs.get(keyword) != null) {
+                    trace.add(keyword + ": " + kwargs.get(keyword));
+                  }
+                }
+                return asyncio.newTask(coro, given);
+              });
+              group.createTask(coroutine(() -> {}), Map.of("color", "red", "name", "ann"));
+              group.createTask(coroutine(() -> {}), false);
+              group.createTask(coroutine(() -> {}), true);
+            }));
+    trace.shouldBe("name: ann", "color: red", "eager_start: false", "eager_start: true");
   }
 }
