@@ -42,7 +42,7 @@ public class Connections {
   /** Makes a transport for a socket that is connected. */
   public Coroutine<List<Object>> create(ProtocolFactory protocolFactory, Socket sock) {
     return asyncio.coroutine(() -> {
-      // Rule: connection.sock.{datagram, blocking}, unix-connection.sock.blocking
+      // Rule: connection.sock.{datagram, blocking, full}, unix-connection.sock.blocking
       // Rule: connection.accepted-socket.{datagram, blocking}
       ChannelSocket socket = ofStreams(sock);
       return begin(protocolFactory.newProtocol(), socket);
@@ -152,7 +152,7 @@ public class Connections {
   public Coroutine<Server> serve(
       ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
     return asyncio.coroutine(() -> {
-      // Rule: server.sock.datagram
+      // Rule: server.sock.{datagram, used}
       List<ChannelSocket> sockets = List.of(ofStreams(sock));
       SocketServer server = newServer(loop, asyncio, protocolFactory, sockets);
       // Rule: server.start-serving.{default, false}, unix-server.{sock.serves, start-serving.false}

@@ -15,10 +15,13 @@ public final class Adapters {
   private static final List<String> NAMES =
       List.of(
           "for_asyncio_gevent",
+          "for_asyncslot",
           "for_looptime",
           "for_nest_asyncio2",
           "for_pyside6",
           "for_qasync",
+          "for_qtinter",
+          "for_reloop",
           "for_tornado",
           "for_trio_asyncio",
           "for_uvloop");

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Keyword;
 import io.asynciotck.api.PythonAttribute;
 import io.asynciotck.api.PythonName;
@@ -99,7 +100,7 @@ record PythonCall(
     boolean isPromised =
         raw.isPrimitive()
             ? MethodType.methodType(raw).wrap().returnType().isInstance(value)
-            : value == null || raw.isInstance(value);
+            : raw.isInstance(value) || (value == null && !raw.equals(AsyncFuture.class));
     if (isPromised) {
       return value;
     }

@@ -19,7 +19,13 @@ final class Explanation {
 
   /** What stands between the code of interest: the JDK and the tools. */
   private static final List<String> MACHINERY =
-      List.of("java.", "jdk.", "org.junit.", "net.jqwik.", "io.asynciotck.tck.harness.");
+      List.of(
+          "java.",
+          "jdk.",
+          "org.junit.",
+          "net.jqwik.",
+          "io.asynciotck.tck.harness.",
+          "io.asynciotck.tck.bridge.");
 
   /** What a trace has for an exception. */
   private static final Pattern RAISES = Pattern.compile("\\braises (\\w+)");
@@ -67,10 +73,11 @@ final class Explanation {
           violation.failure(violation.rule().get());
       case RuleViolation violation -> {
         Failure failure = violation.failure(rule);
+        String raised = raisedInstead(failure, recorded);
         yield failure
-            .after(raisedInstead(failure, recorded))
+            .after(raised)
             .after(sample)
-            .missing(recorded.missing());
+            .missing(MissingMember.keyword(raised).orElseGet(recorded::missing));
       }
       case HarnessError ended ->
           Failure.ofText(rule, String.valueOf(ended.getMessage())).after(sample);

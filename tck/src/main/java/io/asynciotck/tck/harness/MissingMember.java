@@ -2,9 +2,11 @@ package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.BaseExceptionGroup;
 import io.asynciotck.api.ConcurrentFuture;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.ExceptionGroup;
 import io.asynciotck.api.Handle;
 import io.asynciotck.api.PythonAttribute;
 import io.asynciotck.api.PythonName;
@@ -43,6 +45,9 @@ final class MissingMember {
   /** The function of a line of a foreign stack. */
   private static final Pattern FUNCTION = Pattern.compile(", in (\\w+)$", Pattern.MULTILINE);
 
+  /** What a call gave was not what the API promises. */
+  private static final Pattern WRONG = Pattern.compile("(\\w+) gave .* where .* is promised");
+
   private static final Pattern NO_KEYWORD =
       Pattern.compile("(\\w+)\\(\\) got an unexpected keyword argument '(\\w+)'");
 
@@ -80,9 +85,26 @@ final class MissingMember {
           keyword(String.valueOf(refused.getMessage())).orElse("");
       case Foreign foreign when foreign.type().equals("AttributeError") ->
           named(String.valueOf(raised.getMessage())).orElse("");
+      case Foreign foreign when foreign.type().equals("TypeError") ->
+          given(String.valueOf(raised.getMessage()));
       case NullPointerException none -> promised(none).map(kind -> "a " + kind).orElse("");
+      case ExceptionGroup group -> ofFirst(group.exceptions());
+      case BaseExceptionGroup group -> ofFirst(group.exceptions());
       default -> "";
     };
+  }
+
+  private static String given(String message) {
+    Matcher wrong = WRONG.matcher(message);
+    return wrong.matches() ? "what " + wrong.group(1) + " gives" : "";
+  }
+
+  private static String ofFirst(List<Throwable> exceptions) {
+    return exceptions.stream()
+        .map(MissingMember::of)
+        .filter(member -> !member.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /** Says that a call has returned {@code None}; empty if something else was raised. */
@@ -114,7 +136,7 @@ final class MissingMember {
   }
 
   /** Which keyword is not taken, as {@code create_task(context)}. */
-  private static Optional<String> keyword(String message) {
+  static Optional<String> keyword(String message) {
     Matcher refused = NO_KEYWORD.matcher(message);
     return refused.find() && PYTHON_NAMES.containsValue(refused.group(1))
         ? Optional.of("%s(%s)".formatted(refused.group(1), refused.group(2)))

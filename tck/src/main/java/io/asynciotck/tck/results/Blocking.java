@@ -38,6 +38,16 @@ public final class Blocking {
   /** Rules are named after what such a member makes. */
   private static final String MAKES = "create-";
 
+  /** What raises where no loop can be made: then the rules of new loops fail for it as well. */
+  private static final Set<String> MAKES_A_LOOP = Set.of("new-event-loop", "--init--", "--new--");
+
+  private static final String NEW_LOOP = "loop.new.";
+
+  /** What is not returned, where a handle is promised. */
+  private static final String HANDLE = "Handle";
+
+  private static final String HANDLE_CLASS = ".handle-class";
+
   private final List<RuleResult> rules;
   private final Map<String, RuleResult> byId = new HashMap<>();
 
@@ -90,7 +100,7 @@ public final class Blocking {
           && Ground.rank(id) < Ground.rank(rule.id())
           && isMissing(result)
           && (result.counts() || result.rule().decides() || !rule.rule().decides())
-          && (isGivenUp(test) || mayFollow(test, ground, result))) {
+          && (test.isGivenUp() || mayFollow(test, ground, result))) {
         missing.add(id);
       }
     }
@@ -104,10 +114,6 @@ public final class Blocking {
   private static boolean mayFollow(TestResult test, Ground ground, RuleResult ofGround) {
     return ground.isVacuousWithout()
         || (test.verdict().isFailure() && ground.explains(test.verdict(), ofGround.verdict()));
-  }
-
-  private static boolean isGivenUp(TestResult test) {
-    return test.verdict() == Verdict.BLOCKED && test.failure() == null;
   }
 
   private void findBlockedAfterwards() {
@@ -243,7 +249,9 @@ public final class Blocking {
 
   private static boolean isNamedAfter(String member, String rule) {
     return rule.contains("." + member + ".")
-        || (member.startsWith(MAKES) && rule.startsWith(member.substring(MAKES.length()) + "."));
+        || (member.startsWith(MAKES) && rule.startsWith(member.substring(MAKES.length()) + "."))
+        || (MAKES_A_LOOP.contains(member) && rule.startsWith(NEW_LOOP))
+        || (member.endsWith(HANDLE) && rule.endsWith(HANDLE_CLASS));
   }
 
   /** What blocks a test: the ids of rules; none if nothing does. */

@@ -52,6 +52,23 @@ public enum Ground {
       "Asyncio.registerTask",
       "Asyncio.enterTask",
       "Asyncio.leaveTask",
+      "Asyncio.currentTask",
+      "Asyncio.createTask",
+      "Asyncio.gather",
+      "Asyncio.shield",
+      "Asyncio.sleep",
+      "Asyncio.timeout",
+      "Asyncio.timeoutAt",
+      "Asyncio.toThread",
+      "Asyncio.newTaskGroup",
+      "Asyncio.waitFor",
+      "Asyncio.waiting",
+      "Asyncio.asCompleted",
+      "Asyncio.wrapFuture",
+      "Asyncio.run",
+      "Asyncio.runCoroutineThreadsafe",
+      "Runner.run",
+      "EventLoop.shutdownDefaultExecutor",
       "EventLoop.setTaskFactory"),
   /** Handles are of the documented class. */
   HANDLE_CLASS("loop.call-soon.handle-class", false),
@@ -65,7 +82,13 @@ public enum Ground {
   CLOSE_DISCARDS("loop.close.discards", false),
   /** A coroutine is run to its end, and its result returned. */
   RUN_UNTIL_COMPLETE(
-      "loop.run-until-complete.result", false, "EventLoop.runUntilComplete", "Asyncio.run"),
+      "loop.run-until-complete.result",
+      false,
+      "EventLoop.runUntilComplete",
+      "Asyncio.run",
+      "Runner.run",
+      "Runner.close",
+      "Runner.exit"),
   /** Timers fire. */
   CALL_LATER("loop.call-later.runs", false, "EventLoop.callLater"),
   /** The same by another door. */
@@ -97,6 +120,8 @@ public enum Ground {
       "EventLoop.runInExecutor",
       "EventLoop.shutdownDefaultExecutor",
       "Asyncio.runCoroutineThreadsafe"),
+  /** A future waits for its outcome when it is made. */
+  CREATE_FUTURE("future.create.pending", false, "EventLoop.createFuture"),
   /** A future takes an outcome and tells it. */
   SET_RESULT("future.done.outcome", false, "AsyncFuture.setResult"),
   /** Who waits for a future is told. */
@@ -176,6 +201,9 @@ public enum Ground {
   SOCK_ACCEPT("loop.sock-accept.connection", false, "EventLoop.sockAccept"),
   /** The same by a server. */
   SERVER("server.accepts.each", false, "EventLoop.createServer", "Asyncio.startServer"),
+  /** A server may be given its socket. */
+  SERVER_SOCK(
+      "server.sock.used", false, "EventLoop.createServer(Socket)", "Asyncio.startServer(Socket)"),
   /** A server listens at each of its hosts. */
   SERVER_HOSTS("server.address.several-hosts", false),
   /** A server that was closed accepts nobody any more. */
@@ -317,8 +345,8 @@ public enum Ground {
 
   /**
    * Returns the grounds of a call, such as {@code EventLoop.callSoon}. What follows it says when it
-   * is one: {@code (true)} if that is its last argument, {@code at once} if the test itself makes
-   * it, and no callback.
+   * is one: {@code (true)} if that is its last argument, {@code (Socket)} if it takes one, {@code
+   * at once} if the test itself makes it, and no callback.
    */
   public static Stream<Ground> ofCall(String call) {
     return Arrays.stream(values()).filter(ground -> ground.calls.contains(call));

@@ -8,8 +8,9 @@ import java.util.stream.Stream;
  * A rule that says of one thing what another says of what that is made of: where both fail, it is
  * one fault. {@code open_connection} hands its arguments on to {@code create_connection}, a
  * transport does for one kind of protocol what it does for the other, a task that is not told of a
- * cancellation is told no message of it, what is not returned is of no class, and a loop that never
- * says that it is closed does not say so after {@code asyncio.run}.
+ * cancellation is told no message of it, what is not returned is of no class, a delay below zero
+ * ends at a time that has passed, and a loop that never says that it is closed does not say so
+ * after {@code asyncio.run}.
  *
  * @param rule the id of the rule that fails first
  * @param where in which traces that is one fault
@@ -46,6 +47,8 @@ record Kin(String rule, Where where) {
           Map.entry(
               "loop.call-soon-threadsafe.context-given",
               "loop.call-soon-threadsafe.context-current"),
+          Map.entry("loop.call-later.negative", "loop.call-at.runs"),
+          Map.entry("create-task.eager-start.true", "create-task.eager-start.of-loop"),
           Map.entry("loop.close.irreversible", IS_CLOSED),
           Map.entry("run.loop.closed", IS_CLOSED),
           Map.entry("runner.close.loop", IS_CLOSED),

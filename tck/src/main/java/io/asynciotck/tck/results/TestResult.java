@@ -111,6 +111,11 @@ public record TestResult(
     return new TestResult(test, rules, verdict, reason, failure, grounds, among, ran, took);
   }
 
+  /** Returns whether the test was not tried, because of rules that do not hold. */
+  public boolean isGivenUp() {
+    return verdict == Verdict.BLOCKED && failure == null;
+  }
+
   /** Returns the member of the API that is not there; empty if the test did not miss any. */
   public String missing() {
     return failure == null ? "" : failure.missing();

@@ -91,7 +91,7 @@ public final class KitRun {
     Recordings recordings =
         TestRun.run(targets, ids, plan.tests(), new ScoringListener(scoreboard, listener));
     checkThatEachHasATest();
-    new SecondChances(target, ids, scoreboard).give();
+    new SecondChances(target, ids, scoreboard, recordings).give();
     RunResult measured = result(true);
     Confirmation confirmation = new Confirmation(target, ids, recordings);
     RunResult shown =

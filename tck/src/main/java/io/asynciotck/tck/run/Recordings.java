@@ -63,6 +63,12 @@ public final class Recordings {
     before.put(test, process.stream().filter(other -> !other.equals(test)).toList());
   }
 
+  /** Takes what was recorded of tests that were run again, in the place of what there was. */
+  synchronized void addAll(Recordings again) {
+    byTest.putAll(again.byTest);
+    before.putAll(again.before);
+  }
+
   /** The tests that ran before a test that failed, in the same process. */
   List<String> before(String test) {
     return before.getOrDefault(test, List.of());

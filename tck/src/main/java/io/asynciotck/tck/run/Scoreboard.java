@@ -71,10 +71,10 @@ final class Scoreboard {
         .toList();
   }
 
-  /** Takes a result in the place of all that the test has shown before. */
-  synchronized void replace(TestResult test) {
-    ended.values().forEach(tests -> tests.removeIf(old -> old.test().equals(test.test())));
-    add(test);
+  /** Takes results of a test in the place of all that it has shown before. */
+  synchronized void replace(String test, List<TestResult> results) {
+    ended.values().forEach(tests -> tests.removeIf(old -> old.test().equals(test)));
+    results.forEach(this::add);
   }
 
   private Stream<RuleText> of(ConformanceClass name) {

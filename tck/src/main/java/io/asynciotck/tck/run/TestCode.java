@@ -1,5 +1,6 @@
 package io.asynciotck.tck.run;
 
+import io.asynciotck.api.io.Socket;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.RestsOn;
@@ -45,6 +46,7 @@ final class TestCode {
   private static final Map<String, Optional<ClassModel>> CLASSES = new ConcurrentHashMap<>();
   private static final Map<Method, TestCode> READ = new ConcurrentHashMap<>();
   private static final String AT = At.class.descriptorString();
+  private static final String A_SOCKET = Socket.class.descriptorString();
 
   private final Set<Ground> grounds = EnumSet.noneOf(Ground.class);
   private final Set<Moment> moments = EnumSet.noneOf(Moment.class);
@@ -171,6 +173,9 @@ final class TestCode {
       String owner, String name, String descriptor, boolean withTrue, boolean atOnce) {
     String call = owner.substring(owner.lastIndexOf('/') + 1) + "." + name;
     Ground.ofCall(call).forEach(grounds::add);
+    if (descriptor.contains(A_SOCKET)) {
+      Ground.ofCall(call + "(Socket)").forEach(grounds::add);
+    }
     if (withTrue) {
       Ground.ofCall(call + "(true)").forEach(grounds::add);
     }

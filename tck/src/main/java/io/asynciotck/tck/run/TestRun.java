@@ -96,9 +96,14 @@ public final class TestRun {
             List.of(RULE_TESTS, PROPERTIES)));
   }
 
-  /** Runs tests whatever is known of them, in the order in which they ran before. */
-  static void again(Target target, Set<String> rules, TestFilter tests, TestListener listener) {
-    execute(
+  /**
+   * Runs tests whatever is known of them, in the order in which they ran before.
+   *
+   * @return what was recorded of those that failed
+   */
+  static Recordings again(
+      Target target, Set<String> rules, TestFilter tests, TestListener listener) {
+    return execute(
         List.of(target),
         rules,
         groundsFirst(target, rules, tests),

@@ -11,7 +11,11 @@ import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -312,6 +316,33 @@ final class ConnectionsFaults {
         throw new IllegalArgumentException("The socket blocks");
       }
       return super.createConnection(protocolFactory, sock);
+    }
+  }
+
+  @Fault(
+      what = "create_connection forgets the socket if it takes no data at the moment.",
+      breaks = {"connection.sock.full"},
+      ripples = {"transport.*", "loop.sendfile.*", "buffered-protocol.*", "stream-writer.*"})
+  static final class WantsRoom extends SelectorEventLoop {
+    WantsRoom(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createConnection(ProtocolFactory protocolFactory, Socket sock) {
+      return asyncio.coroutine(() -> {
+        if (!takesData((SelectableChannel) sock.fileno())) {
+          throw new ConnectException("The socket is full");
+        }
+        return asyncio.await(super.createConnection(protocolFactory, sock));
+      });
+    }
+
+    private static boolean takesData(SelectableChannel socket) throws IOException {
+      try (Selector selector = Selector.open()) {
+        socket.register(selector, SelectionKey.OP_WRITE);
+        return selector.selectNow() == 1;
+      }
     }
   }
 }

@@ -6,12 +6,14 @@ import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.ServerOptions;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,11 @@ final class ServersFaults {
       what = "A server accepts one connection and hangs up on all others.",
       breaks = {
         "server.abort-clients.aborts",
+        "server.accepts.after-reset",
         "server.accepts.each",
         "server.accepts.own-protocol",
+        "server.address.any-host",
+        "server.address.empty-host",
         "server.address.several-hosts",
         "server.close-clients.closes",
         "server.factory.raises",
@@ -93,8 +98,9 @@ final class ServersFaults {
   @Fault(
       what = "A server does not start by itself.",
       breaks = {
-        "server.accepts.each",
+        "server.accepts.after-reset",
         "server.accepts.own-protocol",
+        "server.sock.used",
         "server.start-serving.default",
         "server.is-serving.open",
         "server.close.connections-stay",
@@ -321,7 +327,7 @@ final class ServersFaults {
 
   @Fault(
       what = "When a server was closed, others do not start by themselves.",
-      breaks = {"server.accepts.each"})
+      breaks = {"server.accepts.each", "server.reuse-address.default"})
   static final class ServesOnce extends SelectorEventLoop {
     private int made;
 
@@ -331,8 +337,31 @@ final class ServersFaults {
 
     @Override
     public Coroutine<Server> createServer(
-        ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
-      return super.createServer(protocolFactory, sock, startServing && ++made == 1);
+        ProtocolFactory protocolFactory, @Nullable String host, int port) {
+      ServerOptions options = ServerOptions.NONE.starting(++made == 1);
+      return super.createServer(protocolFactory, host, port, options);
+    }
+  }
+
+  @Fault(
+      what = "A server that is given a socket takes it for one of 127.0.0.1.",
+      breaks = {"server.sock.used"})
+  static final class TakesThePortOnly extends SelectorEventLoop {
+    TakesThePortOnly(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createServer(ProtocolFactory protocolFactory, Socket sock) {
+      return asyncio.coroutine(() -> {
+        boolean elsewhere =
+            sock.fileno() instanceof ServerSocketChannel
+                && !"127.0.0.1".equals(sock.getsockname().host());
+        return asyncio.await(
+            elsewhere
+                ? super.createServer(protocolFactory, "127.0.0.1", sock.getsockname().port())
+                : super.createServer(protocolFactory, sock));
+      });
     }
   }
 }

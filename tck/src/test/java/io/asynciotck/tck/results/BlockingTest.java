@@ -437,6 +437,42 @@ final class BlockingTest {
     return TestResult.passed("Tck.test", List.of(rule), Duration.ZERO);
   }
 
+  @Test
+  void aLoopThatCannotBeMadeAccusesTheRuleOfNewLoops() {
+    String made = "loop.new.fresh";
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(DEBUG, notMade(DEBUG)), rule(STOP, notMade(STOP)), rule(made, notMade(made))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.BLOCKED, Verdict.BLOCKED, Verdict.FAIL);
+  }
+
+  private static TestResult notMade(String rule) {
+    return failed(
+        rule,
+        """
+        the test raised: RuntimeError: there is one already
+          File "events.py", line 840, in new_event_loop
+          File "loop.py", line 15, in __init__\
+        """);
+  }
+
+  @Test
+  void nothingInPlaceOfAHandleAccusesTheRuleOfItsClass() {
+    String handle = "loop.call-soon.handle-class";
+    String cancel = "handle.cancel.twice";
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(cancel, missing(cancel, "a Handle")),
+                rule(handle, missing(handle, "a Handle"))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.BLOCKED, Verdict.FAIL);
+  }
+
   private static TestResult failed(String rule) {
     return failed(rule, "no");
   }

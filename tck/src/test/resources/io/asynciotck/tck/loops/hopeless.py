@@ -28,11 +28,14 @@ class NoTimerFires(asyncio.SelectorEventLoop):
 
 
 class HangsHereAndIsSlowThere(asyncio.SelectorEventLoop):
-    """Never says which task factory it has, and takes its time where it is told of one."""
+    """Never takes anything from other threads, and takes its time for factories of tasks."""
 
-    def get_task_factory(self):
+    def call_soon_threadsafe(self, callback, *args, context=None):
         threading.Event().wait()
 
     def set_task_factory(self, factory):
-        time.sleep(2.5)  # longer than the kit waits for a loop that hangs
+        time.sleep(2.3)  # longer than the kit waits for a loop that hangs
         super().set_task_factory(factory)
+
+    def get_task_factory(self):
+        return None  # late and wrong, for who has set one before

@@ -235,6 +235,20 @@ final class ConnectionsTck extends TransportRuleTest {
     trace.shouldBe("seen: the end");
   }
 
+  @Rule("connection.sock.full")
+  @Test
+  void theSocketMayBeOneThatTakesNothingNow() throws Exception {
+    Connection connection = full();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.write(LETTERS);
+          trace.add(tail(connection));
+        });
+    trace.shouldBe("abc");
+  }
+
   @Rule("connection.sock.blocking")
   @Test
   void theSocketMayBeOneThatBlocks() throws Exception {

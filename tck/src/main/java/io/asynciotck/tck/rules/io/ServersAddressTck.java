@@ -49,7 +49,7 @@ final class ServersAddressTck extends ServerRuleTest {
     Socket client = bench.sockets().createConnection(new Address(host, port));
     client.sendall(ONE_BYTE);
     runUntil(here);
-    trace.add("heard at " + host);
+    trace.add((here.isDone() ? "heard at " : "not heard at ") + host);
     return client;
   }
 
@@ -215,6 +215,17 @@ final class ServersAddressTck extends ServerRuleTest {
   void withoutAnAddressItIsRefused() throws Exception {
     traceOutcome("create_server", () -> await(loop.createServer(Accepted::new)));
     trace.shouldBe("create_server: raises IllegalArgumentException");
+  }
+
+  @Rule("server.sock.used")
+  @Test
+  void whoConnectsToTheSocketIsAccepted() throws Exception {
+    for (String host : List.of(HOST, OTHER_HOST)) {
+      Socket socket = bench.sockets().createServer(new Address(host, 0));
+      int port = socket.getsockname().port();
+      serving(loop.createServer(Accepted::new, socket), server -> traceHeard(host, port));
+    }
+    trace.shouldBe("heard at " + HOST, "heard at " + OTHER_HOST);
   }
 
   @Rule("server.sock.with-address")

@@ -86,6 +86,7 @@ final class EventLoopRunTck extends RuleTest {
   }
 
   @Rule("loop.run-forever.other-running")
+  @RestsOn(Ground.RUNNING_LOOP)
   @Test
   void aSecondLoopIsNotRunInACallback() {
     EventLoop other = bench.newLoop();
@@ -362,6 +363,7 @@ final class EventLoopRunTck extends RuleTest {
   }
 
   @Rule("loop.run-until-complete.other-running")
+  @RestsOn(Ground.RUNNING_LOOP)
   @Test
   void aSecondLoopIsNotRunUntilCompleteInACallback() {
     EventLoop other = bench.newLoop();
