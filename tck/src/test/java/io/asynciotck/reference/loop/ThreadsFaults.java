@@ -305,4 +305,19 @@ final class ThreadsFaults {
       return super.callSoonThreadsafe(callback, Arrays.copyOf(args, Math.max(0, args.length - 1)));
     }
   }
+
+  @Fault(
+      what = "A callback with arguments that comes by `call_soon_threadsafe` cannot be cancelled.",
+      breaks = {"loop.call-soon-threadsafe.handle"})
+  static final class ThreadsafeForgetsItsHandle extends SelectorEventLoop {
+    ThreadsafeForgetsItsHandle(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Handle callSoonThreadsafe(Callback callback, @Nullable Object... args) {
+      super.callSoonThreadsafe(callback, args);
+      return super.callSoonThreadsafe(() -> {});
+    }
+  }
 }

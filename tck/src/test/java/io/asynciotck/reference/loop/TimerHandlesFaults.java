@@ -214,6 +214,21 @@ final class TimerHandlesFaults {
   }
 
   @Fault(
+      what = "A timer with arguments that is set for a time cannot be cancelled.",
+      breaks = {"timer-handle.cancel.with-arguments"})
+  static final class CancelFailsForArgumentsAtATime extends SelectorEventLoop {
+    CancelFailsForArgumentsAtATime(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public TimerHandle callAt(LoopTime when, Callback callback, @Nullable Object... args) {
+      super.callAt(when, callback, args);
+      return super.callAt(when, () -> {});
+    }
+  }
+
+  @Fault(
       what = "The clean-up of cancelled timers throws away those that are far ahead of them.",
       breaks = {"timer-handle.cancel.others-stay"})
   static final class LosesWhatIsFarAhead extends TimerHeap {

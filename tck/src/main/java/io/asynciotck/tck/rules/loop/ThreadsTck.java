@@ -213,7 +213,10 @@ final class ThreadsTck extends OtherThreadRuleTest {
   @Test
   void aCancelledCallbackDoesNotRun() {
     loop.callSoonThreadsafe(trace.mark("cancelled")).cancel();
+    loop.callSoonThreadsafe(args -> trace.add("cancelled " + args[0]), 1).cancel();
     inOtherThread(() -> loop.callSoonThreadsafe(trace.mark("cancelled"))).cancel();
+    inOtherThread(() -> loop.callSoonThreadsafe(args -> trace.add("cancelled " + args[0]), 2))
+        .cancel();
     loop.callSoon(trace.mark("callback"));
     settle();
     trace.shouldBe("callback");

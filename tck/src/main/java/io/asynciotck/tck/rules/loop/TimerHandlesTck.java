@@ -64,6 +64,8 @@ final class TimerHandlesTck extends RuleTest {
   void aCancelledTimerNeverFiresWhateverItsArguments() {
     for (Object[] args : new Object[][] {{}, {1}, {1, 2}, {1, 2, 3}}) {
       loop.callLater(ticks(1), _ -> trace.add(args.length + " arguments"), args).cancel();
+      LoopTime when = loop.time().plus(ticks(1));
+      loop.callAt(when, _ -> trace.add(args.length + " arguments, at a time"), args).cancel();
     }
     loop.callLater(
         ticks(2),
