@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -33,6 +34,12 @@ final class Prints {
 
   private static final Pattern IS_KEYWORD = Pattern.compile("[a-z_]+:");
 
+  /** What tests say of the bytes of a pattern that have come. */
+  private static final String ALL = "all of it";
+
+  private static final Pattern RECEIVED =
+      Pattern.compile("received: (?:" + ALL + "|something else)");
+
   private static final Pattern EARLY = Pattern.compile("(.*\\bearly\\b.*:) (?:true|false)");
   private static final String LATE_OR_EARLY = " ?\\b(?:not early|early)$";
   private static final String COMMENT = "# ";
@@ -41,6 +48,7 @@ final class Prints {
   private final Values values;
   private final Calls calls;
   private final Readings readings;
+  private final OptionalInt patternReceived;
   private final boolean wordy;
 
   /** How lines begin that tell more than the test has traced. */
@@ -53,7 +61,20 @@ final class Prints {
   /** The bases of the classes of exceptions that were seen, by name. */
   private final Map<String, List<String>> bases = new HashMap<>();
 
-  Prints(Names names, Values values, Calls calls, Readings readings, boolean wordy) {
+  /**
+   * Creates it.
+   *
+   * @param patternReceived how many bytes of a pattern were to be received, if there were any
+   * @param wordy whether each function says that it is called
+   */
+  Prints(
+      Names names,
+      Values values,
+      Calls calls,
+      Readings readings,
+      OptionalInt patternReceived,
+      boolean wordy) {
+    this.patternReceived = patternReceived;
     this.wordy = wordy;
     this.names = names;
     this.values = values;
@@ -116,6 +137,9 @@ final class Prints {
         return line.get();
       }
     }
+    if (patternReceived.isPresent() && RECEIVED.matcher(event).matches()) {
+      return ofPattern(traced.event(), patternReceived.getAsInt());
+    }
     if (!REPORTS.matcher(traced.event()).find()) {
       return "print(" + Values.text(event) + ")";
     }
@@ -123,6 +147,16 @@ final class Prints {
         .flatMap(statement -> worked(statement, traced.event()))
         .or(() -> ofKeyword(traced.event(), given))
         .orElseGet(() -> untold(traced));
+  }
+
+  /** A line that prints whether all of a pattern was received, or else what was. */
+  private String ofPattern(String event, int length) {
+    if (!said(event).equals(ALL)) {
+      observed.add(event);
+    }
+    return print(
+        label(event),
+        "\"%s\" if receive_pattern.seen == %d else receive_pattern.seen".formatted(ALL, length));
   }
 
   /** A line that prints what a function was given, if that is what the event says. */

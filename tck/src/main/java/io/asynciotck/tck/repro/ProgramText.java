@@ -80,7 +80,9 @@ final class ProgramText {
             usesPolicies() ? Preamble.OF_POLICY : Preamble.newLoop(options, ownClock),
             clock,
             last);
-    prints = new Prints(names, values, calls, script.readings(), style.isWordy);
+    prints =
+        new Prints(
+            names, values, calls, script.readings(), script.patternReceived(), style.isWordy);
     definitions = new Definitions(names, script, needs, values, calls, prints);
   }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -133,7 +134,14 @@ public final class Recording implements CallRecorder {
 
     /** Returns whether the test has said how coarse its clock is: by no other can it be shown. */
     boolean setsClock() {
-      return lines.stream().anyMatch(line -> asksAgent(line.message(), "set_resolution"));
+      return asksAgent("set_resolution").findAny().isPresent();
+    }
+
+    /** Returns the calls of this method of the agent itself. */
+    Stream<JsonNode> asksAgent(String method) {
+      return lines.stream()
+          .map(Line::message)
+          .filter(message -> Recording.asksAgent(message, method));
     }
 
     /** Returns the name of another of the test's threads; empty if it has said and done nothing. */

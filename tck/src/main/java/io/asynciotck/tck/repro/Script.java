@@ -1,5 +1,6 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.ARGS;
 import static io.asynciotck.tck.bridge.WireWords.DO;
 import static io.asynciotck.tck.bridge.WireWords.ON;
 
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -97,6 +99,17 @@ final class Script {
   /** A function as one that does nothing but to keep a loop going round, if it is such a one. */
   Optional<GoingRound> goingRound(int number) {
     return GoingRound.of(number, this.runs.getOrDefault(number, List.of()), names.kitUses(number));
+  }
+
+  /**
+   * How many bytes of a pattern the test has made to be sent, if it has looked for them where they
+   * were to be received.
+   */
+  OptionalInt patternReceived() {
+    boolean looked = recording.asksAgent("receive").findAny().isPresent();
+    return looked
+        ? recording.asksAgent("pattern").mapToInt(call -> call.path(ARGS).path(0).asInt()).max()
+        : OptionalInt.empty();
   }
 
   /**

@@ -73,17 +73,18 @@ def pattern(start, length, seed):
 
 
 def receive_pattern(sock, start, seed):
-    count, same = 0, True
+    count, same, ended = 0, True, False
     sock.setblocking(False)
-    while True:
+    while not ended:
         try:
             part = sock.recv(1 << 18)
         except BlockingIOError:
-            return [count, same, False]
-        if not part:
-            return [count, same, True]
-        same = same and part == pattern(start + count, len(part), seed)
+            break
+        ended = not part
+        same = same and (ended or part == pattern(start + count, len(part), seed))
         count += len(part)
+    receive_pattern.seen = start + count if same else 'other bytes than were sent'
+    return [count, same, ended]
 
 
 def retrieved_future(loop, exception):

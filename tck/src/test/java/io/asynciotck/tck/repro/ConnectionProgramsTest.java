@@ -110,6 +110,23 @@ final class ConnectionProgramsTest extends RecordedTest {
   }
 
   @Test
+  void howMuchOfAPatternHasComeIsPrinted() throws Throwable {
+    String program =
+        programOf(() -> {
+          List<Socket> pair = bench.sockets().socketpair();
+          bench.surroundings().patterns().pattern(1000, 7);
+          bench.surroundings().patterns().send(pair.getFirst(), 0, 600, 7);
+          bench.surroundings().patterns().receive(pair.getLast(), 0, 7);
+          trace.add("received: something else");
+        });
+    assertThat(program)
+        .contains(
+            "print(\"received:\","
+                + " \"all of it\" if receive_pattern.seen == 1000 else receive_pattern.seen)",
+            "received: 600");
+  }
+
+  @Test
   void aLongDatagramIsWrittenInShort() throws Throwable {
     String program =
         programOf(() -> {
