@@ -263,7 +263,7 @@ public class SocketServer implements Server {
 
   @Override
   public List<Socket> sockets() {
-    // Rule: server.sockets.{address, copy, closed}
+    // Rule: server.sockets.{address, copy, closed}, unix-server.sockets.one
     return closed ? List.of() : List.copyOf(sockets);
   }
 

@@ -245,4 +245,18 @@ final class UnixSocketsArgumentsFaults {
       return starts;
     }
   }
+
+  @Fault(
+      what = "A server at a Unix socket tells of no sockets.",
+      breaks = {"unix-server.sockets.one"})
+  static final class HidesItsSocket extends BrokenServer {
+    HidesItsSocket(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public List<Socket> sockets() {
+      return sockets.stream().allMatch(socket -> socket.file == null) ? super.sockets() : List.of();
+    }
+  }
 }

@@ -255,6 +255,19 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
     trace.shouldBe("open: true", "closed: false");
   }
 
+  @Rule("unix-server.sockets.one")
+  @Test
+  void aServerHasTheSocketThatItListensAt() throws Exception {
+    inFolder(folder -> {
+      String path = folder.resolve("socket").toString();
+      Server server = run(() -> await(loop.createUnixServer(Accepted::new, path)));
+      trace.add("sockets: " + server.sockets().size());
+      giveUp(server::close);
+      settle();
+    });
+    trace.shouldBe("sockets: 1");
+  }
+
   /** A name that has no file, of which a system may know nothing. */
   private static String withoutFile(Path name) {
     return "\0" + name;
