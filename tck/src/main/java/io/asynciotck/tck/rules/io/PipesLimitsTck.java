@@ -4,12 +4,15 @@ import io.asynciotck.api.io.BaseTransport;
 import io.asynciotck.api.io.PipeProtocol;
 import io.asynciotck.api.io.WriteTransport;
 import io.asynciotck.spec.Rule;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code pipes.md}: what waits to be written, its limits, and how it ends. */
 final class PipesLimitsTck extends PipeRuleTest {
+  /** Large data, of one letter: the program of a failure writes it in short. */
+  private static final byte[] MANY = "x".repeat(LARGE).getBytes(StandardCharsets.ISO_8859_1);
 
   /** A protocol that traces how much waits when it may write again. */
   private final class Resuming implements PipeProtocol {
@@ -44,7 +47,7 @@ final class PipesLimitsTck extends PipeRuleTest {
         transport -> {
           transport.setWriteBufferLimits(1000, 17);
           for (int time = 0; time < 3; time++) {
-            transport.write(large());
+            transport.write(MANY);
             readAll(ends.far());
             settle();
           }
@@ -58,7 +61,7 @@ final class PipesLimitsTck extends PipeRuleTest {
   void aSingleByteIsTooMuchIfNothingMayWait() throws Exception {
     Ends ends = toWrite();
     bench.surroundings().operatingSystem().setBlocking(ends.near().fileno(), false);
-    @Nullable Integer taken = ends.near().write(large());
+    @Nullable Integer taken = ends.near().write(MANY);
     while (taken != null) {
       taken = ends.near().write(ONE_BYTE);
     }
@@ -90,7 +93,7 @@ final class PipesLimitsTck extends PipeRuleTest {
         new Resuming(),
         transport -> {
           transport.setWriteBufferLimits(100_000, 0);
-          transport.write(large());
+          transport.write(MANY);
           readAll(ends.far());
           settle();
         });
@@ -136,11 +139,11 @@ final class PipesLimitsTck extends PipeRuleTest {
         toWrite(),
         new Keeping(),
         transport -> {
-          transport.write(large());
+          transport.write(MANY);
           settle();
           int before = transport.getWriteBufferSize();
           for (int time = 0; time < 4; time++) {
-            transport.write(large());
+            transport.write(MANY);
           }
           trace.add("more: " + (transport.getWriteBufferSize() - before));
         });
@@ -154,7 +157,7 @@ final class PipesLimitsTck extends PipeRuleTest {
         toWrite(),
         new Ending(),
         transport -> {
-          transport.write(large());
+          transport.write(MANY);
           transport.abort();
           settle();
           trace.add("settled");
@@ -169,7 +172,7 @@ final class PipesLimitsTck extends PipeRuleTest {
         toWrite(),
         new Ending(),
         transport -> {
-          transport.write(large());
+          transport.write(MANY);
           transport.close();
           settle();
           trace.add("closing");
@@ -188,7 +191,7 @@ final class PipesLimitsTck extends PipeRuleTest {
         ends,
         new Keeping(),
         transport -> {
-          transport.write(large());
+          transport.write(MANY);
           transport.close();
           transport.close();
           trace.add("all of it: " + (readAll(ends.far()).length == LARGE));
@@ -204,7 +207,7 @@ final class PipesLimitsTck extends PipeRuleTest {
         ends,
         new Keeping(),
         transport -> {
-          transport.write(large());
+          transport.write(MANY);
           transport.writeEof();
           transport.close();
           trace.add("all of it: " + (readAll(ends.far()).length == LARGE));
@@ -227,7 +230,7 @@ final class PipesLimitsTck extends PipeRuleTest {
         ends,
         protocol,
         transport -> {
-          transport.write(large());
+          transport.write(MANY);
           transport.close();
           settle();
           trace.add("closing");
