@@ -53,15 +53,16 @@ final class PipesCallbacksTck extends PipeRuleTest {
           }
         };
     traceReceived(ends, protocol);
-    trace.shouldBe("received: abc");
+    trace.shouldBe("received: x");
   }
 
+  /** What comes at once is a single byte, which nobody delivers in parts. */
   private void traceReceived(Ends ends, Keeping protocol) throws Exception {
     reading(
         ends,
         protocol,
         transport -> {
-          ends.far().write(LETTERS);
+          ends.far().write(ONE_BYTE);
           settle();
           trace.add("received: " + protocol.received);
         });
@@ -80,7 +81,7 @@ final class PipesCallbacksTck extends PipeRuleTest {
           }
         };
     traceReceived(ends, protocol);
-    trace.shouldBe("received: abc");
+    trace.shouldBe("received: x");
   }
 
   @Rule("read-pipe.resume-reading.goes-on")
@@ -97,7 +98,7 @@ final class PipesCallbacksTck extends PipeRuleTest {
           }
         };
     traceReceived(ends, protocol);
-    trace.shouldBe("received: abcx");
+    trace.shouldBe("received: xx");
   }
 
   @Rule("read-pipe.data.received")
