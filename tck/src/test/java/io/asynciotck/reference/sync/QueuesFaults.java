@@ -98,16 +98,16 @@ final class QueuesFaults {
   }
 
   @Fault(
-      what = "A queue without a limit is full when there are a thousand items.",
+      what = "A queue without a limit is full when there are eleven hundred items.",
       breaks = {"queue.full.infinite"})
-  static final class IsFullAtAThousand extends TaskQueue {
-    IsFullAtAThousand(Asyncio asyncio, int maxsize) {
+  static final class IsFullAtElevenHundred extends TaskQueue {
+    IsFullAtElevenHundred(Asyncio asyncio, int maxsize) {
       super(asyncio, maxsize);
     }
 
     @Override
     public boolean isFull() {
-      return super.isFull() || (maxsize() == 0 && items.size() >= 1000);
+      return super.isFull() || (maxsize() == 0 && items.size() >= 1_100);
     }
   }
 

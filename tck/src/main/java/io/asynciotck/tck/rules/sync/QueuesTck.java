@@ -101,7 +101,7 @@ final class QueuesTck extends WaitingRuleTest {
     inTask(() -> {
       for (AsyncQueue queue : List.of(asyncio.newQueue(), asyncio.newQueue(0))) {
         trace.add(queue.isFull());
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 1_100; i++) {
           queue.putNowait(i);
         }
         trace.add(queue.isFull());
