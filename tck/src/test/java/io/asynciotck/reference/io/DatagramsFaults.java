@@ -375,6 +375,29 @@ final class DatagramsFaults {
   }
 
   @Fault(
+      what = "A connected endpoint refuses every address, its own remote_addr as well.",
+      breaks = {"datagram.sendto.addr"})
+  static final class RefusesTheRemote extends EndpointsBroken {
+    RefusesTheRemote(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public void sendto(byte[] data, @Nullable Address addr) {
+          if (addr != null && getExtraInfo("peername") != null) {
+            throw new IllegalArgumentException("The endpoint has an address: " + addr);
+          }
+          super.sendto(data, addr);
+        }
+      };
+    }
+  }
+
+  @Fault(
       what = "sendto with no bytes sends nothing.",
       breaks = {"datagram.sendto.empty"})
   static final class DoesNotSendTheEmpty extends EndpointsBroken {

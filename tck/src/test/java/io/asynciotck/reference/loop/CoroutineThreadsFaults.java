@@ -87,6 +87,23 @@ final class CoroutineThreadsFaults {
   }
 
   @Fault(
+      what =
+          "The other thread gets nothing instead of a result for which it waits with a time-out.",
+      breaks = {"run-coroutine-threadsafe.result"})
+  static final class NoResultInTime<T extends @Nullable Object> extends Broken<T> {
+    NoResultInTime(ConcurrentFuture<T> whole) {
+      super(whole);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Breaks the type on purpose.
+    public T result(Duration timeout) throws Exception {
+      super.result(timeout);
+      return null;
+    }
+  }
+
+  @Fault(
       what = "The other thread gets nothing instead of the coroutine's exception.",
       breaks = {"run-coroutine-threadsafe.exception"},
       ripples = {"wrap-future.concurrent.exception"})

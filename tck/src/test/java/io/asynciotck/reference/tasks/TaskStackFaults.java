@@ -76,6 +76,21 @@ final class TaskStackFaults {
   }
 
   @Fault(
+      what = "With a limit a task that waits is nowhere.",
+      breaks = {"task.get-stack.limit"})
+  static final class WaitsNowhereWithinALimit<T extends @Nullable Object> extends CoroutineTask<T> {
+    WaitsNowhereWithinALimit(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    public List<Object> getStack(int limit) {
+      return isDone() ? super.getStack(limit) : List.of();
+    }
+  }
+
+  @Fault(
       what = "Of a traceback the newest frames are left by a limit.",
       breaks = {"task.get-stack.limit-oldest"})
   static final class KeepsTheNewest<T extends @Nullable Object> extends CoroutineTask<T> {

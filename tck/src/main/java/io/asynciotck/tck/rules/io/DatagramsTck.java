@@ -336,6 +336,22 @@ final class DatagramsTck extends DatagramRuleTest {
     trace.shouldBe("far: abc");
   }
 
+  @Rule("datagram.sendto.addr")
+  @Test
+  void theAddressMayBeTheOneThatWasGiven() throws Exception {
+    Socket far = bound();
+    Address address = far.getsockname();
+    with(
+        new Listener(),
+        null,
+        address,
+        transport -> {
+          transport.sendto(bytes("abc"), address);
+          traceReceivedAt(far);
+        });
+    trace.shouldBe("far: abc");
+  }
+
   @Rule("datagram.sendto.remote")
   @Test
   void withoutAnAddressItIsTheOneThatWasGiven() throws Exception {

@@ -117,6 +117,17 @@ final class CoroutineThreadsTck extends OtherThreadRuleTest {
     trace.shouldBe("result: raises TimeoutException");
   }
 
+  @Rule("run-coroutine-threadsafe.result")
+  @Test
+  void theOtherThreadGetsTheResultWithinItsTime() throws Exception {
+    runAwakeLoopDuring(() -> {
+      ConcurrentFuture<Integer> future = submit(coroutine(() -> 7));
+      trace.outcome("result", () -> future.result(Duration.ofHours(1)));
+      trace.outcome("again, without time", () -> future.result(Duration.ZERO));
+    });
+    trace.shouldBe("result: 7", "again, without time: 7");
+  }
+
   @Rule("run-coroutine-threadsafe.timeout-goes-on")
   @Test
   void theCoroutineRunsOnAfterATimeout() throws Exception {

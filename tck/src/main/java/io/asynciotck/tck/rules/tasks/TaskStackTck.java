@@ -73,6 +73,19 @@ final class TaskStackTck extends RuleTest {
     trace.shouldBe("frames: 1");
   }
 
+  @Rule("task.get-stack.limit")
+  @Test
+  void aTaskThatWaitsHasItsFrameWithinTheLimit() {
+    AsyncFuture<@Nullable Void> future = loop.createFuture();
+    Task<?> task = loop.createTask(coroutine(() -> await(future)));
+    settle();
+    trace.outcome("frames", () -> task.getStack(1).size());
+    trace.outcome("frames", () -> task.getStack(2).size());
+    future.setResult(null);
+    settle();
+    trace.shouldBe("frames: 1", "frames: 1");
+  }
+
   @Rule("task.get-stack.limit-oldest")
   @Test
   void ofATracebackTheOldestFramesAreLeft() {
