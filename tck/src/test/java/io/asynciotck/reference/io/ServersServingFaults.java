@@ -27,6 +27,7 @@ final class ServersServingFaults {
   @Fault(
       what = "A server listens at a port that is free, whatever the port.",
       breaks = {
+        "server.accepts.each",
         "server.address.any-host",
         "server.address.empty-host",
         "server.address.host",

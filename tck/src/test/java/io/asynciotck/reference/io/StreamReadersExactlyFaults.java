@@ -312,23 +312,4 @@ final class StreamReadersExactlyFaults {
       };
     }
   }
-
-  @Fault(
-      what = "readexactly gives a megabyte at most.",
-      breaks = {"stream-reader.readexactly.over-limit"})
-  static final class ReadsAMegabyte extends StreamsBroken {
-    ReadsAMegabyte(LoopClock clock) {
-      super(clock);
-    }
-
-    @Override
-    ConnectionReader reader(EventLoop loop, int limit) {
-      return new ConnectionReader(loop, this, limit) {
-        @Override
-        protected byte[] readExactlyNow(int n) throws Exception {
-          return super.readExactlyNow(Math.min(n, 1 << 20));
-        }
-      };
-    }
-  }
 }

@@ -5,7 +5,6 @@ import io.asynciotck.api.io.IncompleteReadException;
 import io.asynciotck.api.io.StreamReader;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Outcome;
-import io.asynciotck.tck.harness.Patterns;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -173,22 +172,6 @@ final class StreamReadersExactlyTck extends StreamReaderRuleTest {
           reading.cancel();
           settle();
         });
-    trace.shouldBe("complete: true");
-  }
-
-  @Rule("stream-reader.readexactly.over-limit")
-  @Test
-  void moreThanAMegabyteCanBeAskedFor() throws Exception {
-    int size = MEGABYTE + 1;
-    withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.readexactly(size));
-      sendPattern(far, size, SEED, () -> reading.isDone() ? size : 0);
-      boolean all =
-          reading.isDone() && Arrays.equals(reading.result(), Patterns.bytes(0, size, SEED));
-      trace.add("complete: " + all);
-      reading.cancel();
-      settle();
-    });
     trace.shouldBe("complete: true");
   }
 }
