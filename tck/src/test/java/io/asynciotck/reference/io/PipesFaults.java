@@ -228,7 +228,12 @@ final class PipesFaults {
 
   @Fault(
       what = "A single byte is not told.",
-      breaks = {"read-pipe.data.received", "read-pipe.resume-reading.goes-on"})
+      breaks = {
+        "read-pipe.close.no-more-data",
+        "read-pipe.data.received",
+        "read-pipe.pause-reading.stops",
+        "read-pipe.resume-reading.goes-on"
+      })
   static final class DropsSingleBytes extends PipesBroken.PipeRelay {
     DropsSingleBytes(PipeProtocol protocol) {
       super(protocol);
