@@ -463,7 +463,7 @@ final class Writer {
     if (one == null || other == null) {
       return false;
     }
-    String owner = one.has(KIT) ? "kit" : "agent";
+    String owner = one.has(KIT) ? KIT : AGENT;
     return one.has(owner) && one.path(owner).equals(other.path(owner));
   }
 

@@ -31,19 +31,35 @@ final class SendfileFaults {
     }
   }
 
-  @Fault(what = "It gives no number of bytes.", breaks = "loop.sendfile.returns")
-  static final class GivesNothing extends SelectorEventLoop {
-    GivesNothing(BaseAsyncio asyncio, LoopClock clock) {
+  /** Loops that do something behind a file. */
+  abstract static class Behind extends SelectorEventLoop {
+    Behind(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
+
+    /** Does it; returns how much is said to be sent. */
+    abstract int behind(int sent, Transport transport, File file, @Nullable Integer count)
+        throws IOException;
 
     @Override
     public Coroutine<Integer> sendfile(
         Transport transport, File file, int offset, @Nullable Integer count) {
       return asyncio.coroutine(() -> {
-        int _ = asyncio.await(super.sendfile(transport, file, offset, count));
-        return 0;
+        int sent = asyncio.await(super.sendfile(transport, file, offset, count));
+        return behind(sent, transport, file, count);
       });
+    }
+  }
+
+  @Fault(what = "It gives no number of bytes.", breaks = "loop.sendfile.returns")
+  static final class GivesNothing extends Behind {
+    GivesNothing(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    int behind(int sent, Transport transport, File file, @Nullable Integer count) {
+      return 0;
     }
   }
 
@@ -134,19 +150,15 @@ final class SendfileFaults {
   }
 
   @Fault(what = "The transport stays paused.", breaks = "loop.sendfile.reads-on")
-  static final class StaysPaused extends SelectorEventLoop {
+  static final class StaysPaused extends Behind {
     StaysPaused(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
-    public Coroutine<Integer> sendfile(
-        Transport transport, File file, int offset, @Nullable Integer count) {
-      return asyncio.coroutine(() -> {
-        int sent = asyncio.await(super.sendfile(transport, file, offset, count));
-        transport.pauseReading();
-        return sent;
-      });
+    int behind(int sent, Transport transport, File file, @Nullable Integer count) {
+      transport.pauseReading();
+      return sent;
     }
   }
 
@@ -211,18 +223,14 @@ final class SendfileFaults {
   }
 
   @Fault(what = "With a count sendfile gives the count.", breaks = "loop.sendfile.returns")
-  static final class GivesTheCount extends SelectorEventLoop {
+  static final class GivesTheCount extends Behind {
     GivesTheCount(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
-    public Coroutine<Integer> sendfile(
-        Transport transport, File file, int offset, @Nullable Integer count) {
-      return asyncio.coroutine(() -> {
-        int sent = asyncio.await(super.sendfile(transport, file, offset, count));
-        return count == null ? sent : count;
-      });
+    int behind(int sent, Transport transport, File file, @Nullable Integer count) {
+      return count == null ? sent : count;
     }
   }
 
@@ -240,24 +248,20 @@ final class SendfileFaults {
   }
 
   @Fault(what = "A transport that was paused reads on.", breaks = "loop.sendfile.paused")
-  static final class ReadsOn extends SelectorEventLoop {
+  static final class ReadsOn extends Behind {
     ReadsOn(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
-    public Coroutine<Integer> sendfile(
-        Transport transport, File file, int offset, @Nullable Integer count) {
-      return asyncio.coroutine(() -> {
-        int sent = asyncio.await(super.sendfile(transport, file, offset, count));
-        transport.resumeReading();
-        return sent;
-      });
+    int behind(int sent, Transport transport, File file, @Nullable Integer count) {
+      transport.resumeReading();
+      return sent;
     }
   }
 
   @Fault(what = "After a third file the stream is ended.", breaks = "loop.sendfile.before-write")
-  static final class EndsAfterThree extends SelectorEventLoop {
+  static final class EndsAfterThree extends Behind {
     private int files;
 
     EndsAfterThree(BaseAsyncio asyncio, LoopClock clock) {
@@ -265,37 +269,30 @@ final class SendfileFaults {
     }
 
     @Override
-    public Coroutine<Integer> sendfile(
-        Transport transport, File file, int offset, @Nullable Integer count) {
-      return asyncio.coroutine(() -> {
-        int sent = asyncio.await(super.sendfile(transport, file, offset, count));
-        files++;
-        if (files == 3 && count == null) {
-          transport.writeEof();
-        }
-        return sent;
-      });
+    int behind(int sent, Transport transport, File file, @Nullable Integer count) {
+      files++;
+      if (files == 3 && count == null) {
+        transport.writeEof();
+      }
+      return sent;
     }
   }
 
   @Fault(
       what = "After a part the position is at the end of the file.",
       breaks = "loop.sendfile.position")
-  static final class SkipsTheRest extends SelectorEventLoop {
+  static final class SkipsTheRest extends Behind {
     SkipsTheRest(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
-    public Coroutine<Integer> sendfile(
-        Transport transport, File file, int offset, @Nullable Integer count) {
-      return asyncio.coroutine(() -> {
-        int sent = asyncio.await(super.sendfile(transport, file, offset, count));
-        if (count != null) {
-          file.seek(6);
-        }
-        return sent;
-      });
+    int behind(int sent, Transport transport, File file, @Nullable Integer count)
+        throws IOException {
+      if (count != null) {
+        file.seek(6);
+      }
+      return sent;
     }
   }
 

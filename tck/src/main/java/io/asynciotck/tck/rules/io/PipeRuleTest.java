@@ -39,6 +39,14 @@ abstract class PipeRuleTest extends TransportRuleTest {
     }
   }
 
+  /** A protocol that traces that it has ended, whatever for. */
+  final class Losing implements PipeProtocol {
+    @Override
+    public void connectionLost(@Nullable Throwable exc) {
+      trace.add("lost");
+    }
+  }
+
   /** What a test does with a transport that receives. */
   @FunctionalInterface
   interface ReadBody {

@@ -20,8 +20,13 @@ import org.junit.jupiter.api.Test;
 final class PipesCallbacksTck extends PipeRuleTest {
 
   /** A protocol that does something when data comes for the first time. */
-  private abstract static class Acting extends Keeping {
+  private static final class Acting extends Keeping {
+    private final ReadBody action;
     private @Nullable ReadTransport transport;
+
+    Acting(ReadBody action) {
+      this.action = action;
+    }
 
     @Override
     public void connectionMade(BaseTransport made) {
@@ -33,26 +38,21 @@ final class PipesCallbacksTck extends PipeRuleTest {
       boolean first = received.isEmpty();
       super.dataReceived(data);
       if (first && transport != null) {
-        callback(() -> act(transport)).run();
+        callback(() -> action.run(transport)).run();
       }
     }
-
-    abstract void act(ReadTransport own) throws Exception;
   }
 
   @Rule("read-pipe.pause-reading.stops")
   @Test
   void whoPausesWhenDataComesIsGivenNoMore() throws Exception {
     Ends ends = toRead();
-    Acting protocol =
-        new Acting() {
-          @Override
-          void act(ReadTransport own) throws Exception {
-            ends.far().write(ONE_BYTE);
-            own.pauseReading();
-          }
-        };
-    traceReceived(ends, protocol);
+    traceReceived(
+        ends,
+        new Acting(own -> {
+          ends.far().write(ONE_BYTE);
+          own.pauseReading();
+        }));
     trace.shouldBe("received: x");
   }
 
@@ -72,15 +72,12 @@ final class PipesCallbacksTck extends PipeRuleTest {
   @Test
   void whoClosesWhenDataComesIsGivenNoMore() throws Exception {
     Ends ends = toRead();
-    Acting protocol =
-        new Acting() {
-          @Override
-          void act(ReadTransport own) throws Exception {
-            ends.far().write(ONE_BYTE);
-            own.close();
-          }
-        };
-    traceReceived(ends, protocol);
+    traceReceived(
+        ends,
+        new Acting(own -> {
+          ends.far().write(ONE_BYTE);
+          own.close();
+        }));
     trace.shouldBe("received: x");
   }
 
@@ -88,16 +85,13 @@ final class PipesCallbacksTck extends PipeRuleTest {
   @Test
   void whoResumesWhenDataComesIsGivenMore() throws Exception {
     Ends ends = toRead();
-    Acting protocol =
-        new Acting() {
-          @Override
-          void act(ReadTransport own) throws Exception {
-            own.pauseReading();
-            ends.far().write(ONE_BYTE);
-            own.resumeReading();
-          }
-        };
-    traceReceived(ends, protocol);
+    traceReceived(
+        ends,
+        new Acting(own -> {
+          own.pauseReading();
+          ends.far().write(ONE_BYTE);
+          own.resumeReading();
+        }));
     trace.shouldBe("received: xx");
   }
 

@@ -219,16 +219,9 @@ final class PipesLimitsTck extends PipeRuleTest {
   @Test
   void aReaderThatGoesBehindACloseEndsTheConnection() throws Exception {
     Ends ends = toWrite();
-    PipeProtocol protocol =
-        new PipeProtocol() {
-          @Override
-          public void connectionLost(@Nullable Throwable exc) {
-            trace.add("lost");
-          }
-        };
     writing(
         ends,
-        protocol,
+        new Losing(),
         transport -> {
           transport.write(MANY);
           transport.close();

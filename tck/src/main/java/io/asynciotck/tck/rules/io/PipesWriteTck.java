@@ -376,16 +376,9 @@ final class PipesWriteTck extends PipeRuleTest {
   @Test
   void withoutAReaderTheConnectionIsLost() throws Exception {
     Ends ends = toWrite();
-    PipeProtocol protocol =
-        new PipeProtocol() {
-          @Override
-          public void connectionLost(@Nullable Throwable exc) {
-            trace.add("lost");
-          }
-        };
     writing(
         ends,
-        protocol,
+        new Losing(),
         transport -> {
           ends.far().close();
           writeInVain(transport);
