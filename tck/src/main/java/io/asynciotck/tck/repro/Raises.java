@@ -7,6 +7,7 @@ import static io.asynciotck.tck.bridge.WireWords.KWARGS;
 import static io.asynciotck.tck.bridge.WireWords.MESSAGE;
 import static io.asynciotck.tck.bridge.WireWords.NAME;
 import static io.asynciotck.tck.bridge.WireWords.RAISE;
+import static io.asynciotck.tck.bridge.WireWords.THROW;
 import static io.asynciotck.tck.bridge.WireWords.WHERE;
 
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
@@ -73,7 +74,7 @@ record Raises(List<Recording.Line> lines) {
         .filter(line -> line.speaker() == Speaker.AGENT)
         .map(Recording.Line::message)
         .map(message ->
-            message.path(DO).asString("").equals("throw")
+            message.path(DO).asString("").equals(THROW)
                 ? message.path(ARGS).path(0)
                 : message.path(RAISE))
         .filter(raised -> raised.has(EXCEPTION));
