@@ -15,6 +15,7 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,14 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
   private static final int UNDER_64_KIB = 60_000;
   private static final int OVER_64_KIB = 70_000;
   private static final int LIMIT = 10;
+
+  /** A loop may close one that nobody holds. */
+  private final List<StreamWriter> writers = new ArrayList<>();
+
+  private void keep(StreamWriter writer) {
+    writers.add(writer);
+    transports.add(writer.transport());
+  }
 
   /** A protocol that greets, and then ends. */
   private final class Greeting implements Protocol {
@@ -46,7 +55,7 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
           loop.createUnixServer(Greeting::new, path),
           callback(() -> {
             List<Object> pair = run(() -> await(asyncio.openUnixConnection(path)));
-            transports.add(((StreamWriter) pair.get(1)).transport());
+            keep((StreamWriter) pair.get(1));
             Task<byte[]> reading = begin(((StreamReader) pair.get(0)).read());
             runUntil(reading);
             trace.add("read: " + outcome(reading));
@@ -81,7 +90,7 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
       with(
           asyncio.startUnixServer(
               (reader, writer) -> {
-                transports.add(writer.transport());
+                keep(writer);
                 writer.write(letters(letters));
                 writer.write(bytes("\n"));
                 return null;
@@ -89,7 +98,7 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
               path),
           callback(() -> {
             List<Object> pair = run(() -> await(asyncio.openUnixConnection(path)));
-            transports.add(((StreamWriter) pair.get(1)).transport());
+            keep((StreamWriter) pair.get(1));
             Task<byte[]> reading = begin(((StreamReader) pair.get(0)).readuntil());
             runUntil(reading);
             trace.outcome(String.valueOf(letters), () -> reading.result().length);
@@ -145,7 +154,7 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
       with(
           asyncio.startUnixServer(
               (reader, writer) -> {
-                transports.add(writer.transport());
+                keep(writer);
                 if (calls[0]++ == 0) {
                   called.setResult(null);
                 }
@@ -171,7 +180,7 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
       with(
           asyncio.startUnixServer(
               (reader, writer) -> {
-                transports.add(writer.transport());
+                keep(writer);
                 return coroutine(() -> {
                   String read = text(await(reader.readexactly(3)));
                   done.setResult(asyncio.currentTask() == null ? "no task" : read);
@@ -204,7 +213,7 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
       with(
           starting.apply(
               (reader, writer) -> {
-                transports.add(writer.transport());
+                keep(writer);
                 return coroutine(() -> {
                   try {
                     outcome.setResult(await(reader.readuntil()).length);
@@ -270,7 +279,7 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
       with(
           asyncio.startUnixServer(
               (reader, writer) -> {
-                transports.add(writer.transport());
+                keep(writer);
                 called.setResult(null);
                 return null;
               },
@@ -314,7 +323,7 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
           loop.createUnixServer(Greeting::new, path.toString()),
           callback(() -> {
             List<Object> pair = run(() -> await(asyncio.openUnixConnection(path)));
-            transports.add(((StreamWriter) pair.get(1)).transport());
+            keep((StreamWriter) pair.get(1));
             trace.add("connected");
           }));
     });
@@ -330,7 +339,7 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
       with(
           asyncio.startUnixServer(
               (reader, writer) -> {
-                transports.add(writer.transport());
+                keep(writer);
                 if (!called.isDone()) {
                   called.setResult(null);
                 }
