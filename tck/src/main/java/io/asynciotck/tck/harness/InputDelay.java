@@ -10,13 +10,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long it takes until a protocol is given what has come: measured once, by a probe under a time
- * limit.
+ * How long it takes until a protocol is given all that has come: measured once, by a probe under a
+ * time limit.
  *
  * <p>Most loops see input in their next iteration. One whose input comes by way of another thread,
- * or that waits for more to come with it, is as right; its tests give it time, where those of other
- * loops count quiet iterations. One that sees no input while it has callbacks to run is wrong, as
- * {@code loop.poll.not-starved-by-callbacks} says; other rules are tried on it when it is idle.
+ * or that waits for more to come with it, or that gives it in small pieces, is as right; its tests
+ * give it time, where those of other loops count quiet iterations. One that sees no input while it
+ * has callbacks to run is wrong, as {@code loop.poll.not-starved-by-callbacks} says; other rules
+ * are tried on it when it is idle.
  */
 final class InputDelay {
 
@@ -24,6 +25,9 @@ final class InputDelay {
    * Within this many iterations input counts as seen at once, also where an iteration takes long.
    */
   private static final int AT_ONCE = 4;
+
+  /** How much comes: what most tests send at once is no more. */
+  private static final int SIZE = 2_000;
 
   /** What a test waits for may take several delays, and a machine may be busy. */
   private static final int MARGIN = 5;
@@ -75,7 +79,7 @@ final class InputDelay {
       Receiver receiver = new Receiver();
       List<Object> made =
           loop.runUntilComplete(loop.createConnection(() -> receiver, pair.getFirst()));
-      pair.getLast().sendall(new byte[] {'x'});
+      pair.getLast().sendall(new byte[SIZE]);
       InputWait wait = receiver.waits(loop);
       ((Transport) made.getFirst()).abort();
       Chain.until(loop, () -> receiver.lost);
@@ -88,15 +92,15 @@ final class InputDelay {
     }
   }
 
-  /** A protocol that notes when it was given something. */
+  /** A protocol that notes how much it was given. */
   private static final class Receiver implements Protocol {
-    private boolean given;
+    private int given;
     private boolean lost;
     private int iterations;
 
     @Override
     public void dataReceived(byte[] data) {
-      given = true;
+      given += data.length;
     }
 
     @Override
@@ -122,7 +126,7 @@ final class InputDelay {
 
     private boolean asked() {
       iterations++;
-      return given;
+      return given >= SIZE;
     }
   }
 }

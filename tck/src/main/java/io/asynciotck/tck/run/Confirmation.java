@@ -1,5 +1,6 @@
 package io.asynciotck.tck.run;
 
+import io.asynciotck.tck.harness.Attempts;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.RunResult;
@@ -128,6 +129,7 @@ final class Confirmation {
         target,
         rules,
         new TestFilter(names),
+        Attempts.ALL,
         result -> {
           if (result.test().equals(test) && result.verdict().isFailure()) {
             failed.add(result);

@@ -24,18 +24,20 @@ import java.util.stream.Collectors;
  * that what blocks it holds after all. A loop in which several of them hang again, one after the
  * other, is not waited for any longer.
  *
- * <p>What was not tried at all is tried then, if the ground holds for which it was given up.
+ * <p>What was not tried at all is tried then, if the ground holds for which it was given up: as
+ * long as there is time, and not on once several of them have hung, one after the other.
  */
 final class SecondChances {
   /** How many that hang again in a row are enough. */
   private static final int ENOUGH = 2;
 
+  /** How long either may go on: another test is begun only within it. */
   private static final Duration BUDGET = Duration.ofSeconds(30);
 
   /** How many times the time of the user a test has that was at work. */
   private static final int PATIENT = 3;
 
-  /** How many of those that were not tried are tried before it is seen how many of them hang. */
+  /** How many of those that were not tried are tried before it is seen which grounds hold now. */
   private static final int AT_ONCE = 20;
 
   private final Target target;
@@ -57,18 +59,17 @@ final class SecondChances {
   }
 
   void give() {
-    long end = System.nanoTime() + BUDGET.toNanos();
-    int hung = 0;
+    Limit hung = new Limit();
     for (Optional<TestResult> next = next(); next.isPresent(); next = next()) {
-      if (hung == ENOUGH || System.nanoTime() - end > 0) {
+      if (hung.isReached()) {
         return;
       }
       TestResult test = next.orElseThrow();
-      int again = again(List.of(test.test()), wasAtWork(test) ? PATIENT : 1);
-      hung = again == 0 ? 0 : hung + 1;
+      again(List.of(test.test()), wasAtWork(test) ? PATIENT : 1, hung);
     }
-    for (List<String> some = givenUp(); !some.isEmpty() && hung < ENOUGH; some = givenUp()) {
-      hung = again(some, 1);
+    Limit limit = new Limit();
+    for (List<String> some = givenUp(); !some.isEmpty() && !limit.isReached(); some = givenUp()) {
+      again(some, 1, limit);
     }
   }
 
@@ -110,35 +111,71 @@ final class SecondChances {
         .toList();
   }
 
-  /** Runs tests in a fresh process, if there can be one; returns how many of them hang. */
-  private int again(List<String> tests, int times) {
+  /** Runs tests in a fresh process, if there can be one, until a limit is reached. */
+  private void again(List<String> tests, int times, Limit limit) {
     tried.addAll(tests);
     if (!target.implementation().refresh()) {
-      return ENOUGH;
+      limit.reach();
+      return;
     }
     Patience.restore(target.implementation());
-    Seen seen = new Seen();
+    Seen seen = new Seen(limit);
     recordings.addAll(
         TestRun.again(
             target.withTimeout(target.timeout().multipliedBy(times)),
             rules,
             new TestFilter(tests),
+            test -> limit.isReached() ? Optional.of("there is no time for it") : Optional.empty(),
             seen));
     seen.results.forEach(scoreboard::replace);
-    return (int)
-        seen.results.values().stream()
-            .flatMap(List::stream)
-            .filter(result -> result.verdict() == Verdict.HANG)
-            .count();
   }
 
-  /** What each test shows: of its own rules, and of others that are accused of how it failed. */
+  /** How long it goes on: for a time, and until some tests that were tried in a row have hung. */
+  private static final class Limit {
+    private final long end = System.nanoTime() + BUDGET.toNanos();
+    private int hung;
+
+    boolean isReached() {
+      return hung >= ENOUGH || System.nanoTime() - end > 0;
+    }
+
+    void count(TestResult test) {
+      switch (test.verdict()) {
+        case HANG -> hung++;
+        case BLOCKED -> {} // of its own rules, after the one that it accuses
+        default -> hung = 0;
+      }
+    }
+
+    void reach() {
+      hung = ENOUGH;
+    }
+  }
+
+  /**
+   * What each test shows that was tried: of its own rules, and of others that are accused of how it
+   * failed.
+   */
   private static final class Seen implements TestListener {
+    private final Limit limit;
+    private final Set<String> begun = new HashSet<>();
     private final Map<String, List<TestResult>> results = new LinkedHashMap<>();
+
+    Seen(Limit limit) {
+      this.limit = limit;
+    }
+
+    @Override
+    public void started(String test) {
+      begun.add(test);
+    }
 
     @Override
     public void ended(TestResult result) {
-      results.computeIfAbsent(result.test(), _ -> new ArrayList<>()).add(result);
+      if (begun.contains(result.test())) {
+        limit.count(result);
+        results.computeIfAbsent(result.test(), _ -> new ArrayList<>()).add(result);
+      }
     }
   }
 }

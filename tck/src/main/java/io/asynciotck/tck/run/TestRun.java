@@ -99,15 +99,20 @@ public final class TestRun {
   /**
    * Runs tests whatever is known of them, in the order in which they ran before.
    *
+   * @param worthwhile which of them are tried, when their turn has come
    * @return what was recorded of those that failed
    */
   static Recordings again(
-      Target target, Set<String> rules, TestFilter tests, TestListener listener) {
+      Target target,
+      Set<String> rules,
+      TestFilter tests,
+      Attempts worthwhile,
+      TestListener listener) {
     return execute(
         List.of(target),
         rules,
         groundsFirst(target, rules, tests),
-        Attempts.ALL,
+        worthwhile,
         new LostCauses(target.book()),
         listener);
   }

@@ -285,6 +285,29 @@ final class BlockingTest {
   }
 
   @Test
+  void whatIsOneThingToDoIsOneFault() {
+    Kin.SAME.forEach((outer, inner) -> {
+      List<RuleResult> both =
+          Blocking.judge(List.of(rule(outer, failed(outer)), rule(inner, failed(inner))));
+      assertThat(both.getFirst().blockers()).as(outer).containsExactly(inner);
+      assertThat(both.getLast().verdict()).as(inner).isEqualTo(Verdict.FAIL);
+      RuleResult alone = rule(outer, failed(outer));
+      assertThat(Blocking.judge(List.of(alone, rule(inner, passed(inner))))).contains(alone);
+    });
+  }
+
+  @Test
+  void whatATransportDoesForEitherKindOfProtocolIsOneFault() {
+    String buffered = "buffered-protocol.eof-received.true-stays";
+    String plain = "transport.eof-received.true-stays";
+    assertThat(
+            Blocking.judge(List.of(rule(buffered, failed(buffered)), rule(plain, failed(plain))))
+                .getFirst()
+                .blockers())
+        .containsExactly(plain);
+  }
+
+  @Test
   void whoIsNotToldOfACancellationIsToldNoMessage() {
     String raised = "lock.cancel.raised";
     String message = "lock.cancel.message";

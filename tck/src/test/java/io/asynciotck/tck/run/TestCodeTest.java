@@ -38,6 +38,18 @@ final class TestCodeTest {
     assertThat(groundsOf("run.debug.on")).contains("loop.debug.set");
   }
 
+  @Test
+  void whatAsksForTheRunningLoopRestsOnIt() {
+    assertThat(groundsOf("sleep.delay.returns")).contains("loop.get-running.in-callback");
+    assertThat(groundsOf("loop.call-soon.fifo")).doesNotContain("loop.get-running.in-callback");
+  }
+
+  @Test
+  void aServerThatIsGivenItsSocketRestsOnThat() {
+    assertThat(groundsOf("server.sock.used")).contains("server.sock.used");
+    assertThat(groundsOf("server.address.several-hosts")).doesNotContain("server.sock.used");
+  }
+
   private static Set<String> groundsOf(String rule) {
     return TestRun.find(Set.of(rule)).stream()
         .flatMap(test -> test.grounds().stream())

@@ -1,0 +1,64 @@
+package io.asynciotck.tck.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.asynciotck.api.BaseExceptionGroup;
+import io.asynciotck.api.ExceptionGroup;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a test raised says which member of the API is not there, or gives something else. */
+final class MissingMemberTest {
+  private static final RuntimeException NO_TIMERS =
+      new OfPython("AttributeError", "'Loop' object has no attribute 'call_later'");
+
+  @Test
+  void aMemberThatIsNotThereIsNamed() {
+    assertThat(MissingMember.of(NO_TIMERS)).isEqualTo("call_later");
+    assertThat(MissingMember.of(new IllegalStateException(NO_TIMERS))).isEqualTo("call_later");
+  }
+
+  @Test
+  void whatIsNoMemberOfTheApiIsNotNamed() {
+    assertThat(MissingMember.of(new OfPython("AttributeError", "'X' has no attribute 'color'")))
+        .isEmpty();
+  }
+
+  @Test
+  void aKeywordThatIsNotTakenIsNamedWithItsMember() {
+    String refused = "Loop.create_task() got an unexpected keyword argument 'name'";
+    assertThat(MissingMember.of(new IllegalArgumentException(refused)))
+        .isEqualTo("create_task(name)");
+  }
+
+  @Test
+  void whatAMemberGivesInPlaceOfWhatIsPromisedIsNamed() {
+    String wrong = "time gave a str where a number is promised";
+    assertThat(MissingMember.of(new OfPython("TypeError", wrong))).isEqualTo("what time gives");
+    assertThat(MissingMember.of(new OfPython("ValueError", wrong))).isEmpty();
+  }
+
+  @Test
+  void aGroupIsSearched() {
+    List<Throwable> some = List.of(new IllegalStateException("no"), NO_TIMERS);
+    assertThat(MissingMember.of(new ExceptionGroup("both", some))).isEqualTo("call_later");
+    assertThat(MissingMember.of(new BaseExceptionGroup("both", some))).isEqualTo("call_later");
+  }
+
+  /** As the bridge raises it. */
+  private static final class OfPython extends RuntimeException implements Foreign {
+    private static final long serialVersionUID = 1L;
+
+    private final String type;
+
+    OfPython(String type, String message) {
+      super(message);
+      this.type = type;
+    }
+
+    @Override
+    public String type() {
+      return type;
+    }
+  }
+}
