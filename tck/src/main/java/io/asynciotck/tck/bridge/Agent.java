@@ -202,6 +202,7 @@ final class Agent implements AutoCloseable {
     if (!process.awaitEnd(LAST_WORDS)) {
       return fail(new AgentDiedError("The process has closed a channel, but goes on running."));
     }
+    connections.hearOut(LAST_WORDS);
     String output = process.output().strip();
     return fail(
         new AgentDiedError(

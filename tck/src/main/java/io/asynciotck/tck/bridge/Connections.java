@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,8 @@ final class Connections {
   private final AtomicReference<@Nullable CompletableFuture<String>> stacks =
       new AtomicReference<>();
   private volatile @Nullable Channel control;
+  private final CountDownLatch heardOut = new CountDownLatch(1);
+  private volatile @Nullable Thread reader;
   private volatile String step = "Starting the agent";
   private int reverse;
 
@@ -62,7 +65,12 @@ final class Connections {
     }
     first.send(Wire.JSON.objectNode().put("protocol", Messages.PROTOCOL));
     control = first;
-    Thread.ofPlatform().daemon().name("asyncio-tck agent control").start(() -> readControl(first));
+    reader =
+        Thread.ofPlatform()
+            .daemon()
+            .name("asyncio-tck agent control")
+            .unstarted(() -> readControl(first));
+    reader.start();
   }
 
   /**
@@ -94,6 +102,22 @@ final class Connections {
   /** What the agent has said that it does before the first test. */
   String step() {
     return step;
+  }
+
+  /**
+   * Waits until all has been heard that an agent had to say of what it does. One that has ended is
+   * known by whichever channel is read first, and that need not be the one on which it has said so.
+   */
+  void hearOut(Duration limit) {
+    Thread hears = reader;
+    if (hears == null || hears == Thread.currentThread()) {
+      return;
+    }
+    try {
+      boolean _ = heardOut.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The stacks of the agent's threads, if it can still tell them. */
@@ -202,6 +226,8 @@ final class Connections {
       if (waiting != null) {
         waiting.completeExceptionally(ended);
       }
+    } finally {
+      heardOut.countDown();
     }
   }
 

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 
 /** What a test raised says which member of the API is not there, or gives something else. */
 final class MissingMemberTest {
-  private static final RuntimeException NO_TIMERS =
+  private final RuntimeException noTimers =
       new OfPython("AttributeError", "'Loop' object has no attribute 'call_later'");
 
   @Test
   void aMemberThatIsNotThereIsNamed() {
-    assertThat(MissingMember.of(NO_TIMERS)).isEqualTo("call_later");
-    assertThat(MissingMember.of(new IllegalStateException(NO_TIMERS))).isEqualTo("call_later");
+    assertThat(MissingMember.of(noTimers)).isEqualTo("call_later");
+    assertThat(MissingMember.of(new IllegalStateException(noTimers))).isEqualTo("call_later");
   }
 
   @Test
@@ -40,7 +40,7 @@ final class MissingMemberTest {
 
   @Test
   void aGroupIsSearched() {
-    List<Throwable> some = List.of(new IllegalStateException("no"), NO_TIMERS);
+    List<Throwable> some = List.of(new IllegalStateException("no"), noTimers);
     assertThat(MissingMember.of(new ExceptionGroup("both", some))).isEqualTo("call_later");
     assertThat(MissingMember.of(new BaseExceptionGroup("both", some))).isEqualTo("call_later");
   }
