@@ -48,9 +48,6 @@ final class MissingMember {
   /** What a call gave was not what the API promises. */
   private static final Pattern WRONG = Pattern.compile("(\\w+) gave .* where .* is promised");
 
-  private static final Pattern NO_KEYWORD =
-      Pattern.compile("(\\w+)\\(\\) got an unexpected keyword argument '(\\w+)'");
-
   /** The members of the API by their Java names. */
   private static final Map<String, String> PYTHON_NAMES =
       List.of(
@@ -137,10 +134,9 @@ final class MissingMember {
 
   /** Which keyword is not taken, as {@code create_task(context)}. */
   static Optional<String> keyword(String message) {
-    Matcher refused = NO_KEYWORD.matcher(message);
-    return refused.find() && PYTHON_NAMES.containsValue(refused.group(1))
-        ? Optional.of("%s(%s)".formatted(refused.group(1), refused.group(2)))
-        : Optional.empty();
+    return RefusedKeyword.in(message)
+        .filter(refused -> PYTHON_NAMES.containsValue(refused.member()))
+        .map(RefusedKeyword::text);
   }
 
   private static Optional<String> named(String message) {

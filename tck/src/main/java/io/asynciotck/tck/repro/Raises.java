@@ -12,6 +12,7 @@ import static io.asynciotck.tck.bridge.WireWords.WHERE;
 
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
 import io.asynciotck.tck.harness.ForeignTrace;
+import io.asynciotck.tck.harness.RefusedKeyword;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -25,9 +26,6 @@ import tools.jackson.databind.JsonNode;
  * @param lines what was said in the test
  */
 record Raises(List<Recording.Line> lines) {
-
-  private static final Pattern NO_KEYWORD =
-      Pattern.compile("(\\w+)\\(\\) got an unexpected keyword argument '(\\w+)'");
 
   /** Objects of the kit lack what they do not need. */
   private static final Pattern NO_ATTRIBUTE =
@@ -92,11 +90,9 @@ record Raises(List<Recording.Line> lines) {
   }
 
   private Stream<String> refusedKeyword(JsonNode raised) {
-    return NO_KEYWORD
-        .matcher(raised.path(MESSAGE).asString(""))
-        .results()
-        .filter(refused -> calls(refused.group(1), refused.group(2)))
-        .map(refused -> "%s(%s)".formatted(refused.group(1), refused.group(2)));
+    return RefusedKeyword.in(raised.path(MESSAGE).asString("")).stream()
+        .filter(refused -> calls(refused.member(), refused.keyword()))
+        .map(RefusedKeyword::text);
   }
 
   /** The innermost member that was called, of those in which it was raised. */
