@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Capability;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.tck.harness.Bench;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,15 +18,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Agents start, die, hang and are replaced; nothing is left of them. */
 @Timeout(120)
@@ -285,7 +278,7 @@ final class AgentLifeTest {
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-cp",
-                  classPath(),
+                  System.getProperty("java.class.path"),
                   AbandoningKit.class.getName(),
                   BridgeTest.PYTHON,
                   FAULTY + loop)
@@ -308,20 +301,5 @@ final class AgentLifeTest {
         Thread.onSpinWait(); // what ends the agent clears up after it
       }
     }
-  }
-
-  /** Where the classes come from that a kit needs. */
-  private static String classPath() {
-    return Stream.of(
-            AbandoningKit.class,
-            PythonImplementation.class,
-            Asyncio.class,
-            Nullable.class,
-            JsonMapper.class,
-            JacksonException.class,
-            JsonFormat.class)
-        .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
-        .distinct()
-        .collect(Collectors.joining(File.pathSeparator));
   }
 }
