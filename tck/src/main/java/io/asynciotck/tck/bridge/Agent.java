@@ -104,7 +104,7 @@ final class Agent implements AutoCloseable {
     }
     ArrayNode counts = Wire.JSON.arrayNode();
     dropped.forEach((number, count) -> counts.addArray().add(number).add(count));
-    return Map.of("free", counts);
+    return Map.of(FREE, counts);
   }
 
   /** Hears a message that a channel has brought. */

@@ -1,9 +1,11 @@
 package io.asynciotck.tck.bridge;
 
 import static io.asynciotck.tck.bridge.WireWords.ARGS;
+import static io.asynciotck.tck.bridge.WireWords.CALL;
 import static io.asynciotck.tck.bridge.WireWords.CLOSE;
 import static io.asynciotck.tck.bridge.WireWords.DO;
 import static io.asynciotck.tck.bridge.WireWords.ID;
+import static io.asynciotck.tck.bridge.WireWords.INVOKE;
 import static io.asynciotck.tck.bridge.WireWords.NAME;
 import static io.asynciotck.tck.bridge.WireWords.OK;
 import static io.asynciotck.tck.bridge.WireWords.ON;
@@ -76,10 +78,10 @@ final class KitCalls {
   private Answer perform(Channel channel, JsonNode request, ObjectNode answer) throws Throwable {
     Exports.Export export = exports.get(request.get(ON).asInt());
     String action = request.get(DO).asString();
-    if (action.equals("call")) {
+    if (action.equals(CALL)) {
       return call(export, export.function(), request.path(ARGS), answer);
     }
-    if (action.equals("invoke")) {
+    if (action.equals(INVOKE)) {
       Class<?> kind = ApiTypes.protocolOf(export.target);
       Function method = Function.named(kind, request.path(NAME).asString(""));
       return call(export, method, request.path(ARGS), answer);

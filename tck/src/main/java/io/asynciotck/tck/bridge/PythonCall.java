@@ -25,13 +25,17 @@ record PythonCall(
 
   /** What is done with the counterpart, by the word that the protocol has for it. */
   enum Verb {
-    CALL,
-    GET,
-    SET,
-    STEP,
-    APPLY;
+    CALL(WireWords.CALL),
+    GET(WireWords.GET),
+    SET(WireWords.SET),
+    STEP(WireWords.STEP),
+    APPLY(WireWords.APPLY);
 
-    final String word = name().toLowerCase(Locale.ROOT);
+    final String word;
+
+    Verb(String word) {
+      this.word = word;
+    }
   }
 
   /**

@@ -170,33 +170,34 @@ final class Wire {
       ObjectNode node =
           JSON.objectNode()
               .put(KIT, export.number)
-              .put(KIND, "protocol")
+              .put(KIND, KitKind.PROTOCOL.word())
               .put(OF, ApiTypes.pythonProtocolOf(value));
       ArrayNode methods = node.putArray(METHODS);
       ApiTypes.ownMethods(value).forEach(methods::add);
       return node;
     }
-    String kind =
+    KitKind kind =
         switch (type.shape()) {
-          case EXECUTOR -> value instanceof ThreadPoolExecutor ? "thread_pool" : "executor";
+          case EXECUTOR ->
+              value instanceof ThreadPoolExecutor ? KitKind.THREAD_POOL : KitKind.EXECUTOR;
           case FUNCTION -> {
             export.isFunction(type);
             yield switch (value) {
-              case TaskFactory _ -> "task_factory";
-              case TaskConstructor _ -> "task_constructor";
-              case KeywordCallback _ -> "keyword_function";
-              default -> "function";
+              case TaskFactory _ -> KitKind.TASK_FACTORY;
+              case TaskConstructor _ -> KitKind.TASK_CONSTRUCTOR;
+              case KeywordCallback _ -> KitKind.KEYWORD_FUNCTION;
+              default -> KitKind.FUNCTION;
             };
           }
           default ->
               switch (value) {
-                case Coroutine<?> _ -> "coroutine";
-                case AwaitableObject<?> _ -> "awaitable";
-                case CoroutineFunction<?> _ -> "coroutine_function";
-                default -> "object";
+                case Coroutine<?> _ -> KitKind.COROUTINE;
+                case AwaitableObject<?> _ -> KitKind.AWAITABLE;
+                case CoroutineFunction<?> _ -> KitKind.COROUTINE_FUNCTION;
+                default -> KitKind.OBJECT;
               };
         };
-    ObjectNode reference = JSON.objectNode().put(KIT, export.number).put(KIND, kind);
+    ObjectNode reference = JSON.objectNode().put(KIT, export.number).put(KIND, kind.word());
     return export.same == export.number ? reference : reference.put(SAME, export.same);
   }
 
@@ -210,7 +211,7 @@ final class Wire {
     ObjectNode reference =
         JSON.objectNode()
             .put(KIT, own)
-            .put(KIND, "exception")
+            .put(KIND, KitKind.EXCEPTION.word())
             .put(TYPE, Exceptions.toPython(exception).orElse(null))
             .put(BASE, exception instanceof Exception ? "Exception" : "BaseException")
             .put(MESSAGE, exception.getMessage());

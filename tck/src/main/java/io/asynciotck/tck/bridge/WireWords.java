@@ -48,7 +48,7 @@ public final class WireWords {
   /** The methods that a protocol has itself. */
   public static final String METHODS = "methods";
 
-  /** A set. */
+  /** A set; and what asks the agent to set an attribute. */
   public static final String SET = "set";
 
   /** A mapping. */
@@ -89,6 +89,21 @@ public final class WireWords {
 
   /** The class of Python's that the class of an exception of the kit's is made of. */
   public static final String BASE = "base";
+
+  /** Calls a member, or a function of the test's. */
+  public static final String CALL = "call";
+
+  /** Calls an object itself. */
+  public static final String APPLY = "apply";
+
+  /** Calls a method of a protocol. */
+  public static final String INVOKE = "invoke";
+
+  /** Gets an attribute. */
+  public static final String GET = "get";
+
+  /** Drives a coroutine of the agent's on. */
+  public static final String STEP = "step";
 
   /** Drives a coroutine on with a value. */
   public static final String SEND = "send";

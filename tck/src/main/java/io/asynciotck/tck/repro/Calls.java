@@ -1,13 +1,17 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.APPLY;
 import static io.asynciotck.tck.bridge.WireWords.ARGS;
 import static io.asynciotck.tck.bridge.WireWords.CLOSE;
 import static io.asynciotck.tck.bridge.WireWords.DO;
+import static io.asynciotck.tck.bridge.WireWords.GET;
 import static io.asynciotck.tck.bridge.WireWords.KWARGS;
 import static io.asynciotck.tck.bridge.WireWords.NAME;
 import static io.asynciotck.tck.bridge.WireWords.OK;
 import static io.asynciotck.tck.bridge.WireWords.ON;
 import static io.asynciotck.tck.bridge.WireWords.RAISE;
+import static io.asynciotck.tck.bridge.WireWords.SET;
+import static io.asynciotck.tck.bridge.WireWords.STEP;
 import static io.asynciotck.tck.bridge.WireWords.SUSPEND;
 import static io.asynciotck.tck.bridge.WireWords.THROW;
 import static io.asynciotck.tck.bridge.WireWords.TUPLE;
@@ -150,10 +154,10 @@ final class Calls {
       descriptors.put(call.answer.get(OK).asInt(), member + "()");
     }
     return switch (request.path(DO).asString("")) {
-      case "get" -> member;
-      case "set" -> "setattr(" + target + ", " + Values.text(call.name()) + arguments(call, ", ");
-      case "apply" -> target + arguments(call, "(");
-      case "step" -> {
+      case GET -> member;
+      case SET -> "setattr(" + target + ", " + Values.text(call.name()) + arguments(call, ", ");
+      case APPLY -> target + arguments(call, "(");
+      case STEP -> {
         values.needs().add("step");
         yield "step(" + member + arguments(call, ", ");
       }

@@ -1,6 +1,5 @@
 package io.asynciotck.tck.repro;
 
-import static io.asynciotck.tck.bridge.WireWords.KIND;
 import static io.asynciotck.tck.bridge.WireWords.KIT;
 import static io.asynciotck.tck.bridge.WireWords.METHODS;
 import static io.asynciotck.tck.bridge.WireWords.OF;
@@ -8,6 +7,7 @@ import static io.asynciotck.tck.bridge.WireWords.ON;
 import static io.asynciotck.tck.bridge.WireWords.RETURN;
 
 import io.asynciotck.tck.bridge.ArgumentCountException;
+import io.asynciotck.tck.bridge.KitKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,9 +22,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What belongs to the test, as definitions: functions, coroutines, protocols, exceptions. */
 final class Definitions {
-
-  /** The kind of what is defined with {@code async def}, and not called by the test. */
-  static final String COROUTINE_FUNCTION = "coroutine_function";
 
   /** The methods by which protocols are told most, by their class. */
   private static final Map<String, List<String>> TOLD_METHODS =
@@ -110,8 +107,8 @@ final class Definitions {
 
   private String define(int number) {
     JsonNode node = names.kitObject(number);
-    return switch (node.path(KIND).asString("")) {
-      case "coroutine" -> coroutine(number);
+    return switch (KitKind.of(node)) {
+      case COROUTINE -> coroutine(number);
       case COROUTINE_FUNCTION -> {
         String name = values.function(number);
         if (!script.runs(number).isEmpty()) {
@@ -119,20 +116,20 @@ final class Definitions {
         }
         yield function("async def " + name + "(*_)", List.of(prints.called(name)));
       }
-      case "exception" -> {
+      case EXCEPTION -> {
         objects.add(values.ofKit(number) + " = " + values.exception(node));
         yield "";
       }
-      case "function" -> callback(number);
-      case "protocol" -> protocol(number);
-      case "task_factory", "keyword_function" -> withKeywords(number);
-      case "executor" -> {
+      case FUNCTION -> callback(number);
+      case PROTOCOL -> protocol(number);
+      case TASK_FACTORY, KEYWORD_FUNCTION -> withKeywords(number);
+      case EXECUTOR -> {
         if (names.kitUses(number) > 1) {
           objects.add(values.executorObject(number) + " = " + values.newExecutor(number));
         }
         yield callback(number);
       }
-      default -> {
+      case OBJECT, AWAITABLE, THREAD_POOL, TASK_CONSTRUCTOR -> {
         if (!script.runs(number).isEmpty()) {
           yield callback(number);
         }

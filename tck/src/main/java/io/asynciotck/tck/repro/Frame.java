@@ -2,6 +2,7 @@ package io.asynciotck.tck.repro;
 
 import static io.asynciotck.tck.bridge.WireWords.ARGS;
 import static io.asynciotck.tck.bridge.WireWords.DO;
+import static io.asynciotck.tck.bridge.WireWords.INVOKE;
 import static io.asynciotck.tck.bridge.WireWords.NAME;
 import static io.asynciotck.tck.bridge.WireWords.OK;
 import static io.asynciotck.tck.bridge.WireWords.ON;
@@ -21,9 +22,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * does.
  */
 final class Frame {
-
-  /** What asks for a method of a protocol. */
-  private static final String INVOKE = "invoke";
 
   /** Something that the code did. */
   sealed interface Item permits Call, Await, Traced, Start, Join, Give, Take, Block, Look {}

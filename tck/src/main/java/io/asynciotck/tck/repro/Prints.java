@@ -3,13 +3,13 @@ package io.asynciotck.tck.repro;
 import static io.asynciotck.tck.bridge.WireWords.AGENT;
 import static io.asynciotck.tck.bridge.WireWords.BYTES;
 import static io.asynciotck.tck.bridge.WireWords.EXCEPTION;
-import static io.asynciotck.tck.bridge.WireWords.KIND;
 import static io.asynciotck.tck.bridge.WireWords.KIT;
 import static io.asynciotck.tck.bridge.WireWords.MAP;
 import static io.asynciotck.tck.bridge.WireWords.MESSAGE;
 import static io.asynciotck.tck.bridge.WireWords.OK;
 import static io.asynciotck.tck.bridge.WireWords.SET;
 
+import io.asynciotck.tck.bridge.KitKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -433,7 +433,7 @@ final class Prints {
     }
     if (value.has(KIT)) {
       JsonNode object = names.kitObject(names.numberOf(value.get(KIT).asInt()));
-      if (object.path(KIND).asString("").equals("exception")) {
+      if (KitKind.of(object) == KitKind.EXCEPTION) {
         return Optional.of(simpleName(values.exception(object)).replace('"', '\''));
       }
     }

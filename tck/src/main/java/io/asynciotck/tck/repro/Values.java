@@ -6,7 +6,6 @@ import static io.asynciotck.tck.bridge.WireWords.BYTES;
 import static io.asynciotck.tck.bridge.WireWords.EXCEPTION;
 import static io.asynciotck.tck.bridge.WireWords.FLOAT;
 import static io.asynciotck.tck.bridge.WireWords.GENERATOR;
-import static io.asynciotck.tck.bridge.WireWords.KIND;
 import static io.asynciotck.tck.bridge.WireWords.KIT;
 import static io.asynciotck.tck.bridge.WireWords.MAP;
 import static io.asynciotck.tck.bridge.WireWords.MESSAGE;
@@ -18,6 +17,7 @@ import static io.asynciotck.tck.bridge.WireWords.TYPE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.asynciotck.tck.bridge.ArgumentCountException;
+import io.asynciotck.tck.bridge.KitKind;
 import io.asynciotck.tck.harness.Signal;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -63,8 +63,6 @@ final class Values {
    * What a function does that the test has seen no call of: that there is one shows a difference.
    */
   static final String CALLED = "print(\"called\")";
-
-  private static final String EXECUTOR = "executor";
 
   /** How the functions begin that executors hand work to. */
   private static final String EXECUTE = "execute";
@@ -317,20 +315,20 @@ final class Values {
 
   private String ofKit(int number, String taker) {
     JsonNode object = names.kitObject(number);
-    return switch (object.path(KIND).asString("")) {
-      case "function" -> functionOrLambda(number, taker);
-      case "coroutine" -> coroutine(number, taker);
-      case "exception" -> ofException(number, object);
-      case "protocol" -> protocol(number);
+    return switch (KitKind.of(object)) {
+      case FUNCTION -> functionOrLambda(number, taker);
+      case COROUTINE -> coroutine(number, taker);
+      case EXCEPTION -> ofException(number, object);
+      case PROTOCOL -> protocol(number);
       case EXECUTOR -> executor(number, taker);
-      case "task_factory", "keyword_function" -> function(number);
-      case "task_constructor" ->
+      case TASK_FACTORY, KEYWORD_FUNCTION, COROUTINE_FUNCTION -> function(number);
+      case TASK_CONSTRUCTOR ->
           throw new NoProgramException("it gives the loop a constructor of tasks of its own");
-      case Definitions.COROUTINE_FUNCTION -> function(number);
-      case "awaitable" -> throw new NoProgramException("it awaits an object of its own make");
-      case "thread_pool" ->
+      case AWAITABLE -> throw new NoProgramException("it awaits an object of its own make");
+      case THREAD_POOL ->
           throw new NoProgramException("it gives the loop a pool of threads of its own");
-      default -> script.runs(number).isEmpty() ? object(number) : functionOrLambda(number, taker);
+      case OBJECT ->
+          script.runs(number).isEmpty() ? object(number) : functionOrLambda(number, taker);
     };
   }
 
@@ -407,7 +405,7 @@ final class Values {
   }
 
   private boolean isExecutor(int number) {
-    return names.kitObject(number).path(KIND).asString("").equals(EXECUTOR);
+    return KitKind.of(names.kitObject(number)) == KitKind.EXECUTOR;
   }
 
   /** An executor is made from the function that it hands the work to. */
