@@ -2,6 +2,7 @@ package io.asynciotck.tck.harness;
 
 import static io.asynciotck.tck.harness.Patterns.PERIOD;
 import static io.asynciotck.tck.harness.Patterns.ROW;
+import static io.asynciotck.tck.harness.Patterns.STEP;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class PatternBlock {
 
   private PatternBlock(int seed) {
     for (int i = 0; i < PERIOD; i++) {
-      period[i] = (byte) (i * 31 + i / ROW + seed);
+      period[i] = (byte) (i * STEP + i / ROW + seed);
     }
   }
 

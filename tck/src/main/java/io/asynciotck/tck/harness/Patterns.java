@@ -11,7 +11,10 @@ import java.util.List;
  */
 public interface Patterns {
 
-  /** How many bytes go up by the same step; then the step is another one, once. */
+  /** By how much a byte is above the one before. */
+  int STEP = 31;
+
+  /** How many bytes go up by this step; then it is another one, once. */
   int ROW = 251;
 
   /** After how many bytes a pattern repeats itself. */

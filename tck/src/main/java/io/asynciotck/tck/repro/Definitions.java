@@ -3,7 +3,6 @@ package io.asynciotck.tck.repro;
 import static io.asynciotck.tck.bridge.WireWords.KIT;
 import static io.asynciotck.tck.bridge.WireWords.METHODS;
 import static io.asynciotck.tck.bridge.WireWords.OF;
-import static io.asynciotck.tck.bridge.WireWords.ON;
 import static io.asynciotck.tck.bridge.WireWords.RETURN;
 
 import io.asynciotck.tck.bridge.ArgumentCountException;
@@ -159,9 +158,9 @@ final class Definitions {
 
   private String callback(int number) {
     String name = values.function(number);
-    Optional<List<String>> waits = waits(script.runs(number));
-    if (waits.isPresent()) {
-      return function("def " + name + "()", waits.get());
+    Optional<WaitingRound> waiting = WaitingRound.of(script.runs(number));
+    if (waiting.isPresent()) {
+      return function("def " + name + "()", body(waiting.get()));
     }
     Runs runs = new Runs(name, name, List.of(), script.runs(number));
     List<List<String>> bodies = bodies(runs);
@@ -169,37 +168,12 @@ final class Definitions {
         + function("def " + name + "(" + parameters(runs, bodies) + ")", body(runs, bodies));
   }
 
-  /**
-   * The body of a function that has come again in each iteration until a future was done: in how
-   * many that is, is another matter on each loop.
-   */
-  private Optional<List<String>> waits(List<Frame> runs) {
-    boolean waits =
-        runs.size() > 1
-            && runs.stream().limit(runs.size() - 1L).allMatch(run -> asks(run, false, "call_"))
-            && asks(runs.getLast(), true, "stop")
-            && runs.stream().map(run -> call(run, 0).request.path(ON)).distinct().count() == 1;
-    return waits
-        ? Optional.of(
-            List.of(
-                "if " + calls.code(call(runs.getLast(), 0)) + ":",
-                "    " + calls.code(call(runs.getLast(), 1)),
-                "else:",
-                "    " + calls.code(call(runs.getFirst(), 1))))
-        : Optional.empty();
-  }
-
-  /** Whether all that a run did was to ask a future if it is done, and to make one other call. */
-  private static boolean asks(Frame run, boolean isDone, String then) {
-    return run.items.size() == 2
-        && run.items.stream().allMatch(Frame.Call.class::isInstance)
-        && call(run, 0).name().equals("done")
-        && call(run, 0).given().booleanValue(false) == isDone
-        && call(run, 1).name().startsWith(then);
-  }
-
-  private static Frame.Call call(Frame run, int place) {
-    return (Frame.Call) run.items.get(place);
+  private List<String> body(WaitingRound waiting) {
+    return List.of(
+        "if " + calls.code(waiting.isDone()) + ":",
+        "    " + calls.code(waiting.atLast()),
+        "else:",
+        "    " + calls.code(waiting.again()));
   }
 
   /** A function that takes keywords, and is told of them as one more argument. */
@@ -248,28 +222,15 @@ final class Definitions {
     String object = values.protocol(number);
     String name = object.substring(0, 1).toUpperCase(Locale.ROOT) + object.substring(1);
     String base = names.kitObject(number).path(OF).asString("");
-    Set<String> methods = new LinkedHashSet<>();
-    script.runs(number).forEach(run -> methods.add(run.method));
-    // A method that this loop does not call tells it from one that does.
-    names.kitObject(number).path(METHODS).forEach(method -> methods.add(method.asString()));
-    if (prints.isWordy()) {
-      methods.addAll(TOLD_METHODS.getOrDefault(base, List.of()));
-    }
     List<String> lines = new ArrayList<>();
     if (script.isTold(number)) {
-      methods.add(Script.DATA_RECEIVED);
       lines.add("received = b\"\"");
     }
     StringBuilder counters = new StringBuilder();
-    for (String method : methods) {
-      boolean keeps = method.equals(Script.DATA_RECEIVED) && script.isTold(number);
-      Runs runs =
-          new Runs(
-              method,
-              object + "_" + method,
-              keeps ? List.of("self.received += args[0]") : List.of(),
-              script.runs(number).stream().filter(run -> run.method.equals(method)).toList());
-      List<List<String>> bodies = runs.all.isEmpty() && keeps ? List.of(runs.first) : bodies(runs);
+    for (String method : methods(number, base)) {
+      Runs runs = runs(number, object, method);
+      List<List<String>> bodies =
+          runs.all.isEmpty() && !runs.first.isEmpty() ? List.of(runs.first) : bodies(runs);
       counters.append(counter(runs, bodies));
       String parameters = parameters(runs, bodies);
       if (!lines.isEmpty()) {
@@ -284,6 +245,31 @@ final class Definitions {
     return counters
         + function(
             "class " + name + "(asyncio." + base + ")", lines.isEmpty() ? List.of("pass") : lines);
+  }
+
+  /** The methods that the class of a protocol has. */
+  private Set<String> methods(int protocol, String base) {
+    Set<String> methods = new LinkedHashSet<>();
+    script.runs(protocol).forEach(run -> methods.add(run.method));
+    // A method that this loop does not call tells it from one that does.
+    names.kitObject(protocol).path(METHODS).forEach(method -> methods.add(method.asString()));
+    if (prints.isWordy()) {
+      methods.addAll(TOLD_METHODS.getOrDefault(base, List.of()));
+    }
+    if (script.isTold(protocol)) {
+      methods.add(Script.DATA_RECEIVED);
+    }
+    return methods;
+  }
+
+  /** What a method of a protocol did; one that is given data keeps it, if the test tells of it. */
+  private Runs runs(int protocol, String object, String method) {
+    boolean keeps = method.equals(Script.DATA_RECEIVED) && script.isTold(protocol);
+    return new Runs(
+        method,
+        object + "_" + method,
+        keeps ? List.of("self.received += args[0]") : List.of(),
+        script.runs(protocol).stream().filter(run -> run.method.equals(method)).toList());
   }
 
   /** What a method does that the loop under test has not called: other loops may call it. */

@@ -33,7 +33,7 @@ record GoingRound(int loop, int times) {
             && uses == runs.size()
             && runs.stream().allMatch(run -> run.arguments.isEmpty() && run.raised() == null)
             && runs.subList(0, runs.size() - 1).stream().allMatch(run -> schedules(run, function))
-            && only(runs.getLast()).filter(call -> call.name().equals("stop")).isPresent();
+            && onlyCall(runs.getLast()).filter(call -> call.name().equals("stop")).isPresent();
     List<JsonNode> loops = runs.stream().flatMap(GoingRound::on).distinct().toList();
     return goesRound && loops.size() == 1 && loops.getFirst().isInt()
         ? Optional.of(new GoingRound(loops.getFirst().asInt(), runs.size()))
@@ -41,12 +41,12 @@ record GoingRound(int loop, int times) {
   }
 
   private static Stream<JsonNode> on(Frame run) {
-    return only(run).map(call -> call.request.path(ON)).stream();
+    return onlyCall(run).map(call -> call.request.path(ON)).stream();
   }
 
   /** Whether all that a run did was to schedule a function for the next iteration. */
   private static boolean schedules(Frame run, int function) {
-    return only(run)
+    return onlyCall(run)
         .filter(call -> call.name().equals("call_soon"))
         .map(call -> call.request.path(ARGS))
         .filter(args -> args.size() == 1 && args.path(0).has(KIT))
@@ -55,7 +55,7 @@ record GoingRound(int loop, int times) {
   }
 
   /** The one call that a run made, if it did nothing else and the call has returned. */
-  private static Optional<Frame.Call> only(Frame run) {
+  private static Optional<Frame.Call> onlyCall(Frame run) {
     return run.items.size() == 1
             && run.items.getFirst() instanceof Frame.Call call
             && call.answer != null

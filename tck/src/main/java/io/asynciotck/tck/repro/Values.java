@@ -18,6 +18,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.asynciotck.tck.bridge.ArgumentCountException;
 import io.asynciotck.tck.bridge.KitKind;
+import io.asynciotck.tck.harness.PatternPart;
 import io.asynciotck.tck.harness.Signal;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -244,8 +245,19 @@ final class Values {
     return "float(" + text(value.path(FLOAT).asString("nan")) + ")";
   }
 
+  /** A literal of bytes, or what makes them where they are many of one pattern. */
+  private String bytes(byte[] bytes) {
+    Optional<PatternPart> pattern = PatternPart.of(bytes);
+    if (pattern.isEmpty()) {
+      return repeated(bytes);
+    }
+    needs.add("pattern");
+    return "pattern(%d, %d, %d)"
+        .formatted(pattern.get().start(), pattern.get().length(), pattern.get().seed());
+  }
+
   /** A literal of bytes; many times the same bytes are these, and how often. */
-  private static String bytes(byte[] bytes) {
+  private static String repeated(byte[] bytes) {
     int period = bytes.length > SHORT ? period(bytes) : bytes.length;
     if (period < bytes.length) {
       String once = once(Arrays.copyOf(bytes, period));

@@ -455,6 +455,7 @@ class Kinds:
     """Which of the kit's interfaces an object is an instance of: by its class, a name, or most that it can do."""
 
     TELLING = 4  # fewer members than these may be there by chance
+    STREAMS = ('Transport', 'WriteTransport')
 
     def __init__(self):
         self.known = []
@@ -481,14 +482,17 @@ class Kinds:
             return 'module ' + value.__name__
         kind = self.cache.get(cls)
         if kind is None:
-            kind = self.cache[cls] = self.find(cls, value)
+            kind = self.find(cls, value)
+            if kind in self.STREAMS and hasattr(cls, 'sendto'):
+                # Of asyncio's own transports those of datagrams are of this class too, before 3.12 of no other.
+                kind = 'DatagramTransport'
+            self.cache[cls] = kind
         return kind
 
     def find(self, cls, value):
         for kind, _, known in self.known:
             if known is not None and issubclass(cls, known):
-                # asyncio's own transports of datagrams are of the class of those of streams, before 3.12 of no other.
-                return 'DatagramTransport' if kind == 'Transport' and hasattr(cls, 'sendto') else kind
+                return kind
         names = {base.__name__ for base in cls.__mro__}
         for kind, name, _ in self.known:
             if name in names:
