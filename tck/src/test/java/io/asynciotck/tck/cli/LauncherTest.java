@@ -145,13 +145,16 @@ final class LauncherTest {
   }
 
   @Test
-  void optionsForTheJvmGoToTheJvm() throws Exception {
+  void optionsForTheJvmTakeThePlaceOfThoseForShortRuns() throws Exception {
+    assertThat(launch("list").text).contains("<-XX:TieredStopAtLevel=1>");
     Launched launched =
         launch(
             project.resolve("tck/asyncio-tck"),
             Map.of("ASYNCIO_TCK_JAVA_OPTIONS", "-Xmx1g -ea"),
             "list");
-    assertThat(launched.text).contains("<-Xmx1g>\n<-ea>\n<-jar>\n");
+    assertThat(launched.text)
+        .contains("<-Xmx1g>\n<-ea>\n<-jar>\n")
+        .doesNotContain("<-XX:TieredStopAtLevel=1>");
   }
 
   @Test
