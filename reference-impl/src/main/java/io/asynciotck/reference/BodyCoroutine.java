@@ -99,6 +99,7 @@ public class BodyCoroutine<T extends @Nullable Object> implements Coroutine<T>, 
           "The coroutine awaited something while it was closed: " + this);
     }
     Throwable raised = failure;
+    // Rule: coroutine.close.raised
     if (raised != null && !(raised instanceof CoroutineExit)) {
       throw Raise.asIs(raised);
     }

@@ -262,6 +262,7 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
       return;
     }
     leavePending(State.FAILED, raised);
+    // Rule: task.exit-request.leaves-loop
     if (raised instanceof SystemExit || raised instanceof KeyboardInterrupt) {
       throw Raise.asIs(raised);
     }

@@ -26,6 +26,7 @@ final class OtherTasks {
     // Rule: register-task.task.listed
     if (!(task instanceof CoroutineTask<?> own)) {
       registered.add(task);
+      // Rule: register-task.task.done
     } else if (!own.isDone() && !loop.tasks.contains(own)) {
       loop.tasks.add(own);
     }

@@ -140,6 +140,7 @@ public abstract class SocketLoop implements EventLoop {
 
   @Override
   public Coroutine<List<List<Object>>> getaddrinfo(@Nullable String host, int port) {
+    // Rule: loop.getaddrinfo.unasked
     return getaddrinfo(host, port, 0, 0, 0, 0);
   }
 

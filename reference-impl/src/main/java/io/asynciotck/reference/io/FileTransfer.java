@@ -137,6 +137,7 @@ public final class FileTransfer {
 
     @Override
     public void resumeWriting() {
+      // Rule: loop.sendfile.resumes-only-paused
       if (owesResuming) {
         owesResuming = false;
         protocol.resumeWriting();

@@ -1,6 +1,7 @@
 package io.asynciotck.reference.io;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.reference.BaseAsyncio;
@@ -214,6 +215,20 @@ final class NameResolutionFaults {
           return super.entries(host, port, family, type, 0, flags);
         }
       };
+    }
+  }
+
+  @Fault(
+      what = "getaddrinfo gives entries of TCP to whoever names no protocol.",
+      breaks = {"loop.getaddrinfo.unasked"})
+  static final class PrefersAProtocol extends SelectorEventLoop {
+    PrefersAProtocol(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<List<Object>>> getaddrinfo(@Nullable String host, int port) {
+      return getaddrinfo(host, port, 0, 0, 6, 0);
     }
   }
 

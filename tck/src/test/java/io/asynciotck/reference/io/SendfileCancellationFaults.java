@@ -44,6 +44,27 @@ final class SendfileCancellationFaults {
   }
 
   @Fault(
+      what = "A transport that was paused reads on when a sendfile was cancelled.",
+      breaks = {"loop.sendfile.paused"})
+  static final class ReadsOnIfCancelled extends SelectorEventLoop {
+    ReadsOnIfCancelled(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(Transport transport, File file) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sendfile(transport, file));
+        } catch (CancelledError cancelled) {
+          transport.resumeReading();
+          throw cancelled;
+        }
+      });
+    }
+  }
+
+  @Fault(
       what = "A cancelled sendfile leaves the transport paused.",
       breaks = {"loop.sendfile.cancelled-reads"})
   static final class StaysPaused extends SelectorEventLoop {

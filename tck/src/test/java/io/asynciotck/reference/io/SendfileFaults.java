@@ -260,6 +260,21 @@ final class SendfileFaults {
     }
   }
 
+  @Fault(
+      what = "Behind a file each protocol is told to go on.",
+      breaks = "loop.sendfile.resumes-only-paused")
+  static final class ResumesAll extends Behind {
+    ResumesAll(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    int behind(int sent, Transport transport, File file, @Nullable Integer count) {
+      transport.getProtocol().resumeWriting();
+      return sent;
+    }
+  }
+
   @Fault(what = "After a third file the stream is ended.", breaks = "loop.sendfile.before-write")
   static final class EndsAfterThree extends Behind {
     private int files;

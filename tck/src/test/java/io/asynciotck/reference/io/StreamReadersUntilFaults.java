@@ -148,6 +148,32 @@ final class StreamReadersUntilFaults {
   }
 
   @Fault(
+      what = "readuntil raises LimitOverrunError when just the limit is there.",
+      breaks = {"stream-reader.readuntil.incomplete"})
+  static final class OverrunsAtTheLimit extends StreamsBroken {
+    OverrunsAtTheLimit(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        protected byte[] readUntilNow(List<byte[]> separators) throws Exception {
+          try {
+            return super.readUntilNow(separators);
+          } catch (IncompleteReadException end) {
+            if (end.partial().length == limit) {
+              throw new LimitOverrunException("No separator within the limit", limit);
+            }
+            throw end;
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
       what = "What is left at the end of the stream is still there after the error.",
       breaks = {"stream-reader.readuntil.incomplete-reset"})
   static final class KeepsTheRest extends StreamsBroken {

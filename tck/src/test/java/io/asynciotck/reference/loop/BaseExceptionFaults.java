@@ -16,7 +16,8 @@ final class BaseExceptionFaults {
 
   @Fault(
       what = "A KeyboardInterrupt in a callback is reported as any exception.",
-      breaks = {"loop.base-exception.keyboard-interrupt"})
+      breaks = {"loop.base-exception.keyboard-interrupt"},
+      ripples = {"task.exit-request.leaves-loop"})
   static final class KeyboardInterruptStays extends SelectorEventLoop {
     KeyboardInterruptStays(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -40,7 +41,8 @@ final class BaseExceptionFaults {
         "loop.base-exception.rest-kept",
         "loop.base-exception.system-exit",
         "loop.exception-handler.raises-exit"
-      })
+      },
+      ripples = {"task.exit-request.leaves-loop"})
   static final class SystemExitStays extends SelectorEventLoop {
     SystemExitStays(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -111,6 +111,22 @@ final class EventLoopRunForeverFaults {
   }
 
   @Fault(
+      what = "run_forever returns at once in a thread other than that in which the loop runs.",
+      breaks = {"loop.run-forever.nested-refused"})
+  static final class ReturnsInOtherThreads extends SelectorEventLoop {
+    ReturnsInOtherThreads(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void runForever() {
+      if (!isRunning() || asyncio.runningLoopOrNull() != null) {
+        super.runForever();
+      }
+    }
+  }
+
+  @Fault(
       what = "A running loop runs again inside of a callback (nest_asyncio).",
       breaks = {
         "loop.run-forever.nested",

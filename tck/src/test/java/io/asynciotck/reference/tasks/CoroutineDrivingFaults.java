@@ -21,6 +21,7 @@ final class CoroutineDrivingFaults {
         "coroutine.close.clean-up",
         "coroutine.close.finished",
         "coroutine.close.innermost",
+        "coroutine.close.raised",
         "coroutine.close.refused",
         "coroutine.send.finished",
         "coroutine.send.future",
@@ -247,7 +248,12 @@ final class CoroutineDrivingFaults {
 
   @Fault(
       what = "Closing a suspended coroutine runs no finally block.",
-      breaks = {"coroutine.close.clean-up", "coroutine.close.innermost", "coroutine.close.refused"})
+      breaks = {
+        "coroutine.close.clean-up",
+        "coroutine.close.innermost",
+        "coroutine.close.raised",
+        "coroutine.close.refused"
+      })
   static final class CloseDoesNotCleanUp<T extends @Nullable Object> extends BodyCoroutine<T> {
     private boolean begun;
 
@@ -266,6 +272,26 @@ final class CoroutineDrivingFaults {
     protected boolean resume(@Nullable Throwable exception) {
       begun = true;
       return super.resume(exception);
+    }
+  }
+
+  @Fault(
+      what = "What a clean-up raises is not heard of.",
+      breaks = {"coroutine.close.raised"})
+  static final class CloseHidesWhatIsRaised<T extends @Nullable Object> extends BodyCoroutine<T> {
+    CloseHidesWhatIsRaised(BaseAsyncio asyncio, CoroutineBody<T> body) {
+      super(asyncio, body);
+    }
+
+    @Override
+    public void close() {
+      try {
+        super.close();
+      } catch (IllegalStateException refused) {
+        throw refused;
+      } catch (Throwable hidden) {
+        // as if nothing had been raised
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import static io.asynciotck.reference.faults.BrokenAwaitables.nothing;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.SystemExit;
 import io.asynciotck.reference.CoroutineTask;
 import io.asynciotck.reference.LoopFuture;
 import io.asynciotck.reference.SelectorEventLoop;
@@ -31,6 +33,26 @@ final class TaskOutcomeFaults {
     @Override
     public boolean isCancelled() {
       return super.isCancelled() || !isDone();
+    }
+  }
+
+  @Fault(
+      what = "A SystemExit or KeyboardInterrupt ends its task, and not the run.",
+      breaks = {"task.exit-request.leaves-loop"},
+      ripples = {"task-group.exit-request.*", "run.*", "runner.*"})
+  static final class ExitStaysInItsTask<T extends @Nullable Object> extends CoroutineTask<T> {
+    ExitStaysInItsTask(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name, number);
+    }
+
+    @Override
+    protected void step(@Nullable Throwable exception) {
+      try {
+        super.step(exception);
+      } catch (SystemExit | KeyboardInterrupt request) {
+        // as any other failure
+      }
     }
   }
 
@@ -66,6 +88,7 @@ final class TaskOutcomeFaults {
         "task.cancel.again",
         "task.cancel.denied",
         "task.cancel.message-awaiter",
+        "task.exit-request.leaves-loop",
         "task.result.cancelled",
         "task.result.exception",
         "task.result.pending",

@@ -5,6 +5,8 @@ import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.Task;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Faults in what a module makes of what it is told of tasks. */
 final class TaskRegistrationFaults {
@@ -21,6 +23,36 @@ final class TaskRegistrationFaults {
 
     @Override
     public void registerTask(Task<?> task) {}
+  }
+
+  @Fault(
+      what = "What was registered is listed until it is unregistered.",
+      breaks = {"register-task.task.done"})
+  static final class ListsWhatIsDone extends ReferenceAsyncio {
+    private final Set<Task<?>> registered = new LinkedHashSet<>();
+
+    ListsWhatIsDone(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public void registerTask(Task<?> task) {
+      super.registerTask(task);
+      registered.add(task);
+    }
+
+    @Override
+    public void unregisterTask(Task<?> task) {
+      super.unregisterTask(task);
+      registered.remove(task);
+    }
+
+    @Override
+    public Set<Task<?>> allTasks(EventLoop loop) {
+      Set<Task<?>> all = new LinkedHashSet<>(super.allTasks(loop));
+      all.addAll(registered);
+      return all;
+    }
   }
 
   @Fault(

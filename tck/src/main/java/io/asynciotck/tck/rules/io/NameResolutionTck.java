@@ -171,6 +171,16 @@ final class NameResolutionTck extends SocketRuleTest {
     trace.shouldBe("this one only: true", "this one only: true");
   }
 
+  @Rule("loop.getaddrinfo.unasked")
+  @Test
+  void whoAsksForNothingIsToldOfAllKinds() throws Exception {
+    Set<Integer> unasked = protocols(lookUp(() -> await(loop.getaddrinfo(LOOPBACK, PORT))));
+    Set<Integer> ofAll =
+        protocols(lookUp(() -> await(loop.getaddrinfo(LOOPBACK, PORT, 0, 0, 0, 0))));
+    trace.add("the same protocols: " + unasked.equals(ofAll));
+    trace.shouldBe("the same protocols: true");
+  }
+
   @Rule("loop.getaddrinfo.flags")
   @RestsOn(Ground.EXECUTOR_EXCEPTION)
   @Test

@@ -93,6 +93,26 @@ final class SendfileCancellationTck extends FileCancellationRuleTest {
     trace.shouldBe("received: abc");
   }
 
+  @Rule("loop.sendfile.paused")
+  @Operation("loop.sendfile")
+  @At(Moment.AFTERWARDS)
+  @Test
+  void aTransportThatIsPausedStaysSoAfterACancelledCall() throws Exception {
+    Receiver receiver = new Receiver();
+    Connection connection = connection();
+    with(
+        connection,
+        receiver,
+        transport -> {
+          transport.pauseReading();
+          sendAndCancel(transport);
+          connection.far().sendall(bytes("abc"));
+          settle();
+          trace.add("received: " + receiver.received);
+        });
+    trace.shouldBe("received: ");
+  }
+
   private void sendAndCancel(Transport transport) throws Exception {
     Task<Integer> sending = begin(loop.sendfile(transport, file()));
     checkNotFailed(sending);

@@ -416,6 +416,38 @@ final class SendfileTck extends TransportRuleTest {
     trace.shouldBe("received: ");
   }
 
+  @Rule("loop.sendfile.resumes-only-paused")
+  @Test
+  void aProtocolThatIsNotPausedIsNotToldToGoOn() throws Exception {
+    Connection connection = connection();
+    Receiver protocol =
+        new Receiver() {
+          @Override
+          public void pauseWriting() {
+            trace.add("pause");
+          }
+
+          @Override
+          public void resumeWriting() {
+            trace.add("resume");
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.setWriteBufferLimits(2 * MUCH, MUCH);
+          transport.write(much());
+          Task<Integer> sending = loop.createTask(loop.sendfile(transport, letters()));
+          settle();
+          checkNotFailed(sending);
+          drop(connection.far());
+          runUntil(sending);
+          trace.add("done: " + sending.isDone());
+        });
+    trace.shouldBe("done: true");
+  }
+
   @Rule("loop.sendfile.closing")
   @Test
   void overATransportThatIsClosingItIsRefused() throws Exception {

@@ -89,6 +89,20 @@ final class StreamReadersUntilTck extends StreamRuleTest {
     trace.shouldBe("read: raises IncompleteReadException");
   }
 
+  @Rule("stream-reader.readuntil.incomplete")
+  @Test
+  void anEndBehindNoMoreThanTheLimitRaisesTheSame() throws Exception {
+    withStreams(
+        LIMIT,
+        (far, reader, writer) -> {
+          far.sendall(letters(LIMIT));
+          far.close();
+          settle();
+          traceOutcome("read", reader.readuntil(bytes("-")));
+        });
+    trace.shouldBe("read: raises IncompleteReadException");
+  }
+
   @Rule("stream-reader.readuntil.incomplete-reset")
   @Test
   void anEndWithoutASeparatorLeavesNothing() throws Exception {

@@ -230,6 +230,36 @@ final class DefaultExecutorTck extends ContextRuleTest {
     trace.shouldBe("closed", "function ended");
   }
 
+  @Rule("loop.run-in-executor.cancel-running")
+  @Test
+  void whatAFunctionGivesThatNobodyWaitsForIsNoError() throws Exception {
+    AsyncFuture<Boolean> begun = loop.createFuture();
+    Signal cancelled = bench.signal("cancelled");
+    ExecutorService pool = newPool();
+    try {
+      keepAwake();
+      run(() -> {
+        AsyncFuture<Integer> future =
+            loop.runInExecutor(
+                pool,
+                () -> {
+                  loop.callSoonThreadsafe(() -> begun.setResult(true));
+                  cancelled.await();
+                  return 7;
+                });
+        await(begun);
+        future.cancel();
+        cancelled.give();
+        // The one thread has handed over the result before it begins with another function.
+        trace.outcome("another", () -> await(loop.runInExecutor(pool, () -> 8)));
+        trace.add("cancelled: " + future.isCancelled());
+      });
+    } finally {
+      pool.shutdown();
+    }
+    trace.shouldBe("another: 8", "cancelled: true");
+  }
+
   @Rule("loop.close.executor-closed")
   @Test
   void closeShutsTheDefaultExecutorDown() throws Exception {

@@ -77,6 +77,23 @@ final class EventLoopRunTck extends RuleTest {
     trace.shouldBe("nested: refused");
   }
 
+  @Rule("loop.run-forever.nested-refused")
+  @UsesThreads
+  @Test
+  void aLoopThatRunsInOneThreadRefusesToRunInAnother() {
+    runCallback(() -> {
+      loop.callSoonThreadsafe(loop::stop); // for a loop that does run there
+      FutureTask<String> other = bench.inThread(() -> isRefused(() -> runForever(loop)));
+      trace.outcome("another thread", other::get);
+    });
+    trace.shouldBe("another thread: refused");
+  }
+
+  private static String runForever(EventLoop loop) {
+    loop.runForever();
+    return "returned";
+  }
+
   @Rule("loop.run-forever.nested")
   @RestsOn(Ground.REFUSES_NESTED)
   @Test

@@ -174,7 +174,7 @@ final class TimerDeadlinesTck extends RuleTest {
   @Rule("loop.call-at.deadline-order")
   @Test
   void theOrderDoesNotDependOnHowManyTimersThereAre() {
-    int most = bench.ownsTime() ? 1_000 : 101;
+    int most = bench.ownsTime() ? 1_025 : 101;
     for (int size : Numbers.sizesTo(most)) {
       trace.add(inOrderOnce(size, 0));
     }
@@ -184,7 +184,7 @@ final class TimerDeadlinesTck extends RuleTest {
   @Rule("loop.call-at.deadline-order")
   @Test
   void theOrderDoesNotDependOnHowManyTimersWereCancelled() {
-    int most = bench.ownsTime() ? 1_000 : 101;
+    int most = bench.ownsTime() ? 1_025 : 101;
     for (int size : Numbers.sizesTo(most)) {
       trace.add(inOrderOnce(size, 2 * size + 100));
     }

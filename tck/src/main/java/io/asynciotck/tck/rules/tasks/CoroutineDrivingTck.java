@@ -55,6 +55,20 @@ final class CoroutineDrivingTck extends RuleTest {
     trace.shouldBe("waits for it: true");
   }
 
+  @Rule("coroutine.send.future")
+  @Test
+  void soItDoesInsideOfATaskWhichGoesOn() throws Exception {
+    AsyncFuture<String> future = loop.createFuture();
+    Coroutine<String> coroutine = coroutine(() -> await(future));
+    run(() -> {
+      trace.outcome(
+          "waits for it",
+          () -> coroutine.send(null) instanceof Step.Suspended<?> s && s.on() == future);
+      coroutine.close();
+    });
+    trace.shouldBe("waits for it: true");
+  }
+
   @Rule("coroutine.send.returned")
   @Test
   void lastSendGivesTheReturnValue() {
@@ -203,6 +217,26 @@ final class CoroutineDrivingTck extends RuleTest {
     send(coroutine);
     trace.outcome("close", () -> close(coroutine));
     trace.shouldBe("send: suspended", "close: raises IllegalStateException");
+  }
+
+  @Rule("coroutine.close.raised")
+  @Test
+  void whatTheCleanUpRaisesIsRaisedByClose() {
+    Coroutine<@Nullable Void> coroutine =
+        coroutine(() -> {
+          try {
+            await(loop.createFuture());
+          } finally {
+            cleanUpBadly();
+          }
+        });
+    send(coroutine);
+    trace.outcome("close", () -> close(coroutine));
+    trace.shouldBe("send: suspended", "close: raises Boom");
+  }
+
+  private static void cleanUpBadly() throws Boom {
+    throw new Boom();
   }
 
   private Coroutine<@Nullable Void> nested() {

@@ -1,6 +1,8 @@
 package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
@@ -40,6 +42,30 @@ final class TaskOutcomeTck extends RuleTest {
     trace.outcome("cancelled", task::isCancelled);
     Outcome.of(task::exception);
     trace.shouldBe("done: true", "cancelled: false");
+  }
+
+  @Rule("task.exit-request.leaves-loop")
+  @Test
+  void aRequestToExitLeavesTheLoopThoughNobodyWaitsForItsTask() {
+    for (Error request : List.of(new SystemExit(), new KeyboardInterrupt())) {
+      Task<?> task =
+          loop.createTask(
+              coroutine(() -> {
+                throw request;
+              }));
+      trace.outcome("run", this::runUntilRest);
+      trace.outcome("task", task::result);
+    }
+    trace.shouldBe(
+        "run: raises SystemExit",
+        "task: raises SystemExit",
+        "run: raises KeyboardInterrupt",
+        "task: raises KeyboardInterrupt");
+  }
+
+  private String runUntilRest() {
+    settle();
+    return "returns";
   }
 
   @Rule("task.result.value")

@@ -44,6 +44,18 @@ final class TaskRegistrationTck extends RuleTest {
     trace.shouldBe("once: true", "twice: true");
   }
 
+  @Rule("register-task.task.done")
+  @Test
+  void aTaskThatIsDoneIsNotListedThoughItIsRegistered() throws Exception {
+    Task<Integer> task = loop.createTask(coroutine(() -> 7));
+    settle();
+    trace.add("done: " + task.isDone());
+    asyncio.registerTask(task);
+    trace.add("listed: " + isListed(task));
+    asyncio.unregisterTask(task);
+    trace.shouldBe("done: true", "listed: false");
+  }
+
   @Rule("unregister-task.task.absent")
   @Test
   void aTaskThatWasUnregisteredIsNotListed() throws Exception {
