@@ -208,7 +208,7 @@ final class ConditionsFaults {
 
   @Fault(
       what = "wait acquires the lock if it is unlocked.",
-      breaks = {"condition.wait.unlocked"})
+      breaks = {"condition.notify.one", "condition.wait.unlocked"})
   static final class WaitsWithoutTheLock extends TaskCondition {
     WaitsWithoutTheLock(Asyncio asyncio, AsyncLock lock) {
       super(asyncio, lock);

@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.loop;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
@@ -10,6 +11,7 @@ import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Event loop: {@code stop}, running again, and {@code is_running}. */
@@ -182,6 +184,26 @@ final class EventLoopStopTck extends RuleTest {
     loop.callSoon(trace.mark("again"));
     trace.outcome("next run", this::runUntilRest);
     trace.shouldBe("again", "next run: returned");
+  }
+
+  @Rule("loop.restart.after-exit")
+  @Test
+  void nothingOfARunThatATaskHasLeftStopsTheNextOne() {
+    for (Error request : List.of(new SystemExit(), new KeyboardInterrupt())) {
+      Outcome.of(() ->
+          loop.runUntilComplete(
+              coroutine(() -> {
+                throw request;
+              })));
+      loop.callSoon(() ->
+          loop.callSoon(() ->
+              loop.callSoon(() -> {
+                trace.add("third iteration");
+                loop.stop();
+              })));
+      loop.runForever();
+    }
+    trace.shouldBe("third iteration", "third iteration");
   }
 
   /** Whether the exit leaves the loop is another rule; if not, the loop is stopped. */

@@ -213,6 +213,22 @@ final class ConditionsTck extends WaitingRuleTest {
     trace.shouldBe("a: raises IllegalStateException", "locked: false");
   }
 
+  @Rule("condition.notify.one")
+  @Test
+  void whoWasRefusedTakesNoNotificationFromAnother() throws Exception {
+    inTask(() -> {
+      AsyncCondition condition = asyncio.newCondition();
+      startQuietly(() -> await(condition.waiting()));
+      startWaiting("a", () -> waitOnce(condition));
+      letOthersRun();
+      await(condition.acquire());
+      condition.notifyTasks();
+      condition.release();
+      letOthersRun();
+    });
+    trace.shouldBe("a: gets on");
+  }
+
   @Rule("condition.wait.releases")
   @Test
   void whoWaitsReleasesTheLock() throws Exception {
