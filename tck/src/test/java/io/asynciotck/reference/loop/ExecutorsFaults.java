@@ -9,6 +9,7 @@ import io.asynciotck.reference.LoopFuture;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -335,6 +336,21 @@ final class ExecutorsFaults {
     public AsyncFuture<@Nullable Void> runInExecutor(
         @Nullable Executor executor, Callback func, @Nullable Object... args) {
       return super.runInExecutor(executor, func);
+    }
+  }
+
+  @Fault(
+      what = "A function is called with eight arguments at most.",
+      breaks = {"loop.run-in-executor.arguments"})
+  static final class EightArguments extends SelectorEventLoop {
+    EightArguments(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public AsyncFuture<@Nullable Void> runInExecutor(
+        @Nullable Executor executor, Callback func, @Nullable Object... args) {
+      return super.runInExecutor(executor, func, Arrays.copyOf(args, Math.min(args.length, 8)));
     }
   }
 

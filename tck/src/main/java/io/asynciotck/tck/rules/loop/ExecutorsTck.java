@@ -57,8 +57,11 @@ final class ExecutorsTck extends OtherThreadRuleTest {
       await(loop.runInExecutor(null, args -> trace.add(Arrays.toString(args)), 1));
       await(loop.runInExecutor(null, args -> trace.add(Arrays.toString(args)), 1, "two"));
       await(loop.runInExecutor(null, args -> trace.add(Arrays.toString(args)), 1, "two", true));
+      await(
+          loop.runInExecutor(
+              null, args -> trace.add(Arrays.toString(args)), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
     });
-    trace.shouldBe("[1]", "[1, two]", "[1, two, true]");
+    trace.shouldBe("[1]", "[1, two]", "[1, two, true]", "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]");
   }
 
   @Rule("loop.run-in-executor.exception")
