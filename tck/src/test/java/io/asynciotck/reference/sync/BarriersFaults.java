@@ -378,6 +378,20 @@ final class BarriersFaults {
   }
 
   @Fault(
+      what = "A barrier looks whole until all who waited have been told of the abort.",
+      breaks = {"barrier.broken.tells"})
+  static final class LooksBrokenLate extends CountsPassing {
+    LooksBrokenLate(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public boolean broken() {
+      return super.broken() && passing == 0;
+    }
+  }
+
+  @Fault(
       what = "A barrier that was broken stays so if it is reset before all have had their turns.",
       breaks = {"barrier.reset.repairs"})
   static final class RepairedTooEarly extends CountsPassing {

@@ -131,6 +131,29 @@ final class LocksCancellationFaults {
   }
 
   @Fault(
+      what = "The wake-up of a task that is cancelled is lost when several others wait.",
+      breaks = {"lock.cancel.woken"})
+  static final class LosesTheWakeUpOfMany extends TaskLock {
+    LosesTheWakeUpOfMany(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected void waitForTurn() throws Exception {
+      Waiter waiter = line.join();
+      try {
+        line.await(asyncio, waiter);
+        promised = false;
+      } catch (CancelledError cancelled) {
+        if (waiter.wasCalled() && line.length() < 2) {
+          promiseToNext();
+        }
+        throw cancelled;
+      }
+    }
+  }
+
+  @Fault(
       what = "A release is spent on a task that has been cancelled, and does not know it yet.",
       breaks = {"lock.cancel.before-wake", "lock.cancel.taken-back", "lock.timeout.not-held"})
   static final class WakesTheCancelled extends TaskLock {

@@ -1,6 +1,7 @@
 package io.asynciotck.reference.sync;
 
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.reference.faults.Fault;
@@ -315,6 +316,23 @@ final class LocksFaults {
     public Coroutine<@Nullable Object> exit(
         @Nullable Object excType, @Nullable Throwable exc, @Nullable Object traceback) {
       return asyncio.coroutine(() -> null);
+    }
+  }
+
+  @Fault(
+      what = "The end of a block that was cancelled leaves the lock locked.",
+      breaks = {"lock.with.releases"})
+  static final class CancelledBlockKeepsTheLock extends TaskLock {
+    CancelledBlockKeepsTheLock(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> exit(
+        @Nullable Object excType, @Nullable Throwable exc, @Nullable Object traceback) {
+      return exc instanceof CancelledError
+          ? asyncio.coroutine(() -> null)
+          : super.exit(excType, exc, traceback);
     }
   }
 

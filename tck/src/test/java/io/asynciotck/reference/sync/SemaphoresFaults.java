@@ -372,6 +372,30 @@ final class SemaphoresFaults {
   }
 
   @Fault(
+      what = "A bounded semaphore refuses what is too much twice, and no more.",
+      breaks = {"bounded-semaphore.release.refused"})
+  static final class BoundedGivesIn extends TaskBoundedSemaphore {
+    private int refusals;
+
+    BoundedGivesIn(Asyncio asyncio, int value) {
+      super(asyncio, value);
+    }
+
+    @Override
+    public void release() {
+      try {
+        super.release();
+      } catch (IllegalArgumentException refused) {
+        if (++refusals > 2) {
+          giveBack();
+        } else {
+          throw refused;
+        }
+      }
+    }
+  }
+
+  @Fault(
       what = "A bounded semaphore refuses the release that makes it full.",
       breaks = {"bounded-semaphore.release.as-often", "bounded-semaphore.release.refused"})
   static final class BoundedRefusesTheLast extends TaskBoundedSemaphore {

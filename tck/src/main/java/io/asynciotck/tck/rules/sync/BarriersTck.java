@@ -81,6 +81,23 @@ final class BarriersTck extends WaitingRuleTest {
     trace.shouldBe("false", "false", "true", "true");
   }
 
+  @Rule("barrier.broken.tells")
+  @Test
+  void itIsBrokenBeforeThoseWhoWaitedHaveHadTheirTurns() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(3);
+      for (int i = 0; i < 2; i++) {
+        startQuietly(() -> Outcome.of(() -> await(barrier.waiting())));
+      }
+      letOthersRun();
+      await(barrier.abort());
+      trace.add(barrier.broken());
+      letOthersRun();
+      trace.add(barrier.broken());
+    });
+    trace.shouldBe("true", "true");
+  }
+
   // Waiting
 
   @Rule("barrier.wait.blocks")

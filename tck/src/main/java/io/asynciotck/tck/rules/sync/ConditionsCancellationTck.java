@@ -104,6 +104,13 @@ final class ConditionsCancellationTck extends CancellationRuleTest {
     trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
   }
 
+  @Rule("condition.cancel.woken")
+  @Test
+  void soItIsWhenManyWait() throws Exception {
+    cancelledAfterTheWakeOfMany();
+    trace.shouldBe("a: raises CancelledError", "another gets on: true");
+  }
+
   @Rule("condition.cancel.others")
   @Test
   void whoIsNotCancelledGetsOn() throws Exception {

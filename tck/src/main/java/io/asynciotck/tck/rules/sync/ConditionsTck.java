@@ -1,5 +1,6 @@
 package io.asynciotck.tck.rules.sync;
 
+import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.sync.AsyncCondition;
 import io.asynciotck.api.sync.AsyncLock;
 import io.asynciotck.spec.Rule;
@@ -196,8 +197,11 @@ final class ConditionsTck extends WaitingRuleTest {
       Object ended = await(condition.exit(null, new Boom("in the block"), null));
       trace.add("locked: " + condition.isLocked());
       trace.add("swallowed: " + Boolean.TRUE.equals(ended));
+      await(condition.enter());
+      await(condition.exit(null, new CancelledError(), null));
+      trace.add("locked: " + condition.isLocked());
     });
-    trace.shouldBe("locked: false", "locked: false", "swallowed: false");
+    trace.shouldBe("locked: false", "locked: false", "swallowed: false", "locked: false");
   }
 
   // Waiting

@@ -96,6 +96,13 @@ final class LocksCancellationTck extends CancellationRuleTest {
     trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
   }
 
+  @Rule("lock.cancel.woken")
+  @Test
+  void soItIsWhenManyWait() throws Exception {
+    cancelledAfterTheWakeOfMany();
+    trace.shouldBe("a: raises CancelledError", "another gets on: true");
+  }
+
   @Rule("lock.cancel.others")
   @Test
   void aCancellationInTheLineLeavesTheFirst() throws Exception {

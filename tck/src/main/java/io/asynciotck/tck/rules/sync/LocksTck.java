@@ -1,5 +1,6 @@
 package io.asynciotck.tck.rules.sync;
 
+import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
@@ -252,8 +253,11 @@ final class LocksTck extends WaitingRuleTest {
       await(lock.enter());
       await(lock.exit(null, null, null));
       trace.add("locked: " + lock.isLocked());
+      await(lock.enter());
+      await(lock.exit(null, new CancelledError(), null));
+      trace.add("locked: " + lock.isLocked());
     });
-    trace.shouldBe("locked: false");
+    trace.shouldBe("locked: false", "locked: false");
   }
 
   @Rule("lock.with.raises")

@@ -90,6 +90,13 @@ final class QueuesGetCancellationTck extends CancellationRuleTest {
     trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
   }
 
+  @Rule("queue.cancelled-get.woken")
+  @Test
+  void soItIsWhenManyWait() throws Exception {
+    cancelledAfterTheWakeOfMany();
+    trace.shouldBe("a: raises CancelledError", "another gets on: true");
+  }
+
   @Rule("queue.cancelled-get.others")
   @Test
   void whoIsNotCancelledGetsOn() throws Exception {

@@ -88,6 +88,13 @@ final class QueuesPutCancellationTck extends CancellationRuleTest {
     trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
   }
 
+  @Rule("queue.cancelled-put.woken")
+  @Test
+  void soItIsWhenManyWait() throws Exception {
+    cancelledAfterTheWakeOfMany();
+    trace.shouldBe("a: raises CancelledError", "another gets on: true");
+  }
+
   @Rule("queue.cancelled-put.others")
   @Test
   void whoIsNotCancelledGetsOn() throws Exception {

@@ -84,6 +84,13 @@ final class SemaphoresCancellationTck extends CancellationRuleTest {
     trace.shouldBeInAnyOrder("a: raises CancelledError", "b: gets on");
   }
 
+  @Rule("semaphore.cancel.woken")
+  @Test
+  void soItIsWhenManyWait() throws Exception {
+    cancelledAfterTheWakeOfMany();
+    trace.shouldBe("a: raises CancelledError", "another gets on: true");
+  }
+
   @Rule("semaphore.cancel.others")
   @Test
   void whoIsNotCancelledGetsOn() throws Exception {

@@ -202,6 +202,26 @@ public abstract class CancellationRuleTest extends WaitingRuleTest {
     });
   }
 
+  /** Several wait, and the first is cancelled when one is woken; another gets on. */
+  @At(Moment.AFTER_THE_WAKE)
+  protected final void cancelledAfterTheWakeOfMany() throws Exception {
+    inCase(() -> {
+      AtomicBoolean another = new AtomicBoolean();
+      Task<?> a = waits("a");
+      for (int i = 0; i < 4; i++) {
+        startQuietly(() -> {
+          pass();
+          another.set(true);
+        });
+      }
+      letOthersRun();
+      complete();
+      a.cancel();
+      letOthersRun();
+      trace.add("another gets on: " + another.get());
+    });
+  }
+
   /** The first of three is woken, and the second is cancelled before the first has its turn. */
   @At(Moment.ANOTHER)
   protected final void cancelledBehindTheWoken() throws Exception {
