@@ -315,6 +315,28 @@ final class GatherFaults {
   }
 
   @Fault(
+      what = "gather cancels the other awaitables when one has failed before.",
+      breaks = {"gather.exception.others-continue"})
+  static final class CancelsBesideOldFailures extends ReferenceAsyncio {
+    CancelsBesideOldFailures(LoopClock clock) {
+      super(clock);
+    }
+
+    private static boolean hasFailed(AsyncFuture<?> child) {
+      return child.isDone() && !child.isCancelled() && child.exception() != null;
+    }
+
+    @Override
+    protected Gathering newGathering(
+        BaseEventLoop loop, List<AsyncFuture<?>> children, boolean returnExceptions) {
+      if (!returnExceptions && children.stream().anyMatch(CancelsBesideOldFailures::hasFailed)) {
+        children.forEach(AsyncFuture::cancel);
+      }
+      return super.newGathering(loop, children, returnExceptions);
+    }
+  }
+
+  @Fault(
       what = "gather cancels the others when one has failed, if there are more than five of them.",
       breaks = {"gather.child-cancelled.others-continue", "gather.exception.others-continue"})
   static final class CancelsManyOthers extends Gathering {

@@ -181,6 +181,25 @@ final class ShieldFaults {
   }
 
   @Fault(
+      what = "shield returns nothing of what has failed already.",
+      breaks = {"shield.result.raised"})
+  static final class OldFailuresLost extends ReferenceAsyncio {
+    OldFailuresLost(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // as the fault says
+    public <T extends @Nullable Object> Awaitable<T> shield(Awaitable<T> aw) {
+      AsyncFuture<T> inner = ensureFuture(aw);
+      if (inner.isDone() && !inner.isCancelled() && inner.exception() != null) {
+        return coroutine(() -> null);
+      }
+      return super.shield(inner);
+    }
+  }
+
+  @Fault(
       what = "shield takes a cancellation of what is protected for a failure.",
       breaks = {"shield.inner-cancelled.raised"})
   static final class CancellationsRenamed extends ReferenceAsyncio {

@@ -2,6 +2,7 @@ package io.asynciotck.reference.tasks;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.reference.faults.Fault;
 import java.util.ArrayList;
@@ -65,6 +66,29 @@ final class TaskGroupsCancellationFaults {
     @Override
     protected int takeBack() {
       return parent().cancelling() - 1;
+    }
+  }
+
+  @Fault(
+      what = "The group's own request to cancel is not taken back when the block fails too.",
+      breaks = {"task-group.count.kept"})
+  static final class KeepsItsRequestWhenBothFail extends ReferenceTaskGroup {
+    private boolean blockFailed;
+
+    KeepsItsRequestWhenBothFail(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> exit(
+        @Nullable Object excType, @Nullable Throwable exc, @Nullable Object traceback) {
+      blockFailed = exc != null && !(exc instanceof CancelledError);
+      return super.exit(excType, exc, traceback);
+    }
+
+    @Override
+    protected int takeBack() {
+      return blockFailed ? parent().cancelling() - 1 : super.takeBack();
     }
   }
 

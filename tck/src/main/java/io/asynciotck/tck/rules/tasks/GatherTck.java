@@ -276,6 +276,19 @@ final class GatherTck extends RuleTest {
 
   @Rule("gather.exception.others-continue")
   @Test
+  void theOthersRunOnIfOneHadFailedBefore() throws Exception {
+    AsyncFuture<String> failed = loop.createFuture();
+    Task<String> other = loop.createTask(asyncio.sleep(ticks(1), "slept"));
+    failed.setException(new Boom());
+    run(() -> {
+      Outcome.of(() -> await(asyncio.gather(other, failed)));
+      trace.outcome("other", () -> await(other));
+    });
+    trace.shouldBe("other: slept");
+  }
+
+  @Rule("gather.exception.others-continue")
+  @Test
   void allOfTheOthersRunOnHoweverManyThereAre() throws Exception {
     for (int size : Numbers.sizesTo(101)) {
       othersOf(size, failed -> failed.setException(new Boom()));

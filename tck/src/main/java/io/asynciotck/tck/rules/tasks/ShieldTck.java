@@ -60,6 +60,22 @@ final class ShieldTck extends RuleTest {
     trace.shouldBe("the same: true");
   }
 
+  @Rule("shield.result.raised")
+  @Test
+  void whatHasFailedRaisesItsException() throws Exception {
+    AsyncFuture<String> failed = loop.createFuture();
+    IllegalStateException failure = new IllegalStateException("work");
+    failed.setException(failure);
+    run(() -> {
+      try {
+        trace.add("returns " + await(asyncio.shield(failed)));
+      } catch (IllegalStateException raised) {
+        trace.add("the same: " + (raised == failure));
+      }
+    });
+    trace.shouldBe("the same: true");
+  }
+
   // Arguments
 
   @Rule("shield.arguments.coroutine-scheduled")

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TaskGroup;
@@ -323,6 +324,24 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
       trace.add("requests: " + itself.cancelling());
     });
     trace.shouldBe("requests: 0", "requests: 0");
+  }
+
+  @Rule("task-group.count.kept")
+  @Test
+  void soItIsWhenTheBlockFailsAsWell() throws Exception {
+    run(() -> {
+      Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
+      outcomeOf(group -> {
+        group.createTask(failing("child"));
+        try {
+          waitToBeCancelled();
+        } catch (CancelledError cancelled) {
+          throw new Boom("block");
+        }
+      });
+      trace.add("requests: " + itself.cancelling());
+    });
+    trace.shouldBe("requests: 0");
   }
 
   @Rule("task-group.count.kept")
