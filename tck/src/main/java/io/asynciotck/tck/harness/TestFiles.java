@@ -5,18 +5,20 @@ import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.Socket;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The files and pipes of one test, on the side of the implementation. They are closed at its end,
- * whatever it does. Used in the thread of the test.
+ * whatever it does, and the files are deleted. Used in the thread of the test.
  */
 public final class TestFiles {
   private final Bench bench;
   private final Session session;
   private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<Path> made = new ArrayList<>();
 
   TestFiles(Bench bench, Session session) {
     this.bench = bench;
@@ -24,7 +26,37 @@ public final class TestFiles {
   }
 
   /**
-   * Makes the implementation write a file and open it; so a program of a failure does, too.
+   * Makes an empty file, which is deleted at the end of the test. The program of a failure makes
+   * one of its own.
+   *
+   * @throws IOException if it cannot be made
+   */
+  public Path newFile() throws IOException {
+    Path path = Files.createTempFile("asyncio-tck", ".bin");
+    made.add(path);
+    return path;
+  }
+
+  /**
+   * Makes the implementation write a new file and open it; so a program of a failure does, too.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public File write(byte[] content) throws IOException {
+    return write(newFile(), content);
+  }
+
+  /**
+   * Does the same with bytes that the implementation has.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public File write(Buffer content) throws IOException {
+    return write(newFile(), content);
+  }
+
+  /**
+   * Makes the implementation write the file of a path and open it.
    *
    * @throws IOException if it cannot be written
    */
@@ -130,7 +162,7 @@ public final class TestFiles {
     return end;
   }
 
-  /** Closes what the test has opened. */
+  /** Closes what the test has opened, and deletes what it has made. */
   void close() {
     for (AutoCloseable file : opened) {
       try {
@@ -139,5 +171,6 @@ public final class TestFiles {
         // It is closed, or cannot be.
       }
     }
+    made.forEach(path -> path.toFile().delete());
   }
 }

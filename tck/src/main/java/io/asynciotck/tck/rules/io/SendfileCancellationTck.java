@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that send a file by a transport. Page: {@code sendfile.md}. */
 @UsesThreads // A loop may read a file in its executor.
-final class SendfileCancellationTck extends FileCancellationRuleTest {
+final class SendfileCancellationTck extends IoCancellationRuleTest {
 
   private void send(Case moment) throws Exception {
-    File file = file();
+    File file = bench.files().write(much());
     with(
         full(),
         new Receiver(),
@@ -114,7 +114,7 @@ final class SendfileCancellationTck extends FileCancellationRuleTest {
   }
 
   private void sendAndCancel(Transport transport) throws Exception {
-    Task<Integer> sending = begin(loop.sendfile(transport, file()));
+    Task<Integer> sending = begin(loop.sendfile(transport, bench.files().write(much())));
     checkNotFailed(sending);
     sending.cancel();
     settle();

@@ -2,41 +2,16 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.File;
-import io.asynciotck.api.io.SendfileNotAvailableException;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.UsesThreads;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code sendfile.md}. */
 @UsesThreads // A loop may read a file in its executor.
-final class SendfileTck extends TransportRuleTest {
-  private static final byte[] SIX_LETTERS = {'a', 'b', 'c', 'd', 'e', 'f'};
-
-  private @Nullable Path path;
-
-  /** Makes a file, which is deleted after the test. */
-  private Path newFile() throws Exception {
-    Path made = Files.createTempFile("asyncio-tck", ".bin");
-    path = made;
-    return made;
-  }
-
-  @AfterEach
-  void deleteTheFile() throws Exception {
-    if (path != null) {
-      Files.deleteIfExists(path);
-    }
-  }
-
-  private File letters() throws Exception {
-    return bench.files().write(newFile(), SIX_LETTERS);
-  }
+final class SendfileTck extends FileRuleTest {
 
   /** Sends a part of a file to the end. */
   private int send(Transport transport, File file, int offset, @Nullable Integer count)
@@ -63,17 +38,11 @@ final class SendfileTck extends TransportRuleTest {
   @Test
   void aLargeFileIsSentWhole() throws Exception {
     Connection connection = connection();
-    File file = bench.files().write(newFile(), much());
+    File file = bench.files().write(much());
     with(
         connection,
         new Receiver(),
-        transport -> {
-          Task<Integer> sending = loop.createTask(loop.sendfile(transport, file));
-          settle();
-          checkNotFailed(sending);
-          traceAll(receiveMuchOfAFile(connection.far()));
-          runUntil(sending);
-        });
+        transport -> traceLargeFile(connection, loop.createTask(loop.sendfile(transport, file))));
     trace.shouldBe("received: all of it");
   }
 
@@ -95,12 +64,8 @@ final class SendfileTck extends TransportRuleTest {
         new Receiver(),
         transport -> {
           File file = letters();
-          Task<Integer> sending =
-              loop.createTask(coroutine(() -> await(loop.sendfile(transport, file, 0, 100))));
-          runUntil(sending);
-          // That there is less than was asked for may be an error.
-          boolean isCounted = sending.exception() != null || sending.result() == 6;
-          trace.add("what was sent is counted: " + isCounted);
+          traceCounted(
+              loop.createTask(coroutine(() -> await(loop.sendfile(transport, file, 0, 100)))));
         });
     trace.shouldBe("what was sent is counted: true");
   }
@@ -113,7 +78,7 @@ final class SendfileTck extends TransportRuleTest {
         connection(),
         new Receiver(),
         transport -> trace.add("sent: " + send(transport, file, SIX_LETTERS.length, null)));
-    File empty = bench.files().write(newFile(), new byte[0]);
+    File empty = bench.files().write(new byte[0]);
     with(
         connection(),
         new Receiver(),
@@ -169,19 +134,11 @@ final class SendfileTck extends TransportRuleTest {
     with(
         connection,
         new Receiver(),
-        transport -> {
-          Task<Integer> sending =
-              loop.createTask(loop.sendfile(transport, letters(), 0, null, false));
-          runUntil(sending);
-          settle();
-          boolean refused = sending.exception() instanceof SendfileNotAvailableException;
-          if (!refused) {
-            var _ = sending.result();
-          }
-          byte[] seen = tryToRead(connection.far());
-          String all = seen == null ? "" : text(seen);
-          trace.add("all or nothing: " + (all.equals(refused ? "" : "abcdef") ? "true" : all));
-        });
+        transport ->
+            traceAllOrNothing(
+                connection,
+                loop.createTask(loop.sendfile(transport, letters(), 0, null, false)),
+                "abcdef"));
     trace.shouldBe("all or nothing: true");
   }
 
@@ -204,14 +161,8 @@ final class SendfileTck extends TransportRuleTest {
   private void traceSentByFallback(
       Connection connection, Transport transport, int offset, @Nullable Integer count)
       throws Exception {
-    Task<Integer> sending =
-        loop.createTask(loop.sendfile(transport, letters(), offset, count, true));
-    runUntil(sending);
-    settle();
-    needsNoSendfile(sending);
-    trace.outcome("sent", sending::result);
-    byte[] seen = tryToRead(connection.far());
-    trace.add("seen: " + (seen == null ? "" : text(seen)));
+    traceSentByFallback(
+        connection, loop.createTask(loop.sendfile(transport, letters(), offset, count, true)));
   }
 
   @Rule("loop.sendfile.at-end")
@@ -257,20 +208,12 @@ final class SendfileTck extends TransportRuleTest {
   @Test
   void afterAnErrorThePositionIsBehindWhatWasSent() throws Exception {
     Connection connection = connection();
-    File file = bench.files().write(newFile(), much());
+    File file = bench.files().write(much());
     with(
         connection,
         new Receiver(),
-        transport -> {
-          Task<Integer> sending = loop.createTask(loop.sendfile(transport, file));
-          int received = receiveOfAFile(connection.far(), 1);
-          checkNotFailed(sending);
-          connection.far().close();
-          runUntil(sending);
-          sending.exception(); // Which one it is other rules say.
-          long position = file.tell();
-          trace.add("behind what was sent: " + (position >= received && position < MUCH));
-        });
+        transport ->
+            traceBehindAnError(connection, file, loop.createTask(loop.sendfile(transport, file))));
     trace.shouldBe("behind what was sent: true");
   }
 
@@ -317,21 +260,17 @@ final class SendfileTck extends TransportRuleTest {
   void aLargeFileIsSentWholeWhereTheSystemSendsNone() throws Exception {
     bench.surroundings().withoutSendfile();
     Connection connection = connection();
-    File file = bench.files().write(newFile(), much());
+    File file = bench.files().write(much());
     with(
         connection,
         new Receiver(),
-        transport -> {
-          Task<Integer> sending = loop.createTask(loop.sendfile(transport, file, 0, null, true));
-          settle();
-          needsNoSendfile(sending);
-          checkNotFailed(sending);
-          traceAll(receiveMuchOfAFile(connection.far()));
-          runUntil(sending);
-        });
+        transport ->
+            traceLargeFileByFallback(
+                connection, loop.createTask(loop.sendfile(transport, file, 0, null, true))));
     trace.shouldBe("received: all of it");
   }
 
+  /** Sends six letters where the system sends no files. */
   private void sendByFallback(Transport transport) throws Exception {
     Task<Integer> sending = loop.createTask(loop.sendfile(transport, letters(), 0, null, true));
     runUntil(sending);
@@ -339,11 +278,14 @@ final class SendfileTck extends TransportRuleTest {
     settle();
   }
 
-  @Rule("loop.sendfile.reads-on")
-  @NeedsOperatingSystem
-  @Test
-  void whatHasComeMeanwhileIsReceivedWhereTheSystemSendsNoFiles() throws Exception {
-    bench.surroundings().withoutSendfile();
+  /** What a test does with a transport meanwhile. */
+  @FunctionalInterface
+  private interface Sending {
+    void run(Transport transport) throws Exception;
+  }
+
+  /** Traces what a transport receives that comes before a file is sent, and behind it. */
+  private void traceReceivedMeanwhile(Sending sending) throws Exception {
     Connection connection = connection();
     Receiver protocol = new Receiver();
     with(
@@ -351,12 +293,46 @@ final class SendfileTck extends TransportRuleTest {
         protocol,
         transport -> {
           connection.far().sendall(LETTERS);
-          sendByFallback(transport);
+          sending.run(transport);
           connection.far().sendall(ONE_BYTE);
           settle();
         });
     trace.add("received: " + protocol.received);
+  }
+
+  @Rule("loop.sendfile.reads-on")
+  @NeedsOperatingSystem
+  @Test
+  void whatHasComeMeanwhileIsReceivedWhereTheSystemSendsNoFiles() throws Exception {
+    bench.surroundings().withoutSendfile();
+    traceReceivedMeanwhile(this::sendByFallback);
     trace.shouldBe("received: abcx");
+  }
+
+  @Rule("loop.sendfile.reads-on")
+  @Test
+  void whatHasComeMeanwhileIsReceived() throws Exception {
+    traceReceivedMeanwhile(transport -> send(transport, letters(), 0, null));
+    trace.shouldBe("received: abcx");
+  }
+
+  /** Traces what a transport that is paused has received when a file was sent, and later. */
+  private void traceReceivedWhilePaused(Sending sending) throws Exception {
+    Connection connection = connection();
+    Receiver protocol = new Receiver();
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.pauseReading();
+          connection.far().sendall(LETTERS);
+          sending.run(transport);
+          settle();
+          trace.add("received: " + protocol.received);
+          transport.resumeReading();
+          settle();
+          trace.add("received: " + protocol.received);
+        });
   }
 
   @Rule("loop.sendfile.paused")
@@ -364,56 +340,15 @@ final class SendfileTck extends TransportRuleTest {
   @Test
   void aTransportThatIsPausedStaysSoWhereTheSystemSendsNoFiles() throws Exception {
     bench.surroundings().withoutSendfile();
-    Connection connection = connection();
-    Receiver protocol = new Receiver();
-    with(
-        connection,
-        protocol,
-        transport -> {
-          transport.pauseReading();
-          connection.far().sendall(LETTERS);
-          sendByFallback(transport);
-          trace.add("received: " + protocol.received);
-          transport.resumeReading();
-          settle();
-          trace.add("received: " + protocol.received);
-        });
+    traceReceivedWhilePaused(this::sendByFallback);
     trace.shouldBe("received: ", "received: abc");
-  }
-
-  @Rule("loop.sendfile.reads-on")
-  @Test
-  void whatHasComeMeanwhileIsReceived() throws Exception {
-    Connection connection = connection();
-    Receiver protocol = new Receiver();
-    with(
-        connection,
-        protocol,
-        transport -> {
-          connection.far().sendall(LETTERS);
-          send(transport, letters(), 0, null);
-          settle();
-        });
-    trace.add("received: " + protocol.received);
-    trace.shouldBe("received: abc");
   }
 
   @Rule("loop.sendfile.paused")
   @Test
   void aTransportThatIsPausedStaysSo() throws Exception {
-    Connection connection = connection();
-    Receiver protocol = new Receiver();
-    with(
-        connection,
-        protocol,
-        transport -> {
-          transport.pauseReading();
-          connection.far().sendall(LETTERS);
-          send(transport, letters(), 0, null);
-          settle();
-          trace.add("received: " + protocol.received);
-        });
-    trace.shouldBe("received: ");
+    traceReceivedWhilePaused(transport -> send(transport, letters(), 0, null));
+    trace.shouldBe("received: ", "received: abc");
   }
 
   @Rule("loop.sendfile.resumes-only-paused")

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that send a file by a socket. Page: {@code sockets.md}. */
 @UsesThreads // A loop may read a file in its executor.
-final class SocketsFileCancellationTck extends FileCancellationRuleTest {
+final class SocketsFileCancellationTck extends IoCancellationRuleTest {
 
   private void send(Case moment) throws Exception {
     Connection connection = full();
-    File file = file();
+    File file = bench.files().write(much());
     moment.befalls(
         new Waiting(() -> empty(connection), () -> loop.sockSendfile(connection.near(), file)));
   }
@@ -58,7 +58,7 @@ final class SocketsFileCancellationTck extends FileCancellationRuleTest {
   @Test
   void thePositionIsBehindWhatACancelledCallHasSent() throws Exception {
     Connection connection = connection();
-    File file = file();
+    File file = bench.files().write(much());
     Task<Integer> sending = begin(loop.sockSendfile(connection.near(), file));
     checkNotFailed(sending);
     sending.cancel();

@@ -2,46 +2,21 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.File;
-import io.asynciotck.api.io.SendfileNotAvailableException;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code sockets.md}: {@code sock_sendfile}. */
 @UsesThreads // A loop may read a file in its executor.
-final class SocketsFileTck extends TransportRuleTest {
+final class SocketsFileTck extends FileRuleTest {
   /** More than loops read at a time. */
   private static final int MANY = 300_001;
-
-  private @Nullable Path path;
-
-  /** Makes a file, which is deleted after the test. */
-  private Path newFile() throws Exception {
-    Path made = Files.createTempFile("asyncio-tck", ".bin");
-    made.toFile().deleteOnExit(); // The program of a failure makes it once more.
-    path = made;
-    return made;
-  }
-
-  private File letters() throws Exception {
-    return bench.files().write(newFile(), new byte[] {'a', 'b', 'c', 'd', 'e', 'f'});
-  }
-
-  @AfterEach
-  void deleteTheFile() throws Exception {
-    if (path != null) {
-      Files.deleteIfExists(path);
-    }
-  }
 
   /** Sends a part of a file. */
   private int send(Connection connection, File file, int offset, @Nullable Integer count)
@@ -57,19 +32,14 @@ final class SocketsFileTck extends TransportRuleTest {
   }
 
   private Task<Integer> sendMuch(Connection connection) throws Exception {
-    File file = bench.files().write(newFile(), much());
-    return loop.createTask(loop.sockSendfile(connection.near(), file));
+    return loop.createTask(loop.sockSendfile(connection.near(), bench.files().write(much())));
   }
 
   @Rule("loop.sock-sendfile.all")
   @Test
   void aLargeFileIsSentWhole() throws Exception {
     Connection connection = connection();
-    Task<Integer> task = sendMuch(connection);
-    settle();
-    checkNotFailed(task);
-    traceAll(receiveMuchOfAFile(connection.far()));
-    runUntil(task);
+    traceLargeFile(connection, sendMuch(connection));
     trace.shouldBe("received: all of it");
   }
 
@@ -99,11 +69,7 @@ final class SocketsFileTck extends TransportRuleTest {
   void itDoesNotCountWhatIsNotThere() throws Exception {
     Connection connection = connection();
     File file = letters();
-    Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file, 0, 100, true));
-    runUntil(task);
-    // That there is less than was asked for may be an error.
-    boolean isCounted = task.exception() != null || task.result() == 6;
-    trace.add("what was sent is counted: " + isCounted);
+    traceCounted(loop.createTask(loop.sockSendfile(connection.near(), file, 0, 100, true)));
     trace.shouldBe("what was sent is counted: true");
   }
 
@@ -158,8 +124,7 @@ final class SocketsFileTck extends TransportRuleTest {
   @Test
   void aPartOfALargeFileCanBeginAnywhere() throws Exception {
     Connection connection = connection();
-    File file =
-        bench.files().write(newFile(), bench.surroundings().patterns().pattern(2 * MANY, SEED + 1));
+    File file = bench.files().write(bench.surroundings().patterns().pattern(2 * MANY, SEED + 1));
     file.seek(12_345);
     file.write(bench.surroundings().patterns().pattern(MANY, SEED));
     file.seek(0);
@@ -177,8 +142,7 @@ final class SocketsFileTck extends TransportRuleTest {
   @Test
   void ofALargeFileItSendsNoMoreThanWasAskedFor() throws Exception {
     Connection connection = connection();
-    File file =
-        bench.files().write(newFile(), bench.surroundings().patterns().pattern(2 * MANY, SEED));
+    File file = bench.files().write(bench.surroundings().patterns().pattern(2 * MANY, SEED));
     Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file, 0, MANY, true));
     int received = receivePattern(connection.far(), MANY);
     runUntil(task);
@@ -208,15 +172,9 @@ final class SocketsFileTck extends TransportRuleTest {
   @Test
   void afterAnErrorThePositionIsBehindWhatWasSent() throws Exception {
     Connection connection = connection();
-    File file = bench.files().write(newFile(), much());
-    Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file));
-    int received = receiveOfAFile(connection.far(), 1);
-    checkNotFailed(task);
-    connection.far().close();
-    runUntil(task);
-    task.exception(); // Which one it is other rules say.
-    long position = file.tell();
-    trace.add("behind what was sent: " + (position >= received && position < MUCH));
+    File file = bench.files().write(much());
+    traceBehindAnError(
+        connection, file, loop.createTask(loop.sockSendfile(connection.near(), file)));
     trace.shouldBe("behind what was sent: true");
   }
 
@@ -233,13 +191,9 @@ final class SocketsFileTck extends TransportRuleTest {
 
   private void traceSentByFallback(Connection connection, int offset, @Nullable Integer count)
       throws Exception {
-    Task<Integer> sending =
-        loop.createTask(loop.sockSendfile(connection.near(), letters(), offset, count, true));
-    runUntil(sending);
-    needsNoSendfile(sending);
-    trace.outcome("sent", sending::result);
-    byte[] seen = tryToRead(connection.far());
-    trace.add("seen: " + (seen == null ? "" : text(seen)));
+    traceSentByFallback(
+        connection,
+        loop.createTask(loop.sockSendfile(connection.near(), letters(), offset, count, true)));
   }
 
   @Rule("loop.sock-sendfile.all")
@@ -248,13 +202,9 @@ final class SocketsFileTck extends TransportRuleTest {
   void aLargeFileIsSentWholeWhereTheSystemSendsNone() throws Exception {
     bench.surroundings().withoutSendfile();
     Connection connection = connection();
-    File file = bench.files().write(newFile(), much());
-    Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file, 0, null, true));
-    settle();
-    needsNoSendfile(task);
-    checkNotFailed(task);
-    traceAll(receiveMuchOfAFile(connection.far()));
-    runUntil(task);
+    File file = bench.files().write(much());
+    traceLargeFileByFallback(
+        connection, loop.createTask(loop.sockSendfile(connection.near(), file, 0, null, true)));
     trace.shouldBe("received: all of it");
   }
 
@@ -280,16 +230,10 @@ final class SocketsFileTck extends TransportRuleTest {
   @Test
   void withoutTheFallbackAPartIsSentOrNothing() throws Exception {
     Connection connection = connection();
-    Task<Integer> task =
-        loop.createTask(loop.sockSendfile(connection.near(), letters(), 1, 3, false));
-    runUntil(task);
-    boolean refused = task.exception() instanceof SendfileNotAvailableException;
-    if (!refused) {
-      var _ = task.result();
-    }
-    byte[] seen = tryToRead(connection.far());
-    String all = seen == null ? "" : text(seen);
-    trace.add("all or nothing: " + (all.equals(refused ? "" : "bcd") ? "true" : all));
+    traceAllOrNothing(
+        connection,
+        loop.createTask(loop.sockSendfile(connection.near(), letters(), 1, 3, false)),
+        "bcd");
     trace.shouldBe("all or nothing: true");
   }
 
@@ -297,16 +241,10 @@ final class SocketsFileTck extends TransportRuleTest {
   @Test
   void withoutTheFallbackTheSystemSendsOrNobodyDoes() throws Exception {
     Connection connection = connection();
-    Task<Integer> task =
-        loop.createTask(loop.sockSendfile(connection.near(), letters(), 0, null, false));
-    runUntil(task);
-    boolean refused = task.exception() instanceof SendfileNotAvailableException;
-    if (!refused) {
-      var _ = task.result();
-    }
-    byte[] seen = tryToRead(connection.far());
-    String all = seen == null ? "" : text(seen);
-    trace.add("all or nothing: " + (all.equals(refused ? "" : "abcdef") ? "true" : all));
+    traceAllOrNothing(
+        connection,
+        loop.createTask(loop.sockSendfile(connection.near(), letters(), 0, null, false)),
+        "abcdef");
     trace.shouldBe("all or nothing: true");
   }
 
@@ -314,11 +252,12 @@ final class SocketsFileTck extends TransportRuleTest {
   @Test
   void aFileThatIsCutIsSentAsFarAsItWas() throws Exception {
     Connection connection = connection();
-    Task<Integer> task = sendMuch(connection);
+    Path path = bench.files().newFile();
+    File file = bench.files().write(path, much());
+    Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file));
     settle();
     checkNotFailed(task);
-    try (FileChannel cut =
-        FileChannel.open(Objects.requireNonNull(path), StandardOpenOption.WRITE)) {
+    try (FileChannel cut = FileChannel.open(path, StandardOpenOption.WRITE)) {
       cut.truncate(1);
     }
     int received = readWhileRunning(connection.far(), MUCH).length;

@@ -342,22 +342,18 @@ final class CallGraphsTck extends RuleTest {
   @Rule("print-call-graph.file.same")
   @Test
   void theTextIsPrintedToTheFile() throws Exception {
-    Path path = Files.createTempFile("asyncio-tck", ".txt");
-    try {
-      awaited(
-          1,
-          (future, waiters) -> {
-            Task<?> task = waiters.getFirst();
-            File file = bench.files().writeText(path);
-            asyncio.printCallGraph(task, file);
-            file.close();
-            String text = asyncio.formatCallGraph(task);
-            boolean same = Files.readString(path).strip().equals(text.strip());
-            trace.add("same: " + (same && !text.isBlank()));
-          });
-    } finally {
-      Files.delete(path);
-    }
+    Path path = bench.files().newFile();
+    awaited(
+        1,
+        (future, waiters) -> {
+          Task<?> task = waiters.getFirst();
+          File file = bench.files().writeText(path);
+          asyncio.printCallGraph(task, file);
+          file.close();
+          String text = asyncio.formatCallGraph(task);
+          boolean same = Files.readString(path).strip().equals(text.strip());
+          trace.add("same: " + (same && !text.isBlank()));
+        });
     trace.shouldBe("same: true");
   }
 }

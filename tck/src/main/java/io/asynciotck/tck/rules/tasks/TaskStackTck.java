@@ -102,19 +102,15 @@ final class TaskStackTck extends RuleTest {
 
   /** What a task prints, with a limit or without. */
   private List<String> printed(Task<?> task, @Nullable Integer limit) throws Exception {
-    Path path = Files.createTempFile("asyncio-tck", ".txt");
-    try {
-      File file = bench.files().writeText(path);
-      if (limit == null) {
-        task.printStack(file);
-      } else {
-        task.printStack(limit, file);
-      }
-      file.close();
-      return Files.readAllLines(path);
-    } finally {
-      Files.delete(path);
+    Path path = bench.files().newFile();
+    File file = bench.files().writeText(path);
+    if (limit == null) {
+      task.printStack(file);
+    } else {
+      task.printStack(limit, file);
     }
+    file.close();
+    return Files.readAllLines(path);
   }
 
   @Rule("task.print-stack.frames")
@@ -149,16 +145,12 @@ final class TaskStackTck extends RuleTest {
   @Rule("task.print-stack.file")
   @Test
   void theStackIsPrintedToTheFile() throws Exception {
-    Path path = Files.createTempFile("asyncio-tck", ".txt");
-    try {
-      Task<?> task = failed();
-      File file = bench.files().writeText(path);
-      task.printStack(file);
-      file.close();
-      trace.add("blank: " + Files.readString(path).isBlank());
-    } finally {
-      Files.delete(path);
-    }
+    Path path = bench.files().newFile();
+    Task<?> task = failed();
+    File file = bench.files().writeText(path);
+    task.printStack(file);
+    file.close();
+    trace.add("blank: " + Files.readString(path).isBlank());
     trace.shouldBe("blank: false");
   }
 }
