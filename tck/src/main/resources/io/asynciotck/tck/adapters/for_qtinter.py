@@ -6,6 +6,8 @@ os.environ.setdefault('QT_QPA_PLATFORM', 'offscreen')
 
 from PySide6.QtCore import QCoreApplication
 
+# isort: split
+# It takes the binding of Qt that is imported by then.
 from qtinter._unix_events import QiDefaultEventLoop
 
 distribution = 'qtinter'
