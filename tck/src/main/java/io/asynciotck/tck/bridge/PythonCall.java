@@ -1,6 +1,7 @@
 package io.asynciotck.tck.bridge;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Keyword;
 import io.asynciotck.api.PythonAttribute;
 import io.asynciotck.api.PythonName;
@@ -86,6 +87,7 @@ record PythonCall(
     }
   }
 
+  private static final String GET_CORO = "get_coro";
   private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
   private static final Map<Method, PythonCall> KNOWN = new ConcurrentHashMap<>();
@@ -95,23 +97,37 @@ record PythonCall(
     return known == null ? KNOWN.computeIfAbsent(method, PythonCall::read) : known;
   }
 
-  /** What a call has returned, if it is what the API promises; else a {@code TypeError}. */
+  /**
+   * What a call has returned, if it is what the API promises; else a {@code TypeError}. What
+   * returns nothing may return anything, but no coroutine: there nothing has been done yet.
+   */
   @Nullable Object checked(@Nullable Object value) {
     if (result.shape() == ValueType.Shape.VOID) {
+      if (value instanceof Coroutine<?>) {
+        throw gave("a coroutine", "None");
+      }
       return null;
     }
     Class<?> raw = result.raw();
     boolean isPromised =
         raw.isPrimitive()
             ? MethodType.methodType(raw).wrap().returnType().isInstance(value)
-            : raw.isInstance(value) || (value == null && !raw.equals(AsyncFuture.class));
+            : raw.isInstance(value) || (value == null && mayBeNothing(raw));
     if (isPromised) {
       return value;
     }
-    throw new PythonException(
-        "TypeError",
-        "%s gave %s where %s is promised"
-            .formatted(name, Exceptions.described(value), result.inPython()));
+    throw gave(Exceptions.described(value), result.inPython());
+  }
+
+  /** What is awaited must be there; of a task that began at once there is no coroutine. */
+  private boolean mayBeNothing(Class<?> raw) {
+    return !raw.equals(AsyncFuture.class)
+        && (!raw.equals(Coroutine.class) || name.equals(GET_CORO));
+  }
+
+  private PythonException gave(String what, String promised) {
+    return new PythonException(
+        "TypeError", "%s gave %s where %s is promised".formatted(name, what, promised));
   }
 
   /** The convention: camelCase becomes snake_case. */

@@ -139,6 +139,11 @@ public final class PythonDescription {
     return Boolean.FALSE.equals(probed.get("moves")) && !is("virtual_time");
   }
 
+  /** Whether it is an {@code AbstractEventLoop}, as asyncio asks of what is set as a loop. */
+  boolean isAbstractEventLoop() {
+    return is("abstract");
+  }
+
   /** Whether its code is compiled, and it was seen to run. */
   boolean mayBreakItsProcess() {
     return is("compiled") && probed.get("moves") != null;

@@ -95,6 +95,9 @@ final class PythonIdentity {
     if (!found.isAsynciosOwn()) {
       notes.add("The loop is a " + found.loop() + madeBy() + ".");
     }
+    if (!found.isAbstractEventLoop()) {
+      notes.add("It is no AbstractEventLoop, and asyncio.set_event_loop takes no other loop.");
+    }
     if (!found.changed().isEmpty()) {
       notes.add("Not asyncio's own: " + String.join(", ", found.changed()) + ".");
     }

@@ -77,20 +77,29 @@ final class Explanation {
         yield failure
             .after(raised)
             .after(sample)
-            .missing(MissingMember.keyword(raised).orElseGet(recorded::missing));
+            .missing(
+                MissingMember.keyword(raised)
+                    .or(() -> MissingMember.named(lastLine(failure.observed())))
+                    .orElseGet(recorded::missing));
       }
       case HarnessError ended ->
           Failure.ofText(rule, String.valueOf(ended.getMessage())).after(sample);
       default ->
           Failure.ofText(
                   rule,
-                  MissingMember.none(thrown).orElseGet(() -> "the test raised: " + raised(thrown)))
+                  MissingMember.unpromised(thrown)
+                      .orElseGet(() -> "the test raised: " + raised(thrown)))
               .after(sample)
               .missing(
                   Optional.of(MissingMember.of(thrown))
                       .filter(not(String::isEmpty))
                       .orElseGet(recorded::missing));
     };
+  }
+
+  /** Of a report that has a traceback, what was raised. */
+  private static String lastLine(String text) {
+    return text.lines().reduce("", (_, last) -> last);
   }
 
   /** What was raised, and where, where a trace tells of an exception that was not expected. */

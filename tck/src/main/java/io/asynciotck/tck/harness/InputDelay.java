@@ -113,6 +113,9 @@ final class InputDelay {
       if (Chain.untilSeen(loop, this::asked, MOST)) {
         return iterations <= AT_ONCE ? InputWait.NONE : InputWait.of(timeSince(begun));
       }
+      if (given > 0) { // it comes in small pieces
+        return InputWait.of(MOST);
+      }
       begun = System.nanoTime();
       return Chain.until(loop, this::asked, new InputWait(MOST_IDLE, PAUSE))
           ? new InputWait(timeSince(begun), PAUSE)

@@ -13,12 +13,15 @@ import io.asynciotck.api.PythonName;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TimerHandle;
 import io.asynciotck.api.io.LoopInputOutput;
+import io.asynciotck.api.io.Server;
+import io.asynciotck.api.io.Transport;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,6 +45,15 @@ final class MissingMember {
               + " \"(?:io\\.asynciotck\\.api\\.(?:io\\.)?|java\\.util\\.(?=List\\.)|java\\.lang\\.(?=Integer\\.))(\\w+)\\.\\w+\\(.*because"
               + " (?:the return value of \"io\\.asynciotck\\.api\\.[\\w.]*?(\\w+)\\(.*|.*)is null");
 
+  /** What the JVM says of something else in the place of what the API promises. */
+  private static final Pattern OTHER =
+      Pattern.compile(
+          "class [\\w.]+[.$](\\w+) cannot be cast to class"
+              + " (?:io\\.asynciotck\\.api\\.(?:io\\.)?|java\\.util\\.(?=List\\b))(\\w+) .*");
+
+  /** The name of a class behind which is whatever it may be. */
+  private static final String PROXY = "Proxy";
+
   /** The function of a line of a foreign stack. */
   private static final Pattern FUNCTION = Pattern.compile(", in (\\w+)$", Pattern.MULTILINE);
 
@@ -59,7 +71,9 @@ final class MissingMember {
               AsyncFuture.class,
               Task.class,
               Coroutine.class,
-              ConcurrentFuture.class)
+              ConcurrentFuture.class,
+              Transport.class,
+              Server.class)
           .stream()
           .flatMap(type -> Arrays.stream(type.getMethods()))
           .collect(
@@ -85,6 +99,7 @@ final class MissingMember {
       case Foreign foreign when foreign.type().equals("TypeError") ->
           given(String.valueOf(raised.getMessage()));
       case NullPointerException none -> promised(none).map(kind -> "a " + kind).orElse("");
+      case ClassCastException other -> other(other).map(said -> "a " + kind(said)).orElse("");
       case ExceptionGroup group -> ofFirst(group.exceptions());
       case BaseExceptionGroup group -> ofFirst(group.exceptions());
       default -> "";
@@ -104,8 +119,32 @@ final class MissingMember {
         .orElse("");
   }
 
-  /** Says that a call has returned {@code None}; empty if something else was raised. */
-  static Optional<String> none(Throwable raised) {
+  /**
+   * Says that a call has returned {@code None}, or something of another kind than is promised;
+   * empty if something else was raised.
+   */
+  static Optional<String> unpromised(Throwable raised) {
+    return other(raised)
+        .map(said ->
+            "%s was returned, where a %s is promised"
+                .formatted(
+                    said.group(1).startsWith(PROXY) ? "something else" : "a " + said.group(1),
+                    kind(said)))
+        .or(() -> none(raised));
+  }
+
+  private static String kind(MatchResult said) {
+    return JAVAS.getOrDefault(said.group(2), said.group(2));
+  }
+
+  private static Optional<MatchResult> other(Throwable raised) {
+    Matcher said = OTHER.matcher(String.valueOf(raised.getMessage()));
+    return raised instanceof ClassCastException && said.matches() && isOfTest(raised)
+        ? Optional.of(said.toMatchResult())
+        : Optional.empty();
+  }
+
+  private static Optional<String> none(Throwable raised) {
     return promised(raised)
         .map(kind -> {
           Matcher said = NONE.matcher(String.valueOf(raised.getMessage()));
@@ -139,7 +178,8 @@ final class MissingMember {
         .map(RefusedKeyword::text);
   }
 
-  private static Optional<String> named(String message) {
+  /** The member that something lacks; empty if that is not what a message says. */
+  static Optional<String> named(String message) {
     Matcher named = NO_ATTRIBUTE.matcher(message);
     return named.find()
         ? Optional.of(named.group(1)).filter(PYTHON_NAMES::containsValue)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +48,13 @@ public final class Blocking {
   private static final String HANDLE = "Handle";
 
   private static final String HANDLE_CLASS = ".handle-class";
+
+  /** What a member gives is not what is promised. */
+  private static final Pattern GIVES = Pattern.compile("what (\\w+) gives");
+
+  /** What is not returned, and the member that should. */
+  private static final Map<String, String> MAKER_OF =
+      Map.of("a Task", "create_task", "a AsyncFuture", "create_future");
 
   private final List<RuleResult> rules;
   private final Map<String, RuleResult> byId = new HashMap<>();
@@ -147,27 +155,23 @@ public final class Blocking {
 
   private void findBlockedByTheSameCause() {
     Map<String, List<RuleResult>> byCause = new LinkedHashMap<>();
-    Set<String> known =
-        rules.stream()
-            .flatMap(rule -> rule.tests().stream())
-            .map(TestResult::cause)
-            .collect(Collectors.toSet());
+    CommonCauses common = CommonCauses.of(rules);
     for (RuleResult rule : rules) {
       if (!causes.containsKey(rule.id())) {
         rule.tests().stream()
-            .map(test -> cause(test, known))
+            .map(common::of)
             .filter(Predicate.not(String::isEmpty))
             .distinct()
             .forEach(cause -> byCause.computeIfAbsent(cause, none -> new ArrayList<>()).add(rule));
       }
     }
     Map<String, String> accused = new HashMap<>();
-    byCause.forEach((cause, all) -> accused.put(cause, accused(cause, all, known).id()));
+    byCause.forEach((cause, all) -> accused.put(cause, accused(cause, all, common).id()));
     rules.forEach(rule ->
         block(
             rule,
             test -> {
-              String owner = accused.get(cause(test, known));
+              String owner = accused.get(common.of(test));
               return owner == null || owner.equals(rule.id()) ? Set.of() : Set.of(owner);
             }));
   }
@@ -207,48 +211,47 @@ public final class Blocking {
   }
 
   /**
-   * A keyword is missing because its member is, where that one is not there at all; and who has
-   * called what raises does not matter where it does so when a test itself calls it.
-   */
-  private static String cause(TestResult test, Set<String> known) {
-    String cause = test.cause();
-    String missing = test.missing();
-    int keyword = missing.indexOf('(');
-    String wider =
-        missing.isEmpty()
-            ? RaisedPlace.innermost(cause)
-            : keyword < 0 ? missing : missing.substring(0, keyword);
-    return known.contains(wider) ? wider : cause;
-  }
-
-  /**
    * The rule that is named after the member that is missing, or in which it was raised, else the
    * first. One that decides goes first, one that was broken by more than programs made by chance,
-   * and one that fails for nothing else.
+   * one that fails for nothing else, and one that names the cause itself.
    */
-  private static RuleResult accused(String cause, List<RuleResult> rules, Set<String> known) {
+  private static RuleResult accused(String cause, List<RuleResult> rules, CommonCauses common) {
     List<RuleResult> deciding = rules.stream().filter(rule -> rule.rule().decides()).toList();
     List<RuleResult> inQuestion = deciding.isEmpty() ? rules : deciding;
     List<RuleResult> byTests = inQuestion.stream().filter(Blocking::isBrokenByATest).toList();
     List<RuleResult> others = byTests.isEmpty() ? inQuestion : byTests;
-    List<RuleResult> alone = others.stream().filter(rule -> fails(rule, cause, known)).toList();
-    List<RuleResult> candidates = alone.isEmpty() ? others : alone;
-    return (cause.contains("\n") ? RaisedPlace.functions(cause) : Stream.of(cause))
+    List<RuleResult> alone = others.stream().filter(rule -> fails(rule, cause, common)).toList();
+    List<RuleResult> first = alone.isEmpty() ? others : alone;
+    List<RuleResult> itself = first.stream().filter(rule -> says(rule, cause)).toList();
+    List<RuleResult> candidates = itself.isEmpty() ? first : itself;
+    return (cause.contains("\n") ? RaisedPlace.functions(cause) : Stream.of(member(cause)))
         .map(function -> function.replace('_', '-'))
         .flatMap(name -> candidates.stream().filter(rule -> isNamedAfter(name, rule.id())))
         .findFirst()
         .orElseGet(candidates::getFirst);
   }
 
+  private static String member(String cause) {
+    Matcher gives = GIVES.matcher(cause);
+    return gives.matches() ? gives.group(1) : MAKER_OF.getOrDefault(cause, cause);
+  }
+
+  /** Whether a rule fails for this, and not only for what follows from it. */
+  private static boolean says(RuleResult rule, String cause) {
+    return rule.tests().stream()
+        .anyMatch(test -> test.cause().equals(cause) || test.missing().startsWith(cause + "("));
+  }
+
   /** Whether a rule fails for this and for nothing else. */
-  private static boolean fails(RuleResult rule, String cause, Set<String> known) {
+  private static boolean fails(RuleResult rule, String cause, CommonCauses common) {
     return rule.tests().stream()
         .filter(test -> test.verdict().isFailure())
-        .allMatch(test -> cause(test, known).equals(cause));
+        .allMatch(test -> common.of(test).equals(cause));
   }
 
   private static boolean isNamedAfter(String member, String rule) {
     return rule.contains("." + member + ".")
+        || (member.startsWith(MAKES) && rule.startsWith(member + "."))
         || (member.startsWith(MAKES) && rule.startsWith(member.substring(MAKES.length()) + "."))
         || (MAKES_A_LOOP.contains(member) && rule.startsWith(NEW_LOOP))
         || (member.endsWith(HANDLE) && rule.endsWith(HANDLE_CLASS));

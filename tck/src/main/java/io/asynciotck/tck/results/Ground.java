@@ -39,6 +39,8 @@ public enum Ground {
       "Asyncio.wrapFuture",
       "EventLoop.createServer",
       "EventLoop.sockRecv"),
+  /** Whoever asks for the loop of a thread gets the one that was set. */
+  SET_CURRENT("loop.get-current.set", false, "Asyncio.setEventLoop"),
   /** The loop that runs is the one that was made, for those who ask and for what it makes. */
   RUNNING_LOOP(
       "loop.get-running.in-callback",
@@ -89,6 +91,14 @@ public enum Ground {
       "Runner.run",
       "Runner.close",
       "Runner.exit"),
+  /** What has run once can be run again, as each program does to clean up: of hangs only. */
+  RESTART(
+      "loop.restart.after-run-until-complete",
+      false,
+      "Asyncio.run",
+      "Runner.run",
+      "Runner.close",
+      "Runner.exit"),
   /** Timers fire. */
   CALL_LATER("loop.call-later.runs", false, "EventLoop.callLater"),
   /** The same by another door. */
@@ -127,7 +137,14 @@ public enum Ground {
   /** Who waits for a future is told. */
   DONE_CALLBACK("future.done-callback.on-result", false, "AsyncFuture.addDoneCallback"),
   /** A task begins without being awaited. */
-  CREATE_TASK("create-task.start.by-itself", false, "EventLoop.createTask", "Asyncio.createTask"),
+  CREATE_TASK(
+      "create-task.start.by-itself",
+      false,
+      "EventLoop.createTask",
+      "Asyncio.createTask",
+      "Asyncio.run",
+      "Asyncio.runCoroutineThreadsafe",
+      "Runner.run"),
   /** Tasks are of the documented class. */
   TASK_CLASS("create-task.class.of-loop", false),
   /** Who asks for the loop of a thread that has none is refused. */
@@ -167,7 +184,7 @@ public enum Ground {
   /** Who puts into a full queue waits for room. */
   QUEUE_PUT("queue.put.full", false),
   /** What another thread has done is returned. */
-  EXECUTOR("loop.run-in-executor.result", false, "EventLoop.runInExecutor"),
+  EXECUTOR("loop.run-in-executor.result", false, "EventLoop.runInExecutor", "Asyncio.toThread"),
   /** What a function in an executor raises is raised. */
   EXECUTOR_EXCEPTION("loop.run-in-executor.exception", false),
   /** Who waits for a function in an executor can be cancelled. */
@@ -333,10 +350,10 @@ public enum Ground {
   /**
    * Returns whether a test with a verdict can follow from the ground, as that came out. That {@code
    * is_closed} is wrong explains no exception of {@code asyncio.run}; that a close ends the process
-   * explains an end of the process.
+   * explains an end of the process; and so it is of a second run.
    */
   boolean explains(Verdict ofTest, Verdict ofGround) {
-    return this != CLOSE || (isHarm(ofTest) && isHarm(ofGround));
+    return (this != CLOSE && this != RESTART) || (isHarm(ofTest) && isHarm(ofGround));
   }
 
   private static boolean isHarm(Verdict verdict) {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * one fault. {@code open_connection} hands its arguments on to {@code create_connection}, a
  * transport does for one kind of protocol what it does for the other, a task that is not told of a
  * cancellation is told no message of it, what is not returned is of no class, a delay below zero
- * ends at a time that has passed, and a loop that never says that it is closed does not say so
- * after {@code asyncio.run}.
+ * ends at a time that has passed, and a loop that cannot be closed is not closed after {@code
+ * asyncio.run}, and takes what a closed one refuses.
  *
  * @param rule the id of the rule that fails first
  * @param where in which traces that is one fault
@@ -50,10 +50,27 @@ record Kin(String rule, Where where) {
           Map.entry("loop.call-later.negative", "loop.call-at.runs"),
           Map.entry("create-task.eager-start.true", "create-task.eager-start.of-loop"),
           Map.entry("loop.close.irreversible", IS_CLOSED),
+          Map.entry("loop.close.discards", IS_CLOSED),
+          Map.entry("loop.close.executor-closed", IS_CLOSED),
+          Map.entry("loop.close.running-refused", IS_CLOSED),
+          Map.entry("loop.close.run-forever", IS_CLOSED),
+          Map.entry("loop.close.run-until-complete", IS_CLOSED),
+          Map.entry("loop.close.call-soon", IS_CLOSED),
+          Map.entry("loop.close.create-task", IS_CLOSED),
+          Map.entry("loop.call-soon-threadsafe.closed", IS_CLOSED),
+          Map.entry("loop.call-later.closed", IS_CLOSED),
+          Map.entry("loop.run-in-executor.closed", IS_CLOSED),
+          Map.entry("run-coroutine-threadsafe.closed", IS_CLOSED),
+          Map.entry("run.loop.closed-though-clean-up-fails", IS_CLOSED),
+          Map.entry("runner.close.twice", IS_CLOSED),
           Map.entry("run.loop.closed", IS_CLOSED),
           Map.entry("runner.close.loop", IS_CLOSED),
           Map.entry("runner.exit.closes", IS_CLOSED),
           Map.entry("runner.exit.closes-after-exception", IS_CLOSED),
+          Map.entry("loop.call-soon-threadsafe.loop-thread", "loop.run-once.one-thread"),
+          Map.entry("wrap-future.concurrent.thread", "loop.run-once.one-thread"),
+          Map.entry("transport.eof-received.once", "transport.eof-received.called"),
+          Map.entry("transport.eof-received.true-stays", "transport.eof-received.called"),
           Map.entry("loop.is-running.own", "loop.is-running.outside"),
           Map.entry("loop.is-running.after-exception", "loop.is-running.outside"),
           Map.entry("open-connection.arguments.passed", "connection.local-addr.bound"));

@@ -1655,6 +1655,8 @@ class Description:
         try:
             while len(readings) < 20 and perf_counter() < end:
                 now = self.loop.time()
+                if not isinstance(now, (int, float)):
+                    return []  # what is no number is for the tests to tell
                 if not readings or now != readings[-1]:
                     readings.append(now)
         except Exception:
@@ -1779,6 +1781,7 @@ class Laboratory(Surroundings):
             'python': '%s %s' % (interpreter(), platform.python_version()),
             'version': '%d.%d.%d' % sys.version_info[:3],
             'loop': description.class_name(),
+            'abstract': isinstance(loop, asyncio.AbstractEventLoop),
             'distribution': distribution,
             'loop_version': version,
             'own': own,
@@ -1794,7 +1797,7 @@ class Laboratory(Surroundings):
             'issues': self.adapter.issues if self.adapter else None,
         }
         timer = samples.get('TimerHandle')
-        if timer is not None:
+        if isinstance(timer, asyncio.Handle):
             timer.cancel()  # its loop may go on until nothing is left to do
         self.snapshot = Snapshot([type(loop), type(self.loops.policy), asyncio.Task, asyncio.Future])
         return found
@@ -2170,6 +2173,7 @@ def is_of_user(trace):
 
 
 INPUT_AND_OUTPUT = '[input and output]'
+RETURN_AWAITABLES = ('run_in_executor',)
 SAMPLE_OF = {'asyncio': 'Asyncio', 'loop': 'EventLoop', 'Future': 'AsyncFuture'}
 
 
@@ -2205,6 +2209,8 @@ def lacking(path, keywords, samples):
     member = getattr(sample, name, None)
     if member is None or is_abstract(member, name):
         return [path]
+    if is_wrongly_coroutine(kind, name, member):
+        return ['%s (here a coroutine function, of which a call does nothing until it is awaited)' % path]
     words = [keyword.partition('@') for keyword in keywords]
     refused = [word for word, _, since in words if (not since or is_documented(since)) and not accepts(member, word)]
     return ['%s(%s)' % (path, ', '.join(refused))] if refused else []
@@ -2214,6 +2220,17 @@ def is_abstract(member, name):
     """Whether it is that of the abstract loop, which only raises NotImplementedError."""
     abstract = vars(asyncio.AbstractEventLoop)
     return name in abstract and getattr(member, '__func__', member) is abstract[name]
+
+
+def is_wrongly_coroutine(kind, name, member):
+    """Whether it has to be awaited, where asyncio's own is a plain method that does something."""
+    documented = getattr(asyncio.AbstractEventLoop if kind == 'loop' else getattr(asyncio, kind, None), name, None)
+    return (
+        inspect.iscoroutinefunction(member)
+        and inspect.isfunction(documented)
+        and not inspect.iscoroutinefunction(documented)
+        and name not in RETURN_AWAITABLES
+    )
 
 
 def accepts(member, keyword):

@@ -55,6 +55,11 @@ final class LegalLoopsTest {
           Map.entry("MarksOfItsOwn", "(transport.(?!class)|stream-writer.drain|buffered).*"),
           Map.entry("OneThread", "(loop.(run-in-exec|shutdown-def|get.*info)|to-thread).*"),
           Map.entry("PlainNumbers", "(loop.getaddrinfo|connection.family)\\..*"),
+          Map.entry(
+              "SingleBytes", "(stream-reader.read|open-connection.pair|start-server.streams).*"),
+          Map.entry("AsOfC", "(handle|loop.(call-soon|time|new|exception-handler))\\..*"),
+          Map.entry("LaterWrites", "(transport.(write|close|abort|pause-w)|stream-writer).*"),
+          Map.entry("WholeSeconds", "loop.call-later.not-(starved|early)"),
           Map.entry("CachedTime", "loop.(time|call-later|call-at|debug|run-once)\\..*"));
 
   @TestFactory

@@ -26,6 +26,12 @@ final class HalfWrittenLoopTest {
           async def create_connection(self, factory, host=None, port=None, *, interleave=None):
               return await super().create_connection(factory, host, port, interleave=interleave)
           create_unix_connection = asyncio.AbstractEventLoop.create_unix_connection
+      class Waits(asyncio.SelectorEventLoop):
+          async def close(self):
+              super().close()
+      class NoNumbers(asyncio.SelectorEventLoop):
+          def time(self):
+              return str(super().time())
       """;
 
   @TempDir private Path folder;
@@ -63,6 +69,24 @@ final class HalfWrittenLoopTest {
               input and output: loop.add_reader, loop.sock_recv, loop.sock_sendfile
             """);
     assertThat(cli.status()).isEqualTo(ExitStatus.CONFORMANT);
+  }
+
+  @Test
+  void whatHasToBeAwaitedThoughItIsDocumentedAsAPlainMethodStandsFirst() {
+    Cli cli =
+        runLoop("half_written:Waits", "loop.close.closed", "loop.call-soon-threadsafe.closed");
+    assertThat(cli.out())
+        .contains(
+            "  loop.close (here a coroutine function, of which a call does nothing until it is",
+            "close gave a coroutine where None is promised",
+            "1 BLOCKED, 1 FAIL");
+  }
+
+  @Test
+  void aTimeThatIsNoNumberIsAFailureAndEndsNoRun() {
+    Cli cli = runLoop("half_written:NoNumbers", "loop.time.advances", "loop.is-closed.open");
+    assertThat(cli.status()).as(cli.out()).isEqualTo(ExitStatus.NOT_CONFORMANT);
+    assertThat(cli.out()).contains("1 fault");
   }
 
   @Test

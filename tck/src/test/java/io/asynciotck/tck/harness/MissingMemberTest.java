@@ -39,6 +39,14 @@ final class MissingMemberTest {
   }
 
   @Test
+  void aMemberThatNobodyHasIsNotNamed() {
+    assertThat(MissingMember.named("AttributeError: 'T' object has no attribute 'get_extra_info'"))
+        .hasValue("get_extra_info");
+    assertThat(MissingMember.named("AttributeError: 'T' object has no attribute 'color'"))
+        .isEmpty();
+  }
+
+  @Test
   void aGroupIsSearched() {
     List<Throwable> some = List.of(new IllegalStateException("no"), noTimers);
     assertThat(MissingMember.of(new ExceptionGroup("both", some))).isEqualTo("call_later");

@@ -297,6 +297,43 @@ final class BlockingTest {
   }
 
   @Test
+  void whatTripsOverNothingIsTheFaultOfTheMemberThatGivesIt() {
+    String made = "create-task.class.of-loop";
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(
+                    STOP,
+                    failed(STOP, "the test raised: AttributeError: 'NoneType' object has no")),
+                rule(made, givingNothing(made, "create_task")),
+                rule(CLOSE, givingNothing(CLOSE, "ensure_future")),
+                rule(FIFO, failed(FIFO, "the test raised: AttributeError: 'int' object has no"))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.BLOCKED, Verdict.FAIL, Verdict.BLOCKED, Verdict.FAIL);
+    assertThat(judged.getFirst().blockers()).containsExactly(made);
+  }
+
+  private static TestResult givingNothing(String rule, String member) {
+    String text = "the test raised: TypeError: %s gave None where a Task is promised";
+    Failure failure =
+        Failure.ofText(rule, text.formatted(member)).missing("what " + member + " gives");
+    return TestResult.failed("Tck.test", Verdict.FAIL, failure, Duration.ZERO);
+  }
+
+  @Test
+  void whatHangsInASecondRunIsOneFault() {
+    String again = "loop.restart.after-run-until-complete";
+    String runner = "runner.run.result";
+    TestResult hung = hung(runner, "Tck.test(Tck.java:9)").on(List.of(again));
+    RuleResult restart = rule(again, hung(again, "Tck.test(Tck.java:9)"));
+    assertThat(Blocking.judge(List.of(restart, rule(runner, hung))).getLast().blockers())
+        .containsExactly(again);
+    RuleResult wrong = rule(runner, failed(runner).on(List.of(again)));
+    assertThat(Blocking.judge(List.of(restart, wrong))).contains(wrong);
+  }
+
+  @Test
   void whatATransportDoesForEitherKindOfProtocolIsOneFault() {
     String buffered = "buffered-protocol.eof-received.true-stays";
     String plain = "transport.eof-received.true-stays";

@@ -456,6 +456,77 @@ class MarksOfItsOwn(Base):
         return OtherMarks(self, sock, protocol, waiter, extra, server)
 
 
+class OneByte(asyncio.selector_events._SelectorSocketTransport):
+    """Gives its protocol single bytes at first, and more when there is much."""
+
+    _reads = 0
+
+    @property
+    def max_size(self):
+        self._reads += 1
+        return 1 if self._reads < 100 else 300
+
+
+class SingleBytes(Base):
+    """Reads byte by byte."""
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        self._ensure_fd_no_transport(sock)
+        return OneByte(self, sock, protocol, waiter, extra, server)
+
+
+class Sealed(type(Base)):
+    """Of a class that is sealed nothing can be replaced."""
+
+    def __setattr__(cls, name, value):
+        raise TypeError("cannot set %r" % name)
+
+
+class AsOfC(Base, metaclass=Sealed):
+    """As a loop that is written in C: it takes no attributes that it does not know, nor does its class."""
+
+    _sealed = False
+
+    def __init__(self):
+        super().__init__()
+        self.__dict__["_sealed"] = True
+
+    def __setattr__(self, name, value):
+        if self._sealed and not hasattr(self, name):
+            raise AttributeError(name)
+        super().__setattr__(name, value)
+
+
+class LaterTransport(asyncio.selector_events._SelectorSocketTransport):
+    """Sends nothing within a call of `write`, but soon."""
+
+    def write(self, data):
+        if self._buffer or self._eof or self._conn_lost or self._empty_waiter or not data or not isinstance(data, bytes):
+            super().write(data)
+            return
+        self._loop._add_writer(self._sock_fd, self._write_ready)
+        if isinstance(self._buffer, bytearray):
+            self._buffer.extend(data)
+        else:
+            self._buffer.append(memoryview(data))
+        self._maybe_pause_protocol()
+
+
+class LaterWrites(Base):
+    """Never tries to send at once."""
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        self._ensure_fd_no_transport(sock)
+        return LaterTransport(self, sock, protocol, waiter, extra, server)
+
+
+class WholeSeconds(Base):
+    """Its timers are as coarse as seconds: late, and never early."""
+
+    def call_later(self, delay, callback, *args, context=None):
+        return super().call_later(-(-delay // 1), callback, *args, context=context)
+
+
 LOOPS = [
     LateStart1,
     LateStart2,
@@ -478,4 +549,8 @@ LOOPS = [
     OneThread,
     PlainNumbers,
     MarksOfItsOwn,
+    SingleBytes,
+    AsOfC,
+    LaterWrites,
+    WholeSeconds,
 ]

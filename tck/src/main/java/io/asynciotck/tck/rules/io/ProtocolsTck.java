@@ -127,7 +127,7 @@ final class ProtocolsTck extends ProtocolRuleTest {
   }
 
   @Rule("transport.set-protocol.hears")
-  @RestsOn(Ground.SET_PROTOCOL)
+  @RestsOn({Ground.SET_PROTOCOL, Ground.EOF_STAYS})
   @Test
   void aProtocolThatIsSetWhenDataComesHearsTheRest() throws Exception {
     Connection connection = connection();

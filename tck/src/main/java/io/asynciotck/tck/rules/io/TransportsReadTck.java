@@ -6,6 +6,8 @@ import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Patterns;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -232,6 +234,7 @@ final class TransportsReadTck extends TransportRuleTest {
   }
 
   @Rule("transport.eof-received.raises")
+  @RestsOn(Ground.EOF_STAYS)
   @Test
   void whatEofReceivedRaisesEndsTheConnection() throws Exception {
     traceReports();

@@ -85,7 +85,7 @@ final class TransportsTck extends TransportRuleTest {
   }
 
   @Rule("transport.connection-lost.close")
-  @RestsOn(Ground.LOST_AT_END)
+  @RestsOn({Ground.LOST_AT_END, Ground.EOF_STAYS})
   @Test
   void theConnectionIsLostThoughTheOtherSideHasEndedItsStreamBefore() throws Exception {
     Connection connection = connection();
@@ -231,6 +231,7 @@ final class TransportsTck extends TransportRuleTest {
   }
 
   @Rule("transport.is-closing.close")
+  @RestsOn(Ground.EOF_STAYS)
   @Test
   void whatHasEndedInOneDirectionIsNotClosing() throws Exception {
     with(

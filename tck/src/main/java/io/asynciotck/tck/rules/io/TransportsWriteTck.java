@@ -66,6 +66,7 @@ final class TransportsWriteTck extends TransportRuleTest {
   }
 
   @Rule("transport.write.sends")
+  @RestsOn(Ground.EOF_STAYS)
   @Test
   void theAnswerToTheEndArrives() throws Exception {
     Connection connection = connection();

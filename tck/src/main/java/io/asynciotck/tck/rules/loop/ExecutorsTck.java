@@ -9,8 +9,10 @@ import io.asynciotck.tck.harness.BoomError;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -111,6 +113,7 @@ final class ExecutorsTck extends OtherThreadRuleTest {
 
   @Rule("loop.run-in-executor.process-pool")
   @NeedsOperatingSystem
+  @RestsOn(Ground.EXECUTOR)
   @Test
   void withAPoolOfProcessesTheFunctionRunsInAnotherProcess() throws Exception {
     keepAwake();
