@@ -315,9 +315,9 @@ final class BlockingTest {
   }
 
   private static TestResult givingNothing(String rule, String member) {
-    String text = "the test raised: TypeError: %s gave None where a Task is promised";
-    Failure failure =
-        Failure.ofText(rule, text.formatted(member)).missing("what " + member + " gives");
+    String text =
+        "the test raised: TypeError: %s gave None where a Task is promised".formatted(member);
+    Failure failure = Failure.ofText(rule, text).missing("what " + member + " gives");
     return TestResult.failed("Tck.test", Verdict.FAIL, failure, Duration.ZERO);
   }
 
