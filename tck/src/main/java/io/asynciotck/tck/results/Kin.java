@@ -48,6 +48,7 @@ record Kin(String rule, Where where) {
               "loop.call-soon-threadsafe.context-given",
               "loop.call-soon-threadsafe.context-current"),
           Map.entry("loop.call-later.negative", "loop.call-at.runs"),
+          Map.entry("register-task.task.done", "all-tasks.done.absent"),
           Map.entry("create-task.eager-start.true", "create-task.eager-start.of-loop"),
           Map.entry("loop.close.irreversible", IS_CLOSED),
           Map.entry("loop.close.discards", IS_CLOSED),

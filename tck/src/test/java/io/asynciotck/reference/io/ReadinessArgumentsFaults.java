@@ -16,16 +16,16 @@ final class ReadinessArgumentsFaults {
   private ReadinessArgumentsFaults() {}
 
   @Fault(
-      what = "A reader is called with two arguments at most.",
+      what = "A reader is called with four arguments at most.",
       breaks = {"loop.add-reader.arguments"})
-  static final class ReaderDropsTheThirdArgument extends SelectorEventLoop {
-    ReaderDropsTheThirdArgument(BaseAsyncio asyncio, LoopClock clock) {
+  static final class ReaderDropsTheFifthArgument extends SelectorEventLoop {
+    ReaderDropsTheFifthArgument(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
     public void addReader(Object fd, Callback callback, @Nullable Object... args) {
-      super.addReader(fd, callback, Arrays.copyOf(args, Math.min(2, args.length)));
+      super.addReader(fd, callback, Arrays.copyOf(args, Math.min(4, args.length)));
     }
   }
 

@@ -190,7 +190,7 @@ final class TaskIntrospectionFaults {
 
   @Fault(
       what = "all_tasks contains tasks that are done.",
-      breaks = {"all-tasks.done.absent", "task.cancel.lets-go"})
+      breaks = {"all-tasks.done.absent", "register-task.task.done", "task.cancel.lets-go"})
   static final class AllTasksKeepsTheDone extends SelectorEventLoop {
     AllTasksKeepsTheDone(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

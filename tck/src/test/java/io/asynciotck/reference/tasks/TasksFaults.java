@@ -48,6 +48,7 @@ final class TasksFaults {
         "task.cancel.unstarted",
         "task.cancelling.count",
         "task.cancelling.not-cancelled",
+        "task.exit-request.leaves-loop",
         "task.remove-done-callback.not-run",
         "task.step.await-itself",
         "task.uncancel.none",

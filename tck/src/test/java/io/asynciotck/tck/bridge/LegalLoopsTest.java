@@ -30,6 +30,8 @@ final class LegalLoopsTest {
       Set.of(
           "loop.run-forever.refused-nested",
           "loop.run-forever.refused-second",
+          "stream-writer.wait-closed.cancelled-again",
+          "stream-writer.wait-closed.cancelled-others",
           "transport.eof-received.once-paused",
           "wait-for.race.cancel-kept");
 

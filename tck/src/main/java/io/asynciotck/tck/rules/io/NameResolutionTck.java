@@ -361,12 +361,15 @@ final class NameResolutionTck extends SocketRuleTest {
 
   /** Keeps the loop from waiting without limit: what is shown then does not rest on its waking. */
   private void keepAwake() {
-    loop.callLater(ticks(1), this::stayAwake);
-  }
-
-  private void stayAwake() {
-    leaveTheProcessor();
-    keepAwake();
+    loop.callLater(
+        ticks(1),
+        new Runnable() {
+          @Override
+          public void run() {
+            leaveTheProcessor();
+            loop.callLater(ticks(1), this);
+          }
+        });
   }
 
   private int numeric() {

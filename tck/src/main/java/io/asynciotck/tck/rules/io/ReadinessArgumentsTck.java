@@ -36,6 +36,7 @@ final class ReadinessArgumentsTck extends SocketRuleTest {
     watching.add("one", "a");
     watching.add("two", "a", true);
     watching.add("three", "a", "b", "c");
+    watching.add("ten", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     watching.add("null and an object", null, OBJECT);
     settle();
     trace.shouldBeInAnyOrder(
@@ -43,6 +44,7 @@ final class ReadinessArgumentsTck extends SocketRuleTest {
         "one [a]",
         "two [a, true]",
         "three [a, b, c]",
+        "ten [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]",
         "null and an object [null, the same object]");
   }
 

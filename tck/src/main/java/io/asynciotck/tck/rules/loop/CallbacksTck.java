@@ -121,9 +121,11 @@ final class CallbacksTck extends RuleTest {
     loop.callSoon(args -> trace.add(Arrays.toString(args)), 1);
     loop.callSoon(args -> trace.add(Arrays.toString(args)), 1, "two");
     loop.callSoon(args -> trace.add(Arrays.toString(args)), 1, "two", true);
+    loop.callSoon(args -> trace.add(Arrays.toString(args)), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     loop.callSoon(args -> trace.add("same: " + (args[1] == object)), null, object);
     settle();
-    trace.shouldBeInAnyOrder("[]", "[1]", "[1, two]", "[1, two, true]", "same: true");
+    trace.shouldBeInAnyOrder(
+        "[]", "[1]", "[1, two]", "[1, two, true]", "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]", "same: true");
   }
 
   @Rule("loop.call-soon.outside-run")

@@ -49,12 +49,15 @@ abstract class OtherThreadRuleTest extends RuleTest {
 
   /** Keeps another loop of the test from waiting without limit. */
   final void keepAwake(EventLoop one) {
-    one.callLater(ticks(1), () -> stayAwake(one));
-  }
-
-  private void stayAwake(EventLoop one) {
-    leaveTheProcessor();
-    keepAwake(one);
+    one.callLater(
+        ticks(1),
+        new Runnable() {
+          @Override
+          public void run() {
+            leaveTheProcessor();
+            one.callLater(ticks(1), this);
+          }
+        });
   }
 
   static <T extends @Nullable Object> T join(Future<T> thread) {

@@ -37,10 +37,13 @@ final class ThreadsTck extends OtherThreadRuleTest {
       loop.callSoonThreadsafe(args -> trace.add(Arrays.toString(args)));
       loop.callSoonThreadsafe(args -> trace.add(Arrays.toString(args)), 1);
       loop.callSoonThreadsafe(args -> trace.add(Arrays.toString(args)), 1, "two");
+      loop.callSoonThreadsafe(
+          args -> trace.add(Arrays.toString(args)), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
       return loop.callSoonThreadsafe(args -> trace.add(Arrays.toString(args)), 1, "two", true);
     });
     settle();
-    trace.shouldBeInAnyOrder("[]", "[1]", "[1, two]", "[1, two, true]");
+    trace.shouldBeInAnyOrder(
+        "[]", "[1]", "[1, two]", "[1, two, true]", "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]");
   }
 
   @Rule("loop.call-soon-threadsafe.before-run")

@@ -76,9 +76,23 @@ final class TimerDeadlinesTck extends RuleTest {
     loop.callAt(start.plus(ticks(2)), args -> trace.add(Arrays.toString(args)), 1);
     loop.callAt(start.plus(ticks(3)), args -> trace.add(Arrays.toString(args)), 1, "two");
     loop.callAt(start.plus(ticks(4)), args -> trace.add(Arrays.toString(args)), 1, "two", true);
+    loop.callAt(
+        start.plus(ticks(4)),
+        args -> trace.add(Arrays.toString(args)),
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+        9,
+        10);
     loop.callAt(start.plus(ticks(5)), loop::stop);
     loop.runForever();
-    trace.shouldBeInAnyOrder("[]", "[1]", "[1, two]", "[1, two, true]");
+    trace.shouldBeInAnyOrder(
+        "[]", "[1]", "[1, two]", "[1, two, true]", "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]");
   }
 
   @Rule("loop.call-at.same-clock")

@@ -15,6 +15,7 @@ import io.asynciotck.tck.harness.UsesThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@code run} does when its coroutine has ended. Page: {@code runner.md}. */
@@ -118,21 +119,45 @@ final class RunnerCleanUpTck extends RuleTest {
   @Test
   void workInTheDefaultExecutorIsWaitedFor() throws Exception {
     Signal returned = bench.signal("returned");
-    asyncio.run(
-        coroutine(() -> {
-          EventLoop own = asyncio.getRunningLoop();
-          own.runInExecutor(
-              null,
-              () -> {
-                boolean late = returned.await(GRACE);
-                trace.add(late ? "outlived run" : "worked");
-                return 7;
-              });
-          stayBusyUntilSomethingHappens(own);
-        }));
-    trace.add("run returned");
+    asyncio.run(mainWithWork(returned, () -> {}));
+    trace.add("run is over");
     returned.give();
-    trace.shouldBe("worked", "run returned");
+    trace.shouldBe("worked", "run is over");
+  }
+
+  @Rule("run.clean-up.executor-joined")
+  @UsesThreads
+  @Test
+  void workIsWaitedForAlsoWhenTheCoroutineRaises() {
+    Signal returned = bench.signal("returned");
+    runQuietly(
+        mainWithWork(
+            returned,
+            () -> {
+              throw new Boom();
+            }));
+    returned.give();
+    trace.shouldBe("worked", "run is over");
+  }
+
+  /**
+   * A main coroutine that gives the default executor work, and then ends in some way.
+   *
+   * @param returned what the work waits for at most: the run has not waited for it
+   */
+  private Coroutine<@Nullable Void> mainWithWork(Signal returned, VoidBody end) {
+    return coroutine(() -> {
+      EventLoop own = asyncio.getRunningLoop();
+      own.runInExecutor(
+          null,
+          () -> {
+            boolean late = returned.await(GRACE);
+            trace.add(late ? "outlived run" : "worked");
+            return 7;
+          });
+      stayBusyUntilSomethingHappens(own);
+      end.run();
+    });
   }
 
   /** Keeps a loop from being idle, so that a virtual clock stands still. */
