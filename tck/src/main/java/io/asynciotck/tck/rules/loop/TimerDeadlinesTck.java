@@ -77,7 +77,7 @@ final class TimerDeadlinesTck extends RuleTest {
     loop.callAt(start.plus(ticks(3)), args -> trace.add(Arrays.toString(args)), 1, "two");
     loop.callAt(start.plus(ticks(4)), args -> trace.add(Arrays.toString(args)), 1, "two", true);
     loop.callAt(
-        start.plus(ticks(4)),
+        start.plus(ticks(5)),
         args -> trace.add(Arrays.toString(args)),
         1,
         2,
@@ -89,7 +89,7 @@ final class TimerDeadlinesTck extends RuleTest {
         8,
         9,
         10);
-    loop.callAt(start.plus(ticks(5)), loop::stop);
+    loop.callAt(start.plus(ticks(6)), loop::stop);
     loop.runForever();
     trace.shouldBeInAnyOrder(
         "[]", "[1]", "[1, two]", "[1, two, true]", "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]");

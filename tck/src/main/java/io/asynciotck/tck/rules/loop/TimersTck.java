@@ -240,8 +240,8 @@ final class TimersTck extends RuleTest {
     loop.callLater(ticks(3), args -> trace.add(Arrays.toString(args)), 1, "two");
     loop.callLater(ticks(4), args -> trace.add(Arrays.toString(args)), 1, "two", true);
     loop.callLater(
-        ticks(4), args -> trace.add(Arrays.toString(args)), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-    loop.callLater(ticks(5), loop::stop);
+        ticks(5), args -> trace.add(Arrays.toString(args)), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    loop.callLater(ticks(6), loop::stop);
     loop.runForever();
     trace.shouldBeInAnyOrder(
         "[]", "[1]", "[1, two]", "[1, two, true]", "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]");
