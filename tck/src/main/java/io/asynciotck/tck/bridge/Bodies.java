@@ -9,6 +9,7 @@ import static io.asynciotck.tck.bridge.WireWords.ON;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.Step;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -68,6 +69,8 @@ final class Bodies {
       return (Step<T>) Objects.requireNonNull(agent.ask(request, STEP));
     } catch (Throwable raised) {
       throw sneak(raised);
+    } finally {
+      Reference.reachabilityFence(value);
     }
   }
 

@@ -3,6 +3,7 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.CoroutineBody;
+import java.lang.ref.Reference;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -78,6 +79,9 @@ final class ProxyHandler implements InvocationHandler {
       return agent.call(number, PythonCall.of(method), arguments);
     } catch (Exception raised) {
       throw mayRaise(method, raised) ? raised : Exceptions.undeclared(raised);
+    } finally {
+      // Its number goes back to the agent when it is collected: not while it is called.
+      Reference.reachabilityFence(proxy);
     }
   }
 

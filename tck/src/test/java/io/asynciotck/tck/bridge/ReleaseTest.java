@@ -6,6 +6,8 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,6 +54,46 @@ final class ReleaseTest extends BridgeTest {
     future.setResult(1);
     runOnce();
     assertThat(trace).hasSize(10).containsOnly(true);
+  }
+
+  /** The one reference to it is on the stack, where compiled code sees that it is used no more. */
+  @Test
+  void anObjectIsNotForgottenWhileItIsCalled() throws Exception {
+    for (int i = 0; i < 2_000; i++) { // until all of it is compiled
+      loop.createFuture().addDoneCallback(_ -> {});
+    }
+    python.recordTo(
+        new CallRecorder() {
+          @Override
+          public void heard(String channel, Speaker speaker, JsonNode message) {}
+
+          @Override
+          public void numbered(int number, Object object) { // between the call and its request
+            collectAll();
+          }
+        });
+    try {
+      for (int i = 0; i < 10; i++) {
+        loop.createFuture().addDoneCallback(_ -> {});
+      }
+    } finally {
+      python.recordTo(CallRecorder.NONE);
+    }
+    assertThat(python.isAlive()).isTrue();
+  }
+
+  /** Collects what is garbage, and waits until that has been noticed. */
+  private static void collectAll() {
+    ReferenceQueue<Object> collected = new ReferenceQueue<>();
+    for (int i = 0; i < 2; i++) {
+      WeakReference<Object> garbage = new WeakReference<>(new Object(), collected);
+      System.gc();
+      try {
+        assertThat(collected.remove(10_000)).isSameAs(garbage);
+      } catch (InterruptedException interrupted) {
+        throw new AssertionError(interrupted);
+      }
+    }
   }
 
   /**
