@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,7 +32,6 @@ final class Connections {
   private final AtomicReference<@Nullable CompletableFuture<String>> stacks =
       new AtomicReference<>();
   private volatile @Nullable Channel control;
-  private final CountDownLatch heardOut = new CountDownLatch(1);
   private volatile @Nullable Thread reader;
   private volatile String step = "Starting the agent";
   private int reverse;
@@ -114,7 +112,7 @@ final class Connections {
       return;
     }
     try {
-      boolean _ = heardOut.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+      boolean _ = hears.join(limit);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -226,8 +224,6 @@ final class Connections {
       if (waiting != null) {
         waiting.completeExceptionally(ended);
       }
-    } finally {
-      heardOut.countDown();
     }
   }
 

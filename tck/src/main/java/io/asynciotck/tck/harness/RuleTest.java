@@ -135,6 +135,24 @@ public abstract class RuleTest {
     asyncio.await(asyncio.sleep(Duration.ZERO));
   }
 
+  /** Keeps the loop from waiting without limit: what is shown then does not rest on its waking. */
+  protected final void keepAwake() {
+    keepAwake(loop);
+  }
+
+  /** Keeps another loop of the test from waiting without limit. */
+  protected final void keepAwake(EventLoop one) {
+    one.callLater(
+        ticks(1),
+        new Runnable() {
+          @Override
+          public void run() {
+            leaveTheProcessor();
+            one.callLater(ticks(1), this);
+          }
+        });
+  }
+
   /**
    * In a callback of a loop that is kept busy until another thread has done something: lets that
    * thread run, where there are fewer processors than threads. No verdict rests on it.

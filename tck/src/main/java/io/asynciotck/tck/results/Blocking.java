@@ -212,23 +212,33 @@ public final class Blocking {
 
   /**
    * The rule that is named after the member that is missing, or in which it was raised, else the
-   * first. One that decides goes first, one that was broken by more than programs made by chance,
-   * one that fails for nothing else, and one that names the cause itself.
+   * first of the candidates.
    */
   private static RuleResult accused(String cause, List<RuleResult> rules, CommonCauses common) {
-    List<RuleResult> deciding = rules.stream().filter(rule -> rule.rule().decides()).toList();
-    List<RuleResult> inQuestion = deciding.isEmpty() ? rules : deciding;
-    List<RuleResult> byTests = inQuestion.stream().filter(Blocking::isBrokenByATest).toList();
-    List<RuleResult> others = byTests.isEmpty() ? inQuestion : byTests;
-    List<RuleResult> alone = others.stream().filter(rule -> fails(rule, cause, common)).toList();
-    List<RuleResult> first = alone.isEmpty() ? others : alone;
-    List<RuleResult> itself = first.stream().filter(rule -> says(rule, cause)).toList();
-    List<RuleResult> candidates = itself.isEmpty() ? first : itself;
+    List<RuleResult> candidates = candidates(cause, rules, common);
     return (cause.contains("\n") ? RaisedPlace.functions(cause) : Stream.of(member(cause)))
         .map(function -> function.replace('_', '-'))
         .flatMap(name -> candidates.stream().filter(rule -> isNamedAfter(name, rule.id())))
         .findFirst()
         .orElseGet(candidates::getFirst);
+  }
+
+  /**
+   * One that decides goes first, one that was broken by more than programs made by chance, one that
+   * fails for nothing else, and one that names the cause itself.
+   */
+  private static List<RuleResult> candidates(
+      String cause, List<RuleResult> rules, CommonCauses common) {
+    List<RuleResult> left = thoseIfAny(rules, rule -> rule.rule().decides());
+    left = thoseIfAny(left, Blocking::isBrokenByATest);
+    left = thoseIfAny(left, rule -> fails(rule, cause, common));
+    return thoseIfAny(left, rule -> says(rule, cause));
+  }
+
+  /** Those of some rules of which something is true; all of them, if it is true of none. */
+  private static List<RuleResult> thoseIfAny(List<RuleResult> rules, Predicate<RuleResult> what) {
+    List<RuleResult> those = rules.stream().filter(what).toList();
+    return those.isEmpty() ? rules : those;
   }
 
   private static String member(String cause) {

@@ -59,17 +59,19 @@ final class SecondChances {
   }
 
   void give() {
-    Limit hung = new Limit();
+    Limit forHangs = new Limit();
     for (Optional<TestResult> next = next(); next.isPresent(); next = next()) {
-      if (hung.isReached()) {
+      if (forHangs.isReached()) {
         return;
       }
       TestResult test = next.orElseThrow();
-      again(List.of(test.test()), wasAtWork(test) ? PATIENT : 1, hung);
+      again(List.of(test.test()), wasAtWork(test) ? PATIENT : 1, forHangs);
     }
-    Limit limit = new Limit();
-    for (List<String> some = givenUp(); !some.isEmpty() && !limit.isReached(); some = givenUp()) {
-      again(some, 1, limit);
+    Limit forGivenUp = new Limit();
+    for (List<String> some = givenUp();
+        !some.isEmpty() && !forGivenUp.isReached();
+        some = givenUp()) {
+      again(some, 1, forGivenUp);
     }
   }
 

@@ -9,11 +9,34 @@ import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
+import java.util.function.Consumer;
 
 /** Faults of sendfile when it is cancelled. */
 final class SendfileCancellationFaults {
 
   private SendfileCancellationFaults() {}
+
+  /** Does something with the transport when a sendfile was cancelled. */
+  abstract static class DoesMoreWhenCancelled extends SelectorEventLoop {
+    private final Consumer<Transport> more;
+
+    DoesMoreWhenCancelled(BaseAsyncio asyncio, LoopClock clock, Consumer<Transport> more) {
+      super(asyncio, clock);
+      this.more = more;
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(Transport transport, File file) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sendfile(transport, file));
+        } catch (CancelledError cancelled) {
+          more.accept(transport);
+          throw cancelled;
+        }
+      });
+    }
+  }
 
   @Fault(
       what = "A cancelled sendfile says that it has sent nothing.",
@@ -46,42 +69,18 @@ final class SendfileCancellationFaults {
   @Fault(
       what = "A transport that was paused reads on when a sendfile was cancelled.",
       breaks = {"loop.sendfile.paused"})
-  static final class ReadsOnIfCancelled extends SelectorEventLoop {
+  static final class ReadsOnIfCancelled extends DoesMoreWhenCancelled {
     ReadsOnIfCancelled(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
-    }
-
-    @Override
-    public Coroutine<Integer> sendfile(Transport transport, File file) {
-      return asyncio.coroutine(() -> {
-        try {
-          return asyncio.await(super.sendfile(transport, file));
-        } catch (CancelledError cancelled) {
-          transport.resumeReading();
-          throw cancelled;
-        }
-      });
+      super(asyncio, clock, Transport::resumeReading);
     }
   }
 
   @Fault(
       what = "A cancelled sendfile leaves the transport paused.",
       breaks = {"loop.sendfile.cancelled-reads"})
-  static final class StaysPaused extends SelectorEventLoop {
+  static final class StaysPaused extends DoesMoreWhenCancelled {
     StaysPaused(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
-    }
-
-    @Override
-    public Coroutine<Integer> sendfile(Transport transport, File file) {
-      return asyncio.coroutine(() -> {
-        try {
-          return asyncio.await(super.sendfile(transport, file));
-        } catch (CancelledError cancelled) {
-          transport.pauseReading();
-          throw cancelled;
-        }
-      });
+      super(asyncio, clock, Transport::pauseReading);
     }
   }
 

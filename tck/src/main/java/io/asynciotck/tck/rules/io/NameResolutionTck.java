@@ -359,19 +359,6 @@ final class NameResolutionTck extends SocketRuleTest {
     return run(body);
   }
 
-  /** Keeps the loop from waiting without limit: what is shown then does not rest on its waking. */
-  private void keepAwake() {
-    loop.callLater(
-        ticks(1),
-        new Runnable() {
-          @Override
-          public void run() {
-            leaveTheProcessor();
-            loop.callLater(ticks(1), this);
-          }
-        });
-  }
-
   private int numeric() {
     return bench.sockets().niNumerichost() | bench.sockets().niNumericserv();
   }

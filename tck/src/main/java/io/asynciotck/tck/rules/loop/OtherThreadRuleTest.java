@@ -1,6 +1,5 @@
 package io.asynciotck.tck.rules.loop;
 
-import io.asynciotck.api.EventLoop;
 import io.asynciotck.tck.harness.RuleTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,24 +39,6 @@ abstract class OtherThreadRuleTest extends RuleTest {
    */
   static void giveTheLoopTimeToWait(int round) {
     LockSupport.parkNanos(round % 3 * 1_000_000L);
-  }
-
-  /** Keeps the loop from waiting without limit: what is shown then does not rest on its waking. */
-  final void keepAwake() {
-    keepAwake(loop);
-  }
-
-  /** Keeps another loop of the test from waiting without limit. */
-  final void keepAwake(EventLoop one) {
-    one.callLater(
-        ticks(1),
-        new Runnable() {
-          @Override
-          public void run() {
-            leaveTheProcessor();
-            one.callLater(ticks(1), this);
-          }
-        });
   }
 
   static <T extends @Nullable Object> T join(Future<T> thread) {
