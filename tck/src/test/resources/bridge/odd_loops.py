@@ -105,6 +105,11 @@ def prints():
     return asyncio.SelectorEventLoop()
 
 
+def prints_much():
+    print('\n'.join('line %d' % (number + 1) for number in range(100)), flush=True)
+    return asyncio.SelectorEventLoop()
+
+
 class Half(asyncio.AbstractEventLoop):
     """What somebody has after an hour: nothing but what a loop needs to be one."""
 

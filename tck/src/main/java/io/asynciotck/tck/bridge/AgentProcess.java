@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class AgentProcess implements AutoCloseable {
   private static final int OUTPUT_LIMIT = 1 << 18;
+  private static final int LINES_LIMIT = 60;
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   /** What has to go when the JVM ends, whatever ends it. */
@@ -42,6 +43,9 @@ final class AgentProcess implements AutoCloseable {
   private final Process process;
   private final Thread drain;
   private final StringBuilder output = new StringBuilder();
+
+  /** Where in the output that begins which the current test has to answer for. */
+  private int ofTest;
 
   /**
    * Starts an agent.
@@ -122,11 +126,25 @@ final class AgentProcess implements AutoCloseable {
     return process.onExit().thenRun(action);
   }
 
-  /** What the process wrote, its end if it is long. */
-  String output() {
+  /** What was written up to now is not shown any more. */
+  void beginTest() {
     synchronized (output) {
-      return output.toString();
+      ofTest = output.length();
     }
+  }
+
+  /** What the process wrote since the test began, its last lines if they are many. */
+  String output() {
+    String all;
+    synchronized (output) {
+      all = output.substring(ofTest);
+    }
+    List<String> lines = all.lines().toList();
+    int left = lines.size() - LINES_LIMIT;
+    return left <= 0
+        ? all
+        : "... (%d lines before)\n%s"
+            .formatted(left, String.join("\n", lines.subList(left, lines.size())));
   }
 
   /** How the process ended, or that it has not. */
@@ -211,7 +229,9 @@ final class AgentProcess implements AutoCloseable {
     synchronized (output) {
       output.append(text);
       if (output.length() > OUTPUT_LIMIT) {
-        output.delete(0, output.length() - OUTPUT_LIMIT / 2);
+        int gone = output.length() - OUTPUT_LIMIT / 2;
+        output.delete(0, gone);
+        ofTest = Math.max(0, ofTest - gone);
       }
     }
   }

@@ -41,6 +41,7 @@ final class PythonSession implements Session {
     this.itself = agent.itself();
     this.surroundings = new AgentSurroundings(itself);
     this.witness = new AgentWitness(agent);
+    agent.process().beginTest();
     agent.becomeMain();
     asyncio =
         itself.module(virtual, conditions.otherThreads(), conditions.test(), conditions.rules());

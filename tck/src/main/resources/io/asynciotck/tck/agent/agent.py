@@ -132,9 +132,12 @@ class Kit:
     def __call__(self, *args):
         return self.ask('call', args)
 
+    def is_of_this_test(self):
+        return self.test == self.agent.test
+
     def ask(self, action, args, **more):
         agent = self.agent
-        if self.test != agent.test:
+        if not self.is_of_this_test():
             raise AgentError('%r is not known: it belongs to an earlier test' % self)
         return agent.ask({'do': action, 'on': self.number, 'args': [agent.encode(arg) for arg in args], **more})
 
@@ -282,7 +285,7 @@ def drive(kit):
                 on._asyncio_future_blocking = True
                 value = yield on
         except GeneratorExit:
-            if kit.test == agent.test:
+            if kit.is_of_this_test():
                 kit.ask('close', ())
             raise
         except BaseException as error:
@@ -302,7 +305,8 @@ async def async_generator(values, clean_up):
         for value in values:
             yield value
     finally:
-        await clean_up()
+        if clean_up.is_of_this_test():
+            await clean_up()
 
 
 class Waiter:

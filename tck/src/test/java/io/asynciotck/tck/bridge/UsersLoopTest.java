@@ -65,7 +65,36 @@ final class UsersLoopTest {
     try (PythonImplementation python = odd("prints");
         Session session = python.open(false)) {
       assertThat(session.asyncio().newEventLoop().isClosed()).isFalse();
-      assertThat(python.output()).contains("hello from the factory");
+      while (!python.output().contains("hello from the factory")) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  @Test
+  void whatAnEarlierTestPrintedIsNotShownAgain() {
+    try (PythonImplementation python = odd("prints")) {
+      try (Session session = python.open(false)) {
+        session.asyncio().newEventLoop();
+        while (!python.output().contains("raw bytes")) {
+          Thread.onSpinWait();
+        }
+      }
+      try (Session _ = python.open(false)) {
+        assertThat(python.output()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void ofManyLinesTheLastAreShown() {
+    try (PythonImplementation python = odd("prints_much");
+        Session session = python.open(false)) {
+      session.asyncio().newEventLoop();
+      while (!python.output().contains("line 100")) {
+        Thread.onSpinWait();
+      }
+      assertThat(python.output()).startsWith("... (40 lines before)\nline 41\n");
     }
   }
 
