@@ -5,11 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The descriptors of this process. */
 final class Descriptors {
@@ -25,33 +24,33 @@ final class Descriptors {
   }
 
   /** What the JVM reads its classes from. It stays open, and to name a descriptor takes time. */
-  private static final Set<Path> CLASSES =
-      listed(open -> name(open).filter(name -> name.endsWith(".jar")).isPresent());
+  private static final Set<String> CLASSES = ConcurrentHashMap.newKeySet();
 
   private Descriptors() {}
 
   /** Returns the names of the sockets and pipes that are open; none if the system does not tell. */
   static Set<String> ofThisProcess() {
-    return listed(descriptor -> !CLASSES.contains(descriptor)).stream()
-        .flatMap(descriptor -> name(descriptor).stream())
-        .filter(name -> name.startsWith("socket:") || name.startsWith("pipe:"))
-        .collect(Collectors.toSet());
+    String[] open = FOLDER.toFile().list();
+    Set<String> names = new HashSet<>();
+    for (String descriptor : open == null ? new String[0] : open) {
+      if (!CLASSES.contains(descriptor)) {
+        name(descriptor).ifPresent(name -> note(descriptor, name, names));
+      }
+    }
+    return names;
   }
 
-  private static Set<Path> listed(Predicate<Path> wanted) {
-    if (!Files.isDirectory(FOLDER)) {
-      return Set.of();
-    }
-    try (Stream<Path> open = Files.list(FOLDER)) {
-      return open.filter(wanted).collect(Collectors.toSet());
-    } catch (IOException unreadable) {
-      return Set.of();
+  private static void note(String descriptor, String name, Set<String> names) {
+    if (name.startsWith("socket:") || name.startsWith("pipe:")) {
+      names.add(name);
+    } else if (name.endsWith(".jar")) {
+      CLASSES.add(descriptor);
     }
   }
 
-  private static Optional<String> name(Path descriptor) {
+  private static Optional<String> name(String descriptor) {
     try {
-      return Optional.of(Files.readSymbolicLink(descriptor).toString());
+      return Optional.of(Files.readSymbolicLink(FOLDER.resolve(descriptor)).toString());
     } catch (IOException closed) {
       return Optional.empty();
     }

@@ -5,10 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
@@ -21,16 +18,14 @@ final class TestMethods {
 
   /** Whether a class has tests of rules, whatever its name is. */
   static boolean areIn(Class<?> type) {
-    return !Modifier.isAbstract(type.getModifiers()) && !rulesIn(type).isEmpty();
+    return !Modifier.isAbstract(type.getModifiers()) && !of(type).isEmpty();
   }
 
-  /** The rules that the tests of a class show. */
-  static Set<String> rulesIn(Class<?> type) {
+  /** The tests of a class, those of properties too. */
+  static List<Method> of(Class<?> type) {
     return Arrays.stream(type.getDeclaredMethods())
-        .map(method -> method.getAnnotation(Rule.class))
-        .filter(Objects::nonNull)
-        .flatMap(rule -> Arrays.stream(rule.value()))
-        .collect(Collectors.toSet());
+        .filter(method -> method.isAnnotationPresent(Rule.class))
+        .toList();
   }
 
   static List<TestCase> casesOf(TestPlan plan) {

@@ -6,6 +6,7 @@ import io.asynciotck.tck.harness.BookOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -18,14 +19,14 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 /**
  * Some of the tests of a run: they end before those of the next phase begin.
  *
- * @param classes where they are looked for
+ * @param selectors where they are looked for
  * @param filters which of those are taken
  * @param tries how many programs a property tries
  * @param parameters what JUnit is told beyond that
  * @param engines whose tests they are
  */
 record TestPhase(
-    List<ClassSelector> classes,
+    List<DiscoverySelector> selectors,
     List<PostDiscoveryFilter> filters,
     int tries,
     Map<String, String> parameters,
@@ -40,10 +41,10 @@ record TestPhase(
 
   /** All of it. */
   LauncherDiscoveryRequest whole() {
-    return part(classes, engines);
+    return part(selectors, engines);
   }
 
-  private LauncherDiscoveryRequest part(List<ClassSelector> some, List<String> of) {
+  private LauncherDiscoveryRequest part(List<? extends DiscoverySelector> some, List<String> of) {
     return LauncherDiscoveryRequestBuilder.request()
         .selectors(some)
         .filters(includeEngines(of))

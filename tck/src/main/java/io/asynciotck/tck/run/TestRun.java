@@ -2,27 +2,35 @@ package io.asynciotck.tck.run;
 
 import static io.asynciotck.tck.run.TestPhase.PROPERTIES;
 import static io.asynciotck.tck.run.TestPhase.RULE_TESTS;
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.junit.platform.commons.support.ReflectionSupport.findAllClassesInPackage;
 
+import io.asynciotck.spec.Rule;
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.Attempts;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.harness.Tck;
 import io.asynciotck.tck.results.Ground;
-import java.util.Collections;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
-import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.PostDiscoveryFilter;
@@ -45,17 +53,29 @@ public final class TestRun {
   private static final Launcher LAUNCHER = LauncherFactory.create();
 
   /**
-   * The classes of tests, and which rules each shows. Looked for once: a search of the class path
-   * is half of what it takes to find the tests.
+   * The classes of tests, and their tests. Looked for once: a search of the class path is half of
+   * what it takes to find the tests.
    */
-  private static final Map<Class<?>, Set<String>> TEST_CLASSES =
+  private static final Map<Class<?>, List<Method>> TEST_CLASSES =
       findAllClassesInPackage(RULES_PACKAGE, TestMethods::areIn, name -> true).stream()
-          .collect(
-              toMap(
-                  Function.identity(), TestMethods::rulesIn, (one, _) -> one, LinkedHashMap::new));
+          .collect(toMap(Function.identity(), TestMethods::of));
+
+  private static final Map<String, List<Method>> TESTS_OF_RULES = new HashMap<>();
+
+  /** The order in which JUnit runs the tests of a class: some of them run in the same one. */
+  private static final Comparator<Method> AS_IN_A_WHOLE_CLASS =
+      Comparator.<Method>comparingInt(method -> method.getName().hashCode())
+          .thenComparing(Method::getName);
 
   static {
     TALKATIVE.setLevel(Level.SEVERE);
+    for (List<Method> tests : TEST_CLASSES.values()) {
+      for (Method test : tests) {
+        for (String rule : test.getAnnotation(Rule.class).value()) {
+          TESTS_OF_RULES.computeIfAbsent(rule, _ -> new ArrayList<>()).add(test);
+        }
+      }
+    }
   }
 
   private TestRun() {}
@@ -78,7 +98,7 @@ public final class TestRun {
 
   private static List<TestPhase> groundsFirst(Target target, Set<String> rules, TestFilter tests) {
     PostDiscoveryFilter selected = showing(rules, tests);
-    List<ClassSelector> classes = classesFor(rules);
+    List<DiscoverySelector> selectors = selectorsFor(rules);
     Map<String, String> order =
         Map.of(
             TestPhase.CLASS_ORDER,
@@ -87,9 +107,9 @@ public final class TestRun {
             GroundsFirst.class.getName());
     return List.of(
         new TestPhase(
-            classes, List.of(selected, OF_GROUNDS), target.tries(), order, List.of(RULE_TESTS)),
+            selectors, List.of(selected, OF_GROUNDS), target.tries(), order, List.of(RULE_TESTS)),
         new TestPhase(
-            classes,
+            selectors,
             List.of(selected, NOT_OF_GROUNDS),
             target.tries(),
             Map.of(),
@@ -119,20 +139,36 @@ public final class TestRun {
 
   /** Runs the rule tests without the properties: the quick part. */
   public static void runExamples(Target target, Set<String> rules, TestListener listener) {
-    all(target, rules, listener, RULE_TESTS);
+    runExamples(target, rules, Set.of(), listener);
+  }
+
+  /**
+   * Does the same, and lets these tests accuse other rules too.
+   *
+   * @param accused rules whose tests are not run; other tests may accuse them
+   */
+  public static void runExamples(
+      Target target, Set<String> rules, Set<String> accused, TestListener listener) {
+    all(target, rules, accused, listener, RULE_TESTS);
   }
 
   /** Runs the properties without the rule tests: the generated part. */
   public static void runProperties(Target target, Set<String> rules, TestListener listener) {
-    all(target, rules, listener, PROPERTIES);
+    all(target, rules, Set.of(), listener, PROPERTIES);
   }
 
   private static void all(
-      Target target, Set<String> rules, TestListener listener, String... engines) {
+      Target target,
+      Set<String> rules,
+      Set<String> accused,
+      TestListener listener,
+      String... engines) {
     LostCauses lost = new LostCauses(target.book());
+    Set<String> selected = new HashSet<>(rules);
+    selected.addAll(accused);
     execute(
         List.of(target),
-        rules,
+        selected,
         List.of(phase(rules, target.tries(), engines)),
         Attempts.ALL,
         lost,
@@ -141,7 +177,7 @@ public final class TestRun {
 
   private static TestPhase phase(Set<String> rules, int tries, String... engines) {
     List<PostDiscoveryFilter> selected = List.of(showing(rules, TestFilter.ALL));
-    return new TestPhase(classesFor(rules), selected, tries, Map.of(), List.of(engines));
+    return new TestPhase(selectorsFor(rules), selected, tries, Map.of(), List.of(engines));
   }
 
   /** Returns the tests of these rules, without running them. */
@@ -180,12 +216,28 @@ public final class TestRun {
     return results.recordings();
   }
 
-  /** Most runs are about few rules, and most of the time goes into looking at the others' tests. */
-  private static List<ClassSelector> classesFor(Set<String> rules) {
-    return TEST_CLASSES.entrySet().stream()
-        .filter(entry -> !Collections.disjoint(entry.getValue(), rules))
-        .map(entry -> DiscoverySelectors.selectClass(entry.getKey()))
+  /**
+   * Where the tests of these rules are. Most runs are about few rules, and most of the time would
+   * go into looking at the others' tests.
+   */
+  private static List<DiscoverySelector> selectorsFor(Set<String> rules) {
+    Map<Class<?>, Set<Method>> wanted = new LinkedHashMap<>();
+    for (String rule : rules) {
+      for (Method test : TESTS_OF_RULES.getOrDefault(rule, List.of())) {
+        wanted
+            .computeIfAbsent(test.getDeclaringClass(), _ -> new TreeSet<>(AS_IN_A_WHOLE_CLASS))
+            .add(test);
+      }
+    }
+    return wanted.entrySet().stream()
+        .flatMap(entry -> selectorsFor(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  private static Stream<DiscoverySelector> selectorsFor(Class<?> type, Set<Method> wanted) {
+    return wanted.size() == requireNonNull(TEST_CLASSES.get(type)).size()
+        ? Stream.of(DiscoverySelectors.selectClass(type))
+        : wanted.stream().map(test -> DiscoverySelectors.selectMethod(type, test));
   }
 
   /** Whether a test shows a rule that others rest on. Properties show too much at once. */

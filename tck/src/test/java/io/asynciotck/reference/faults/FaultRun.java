@@ -12,7 +12,6 @@ import io.asynciotck.tck.results.Verdict;
 import io.asynciotck.tck.run.TestRun;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,12 +33,9 @@ final class FaultRun {
   /** No machine is so busy that what ends at all does not end within this time. */
   private static final Duration PATIENCE_WITH_SURPRISES = Duration.ofSeconds(60);
 
-  /**
-   * What tests show besides their own rules. They are always selected, or a test would accuse its
-   * own rule of it.
-   */
-  private static final List<String> AFTERWARDS =
-      List.of(
+  /** What tests show besides their own rules, or a test would accuse its own rule of it. */
+  private static final Set<String> AFTERWARDS =
+      Set.of(
           Ground.NO_REPORTS.rule(),
           "loop.base-exception.not-reported",
           Ground.CLOSE.rule(),
@@ -89,13 +85,12 @@ final class FaultRun {
   }
 
   private static Seen examples(Target target, Set<String> rules) {
-    Set<String> selected = new HashSet<>(rules);
-    selected.addAll(AFTERWARDS);
     Map<String, TestResult> broken = new TreeMap<>();
     Set<String> blocked = new TreeSet<>();
     TestRun.runExamples(
         target,
-        selected,
+        rules,
+        AFTERWARDS,
         result -> {
           if (result.verdict().isFailure()) {
             result.rules().forEach(rule -> broken.put(rule, result));
