@@ -27,6 +27,7 @@ public final class Bench implements AutoCloseable {
   private final Implementation implementation;
   private final Conditions conditions;
   private final Driver driver;
+
   private final Session session;
   private final Witness witness;
   private final Trace trace;
@@ -95,6 +96,16 @@ public final class Bench implements AutoCloseable {
   /** Says how long a rest is for this test, since input takes that long to be seen. */
   void waitForInput(InputWait wait) {
     inputWait = wait;
+    if (session.clock().isEmpty()) {
+      trace.missing(count -> InputPatience.of(implementation).with(time -> waitFor(count, time)));
+    }
+  }
+
+  /** Returns whether there are so many events, after some time at most. */
+  private boolean waitFor(int count, Duration time) {
+    return !loop.isRunning()
+        && !loop.isClosed()
+        && Chain.until(loop, () -> trace.size() >= count, new InputWait(time, inputWait.pause()));
   }
 
   /** Runs {@link #loop} until it has come to rest: what it does of itself has been done. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ public final class Trace {
   private final List<Integer> iterations = new ArrayList<>();
 
   private final Consumer<String> listener;
+
+  /** What lets more events come, until there are so many. */
+  private IntConsumer patience = count -> {};
 
   /**
    * Creates an empty trace.
@@ -37,6 +41,14 @@ public final class Trace {
       events.add(text);
     }
     listener.accept(text);
+  }
+
+  /**
+   * Says what lets more events come, until there are so many. It is done before events that are
+   * expected are found to be missing.
+   */
+  void missing(IntConsumer patience) {
+    this.patience = patience;
   }
 
   /** Notes what a reader of a failure should know; it is no event. */
@@ -121,7 +133,7 @@ public final class Trace {
   @SafeVarargs
   @SuppressWarnings("varargs") // Only read.
   public final void shouldBeOneOf(List<String>... allowed) {
-    List<String> seen = events();
+    List<String> seen = events(allowed);
     if (Arrays.stream(allowed).noneMatch(seen::equals)) {
       throw new RuleViolation(
           "trace",
@@ -133,11 +145,27 @@ public final class Trace {
 
   /** Fails unless exactly these events happened, each as often as it is named, in any order. */
   public void shouldBeInAnyOrder(String... expected) {
+    if (size() < expected.length) {
+      patience.accept(expected.length);
+    }
     List<String> seen = events();
     if (!seen.stream().sorted().toList().equals(Arrays.stream(expected).sorted().toList())) {
       throw new RuleViolation(
           "events, in any order", List.of(text(List.of(expected))), text(seen) + noted());
     }
+  }
+
+  /** The events, after some patience if they are no more than the beginning of what is allowed. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // Only read.
+  private final List<String> events(List<String>... allowed) {
+    List<String> seen = events();
+    Arrays.stream(allowed)
+        .filter(all -> all.size() > seen.size() && all.subList(0, seen.size()).equals(seen))
+        .mapToInt(List::size)
+        .max()
+        .ifPresent(patience);
+    return events();
   }
 
   private String noted() {

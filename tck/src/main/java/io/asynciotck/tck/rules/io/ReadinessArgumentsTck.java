@@ -77,7 +77,7 @@ final class ReadinessArgumentsTck extends SocketRuleTest {
     Callback reader = tracing("reader", () -> connection.near().recv(1));
     loop.addReader(connection.fd(), reader, "first", "second");
     loop.addReader(connection.fd(), reader, "third");
-    settle();
+    runUntil("reader [third]");
     connection.far().sendall(ONE_BYTE);
     loop.addReader(connection.fd(), reader);
     settle();

@@ -220,6 +220,7 @@ final class ReadinessTck extends SocketRuleTest {
     loop.addReader(connection.fd(), once("reader"));
     loop.addWriter(connection.fd(), once("writer"));
     connection.far().sendall(ONE_BYTE);
+    runUntil("reader");
     settle();
     trace.add("emptied");
     empty(connection);
@@ -355,7 +356,7 @@ final class ReadinessTck extends SocketRuleTest {
     for (int time = 1; time <= 3; time++) {
       loop.addReader(connection.fd(), reading(connection, "time " + time));
       connection.far().sendall(ONE_BYTE);
-      settle();
+      runUntil("time " + time);
       removeReader(connection);
     }
     trace.shouldBe("time 1", "time 2", "time 3");
