@@ -4,11 +4,10 @@ import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Outcome;
-import io.asynciotck.tck.harness.RuleTest;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code errors.md}: what leaves the loop. */
-final class BaseExceptionTck extends RuleTest {
+final class BaseExceptionTck extends RestartRuleTest {
 
   @Rule("loop.base-exception.keyboard-interrupt")
   @Test
@@ -60,13 +59,7 @@ final class BaseExceptionTck extends RuleTest {
               loop.runForever();
               return "returns";
             }));
-    loop.callSoon(() ->
-        loop.callSoon(() ->
-            loop.callSoon(() -> {
-              trace.add("third iteration");
-              loop.stop();
-            })));
-    loop.runForever();
+    runToTheThirdIteration();
     trace.shouldBe("run: raises SystemExit", "third iteration");
   }
 

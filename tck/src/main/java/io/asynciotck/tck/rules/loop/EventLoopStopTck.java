@@ -8,7 +8,6 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
-import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Event loop: {@code stop}, running again, and {@code is_running}. */
-final class EventLoopStopTck extends RuleTest {
+final class EventLoopStopTck extends RestartRuleTest {
 
   @Rule("loop.stop.returns")
   @Test
@@ -199,13 +198,7 @@ final class EventLoopStopTck extends RuleTest {
                 throw request;
               })));
       isOver.set(true);
-      loop.callSoon(() ->
-          loop.callSoon(() ->
-              loop.callSoon(() -> {
-                trace.add("third iteration");
-                loop.stop();
-              })));
-      loop.runForever();
+      runToTheThirdIteration();
     }
     trace.shouldBe("third iteration", "third iteration");
   }
