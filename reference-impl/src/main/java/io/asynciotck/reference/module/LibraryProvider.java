@@ -1,26 +1,18 @@
 package io.asynciotck.reference.module;
 
-import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
-import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.Capability;
-import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
-import io.asynciotck.reference.BaseAsyncio;
-import io.asynciotck.reference.tasks.ValuesGenerators;
 import io.asynciotck.spec.ConformanceClass;
-import io.asynciotck.spec.Profile;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * Offers the {@link Library} over loops of another make. What is left to write is the name, the
  * version, the resolution of the clock, and how a loop is made.
  */
-public abstract class LibraryProvider implements AsyncioProvider {
+public abstract class LibraryProvider extends BaseProvider {
 
   /** What the library makes of callbacks and timers. */
   static final Set<ConformanceClass> LIBRARY =
@@ -51,11 +43,6 @@ public abstract class LibraryProvider implements AsyncioProvider {
   protected abstract EventLoop newLoop();
 
   @Override
-  public Profile profile() {
-    return Profile.newest();
-  }
-
-  @Override
   public Set<ConformanceClass> classes() {
     return EnumSet.copyOf(LIBRARY);
   }
@@ -68,28 +55,5 @@ public abstract class LibraryProvider implements AsyncioProvider {
   @Override
   public Asyncio asyncio() {
     return Library.over(this::newLoop);
-  }
-
-  @Override
-  public Optional<ContextVars> contextVars(Asyncio asyncio) {
-    if (asyncio instanceof BaseAsyncio own) {
-      return Optional.of(own.contexts());
-    }
-    throw new IllegalArgumentException("Not a module of this provider: " + asyncio);
-  }
-
-  @Override
-  public OptionalLong deprecatedCalls(Asyncio asyncio) {
-    return asyncio instanceof BaseAsyncio own
-        ? OptionalLong.of(own.deprecatedCalls())
-        : OptionalLong.empty();
-  }
-
-  @Override
-  public Optional<AsyncGenerators> asyncGenerators(Asyncio asyncio) {
-    if (asyncio instanceof BaseAsyncio own) {
-      return Optional.of(new ValuesGenerators(own));
-    }
-    throw new IllegalArgumentException("Not a module of this provider: " + asyncio);
   }
 }

@@ -1,10 +1,7 @@
 package io.asynciotck.reference.module;
 
-import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
-import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.Capability;
-import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.LoopIntrospection;
@@ -16,19 +13,16 @@ import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.io.ChannelBuiltins;
 import io.asynciotck.reference.io.ChannelPipes;
 import io.asynciotck.reference.io.ChannelSockets;
-import io.asynciotck.reference.tasks.ValuesGenerators;
 import io.asynciotck.reference.timers.MonotonicClock;
 import io.asynciotck.spec.ConformanceClass;
-import io.asynciotck.spec.Profile;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Offers the reference implementation, under the name {@code reference}. */
-public class ReferenceProvider implements AsyncioProvider {
+public class ReferenceProvider extends BaseProvider {
 
   /** For the service loader. */
   public ReferenceProvider() {}
@@ -42,11 +36,6 @@ public class ReferenceProvider implements AsyncioProvider {
   public String version() {
     String built = ReferenceProvider.class.getPackage().getImplementationVersion();
     return built == null ? "unpackaged" : built;
-  }
-
-  @Override
-  public Profile profile() {
-    return Profile.newest();
   }
 
   @Override
@@ -108,29 +97,6 @@ public class ReferenceProvider implements AsyncioProvider {
   @Override
   public Optional<OperatingSystem> operatingSystem() {
     return Optional.of(ChannelPipes.INSTANCE);
-  }
-
-  @Override
-  public Optional<ContextVars> contextVars(Asyncio asyncio) {
-    if (asyncio instanceof BaseAsyncio own) {
-      return Optional.of(own.contexts());
-    }
-    throw new IllegalArgumentException("Not a module of the reference: " + asyncio);
-  }
-
-  @Override
-  public OptionalLong deprecatedCalls(Asyncio asyncio) {
-    return asyncio instanceof BaseAsyncio own
-        ? OptionalLong.of(own.deprecatedCalls())
-        : OptionalLong.empty();
-  }
-
-  @Override
-  public Optional<AsyncGenerators> asyncGenerators(Asyncio asyncio) {
-    if (asyncio instanceof BaseAsyncio own) {
-      return Optional.of(new ValuesGenerators(own));
-    }
-    throw new IllegalArgumentException("Not a module of the reference: " + asyncio);
   }
 
   @Override
