@@ -13,9 +13,9 @@ import static io.asynciotck.tck.bridge.WireWords.WHERE;
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
 import io.asynciotck.tck.harness.ForeignTrace;
 import io.asynciotck.tck.harness.RefusedKeyword;
+import io.asynciotck.tck.results.StackFunctions;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -30,10 +30,6 @@ record Raises(List<Recording.Line> lines) {
   /** Objects of the kit lack what they do not need. */
   private static final Pattern NO_ATTRIBUTE =
       Pattern.compile("^'(?!Kit)[\\w.]+' object has no attribute '(\\w+)'");
-
-  /** The function in which a line of a stack is. */
-  private static final Pattern FUNCTION =
-      Pattern.compile("(?<=, in )\\w+$|\\w+(?= \\(compiled\\)$)");
 
   /**
    * The first member that said that it is not there, or keyword that a member did not take, as
@@ -101,8 +97,7 @@ record Raises(List<Recording.Line> lines) {
         ? raised
             .path(WHERE)
             .valueStream()
-            .flatMap(place -> FUNCTION.matcher(place.asString("")).results())
-            .map(MatchResult::group)
+            .flatMap(place -> StackFunctions.in(place.asString("")))
             .filter(function -> calls(function, ""))
             .reduce((outer, inner) -> inner)
             .stream()

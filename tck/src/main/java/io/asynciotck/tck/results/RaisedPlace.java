@@ -60,15 +60,11 @@ final class RaisedPlace {
   /** The line of the innermost call, and of the one that made it. */
   private static final int PLACES = 2;
 
-  /** The function of a place. */
-  private static final Pattern FUNCTION =
-      Pattern.compile("(?<=, in )\\w+$|\\w+(?= \\(compiled\\)$)", Pattern.MULTILINE);
-
   private RaisedPlace() {}
 
   /** Returns the functions of a cause, the innermost first. */
   static Stream<String> functions(String cause) {
-    return FUNCTION.matcher(cause).results().map(MatchResult::group).toList().reversed().stream();
+    return StackFunctions.in(cause).toList().reversed().stream();
   }
 
   /** Returns a cause without the call that has led to its innermost place. */
