@@ -1,5 +1,8 @@
 package io.asynciotck.tck.mutation;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Where a mutant differs from the reference, in words that survive an edit elsewhere in the file.
  *
@@ -11,6 +14,22 @@ package io.asynciotck.tck.mutation;
  */
 record Place(String type, String method, String operator, String line, int ordinal)
     implements Comparable<Place> {
+  private static final Pattern WORDS =
+      Pattern.compile("([\\w$]+)\\.([\\w$<>]+) · (\\w+) · (.*?)(?: · (\\d+))?");
+
+  /**
+   * Reads the form in which lists of survivors name a place.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Place parse(String words) {
+    Matcher parts = WORDS.matcher(words);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("Not the name of a mutant: `" + words + "`");
+    }
+    int ordinal = parts.group(5) == null ? 1 : Integer.parseInt(parts.group(5));
+    return new Place(parts.group(1), parts.group(2), parts.group(3), parts.group(4), ordinal);
+  }
 
   Place another() {
     return new Place(type, method, operator, line, ordinal + 1);

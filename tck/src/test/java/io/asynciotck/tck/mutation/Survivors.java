@@ -3,10 +3,12 @@ package io.asynciotck.tck.mutation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
@@ -35,7 +37,7 @@ final class Survivors {
   /** An entry: the reason in a word and in a sentence. */
   record Entry(Reason reason, String why) {}
 
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<Place, Entry> entries = new LinkedHashMap<>();
   private final Map<String, String> leftOut = new LinkedHashMap<>();
 
   /** Reads the file. */
@@ -50,11 +52,11 @@ final class Survivors {
   }
 
   private void add(Path file, JsonNode entry) {
-    String place = entry.path("mutant").asString();
+    Place place = Place.parse(entry.path("mutant").asString());
     Reason reason = Reason.valueOf(entry.path("reason").asString().toUpperCase(Locale.ROOT));
     Entry known = entries.put(place, new Entry(reason, entry.path("why").asString()));
-    if (known != null || place.isEmpty()) {
-      throw new IllegalArgumentException(file + ": `" + place + "` has two entries or no name");
+    if (known != null) {
+      throw new IllegalArgumentException(file + ": `" + place + "` has two entries");
     }
   }
 
@@ -67,11 +69,11 @@ final class Survivors {
   }
 
   Optional<Entry> of(Place place) {
-    return Optional.ofNullable(entries.get(place.toString()));
+    return Optional.ofNullable(entries.get(place));
   }
 
   /** Returns the places of the file. */
-  Iterable<String> places() {
-    return entries.keySet();
+  Set<Place> places() {
+    return Collections.unmodifiableSet(entries.keySet());
   }
 }

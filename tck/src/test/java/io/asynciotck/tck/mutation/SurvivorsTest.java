@@ -16,15 +16,37 @@ final class SurvivorsTest {
   private static final Path REFERENCE = Path.of("..", "reference-impl");
   private static final String PLACE = "LoopHandle.run · NegateConditionals · if (work == null) {";
 
+  private static final boolean RENEW = "renew".equals(System.getProperty("mutation.survivors"));
+
   @TempDir private Path folder;
 
   @Test
   void everyListedSurvivorIsAMutantThatCanBeMade() throws IOException {
-    List<String> places =
-        new Mutants(REFERENCE.resolve("target/classes"), REFERENCE.resolve("src/main/java"))
-            .all().stream().map(mutant -> mutant.place().toString()).toList();
+    List<Place> places = mutants().stream().map(Mutants.Mutant::place).toList();
     assertThat(places).doesNotHaveDuplicates().hasSizeGreaterThan(1000);
-    assertThat(places).containsAll(Survivors.read(COMMITTED).places());
+    Renewal renewal = new Renewal(Survivors.read(COMMITTED).places(), places);
+    if (RENEW) {
+      Files.writeString(COMMITTED, renewal.applied(Files.readString(COMMITTED)));
+      renewal = new Renewal(Survivors.read(COMMITTED).places(), places);
+    }
+    assertThat(renewal.complaints())
+        .as(
+            "entries of %s without a mutant; -Dmutation.survivors=renew follows those that are"
+                + " now another one",
+            COMMITTED)
+        .isEmpty();
+  }
+
+  @Test
+  void aNameIsReadAsItIsWritten() {
+    mutants().stream()
+        .map(Mutants.Mutant::place)
+        .forEach(place -> assertThat(Place.parse(place.toString())).isEqualTo(place));
+  }
+
+  private static List<Mutants.Mutant> mutants() {
+    return new Mutants(REFERENCE.resolve("target/classes"), REFERENCE.resolve("src/main/java"))
+        .all();
   }
 
   @Test
@@ -38,10 +60,7 @@ final class SurvivorsTest {
   void aNewSurvivorIsAComplaint() throws IOException {
     Path list = Files.writeString(folder.resolve("list.toml"), "[left-out]\n");
     MutationReport report = new MutationReport(Survivors.read(list));
-    Mutants.Mutant mutant =
-        new Mutants(REFERENCE.resolve("target/classes"), REFERENCE.resolve("src/main/java"))
-            .all()
-            .getFirst();
+    Mutants.Mutant mutant = mutants().getFirst();
     report.add(mutant, new Trial(mutant.number(), Trial.End.SURVIVED, List.of()));
     assertThat(report.complaints())
         .anySatisfy(complaint -> assertThat(complaint).startsWith("A new survivor"));
