@@ -87,7 +87,8 @@ final class Explanation {
       default ->
           Failure.ofText(
                   rule,
-                  MissingMember.unpromised(thrown)
+                  Unpromised.of(thrown)
+                      .map(Unpromised::text)
                       .orElseGet(() -> "the test raised: " + raised(thrown)))
               .after(sample)
               .missing(
