@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run says on the console, while it goes on and at its end. */
 final class ConsoleReport implements KitListener, AutoCloseable {
@@ -112,11 +113,17 @@ final class ConsoleReport implements KitListener, AutoCloseable {
   }
 
   private void printDifferences(RunResult result) {
-    if (!result.differences().isEmpty()) {
-      console.println("What differs from CPython, as the documentation allows:");
-      result.differences().stream()
-          .map(FailureText::difference)
-          .forEach(difference -> console.println("  " + difference));
+    printSection(
+        "What differs from CPython, as the documentation allows",
+        result.differences().stream().map(FailureText::difference));
+  }
+
+  /** Lines with a heading; nothing if there are none. */
+  private void printSection(String heading, Stream<String> lines) {
+    List<String> all = lines.toList();
+    if (!all.isEmpty()) {
+      console.println(heading + ":");
+      all.forEach(line -> console.println("  " + line));
       console.println();
     }
   }
@@ -130,34 +137,28 @@ final class ConsoleReport implements KitListener, AutoCloseable {
             rule.failure()
                 .filter(failure -> !failure.missing().isEmpty())
                 .ifPresent(failure -> missing.put(failure.missing(), rule.id())));
-    if (!missing.isEmpty()) {
-      console.println("NOT IMPLEMENTED:");
-      missing.forEach((member, rule) -> console.println("  " + member + " (" + rule + ")"));
-      console.println();
-    }
+    printSection(
+        "NOT IMPLEMENTED",
+        missing.entrySet().stream()
+            .map(member -> "%s (%s)".formatted(member.getKey(), member.getValue())));
   }
 
   /** What rests on something that is known to fail, or may differ. */
   private void printBlocked(RunResult result) {
-    List<RuleResult> blockers = result.otherBlockers();
-    if (!blockers.isEmpty()) {
-      console.println(Verdict.BLOCKED.label() + ":");
-      blockers.forEach(
-          rule -> console.println("  by " + rule.id() + ": " + Followers.of(rule, result)));
-      console.println();
-    }
+    printSection(
+        Verdict.BLOCKED.label(),
+        result.otherBlockers().stream()
+            .map(rule -> "by " + rule.id() + ": " + Followers.of(rule, result)));
   }
 
   /** What failed as expected, and what was expected to fail and does not. */
   private void printExpected(RunResult result) {
     for (Verdict verdict : List.of(Verdict.KNOWN, Verdict.STALE)) {
-      List<RuleResult> rules =
-          result.rules().stream().filter(rule -> rule.verdict() == verdict).toList();
-      if (!rules.isEmpty()) {
-        console.println(paint.of(verdict, verdict.label()) + ":");
-        rules.forEach(rule -> console.println("  " + rule.rule().id() + ": " + rule.reason()));
-        console.println();
-      }
+      printSection(
+          paint.of(verdict, verdict.label()),
+          result.rules().stream()
+              .filter(rule -> rule.verdict() == verdict)
+              .map(rule -> rule.id() + ": " + rule.reason()));
     }
   }
 
@@ -170,12 +171,11 @@ final class ConsoleReport implements KitListener, AutoCloseable {
                 rule -> !rule.reason().equals(Target.notClaimed(rule.rule().conformanceClass())))
             .collect(
                 Collectors.groupingBy(RuleResult::reason, TreeMap::new, Collectors.counting()));
-    if (!reasons.isEmpty()) {
-      console.println(Verdict.NOT_CLAIMED.label() + ":");
-      reasons.forEach(
-          (reason, count) -> console.printf("  %s (%s)%n", reason, Plural.of(count, "rule")));
-      console.println();
-    }
+    printSection(
+        Verdict.NOT_CLAIMED.label(),
+        reasons.entrySet().stream()
+            .map(reason ->
+                "%s (%s)".formatted(reason.getKey(), Plural.of(reason.getValue(), "rule"))));
   }
 
   /** What the implementation is not meant to do: a conclusion does not speak of that. */
@@ -194,8 +194,9 @@ final class ConsoleReport implements KitListener, AutoCloseable {
   }
 
   private void printSummary(RunResult result) {
-    Counts counts = new Counts(result.rules());
-    console.printf("%s: %s%n", Plural.of(result.rules().size(), "rule"), counts.text(paint));
+    console.printf(
+        "%s: %s%n",
+        Plural.of(result.rules().size(), "rule"), new Counts(result.rules()).text(paint));
     if (!result.notTestable().isEmpty()) {
       console.printf(
           "%s cannot be shown by a black-box test%n",
@@ -209,7 +210,7 @@ final class ConsoleReport implements KitListener, AutoCloseable {
           paint.of(result.conclusion()),
           except(result),
           tested(),
-          Plural.of(counts.checked(), "rule"),
+          Plural.of(result.checked(), "rule"),
           result.failures().isEmpty() ? "" : ", " + Plural.of(result.failures().size(), "fault"));
     }
   }

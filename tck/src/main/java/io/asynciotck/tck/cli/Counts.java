@@ -22,12 +22,6 @@ final class Counts {
     }
   }
 
-  /** How many were checked. */
-  int checked() {
-    int all = differences + verdicts.values().stream().mapToInt(Integer::intValue).sum();
-    return all - verdicts.getOrDefault(Verdict.NOT_CLAIMED, 0);
-  }
-
   String text(Paint paint) {
     StringJoiner text = new StringJoiner(", ");
     verdicts.forEach(

@@ -52,12 +52,8 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (tries <= 0) {
-      throw new IllegalArgumentException("--tries takes a positive number");
-    }
-    if (timeoutSeconds <= 0) {
-      throw new IllegalArgumentException("--timeout takes a positive number of seconds");
-    }
+    Positive.check("--tries", tries);
+    Positive.checkSeconds("--timeout", timeoutSeconds);
     List<Choice> choices = new ArrayList<>();
     options.forEach(group -> choices.addAll(group.choices()));
     if (choices.size() > 2) {

@@ -88,7 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
           .map(PythonChoice::new)
           .ifPresentOrElse(
               found -> console.printf("  %-" + width + "s %s%n", row.name(), found.arguments()),
-              () -> absent.add(row.name() + where(row)));
+              () -> absent.add(row.name() + row.source()));
     }
     if (absent.size() == rows.size()) {
       console.println("  none");
@@ -97,10 +97,6 @@ final class DoctorCommand implements Callable<Integer> {
       console.println("Not installed here, or not in a Python that was looked at:");
       absent.forEach(name -> console.println("  " + name));
     }
-  }
-
-  private static String where(Row row) {
-    return row.packages().isEmpty() ? "" : " (" + String.join(", ", row.packages()) + ")";
   }
 
   /** Without an option it is the reference. */

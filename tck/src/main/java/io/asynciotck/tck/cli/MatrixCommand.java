@@ -93,16 +93,14 @@ final class MatrixCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (ProviderPath _ = ProviderPath.open(classPath == null ? "" : classPath)) {
+    try (ProviderPath _ = ProviderPath.open(classPath)) {
       return matrix(RuleBook.standard());
     }
   }
 
   private int matrix(RuleBook book) {
     checkNames();
-    if (jobs <= 0) {
-      throw new IllegalArgumentException("--jobs takes a positive number");
-    }
+    Positive.check("--jobs", jobs);
     List<RuleText> rules = selection.rules(book);
     List<MatrixPage> pages = markdown.stream().map(MatrixPage::read).toList();
     List<SavedRun> runs = new ArrayList<>();
@@ -138,7 +136,7 @@ final class MatrixCommand implements Callable<Integer> {
     PrintWriter console = spec.commandLine().getOut();
     Optional<Choice> choice = choice(row);
     if (choice.isEmpty()) {
-      console.println(row.name() + ": not installed here, left out" + where(row) + "\n");
+      console.println(row.name() + ": not installed here, left out" + row.source() + "\n");
       notes.add(Reason.NOT_INSTALLED, row);
       OutputFolder.open(folder, book);
       return ExitStatus.CONFORMANT;
@@ -178,10 +176,6 @@ final class MatrixCommand implements Callable<Integer> {
     } catch (RuntimeException | Error failure) {
       return BadInput.failed(failure, spec.commandLine(), false);
     }
-  }
-
-  private static String where(Row row) {
-    return row.packages().isEmpty() ? "" : " (" + String.join(", ", row.packages()) + ")";
   }
 
   private static boolean hasResults(Path folder) {

@@ -21,12 +21,12 @@ final class ProviderPath implements AutoCloseable {
   /**
    * Looks there as well.
    *
-   * @param classPath folders and jars as {@code java --class-path} takes them; empty for none
+   * @param classPath folders and jars as {@code java --class-path} takes them; null for none
    * @throws IllegalArgumentException if one of them does not exist
    */
-  static ProviderPath open(String classPath) {
+  static ProviderPath open(@Nullable String classPath) {
     ProviderPath opened = new ProviderPath();
-    if (!classPath.isEmpty()) {
+    if (classPath != null) {
       Thread.currentThread()
           .setContextClassLoader(
               new URLClassLoader(

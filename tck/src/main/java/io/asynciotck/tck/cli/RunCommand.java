@@ -102,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     RuleBook book = RuleBook.standard();
     List<RuleText> rules = selection.rules(book);
-    checkNumbers();
+    checkOptions();
     Choice choice = options.choice();
     Optional<OutputFolder> folder = OutputFolder.open(out, book);
     try (ProviderPath _ = options.path();
@@ -126,18 +126,12 @@ final class RunCommand implements Callable<Integer> {
         jobs, () -> Others.jobs(choice.isApart(), rules, processors));
   }
 
-  private void checkNumbers() {
-    if (timeoutSeconds <= 0) {
-      throw new IllegalArgumentException("--timeout takes a positive number of seconds");
-    }
-    if (tries <= 0) {
-      throw new IllegalArgumentException("--tries takes a positive number");
-    }
-    if (reruns <= 0) {
-      throw new IllegalArgumentException("--rerun takes a positive number");
-    }
-    if (jobs != null && jobs <= 0) {
-      throw new IllegalArgumentException("--jobs takes a positive number");
+  private void checkOptions() {
+    Positive.checkSeconds("--timeout", timeoutSeconds);
+    Positive.check("--tries", tries);
+    Positive.check("--rerun", reruns);
+    if (jobs != null) {
+      Positive.check("--jobs", jobs);
     }
     if (!shard.isWhole() && seed == null) {
       throw new IllegalArgumentException(

@@ -69,7 +69,7 @@ final class TargetOptions {
 
   /** Where JVM loops are looked for. */
   ProviderPath path() {
-    return ProviderPath.open(classPath == null ? "" : classPath);
+    return ProviderPath.open(classPath);
   }
 
   /**

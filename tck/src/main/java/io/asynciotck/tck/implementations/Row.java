@@ -54,6 +54,11 @@ public record Row(
     }
   }
 
+  /** Returns where it can be had, in parentheses after a space; nothing if that is not known. */
+  public String source() {
+    return packages.isEmpty() ? "" : " (" + String.join(", ", packages) + ")";
+  }
+
   /** Returns how its Python is started, if one is installed here that has the loop. */
   public Optional<PythonOptions> python() {
     return interpreter
