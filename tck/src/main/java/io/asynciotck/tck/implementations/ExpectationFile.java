@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.toml.TomlMapper;
@@ -65,18 +64,18 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
   record Entry(Expectation expectation, Versions versions, List<String> of) {}
 
   static ExpectationFile parse(String file, String text, RuleBook book) {
-    Map<String, @Nullable Object> root = read(file, text);
-    check(file, "the file", root.keySet(), KEYS);
-    String versionsOf = string(file, root, "versions-of", "the file");
+    Toml root = Toml.of(file, "the file", read(file, text), KEYS);
+    String versionsOf = root.required("versions-of");
     if (!Set.of("python", "loop").contains(versionsOf)) {
       throw new ImplementationFileException(
           file, "versions-of is `" + versionsOf + "`; known: loop, python", null);
     }
     List<Entry> entries = new ArrayList<>();
-    for (Map<String, @Nullable Object> table : tables(file, root.get("expectation"))) {
-      entries.add(entry(file, table, entries.size() + 1, book));
+    for (Map<?, ?> table : root.tables("expectation")) {
+      String where = "expectation " + (entries.size() + 1);
+      entries.add(entry(Toml.of(file, where, table, ENTRY_KEYS), book));
     }
-    return new ExpectationFile(strings(file, "include", root.get("include")), versionsOf, entries);
+    return new ExpectationFile(root.strings("include"), versionsOf, entries);
   }
 
   /** What a shipped file says, as it stands there. */
@@ -110,27 +109,25 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
     }
   }
 
-  private static Entry entry(
-      String file, Map<String, @Nullable Object> table, int number, RuleBook book) {
-    String where = "expectation " + number;
-    check(file, where, table.keySet(), ENTRY_KEYS);
-    String rule = string(file, table, "rule", where);
+  private static Entry entry(Toml table, RuleBook book) {
+    String rule = table.required("rule");
     try {
       book.get(rule);
-      Versions versions = Versions.parse(string(file, table, "versions", where));
+      Versions versions = Versions.parse(table.required("versions"));
       return new Entry(
           new Expectation(
               rule,
-              outcome(string(file, table, "outcome", where)),
+              outcome(table.required("outcome")),
               versions.text(),
-              string(file, table, "reason", where),
-              link(string(file, table, "link", where))),
+              table.required("reason"),
+              link(table.required("link"))),
           versions,
-          strings(file, "of", table.get("of")));
+          table.strings("of"));
     } catch (ImplementationFileException said) {
       throw said;
     } catch (IllegalArgumentException wrong) {
-      throw new ImplementationFileException(file, where + ": " + wrong.getMessage(), wrong);
+      throw new ImplementationFileException(
+          table.file(), table.where() + ": " + wrong.getMessage(), wrong);
     }
   }
 
@@ -172,65 +169,5 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "outcome is `" + name + "`; known: fail, hang, exit, crash"));
-  }
-
-  private static void check(String file, String where, Set<String> found, Set<String> known) {
-    found.stream()
-        .filter(key -> !known.contains(key))
-        .findFirst()
-        .ifPresent(key -> {
-          throw new ImplementationFileException(
-              file,
-              where
-                  + " has `"
-                  + key
-                  + "`; known: "
-                  + known.stream().sorted().collect(Collectors.joining(", ")),
-              null);
-        });
-  }
-
-  private static String string(
-      String file, Map<String, @Nullable Object> table, String key, String where) {
-    Object value = table.get(key);
-    if (value instanceof String text && !text.isBlank()) {
-      return text;
-    }
-    String problem =
-        value == null
-            ? " has no `" + key + "`"
-            : ": `" + key + "` must be a text in quotation marks, and not empty";
-    throw new ImplementationFileException(file, where + problem, null);
-  }
-
-  private static List<String> strings(String file, String key, @Nullable Object value) {
-    List<String> strings = new ArrayList<>();
-    for (Object element : list(file, key, value)) {
-      if (!(element instanceof String text)) {
-        throw new ImplementationFileException(file, "`" + key + "` must be a list of names", null);
-      }
-      strings.add(text);
-    }
-    return strings;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Map<String, @Nullable Object>> tables(String file, @Nullable Object value) {
-    List<Map<String, @Nullable Object>> tables = new ArrayList<>();
-    for (Object element : list(file, "expectation", value)) {
-      if (!(element instanceof Map<?, ?> table)) {
-        throw new ImplementationFileException(file, "write each as [[expectation]]", null);
-      }
-      tables.add((Map<String, @Nullable Object>) table);
-    }
-    return tables;
-  }
-
-  private static List<?> list(String file, String key, @Nullable Object value) {
-    return switch (value) {
-      case null -> List.of();
-      case List<?> list -> list;
-      default -> throw new ImplementationFileException(file, "`" + key + "` must be a list", null);
-    };
   }
 }

@@ -3,7 +3,7 @@ package io.asynciotck.tck.implementations;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** An expectations file cannot be read; the message names the file and says what is wrong. */
+/** A file about implementations cannot be read; the message names it and says what is wrong. */
 public final class ImplementationFileException extends IllegalArgumentException {
   @Serial private static final long serialVersionUID = 1L;
 

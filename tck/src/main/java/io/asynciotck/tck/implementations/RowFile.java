@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +55,8 @@ final class RowFile {
     }
     return new RowFile(
             file,
-            Toml.table(file, "find", root.get("find"), FIND_KEYS),
-            Toml.table(file, "start", root.get("start"), START_KEYS))
+            table(file, "find", root.get("find"), FIND_KEYS),
+            table(file, "start", root.get("start"), START_KEYS))
         .rows(home);
   }
 
@@ -111,65 +110,12 @@ final class RowFile {
     return packages;
   }
 
-  /**
-   * A table of the file.
-   *
-   * @param values its keys and what they have
-   */
-  private record Toml(String file, String name, Map<?, ?> values) {
-    static Toml table(String file, String name, @Nullable Object value, Set<String> known) {
-      if (value != null && !(value instanceof Map)) {
-        throw new ImplementationFileException(file, "`" + name + "` must be a table", null);
-      }
-      Map<?, ?> table = value == null ? Map.of() : (Map<?, ?>) value;
-      for (Object key : table.keySet()) {
-        if (!known.contains(key)) {
-          throw new ImplementationFileException(
-              file,
-              "[%s] has `%s`; known: %s"
-                  .formatted(name, key, String.join(", ", known.stream().sorted().toList())),
-              null);
-        }
-      }
-      return new Toml(file, name, table);
-    }
-
-    Optional<String> string(String key) {
-      Object value = values.get(key);
-      if (value == null) {
-        return Optional.empty();
-      }
-      if (value instanceof String text && !text.isBlank()) {
-        return Optional.of(text);
-      }
-      throw wrong(key, "a text in quotation marks, and not empty");
-    }
-
-    List<String> strings(String key) {
-      Object value = values.get(key);
-      if (value == null) {
-        return List.of();
-      }
-      if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-        return list.stream().map(String::valueOf).toList();
-      }
-      throw wrong(key, "a list of texts in quotation marks");
-    }
-
-    Optional<Long> number(String key) {
-      Object value = values.get(key);
-      if (value == null) {
-        return Optional.empty();
-      }
-      if (value instanceof Number number && number.longValue() > 0) {
-        return Optional.of(number.longValue());
-      }
-      throw wrong(key, "a positive number");
-    }
-
-    private ImplementationFileException wrong(String key, String right) {
-      return new ImplementationFileException(
-          file, "[%s]: `%s` must be %s".formatted(name, key, right), null);
-    }
+  private static Toml table(String file, String name, @Nullable Object value, Set<String> known) {
+    return switch (value) {
+      case null -> new Toml(file, "[" + name + "]", Map.of());
+      case Map<?, ?> table -> Toml.of(file, "[" + name + "]", table, known);
+      default ->
+          throw new ImplementationFileException(file, "`" + name + "` must be a table", null);
+    };
   }
 }

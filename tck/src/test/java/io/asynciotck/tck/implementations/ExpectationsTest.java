@@ -145,7 +145,7 @@ final class ExpectationsTest {
         arguments(FILE.replace("https://", "see "), "1: link is `see example.org/1`; write an"),
         arguments(FILE + ENTRY, "`loop.call-soon.fifo` is there twice for version 3.14"),
         arguments("include = \"cpython\"\n" + FILE, "`include` must be a list"),
-        arguments("include = [1]\n" + FILE, "`include` must be a list of names"),
+        arguments("include = [1]\n" + FILE, "the file: `include` must be a list of texts"),
         arguments("include = [\"nobody\"]\n" + FILE, "includes `nobody`, but no such file is"),
         arguments("expectation = 5\nversions-of = \"loop\"", "`expectation` must be a list"),
         arguments("expectation = [5]\nversions-of = \"loop\"", "write each as [[expectation]]"));
