@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
@@ -83,6 +84,11 @@ final class BookHtml {
   /** The link to a rule. */
   String linkTo(String rule) {
     return "<a href=\"" + address(rule) + "\"><code>" + escape(rule) + "</code></a>";
+  }
+
+  /** The links to some rules, with commas between them. */
+  String linksTo(List<String> rules) {
+    return rules.stream().map(this::linkTo).collect(Collectors.joining(", "));
   }
 
   /** Where a rule stands. */

@@ -1,18 +1,10 @@
 package io.asynciotck.tck.book;
 
 import com.samskivert.mustache.Mustache;
-import io.asynciotck.spec.Conflict;
 import io.asynciotck.spec.DocsCoverage;
-import io.asynciotck.spec.NotTestable;
-import io.asynciotck.spec.Note;
-import io.asynciotck.spec.OpenPoint;
-import io.asynciotck.spec.RetiredRule;
 import io.asynciotck.spec.RuleBook;
-import io.asynciotck.spec.RuleHistory;
 import io.asynciotck.spec.RulePage;
 import io.asynciotck.spec.RuleText;
-import io.asynciotck.spec.Term;
-import io.asynciotck.tck.book.TextPage.Entry;
 import io.asynciotck.tck.book.TextPage.Section;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +28,7 @@ public final class BookSite {
   private final Proofs proofs;
   private final Edition edition;
   private final BookHtml html;
+  private final BookTexts texts;
   private final List<AreaPage> areas;
   private final List<RuleEntry> rules;
   private final Map<String, String> files = new LinkedHashMap<>();
@@ -45,6 +38,7 @@ public final class BookSite {
     this.proofs = proofs;
     this.edition = edition;
     this.html = new BookHtml(book);
+    this.texts = new BookTexts(book, html);
     this.areas = book.pages().stream().map(this::area).toList();
     this.rules =
         areas.stream()
@@ -80,20 +74,20 @@ public final class BookSite {
     page("rules.html", "All rules", "rules", Map.of("rules", rules, "filters", filters()));
     page("classes.html", "Classes", "classes", Map.of("classes", classes()));
     page("profiles.html", "Profiles", "profiles", Map.of("profiles", Profiles.all(book, rules)));
-    text("conformance.html", "Conformance", conformance());
-    text("terms.html", "Terms", terms());
-    text("conflicts.html", "Conflicts", conflicts());
-    text("not-testable.html", "Not testable", notTestable());
+    text("conformance.html", "Conformance", texts.conformance());
+    text("terms.html", "Terms", texts.terms());
+    text("conflicts.html", "Conflicts", texts.conflicts());
+    text("not-testable.html", "Not testable", texts.notTestable());
     page(
         "cancellations.html",
         "Cancellations",
         "cancellations",
         Map.of("matrix", CancellationMatrix.of(book, proofs, html)));
     documentation();
-    text("open.html", "Left open", open());
-    text("retired.html", "Retired and changed rules", retired());
-    text("statements.html", "Statements", statements());
-    text("challenge.html", "This rule is wrong", challenge());
+    text("open.html", "Left open", texts.open());
+    text("retired.html", "Retired and changed rules", texts.retired());
+    text("statements.html", "Statements", texts.statements());
+    text("challenge.html", "This rule is wrong", texts.challenge());
     files.put("style.css", BookResources.template("style.css"));
     files.put("book.js", BookResources.template("book.js"));
     files.put("search.js", SearchIndex.of(rules, book));
@@ -179,90 +173,6 @@ public final class BookSite {
         .toList();
   }
 
-  private List<Section> conformance() {
-    String definition =
-        book.terms().stream()
-            .filter(term -> term.name().equals("conformant"))
-            .map(term -> "<blockquote>" + html.block(term.text()) + "</blockquote>\n")
-            .findFirst()
-            .orElse("");
-    return List.of(
-        prose("Scope", "scope"),
-        prose("Key words", "key-words"),
-        new Section(
-            "Conformance",
-            "conformance",
-            definition + html.block(BookResources.prose("conformance")),
-            List.of()),
-        prose("Notation", "notation"),
-        prose("References", "references"));
-  }
-
-  private Section prose(String title, String name) {
-    return new Section(title, name, html.block(BookResources.prose(name)), List.of());
-  }
-
-  private List<Section> terms() {
-    List<Entry> entries = new ArrayList<>();
-    for (Term term : book.terms()) {
-      entries.add(
-          new Entry(
-              BookHtml.anchor(term.name()), BookHtml.escape(term.name()), html.block(term.text())));
-    }
-    return List.of(Section.of("The words that the rules use, and what they mean there.", entries));
-  }
-
-  private List<Section> conflicts() {
-    List<Entry> entries = new ArrayList<>();
-    for (Conflict conflict : book.conflicts()) {
-      String rulesOf =
-          conflict.rules().stream().map(html::linkTo).collect(Collectors.joining(", "));
-      entries.add(
-          new Entry(
-              BookHtml.anchor(conflict.subject()),
-              html.line(conflict.subject()),
-              html.block(conflict.text())
-                  + "<p><b>Decision:</b> "
-                  + html.line(conflict.decision())
-                  + "</p>\n"
-                  + (rulesOf.isEmpty() ? "" : "<p>Rules: " + rulesOf + "</p>\n")));
-    }
-    return List.of(
-        Section.of(
-            "Where the documentation, PEP 3156 and CPython’s own tests contradict one another, and"
-                + " what was decided.",
-            entries));
-  }
-
-  private List<Section> notTestable() {
-    List<Entry> entries = new ArrayList<>();
-    for (NotTestable entry : book.notTestable()) {
-      entries.add(
-          new Entry("reason." + entry.id(), html.linkTo(entry.id()), html.block(entry.reason())));
-    }
-    return List.of(Section.of("Rules that no black-box test can show, and why.", entries));
-  }
-
-  private List<Section> open() {
-    List<Entry> entries = new ArrayList<>();
-    for (OpenPoint point : book.openPoints()) {
-      entries.add(
-          new Entry(
-              point.word(),
-              "<code>" + point.word() + "</code>",
-              html.block(point.text())
-                  + "<p>Seen at: <code>"
-                  + String.join("</code>, <code>", point.steps())
-                  + "</code></p>\n"));
-    }
-    return List.of(
-        Section.of(
-            "What implementations were seen to do differently, in random programs of tasks"
-                + " (<code>asyncio-tck diff</code>), where no rule decides: each was looked into,"
-                + " and no sentence of the documentation says which is right.",
-            entries));
-  }
-
   private void documentation() {
     DocsCoverage coverage = DocsCoverage.standard();
     CoveragePages covered = CoveragePages.of(coverage, book, html);
@@ -270,80 +180,6 @@ public final class BookSite {
     covered
         .pages()
         .forEach(page -> page(page.file(), page.name(), "coverage", Map.of("page", page)));
-  }
-
-  private List<Section> retired() {
-    List<Entry> entries = new ArrayList<>();
-    for (RetiredRule rule : book.retired()) {
-      String instead =
-          rule.replacedBy().stream().map(html::linkTo).collect(Collectors.joining(", "));
-      entries.add(
-          new Entry(
-              rule.id(),
-              "<code>" + rule.id() + "</code>",
-              "<p>Retired in "
-                  + rule.retiredIn()
-                  + (instead.isEmpty() ? "; not replaced." : "; replaced by " + instead + ".")
-                  + "</p>\n"
-                  + html.block(rule.reason())));
-    }
-    return List.of(
-        Section.of(
-            entries.isEmpty()
-                ? "No id has been retired."
-                : "Ids that have been in use and never come back, because an id does not change its"
-                    + " meaning.",
-            entries),
-        changed());
-  }
-
-  /** Of a rule that has changed since a digest was kept, and kept its id. */
-  private Section changed() {
-    String items =
-        RuleHistory.standard().changes().stream()
-            .map(change ->
-                "<li>" + html.linkTo(change.id()) + ": " + html.line(change.reason()) + "</li>\n")
-            .collect(Collectors.joining());
-    return new Section(
-        "Changed",
-        "changed",
-        items.isEmpty()
-            ? "<p>No rule has changed and kept its id.</p>\n"
-            : "<p>Rules that say the same in other words, or whose level or range follows what the"
-                + " documents say.</p>\n<ul>\n"
-                + items
-                + "</ul>\n",
-        List.of());
-  }
-
-  private List<Section> statements() {
-    List<Entry> entries = new ArrayList<>();
-    for (Note note : book.notes()) {
-      String reason = note.notNormative();
-      entries.add(
-          new Entry(
-              "statement-" + note.number(),
-              String.valueOf(note.number()),
-              html.block(note.statement())
-                  + (reason == null
-                      ? ""
-                      : "<p><b>Not normative:</b> " + html.line(reason) + "</p>\n")
-                  + (note.rules().isEmpty()
-                      ? ""
-                      : "<p>Rules: "
-                          + note.rules().stream()
-                              .map(html::linkTo)
-                              .collect(Collectors.joining(", "))
-                          + "</p>\n")));
-    }
-    return List.of(
-        Section.of(
-            "What is often said of asyncio’s loop, and the rules that say it, or why none does.",
-            entries));
-  }
-
-  private List<Section> challenge() {
-    return List.of(new Section("", "", html.block(BookResources.prose("challenge")), List.of()));
   }
 
   private void text(String file, String title, List<Section> sections) {

@@ -180,7 +180,7 @@ final class CoveragePages {
   private String what(SentenceCoverage sentence) {
     List<String> parts = new ArrayList<>();
     if (!sentence.rules().isEmpty()) {
-      parts.add(sentence.rules().stream().map(html::linkTo).collect(Collectors.joining(", ")));
+      parts.add(html.linksTo(sentence.rules()));
     }
     if (!sentence.word().isEmpty()) {
       parts.add(

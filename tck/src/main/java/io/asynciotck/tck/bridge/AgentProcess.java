@@ -221,7 +221,7 @@ final class AgentProcess implements AutoCloseable {
         append(new String(part, 0, length, StandardCharsets.UTF_8));
       }
     } catch (IOException ended) {
-      append("");
+      // What it has written until then is known.
     }
   }
 

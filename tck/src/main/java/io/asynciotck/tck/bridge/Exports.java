@@ -21,7 +21,7 @@ final class Exports {
     final int same;
 
     private int sent;
-    private @Nullable Function function;
+    private @Nullable KitFunction function;
 
     private Export(int number, Object target, int same) {
       this.number = number;
@@ -30,16 +30,17 @@ final class Exports {
     }
 
     /** The function that the object is for the agent. */
-    synchronized Function function() {
+    synchronized KitFunction function() {
       if (function == null) {
-        function = Function.of(target);
+        function = KitFunction.of(target);
       }
       return function;
     }
 
-    synchronized void isFunction(ValueType type) {
+    /** Takes a declared type as what says which function the object is; the first one holds. */
+    synchronized void beFunction(ValueType type) {
       if (function == null) {
-        function = Function.of(type);
+        function = KitFunction.of(type);
       }
     }
   }

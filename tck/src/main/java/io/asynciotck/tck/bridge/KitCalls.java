@@ -83,7 +83,7 @@ final class KitCalls {
     }
     if (action.equals(INVOKE)) {
       Class<?> kind = ApiTypes.protocolOf(export.target);
-      Function method = Function.named(kind, request.path(NAME).asString(""));
+      KitFunction method = KitFunction.named(kind, request.path(NAME).asString(""));
       return call(export, method, request.path(ARGS), answer);
     }
     Object value = wire.decode(request.path(ARGS).path(0), ValueType.ANYTHING);
@@ -95,7 +95,8 @@ final class KitCalls {
     return new Answer(answer, rest.value());
   }
 
-  private Answer call(Exports.Export export, Function function, JsonNode given, ObjectNode answer)
+  private Answer call(
+      Exports.Export export, KitFunction function, JsonNode given, ObjectNode answer)
       throws Throwable {
     @Nullable Object[] arguments = new Object[given.size()];
     for (int i = 0; i < arguments.length; i++) {

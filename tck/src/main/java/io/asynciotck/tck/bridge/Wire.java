@@ -167,38 +167,46 @@ final class Wire {
     Exports.Export export = exports.send(value);
     agent.numbered(export.number, value);
     if (ApiTypes.isProtocol(value)) {
-      ObjectNode node =
-          JSON.objectNode()
-              .put(KIT, export.number)
-              .put(KIND, KitKind.PROTOCOL.word())
-              .put(OF, ApiTypes.pythonProtocolOf(value));
-      ArrayNode methods = node.putArray(METHODS);
-      ApiTypes.ownMethods(value).forEach(methods::add);
-      return node;
+      return encodeProtocol(export);
     }
-    KitKind kind =
-        switch (type.shape()) {
-          case EXECUTOR ->
-              value instanceof ThreadPoolExecutor ? KitKind.THREAD_POOL : KitKind.EXECUTOR;
-          case FUNCTION -> {
-            export.isFunction(type);
-            yield switch (value) {
-              case TaskFactory _ -> KitKind.TASK_FACTORY;
-              case TaskConstructor _ -> KitKind.TASK_CONSTRUCTOR;
-              case KeywordCallback _ -> KitKind.KEYWORD_FUNCTION;
-              default -> KitKind.FUNCTION;
-            };
-          }
-          default ->
-              switch (value) {
-                case Coroutine<?> _ -> KitKind.COROUTINE;
-                case AwaitableObject<?> _ -> KitKind.AWAITABLE;
-                case CoroutineFunction<?> _ -> KitKind.COROUTINE_FUNCTION;
-                default -> KitKind.OBJECT;
-              };
-        };
-    ObjectNode reference = JSON.objectNode().put(KIT, export.number).put(KIND, kind.word());
+    if (type.shape() == ValueType.Shape.FUNCTION) {
+      export.beFunction(type);
+    }
+    ObjectNode reference =
+        JSON.objectNode().put(KIT, export.number).put(KIND, kindOf(value, type).word());
     return export.same == export.number ? reference : reference.put(SAME, export.same);
+  }
+
+  private static JsonNode encodeProtocol(Exports.Export export) {
+    ObjectNode node =
+        JSON.objectNode()
+            .put(KIT, export.number)
+            .put(KIND, KitKind.PROTOCOL.word())
+            .put(OF, ApiTypes.pythonProtocolOf(export.target));
+    ArrayNode methods = node.putArray(METHODS);
+    ApiTypes.ownMethods(export.target).forEach(methods::add);
+    return node;
+  }
+
+  /** What an object of the kit that is no protocol is for the agent. */
+  private static KitKind kindOf(Object value, ValueType type) {
+    return switch (type.shape()) {
+      case EXECUTOR -> value instanceof ThreadPoolExecutor ? KitKind.THREAD_POOL : KitKind.EXECUTOR;
+      case FUNCTION ->
+          switch (value) {
+            case TaskFactory _ -> KitKind.TASK_FACTORY;
+            case TaskConstructor _ -> KitKind.TASK_CONSTRUCTOR;
+            case KeywordCallback _ -> KitKind.KEYWORD_FUNCTION;
+            default -> KitKind.FUNCTION;
+          };
+      default ->
+          switch (value) {
+            case Coroutine<?> _ -> KitKind.COROUTINE;
+            case AwaitableObject<?> _ -> KitKind.AWAITABLE;
+            case CoroutineFunction<?> _ -> KitKind.COROUTINE_FUNCTION;
+            default -> KitKind.OBJECT;
+          };
+    };
   }
 
   JsonNode encodeException(Throwable exception) {

@@ -144,7 +144,7 @@ final class Interpreter {
           append(new String(part, 0, length, StandardCharsets.UTF_8));
         }
       } catch (IOException closed) {
-        append("");
+        // What it has written until then is known.
       }
     }
 

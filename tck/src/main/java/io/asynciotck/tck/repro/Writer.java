@@ -27,7 +27,7 @@ final class Writer {
   /** What is said of a call that did not end. */
   static final String NO_RETURN = "  # did not return";
 
-  private static final String INDENT = "    ";
+  static final String INDENT = "    ";
   private static final String GLOBAL = "global ";
   private static final String RETURN = "return ";
 
@@ -47,12 +47,6 @@ final class Writer {
           "fileno",
           "getsockname",
           "getpeername");
-
-  /** Lines that repeat this often are written once. */
-  private static final int MANY = 3;
-
-  /** This many lines are compared with those before them. */
-  private static final int LONGEST_REPEATED = 4;
 
   private static final double MILLI = 1e-3;
 
@@ -95,57 +89,11 @@ final class Writer {
     if (inFunction && !bound.isEmpty()) {
       all.add(GLOBAL + String.join(", ", bound));
     }
-    all.addAll(repeated(lines));
+    all.addAll(Repetitions.asLoops(lines));
     if (inFunction && all.stream().allMatch(Prints::isComment)) {
       all.add("pass");
     }
     return all;
-  }
-
-  /** The same few lines several times become a loop. */
-  private static List<String> repeated(List<String> lines) {
-    List<String> all = new ArrayList<>();
-    for (int i = 0; i < lines.size(); ) {
-      int length = 1;
-      while (length <= LONGEST_REPEATED && times(lines, i, length) < MANY) {
-        length++;
-      }
-      if (length > LONGEST_REPEATED) {
-        all.add(lines.get(i++));
-        continue;
-      }
-      int times = times(lines, i, length);
-      List<String> once = lines.subList(i, i + length);
-      if (once.stream().allMatch(Prints::isComment)) {
-        all.addAll(once);
-      } else {
-        all.add("for _ in range(" + times + "):");
-        all.addAll(indented(once));
-      }
-      i += times * length;
-    }
-    return all;
-  }
-
-  /** How often in a row this many lines are the same; 0 if they are not whole statements. */
-  private static int times(List<String> lines, int start, int length) {
-    int end = start + length;
-    if (end > lines.size() || isWithin(lines, start) || isWithin(lines, end)) {
-      return 0;
-    }
-    List<String> first = lines.subList(start, end);
-    int times = 1;
-    while (end + length <= lines.size() && lines.subList(end, end + length).equals(first)) {
-      times++;
-      end += length;
-    }
-    return isWithin(lines, end) ? times - 1 : times;
-  }
-
-  /** Whether a line belongs to the statement that began in one before it. */
-  private static boolean isWithin(List<String> lines, int place) {
-    return place < lines.size()
-        && (lines.get(place).startsWith(INDENT) || lines.get(place).startsWith("except "));
   }
 
   /** The block as an expression, if it is one. */

@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A method that the agent may call, with the types that its values have. */
-record Function(Method method, List<ValueType> parameters, ValueType result) {
+/** A method of the kit that the agent may call, with the types that its values have. */
+record KitFunction(Method method, List<ValueType> parameters, ValueType result) {
 
   /** To look for the method of a type takes longer than to call it. */
-  private static final Map<ValueType, Function> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<ValueType, KitFunction> KNOWN = new ConcurrentHashMap<>();
 
   /** The function that a declared type promises. */
-  static Function of(ValueType type) {
-    Function known = KNOWN.get(type);
-    return known == null ? KNOWN.computeIfAbsent(type, Function::read) : known;
+  static KitFunction of(ValueType type) {
+    KitFunction known = KNOWN.get(type);
+    return known == null ? KNOWN.computeIfAbsent(type, KitFunction::read) : known;
   }
 
-  private static Function read(ValueType type) {
+  private static KitFunction read(ValueType type) {
     Method method = methodOf(type.raw());
     method.setAccessible(true);
-    return new Function(
+    return new KitFunction(
         method,
         Arrays.stream(method.getGenericParameterTypes())
             .map(parameter -> resolve(parameter, type))
@@ -37,10 +37,10 @@ record Function(Method method, List<ValueType> parameters, ValueType result) {
   }
 
   /** The method of an interface that has this name in Python. */
-  static Function named(Class<?> type, String name) {
+  static KitFunction named(Class<?> type, String name) {
     for (Method method : type.getMethods()) {
       if (PythonCall.of(method).name().equals(name)) {
-        return new Function(
+        return new KitFunction(
             method,
             Arrays.stream(method.getGenericParameterTypes()).map(ValueType::of).toList(),
             ValueType.of(method.getGenericReturnType()));
@@ -51,7 +51,7 @@ record Function(Method method, List<ValueType> parameters, ValueType result) {
   }
 
   /** The function that an object is, although its declared type did not say so. */
-  static Function of(Object target) {
+  static KitFunction of(Object target) {
     Deque<Class<?>> classes = new ArrayDeque<>(List.of(target.getClass()));
     while (!classes.isEmpty()) {
       Class<?> type = classes.remove();
