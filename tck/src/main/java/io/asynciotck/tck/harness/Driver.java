@@ -101,22 +101,8 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
     Asyncio asyncio = bench.asyncio();
     EventLoop loop = bench.loop();
     switch (exactWay()) {
-      case STOP_IN_CALLBACK -> {
-        for (RuleTest.VoidBody step : steps) {
-          step.run();
-          loop.callSoon(loop::stop);
-          loop.runForever();
-          bench.trace().iterationEnded();
-        }
-      }
-      case STOP_BEFORE_RUN -> {
-        for (RuleTest.VoidBody step : steps) {
-          step.run();
-          loop.stop();
-          loop.runForever();
-          bench.trace().iterationEnded();
-        }
-      }
+      case STOP_IN_CALLBACK -> inRuns(bench, () -> loop.callSoon(loop::stop), steps);
+      case STOP_BEFORE_RUN -> inRuns(bench, loop::stop, steps);
       case BARE_YIELD ->
           loop.runUntilComplete(
               asyncio.coroutine(() -> {
@@ -127,6 +113,17 @@ public record Driver(Found stopInCallback, Found stopBeforeRun, Found bareYield)
                 }
                 return null;
               }));
+    }
+  }
+
+  /** The same by a run for each step, which the loop is told to stop before it begins. */
+  private static void inRuns(Bench bench, Runnable stop, RuleTest.VoidBody... steps)
+      throws Exception {
+    for (RuleTest.VoidBody step : steps) {
+      step.run();
+      stop.run();
+      bench.loop().runForever();
+      bench.trace().iterationEnded();
     }
   }
 

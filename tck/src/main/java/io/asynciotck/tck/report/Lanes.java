@@ -157,13 +157,16 @@ record Lanes(List<Iteration> iterations, List<Column> columns, List<String> othe
 
   /** Columns of one iteration have one head. */
   private static List<Iteration> heads(List<Column> columns, int count) {
+    if (count == 0) {
+      return List.of();
+    }
     return Stream.iterate(1, number -> number <= count + 1, number -> number + 1)
         .map(number -> number > count ? 0 : number)
         .map(number ->
             new Iteration(
                 number == 0 ? "" : String.valueOf(number),
                 (int) columns.stream().filter(column -> column.iteration() == number).count()))
-        .filter(head -> head.width() > 0 && count > 0)
+        .filter(head -> head.width() > 0)
         .toList();
   }
 
