@@ -13,14 +13,12 @@ import io.asynciotck.tck.bridge.KitKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -29,8 +27,7 @@ import tools.jackson.databind.JsonNode;
 final class Prints {
 
   /** An event that says more than that something happened. */
-  private static final Pattern REPORTS =
-      Pattern.compile(": (?:true|false|-?\\d+)(?=$|,)|^(?:true|false)$");
+  static final Pattern REPORTS = Pattern.compile(": (?:true|false|-?\\d+)(?=$|,)|^(?:true|false)$");
 
   private static final Pattern IS_KEYWORD = Pattern.compile("[a-z_]+:");
 
@@ -40,14 +37,12 @@ final class Prints {
   private static final Pattern RECEIVED =
       Pattern.compile("received: (?:" + ALL + "|something else)");
 
-  private static final Pattern EARLY = Pattern.compile("(.*\\bearly\\b.*:) (?:true|false)");
-  private static final String LATE_OR_EARLY = " ?\\b(?:not early|early)$";
   private static final String COMMENT = "# ";
 
   private final Names names;
   private final Values values;
-  private final Calls calls;
   private final Readings readings;
+  private final ClockPrints byClock;
   private final OptionalInt patternReceived;
   private final boolean wordy;
 
@@ -78,8 +73,8 @@ final class Prints {
     this.wordy = wordy;
     this.names = names;
     this.values = values;
-    this.calls = calls;
     this.readings = readings;
+    this.byClock = new ClockPrints(names, values, calls, readings, observed);
   }
 
   /** Whether what comes later is reckoned from a reading of a clock, so that it has a name. */
@@ -110,7 +105,7 @@ final class Prints {
     return bases;
   }
 
-  private static String print(String label, String code) {
+  static String print(String label, String code) {
     return label.isEmpty()
         ? "print(" + code + ")"
         : "print(" + Values.text(label) + ", " + code + ")";
@@ -132,7 +127,7 @@ final class Prints {
     }
     String event = Words.ofPython(traced.event());
     if (traced.after() != null && traced.after().isReading()) {
-      Optional<String> line = byClock(traced, traced.after(), event);
+      Optional<String> line = byClock.of(traced, traced.after(), event);
       if (line.isPresent()) {
         return line.get();
       }
@@ -253,45 +248,6 @@ final class Prints {
         : COMMENT + "The test has worked out: " + event;
   }
 
-  /** An event after the clock was read: the program reads it too. */
-  private Optional<String> byClock(Frame.Traced traced, Frame.Call reading, String event) {
-    String now = calls.code(reading);
-    Optional<Readings.Deadline> deadline = readings.deadline(traced);
-    if (deadline.isPresent()) {
-      String early = now + " < " + due(deadline.get());
-      Matcher said = EARLY.matcher(traced.event());
-      if (said.matches()) {
-        return Optional.of(print(said.group(1), early));
-      }
-      String plain = traced.event().replaceFirst(LATE_OR_EARLY, "");
-      String text = Values.text(plain.isEmpty() ? "early" : plain + " early");
-      String other = Values.text(plain.isEmpty() ? "not early" : plain);
-      return Optional.of("print(%s if %s else %s)".formatted(text, early, other));
-    }
-    Frame.Call first = readings.first();
-    if (first == null || first == reading) {
-      return Optional.empty();
-    }
-    String gone = "(%s - %s)".formatted(now, names.ofReading(first));
-    Matcher reports = REPORTS.matcher(event.toLowerCase(Locale.ROOT));
-    if (reports.find()) {
-      observed.add(traced.event());
-      String label = event.substring(0, event.lastIndexOf(": ") + 1);
-      return Optional.of("print(%s %% %s)".formatted(format(label + " after %.4f s"), gone));
-    }
-    return Optional.of(
-        "print(%s %% %s)".formatted(format(event.replace("%", "%%") + Words.AFTER), gone));
-  }
-
-  private static String format(String text) {
-    return Values.text(text.strip());
-  }
-
-  private String due(Readings.Deadline deadline) {
-    String base = names.ofReading(deadline.base());
-    return deadline.seconds() == 0 ? base : base + " + " + values.seconds(deadline.seconds());
-  }
-
   /** What the test has worked out from what it has looked at, if there is only one way to do so. */
   private Optional<String> worked(Statement looked, String event) {
     JsonNode ok = looked.ok();
@@ -375,7 +331,7 @@ final class Prints {
     if (REPORTS.matcher(event).find()) {
       Optional<Readings.Deadline> given = readings.deadline(traced);
       if (ok.isFloatingPointNumber() && given.isPresent()) {
-        return Optional.of(print(label, statement.code() + " == " + due(given.get())));
+        return Optional.of(print(label, statement.code() + " == " + byClock.due(given.get())));
       }
       Optional<String> worked = worked(statement, event);
       if (worked.isPresent()) {
