@@ -173,7 +173,7 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
   private <T extends @Nullable Object> Task<T> madeBy(
       TaskFactory factory, Coroutine<T> coro, Map<String, ? extends @Nullable Object> keywords) {
     Map<String, @Nullable Object> kwargs = new HashMap<>(keywords);
-    // Rule: loop.task-factory.{used, arguments, result, of-module, name, context}
+    // Rule: loop.task-factory.{used, arguments, result, of-module, of-ensure-future, name, context}
     return (Task<T>) factory.create(this, coro, kwargs);
   }
 

@@ -226,7 +226,13 @@ public abstract class InputOutputLoop extends SocketLoop {
   @Override
   public Coroutine<Server> createUnixServer(
       ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
-    return connections().serveUnix(protocolFactory, sock, startServing);
+    return connections().serveUnix(protocolFactory, sock, startServing, true);
+  }
+
+  @Override
+  public Coroutine<Server> createUnixServer(
+      ProtocolFactory protocolFactory, boolean cleanupSocket, Socket sock) {
+    return connections().serveUnix(protocolFactory, sock, true, cleanupSocket);
   }
 
   @Override

@@ -257,10 +257,10 @@ public class Connections {
 
   /** Accepts connections at a Unix socket that is bound. */
   public Coroutine<Server> serveUnix(
-      ProtocolFactory protocolFactory, Socket sock, boolean startServing) {
+      ProtocolFactory protocolFactory, Socket sock, boolean startServing, boolean cleanUp) {
     return asyncio.coroutine(() -> {
       Server server = asyncio.await(serve(protocolFactory, sock, startServing));
-      if (server instanceof SocketServer own && sock instanceof ChannelSocket bound) {
+      if (cleanUp && server instanceof SocketServer own && sock instanceof ChannelSocket bound) {
         // Rule: unix-server.cleanup.sock
         own.whenClosed(() -> {
           if (bound.file != null) {

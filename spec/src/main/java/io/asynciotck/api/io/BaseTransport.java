@@ -38,7 +38,7 @@ public interface BaseTransport {
    * @param defaultValue what to return if it is not known
    * @return it
    */
-  @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue);
+  @Nullable Object getExtraInfo(String name, @PythonName("default") @Nullable Object defaultValue);
 
   /**
    * Tells which socket the transport uses.

@@ -102,6 +102,19 @@ public interface LoopUnixSockets {
   }
 
   /**
+   * As {@link #createUnixServer(ProtocolFactory, Socket, boolean)}, beginning at once. Since 3.13.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param cleanupSocket whether the file is removed when the server is closed
+   * @param sock the socket
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createUnixServer(
+      ProtocolFactory protocolFactory, @Keyword boolean cleanupSocket, @Keyword Socket sock) {
+    throw NotImplemented.in(this, "createUnixServer");
+  }
+
+  /**
    * Is refused, as it says twice where to listen.
    *
    * @param protocolFactory makes the protocol of each

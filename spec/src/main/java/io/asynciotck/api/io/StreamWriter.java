@@ -3,6 +3,7 @@ package io.asynciotck.api.io;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.OfClass;
 import io.asynciotck.api.PythonAttribute;
+import io.asynciotck.api.PythonName;
 import io.asynciotck.spec.ConformanceClass;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -90,7 +91,7 @@ public interface StreamWriter {
    * @param defaultValue what to return if it is not known
    * @return what is known, or the default
    */
-  @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue);
+  @Nullable Object getExtraInfo(String name, @PythonName("default") @Nullable Object defaultValue);
 
   /**
    * Whether {@link #writeEof} is possible.

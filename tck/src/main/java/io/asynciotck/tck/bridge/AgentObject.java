@@ -104,6 +104,9 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
   /** The number of the agent's process. */
   int processId();
 
+  /** What handles SIGINT, as text. */
+  String interruptHandler();
+
   /** Takes {@code os.sendfile} away until the test ends. */
   void withoutSendfile();
 

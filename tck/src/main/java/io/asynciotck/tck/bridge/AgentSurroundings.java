@@ -15,6 +15,7 @@ import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.Surroundings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a test has in the process of an agent. */
@@ -92,12 +93,27 @@ record AgentSurroundings(AgentObject itself) implements Surroundings {
   }
 
   @Override
+  public String interruptHandler() {
+    return itself.interruptHandler();
+  }
+
+  @Override
   public AsyncFuture<Integer> callInProcess(EventLoop loop) {
     AsyncFuture<Integer> future = itself.callInProcess(loop);
     if (future == null) {
       throw new NotClaimedError("there are no pools of processes here");
     }
     return future;
+  }
+
+  @Override
+  public <T> T byKeyword(T object, String... names) {
+    return ProxyHandler.inForm(object, call -> call.in(PythonCall.Form.KEYWORD, Set.of(names)));
+  }
+
+  @Override
+  public <T> T byPosition(T object, String... names) {
+    return ProxyHandler.inForm(object, call -> call.in(PythonCall.Form.POSITION, Set.of(names)));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An agent object, called through the interfaces of the API. */
@@ -20,11 +21,13 @@ final class ProxyHandler implements InvocationHandler {
   private final Agent agent;
   private final int number;
   private final String kind;
+  private final UnaryOperator<PythonCall> form;
 
-  private ProxyHandler(Agent agent, int number, String kind) {
+  private ProxyHandler(Agent agent, int number, String kind, UnaryOperator<PythonCall> form) {
     this.agent = agent;
     this.number = number;
     this.kind = kind;
+    this.form = form;
   }
 
   /**
@@ -40,7 +43,30 @@ final class ProxyHandler implements InvocationHandler {
     return Proxy.newProxyInstance(
         ProxyHandler.class.getClassLoader(),
         types.toArray(Class<?>[]::new),
-        new ProxyHandler(agent, number, kind));
+        new ProxyHandler(agent, number, kind, UnaryOperator.identity()));
+  }
+
+  /** A proxy of the same object, whose calls are made in another form. */
+  static <T> T inForm(T proxy, UnaryOperator<PythonCall> form) {
+    ProxyHandler handler =
+        Objects.requireNonNull(of(proxy), "What is called in another form is of the agent");
+    // The number is kept by the first proxy.
+    UnaryOperator<PythonCall> changed =
+        call -> {
+          try {
+            return form.apply(call);
+          } finally {
+            Reference.reachabilityFence(proxy);
+          }
+        };
+    @SuppressWarnings("unchecked") // it has the same interfaces
+    T same =
+        (T)
+            Proxy.newProxyInstance(
+                ProxyHandler.class.getClassLoader(),
+                proxy.getClass().getInterfaces(),
+                new ProxyHandler(handler.agent, handler.number, handler.kind, changed));
+    return same;
   }
 
   /** The handler of a proxy of this bridge, or null for any other object. */
@@ -76,7 +102,7 @@ final class ProxyHandler implements InvocationHandler {
       }
     }
     try {
-      return agent.call(number, PythonCall.of(method), arguments);
+      return agent.call(number, form.apply(PythonCall.of(method)), arguments);
     } catch (Exception raised) {
       throw mayRaise(method, raised) ? raised : Exceptions.undeclared(raised);
     } finally {

@@ -9,12 +9,15 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,11 +42,21 @@ record PythonCall(
     }
   }
 
+  /** How an argument is given. */
+  enum Form {
+    KEYWORD,
+    POSITION
+  }
+
   /**
    * An argument, given by position or by keyword. For the last one of a method that spreads, the
    * type is that of the elements.
    */
-  record Argument(ValueType type, Optional<String> keyword) {
+  record Argument(ValueType type, String name, Optional<String> keyword) {
+
+    private Argument in(Form form) {
+      return new Argument(type, name, form == Form.KEYWORD ? Optional.of(name) : Optional.empty());
+    }
 
     /** The keywords that it may stand for, as far as its type says. */
     Stream<String> keywords() {
@@ -95,6 +108,19 @@ record PythonCall(
   static PythonCall of(Method method) {
     PythonCall known = KNOWN.get(method);
     return known == null ? KNOWN.computeIfAbsent(method, PythonCall::read) : known;
+  }
+
+  /** The same call with the arguments of these names given in this form, whatever its own is. */
+  PythonCall in(Form form, Set<String> names) {
+    Set<String> unknown = new TreeSet<>(names);
+    List<Argument> given = new ArrayList<>();
+    for (Argument argument : arguments) {
+      given.add(unknown.remove(argument.name()) ? argument.in(form) : argument);
+    }
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException("No parameters of %s: %s".formatted(name, unknown));
+    }
+    return new PythonCall(verb, name, given, spreadsLast, result);
   }
 
   /**
@@ -169,10 +195,11 @@ record PythonCall(
         parameter.isVarArgs()
             ? ValueType.of(parameter.getType().getComponentType())
             : ValueType.of(parameter.getParameterizedType());
+    PythonName given = parameter.getAnnotation(PythonName.class);
+    String name = given == null ? snakeCase(parameter.getName()) : given.value();
     return new Argument(
         type,
-        parameter.isAnnotationPresent(Keyword.class)
-            ? Optional.of(snakeCase(parameter.getName()))
-            : Optional.empty());
+        name,
+        parameter.isAnnotationPresent(Keyword.class) ? Optional.of(name) : Optional.empty());
   }
 }

@@ -121,8 +121,23 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio) implements S
   }
 
   @Override
+  public String interruptHandler() {
+    throw new NotClaimedError("no handler of a signal can be asked for");
+  }
+
+  @Override
   public AsyncFuture<Integer> callInProcess(EventLoop loop) {
     throw new NotClaimedError("no function can be handed to another process");
+  }
+
+  @Override
+  public <T> T byKeyword(T object, String... names) {
+    return object;
+  }
+
+  @Override
+  public <T> T byPosition(T object, String... names) {
+    return object;
   }
 
   @Override

@@ -53,6 +53,19 @@ public abstract class RuleTest {
     return bench == null ? null : bench.accusedOf(failure);
   }
 
+  /**
+   * Returns an object through which calls give the arguments of these names by keyword, as far as
+   * the language has keywords. The name of a parameter is the one that is documented for Python.
+   */
+  protected final <T> T byKeyword(T object, String... names) {
+    return bench.surroundings().byKeyword(object, names);
+  }
+
+  /** Returns an object through which calls give the arguments of these names by position. */
+  protected final <T> T byPosition(T object, String... names) {
+    return bench.surroundings().byPosition(object, names);
+  }
+
   /** Runs the loop until it has come to rest: what it does of itself has been done. */
   protected final void settle() {
     bench.settle();

@@ -78,12 +78,31 @@ public interface Surroundings {
   int processId();
 
   /**
+   * Returns a description of what handles the signal of Ctrl-C, which is another one for another
+   * handler.
+   *
+   * @throws NotClaimedError if the language has no such handlers
+   */
+  String interruptHandler();
+
+  /**
    * Calls a function in another process by {@code run_in_executor}; its future has the number of
    * that process.
    *
    * @throws NotClaimedError if no function can be handed to another process
    */
   AsyncFuture<Integer> callInProcess(EventLoop loop);
+
+  // What is called in another form
+
+  /**
+   * Returns an object through which calls give the arguments of these names by keyword, where the
+   * language has keywords. Each method that is called has parameters of all of these names.
+   */
+  <T> T byKeyword(T object, String... names);
+
+  /** Returns an object through which calls give the arguments of these names by position. */
+  <T> T byPosition(T object, String... names);
 
   // What can be changed
 

@@ -1021,6 +1021,13 @@ class Surroundings:
     def process_id(self):
         return os.getpid()
 
+    def interrupt_handler(self):
+        """What handles SIGINT. It is not ignored until the test ends: else a runner would leave it as it is."""
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            self.at_end(lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
+        return repr(signal.getsignal(signal.SIGINT))
+
     def call_in_process(self, loop):
         """Calls a function in another process. None if there are no pools of processes."""
         try:

@@ -167,6 +167,21 @@ final class UnixSocketsFaults {
   }
 
   @Fault(
+      what = "cleanup_socket is not looked at where a socket was given.",
+      breaks = {"unix-server.cleanup.false"})
+  static final class AlwaysCleansUpAfterSockets extends SelectorEventLoop {
+    AlwaysCleansUpAfterSockets(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(
+        ProtocolFactory factory, boolean cleanupSocket, Socket sock) {
+      return super.createUnixServer(factory, true, sock);
+    }
+  }
+
+  @Fault(
       what = "The file is removed, whatever it is by then.",
       breaks = {"unix-server.cleanup.replaced"})
   static final class RemovesWhatIsThere extends SelectorEventLoop {

@@ -1,7 +1,10 @@
 package io.asynciotck.reference.tasks;
 
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Context;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.TaskFactory;
@@ -27,6 +30,7 @@ final class TaskFactoriesFaults {
         "loop.task-factory.keywords",
         "loop.task-factory.keywords-of-module",
         "loop.task-factory.name",
+        "loop.task-factory.of-ensure-future",
         "loop.task-factory.of-module",
         "loop.task-factory.result",
         "loop.task-factory.used"
@@ -185,6 +189,28 @@ final class TaskFactoriesFaults {
     @Override
     public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro) {
       return newTask(coro, getRunningLoop());
+    }
+  }
+
+  @Fault(
+      what = "ensure_future does not ask the factory of the loop.",
+      breaks = {"loop.task-factory.of-ensure-future"})
+  static final class EnsureMakesPlainTasks extends ReferenceAsyncio {
+    EnsureMakesPlainTasks(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> ensureFuture(Awaitable<T> obj) {
+      return ensureFuture(obj, getEventLoop());
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> ensureFuture(
+        Awaitable<T> obj, EventLoop loop) {
+      return obj instanceof Coroutine<T> coroutine
+          ? newTask(coroutine, loop)
+          : super.ensureFuture(obj, loop);
     }
   }
 

@@ -131,7 +131,7 @@ final class CallbacksTest extends BridgeTest {
         new PythonCall(
             PythonCall.Verb.CALL,
             "call_soon",
-            List.of(new PythonCall.Argument(consumer, Optional.empty())),
+            List.of(new PythonCall.Argument(consumer, "callback", Optional.empty())),
             false,
             ValueType.ANYTHING);
     assertThat(callOnLoop(call, function)).isNotNull();

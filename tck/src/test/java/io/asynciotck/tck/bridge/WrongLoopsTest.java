@@ -43,6 +43,7 @@ public final class WrongLoopsTest {
           Map.entry("LosesRefusedDatagrams", "datagram.sendto.buffered"),
           Map.entry("ServesAtFilesOnly", "unix-server.path.abstract"),
           Map.entry("ConnectsToFilesOnly", "unix-connection.path.abstract"),
+          Map.entry("KeepsItsInterruptHandler", "runner.run.interrupt-handler"),
           Map.entry("NeverFallsBack", "loop.sendfile.fallback-true"),
           Map.entry("CutsByTheFallback", "loop.sendfile.fallback-all"),
           Map.entry("NeverFallsBackWithSockets", "loop.sock-sendfile.fallback-true"),

@@ -7,6 +7,7 @@ import asyncio
 import concurrent.futures
 import os
 import selectors
+import signal
 import socket
 import time
 from asyncio import selector_events, unix_events
@@ -260,6 +261,15 @@ class ConnectsToFilesOnly(Base):
         if path is not None and os.fsencode(path).startswith(b'\0'):
             raise ValueError('embedded null byte')
         return await super().create_unix_connection(protocol_factory, path, **kwargs)
+
+
+class KeepsItsInterruptHandler(Base):
+    """Puts a handler of its own around that of the runner, and leaves it there."""
+
+    def run_until_complete(self, future):
+        runners = signal.getsignal(signal.SIGINT)
+        signal.signal(signal.SIGINT, lambda *args: runners(*args))
+        return super().run_until_complete(future)
 
 
 class NeverFallsBack(Base):

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.ProtocolFactory;
@@ -31,8 +32,9 @@ final class ConnectionsTck extends TransportRuleTest {
   void whoListensAtTheAddressIsConnectedTo() throws Exception {
     Socket server = listening();
     Address address = server.getsockname();
+    EventLoop named = byKeyword(loop, "host", "port");
     List<Object> pair =
-        run(() -> await(loop.createConnection(Receiver::new, address.host(), address.port())));
+        run(() -> await(named.createConnection(Receiver::new, address.host(), address.port())));
     List<Object> accepted =
         run(() -> {
           server.setblocking(false);

@@ -320,6 +320,28 @@ final class ProtocolsBufferedTck extends ProtocolRuleTest {
     trace.shouldBe("made", "updated", "lost");
   }
 
+  @Rule("buffered-protocol.data.in-buffer")
+  @RestsOn(Ground.PAUSE_READING)
+  @Test
+  void whatHasComeIsInTheBufferAfterEachPause() throws Exception {
+    Connection connection = connection();
+    Buffered protocol = new Buffered(ENOUGH);
+    with(
+        connection,
+        protocol,
+        transport -> {
+          for (int pause = 0; pause < 3; pause++) {
+            transport.pauseReading();
+            connection.far().sendall(LETTERS);
+            settle();
+            transport.resumeReading();
+            settle();
+          }
+          trace.add("in the buffer: " + protocol.received);
+        });
+    trace.shouldBe("in the buffer: abcabcabc");
+  }
+
   /** A protocol that says when it is asked for its buffer. */
   private class Asked extends Buffered {
     Asked() {

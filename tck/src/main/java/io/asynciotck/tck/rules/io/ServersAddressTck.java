@@ -117,7 +117,9 @@ final class ServersAddressTck extends ServerRuleTest {
           client.recv(1);
           client.close();
         });
-    serving(loop.createServer(Accepted::new, HOST, port), server -> traceHeard(HOST, port));
+    serving(
+        byKeyword(loop, "host", "port").createServer(Accepted::new, HOST, port),
+        server -> traceHeard(HOST, port));
     trace.shouldBe("heard at " + HOST, "heard at " + HOST);
   }
 

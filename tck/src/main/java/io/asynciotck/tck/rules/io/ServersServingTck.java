@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -509,6 +510,40 @@ final class ServersServingTck extends ServerRuleTest {
         "closing: true",
         "closing: true",
         "closing: true");
+  }
+
+  @Rule("server.abort-clients.aborts")
+  @Test
+  void allTheConnectionsOfAServerAreAborted() throws Exception {
+    traceEndOfMany(Server::abortClients);
+    trace.shouldBe("closing: 101 of 101");
+  }
+
+  @Rule("server.close-clients.closes")
+  @Test
+  void allTheConnectionsOfAServerAreClosed() throws Exception {
+    traceEndOfMany(Server::closeClients);
+    trace.shouldBe("closing: 101 of 101");
+  }
+
+  private void traceEndOfMany(Consumer<Server> end) throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    with(
+        true,
+        socket,
+        server -> {
+          for (int i = 0; i < 101; i++) {
+            AsyncFuture<@Nullable Void> here = loop.createFuture();
+            accepted = here;
+            client(address);
+            runUntil(here);
+          }
+          server.close();
+          end.accept(server);
+          long closing = transports.stream().filter(Transport::isClosing).count();
+          trace.add("closing: " + closing + " of " + transports.size());
+        });
   }
 
   @Rule("server.factory.raises")

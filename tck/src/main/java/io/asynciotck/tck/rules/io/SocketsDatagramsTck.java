@@ -207,7 +207,8 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   void noMoreBytesArePutIntoTheBufferOfWhoHasWaited() throws Exception {
     Socket near = boundForTheLoop();
     Buffer buffer = bench.buffer(5);
-    Task<List<Object>> task = loop.createTask(loop.sockRecvfromInto(near, buffer, 2));
+    Task<List<Object>> task =
+        loop.createTask(byKeyword(loop, "nbytes").sockRecvfromInto(near, buffer, 2));
     settle();
     boundForTheLoop().sendto(LETTERS, near.getsockname());
     runUntil(task);

@@ -51,7 +51,7 @@ final class StreamReadersExactlyTck extends StreamReaderRuleTest {
       trace.add("enough: " + outcome(reading));
       reading.cancel();
       settle();
-      traceOutcome("the others", reader.readexactly(2));
+      traceOutcome("the others", byKeyword(reader, "n").readexactly(2));
     });
     trace.shouldBe("too few: waits", "too few: waits", "enough: abcd", "the others: ef");
   }

@@ -19,8 +19,9 @@ final class StreamReadersUntilTck extends StreamRuleTest {
       far.sendall(bytes("ab--cd"));
       settle();
       traceOutcome("read", reader.readuntil(bytes("--")));
+      traceOutcome("read", byKeyword(reader, "separator").readuntil(bytes("c")));
     });
-    trace.shouldBe("read: ab--");
+    trace.shouldBe("read: ab--", "read: c");
   }
 
   @Rule("stream-reader.readuntil.separator")

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.ServerOptions;
@@ -42,7 +43,8 @@ final class StreamsServingTck extends StreamRuleTest {
   void aServerListensAtItsAddress() throws Exception {
     int port = freePort();
     AsyncFuture<@Nullable Void> here = loop.createFuture();
-    Server server = run(() -> await(asyncio.startServer(called(here), HOST, port, true)));
+    Asyncio named = byKeyword(asyncio, "host", "port");
+    Server server = run(() -> await(named.startServer(called(here), HOST, port, true)));
     bench.sockets().createConnection(new Address(HOST, port));
     runUntil(here);
     trace.add("called: " + here.isDone());

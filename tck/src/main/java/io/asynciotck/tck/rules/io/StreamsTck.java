@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
@@ -51,7 +52,8 @@ final class StreamsTck extends StreamRuleTest {
     Socket server = listening();
     Address address = server.getsockname();
     server.setblocking(false);
-    List<Object> pair = run(() -> await(asyncio.openConnection(address.host(), address.port())));
+    Asyncio named = byKeyword(asyncio, "host", "port");
+    List<Object> pair = run(() -> await(named.openConnection(address.host(), address.port())));
     Socket far = (Socket) run(() -> await(loop.sockAccept(server))).getFirst();
     far.setblocking(true);
     StreamWriter writer = (StreamWriter) pair.get(1);

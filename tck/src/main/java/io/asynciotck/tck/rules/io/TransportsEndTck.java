@@ -238,6 +238,24 @@ final class TransportsEndTck extends TransportRuleTest {
     trace.shouldBe("made", "waits", "lost: null", "settled");
   }
 
+  @Rule("transport.abort.after-close")
+  @Test
+  void aStreamThatIsEndingCanBeGivenUp() throws Exception {
+    with(
+        full(),
+        new Living(),
+        transport -> {
+          transport.write(LETTERS);
+          transport.writeEof();
+          settle();
+          trace.add("waits");
+          transport.abort();
+          settle();
+          trace.add("settled");
+        });
+    trace.shouldBe("made", "waits", "lost: null", "settled");
+  }
+
   @Rule("transport.abort.no-more-data")
   @Test
   void aProtocolThatAbortsWhenItIsGivenDataIsGivenNoMore() throws Exception {

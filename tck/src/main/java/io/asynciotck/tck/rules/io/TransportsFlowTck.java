@@ -360,7 +360,7 @@ final class TransportsFlowTck extends TransportRuleTest {
     traceLimits(transport -> {
       transport.setWriteBufferLimits(200, 100);
       trace.add(transport.getWriteBufferLimits());
-      transport.setWriteBufferLimits(400, 300);
+      byPosition(transport, "high", "low").setWriteBufferLimits(400, 300);
     });
     trace.shouldBe("[100, 200]", "[300, 400]");
   }

@@ -61,8 +61,12 @@ final class TransportsInfoTck extends TransportRuleTest {
     with(
         connection(),
         new Receiver(),
-        transport -> trace.add("told: " + transport.getExtraInfo("the weather", "rain")));
-    trace.shouldBe("told: rain");
+        transport -> {
+          trace.add("told: " + transport.getExtraInfo("the weather", "rain"));
+          Transport named = byKeyword(transport, "default");
+          trace.add("told: " + named.getExtraInfo("the weather", "sun"));
+        });
+    trace.shouldBe("told: rain", "told: sun");
   }
 
   @Rule("transport.extra-info.socket")

@@ -66,8 +66,14 @@ final class TransportsTck extends TransportRuleTest {
             transport.close();
           }
         };
-    with(connection(), protocol, transport -> settle());
-    trace.shouldBe("lost: None");
+    with(
+        connection(),
+        protocol,
+        transport -> {
+          settle();
+          trace.add("settled");
+        });
+    trace.shouldBe("lost: None", "settled");
   }
 
   @Rule("transport.connection-lost.close")

@@ -307,6 +307,25 @@ final class TransportsWriteTck extends TransportRuleTest {
     trace.shouldBe("received: all of it");
   }
 
+  @Rule("transport.write-eof.after-data")
+  @RestsOn(Ground.PAUSE_READING)
+  @Test
+  void theEndComesThoughTheTransportDoesNotRead() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.pauseReading();
+          transport.write(much());
+          transport.writeEof();
+          traceMuchReceived(connection.far());
+          settle();
+          traceSeen(connection.far());
+        });
+    trace.shouldBe("received: all of it", "seen: the end");
+  }
+
   @Rule("transport.write-eof.still-reads")
   @Test
   void afterWriteEofDataIsStillReceived() throws Exception {

@@ -110,6 +110,20 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
     trace.shouldBe("open: true", "closed: false");
   }
 
+  @Rule("unix-server.cleanup.false")
+  @RestsOn(Ground.UNIX_CLEANUP)
+  @Test
+  void theFileOfASocketThatWasGivenStaysIfItIsToStay() throws Exception {
+    inFolder(folder -> {
+      Path path = folder.resolve("socket");
+      with(
+          loop.createUnixServer(Accepted::new, false, bound(path)),
+          () -> trace.add("open: " + bench.exists(path)));
+      trace.add("closed: " + bench.exists(path));
+    });
+    trace.shouldBe("open: true", "closed: true");
+  }
+
   @Rule("unix-server.start-serving.false")
   @Test
   void aServerAcceptsWhenItIsStarted() throws Exception {

@@ -165,7 +165,9 @@ final class UnixSocketsTck extends UnixSocketRuleTest {
       with(
           serverAt(path),
           callback(() -> {
-            connected(loop.createUnixConnection(Receiver::new, bytes(path.toString())));
+            connected(
+                byKeyword(loop, "path")
+                    .createUnixConnection(Receiver::new, bytes(path.toString())));
             trace.add("connected");
           }));
     });
@@ -242,7 +244,7 @@ final class UnixSocketsTck extends UnixSocketRuleTest {
     inFolder(folder -> {
       Path path = folder.resolve("socket");
       with(
-          loop.createUnixServer(Silent::new, bytes(path.toString())),
+          byKeyword(loop, "path").createUnixServer(Silent::new, bytes(path.toString())),
           callback(() -> {
             client(path.toString());
             trace.add("listens");

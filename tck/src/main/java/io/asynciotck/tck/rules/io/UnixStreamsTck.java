@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Protocol;
@@ -97,7 +98,8 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
               },
               path),
           callback(() -> {
-            List<Object> pair = run(() -> await(asyncio.openUnixConnection(path)));
+            Asyncio named = byKeyword(asyncio, "path");
+            List<Object> pair = run(() -> await(named.openUnixConnection(path)));
             keep((StreamWriter) pair.get(1));
             Task<byte[]> reading = begin(((StreamReader) pair.get(0)).readuntil());
             runUntil(reading);
@@ -247,7 +249,8 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
     inFolder(folder -> {
       Path path = folder.resolve("socket");
       with(
-          asyncio.startUnixServer((reader, writer) -> null, path.toString(), false),
+          byKeyword(asyncio, "path")
+              .startUnixServer((reader, writer) -> null, path.toString(), false),
           () -> trace.add("open: " + bench.exists(path)));
       trace.add("closed: " + bench.exists(path));
     });

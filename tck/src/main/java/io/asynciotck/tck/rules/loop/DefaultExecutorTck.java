@@ -195,7 +195,7 @@ final class DefaultExecutorTck extends ContextRuleTest {
                 return null;
               });
       keepBusy(released, 1);
-      await(loop.shutdownDefaultExecutor(Duration.ofMinutes(1)));
+      await(byPosition(loop, "timeout").shutdownDefaultExecutor(Duration.ofMinutes(1)));
       trace.add("shut down");
       await(future);
     });

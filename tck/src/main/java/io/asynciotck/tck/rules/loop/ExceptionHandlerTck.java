@@ -127,6 +127,20 @@ final class ExceptionHandlerTck extends RuleTest {
     trace.shouldBe("text, value");
   }
 
+  @Rule("loop.call-exception-handler.calls")
+  @Test
+  void aReportThatAHandlerMakesReachesTheHandler() {
+    loop.setExceptionHandler((reporter, context) -> {
+      trace.add(context.get("message"));
+      if ("outer".equals(context.get("message"))) {
+        loop.callExceptionHandler(Map.of("message", "inner"));
+      }
+    });
+    loop.callExceptionHandler(Map.of("message", "outer"));
+    settle();
+    trace.shouldBe("outer", "inner");
+  }
+
   @Rule("loop.call-exception-handler.default")
   @NeedsLogging
   @Test

@@ -318,6 +318,20 @@ final class TimersTck extends RuleTest {
     trace.shouldBe("stopped", "timer");
   }
 
+  @Rule("loop.call-later.survives-stop")
+  @Test
+  void aTimerOutlivesManyRuns() {
+    loop.callLater(ticks(3), trace.mark("timer"));
+    for (int run = 0; run < 5; run++) {
+      loop.callSoon(loop::stop);
+      loop.runForever();
+    }
+    trace.add("stopped");
+    loop.callLater(ticks(6), loop::stop);
+    loop.runForever();
+    trace.shouldBe("stopped", "timer");
+  }
+
   @Rule("loop.call-later.over-one-day")
   @Test
   void aHandleIsAsFarAheadAsItWasAskedToBe() {

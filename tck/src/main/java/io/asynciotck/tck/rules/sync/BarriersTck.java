@@ -32,8 +32,9 @@ final class BarriersTck extends WaitingRuleTest {
     inTask(() -> {
       trace.add(asyncio.newBarrier(1).parties());
       trace.add(asyncio.newBarrier(17).parties());
+      trace.add(byKeyword(asyncio, "parties").newBarrier(3).parties());
     });
-    trace.shouldBe("1", "17");
+    trace.shouldBe("1", "17", "3");
   }
 
   @Rule("barrier.n-waiting.counts")

@@ -8,6 +8,7 @@ import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +74,7 @@ final class ConditionsTck extends WaitingRuleTest {
     inTask(() -> {
       AsyncLock lock = asyncio.newLock();
       await(lock.acquire());
-      AsyncCondition condition = asyncio.newCondition(lock);
+      AsyncCondition condition = byKeyword(asyncio, "lock").newCondition(lock);
       trace.add("condition: " + condition.isLocked());
       startPassing("acquire", condition::acquire);
       trace.add("released");
@@ -358,8 +359,12 @@ final class ConditionsTck extends WaitingRuleTest {
       inTask(() ->
           trace.add(size + ": " + (wokenOf(size + 1, each -> each.notifyTasks(size)) >= size)));
     }
-    trace.shouldBe(
-        Numbers.sizesTo(101).stream().map(size -> size + ": true").toArray(String[]::new));
+    inTask(() ->
+        trace.add("n is 2: " + (wokenOf(3, each -> byKeyword(each, "n").notifyTasks(2)) >= 2)));
+    List<String> expected = new ArrayList<>();
+    Numbers.sizesTo(101).forEach(size -> expected.add(size + ": true"));
+    expected.add("n is 2: true");
+    trace.shouldBe(expected.toArray(String[]::new));
   }
 
   @Rule("condition.notify.some")
@@ -389,8 +394,9 @@ final class ConditionsTck extends WaitingRuleTest {
       trace.add("without a number: " + wokenOf(3, AsyncCondition::notifyTasks));
       trace.add("2: " + wokenOf(5, each -> each.notifyTasks(2)));
       trace.add("0: " + wokenOf(3, each -> each.notifyTasks(0)));
+      trace.add("n is 0: " + wokenOf(3, each -> byKeyword(each, "n").notifyTasks(0)));
     });
-    trace.shouldBe("without a number: 1", "2: 2", "0: 0");
+    trace.shouldBe("without a number: 1", "2: 2", "0: 0", "n is 0: 0");
   }
 
   @Rule("condition.notify.fewer")
@@ -486,10 +492,10 @@ final class ConditionsTck extends WaitingRuleTest {
           "a",
           () -> {
             await(condition.acquire());
-            await(condition.waitFor(() -> things.size() == 3));
+            await(condition.waitFor(() -> things.size() == 17));
             return "sees " + things.size();
           });
-      for (String thing : List.of("one", "two", "three")) {
+      for (String thing : Collections.nCopies(17, "thing")) {
         await(condition.acquire());
         things.add(thing);
         condition.notifyAllTasks();
@@ -497,7 +503,7 @@ final class ConditionsTck extends WaitingRuleTest {
         letOthersRun();
       }
     });
-    trace.shouldBe("a: sees 3");
+    trace.shouldBe("a: sees 17");
   }
 
   @Rule("condition.wait-for.at-once")

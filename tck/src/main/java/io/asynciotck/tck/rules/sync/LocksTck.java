@@ -183,6 +183,20 @@ final class LocksTck extends WaitingRuleTest {
         "locked: false");
   }
 
+  @Rule("lock.release.unlocks")
+  @Test
+  void aTaskThatHasNotAcquiredTheLockMayReleaseIt() throws Exception {
+    AsyncLock[] locks = new AsyncLock[1];
+    inTask(() -> {
+      AsyncLock lock = asyncio.newLock();
+      locks[0] = lock;
+      await(lock.acquire());
+    });
+    inTask(() -> trace.outcome("in another task", () -> release(locks[0])));
+    trace.add("locked: " + locks[0].isLocked());
+    trace.shouldBe("in another task: released", "locked: false");
+  }
+
   @Rule("lock.release.unlocked")
   @Test
   void anUnlockedLockIsNotReleased() throws Exception {

@@ -37,8 +37,9 @@ final class QueuesTck extends WaitingRuleTest {
       trace.add(asyncio.newQueue().maxsize());
       trace.add(asyncio.newQueue(3).maxsize());
       trace.add(asyncio.newQueue(1000).maxsize());
+      trace.add(byKeyword(asyncio, "maxsize").newQueue(2).maxsize());
     });
-    trace.shouldBe("0", "3", "1000");
+    trace.shouldBe("0", "3", "1000", "2");
   }
 
   @Rule("queue.qsize.counts")
@@ -210,13 +211,15 @@ final class QueuesTck extends WaitingRuleTest {
   @Test
   void nothingIsTakenFromAnEmptyQueue() throws Exception {
     inTask(() -> {
-      AsyncQueue queue = asyncio.newQueue();
+      AsyncQueue queue = asyncio.newQueue(1);
       trace.outcome("at first", queue::getNowait);
       queue.putNowait("one");
       queue.getNowait();
       trace.outcome("again", queue::getNowait);
+      trace.add(queue.qsize() + " of " + queue.maxsize());
     });
-    trace.shouldBe("at first: raises QueueEmptyException", "again: raises QueueEmptyException");
+    trace.shouldBe(
+        "at first: raises QueueEmptyException", "again: raises QueueEmptyException", "0 of 1");
   }
 
   // Putting
@@ -345,8 +348,12 @@ final class QueuesTck extends WaitingRuleTest {
       trace.outcome("full", () -> put(queue, "two"));
       trace.add(drained(queue));
       trace.outcome("empty", () -> put(queue, "three"));
+      queue.taskDone();
+      queue.taskDone();
+      startPassing("no work is left", queue::join);
     });
-    trace.shouldBe("full: raises QueueFullException", "[one]", "empty: put");
+    trace.shouldBe(
+        "full: raises QueueFullException", "[one]", "empty: put", "no work is left: gets on");
   }
 
   // Work
@@ -518,7 +525,8 @@ final class QueuesTck extends WaitingRuleTest {
   @Test
   void aLifoQueueHasASize() throws Exception {
     inTask(() -> hasASize(asyncio.newLifoQueue(2)));
-    trace.shouldBe("full: true", "a free place", "a: gets on");
+    inTask(() -> trace.add(byKeyword(asyncio, "maxsize").newLifoQueue(3).maxsize()));
+    trace.shouldBe("full: true", "a free place", "a: gets on", "3");
   }
 
   @Rule("priority-queue.size.limit")
@@ -526,7 +534,8 @@ final class QueuesTck extends WaitingRuleTest {
   @Test
   void aPriorityQueueHasASize() throws Exception {
     inTask(() -> hasASize(asyncio.newPriorityQueue(2)));
-    trace.shouldBe("full: true", "a free place", "a: gets on");
+    inTask(() -> trace.add(byKeyword(asyncio, "maxsize").newPriorityQueue(3).maxsize()));
+    trace.shouldBe("full: true", "a free place", "a: gets on", "3");
   }
 
   private void hasASize(AsyncQueue queue) throws Exception {

@@ -44,8 +44,11 @@ final class SemaphoresTck extends WaitingRuleTest {
     for (int size : Numbers.sizesTo(101)) {
       inTask(() -> acquireBy(asyncio.newSemaphore(size), size + 2));
     }
+    inTask(() -> acquireBy(byKeyword(asyncio, "value").newSemaphore(0), 2));
+    inTask(() -> acquireBy(byKeyword(asyncio, "value").newSemaphore(3), 5));
     List<String> expected = new ArrayList<>(List.of("0 of 2 get it"));
     Numbers.sizesTo(101).forEach(size -> expected.add(size + " of " + (size + 2) + " get it"));
+    expected.addAll(List.of("0 of 2 get it", "3 of 5 get it"));
     trace.shouldBe(expected.toArray(String[]::new));
   }
 
@@ -304,8 +307,9 @@ final class SemaphoresTck extends WaitingRuleTest {
       trace.add("released");
       semaphore.release();
       letOthersRun();
+      acquireBy(byKeyword(asyncio, "value").newBoundedSemaphore(2), 3);
     });
-    trace.shouldBe("1 of 3 get it", "3 of 3 get it", "released", "a: gets on");
+    trace.shouldBe("1 of 3 get it", "3 of 3 get it", "released", "a: gets on", "2 of 3 get it");
   }
 
   @Rule("bounded-semaphore.release.refused")

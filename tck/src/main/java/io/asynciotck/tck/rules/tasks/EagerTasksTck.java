@@ -71,6 +71,23 @@ final class EagerTasksTck extends EagerTaskRuleTest {
         "begins", "has what needs no waiting", "made, done: false", "result is set", "goes on");
   }
 
+  @Rule("eager-task.start.at-once")
+  @Test
+  void thoseThatACallbackMakesBeginToo() throws Exception {
+    runEager(() -> {
+      List<Task<?>> tasks = new ArrayList<>();
+      AsyncFuture<String> made = loop.createFuture();
+      loop.callSoon(() -> {
+        tasks.add(loop.createTask(coroutine(() -> trace.add("begins"))));
+        trace.add("made");
+        made.setResult("now");
+      });
+      await(made);
+      await(tasks.getFirst());
+    });
+    trace.shouldBe("begins", "made");
+  }
+
   @Rule("eager-task.start.of-module")
   @Test
   void thoseOfTheModuleBeginToo() throws Exception {

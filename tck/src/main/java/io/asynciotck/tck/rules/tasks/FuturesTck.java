@@ -261,14 +261,18 @@ final class FuturesTck extends RuleTest {
   @Rule("future.cancel.message")
   @Test
   void cancelledErrorOfTheResultCarriesTheMessage() throws Exception {
-    AsyncFuture<String> future = loop.createFuture();
-    future.cancel("why");
-    try {
-      future.result();
-    } catch (CancelledError raised) {
-      trace.add(raised.getMessage());
+    AsyncFuture<String> named = loop.createFuture();
+    named.cancel("why");
+    AsyncFuture<String> unnamed = loop.createFuture();
+    byPosition(unnamed, "msg").cancel("not named");
+    for (AsyncFuture<String> future : List.of(named, unnamed)) {
+      try {
+        future.result();
+      } catch (CancelledError raised) {
+        trace.add(raised.getMessage());
+      }
     }
-    trace.shouldBe("why");
+    trace.shouldBe("why", "not named");
   }
 
   private static String setResult(AsyncFuture<String> future) {

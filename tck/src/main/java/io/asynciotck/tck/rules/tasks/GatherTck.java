@@ -37,6 +37,24 @@ final class GatherTck extends RuleTest {
 
   @Rule("gather.results.in-order")
   @Test
+  void whatIsDoneAlreadyStandsAtItsPlaceToo() throws Exception {
+    run(() -> {
+      for (boolean collects : List.of(false, true)) {
+        AsyncFuture<String> first = loop.createFuture();
+        AsyncFuture<String> done = loop.createFuture();
+        AsyncFuture<String> last = loop.createFuture();
+        done.setResult("done");
+        var group = asyncio.gather(collects, first, done, last);
+        last.setResult("last");
+        loop.callSoon(() -> first.setResult("first"));
+        trace.outcome("gather", () -> await(group));
+      }
+    });
+    trace.shouldBe("gather: [first, done, last]", "gather: [first, done, last]");
+  }
+
+  @Rule("gather.results.in-order")
+  @Test
   void theOrderDoesNotDependOnHowManyThereAre() throws Exception {
     for (int size : Numbers.sizesTo(101)) {
       AsyncFuture<?>[] futures = new AsyncFuture<?>[size];

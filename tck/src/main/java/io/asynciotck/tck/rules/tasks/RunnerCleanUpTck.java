@@ -5,6 +5,8 @@ import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
@@ -71,6 +73,20 @@ final class RunnerCleanUpTck extends RuleTest {
           throw new Boom();
         }));
     trace.shouldBe("main ends", "cleaned up", "run is over");
+  }
+
+  @Rule("run.clean-up.after-exception")
+  @Test
+  void tasksAreCleanedUpAfterARequestToExit() {
+    for (Error request : List.of(new SystemExit(), new KeyboardInterrupt())) {
+      runQuietly(
+          coroutine(() -> {
+            await(mainWithTask(this::cleanUpForSomeIterations));
+            throw request;
+          }));
+    }
+    trace.shouldBe(
+        "main ends", "cleaned up", "run is over", "main ends", "cleaned up", "run is over");
   }
 
   @Rule("run.clean-up.cancelled-once")

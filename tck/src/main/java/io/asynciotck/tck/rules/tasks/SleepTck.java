@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
@@ -170,6 +171,19 @@ final class SleepTck extends RuleTest {
       trace.outcome("less", () -> await(asyncio.sleep(ticks(1).negated(), "at once")));
     });
     trace.shouldBe("one tick: later", "no delay: now", "less: at once");
+  }
+
+  @Rule("sleep.result.returned")
+  @Test
+  void theResultMayBeGivenByItsName() throws Exception {
+    run(() -> {
+      for (Asyncio named :
+          List.of(byKeyword(asyncio, "result"), byKeyword(asyncio, "delay", "result"))) {
+        trace.outcome("one tick", () -> await(named.sleep(ticks(1), "later")));
+        trace.outcome("no delay", () -> await(named.sleep(Duration.ZERO, "now")));
+      }
+    });
+    trace.shouldBe("one tick: later", "no delay: now", "one tick: later", "no delay: now");
   }
 
   @Rule("sleep.result.returned")

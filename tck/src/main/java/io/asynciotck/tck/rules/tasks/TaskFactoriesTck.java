@@ -59,6 +59,17 @@ final class TaskFactoriesTck extends RuleTest {
     trace.shouldBe("factory", "task");
   }
 
+  @Rule("loop.task-factory.of-ensure-future")
+  @Test
+  void ensureFutureAsksTheFactory() throws Exception {
+    run(() -> {
+      loop.setTaskFactory(factory);
+      await(asyncio.ensureFuture(coroutine(() -> trace.add("task"))));
+      await(asyncio.ensureFuture(coroutine(() -> trace.add("task")), loop));
+    });
+    trace.shouldBe("factory", "task", "factory", "task");
+  }
+
   @Rule("loop.task-factory.get")
   @Test
   void theFactoryThatWasSetIsReturned() {

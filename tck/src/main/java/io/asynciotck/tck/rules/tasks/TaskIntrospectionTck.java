@@ -99,9 +99,12 @@ final class TaskIntrospectionTck extends RuleTest {
   @Test
   void loopThatRunsNothingHasNoCurrentTask() throws Exception {
     EventLoop other = bench.newLoop();
-    run(() -> trace.outcome("other", () -> asyncio.currentTask(other)));
+    run(() -> {
+      trace.outcome("other", () -> asyncio.currentTask(other));
+      trace.outcome("named", () -> byKeyword(asyncio, "loop").currentTask(other));
+    });
     trace.outcome("stopped", () -> asyncio.currentTask(loop));
-    trace.shouldBe("other: null", "stopped: null");
+    trace.shouldBe("other: null", "named: null", "stopped: null");
   }
 
   @Rule("all-tasks.pending.listed")
@@ -160,9 +163,10 @@ final class TaskIntrospectionTck extends RuleTest {
     Task<String> there = other.createTask(coroutine(() -> "value"));
     trace.outcome("here", () -> asyncio.allTasks(loop).equals(Set.of(here)));
     trace.outcome("there", () -> asyncio.allTasks(other).equals(Set.of(there)));
+    trace.outcome("named", () -> byKeyword(asyncio, "loop").allTasks(other).equals(Set.of(there)));
     loop.runUntilComplete(here);
     other.runUntilComplete(there);
-    trace.shouldBe("here: true", "there: true");
+    trace.shouldBe("here: true", "there: true", "named: true");
   }
 
   @Rule("all-tasks.loop.none")

@@ -191,8 +191,11 @@ final class TimeoutsTck extends RuleTest {
   @At(Moment.OUT_OF_TIME)
   @Test
   void aLateBlockRaisesATimeout() throws Exception {
-    run(() -> tracing("block", asyncio.timeout(ticks(1)), this::waitLong));
-    trace.shouldBe("block: raises TimeoutException");
+    run(() -> {
+      tracing("block", asyncio.timeout(ticks(1)), this::waitLong);
+      tracing("named", byKeyword(asyncio, "delay").timeout(ticks(1)), this::waitLong);
+    });
+    trace.shouldBe("block: raises TimeoutException", "named: raises TimeoutException");
   }
 
   @Rule("timeout.delay.raises")
@@ -345,8 +348,11 @@ final class TimeoutsTck extends RuleTest {
   @Rule("timeout.at.raises")
   @Test
   void aBlockThatIsLateForATimeRaisesATimeout() throws Exception {
-    run(() -> tracing("block", asyncio.timeoutAt(in(1)), this::waitLong));
-    trace.shouldBe("block: raises TimeoutException");
+    run(() -> {
+      tracing("block", asyncio.timeoutAt(in(1)), this::waitLong);
+      tracing("named", byKeyword(asyncio, "when").timeoutAt(in(1)), this::waitLong);
+    });
+    trace.shouldBe("block: raises TimeoutException", "named: raises TimeoutException");
   }
 
   @Rule("timeout.at.not-early")
@@ -512,9 +518,11 @@ final class TimeoutsTck extends RuleTest {
             trace.add(isAt(timeout, end));
             timeout.reschedule(null);
             trace.add(isAt(timeout, end));
+            byKeyword(timeout, "when").reschedule(end);
+            trace.add(isAt(timeout, end));
           });
     });
-    trace.shouldBe("as given", "none");
+    trace.shouldBe("as given", "none", "as given");
   }
 
   @Rule("timeout.reschedule.later")

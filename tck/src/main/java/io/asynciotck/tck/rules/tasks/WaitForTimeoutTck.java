@@ -13,6 +13,7 @@ import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How {@code wait_for} times out. Page: {@code wait-for.md}. */
@@ -24,6 +25,29 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
   @At(Moment.OUT_OF_TIME)
   @Test
   void whatIsLateRaisesATimeout() throws Exception {
+    run(() -> waitFor(loop.createFuture(), ticks(1)));
+    trace.shouldBe("wait_for: raises TimeoutException");
+  }
+
+  @Rule("wait-for.timeout.raised")
+  @At(Moment.OUT_OF_TIME)
+  @Test
+  void theTimeoutMayBeGivenByItsName() throws Exception {
+    run(() -> {
+      for (Duration timeout : List.of(ticks(1), Duration.ZERO)) {
+        trace.outcome(
+            "wait_for",
+            () -> await(byKeyword(asyncio, "timeout").waitFor(loop.createFuture(), timeout)));
+      }
+    });
+    trace.shouldBe("wait_for: raises TimeoutException", "wait_for: raises TimeoutException");
+  }
+
+  @Rule("wait-for.timeout.raised")
+  @At(Moment.OUT_OF_TIME)
+  @Test
+  void itIsRaisedInDebugModeToo() throws Exception {
+    loop.setDebug(true);
     run(() -> waitFor(loop.createFuture(), ticks(1)));
     trace.shouldBe("wait_for: raises TimeoutException");
   }
