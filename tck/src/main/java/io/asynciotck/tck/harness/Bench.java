@@ -93,7 +93,9 @@ public final class Bench implements AutoCloseable {
     return driver;
   }
 
-  /** Says how long a rest is for this test, since input takes that long to be seen. */
+  /**
+   * The test is about input, and a rest is so long for it, since input takes that long to be seen.
+   */
   void waitForInput(InputWait wait) {
     inputWait = wait;
     if (session.clock().isEmpty()) {

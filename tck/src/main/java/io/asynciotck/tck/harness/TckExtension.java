@@ -4,6 +4,7 @@ import io.asynciotck.spec.Rule;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -95,12 +96,13 @@ final class TckExtension implements ExecutionCondition, InvocationInterceptor {
     boolean expectsReports =
         method.isAnnotationPresent(ExpectsReports.class)
             || method.getDeclaringClass().isAnnotationPresent(ExpectsReports.class);
-    InputWait wait = test.waitsForInput() ? InputDelay.of(Tck.implementation()) : InputWait.NONE;
+    Optional<InputWait> wait =
+        test.waitsForInput() ? Optional.of(InputDelay.of(Tck.implementation())) : Optional.empty();
     BenchRun.run(
         conditions,
         bench -> {
           test.use(bench);
-          bench.waitForInput(wait);
+          wait.ifPresent(bench::waitForInput);
           if (expectsReports) {
             bench.expectReports();
           }

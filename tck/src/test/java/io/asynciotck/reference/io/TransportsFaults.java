@@ -19,6 +19,7 @@ final class TransportsFaults {
         "transport.abort.after-close",
         "transport.abort.no-more-data",
         "transport.close.no-more-data",
+        "transport.connection-lost.close",
         "transport.connection-lost.reset",
         "transport.connection-made.before-return",
         "transport.connection-made.first",

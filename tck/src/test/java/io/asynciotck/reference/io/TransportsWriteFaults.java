@@ -179,7 +179,11 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "write_eof does nothing.",
-      breaks = {"transport.write-eof.ends", "transport.write.after-eof"})
+      breaks = {
+        "transport.write-eof.after-data",
+        "transport.write-eof.ends",
+        "transport.write.after-eof"
+      })
   static final class NeverEnds extends BrokenTransport {
     NeverEnds(Parts parts) {
       super(parts);

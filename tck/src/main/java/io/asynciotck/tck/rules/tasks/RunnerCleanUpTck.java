@@ -78,21 +78,29 @@ final class RunnerCleanUpTck extends RuleTest {
   @Rule("run.clean-up.after-exception")
   @Test
   void tasksAreCleanedUpAfterARequestToExit() {
-    for (Error request : List.of(new SystemExit(), new KeyboardInterrupt())) {
-      boolean[] cleansUp = {false};
-      runQuietly(
-          coroutine(() -> {
-            await(
-                mainWithTask(() -> {
-                  cleansUp[0] = true;
-                  cleanUpForSomeIterations();
-                }));
-            stopUnless(cleansUp);
-            throw request;
-          }));
-    }
-    trace.shouldBe(
-        "main ends", "cleaned up", "run is over", "main ends", "cleaned up", "run is over");
+    traceCleanUpAfter(new SystemExit());
+    trace.shouldBe("main ends", "cleaned up", "run is over");
+  }
+
+  @Rule("run.clean-up.after-exception")
+  @Test
+  void tasksAreCleanedUpAfterAnInterruption() {
+    traceCleanUpAfter(new KeyboardInterrupt());
+    trace.shouldBe("main ends", "cleaned up", "run is over");
+  }
+
+  private void traceCleanUpAfter(Error request) {
+    boolean[] cleansUp = {false};
+    runQuietly(
+        coroutine(() -> {
+          await(
+              mainWithTask(() -> {
+                cleansUp[0] = true;
+                cleanUpForSomeIterations();
+              }));
+          stopUnless(cleansUp);
+          throw request;
+        }));
   }
 
   /** Ends a loop that goes on in spite of a request to exit. */
