@@ -165,25 +165,17 @@ final class SleepTck extends RuleTest {
   @Rule("sleep.result.returned")
   @Test
   void aSleepReturnsTheResultThatItWasGiven() throws Exception {
+    Asyncio named = byKeyword(asyncio, "result");
+    Asyncio bothNamed = byKeyword(asyncio, "delay", "result");
     run(() -> {
       trace.outcome("one tick", () -> await(asyncio.sleep(ticks(1), "later")));
       trace.outcome("no delay", () -> await(asyncio.sleep(Duration.ZERO, "now")));
       trace.outcome("less", () -> await(asyncio.sleep(ticks(1).negated(), "at once")));
+      trace.outcome("named", () -> await(named.sleep(ticks(1), "later")));
+      trace.outcome("both named", () -> await(bothNamed.sleep(Duration.ZERO, "now")));
     });
-    trace.shouldBe("one tick: later", "no delay: now", "less: at once");
-  }
-
-  @Rule("sleep.result.returned")
-  @Test
-  void theResultMayBeGivenByItsName() throws Exception {
-    run(() -> {
-      for (Asyncio named :
-          List.of(byKeyword(asyncio, "result"), byKeyword(asyncio, "delay", "result"))) {
-        trace.outcome("one tick", () -> await(named.sleep(ticks(1), "later")));
-        trace.outcome("no delay", () -> await(named.sleep(Duration.ZERO, "now")));
-      }
-    });
-    trace.shouldBe("one tick: later", "no delay: now", "one tick: later", "no delay: now");
+    trace.shouldBe(
+        "one tick: later", "no delay: now", "less: at once", "named: later", "both named: now");
   }
 
   @Rule("sleep.result.returned")
