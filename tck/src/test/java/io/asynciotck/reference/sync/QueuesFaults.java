@@ -33,7 +33,6 @@ final class QueuesFaults {
       what = "qsize counts work that is not done.",
       breaks = {
         "queue.cancelled-put.leaves",
-        "queue.get-nowait.empty",
         "queue.get-nowait.item",
         "queue.get.item",
         "queue.put.within-size",
@@ -375,12 +374,7 @@ final class QueuesFaults {
 
   @Fault(
       what = "join waits until work is done, even if there is none.",
-      breaks = {
-        "queue.join.counts-up",
-        "queue.join.nothing",
-        "queue.put-nowait.full",
-        "queue.shutdown.immediate-join"
-      })
+      breaks = {"queue.join.counts-up", "queue.join.nothing", "queue.shutdown.immediate-join"})
   static final class JoinWaitsAlways extends TaskQueue {
     JoinWaitsAlways(Asyncio asyncio, int maxsize) {
       super(asyncio, maxsize);

@@ -69,7 +69,8 @@ final class WaitingFaults {
         "wait.first-completed.cancelled",
         "wait.first-exception.none",
         "wait.first-exception.returns",
-        "wait.sets.partition"
+        "wait.sets.partition",
+        "wait.timeout.returns"
       })
   static final class LeavesOutTheCancelled extends Waiting {
     LeavesOutTheCancelled(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {

@@ -208,6 +208,20 @@ final class GatherTck extends RuleTest {
     trace.shouldBe("results: 3");
   }
 
+  @Rule("gather.arguments.futures")
+  @Test
+  void oneFutureMayBeGatheredTwice() throws Exception {
+    AsyncFuture<String> future = loop.createFuture();
+    run(() -> {
+      var one = asyncio.gather(future);
+      var other = asyncio.gather(future);
+      future.setResult("future");
+      trace.outcome("one", () -> await(one));
+      trace.outcome("other", () -> await(other));
+    });
+    trace.shouldBe("one: [future]", "other: [future]");
+  }
+
   @Rule("gather.arguments.returns-future")
   @RestsOn(Ground.RUNNING_LOOP)
   @Test

@@ -92,6 +92,22 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
   @Rule("wait-for.timeout.cancels-future")
   @At(Moment.OUT_OF_TIME)
   @Test
+  void itIsCancelledThoughAnotherWaitsForItToo() throws Exception {
+    AsyncFuture<Integer> future = loop.createFuture();
+    Task<?> other = loop.createTask(asyncio.waitFor(future, plenty()));
+    run(() -> {
+      yieldOnce();
+      waitQuietly(future, ticks(1));
+      trace.outcome("cancelled", future::isCancelled);
+      other.cancel();
+      Outcome.of(() -> await(other));
+    });
+    trace.shouldBe("wait is over", "cancelled: true");
+  }
+
+  @Rule("wait-for.timeout.cancels-future")
+  @At(Moment.OUT_OF_TIME)
+  @Test
   void aLateTaskIsCancelled() throws Exception {
     Task<?> task = loop.createTask(asyncio.sleep(plenty()));
     run(() -> waitQuietly(task, ticks(1)));
@@ -129,6 +145,24 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
               throw new Boom("clean-up");
             }),
             ticks(1)));
+    trace.shouldBe("cancelled", "wait_for: raises Boom(clean-up)");
+  }
+
+  @Rule("wait-for.timeout.exception-propagated")
+  @Test
+  void itIsRaisedThoughThereIsNoTimeAtAll() throws Exception {
+    AsyncFuture<Boolean> begun = loop.createFuture();
+    Task<Integer> task =
+        loop.createTask(
+            answering(
+                begun,
+                () -> {
+                  throw new Boom("clean-up");
+                }));
+    run(() -> {
+      await(begun);
+      waitFor(task, Duration.ZERO);
+    });
     trace.shouldBe("cancelled", "wait_for: raises Boom(clean-up)");
   }
 

@@ -286,6 +286,20 @@ final class WaitingTck extends RuleTest {
 
   @Rule("wait.timeout.returns")
   @Test
+  void whatWasCancelledInTimeIsDone() throws Exception {
+    for (int timeout : List.of(2, 0)) {
+      run(() -> {
+        List<AsyncFuture<Integer>> futures = futures(2);
+        futures.get(1).cancel();
+        trace.outcome("wait", () -> told(await(asyncio.waiting(futures, ticks(timeout))), futures));
+        futures.getFirst().cancel();
+      });
+    }
+    trace.shouldBe("wait: done [1], pending [0]", "wait: done [1], pending [0]");
+  }
+
+  @Rule("wait.timeout.returns")
+  @Test
   void theTimeMayBeAWholeNumber() throws Exception {
     bench.surroundings().giveWholeSeconds();
     for (Duration timeout : List.of(Duration.ofSeconds(1), Duration.ZERO)) {
