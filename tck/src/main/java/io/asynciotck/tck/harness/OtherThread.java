@@ -21,17 +21,9 @@ final class OtherThread<T extends @Nullable Object> extends FutureTask<T> {
     thread.start();
   }
 
-  /** Waits for what the thread gives. What ends a test there ends it here. */
   @Override
   public T get() throws InterruptedException, ExecutionException {
     witness.waitsFor(thread);
-    try {
-      return super.get();
-    } catch (ExecutionException raised) {
-      if (raised.getCause() instanceof HarnessError stop) {
-        throw stop;
-      }
-      throw raised;
-    }
+    return super.get();
   }
 }

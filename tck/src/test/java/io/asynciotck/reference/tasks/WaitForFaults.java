@@ -102,7 +102,12 @@ final class WaitForFaults {
 
   @Fault(
       what = "wait_for begins to wait, in a task, when it is called.",
-      breaks = {"wait-for.done-future.at-once", "wait-for.start.lazy", "wait-for.task.caller"})
+      breaks = {
+        "wait-for.done-future.at-once",
+        "wait-for.start.lazy",
+        "wait-for.task.caller",
+        "wait-for.timeout.cancels-future"
+      })
   static final class StartsWhenCalled extends ReferenceAsyncio {
     StartsWhenCalled(LoopClock clock) {
       super(clock);
@@ -131,6 +136,7 @@ final class WaitForFaults {
   @Fault(
       what = "wait_for with a timeout of zero or less waits without limit.",
       breaks = {
+        "wait-for.timeout.exception-propagated",
         "wait-for.zero.negative",
         "wait-for.zero.not-started",
         "wait-for.zero.raised",
@@ -182,7 +188,7 @@ final class WaitForFaults {
 
   @Fault(
       what = "wait_for with a timeout of zero does not wait for the cancellation.",
-      breaks = {"wait-for.zero.waits-for-cancellation"})
+      breaks = {"wait-for.timeout.exception-propagated", "wait-for.zero.waits-for-cancellation"})
   static final class DoesNotWaitWithoutTime extends BrokenWaitFor {
     @Override
     protected @Nullable Object withoutWaiting(Callable<?> reference) throws Exception {
