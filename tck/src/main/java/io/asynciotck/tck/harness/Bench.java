@@ -27,7 +27,6 @@ public final class Bench implements AutoCloseable {
   private final Implementation implementation;
   private final Conditions conditions;
   private final Driver driver;
-
   private final Session session;
   private final Witness witness;
   private final Trace trace;

@@ -79,10 +79,21 @@ final class ServersServingTck extends ServerRuleTest {
 
   private Socket acceptedClient(Address address) throws Exception {
     AsyncFuture<@Nullable Void> here = loop.createFuture();
+    Socket client = acceptedClient(address, here);
+    trace.add("accepted: " + here.isDone());
+    return client;
+  }
+
+  /**
+   * Lets a client connect.
+   *
+   * @param here is done when its connection is made
+   */
+  private Socket acceptedClient(Address address, AsyncFuture<@Nullable Void> here)
+      throws Exception {
     accepted = here;
     Socket client = client(address);
     runUntil(here);
-    trace.add("accepted: " + here.isDone());
     return client;
   }
 
@@ -534,10 +545,7 @@ final class ServersServingTck extends ServerRuleTest {
         socket,
         server -> {
           for (int i = 0; i < 101; i++) {
-            AsyncFuture<@Nullable Void> here = loop.createFuture();
-            accepted = here;
-            client(address);
-            runUntil(here);
+            acceptedClient(address, loop.createFuture());
           }
           server.close();
           end.accept(server);

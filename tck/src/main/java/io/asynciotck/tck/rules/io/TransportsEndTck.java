@@ -6,6 +6,7 @@ import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -223,37 +224,31 @@ final class TransportsEndTck extends TransportRuleTest {
   @Rule("transport.abort.after-close")
   @Test
   void aConnectionThatIsClosingCanBeGivenUp() throws Exception {
-    with(
-        full(),
-        new Living(),
-        transport -> {
-          transport.write(LETTERS);
-          transport.close();
-          settle();
-          trace.add("waits");
-          transport.abort();
-          settle();
-          trace.add("settled");
-        });
+    traceGivenUpAfter(Transport::close);
     trace.shouldBe("made", "waits", "lost: null", "settled");
   }
 
   @Rule("transport.abort.after-close")
   @Test
   void aStreamThatIsEndingCanBeGivenUp() throws Exception {
+    traceGivenUpAfter(Transport::writeEof);
+    trace.shouldBe("made", "waits", "lost: null", "settled");
+  }
+
+  /** A connection that waits to send data, of which the end was asked for, is given up. */
+  private void traceGivenUpAfter(Consumer<Transport> end) throws Exception {
     with(
         full(),
         new Living(),
         transport -> {
           transport.write(LETTERS);
-          transport.writeEof();
+          end.accept(transport);
           settle();
           trace.add("waits");
           transport.abort();
           settle();
           trace.add("settled");
         });
-    trace.shouldBe("made", "waits", "lost: null", "settled");
   }
 
   @Rule("transport.abort.no-more-data")

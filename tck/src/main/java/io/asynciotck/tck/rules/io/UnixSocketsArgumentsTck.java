@@ -15,6 +15,7 @@ import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -100,13 +101,7 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
   @RestsOn(Ground.UNIX_CLEANUP)
   @Test
   void theFileOfASocketThatWasGivenIsRemoved() throws Exception {
-    inFolder(folder -> {
-      Path path = folder.resolve("socket");
-      with(
-          loop.createUnixServer(Accepted::new, bound(path), true),
-          () -> trace.add("open: " + bench.exists(path)));
-      trace.add("closed: " + bench.exists(path));
-    });
+    traceFileOf(socket -> loop.createUnixServer(Accepted::new, socket, true));
     trace.shouldBe("open: true", "closed: false");
   }
 
@@ -114,14 +109,17 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
   @RestsOn(Ground.UNIX_CLEANUP)
   @Test
   void theFileOfASocketThatWasGivenStaysIfItIsToStay() throws Exception {
+    traceFileOf(socket -> loop.createUnixServer(Accepted::new, false, socket));
+    trace.shouldBe("open: true", "closed: true");
+  }
+
+  /** Whether the file of a socket is there while a server has it, and when that is closed. */
+  private void traceFileOf(Function<Socket, Coroutine<Server>> server) throws Exception {
     inFolder(folder -> {
       Path path = folder.resolve("socket");
-      with(
-          loop.createUnixServer(Accepted::new, false, bound(path)),
-          () -> trace.add("open: " + bench.exists(path)));
+      with(server.apply(bound(path)), () -> trace.add("open: " + bench.exists(path)));
       trace.add("closed: " + bench.exists(path));
     });
-    trace.shouldBe("open: true", "closed: true");
   }
 
   @Rule("unix-server.start-serving.false")
