@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,8 @@ public final class RuleBook {
 
   private final List<RulePage> pages;
   private final Map<String, RuleText> rulesById;
+  private final List<RuleText> rules;
+  private final Set<ConformanceClass> classes;
   private final Appendix appendix;
 
   RuleBook(List<RulePage> pages, Appendix appendix) {
@@ -36,6 +37,14 @@ public final class RuleBook {
     Map<String, RuleText> byId = new LinkedHashMap<>();
     pages.forEach(page -> page.rules().forEach(rule -> byId.put(rule.id(), rule)));
     this.rulesById = Collections.unmodifiableMap(byId);
+    this.rules = List.copyOf(byId.values());
+    this.classes =
+        rules.stream()
+            .map(RuleText::conformanceClass)
+            .collect(
+                Collectors.collectingAndThen(
+                    Collectors.toCollection(() -> EnumSet.noneOf(ConformanceClass.class)),
+                    Collections::unmodifiableSet));
   }
 
   /**
@@ -87,7 +96,7 @@ public final class RuleBook {
 
   /** {@return all rules, in the order of the pages} */
   public List<RuleText> rules() {
-    return List.copyOf(rulesById.values());
+    return rules;
   }
 
   /**
@@ -133,14 +142,12 @@ public final class RuleBook {
   }
 
   private List<RuleText> select(Predicate<RuleText> predicate) {
-    return rulesById.values().stream().filter(predicate).toList();
+    return rules.stream().filter(predicate).toList();
   }
 
   /** {@return the conformance classes that have rules, in the order of their declaration} */
   public Set<ConformanceClass> classes() {
-    Stream<ConformanceClass> used = rulesById.values().stream().map(RuleText::conformanceClass);
-    return Collections.unmodifiableSet(
-        used.collect(Collectors.toCollection(() -> EnumSet.noneOf(ConformanceClass.class))));
+    return classes;
   }
 
   /** {@return the glossary} */

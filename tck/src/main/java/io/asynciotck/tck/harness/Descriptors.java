@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The descriptors of this process. */
 final class Descriptors {
@@ -23,34 +24,44 @@ final class Descriptors {
     }
   }
 
-  /** What the JVM reads its classes from. It stays open, and to name a descriptor takes time. */
-  private static final Set<String> CLASSES = ConcurrentHashMap.newKeySet();
+  /** A descriptor that was there so often in a row is taken to be the same for good. */
+  private static final int OFTEN = 8;
+
+  /** What was there the last time, by its number: to read the name of each takes time. */
+  private static Map<String, Known> last = Map.of();
+
+  /** A descriptor, and how often it was there in a row. */
+  private record Known(String name, int times) {
+    boolean lasts() {
+      return times >= OFTEN || name.endsWith(".jar"); // the JVM reads its classes from there
+    }
+  }
 
   private Descriptors() {}
 
   /** Returns the names of the sockets and pipes that are open; none if the system does not tell. */
-  static Set<String> ofThisProcess() {
+  static synchronized Set<String> ofThisProcess() {
     String[] open = FOLDER.toFile().list();
-    Set<String> names = new HashSet<>();
-    for (String descriptor : open == null ? new String[0] : open) {
-      if (!CLASSES.contains(descriptor)) {
-        name(descriptor).ifPresent(name -> note(descriptor, name, names));
-      }
+    Map<String, Known> now = new HashMap<>();
+    for (String number : open == null ? new String[0] : open) {
+      known(number).ifPresent(descriptor -> now.put(number, descriptor));
     }
-    return names;
+    last = now;
+    return now.values().stream()
+        .map(Known::name)
+        .filter(name -> name.startsWith("socket:") || name.startsWith("pipe:"))
+        .collect(Collectors.toSet());
   }
 
-  private static void note(String descriptor, String name, Set<String> names) {
-    if (name.startsWith("socket:") || name.startsWith("pipe:")) {
-      names.add(name);
-    } else if (name.endsWith(".jar")) {
-      CLASSES.add(descriptor);
+  private static Optional<Known> known(String number) {
+    Known before = last.get(number);
+    if (before != null && before.lasts()) {
+      return Optional.of(before);
     }
-  }
-
-  private static Optional<String> name(String descriptor) {
     try {
-      return Optional.of(Files.readSymbolicLink(FOLDER.resolve(descriptor)).toString());
+      String name = Files.readSymbolicLink(FOLDER.resolve(number)).toString();
+      int times = before != null && before.name().equals(name) ? before.times() : 0;
+      return Optional.of(new Known(name, times + 1));
     } catch (IOException closed) {
       return Optional.empty();
     }
