@@ -78,7 +78,7 @@ final class Explanation {
             .after(raised)
             .after(sample)
             .missing(
-                MissingMember.keyword(raised)
+                MissingMember.argument(raised)
                     .or(() -> MissingMember.named(lastLine(failure.observed())))
                     .orElseGet(recorded::missing));
       }

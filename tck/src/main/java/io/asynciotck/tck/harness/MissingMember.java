@@ -33,7 +33,7 @@ final class MissingMember {
       case UnsupportedOperationException refused ->
           inForeignStack(refused).or(() -> called(refused)).orElse("");
       case IllegalArgumentException refused ->
-          keyword(String.valueOf(refused.getMessage())).orElse("");
+          argument(String.valueOf(refused.getMessage())).orElse("");
       case Foreign foreign when foreign.type().equals("AttributeError") ->
           named(String.valueOf(raised.getMessage())).orElse("");
       case Foreign foreign when foreign.type().equals("TypeError") ->
@@ -59,11 +59,11 @@ final class MissingMember {
         .orElse("");
   }
 
-  /** Which keyword is not taken, as {@code create_task(context)}. */
-  static Optional<String> keyword(String message) {
-    return RefusedKeyword.in(message)
+  /** Which argument is not taken, or wanted besides, as {@code create_task(context)}. */
+  static Optional<String> argument(String message) {
+    return RefusedArgument.in(message)
         .filter(refused -> MemberNames.isKnown(refused.member()))
-        .map(RefusedKeyword::text);
+        .map(RefusedArgument::text);
   }
 
   /** The member that something lacks; empty if that is not what a message says. */

@@ -12,7 +12,7 @@ import static io.asynciotck.tck.bridge.WireWords.WHERE;
 
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
 import io.asynciotck.tck.harness.ForeignTrace;
-import io.asynciotck.tck.harness.RefusedKeyword;
+import io.asynciotck.tck.harness.RefusedArgument;
 import io.asynciotck.tck.results.StackFunctions;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +32,14 @@ record Raises(List<Recording.Line> lines) {
       Pattern.compile("^'(?!Kit)[\\w.]+' object has no attribute '(\\w+)'");
 
   /**
-   * The first member that said that it is not there, or keyword that a member did not take, as
+   * The first member that said that it is not there, or argument that a member did not take, as
    * {@code create_task(context)}: whether or not the test has caught that, and whether it was the
    * test that has asked for it, or the library.
    */
   Optional<String> missing() {
     return all()
         .flatMap(raised ->
-            Stream.of(refusedKeyword(raised), notImplemented(raised), noAttribute(raised))
+            Stream.of(refusedArgument(raised), notImplemented(raised), noAttribute(raised))
                 .flatMap(found -> found))
         .findFirst();
   }
@@ -85,10 +85,10 @@ record Raises(List<Recording.Line> lines) {
         .map(missed -> missed.group(1));
   }
 
-  private Stream<String> refusedKeyword(JsonNode raised) {
-    return RefusedKeyword.in(raised.path(MESSAGE).asString("")).stream()
-        .filter(refused -> calls(refused.member(), refused.keyword()))
-        .map(RefusedKeyword::text);
+  private Stream<String> refusedArgument(JsonNode raised) {
+    return RefusedArgument.in(raised.path(MESSAGE).asString("")).stream()
+        .filter(refused -> calls(refused.member(), refused.isKeyword() ? refused.argument() : ""))
+        .map(RefusedArgument::text);
   }
 
   /** The innermost member that was called, of those in which it was raised. */

@@ -52,6 +52,9 @@ public final class Blocking {
   /** What a member gives is not what is promised. */
   private static final Pattern GIVES = Pattern.compile("what (\\w+) gives");
 
+  /** Which argument a member does not take, behind its name. */
+  private static final Pattern ARGUMENT = Pattern.compile("\\(.*\\)$");
+
   /** What is not returned, and the member that should. */
   private static final Map<String, String> MAKER_OF =
       Map.of("a Task", "create_task", "a AsyncFuture", "create_future");
@@ -243,7 +246,9 @@ public final class Blocking {
 
   private static String member(String cause) {
     Matcher gives = GIVES.matcher(cause);
-    return gives.matches() ? gives.group(1) : MAKER_OF.getOrDefault(cause, cause);
+    return gives.matches()
+        ? gives.group(1)
+        : MAKER_OF.getOrDefault(cause, ARGUMENT.matcher(cause).replaceFirst(""));
   }
 
   /** Whether a rule fails for this, and not only for what follows from it. */

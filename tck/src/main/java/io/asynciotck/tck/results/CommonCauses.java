@@ -60,7 +60,7 @@ final class CommonCauses {
   }
 
   /**
-   * The cause of a test; empty if it has none in common. A keyword is missing because its member
+   * The cause of a test; empty if it has none in common. An argument is missing because its member
    * is, where that one is not there at all; who trips over nothing does so for the member that has
    * given it; and who has called what raises does not matter where it does so when a test itself
    * calls it.
@@ -74,11 +74,11 @@ final class CommonCauses {
       return noCoroutine.get();
     }
     String missing = test.missing();
-    int keyword = missing.indexOf('(');
+    int argument = missing.indexOf('(');
     String wider =
         missing.isEmpty()
             ? RaisedPlace.innermost(cause)
-            : keyword < 0 ? missing : missing.substring(0, keyword);
+            : argument < 0 ? missing : missing.substring(0, argument);
     return known.contains(wider) ? wider : cause;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.asynciotck.api.BaseExceptionGroup;
 import io.asynciotck.api.ExceptionGroup;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a test raised says which member of the API is not there, or gives something else. */
@@ -29,6 +30,37 @@ final class MissingMemberTest {
     String refused = "Loop.create_task() got an unexpected keyword argument 'name'";
     assertThat(MissingMember.of(new IllegalArgumentException(refused)))
         .isEqualTo("create_task(name)");
+  }
+
+  @Test
+  void anArgumentThatIsNotTakenByPositionOrByItsNameIsNamedInTheWordsOfEachLanguage() {
+    assertThat(
+            Stream.of(
+                    "Loop.call_later() takes 1 positional argument but 3 were given",
+                    "Loop.call_later() takes from 0 to 1 positional arguments but 2 were given",
+                    "call_later() takes exactly one argument (2 given)",
+                    "Loop.call_later() takes no arguments (2 given)")
+                .map(IllegalArgumentException::new)
+                .map(MissingMember::of))
+        .containsOnly("call_later(by position)");
+    assertThat(
+            Stream.of(
+                    "Loop.call_later() got some positional-only arguments passed as keyword"
+                        + " arguments: 'delay, callback'",
+                    "'delay' is an invalid keyword argument for call_later()",
+                    "Loop.call_later() missing 2 required keyword-only arguments: 'delay' and 'x'")
+                .map(IllegalArgumentException::new)
+                .map(MissingMember::of))
+        .containsOnly("call_later(delay)");
+  }
+
+  @Test
+  void anArgumentThatIsWantedWhereNoneIsDocumentedIsNamedWithItsMember() {
+    String wanted = "Loop.shutdown_asyncgens() missing 1 required positional argument: 'x'";
+    assertThat(MissingMember.of(new IllegalArgumentException(wanted)))
+        .isEqualTo("shutdown_asyncgens(x)");
+    String ofTheTest = "colored() missing 1 required positional argument: 'x'";
+    assertThat(MissingMember.of(new IllegalArgumentException(ofTheTest))).isEmpty();
   }
 
   @Test

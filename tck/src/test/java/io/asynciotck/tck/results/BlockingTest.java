@@ -146,6 +146,19 @@ final class BlockingTest {
   }
 
   @Test
+  void theRuleThatIsNamedAfterTheMemberIsAccusedOfAnArgument() {
+    String named = "loop.is-closed.open";
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(CLOSE, missing(CLOSE, "is_closed(by position)")),
+                rule(named, missing(named, "is_closed(by position)"))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.BLOCKED, Verdict.FAIL);
+  }
+
+  @Test
   void whatIsRaisedInOnePlaceAccusesOneRule() {
     String other = FIFO;
     List<RuleResult> judged =
