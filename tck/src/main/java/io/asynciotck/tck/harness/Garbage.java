@@ -7,18 +7,22 @@ import java.util.List;
 
 /**
  * Makes what nobody holds any longer, on the side of the implementation, and has it collected: what
- * the kit has in its hands stays there for as long as it likes.
+ * the kit has in its hands stays there for as long as it likes. A loop may hold what it has run
+ * last until it runs something else.
  */
 public interface Garbage {
 
-  /** A future in which an exception was set. */
+  /** Leaves a future in which an exception was set. */
   void failedFuture(EventLoop loop, Throwable exception);
 
   /** The same, whose exception was asked for before. */
   void retrievedFuture(EventLoop loop, Throwable exception);
 
-  /** A task that has ended with an exception; the loop is run for that. */
+  /** Leaves a task that has ended with an exception; the loop is run for that. */
   void failedTask(EventLoop loop, Throwable exception);
+
+  /** Collects what was left so. */
+  void collect();
 
   /** Starts a task that waits for something, and is in nobody's hands when it has ended. */
   void startWaiter(EventLoop loop, Awaitable<?> awaitable);

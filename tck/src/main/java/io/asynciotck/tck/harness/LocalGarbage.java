@@ -7,11 +7,13 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Garbage of an implementation in this process. */
-record LocalGarbage(Asyncio asyncio, LocalWaiters waiters) implements Garbage {
+record LocalGarbage(Asyncio asyncio, LocalWaiters waiters, List<WeakReference<?>> left)
+    implements Garbage {
   /** How often a virtual machine is asked to collect all; the first time is enough for most. */
   private static final int MOST = 20;
 
@@ -22,22 +24,28 @@ record LocalGarbage(Asyncio asyncio, LocalWaiters waiters) implements Garbage {
   private static final int MOST_PIECES = 1024;
 
   LocalGarbage(Asyncio asyncio) {
-    this(asyncio, new LocalWaiters(asyncio));
+    this(asyncio, new LocalWaiters(asyncio), new ArrayList<>());
   }
 
   @Override
   public void failedFuture(EventLoop loop, Throwable exception) {
-    collect(new WeakReference<>(failed(loop, exception)));
+    left.add(new WeakReference<>(failed(loop, exception)));
   }
 
   @Override
   public void retrievedFuture(EventLoop loop, Throwable exception) {
-    collect(retrieved(loop, exception));
+    left.add(retrieved(loop, exception));
   }
 
   @Override
   public void failedTask(EventLoop loop, Throwable exception) {
-    collect(ended(loop, exception));
+    left.add(ended(loop, exception));
+  }
+
+  @Override
+  public void collect() {
+    left.forEach(LocalGarbage::collect);
+    left.clear();
   }
 
   @Override

@@ -71,6 +71,16 @@ public abstract class RuleTest {
     bench.settle();
   }
 
+  /**
+   * Has garbage collected, when the loop has run something else than what left it there, and lets
+   * the loop tell of it, however many iterations later.
+   */
+  protected final void collect(Garbage garbage) {
+    settle();
+    garbage.collect();
+    settle();
+  }
+
   /** Runs the loop until an event is in the trace, or for so long that it does not come. */
   protected final void runUntil(String event) {
     bench.runUntil(event);

@@ -25,9 +25,9 @@ final class AgentCalls {
           entry("generator", new Function("async_generator")),
           entry("nested_calls", new Function("outermost", "midway", "innermost")),
           entry("future_like", new Function("FutureLike")),
-          entry("failed_future", new Function("failed_future", "gc")),
-          entry("retrieved_future", new Function("retrieved_future", "gc")),
-          entry("failed_task", new Function("failed_task", "gc")),
+          entry("failed_future", new Function("failed_future")),
+          entry("retrieved_future", new Function("retrieved_future")),
+          entry("failed_task", new Function("failed_task")),
           entry("start_waiter", new Function("start_waiter", "Waiter", "asyncio", "gc", "weakref")),
           entry(
               "cancel_waiters",
@@ -121,6 +121,10 @@ final class AgentCalls {
       }
       case "empty_sockets" ->
           "getattr(" + argument(call, 0) + ".sockets, \"clear\", lambda: None)()";
+      case "collect" -> {
+        need("gc");
+        yield "gc.collect()";
+      }
       case "scheduled_timers" -> "len(" + argument(call, 0) + "._scheduled)";
       default -> "";
     };

@@ -946,15 +946,12 @@ class Surroundings:
     def failed_future(self, loop, exception):
         """Leaves a future as garbage in which an exception was set."""
         loop.create_future().set_exception(exception)
-        collect()
 
     def retrieved_future(self, loop, exception):
         """Leaves a future as garbage whose exception was asked for."""
         future = loop.create_future()
         future.set_exception(exception)
         future.exception()
-        del future
-        collect()
 
     def failed_task(self, loop, exception):
         """Leaves a task as garbage that has ended with an exception. Runs the loop for that."""
@@ -968,7 +965,9 @@ class Surroundings:
         task.add_done_callback(lambda _: loop.stop())
         loop.run_forever()
         exception.__traceback__ = None  # it may hold what has run the task
-        del task
+
+    def collect(self):
+        """Collects what was left so."""
         collect()
 
     def start_waiter(self, loop, awaitable):

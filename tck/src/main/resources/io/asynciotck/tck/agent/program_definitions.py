@@ -39,7 +39,6 @@ async def async_generator(values, clean_up):
 
 def failed_future(loop, exception):
     loop.create_future().set_exception(exception)
-    gc.collect()
 
 
 def failed_task(loop, exception):
@@ -50,8 +49,6 @@ def failed_task(loop, exception):
     task.add_done_callback(lambda _: loop.stop())
     loop.run_forever()
     exception.__traceback__ = None  # it may hold what has run the task
-    del task
-    gc.collect()
 
 
 def hear_deprecations():
@@ -91,8 +88,6 @@ def retrieved_future(loop, exception):
     future = loop.create_future()
     future.set_exception(exception)
     future.exception()
-    del future
-    gc.collect()
 
 
 def name_host(name, addresses):

@@ -5,6 +5,7 @@ import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.ExpectsReports;
+import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
@@ -27,10 +28,11 @@ final class ReportContextTck extends RuleTest {
   @Rule("loop.exception-handler.context-future")
   @Test
   void whatIsToldOfAFutureIsAFuture() {
+    Garbage garbage = bench.surroundings().garbage();
     traceUnless(AsyncFuture.class, "future");
-    bench.surroundings().garbage().failedFuture(loop, new Boom());
-    bench.surroundings().garbage().failedTask(loop, new Boom());
-    settle();
+    garbage.failedFuture(loop, new Boom());
+    garbage.failedTask(loop, new Boom());
+    collect(garbage);
     trace.shouldBe();
   }
 
@@ -58,11 +60,12 @@ final class ReportContextTck extends RuleTest {
   @RestsOn(Ground.NEVER_RETRIEVED)
   @Test
   void inDebugModeAReportTellsWhereATaskWasMade() {
+    Garbage garbage = bench.surroundings().garbage();
     loop.setDebug(true);
     loop.setExceptionHandler((reporter, context) ->
         trace.add("where it was made: " + (context.get("source_traceback") != null)));
-    bench.surroundings().garbage().failedTask(loop, new Boom());
-    settle();
+    garbage.failedTask(loop, new Boom());
+    collect(garbage);
     trace.shouldBe("where it was made: true");
   }
 }
