@@ -82,6 +82,8 @@ final class Explanation {
                     .or(() -> MissingMember.named(lastLine(failure.observed())))
                     .orElseGet(recorded::missing));
       }
+      case HangError hang when recorded.wasInLaterRun() ->
+          Failure.ofText(rule, hang.getMessage() + "\n" + Failure.IN_LATER_RUN).after(sample);
       case HarnessError ended ->
           Failure.ofText(rule, String.valueOf(ended.getMessage())).after(sample);
       default ->

@@ -31,6 +31,11 @@ public interface Recorded {
     return "";
   }
 
+  /** Returns whether it was in a run, and its loop had run before in the same test. */
+  default boolean wasInLaterRun() {
+    return false;
+  }
+
   /**
    * Returns what an exception was and where it was raised, in lines, for one that the test has
    * caught and traced.

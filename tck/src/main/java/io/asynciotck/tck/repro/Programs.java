@@ -46,6 +46,11 @@ public final class Programs implements TestRecorder {
       }
 
       @Override
+      public boolean wasInLaterRun() {
+        return taken.wasInLaterRun();
+      }
+
+      @Override
       public Optional<String> raised(String traced) {
         return taken.raised(traced);
       }

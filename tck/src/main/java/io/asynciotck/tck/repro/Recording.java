@@ -182,6 +182,11 @@ public final class Recording implements CallRecorder {
       return new Raises(lines).missing();
     }
 
+    /** Returns whether a loop is in a run that has not ended, and had run before. */
+    boolean wasInLaterRun() {
+      return new Runs(lines).wasInLaterOne();
+    }
+
     /** Returns what the last exception was that a trace tells by this name, with its stack. */
     Optional<String> raised(String traced) {
       return new Raises(lines).told(traced);

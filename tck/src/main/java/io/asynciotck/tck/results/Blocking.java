@@ -36,6 +36,9 @@ public final class Blocking {
   /** What programs made by chance are about, and so what ends them. */
   private static final Pattern PAGES_OF_PROGRAMS = Pattern.compile("\\b(?:loop|tasks)/");
 
+  /** A loop that has run can be run again. */
+  private static final String AGAIN = Ground.RESTART.rule();
+
   /** Rules are named after what such a member makes. */
   private static final String MAKES = "create-";
 
@@ -101,6 +104,9 @@ public final class Blocking {
   }
 
   private Set<String> groundsMissing(RuleResult rule, TestResult test) {
+    if (hungInLaterRun(test) && runsOnce()) {
+      return rule.id().equals(AGAIN) ? Set.of() : Set.of(AGAIN);
+    }
     Set<String> missing = new LinkedHashSet<>();
     test.among().stream().filter(id -> mayHide(byId.get(id), rule)).forEach(missing::add);
     for (String id : test.grounds()) {
@@ -116,6 +122,19 @@ public final class Blocking {
       }
     }
     return missing;
+  }
+
+  /** What the test needs has worked in the run before, and so none of that is why it hung. */
+  private static boolean hungInLaterRun(TestResult test) {
+    return test.verdict() == Verdict.HANG
+        && test.failure() != null
+        && test.failure().text().contains(Failure.IN_LATER_RUN);
+  }
+
+  /** Whether loops hang in each run but their first. */
+  private boolean runsOnce() {
+    RuleResult again = byId.get(AGAIN);
+    return again != null && again.tests().stream().anyMatch(Blocking::hungInLaterRun);
   }
 
   private boolean isMissing(RuleResult ground) {

@@ -16,9 +16,12 @@ final class CommonCauses {
   /** Somebody trips over nothing: code in Python that has asked for it, or handed it on. */
   private static final Pattern NOTHING =
       Pattern.compile(
-          "'NoneType' object|\\bensure_future gave None where "
+          "'NoneType' object|no handle was returned|\\bensure_future gave None where "
               + "|An asyncio.Future, a coroutine or an awaitable is required"
               + "|A future is required for source argument");
+
+  /** The same of a test, which has traced what came of it. */
+  private static final Pattern TRACED_NOTHING = Pattern.compile("\\braises NullPointerException");
 
   /** Somebody awaits what is no awaitable. */
   private static final String AWAITED = "can't be used in 'await' expression";
@@ -67,7 +70,7 @@ final class CommonCauses {
    */
   String of(TestResult test) {
     String cause = test.cause();
-    if (nothing.isPresent() && says(test, NOTHING) && !says(test, GAVE_NOTHING)) {
+    if (nothing.isPresent() && tripsOverNothing(test)) {
       return nothing.get();
     }
     if (noCoroutine.isPresent() && cause.contains(AWAITED)) {
@@ -80,6 +83,14 @@ final class CommonCauses {
             ? RaisedPlace.innermost(cause)
             : argument < 0 ? missing : missing.substring(0, argument);
     return known.contains(wider) ? wider : cause;
+  }
+
+  private static boolean tripsOverNothing(TestResult test) {
+    return (says(test, NOTHING) && !says(test, GAVE_NOTHING))
+        || (test.verdict().isFailure()
+            && test.failure() != null
+            && TRACED_NOTHING.matcher(test.failure().observed()).find()
+            && !TRACED_NOTHING.matcher(test.failure().expected().toString()).find());
   }
 
   private static boolean says(TestResult test, Pattern what) {

@@ -37,6 +37,9 @@ public record Failure(
   /** How a text begins that says what was raised where a test has traced an exception. */
   public static final String LOOP_RAISED = "the loop raised: ";
 
+  /** What such a text says of a test that hung in a run of a loop that had run before. */
+  public static final String IN_LATER_RUN = "The loop had run before in this test, and come back.";
+
   /** Copies the lists. */
   public Failure {
     expected = List.copyOf(expected);

@@ -129,7 +129,17 @@ public enum Ground {
       false,
       "EventLoop.runInExecutor",
       "EventLoop.shutdownDefaultExecutor",
-      "Asyncio.runCoroutineThreadsafe"),
+      "Asyncio.runCoroutineThreadsafe",
+      "Asyncio.wrapFuture that hangs",
+      "EventLoop.callSoonThreadsafe that hangs",
+      "EventLoop.getaddrinfo that hangs",
+      "EventLoop.getnameinfo that hangs",
+      "EventLoop.createConnection that hangs",
+      "EventLoop.createServer that hangs",
+      "EventLoop.sendfile that hangs",
+      "EventLoop.sockSendfile that hangs",
+      "Asyncio.openConnection that hangs",
+      "Asyncio.startServer that hangs"),
   /** A future waits for its outcome when it is made. */
   CREATE_FUTURE("future.create.pending", false, "EventLoop.createFuture"),
   /** A future takes an outcome and tells it. */
@@ -231,6 +241,8 @@ public enum Ground {
   WAIT_CLOSED("server.wait-closed.before-close", false),
   /** A transport that is closed lets its socket go. */
   TRANSPORT_CLOSE("transport.close.ends", false, "Transport.close", "Transport.abort"),
+  /** A connection that is given up is lost. */
+  ABORT("transport.connection-lost.abort", false, "Transport.abort"),
   /** When the other side has closed, the connection is lost, once. */
   LOST_AT_END("transport.connection-lost.end", false),
   /**
@@ -246,7 +258,7 @@ public enum Ground {
   /** A protocol with a buffer of its own finds there what has come. */
   BUFFERED_PROTOCOL("buffered-protocol.data.in-buffer", false),
   /** A protocol that is paused is given nothing. */
-  PAUSE_READING("transport.pause-reading.stops", false),
+  PAUSE_READING("transport.pause-reading.stops", false, "Transport.pauseReading"),
   /** A transport knows how much waits. */
   WRITE_BUFFER_SIZE("transport.write-buffer-size.exact", false),
   /** A transport tells its limits. */
@@ -279,6 +291,10 @@ public enum Ground {
   TRANSPORT_CLASS("transport.class.connection", false),
   /** A socket of datagrams that was given is the one that is used. */
   DATAGRAM_ENDPOINT("datagram-endpoint.sock.used", false, "EventLoop.createDatagramEndpoint"),
+  /** A protocol is given its transport before anything else. */
+  DATAGRAMS_MADE("datagram.connection-made.first", false, "EventLoop.createDatagramEndpoint"),
+  /** What is given without an address is sent to the one that the endpoint is connected to. */
+  SENDTO("datagram.sendto.remote", false, "DatagramTransport.sendto"),
   /** A protocol is told of a datagram that could not be sent. */
   ERROR_RECEIVED("datagram.error-received.called", false),
   /** A connected socket that was given needs no address. */
@@ -291,6 +307,16 @@ public enum Ground {
   TRANSPORT_SOCKET("transport.close.socket", false),
   /** The same of datagrams, whose sockets a loop may close in another way. */
   DATAGRAM_SOCKET("datagram-endpoint.sock.owned", false),
+  /** The protocol of a pipe is given its transport before anything else. */
+  PIPE_MADE(
+      "pipe.connection-made.first",
+      false,
+      "EventLoop.connectReadPipe",
+      "EventLoop.connectWritePipe"),
+  /** What comes through a pipe is told. */
+  READ_PIPE("read-pipe.data.received", false, "EventLoop.connectReadPipe"),
+  /** What is written into a pipe is sent. */
+  WRITE_PIPE("write-pipe.write.sends", false, "WriteTransport.write", "WriteTransport.writelines"),
   /** It is noticed that nobody writes into a pipe any more. */
   READ_PIPE_END("read-pipe.eof-received.called", false),
   /** The same of pipes. */
@@ -363,7 +389,8 @@ public enum Ground {
   /**
    * Returns the grounds of a call, such as {@code EventLoop.callSoon}. What follows it says when it
    * is one: {@code (true)} if that is its last argument, {@code (Socket)} if it takes one, {@code
-   * at once} if the test itself makes it, and no callback.
+   * at once} if the test itself makes it, and no callback, {@code that hangs} if it explains only
+   * that.
    */
   public static Stream<Ground> ofCall(String call) {
     return Arrays.stream(values()).filter(ground -> ground.calls.contains(call));

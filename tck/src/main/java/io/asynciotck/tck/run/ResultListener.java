@@ -166,7 +166,7 @@ final class ResultListener implements TestExecutionListener {
       return;
     }
     shared.lost.learn(known, test);
-    TestResult result = test.on(known.grounds()).by(clocksOf(known, test.verdict()));
+    TestResult result = test.on(known.grounds(test.verdict())).by(clocksOf(known, test.verdict()));
     shared.tell(listener -> listener.ended(result));
   }
 

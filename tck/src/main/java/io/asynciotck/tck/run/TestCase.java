@@ -2,6 +2,7 @@ package io.asynciotck.tck.run;
 
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.results.Verdict;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -28,6 +29,13 @@ public record TestCase(String name, List<String> rules, Optional<Method> method)
   /** Returns the ids of the rules that it rests on, as its code says. */
   List<String> grounds() {
     return method.map(TestCode::groundsOf).orElse(List.of());
+  }
+
+  /** Returns the same of a test that has ended so: one that hangs may wait for more than others. */
+  List<String> grounds(Verdict verdict) {
+    return verdict == Verdict.HANG
+        ? method.map(TestCode::groundsOfHang).orElse(List.of())
+        : grounds();
   }
 
   /** Returns for what a task waits in it, if it is about one that waits. */

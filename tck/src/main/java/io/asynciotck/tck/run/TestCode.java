@@ -49,6 +49,7 @@ final class TestCode {
   private static final String A_SOCKET = Socket.class.descriptorString();
 
   private final Set<Ground> grounds = EnumSet.noneOf(Ground.class);
+  private final Set<Ground> groundsOfHang = EnumSet.noneOf(Ground.class);
   private final Set<Moment> moments = EnumSet.noneOf(Moment.class);
   private final Set<String> visited = new HashSet<>();
 
@@ -57,6 +58,13 @@ final class TestCode {
   /** The ids of the rules that a test rests on, its own rules left out by those who judge. */
   static List<String> groundsOf(Method test) {
     return codeOf(test).grounds.stream().map(Ground::rule).toList();
+  }
+
+  /** The ids of the rules that it rests on where it hangs: some explain only that. */
+  static List<String> groundsOfHang(Method test) {
+    Set<Ground> all = EnumSet.copyOf(codeOf(test).grounds);
+    all.addAll(codeOf(test).groundsOfHang);
+    return all.stream().map(Ground::rule).toList();
   }
 
   /** The moments of a wait at which something happens in a test. */
@@ -173,6 +181,7 @@ final class TestCode {
       String owner, String name, String descriptor, boolean withTrue, boolean atOnce) {
     String call = owner.substring(owner.lastIndexOf('/') + 1) + "." + name;
     Ground.ofCall(call).forEach(grounds::add);
+    Ground.ofCall(call + " that hangs").forEach(groundsOfHang::add);
     if (descriptor.contains(A_SOCKET)) {
       Ground.ofCall(call + "(Socket)").forEach(grounds::add);
     }

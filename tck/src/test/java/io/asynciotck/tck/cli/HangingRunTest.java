@@ -18,6 +18,19 @@ final class HangingRunTest extends LostCauseTest {
   }
 
   @Test
+  void whatHangsInALaterRunIsTheFaultOfALoopThatRunsOnce() {
+    runFor(
+        "1",
+        "StopsOnce",
+        "EventLoopStopTck.afterAResultOrAnExceptionTheLoopRunsAgain",
+        "CallbacksTck.aCallbackThatHasRunDoesNotRunAgain",
+        "CallbacksTck.callbacksRunInTheOrderInWhichTheyWereGiven");
+    assertThat(rulesThatAre("hang")).containsExactly("loop.restart.after-run-until-complete");
+    assertThat(rulesThatAre("blocked")).containsExactly("loop.call-soon.once");
+    assertThat(rulesThatAre("pass")).containsExactly("loop.call-soon.fifo");
+  }
+
+  @Test
   void whatRestsOnNoCloseIsShownOfALoopThatCannotBeClosed() {
     run("AbortsInEveryClose", "EventLoopCloseTck", "CallbacksTck");
     assertThat(rulesThatAre("crash")).containsExactly("loop.close.closed");

@@ -159,6 +159,32 @@ final class BlockingTest {
   }
 
   @Test
+  void whoHangsInALaterRunIsBlockedByThatLoopsDoNotRunAgain() {
+    String again = "loop.restart.after-run-until-complete";
+    String once = "loop.call-soon.once";
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(once, hungAgain(once)),
+                rule(again, hungAgain(again).on(List.of(once))),
+                rule(STOP, hungAgain(STOP).on(List.of(once))),
+                rule(CLOSE, hangs(CLOSE, ""))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.BLOCKED, Verdict.HANG, Verdict.BLOCKED, Verdict.HANG);
+    assertThat(judged.get(2).blockers()).containsExactly(again);
+  }
+
+  @Test
+  void aLaterRunThatHangsIsAFaultOfItsOwnWhereLoopsRunAgain() {
+    String again = "loop.restart.after-run-until-complete";
+    RuleResult stop = rule(STOP, hungAgain(STOP));
+    assertThat(Blocking.judge(List.of(rule(again, passed(again)), stop))).contains(stop);
+    assertThat(Blocking.judge(List.of(rule(again, failed(again)), stop))).contains(stop);
+    assertThat(Blocking.judge(List.of(rule(again, hangs(again, "")), stop))).contains(stop);
+  }
+
+  @Test
   void whatIsRaisedInOnePlaceAccusesOneRule() {
     String other = FIFO;
     List<RuleResult> judged =
@@ -299,13 +325,15 @@ final class BlockingTest {
 
   @Test
   void whatIsOneThingToDoIsOneFault() {
-    Kin.SAME.forEach((outer, inner) -> {
-      List<RuleResult> both =
-          Blocking.judge(List.of(rule(outer, failed(outer)), rule(inner, failed(inner))));
-      assertThat(both.getFirst().blockers()).as(outer).containsExactly(inner);
-      assertThat(both.getLast().verdict()).as(inner).isEqualTo(Verdict.FAIL);
-      RuleResult alone = rule(outer, failed(outer));
-      assertThat(Blocking.judge(List.of(alone, rule(inner, passed(inner))))).contains(alone);
+    Kin.SAME.forEach((inner, all) -> {
+      for (String outer : all) {
+        List<RuleResult> both =
+            Blocking.judge(List.of(rule(outer, failed(outer)), rule(inner, failed(inner))));
+        assertThat(both.getFirst().blockers()).as(outer).containsExactly(inner);
+        assertThat(both.getLast().verdict()).as(inner).isEqualTo(Verdict.FAIL);
+        RuleResult alone = rule(outer, failed(outer));
+        assertThat(Blocking.judge(List.of(alone, rule(inner, passed(inner))))).contains(alone);
+      }
     });
   }
 
@@ -594,6 +622,15 @@ final class BlockingTest {
             .formatted(rule, what);
     Failure failure = Failure.ofComparison(rule, "reports of the loop", List.of("none"), report);
     return TestResult.failed("Tck.test", Verdict.FAIL, failure, Duration.ZERO);
+  }
+
+  private static TestResult hungAgain(String rule) {
+    return hangs(rule, Failure.IN_LATER_RUN);
+  }
+
+  private static TestResult hangs(String rule, String more) {
+    Failure failure = Failure.ofText(rule, "No end after 3 s.\n" + more);
+    return TestResult.failed("Tck.test", Verdict.HANG, failure, Duration.ZERO);
   }
 
   private static TestResult missing(String rule, String member) {

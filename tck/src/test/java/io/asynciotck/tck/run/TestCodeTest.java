@@ -2,6 +2,7 @@ package io.asynciotck.tck.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.asynciotck.tck.results.Verdict;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,18 @@ final class TestCodeTest {
   void aServerThatIsGivenItsSocketRestsOnThat() {
     assertThat(groundsOf("server.sock.used")).contains("server.sock.used");
     assertThat(groundsOf("server.address.several-hosts")).doesNotContain("server.sock.used");
+  }
+
+  @Test
+  void whoHangsMayWaitForMore() {
+    String name = "connection.local-addr.name";
+    String wakes = "loop.call-soon-threadsafe.wakes";
+    assertThat(groundsOf(name)).doesNotContain(wakes);
+    assertThat(TestRun.find(Set.of(name)))
+        .allSatisfy(test -> {
+          assertThat(test.grounds(Verdict.HANG)).contains(wakes).containsAll(test.grounds());
+          assertThat(test.grounds(Verdict.FAIL)).isEqualTo(test.grounds());
+        });
   }
 
   private static Set<String> groundsOf(String rule) {

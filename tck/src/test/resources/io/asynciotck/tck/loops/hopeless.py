@@ -13,6 +13,22 @@ class HangsInEveryRun(asyncio.SelectorEventLoop):
         threading.Event().wait()
 
 
+class StopsOnce(asyncio.SelectorEventLoop):
+    """Comes back from its first run, and from no other."""
+
+    has_run = False
+
+    def stop(self):
+        if not self.has_run:
+            super().stop()
+
+    def run_forever(self):
+        try:
+            super().run_forever()
+        finally:
+            self.has_run = True
+
+
 class AbortsInEveryClose(asyncio.SelectorEventLoop):
     """Ends the process when it is closed."""
 

@@ -9,6 +9,8 @@ import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -309,6 +311,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   }
 
   @Rule("stream-reader.limit.pauses")
+  @RestsOn(Ground.PAUSE_READING)
   @Test
   void aReaderThatNobodyReadsTakesNoMoreAtSomeTime() throws Exception {
     withStreams(LIMIT, (far, reader, writer) -> fill(far));
@@ -316,6 +319,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   }
 
   @Rule("stream-reader.limit.pauses")
+  @RestsOn(Ground.PAUSE_READING)
   @Test
   void aReaderThatWasReadTakesNoMoreAtSomeTimeEither() throws Exception {
     withStreams(
@@ -331,6 +335,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   }
 
   @Rule("stream-reader.limit.resumes")
+  @RestsOn(Ground.PAUSE_READING)
   @Test
   void aReaderThatIsReadPieceByPieceTakesMore() throws Exception {
     withStreams(
@@ -353,6 +358,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   }
 
   @Rule("stream-reader.limit.resumes")
+  @RestsOn(Ground.PAUSE_READING)
   @Test
   void aReaderThatIsReadTakesMore() throws Exception {
     withStreams(
