@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the members of the API are called in Python. */
-final class MemberNames {
+public final class MemberNames {
   private static final Map<String, String> BY_METHOD =
       List.of(
               Asyncio.class,
@@ -47,8 +47,8 @@ final class MemberNames {
     return Optional.ofNullable(BY_METHOD.get(name));
   }
 
-  /** Whether a member of the API has this name in Python. */
-  static boolean isKnown(String pythonName) {
+  /** Returns whether a member of the API has this name in Python. */
+  public static boolean isKnown(String pythonName) {
     return BY_METHOD.containsValue(pythonName);
   }
 

@@ -214,18 +214,40 @@ public enum Ground {
   SHUTDOWN_ASYNCGENS("loop.shutdown-asyncgens.closes", false, "EventLoop.shutdownAsyncgens"),
   /** A descriptor with something to read calls its reader. */
   ADD_READER("loop.add-reader.calls", false, "EventLoop.addReader"),
+  /** One with nothing to read does not. */
+  READER_NOT_BEFORE("loop.add-reader.not-before", false, "EventLoop.addReader"),
   /** A descriptor with room calls its writer. */
   ADD_WRITER("loop.add-writer.calls", false, "EventLoop.addWriter"),
+  /** One without room does not. */
+  WRITER_NOT_BEFORE("loop.add-writer.not-before", false, "EventLoop.addWriter"),
+  /** A reader that is gone is not called. */
+  REMOVE_READER("loop.remove-reader.stops", false, "EventLoop.removeReader"),
+  /** Nor is a writer. */
+  REMOVE_WRITER("loop.remove-writer.stops", false, "EventLoop.removeWriter"),
   /** A reader that is gone is not called, even if its event was seen before. */
   REMOVED_IN_BATCH("loop.remove-reader.same-batch", false),
   /** What comes is received. */
   SOCK_RECV("loop.sock-recv.data", false, "EventLoop.sockRecv"),
+  /** Who receives waits for something to come. */
+  SOCK_RECV_WAITS("loop.sock-recv.waits", false, "EventLoop.sockRecv"),
+  /** What comes is received in a buffer. */
+  SOCK_RECV_INTO("loop.sock-recv-into.data", false, "EventLoop.sockRecvInto"),
+  /** Who receives in a buffer waits as well. */
+  SOCK_RECV_INTO_WAITS("loop.sock-recv-into.waits", false, "EventLoop.sockRecvInto"),
+  /** A datagram is received. */
+  SOCK_RECVFROM("loop.sock-recvfrom.one", false, "EventLoop.sockRecvfrom"),
+  /** Who receives a datagram waits for one to come. */
+  SOCK_RECVFROM_WAITS("loop.sock-recvfrom.waits", false, "EventLoop.sockRecvfrom"),
   /** What is given is sent. */
   SOCK_SENDALL("loop.sock-sendall.sends", false, "EventLoop.sockSendall"),
   /** Who sends waits until the socket has taken everything. */
-  SOCK_SENDALL_WAITS("loop.sock-sendall.waits", false),
+  SOCK_SENDALL_WAITS("loop.sock-sendall.waits", false, "EventLoop.sockSendall"),
+  /** Who sends a file waits as well. */
+  SOCK_SENDFILE_WAITS("loop.sock-sendfile.waits", false, "EventLoop.sockSendfile"),
   /** Who connects is accepted. */
   SOCK_ACCEPT("loop.sock-accept.connection", false, "EventLoop.sockAccept"),
+  /** Who accepts waits for somebody to connect. */
+  SOCK_ACCEPT_WAITS("loop.sock-accept.waits", false, "EventLoop.sockAccept"),
   /** The same by a server. */
   SERVER("server.accepts.each", false, "EventLoop.createServer", "Asyncio.startServer"),
   /** A server may be given its socket. */
@@ -237,6 +259,10 @@ public enum Ground {
   SERVER_CLOSE("server.close.refuses", false),
   /** The file of a server is removed with it. */
   UNIX_CLEANUP("unix-server.cleanup.default", false),
+  /** A server tells its sockets. */
+  SERVER_SOCKETS("server.sockets.address", false, "Server.sockets"),
+  /** Who waits for the end of a server goes on then. */
+  WAIT_CLOSED_RETURNS("server.wait-closed.returns", false, "Server.waitClosed"),
   /** Who waits for the end of a server waits. */
   WAIT_CLOSED("server.wait-closed.before-close", false),
   /** A transport that is closed lets its socket go. */
@@ -283,6 +309,8 @@ public enum Ground {
   SOCK_CONNECT_REFUSED("loop.sock-connect.refused", false),
   /** A connection has a transport and a protocol. */
   CREATE_CONNECTION("connection.pair.protocol", false, "EventLoop.createConnection"),
+  /** A protocol is given its transport before anything else. */
+  CONNECTION_MADE("transport.connection-made.first", false, "EventLoop.createConnection"),
   /** All errors of the attempts are told, where somebody asks for them. */
   ALL_ERRORS("connection.all-errors.group", false),
   /** The families of addresses take turns, where somebody asks for it. */

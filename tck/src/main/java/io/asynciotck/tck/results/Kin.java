@@ -112,16 +112,42 @@ record Kin(String rule, Where where) {
                   "transport.connection-lost.reset",
                   "transport.connection-made.then-lost",
                   "transport.abort.after-close",
+                  "transport.close.flushes",
+                  "transport.eof-received.false-closes",
+                  "buffered-protocol.eof-received.false-closes",
                   "transport.set-protocol.lost",
                   "buffered-protocol.connection.made-and-lost",
                   "stream-writer.wait-closed.returns")),
           Map.entry(
               "transport.connection-lost.abort",
               Set.of(
+                  "transport.abort.no-more-data",
                   "transport.close.socket",
                   "server.abort-clients.aborts",
                   "server.wait-closed.connections",
                   "buffered-protocol.close.no-more-data")),
+          Map.entry(
+              "transport.pause-reading.stops",
+              Set.of(
+                  "transport.pause-reading.in-connection-made",
+                  "transport.pause-reading.in-data-received",
+                  "loop.sendfile.paused")),
+          Map.entry("server.close.refuses", Set.of("server.reuse-address.default")),
+          Map.entry(
+              "server.close.connections-stay",
+              Set.of("server.wait-closed.connections", "server.close-clients.flushes")),
+          Map.entry(
+              "server.is-serving.not-started",
+              Set.of("server.is-serving.closed", "server.async-with.closed")),
+          Map.entry(
+              "loop.sock-sendfile.offset",
+              Set.of(
+                  "loop.sock-sendfile.count",
+                  "loop.sock-sendfile.position",
+                  "loop.sock-sendfile.fallback-false")),
+          Map.entry(
+              "loop.sock-sendfile.count",
+              Set.of("loop.sock-sendfile.position", "loop.sock-sendfile.fallback-false")),
           Map.entry(
               "datagram.connection-lost.close",
               Set.of("datagram.connection-lost.abort", "datagram.connection-lost.once")),

@@ -31,6 +31,19 @@ final class RaisedPlace {
   /** How the text of a test begins that has not come to an end, with its stack. */
   private static final String NO_END = "No end after ";
 
+  /** What such a text says of what has not stood still. */
+  private static final String AT_WORK = "though it was at work";
+
+  /** How the stack of the thread begins in which a loop of a test runs, and that of any. */
+  private static final String MAIN_THREAD = "Thread MainThread";
+
+  private static final String THREAD = "Thread ";
+
+  /** Where Python waits for another thread, and where a loop waits for events. */
+  private static final String OF_LOCKS = "/threading.py\"";
+
+  private static final String OF_EVENTS = "/selectors.py\"";
+
   /** The lines of its stack that are in classes of tests, the innermost first. */
   private static final Pattern OF_TESTS =
       Pattern.compile("\\bat io\\.asynciotck\\.tck\\.rules\\.\\w+\\.(?<type>\\w+)\\..*");
@@ -78,6 +91,7 @@ final class RaisedPlace {
     return whatTheTestRaised(failure)
         .or(() -> whatWasReported(failure))
         .or(() -> whatEnded(failure))
+        .or(() -> whereTheLoopHung(failure))
         .or(() -> whereItHung(failure, test))
         .orElse("");
   }
@@ -109,6 +123,29 @@ final class RaisedPlace {
     String signal = ended.group();
     Optional<String> panic = signal.endsWith(ABORTED) ? lastPanic(text) : Optional.empty();
     return panic.or(() -> innermostCalls(text).map(places -> cause(signal, places)));
+  }
+
+  /**
+   * The innermost line of a loop that stands still, if it waits neither for events nor for the kit.
+   */
+  private static Optional<String> whereTheLoopHung(Failure failure) {
+    List<String> stack =
+        failure
+            .text()
+            .lines()
+            .dropWhile(line -> !line.startsWith(MAIN_THREAD))
+            .skip(1)
+            .takeWhile(line -> !line.startsWith(THREAD))
+            .filter(line -> PLACE.matcher(line).matches())
+            .map(String::strip)
+            .toList();
+    return stack.isEmpty() || !failure.text().startsWith(NO_END) || failure.text().contains(AT_WORK)
+        ? Optional.empty()
+        : stack.reversed().stream()
+            .dropWhile(line -> line.contains(OF_LOCKS))
+            .findFirst()
+            .filter(line -> !line.contains(AGENT) && !line.contains(OF_EVENTS))
+            .map(line -> NO_END + "\n" + line);
   }
 
   /**

@@ -49,6 +49,20 @@ final class ReproductionTest extends RecordedTest {
     assertThat(missing("no such thing")).isEmpty();
   }
 
+  /** Where one member has called another that is not there, that one is missing. */
+  @Test
+  void theInnermostMemberIsMissing() {
+    ObjectNode raised = new JsonMapper().createObjectNode().put("message", "");
+    raised.putArray("exception").add("NotImplementedError");
+    raised
+        .putArray("where")
+        .add("File \"streams.py\", line 1, in open_connection")
+        .add("File \"mine.py\", line 2, in run_in_executor")
+        .add("File \"mine.py\", line 3, in helper");
+    assertThat(missing(new JsonMapper().createObjectNode().set("raise", raised)))
+        .contains("run_in_executor");
+  }
+
   private static Optional<String> missing(String message) {
     JsonMapper json = new JsonMapper();
     ObjectNode raised = json.createObjectNode().put("message", message);

@@ -624,6 +624,35 @@ final class BlockingTest {
     return TestResult.failed("Tck.test", Verdict.FAIL, failure, Duration.ZERO);
   }
 
+  @Test
+  void whatHangsInOneCallOfTheLoopAccusesOneRule() {
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(STOP, hangsIn(STOP, "mine.py", "close")),
+                rule(CLOSE, hangsIn(CLOSE, "mine.py", "close")),
+                rule(SLOW, hangsIn(SLOW, "selectors.py", "select")),
+                rule(SLOW_OFF, hangsIn(SLOW_OFF, "selectors.py", "select"))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.BLOCKED, Verdict.HANG, Verdict.HANG, Verdict.HANG);
+  }
+
+  private static TestResult hangsIn(String rule, String file, String function) {
+    return hangs(
+        rule,
+        """
+        Thread MainThread (most recent call last):
+          File "/a/outer.py", line 1, in %s
+            outer()
+          File "/a/%s", line 2, in %s
+          File "/usr/lib/threading.py", line 3, in wait
+        Thread other (most recent call last):
+          File "/a/other.py", line 4, in other
+        """
+            .formatted(rule, file, function));
+  }
+
   private static TestResult hungAgain(String rule) {
     return hangs(rule, Failure.IN_LATER_RUN);
   }

@@ -394,6 +394,7 @@ final class DefaultExecutorTck extends ContextRuleTest {
   }
 
   @Rule("to-thread.call.context")
+  @RestsOn(Ground.CALLBACK_CONTEXT)
   @Test
   void theFunctionOfToThreadSeesWhatItsCallerSees() throws Exception {
     ContextVar<String> user = newUser();
@@ -412,6 +413,7 @@ final class DefaultExecutorTck extends ContextRuleTest {
   }
 
   @Rule("to-thread.call.context")
+  @RestsOn(Ground.CALLBACK_CONTEXT)
   @Test
   void aFunctionWithArgumentsSeesWhatItsCallerSeesThen() throws Exception {
     ContextVar<String> user = newUser();

@@ -123,6 +123,7 @@ final class EagerSurroundingsTck extends EagerTaskRuleTest {
   }
 
   @Rule("eager-task.context.kept")
+  @RestsOn(Ground.CALLBACK_CONTEXT)
   @Test
   void whatTheFirstRunSetsIsThereLater() throws Exception {
     ContextVar<String> var = bench.surroundings().contextVars().contextVar("var");
