@@ -121,6 +121,7 @@ class Kit:
         self.number = number
         self.same = same
         self.received = 0
+        self.gone = False
         self.test = agent.test
 
     def __eq__(self, other):
@@ -139,12 +140,21 @@ class Kit:
         agent = self.agent
         if not self.is_of_this_test():
             raise AgentError('%r is not known: it belongs to an earlier test' % self)
-        return agent.ask({'do': action, 'on': self.number, 'args': [agent.encode(arg) for arg in args], **more})
+        return agent.ask({'do': action, 'on': self.told(), 'args': [agent.encode(arg) for arg in args], **more})
 
     def __repr__(self):
         return '<kit %d>' % self.number
 
+    def told(self):
+        """Its number, for the kit. Of what is collected together, one may end before another tells of it: it stays."""
+        end = (self.number, self.received)
+        if self.gone and end in self.agent.dropped:
+            self.agent.dropped.remove(end)
+            self.gone = False
+        return self.number
+
     def __del__(self):
+        self.gone = True
         agent = self.agent
         agent.dropped.append((self.number, self.received))
         known = agent.peers.get(self.number)
@@ -579,6 +589,7 @@ class Agent:
         self.messages = 0
         self.tidied = 0
         self.tidying = allocate_lock()
+        self.collecting = 0
         self.itself = None  # the object number 0
         self.host = None  # where loops live only inside of something
         self.given = []  # the classes of what a protocol was given just now
@@ -600,18 +611,20 @@ class Agent:
             return value
         if cls is float:
             return value if value - value == 0 else {'float': repr(value)}
-        if cls is Kit or cls in EXECUTOR_CLASS:
+        if cls is Kit:
+            return {'kit': value.told()}
+        if cls in EXECUTOR_CLASS:
             return {'kit': value.number}
         if cls is KeywordFunction or cls is AwaitableObject or cls in PROTOCOL_CLASSES.values():
-            return {'kit': value._tck_kit.number}
+            return {'kit': value._tck_kit.told()}
         if cls is types.FunctionType and '_tck_kit' in vars(value):
-            return {'kit': value._tck_kit.number}
+            return {'kit': value._tck_kit.told()}
         if cls is list or cls is tuple:
             return [self.encode(item) for item in value]
         if cls is types.CoroutineType:
             kit = self.kits.get(value)
             if kit is not None:
-                return {'kit': kit.number}
+                return {'kit': kit.told()}
         elif cls is set or cls is frozenset:
             return {'set': [self.encode(item) for item in value]}
         elif cls is bytes:
@@ -627,7 +640,7 @@ class Agent:
     def encode_exception(self, error):
         kit = getattr(error, '_tck_kit', None)
         if kit is not None:
-            return {'kit': kit.number}
+            return {'kit': kit.told()}
         try:
             message = str(error) if error.args else None
         except Exception:
@@ -744,6 +757,8 @@ class Agent:
 
     def take_dropped(self):
         counts = []
+        if self.collecting:
+            return counts  # something else may tell of it yet
         while self.dropped:
             counts.append(self.dropped.popleft())
         return counts
@@ -826,9 +841,18 @@ class Agent:
         if CHEAP_COLLECTION or self.tidied % 50 == 0:
             if self.tidying.acquire(False):
                 try:
-                    gc.collect()
+                    self.collect(1)
                 finally:
                     self.tidying.release()
+
+    def collect(self, rounds=3):
+        """Collects what nobody holds, and what that held: an interpreter may need a round for each."""
+        self.collecting += 1
+        try:
+            for _ in range(rounds):
+                gc.collect()
+        finally:
+            self.collecting -= 1
 
 
 # ---------------------------------------------------------------------------------------------
@@ -968,7 +992,7 @@ class Surroundings:
 
     def collect(self):
         """Collects what was left so."""
-        collect()
+        self.agent.collect()
 
     def start_waiter(self, loop, awaitable):
         """Starts a task that waits for something, and is in nobody's hands when it has ended."""
@@ -984,7 +1008,7 @@ class Surroundings:
 
     def kept_of_waiters(self, but):
         """What is still there of these tasks, besides futures that the test holds."""
-        collect()
+        self.agent.collect()
         return kept_of(self.waiters, but)
 
     def nested_calls(self, future):
@@ -1050,7 +1074,7 @@ class Surroundings:
 
     def held_descriptors(self):
         """Those that are open though nobody lets go of them: garbage was collected first."""
-        collect()
+        self.agent.collect()
         return self.descriptors()
 
     def limit_descriptors(self):
@@ -1160,12 +1184,6 @@ class Surroundings:
         if self.deprecated is not None:
             self.deprecated = None
             warnings.filterwarnings('ignore', category=DeprecationWarning)
-
-
-def collect():
-    """Collects what nobody holds, and what that held: an interpreter may need a round for each."""
-    for _ in range(3):
-        gc.collect()
 
 
 class Pattern(bytes):

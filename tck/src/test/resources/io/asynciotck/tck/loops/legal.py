@@ -6,10 +6,13 @@ Each is CONFORMANT. A test of a MUST rule that one of them fails asks for more t
 import asyncio
 import collections
 import concurrent.futures
+import contextlib
 import heapq
 import ipaddress
 import logging
 import os
+import select
+import selectors
 import socket
 import threading
 
@@ -527,6 +530,206 @@ class WholeSeconds(Base):
         return super().call_later(-(-delay // 1), callback, *args, context=context)
 
 
+class Batch(list):
+    """What has run last. It holds itself, too: only the garbage collector takes it away."""
+
+    def __init__(self, handles=()):
+        super().__init__(handles)
+        self.itself = self
+
+
+class LateReports(Base):
+    """Tells an iteration later what a callback has raised, and holds what it has run last until it runs more."""
+
+    _last = Batch()
+
+    def _run_once(self):
+        if self._ready:
+            self._last = Batch(self._ready)
+        super()._run_once()
+
+    def call_exception_handler(self, context):
+        if self.is_running() and context.get("message", "").startswith("Exception in callback"):
+            self.call_soon(super().call_exception_handler, context)
+        else:
+            super().call_exception_handler(context)
+
+    def close(self):
+        super().close()
+        self._last = Batch()
+
+
+class TellsLater(Base):
+    """Of what its poll has found it tells in the next iteration, if it is still so."""
+
+    def _process_events(self, event_list):
+        if event_list:
+            self.call_soon(self._look_again)
+
+    def _look_again(self):
+        super()._process_events(self._selector.select(0))
+
+
+class AheadTransport(asyncio.selector_events._SelectorSocketTransport):
+    """Receives ahead of its protocol, also while it is paused, and hands over what it has an iteration later."""
+
+    max_size = 1000
+    most = 2
+
+    def __init__(self, *arguments):
+        self._ahead = collections.deque()
+        self._is_handing = False
+        super().__init__(*arguments)
+
+    def _read_ready(self):
+        if self._conn_lost:
+            return
+        try:
+            data = self._sock.recv(self.max_size)
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError as exc:
+            self._fatal_error(exc)
+            return
+        self._ahead.append(data)
+        if not data or len(self._ahead) == self.most:
+            self._loop._remove_reader(self._sock_fd)
+        self._go_on()
+
+    def _go_on(self):
+        if self._ahead and not self._is_handing and not self._paused:
+            self._is_handing = True
+            self._loop.call_soon(self._hand_over)
+
+    def _hand_over(self):
+        self._is_handing = False
+        if self._paused or self._conn_lost or self._closing:
+            return
+        data = self._ahead.popleft()
+        try:
+            if data:
+                self._give(self.get_protocol(), data)
+            elif not self.get_protocol().eof_received():
+                self.close()
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self._fatal_error(exc)
+            return
+        if not data or self._conn_lost or self._closing:
+            return
+        if not self._ahead or self._ahead[-1]:
+            self._loop._add_reader(self._sock_fd, self._read_ready)
+        self._go_on()
+
+    def _give(self, protocol, data):
+        if not isinstance(protocol, asyncio.BufferedProtocol):
+            protocol.data_received(data)
+            return
+        while data and not (self._paused or self._conn_lost or self._closing):
+            buffer = memoryview(protocol.get_buffer(len(data)))
+            count = min(len(buffer), len(data))
+            if not count:
+                raise RuntimeError("an empty buffer")
+            buffer[:count] = data[:count]
+            data = data[count:]
+            protocol.buffer_updated(count)
+        if data:
+            self._ahead.appendleft(data)
+
+    def pause_reading(self):
+        self._paused = self._paused or self.is_reading()
+
+    def resume_reading(self):
+        if self._paused and not self._closing:
+            self._paused = False
+            self._go_on()
+
+
+class ReadsAhead(Base):
+    """Takes bytes off the socket before anybody asks for them."""
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        self._ensure_fd_no_transport(sock)
+        return AheadTransport(self, sock, protocol, waiter, extra, server)
+
+
+class WaitsInThreads(Base):
+    """Lets a thread wait for each operation on a socket, and is not woken by what threads say, but looks for it."""
+
+    pause = 0.003
+
+    def __init__(self):
+        super().__init__(selectors.PollSelector())
+        poll = self._selector.select
+        self._selector.select = lambda timeout=None: poll(self.pause if timeout is None else min(timeout, self.pause))
+
+    def _write_to_self(self):
+        pass
+
+    async def _is_ready(self, sock, events):
+        if self._debug and sock.gettimeout() != 0:
+            raise ValueError("the socket must be non-blocking")
+        ready = self.create_future()
+        end, ends = os.pipe()
+        poll = select.poll()
+        poll.register(sock.fileno(), events)
+        poll.register(end, select.POLLIN)
+
+        def wait():
+            poll.poll()
+            with contextlib.suppress(RuntimeError):
+                self.call_soon_threadsafe(lambda: ready.done() or ready.set_result(None))
+
+        thread = threading.Thread(target=wait)
+        thread.start()
+        try:
+            await ready
+        finally:
+            os.write(ends, b"x")
+            thread.join()
+            os.close(end)
+            os.close(ends)
+
+    async def _when_ready(self, sock, events, function, *arguments):
+        while True:
+            await self._is_ready(sock, events)
+            with contextlib.suppress(BlockingIOError, InterruptedError):
+                return function(*arguments)
+
+    async def sock_recv(self, sock, nbytes):
+        return await self._when_ready(sock, select.POLLIN, sock.recv, nbytes)
+
+    async def sock_recv_into(self, sock, buf):
+        return await self._when_ready(sock, select.POLLIN, sock.recv_into, buf)
+
+    async def sock_recvfrom(self, sock, bufsize):
+        return await self._when_ready(sock, select.POLLIN, sock.recvfrom, bufsize)
+
+    async def sock_accept(self, sock):
+        conn, address = await self._when_ready(sock, select.POLLIN, sock.accept)
+        conn.setblocking(False)
+        return conn, address
+
+    async def sock_sendall(self, sock, data):
+        left = memoryview(data).cast("B")
+        while left:
+            left = left[await self._when_ready(sock, select.POLLOUT, sock.send, left[:65536]) :]
+
+
+class CoarseClock(Base):
+    """Its time begins elsewhere, and goes on in steps of 16 ms; its timers go by it."""
+
+    step = 0.016
+
+    def __init__(self):
+        super().__init__(selectors.SelectSelector())
+        self._clock_resolution = 0
+
+    def time(self):
+        return super().time() // self.step * self.step - 1e6
+
+
 LOOPS = [
     LateStart1,
     LateStart2,
@@ -553,4 +756,9 @@ LOOPS = [
     AsOfC,
     LaterWrites,
     WholeSeconds,
+    LateReports,
+    TellsLater,
+    ReadsAhead,
+    WaitsInThreads,
+    CoarseClock,
 ]
