@@ -1668,20 +1668,24 @@ class Description:
     def resolution(self):
         """By how much the loop's clock may be coarse: what its readings show, else what the machine's clock says.
 
-        A loop's own word may make that smaller, and never larger.
+        A loop's own word may make that smaller, and never larger. Nothing is finer than floats of that size.
         """
         machine = get_clock_info('monotonic').resolution
         own = getattr(self.loop, '_clock_resolution', None)
         if isinstance(own, float) and 0 < own < machine:
             machine = own
-        return max(machine, step_of(self.readings()))
+        readings = self.readings()
+        return max(machine, step_of(readings), *(abs(reading) * sys.float_info.epsilon for reading in readings))
 
     def readings(self):
-        """Different readings of the clock, one after the other, as many as there are in a tenth of a second."""
+        """Different readings of the clock, one after the other, as many as there are in a tenth of a second.
+
+        A clock that goes on shows its steps, however busy the machine is.
+        """
         readings = []
-        end = perf_counter() + 0.1
+        start = perf_counter()
         try:
-            while len(readings) < 20 and perf_counter() < end:
+            while len(readings) < 20 and perf_counter() - start < (1.0 if 1 < len(readings) < 4 else 0.1):
                 now = self.loop.time()
                 if not isinstance(now, (int, float)):
                     return []  # what is no number is for the tests to tell

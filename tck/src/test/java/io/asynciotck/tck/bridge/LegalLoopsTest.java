@@ -64,12 +64,12 @@ final class LegalLoopsTest {
           Map.entry("LaterWrites", "(transport.(write|close|abort|pause-w)|stream-writer).*"),
           Map.entry("WholeSeconds", "loop.call-later.not-(starved|early)"),
           Map.entry("CachedTime", "loop.(time|call-later|call-at|debug|run-once)\\..*"),
-          Map.entry(
-              "LateReports", "(future.exception|loop.(exception|default|call-exc).*)\\..*"),
+          Map.entry("LateReports", "(future.exception|loop.(exception|default|call-exc).*)\\..*"),
           Map.entry("TellsLater", "(loop.(add-|remove-|poll|sock-acc)|transport.data).*"),
           Map.entry("ReadsAhead", "(transport.(data|eof|pause-r|resume-r)|buffered).*"),
           Map.entry("WaitsInThreads", "loop.(sock-(rec|acc|senda)|call-soon-thr).*"),
-          Map.entry("CoarseClock", "(loop.(time|call-later|call-at)|timer-h|timeout).*"));
+          Map.entry("CoarseClock", "(loop.(time|call-later|call-at)|timer-h|timeout).*"),
+          Map.entry("FarClock", "(loop.(time|call-later|call-at)|timer-h|sleep).*"));
 
   @TestFactory
   Stream<DynamicTest> breaksNoRuleThatIsAMust() {

@@ -721,13 +721,21 @@ class CoarseClock(Base):
     """Its time begins elsewhere, and goes on in steps of 16 ms; its timers go by it."""
 
     step = 0.016
+    origin = -1e6
 
     def __init__(self):
         super().__init__(selectors.SelectSelector())
         self._clock_resolution = 0
 
     def time(self):
-        return super().time() // self.step * self.step - 1e6
+        return super().time() // self.step * self.step + self.origin
+
+
+class FarClock(CoarseClock):
+    """Its time is so far from its origin that floats round it, and two readings may be one."""
+
+    step = 0.0007
+    origin = 1e9
 
 
 LOOPS = [
@@ -761,4 +769,5 @@ LOOPS = [
     ReadsAhead,
     WaitsInThreads,
     CoarseClock,
+    FarClock,
 ]
