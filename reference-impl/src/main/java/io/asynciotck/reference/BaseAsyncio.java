@@ -491,7 +491,13 @@ public abstract class BaseAsyncio implements Asyncio {
 
   @Override
   public <T extends @Nullable Object> AsyncFuture<T> newFuture() {
-    return own(getEventLoop()).newFuture();
+    return newFuture(getEventLoop());
+  }
+
+  @Override
+  public <T extends @Nullable Object> AsyncFuture<T> newFuture(EventLoop loop) {
+    // Rule: future.create.loop-given
+    return own(loop).newFuture();
   }
 
   @Override
@@ -518,7 +524,7 @@ public abstract class BaseAsyncio implements Asyncio {
       return future;
     }
     if (obj instanceof Coroutine<T> coroutine) {
-      // Rule: ensure-future.class.task
+      // Rule: ensure-future.class.task, ensure-future.loop.given
       return loop.createTask(coroutine);
     }
     if (obj instanceof AwaitableObject<T> object) {
@@ -537,8 +543,15 @@ public abstract class BaseAsyncio implements Asyncio {
 
   @Override
   public <T extends @Nullable Object> AsyncFuture<T> wrapFuture(ConcurrentFuture<T> future) {
+    return wrapFuture(future, getEventLoop());
+  }
+
+  @Override
+  public <T extends @Nullable Object> AsyncFuture<T> wrapFuture(
+      ConcurrentFuture<T> future, EventLoop loop) {
     Objects.requireNonNull(future, "future");
-    LoopFuture<T> wrapped = own(getEventLoop()).newFuture();
+    // Rule: wrap-future.loop.given
+    LoopFuture<T> wrapped = own(loop).newFuture();
     FutureChain.toLoop(future, wrapped);
     return wrapped;
   }

@@ -387,6 +387,19 @@ public interface Asyncio
   }
 
   /**
+   * As {@link #newFuture()}, in the loop that is given.
+   *
+   * @param loop the loop
+   * @param <T> the type of its result
+   * @return the future
+   */
+  @PythonName("Future")
+  @OfClass(ConformanceClass.FUTURES)
+  default <T extends @Nullable Object> AsyncFuture<T> newFuture(@Keyword EventLoop loop) {
+    throw new UnsupportedOperationException("newFuture");
+  }
+
+  /**
    * The task that is running in the running loop. Since 3.7.
    *
    * @return the task, or null if none is running
@@ -521,6 +534,20 @@ public interface Asyncio
    */
   @OfClass(ConformanceClass.FUTURES)
   default <T extends @Nullable Object> AsyncFuture<T> wrapFuture(ConcurrentFuture<T> future) {
+    throw new UnsupportedOperationException("wrapFuture");
+  }
+
+  /**
+   * As {@link #wrapFuture(ConcurrentFuture)}, in a future of the loop that is given.
+   *
+   * @param future the concurrent future
+   * @param loop the loop
+   * @param <T> the type of its result
+   * @return a future that is done when it is
+   */
+  @OfClass(ConformanceClass.FUTURES)
+  default <T extends @Nullable Object> AsyncFuture<T> wrapFuture(
+      ConcurrentFuture<T> future, @Keyword EventLoop loop) {
     throw new UnsupportedOperationException("wrapFuture");
   }
 

@@ -275,6 +275,19 @@ public interface EventLoop extends LoopInputOutput, LoopErrors, AutoCloseable {
   }
 
   /**
+   * As {@link #createTask(Coroutine, String)}, named by the text of an object. Since 3.8.
+   *
+   * @param coro the coroutine
+   * @param name what becomes the name of the task
+   * @param <T> the type of its result
+   * @return the task
+   * @throws IllegalStateException if the loop is closed
+   */
+  default <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, @Keyword Object name) {
+    return createTask(coro, name.toString());
+  }
+
+  /**
    * As {@link #createTask(Coroutine)}, in a context that is given. Since 3.11.
    *
    * @param context what the coroutine runs in

@@ -214,7 +214,7 @@ public class ChannelDatagrams extends ProtocolTransport<DatagramProtocol>
 
   @Override
   public void setProtocol(BaseProtocol protocol) {
-    // Rule: datagram.set-protocol.hears
+    // Rule: datagram.set-protocol.{hears, lost}
     hearsFromNowOn((DatagramProtocol) protocol);
   }
 

@@ -42,7 +42,11 @@ final class DatagramsEndFaults {
 
   @Fault(
       what = "Errors in sending are not told.",
-      breaks = {"datagram.error-received.called", "datagram.error-received.refused"})
+      breaks = {
+        "datagram.error-received.called",
+        "datagram.error-received.refused",
+        "datagram.set-protocol.hears"
+      })
   static final class HidesErrors extends EndpointsBroken {
     HidesErrors(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -355,7 +359,7 @@ final class DatagramsEndFaults {
 
   @Fault(
       what = "What is received is given to the first protocol, whichever was set.",
-      breaks = {"datagram.set-protocol.hears"})
+      breaks = {"datagram.set-protocol.hears", "datagram.set-protocol.lost"})
   static final class KeepsTheProtocol extends EndpointsBroken {
     KeepsTheProtocol(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -375,6 +379,92 @@ final class DatagramsEndFaults {
         @Override
         public BaseProtocol getProtocol() {
           return set;
+        }
+      };
+    }
+  }
+
+  /** Endpoints that tell the first protocol of what the one that was set should hear. */
+  abstract static class TellsTheFirst extends EndpointsBroken {
+    TellsTheFirst(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    abstract DatagramProtocol relay(DatagramProtocol first, DatagramProtocol set);
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        private BaseProtocol set = protocol;
+
+        @Override
+        public void setProtocol(BaseProtocol other) {
+          set = other;
+          super.setProtocol(relay(protocol, (DatagramProtocol) other));
+        }
+
+        @Override
+        public BaseProtocol getProtocol() {
+          return set;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "connection_lost of the protocol is called that the endpoint was made with.",
+      breaks = {"datagram.set-protocol.lost"})
+  static final class TellsTheFirstOfTheEnd extends TellsTheFirst {
+    TellsTheFirstOfTheEnd(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    DatagramProtocol relay(DatagramProtocol first, DatagramProtocol set) {
+      return new DatagramProtocol() {
+        @Override
+        public void datagramReceived(byte[] data, @Nullable Object addr) {
+          set.datagramReceived(data, addr);
+        }
+
+        @Override
+        public void errorReceived(Throwable exc) {
+          set.errorReceived(exc);
+        }
+
+        @Override
+        public void connectionLost(@Nullable Throwable exc) {
+          first.connectionLost(exc);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "error_received of the protocol is called that the endpoint was made with.",
+      breaks = {"datagram.set-protocol.hears"})
+  static final class TellsTheFirstOfErrors extends TellsTheFirst {
+    TellsTheFirstOfErrors(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    DatagramProtocol relay(DatagramProtocol first, DatagramProtocol set) {
+      return new DatagramProtocol() {
+        @Override
+        public void datagramReceived(byte[] data, @Nullable Object addr) {
+          set.datagramReceived(data, addr);
+        }
+
+        @Override
+        public void errorReceived(Throwable exc) {
+          first.errorReceived(exc);
+        }
+
+        @Override
+        public void connectionLost(@Nullable Throwable exc) {
+          set.connectionLost(exc);
         }
       };
     }

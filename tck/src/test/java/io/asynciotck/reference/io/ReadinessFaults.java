@@ -455,6 +455,28 @@ final class ReadinessFaults {
   }
 
   @Fault(
+      what = "remove_reader tells whether nothing is registered any more.",
+      breaks = {"loop.remove-reader.true"})
+  static final class TellsWhetherAllIsRemoved extends SelectorEventLoop {
+    private final Set<Object> written = new HashSet<>();
+
+    TellsWhetherAllIsRemoved(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addWriter(Object fd, Runnable callback) {
+      super.addWriter(fd, callback);
+      written.add(fd);
+    }
+
+    @Override
+    public boolean removeReader(Object fd) {
+      return super.removeReader(fd) && !written.contains(fd);
+    }
+  }
+
+  @Fault(
       what = "remove_reader always returns true.",
       breaks = {"loop.remove-reader.false"})
   static final class SaysYes extends SelectorEventLoop {

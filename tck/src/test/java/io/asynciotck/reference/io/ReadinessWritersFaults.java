@@ -180,6 +180,28 @@ final class ReadinessWritersFaults {
   }
 
   @Fault(
+      what = "remove_writer tells whether nothing is registered any more.",
+      breaks = {"loop.remove-writer.true"})
+  static final class TellsWhetherAllIsRemoved extends SelectorEventLoop {
+    private final Set<Object> read = new HashSet<>();
+
+    TellsWhetherAllIsRemoved(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      super.addReader(fd, callback);
+      read.add(fd);
+    }
+
+    @Override
+    public boolean removeWriter(Object fd) {
+      return super.removeWriter(fd) && !read.contains(fd);
+    }
+  }
+
+  @Fault(
       what = "remove_writer always returns true.",
       breaks = {"loop.remove-writer.false"})
   static final class SaysYes extends SelectorEventLoop {

@@ -26,6 +26,7 @@ final class TransportsFaults {
         "transport.connection-made.raises",
         "transport.connection-made.then-lost",
         "transport.extra-info.peername",
+        "transport.extra-info.sockname",
         "transport.pause-reading.in-connection-made",
         "transport.pause-reading.in-data-received",
         "transport.resume-writing.low",
@@ -513,6 +514,138 @@ final class TransportsFaults {
             }
           },
           wasPaused);
+    }
+  }
+
+  @Fault(
+      what = "The end of the other side ends all if there is nothing more to send; it is not told.",
+      breaks = {"transport.eof-received.called"})
+  static final class ForgetsTheSecondEnd extends BrokenTransport {
+    private final boolean[] hasEnded;
+
+    ForgetsTheSecondEnd(Parts parts) {
+      boolean[] ended = {false};
+      super(
+          parts,
+          new Relay((Protocol) parts.protocol()) {
+            @Override
+            public boolean eofReceived() {
+              return !ended[0] && super.eofReceived();
+            }
+          });
+      hasEnded = ended;
+    }
+
+    @Override
+    public void writeEof() {
+      super.writeEof();
+      hasEnded[0] = true;
+    }
+  }
+
+  /** A transport that does not say that it is given up in a pause, where that is decided. */
+  abstract static class SilentInAPause extends BrokenTransport {
+    private final boolean[] isSilent;
+    private boolean isPaused;
+
+    SilentInAPause(Parts parts) {
+      boolean[] silent = {false};
+      super(
+          parts,
+          parts.protocol() instanceof Protocol plain
+              ? new Relay(plain) {
+                @Override
+                public void connectionLost(@Nullable Throwable exc) {
+                  if (!silent[0]) {
+                    super.connectionLost(exc);
+                  }
+                }
+              }
+              : parts.protocol());
+      isSilent = silent;
+    }
+
+    final void beSilentIf(boolean wanted) {
+      isSilent[0] |= wanted && isPaused;
+    }
+
+    @Override
+    public void pauseReading() {
+      super.pauseReading();
+      isPaused = true;
+    }
+
+    @Override
+    public void resumeReading() {
+      super.resumeReading();
+      isPaused = false;
+    }
+  }
+
+  @Fault(
+      what = "A transport that is closed in a pause does not say that the connection is lost.",
+      breaks = {"transport.connection-lost.close"})
+  static final class SilentWhenClosedInAPause extends SilentInAPause {
+    SilentWhenClosedInAPause(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void close() {
+      beSilentIf(!isClosing() && getWriteBufferSize() == 0);
+      super.close();
+    }
+  }
+
+  @Fault(
+      what = "A transport that is aborted in a pause does not say that the connection is lost.",
+      breaks = {"transport.connection-lost.abort"})
+  static final class SilentWhenAbortedInAPause extends SilentInAPause {
+    SilentWhenAbortedInAPause(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void abort() {
+      beSilentIf(!isClosing());
+      super.abort();
+    }
+  }
+
+  @Fault(
+      what =
+          "What waits is sent; if reading is paused, nobody is told that the connection is lost.",
+      breaks = {"transport.close.flushes"})
+  static final class SilentWhenSentInAPause extends SilentInAPause {
+    SilentWhenSentInAPause(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void close() {
+      beSilentIf(!isClosing() && getWriteBufferSize() > 0);
+      super.close();
+    }
+  }
+
+  @Fault(
+      what = "resume_reading brings what has come, though the transport is being closed.",
+      breaks = {"transport.close.no-more-data"})
+  static final class ResumesWhenClosed extends BrokenTransport {
+    ResumesWhenClosed(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void resumeReading() {
+      if (isClosing() && getWriteBufferSize() > 0) {
+        try {
+          ((Protocol) protocol).dataReceived(socket.recv(10));
+        } catch (IOException nothing) {
+          // There is nothing.
+        }
+      }
+      super.resumeReading();
     }
   }
 

@@ -163,6 +163,22 @@ final class ContextsFaults {
   }
 
   @Fault(
+      what = "`call_soon_threadsafe` ignores the context that it is given while the loop runs.",
+      breaks = {"loop.call-soon-threadsafe.context-given"})
+  static final class ThreadsafeIgnoresContextInARun extends SelectorEventLoop {
+    ThreadsafeIgnoresContextInARun(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Handle callSoonThreadsafe(Context context, Callback callback, @Nullable Object... args) {
+      return isRunning()
+          ? super.callSoonThreadsafe(callback, args)
+          : super.callSoonThreadsafe(context, callback, args);
+    }
+  }
+
+  @Fault(
       what = "`call_later` drops the context of its caller.",
       breaks = {"loop.call-later.context-current"},
       ripples = {"timer-handle.*", "loop.call-later.*"})

@@ -177,7 +177,7 @@ final class BarriersFaults {
 
   @Fault(
       what = "A barrier that was passed once is open.",
-      breaks = {"barrier.wait.next-round", "barrier.wait.reused"})
+      breaks = {"barrier.abort.later", "barrier.wait.next-round", "barrier.wait.reused"})
   static final class StaysOpen extends TaskBarrier {
     StaysOpen(Asyncio asyncio, int parties) {
       super(asyncio, parties);
@@ -196,6 +196,7 @@ final class BarriersFaults {
   @Fault(
       what = "A barrier that was passed is not passed again.",
       breaks = {
+        "barrier.abort.later",
         "barrier.reset.empty",
         "barrier.reset.repairs",
         "barrier.wait.next-round",
@@ -424,6 +425,73 @@ final class BarriersFaults {
         boolean someArePassing = passing > nWaiting();
         asyncio.await(super.reset());
         broken = someArePassing;
+        return null;
+      });
+    }
+  }
+
+  @Fault(
+      what = "abort leaves a barrier whole of whose last round some have not had their turns.",
+      breaks = {"barrier.abort.later"})
+  static final class AbortsNoRoundThatIsComplete extends CountsPassing {
+    AbortsNoRoundThatIsComplete(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> abort() {
+      return asyncio.coroutine(() -> passing > nWaiting() ? null : asyncio.await(super.abort()));
+    }
+  }
+
+  /** A barrier that tells the first few of those who wait. */
+  abstract static class TellsFew extends TaskBarrier {
+    private static final int FEW = 16;
+
+    TellsFew(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    void tellFew() {
+      Round ended = filling;
+      filling = new Round();
+      for (int i = 0; i < FEW; i++) {
+        ended.line.callNext();
+      }
+    }
+  }
+
+  @Fault(
+      what = "abort tells sixteen of those who wait.",
+      breaks = {"barrier.abort.waiting"})
+  static final class AbortTellsFew extends TellsFew {
+    AbortTellsFew(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> abort() {
+      return asyncio.coroutine(() -> {
+        broken = true;
+        tellFew();
+        return null;
+      });
+    }
+  }
+
+  @Fault(
+      what = "reset tells sixteen of those who wait.",
+      breaks = {"barrier.reset.waiting"})
+  static final class ResetTellsFew extends TellsFew {
+    ResetTellsFew(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> reset() {
+      return asyncio.coroutine(() -> {
+        broken = false;
+        tellFew();
         return null;
       });
     }

@@ -170,6 +170,44 @@ final class FutureAwaitingFaults {
   }
 
   @Fault(
+      what = "ensure_future makes its task in the running loop, whatever loop it is given.",
+      breaks = {"ensure-future.loop.given"})
+  static final class EnsureFutureTakesTheRunningLoop extends ReferenceAsyncio {
+    EnsureFutureTakesTheRunningLoop(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> ensureFuture(
+        Awaitable<T> obj, EventLoop loop) {
+      return super.ensureFuture(obj, obj instanceof Coroutine ? runningOr(loop) : loop);
+    }
+
+    private EventLoop runningOr(EventLoop loop) {
+      try {
+        return getRunningLoop();
+      } catch (IllegalStateException none) {
+        return loop;
+      }
+    }
+  }
+
+  @Fault(
+      what = "wrap_future wraps in a future of the running loop, whatever loop it is given.",
+      breaks = {"wrap-future.loop.given"})
+  static final class WrapsInTheRunningLoop extends ReferenceAsyncio {
+    WrapsInTheRunningLoop(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> wrapFuture(
+        ConcurrentFuture<T> future, EventLoop loop) {
+      return super.wrapFuture(future, getEventLoop());
+    }
+  }
+
+  @Fault(
       what = "A wrapping future loses the result.",
       breaks = {"wrap-future.concurrent.result"})
   static final class WrapperLosesTheResult extends ReferenceAsyncio {

@@ -32,6 +32,20 @@ final class FuturesFaults {
   }
 
   @Fault(
+      what = "The constructor takes the running loop, whatever loop it is given.",
+      breaks = {"future.create.loop-given"})
+  static final class FuturesOfTheRunningLoop extends ReferenceAsyncio {
+    FuturesOfTheRunningLoop(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> newFuture(EventLoop loop) {
+      return super.newFuture(getEventLoop());
+    }
+  }
+
+  @Fault(
       what = "A future of a loop that is not running says that it belongs to the first loop.",
       breaks = {"future.get-loop.owner", "task.step.other-loop"},
       ripples = {"gather.arguments.different-loops", "loop.run-until-complete.foreign-future"})

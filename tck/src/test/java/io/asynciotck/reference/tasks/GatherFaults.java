@@ -13,6 +13,7 @@ import io.asynciotck.reference.queue.ReadyEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -71,6 +72,47 @@ final class GatherFaults {
       super.childDone(child);
       if (!isDone()) {
         allDone();
+      }
+    }
+  }
+
+  @Fault(
+      what = "The results of more than 256 awaitables stand in the opposite order.",
+      breaks = {"gather.results.in-order"})
+  static final class ManyTheOtherWayRound extends Gathering {
+    private static final int MANY = 256;
+
+    private final List<AsyncFuture<?>> children;
+
+    ManyTheOtherWayRound(
+        BaseEventLoop loop, List<AsyncFuture<?>> children, boolean returnExceptions) {
+      super(loop, children, returnExceptions);
+      this.children = children;
+    }
+
+    @Override
+    protected void allDone() {
+      if (children.size() > MANY) {
+        Collections.reverse(children);
+      }
+      super.allDone();
+    }
+  }
+
+  @Fault(
+      what = "gather collects ordinary exceptions only.",
+      breaks = {"gather.return-exceptions.collected"})
+  static final class CollectsOrdinaryOnes extends Gathering {
+    CollectsOrdinaryOnes(
+        BaseEventLoop loop, List<AsyncFuture<?>> children, boolean returnExceptions) {
+      super(loop, children, returnExceptions);
+    }
+
+    @Override
+    protected void childDone(AsyncFuture<?> child) {
+      super.childDone(child);
+      if (!isDone() && !child.isCancelled() && child.exception() instanceof Error error) {
+        setException(error);
       }
     }
   }

@@ -259,6 +259,30 @@ final class TaskIntrospectionFaults {
   }
 
   @Fault(
+      what = "A task that is made with a name that is no text has a generated one.",
+      breaks = {"task.name.any-object"})
+  static final class MadeWithTextsOnly extends SelectorEventLoop {
+    MadeWithTextsOnly(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(Coroutine<T> coro, Object name) {
+      return createTask(coro);
+    }
+  }
+
+  @Fault(
+      what = "A task whose name is empty has a generated one.",
+      breaks = {"task.name.given"})
+  static final class EmptyNameIsNone<T extends @Nullable Object> extends CoroutineTask<T> {
+    EmptyNameIsNone(
+        SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {
+      super(loop, coroutine, name == null || name.isEmpty() ? null : name, number);
+    }
+  }
+
+  @Fault(
       what = "What a task looks like does not tell its name.",
       breaks = {"task.name.shown"})
   static final class NameIsNotShown<T extends @Nullable Object> extends CoroutineTask<T> {

@@ -80,6 +80,30 @@ final class DatagramsEndTck extends DatagramRuleTest {
     trace.shouldBe("error: OSError", "error: OSError");
   }
 
+  @Rule("datagram.set-protocol.hears")
+  @RestsOn(Ground.ERROR_RECEIVED)
+  @Test
+  void theProtocolThatWasSetHearsOfErrors() throws Exception {
+    Socket far = bound();
+    DatagramProtocol old =
+        new DatagramProtocol() {
+          @Override
+          public void errorReceived(Throwable exc) {
+            trace.add("old: error");
+          }
+        };
+    with(
+        old,
+        null,
+        far.getsockname(),
+        transport -> {
+          transport.setProtocol(new Listener());
+          transport.sendto(letters(TOO_LARGE));
+          settle();
+        });
+    trace.shouldBe("error: OSError");
+  }
+
   @Rule("datagram.error-received.stays-open")
   @RestsOn(Ground.ERROR_RECEIVED)
   @Test

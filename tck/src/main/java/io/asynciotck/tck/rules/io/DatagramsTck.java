@@ -453,6 +453,34 @@ final class DatagramsTck extends DatagramRuleTest {
     trace.shouldBe("old: a", "current: true", "received: b");
   }
 
+  /** A protocol that traces under its name that all is over. */
+  private final class Named implements DatagramProtocol {
+    private final String name;
+
+    Named(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable exc) {
+      trace.add(name + " lost");
+    }
+  }
+
+  @Rule("datagram.set-protocol.lost")
+  @Test
+  void theProtocolThatWasSetHearsOfTheEnd() throws Exception {
+    with(
+        new Named("old"),
+        bound(),
+        transport -> {
+          transport.setProtocol(new Named("new"));
+          transport.close();
+          runUntil("new lost");
+        });
+    trace.shouldBe("new lost");
+  }
+
   @Rule("datagram.sendto.remote")
   @Test
   void whatIsSentAtFirstArrives() throws Exception {

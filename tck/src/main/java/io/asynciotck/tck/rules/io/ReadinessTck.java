@@ -310,7 +310,10 @@ final class ReadinessTck extends SocketRuleTest {
     Connection connection = connection();
     loop.addReader(connection.fd(), () -> {});
     trace.outcome("removed", () -> loop.removeReader(connection.fd()));
-    trace.shouldBe("removed: true");
+    loop.addWriter(connection.fd(), () -> {});
+    loop.addReader(connection.fd(), () -> {});
+    trace.outcome("removed beside a writer", () -> loop.removeReader(connection.fd()));
+    trace.shouldBe("removed: true", "removed beside a writer: true");
   }
 
   @Rule("loop.remove-reader.false")

@@ -138,7 +138,10 @@ final class ReadinessWritersTck extends SocketRuleTest {
     Connection connection = connection();
     loop.addWriter(connection.fd(), () -> {});
     trace.outcome("removed", () -> loop.removeWriter(connection.fd()));
-    trace.shouldBe("removed: true");
+    loop.addReader(connection.fd(), () -> {});
+    loop.addWriter(connection.fd(), () -> {});
+    trace.outcome("removed beside a reader", () -> loop.removeWriter(connection.fd()));
+    trace.shouldBe("removed: true", "removed beside a reader: true");
   }
 
   @Rule("loop.remove-writer.false")

@@ -132,10 +132,14 @@ final class TransportsInfoTck extends TransportRuleTest {
     traceAddress("peername", connection, four(connection.near().getpeername()));
   }
 
-  @Rule("transport.extra-info.peername")
-  @UsesThreads // A connection of the system need not be there at once.
-  @Test
-  void theAddressOfAClientIsThatOfTheClient() throws Exception {
+  /** What a client knows of an address of its connection. */
+  @FunctionalInterface
+  private interface AddressOfClient {
+    Address of(Socket client) throws Exception;
+  }
+
+  /** Traces whether the transport of a server's client tells what the client knows, or nothing. */
+  private void traceAddressAtTheServer(String name, AddressOfClient right) throws Exception {
     Socket socket = listening();
     Address address = socket.getsockname();
     AsyncFuture<Transport> made = loop.createFuture();
@@ -147,15 +151,29 @@ final class TransportsInfoTck extends TransportRuleTest {
           }
         };
     Server server = run(() -> await(loop.createServer(() -> protocol, socket)));
-    Address right = bench.sockets().createConnection(address).getsockname();
+    Address its = right.of(bench.sockets().createConnection(address));
     Transport transport = loop.runUntilComplete(made);
-    @Nullable Object told = transport.getExtraInfo("peername");
-    boolean same = told == null || told.equals(List.of(right.host(), right.port()));
+    @Nullable Object told = transport.getExtraInfo(name);
+    boolean same = told == null || told.equals(List.of(its.host(), its.port()));
     trace.add("right: " + (same ? "true" : told));
     giveUp(server::close);
     giveUp(transport::abort);
     settle();
     trace.shouldBe("right: true");
+  }
+
+  @Rule("transport.extra-info.peername")
+  @UsesThreads // A connection of the system need not be there at once.
+  @Test
+  void theAddressOfAClientIsThatOfTheClient() throws Exception {
+    traceAddressAtTheServer("peername", Socket::getsockname);
+  }
+
+  @Rule("transport.extra-info.sockname")
+  @UsesThreads // As above.
+  @Test
+  void theAddressOfTheServersSideIsThatToWhichTheClientHasConnected() throws Exception {
+    traceAddressAtTheServer("sockname", Socket::getpeername);
   }
 
   /**

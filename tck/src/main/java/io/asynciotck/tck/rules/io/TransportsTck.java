@@ -4,6 +4,7 @@ import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
 import java.util.HashSet;
@@ -113,6 +114,33 @@ final class TransportsTck extends TransportRuleTest {
           settle();
         });
     trace.shouldBe("ended", "lost: None");
+  }
+
+  /** Traces that a connection is lost whose transport is given up while it is paused. */
+  private void traceLostInAPause(Consumer<Transport> end) throws Exception {
+    with(
+        connection(),
+        new Ending(),
+        transport -> {
+          transport.pauseReading();
+          settle();
+          end.accept(transport);
+          settle();
+          trace.add("settled");
+        });
+    trace.shouldBe("lost: None", "settled");
+  }
+
+  @Rule("transport.connection-lost.close")
+  @Test
+  void theConnectionIsLostThoughReadingIsPaused() throws Exception {
+    traceLostInAPause(Transport::close);
+  }
+
+  @Rule("transport.connection-lost.abort")
+  @Test
+  void soItIsAfterAbort() throws Exception {
+    traceLostInAPause(Transport::abort);
   }
 
   @Rule("transport.connection-lost.abort")
@@ -364,6 +392,31 @@ final class TransportsTck extends TransportRuleTest {
     trace.shouldBe("end after abc");
   }
 
+  @Rule("transport.eof-received.called")
+  @Test
+  void theEndIsToldAfterTheOwnEndToo() throws Exception {
+    Connection connection = connection();
+    Receiver protocol =
+        new Receiver() {
+          @Override
+          public boolean eofReceived() {
+            trace.add("end after " + received);
+            return false;
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.writeEof();
+          settle();
+          connection.far().sendall(LETTERS);
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
+        });
+    trace.shouldBe("end after abc");
+  }
+
   @Rule("transport.eof-received.false-closes")
   @RestsOn(Ground.TRANSPORT_CLOSE)
   @Test
@@ -494,6 +547,29 @@ final class TransportsTck extends TransportRuleTest {
         transport -> {
           connection.far().sendall(LETTERS);
           transport.close();
+          settle();
+          trace.add("received: " + protocol.received);
+        });
+    trace.shouldBe("received: ");
+  }
+
+  @Rule("transport.close.no-more-data")
+  @Test
+  void norIsItToWhomIsToldToResumeReading() throws Exception {
+    Connection connection = connection();
+    Receiver protocol = new Receiver();
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.pauseReading();
+          connection.far().sendall(LETTERS);
+          transport.write(much());
+          transport.close();
+          Outcome.of(() -> {
+            transport.resumeReading();
+            return "resumes";
+          });
           settle();
           trace.add("received: " + protocol.received);
         });

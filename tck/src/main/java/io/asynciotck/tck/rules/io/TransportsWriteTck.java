@@ -456,6 +456,33 @@ final class TransportsWriteTck extends TransportRuleTest {
 
   @Rule("transport.close.flushes")
   @Test
+  void afterThatItIsLostThoughReadingIsPaused() throws Exception {
+    Connection connection = connection();
+    Protocol protocol =
+        new Protocol() {
+          @Override
+          public void connectionLost(@Nullable Throwable exc) {
+            trace.add("lost");
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.pauseReading();
+          transport.write(much());
+          transport.close();
+          traceMuchReceived(connection.far());
+          settle();
+          trace.add("settled");
+        });
+    trace.shouldBeOneOf(
+        List.of("received: all of it", "lost", "settled"),
+        List.of("lost", "received: all of it", "settled"));
+  }
+
+  @Rule("transport.close.flushes")
+  @Test
   void allPiecesThatWaitAreSent() throws Exception {
     Connection connection = full();
     with(

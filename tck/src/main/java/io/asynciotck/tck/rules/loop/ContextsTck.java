@@ -134,6 +134,17 @@ final class ContextsTck extends ContextRuleTest {
     trace.shouldBe("callback: ann");
   }
 
+  @Rule("loop.call-soon-threadsafe.context-given")
+  @Test
+  void soDoesACallbackThatTheLoopsOwnThreadHandsOver() throws Exception {
+    ContextVar<String> user = newUser();
+    Context given = contextOf(user, "ann");
+    user.set("bob");
+    loop.callSoon(() -> loop.callSoonThreadsafe(given, received -> see("callback", user), 1));
+    settle();
+    trace.shouldBe("callback: ann");
+  }
+
   @Rule("loop.call-later.context-current")
   @Test
   void aTimerSeesWhatItsCallerSees() throws Exception {

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.rules.sync;
 
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.sync.Barrier;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
@@ -7,6 +8,8 @@ import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -227,6 +230,45 @@ final class BarriersTck extends WaitingRuleTest {
         "a: raises BrokenBarrierException", "b: raises BrokenBarrierException");
   }
 
+  /** Traces how many of some who wait are told, when something is done to their barrier. */
+  private void traceTold(int size, Function<Barrier, Coroutine<?>> end) throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(size + 1);
+      List<String> told = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        startQuietly(() -> told.add(Outcome.of(() -> await(barrier.waiting()))));
+      }
+      letOthersRun();
+      startQuietly(() -> await(end.apply(barrier)));
+      letOthersRunUntil(() -> told.size() == size, size);
+      trace.add(told.size() + " of " + size + ": " + Set.copyOf(told));
+    });
+  }
+
+  private static String[] allTold() {
+    return Numbers.sizesTo(101).stream()
+        .map(size -> size + " of " + size + ": [raises BrokenBarrierException]")
+        .toArray(String[]::new);
+  }
+
+  @Rule("barrier.reset.waiting")
+  @Test
+  void allWhoWaitAreToldOfAReset() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      traceTold(size, Barrier::reset);
+    }
+    trace.shouldBe(allTold());
+  }
+
+  @Rule("barrier.abort.waiting")
+  @Test
+  void allWhoWaitAreToldOfAnAbort() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      traceTold(size, Barrier::abort);
+    }
+    trace.shouldBe(allTold());
+  }
+
   @Rule("barrier.reset.empty")
   @Test
   void aBarrierThatIsResetWhenARoundIsCompleteIsEmptyToo() throws Exception {
@@ -346,5 +388,23 @@ final class BarriersTck extends WaitingRuleTest {
         "one: raises BrokenBarrierException",
         "many: raises BrokenBarrierException",
         "many: raises BrokenBarrierException");
+  }
+
+  @Rule("barrier.abort.later")
+  @Test
+  void norIsOneThatIsBrokenBeforeAllOfARoundHaveHadTheirTurns() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(2);
+      startQuietly(() -> Outcome.of(() -> await(barrier.waiting())));
+      letOthersRun();
+      startQuietly(() -> {
+        await(barrier.waiting());
+        await(barrier.abort());
+      });
+      letOthersRun();
+      startPassing("later", barrier::waiting);
+      letOthersRun();
+    });
+    trace.shouldBe("later: raises BrokenBarrierException");
   }
 }

@@ -15,6 +15,7 @@ import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -258,6 +259,17 @@ final class FutureAwaitingTck extends RuleTest {
     trace.shouldBe("ensure_future: raises IllegalArgumentException");
   }
 
+  @Rule("ensure-future.loop.given")
+  @Test
+  void taskIsMadeInTheLoopThatWasGiven() throws Exception {
+    EventLoop other = bench.newLoop();
+    List<AsyncFuture<String>> made = new ArrayList<>();
+    run(() -> made.add(asyncio.ensureFuture(coroutine(() -> "value"), other)));
+    trace.add("its loop: " + (made.getFirst().getLoop() == other));
+    trace.outcome("result", () -> other.runUntilComplete(made.getFirst()));
+    trace.shouldBe("its loop: true", "result: value");
+  }
+
   @Rule("ensure-future.future.other-loop")
   @Test
   void futureOfAnotherLoopIsRefused() {
@@ -288,6 +300,22 @@ final class FutureAwaitingTck extends RuleTest {
             loop);
     run(() -> trace.outcome("await", () -> await(asyncio.wrapFuture(concurrent))));
     trace.shouldBe("await: raises Boom(there)");
+  }
+
+  @Rule("wrap-future.loop.given")
+  @Test
+  void wrapperBelongsToTheLoopThatWasGiven() throws Exception {
+    EventLoop other = bench.newLoop();
+    ConcurrentFuture<String> concurrent =
+        asyncio.runCoroutineThreadsafe(coroutine(() -> "value"), loop);
+    List<AsyncFuture<String>> wrappers = new ArrayList<>();
+    run(() -> {
+      wrappers.add(asyncio.wrapFuture(concurrent, other));
+      await(asyncio.wrapFuture(concurrent));
+    });
+    trace.add("its loop: " + (wrappers.getFirst().getLoop() == other));
+    trace.outcome("result", () -> other.runUntilComplete(wrappers.getFirst()));
+    trace.shouldBe("its loop: true", "result: value");
   }
 
   @Rule("wrap-future.concurrent.thread")

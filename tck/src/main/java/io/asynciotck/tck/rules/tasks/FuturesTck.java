@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
@@ -37,6 +38,17 @@ final class FuturesTck extends RuleTest {
     trace.outcome("here", () -> here.getLoop() == loop);
     trace.outcome("there", () -> there.getLoop() == loop);
     trace.shouldBe("here: true", "there: false");
+  }
+
+  @Rule("future.create.loop-given")
+  @Test
+  void futureBelongsToTheLoopThatItWasMadeWith() throws Exception {
+    EventLoop other = bench.newLoop();
+    run(() -> {
+      trace.outcome("other", () -> asyncio.newFuture(other).getLoop() == other);
+      trace.outcome("own", () -> asyncio.newFuture(loop).getLoop() == loop);
+    });
+    trace.shouldBe("other: true", "own: true");
   }
 
   @Rule("future.done.outcome")

@@ -28,6 +28,15 @@ final class TaskIntrospectionTck extends RuleTest {
     trace.shouldBe("loop: one", "module: two");
   }
 
+  @Rule("task.name.given")
+  @Test
+  void aNameMayBeEmpty() throws Exception {
+    Task<String> task = loop.createTask(coroutine(() -> "value"), "");
+    trace.outcome("empty", () -> task.getName().isEmpty());
+    loop.runUntilComplete(task);
+    trace.shouldBe("empty: true");
+  }
+
   @Rule("task.name.default")
   @Test
   void taskWithoutANameIsGivenOne() throws Exception {
@@ -191,6 +200,16 @@ final class TaskIntrospectionTck extends RuleTest {
   void whatIsNoTextBecomesOne() throws Exception {
     Task<String> task = loop.createTask(coroutine(() -> "value"));
     task.setName(7);
+    trace.outcome("name", () -> "7".equals(task.getName()));
+    loop.runUntilComplete(task);
+    trace.shouldBe("name: true");
+  }
+
+  @Rule("task.name.any-object")
+  @Test
+  void soDoesWhatATaskIsMadeWith() throws Exception {
+    Object number = 7;
+    Task<String> task = loop.createTask(coroutine(() -> "value"), number);
     trace.outcome("name", () -> "7".equals(task.getName()));
     loop.runUntilComplete(task);
     trace.shouldBe("name: true");
