@@ -10,7 +10,8 @@ public class TaskLifoQueue extends TaskQueue implements LifoQueue {
 
   /** An empty queue. */
   public TaskLifoQueue(Asyncio asyncio, int maxsize) {
-    // Rule: lifo-queue.get.order, lifo-queue.size.limit
+    // Rule: lifo-queue.get.{order, waits}, lifo-queue.size.limit
+    // Rule: lifo-queue.join.blocks, lifo-queue.shutdown.immediate-drains
     super(asyncio, maxsize, Collections.asLifoQueue(new ArrayDeque<>()));
   }
 }

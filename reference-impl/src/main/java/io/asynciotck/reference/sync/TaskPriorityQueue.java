@@ -10,6 +10,8 @@ public class TaskPriorityQueue extends TaskQueue implements AsyncPriorityQueue {
   /** An empty queue. */
   public TaskPriorityQueue(Asyncio asyncio, int maxsize) {
     // Rule: priority-queue.get.order, priority-queue.size.limit
+    // Rule: priority-queue.get.waits, priority-queue.join.blocks
+    // Rule: priority-queue.shutdown.immediate-drains
     super(asyncio, maxsize, new PriorityQueue<>());
   }
 }

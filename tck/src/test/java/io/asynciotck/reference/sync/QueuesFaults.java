@@ -648,4 +648,86 @@ final class QueuesFaults {
       }
     }
   }
+
+  @Fault(
+      what = "Who waits for an item of a LifoQueue is not told of one.",
+      breaks = {"lifo-queue.get.waits"})
+  static final class LifoTellsNobody extends ReferenceAsyncio {
+    LifoTellsNobody(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public LifoQueue newLifoQueue(int maxsize) {
+      return new TaskLifoQueue(this, maxsize) {
+        @Override
+        protected @Nullable Object take() throws Exception {
+          if (isEmpty() && !isShutDown) {
+            asyncio.await(loop().createFuture());
+          }
+          return super.take();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "join of a LifoQueue does not wait.",
+      breaks = {"lifo-queue.join.blocks"})
+  static final class LifoNeverWaitsForWork extends ReferenceAsyncio {
+    LifoNeverWaitsForWork(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public LifoQueue newLifoQueue(int maxsize) {
+      return new TaskLifoQueue(this, maxsize) {
+        @Override
+        protected @Nullable Object waitForWork() {
+          return null;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "Who waits for an item of a PriorityQueue is not told of one.",
+      breaks = {"priority-queue.get.waits"})
+  static final class PriorityTellsNobody extends ReferenceAsyncio {
+    PriorityTellsNobody(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public AsyncPriorityQueue newPriorityQueue(int maxsize) {
+      return new TaskPriorityQueue(this, maxsize) {
+        @Override
+        protected @Nullable Object take() throws Exception {
+          if (isEmpty() && !isShutDown) {
+            asyncio.await(loop().createFuture());
+          }
+          return super.take();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "join of a PriorityQueue does not wait.",
+      breaks = {"priority-queue.join.blocks"})
+  static final class PriorityNeverWaitsForWork extends ReferenceAsyncio {
+    PriorityNeverWaitsForWork(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public AsyncPriorityQueue newPriorityQueue(int maxsize) {
+      return new TaskPriorityQueue(this, maxsize) {
+        @Override
+        protected @Nullable Object waitForWork() {
+          return null;
+        }
+      };
+    }
+  }
 }

@@ -1,9 +1,13 @@
 package io.asynciotck.reference.sync;
 
 import io.asynciotck.api.Asyncio;
+import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.sync.AsyncPriorityQueue;
+import io.asynciotck.api.sync.LifoQueue;
 import io.asynciotck.api.sync.QueueEmptyException;
 import io.asynciotck.api.sync.QueueFullException;
 import io.asynciotck.reference.faults.Fault;
+import io.asynciotck.reference.module.ReferenceAsyncio;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -258,6 +262,67 @@ final class QueuesShutdownFaults {
     public void shutdown(boolean immediate) {
       if (!isShutDown) {
         super.shutdown(immediate);
+      }
+    }
+  }
+
+  @Fault(
+      what = "An immediate shutdown of a LifoQueue drops nothing.",
+      breaks = {"lifo-queue.shutdown.immediate-drains"})
+  static final class LifoKeepsItsItems extends ReferenceAsyncio {
+    LifoKeepsItsItems(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public LifoQueue newLifoQueue(int maxsize) {
+      return new TaskLifoQueue(this, maxsize) {
+        @Override
+        public void shutdown(boolean immediate) {
+          super.shutdown(false);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "An immediate shutdown of a PriorityQueue drops nothing.",
+      breaks = {"priority-queue.shutdown.immediate-drains"})
+  static final class PriorityKeepsItsItems extends ReferenceAsyncio {
+    PriorityKeepsItsItems(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public AsyncPriorityQueue newPriorityQueue(int maxsize) {
+      return new TaskPriorityQueue(this, maxsize) {
+        @Override
+        public void shutdown(boolean immediate) {
+          super.shutdown(false);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A shutdown tells sixteen of those who wait for room.",
+      breaks = {"queue.shutdown.put-blocked"})
+  static final class TellsFewPutters extends TaskQueue {
+    private static final int FEW = 16;
+
+    TellsFewPutters(Asyncio asyncio, int maxsize) {
+      super(asyncio, maxsize);
+    }
+
+    @Override
+    public void shutdown(boolean immediate) {
+      if (putters.length() <= FEW) {
+        super.shutdown(immediate);
+        return;
+      }
+      isShutDown = true;
+      for (int i = 0; i < FEW; i++) {
+        putters.callNext();
       }
     }
   }

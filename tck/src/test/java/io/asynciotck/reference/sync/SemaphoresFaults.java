@@ -482,4 +482,18 @@ final class SemaphoresFaults {
       }
     }
   }
+
+  @Fault(
+      what = "Of the value of a semaphore one byte counts.",
+      breaks = {"semaphore.create.value"})
+  static final class CountsWithOneByte extends ReferenceAsyncio {
+    CountsWithOneByte(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public AsyncSemaphore newSemaphore(int value) {
+      return super.newSemaphore(value < 0 ? value : value % 256);
+    }
+  }
 }

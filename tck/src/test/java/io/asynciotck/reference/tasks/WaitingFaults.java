@@ -324,6 +324,20 @@ final class WaitingFaults {
   }
 
   @Fault(
+      what = "A timeout below zero is none.",
+      breaks = {"wait.timeout.returns"})
+  static final class WaitsWhereTimeIsOver extends Waiting {
+    WaitsWhereTimeIsOver(Asyncio asyncio, List<AsyncFuture<?>> aws, Until until) {
+      super(asyncio, aws, until);
+    }
+
+    @Override
+    public List<Set<AsyncFuture<?>>> await(@Nullable Duration timeout) throws Exception {
+      return super.await(timeout != null && timeout.isNegative() ? null : timeout);
+    }
+  }
+
+  @Fault(
       what = "FIRST_EXCEPTION ends when half of more than sixteen are done.",
       breaks = {"wait.first-exception.none"})
   static final class HalfIsEnough extends Waiting {

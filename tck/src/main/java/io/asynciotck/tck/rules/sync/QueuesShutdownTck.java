@@ -3,10 +3,12 @@ package io.asynciotck.tck.rules.sync;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Queues that are shut down. Page: {@code queues.md}. */
@@ -102,6 +104,29 @@ final class QueuesShutdownTck extends WaitingRuleTest {
         "b: raises QueueShutDownException",
         "a: raises CancelledError",
         "b: raises QueueShutDownException");
+  }
+
+  @Rule("queue.shutdown.put-blocked")
+  @Test
+  void allWhoWaitForRoomAreTold() throws Exception {
+    for (int size : Numbers.sizesTo(101)) {
+      inTask(() -> {
+        AsyncQueue queue = asyncio.newQueue(1);
+        queue.putNowait("one");
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+          startQuietly(() -> told.add(Outcome.of(() -> await(queue.put("more")))));
+        }
+        letOthersRun();
+        queue.shutdown();
+        letOthersRunUntil(() -> told.size() == size, size);
+        trace.add(told.size() + " of " + size + ": " + Set.copyOf(told));
+      });
+    }
+    trace.shouldBe(
+        Numbers.sizesTo(101).stream()
+            .map(size -> size + " of " + size + ": [raises QueueShutDownException]")
+            .toArray(String[]::new));
   }
 
   @Rule("queue.shutdown.winds-down")
@@ -289,5 +314,28 @@ final class QueuesShutdownTck extends WaitingRuleTest {
       letOthersRun();
     });
     trace.shouldBe("one is done", "join: gets on");
+  }
+
+  /** Ends a queue at once in which something is. */
+  private void dropsWhatIsThere(AsyncQueue queue) throws Exception {
+    queue.putNowait(1);
+    queue.putNowait(2);
+    queue.shutdown(true);
+    trace.add("empty: " + queue.isEmpty());
+    get("a", queue);
+  }
+
+  @Rule("lifo-queue.shutdown.immediate-drains")
+  @Test
+  void anImmediateEndDropsWhatIsInALifoQueue() throws Exception {
+    inTask(() -> dropsWhatIsThere(asyncio.newLifoQueue()));
+    trace.shouldBe("empty: true", "a: raises QueueShutDownException");
+  }
+
+  @Rule("priority-queue.shutdown.immediate-drains")
+  @Test
+  void anImmediateEndDropsWhatIsInAPriorityQueue() throws Exception {
+    inTask(() -> dropsWhatIsThere(asyncio.newPriorityQueue()));
+    trace.shouldBe("empty: true", "a: raises QueueShutDownException");
   }
 }

@@ -591,4 +591,51 @@ final class QueuesTck extends WaitingRuleTest {
     });
     trace.shouldBe("2", "1", "3");
   }
+
+  /** Lets a task wait for an item. */
+  private void givesToWhoWaits(AsyncQueue queue) throws Exception {
+    startWaiting("a", () -> await(queue.get()));
+    trace.add("put now");
+    queue.putNowait(1);
+    letOthersRun();
+  }
+
+  @Rule("lifo-queue.get.waits")
+  @Test
+  void anItemOfALifoQueueIsWaitedFor() throws Exception {
+    inTask(() -> givesToWhoWaits(asyncio.newLifoQueue()));
+    trace.shouldBe("put now", "a: 1");
+  }
+
+  @Rule("priority-queue.get.waits")
+  @Test
+  void anItemOfAPriorityQueueIsWaitedFor() throws Exception {
+    inTask(() -> givesToWhoWaits(asyncio.newPriorityQueue()));
+    trace.shouldBe("put now", "a: 1");
+  }
+
+  /** Lets a task wait for work that somebody has taken. */
+  private void waitsForWork(AsyncQueue queue) throws Exception {
+    queue.putNowait(1);
+    queue.getNowait();
+    startPassing("join", queue::join);
+    letOthersRun();
+    trace.add("task_done");
+    queue.taskDone();
+    letOthersRun();
+  }
+
+  @Rule("lifo-queue.join.blocks")
+  @Test
+  void workOfALifoQueueIsWaitedFor() throws Exception {
+    inTask(() -> waitsForWork(asyncio.newLifoQueue()));
+    trace.shouldBe("task_done", "join: gets on");
+  }
+
+  @Rule("priority-queue.join.blocks")
+  @Test
+  void workOfAPriorityQueueIsWaitedFor() throws Exception {
+    inTask(() -> waitsForWork(asyncio.newPriorityQueue()));
+    trace.shouldBe("task_done", "join: gets on");
+  }
 }
