@@ -335,7 +335,8 @@ final class DatagramsFaults {
         "datagram.error-received.refused",
         "datagram.error-received.stays-open",
         "datagram.sendto.empty",
-        "datagram.sendto.remote"
+        "datagram.sendto.remote",
+        "datagram.set-protocol.hears"
       })
   static final class NeedsAnAddress extends EndpointsBroken {
     NeedsAnAddress(BaseAsyncio asyncio, LoopClock clock) {

@@ -111,6 +111,7 @@ final class TransportsEndFaults {
         "transport.abort.no-more-data",
         "transport.data-received.not-empty",
         "transport.extra-info.peername",
+        "transport.extra-info.sockname",
         "transport.pause-reading.in-connection-made",
         "transport.pause-reading.in-data-received"
       })

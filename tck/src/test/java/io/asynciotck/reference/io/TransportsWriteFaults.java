@@ -219,7 +219,7 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "write_eof ends receiving too.",
-      breaks = {"transport.write-eof.still-reads"})
+      breaks = {"transport.eof-received.called", "transport.write-eof.still-reads"})
   static final class EndsBoth extends BrokenTransport {
     EndsBoth(Parts parts) {
       super(parts);
