@@ -234,16 +234,10 @@ public enum Ground {
   SOCK_RECV_INTO("loop.sock-recv-into.data", false, "EventLoop.sockRecvInto"),
   /** Who receives in a buffer waits as well. */
   SOCK_RECV_INTO_WAITS("loop.sock-recv-into.waits", false, "EventLoop.sockRecvInto"),
-  /** A datagram is received. */
-  SOCK_RECVFROM("loop.sock-recvfrom.one", false, "EventLoop.sockRecvfrom"),
-  /** Who receives a datagram waits for one to come. */
-  SOCK_RECVFROM_WAITS("loop.sock-recvfrom.waits", false, "EventLoop.sockRecvfrom"),
   /** What is given is sent. */
   SOCK_SENDALL("loop.sock-sendall.sends", false, "EventLoop.sockSendall"),
   /** Who sends waits until the socket has taken everything. */
   SOCK_SENDALL_WAITS("loop.sock-sendall.waits", false, "EventLoop.sockSendall"),
-  /** Who sends a file waits as well. */
-  SOCK_SENDFILE_WAITS("loop.sock-sendfile.waits", false, "EventLoop.sockSendfile"),
   /** Who connects is accepted. */
   SOCK_ACCEPT("loop.sock-accept.connection", false, "EventLoop.sockAccept"),
   /** Who accepts waits for somebody to connect. */

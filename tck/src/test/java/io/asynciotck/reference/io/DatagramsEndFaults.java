@@ -412,6 +412,30 @@ final class DatagramsEndFaults {
     }
   }
 
+  /** Hands on what it hears. */
+  private static class Relay implements DatagramProtocol {
+    private final DatagramProtocol to;
+
+    Relay(DatagramProtocol to) {
+      this.to = to;
+    }
+
+    @Override
+    public void datagramReceived(byte[] data, @Nullable Object addr) {
+      to.datagramReceived(data, addr);
+    }
+
+    @Override
+    public void errorReceived(Throwable exc) {
+      to.errorReceived(exc);
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable exc) {
+      to.connectionLost(exc);
+    }
+  }
+
   @Fault(
       what = "connection_lost of the protocol is called that the endpoint was made with.",
       breaks = {"datagram.set-protocol.lost"})
@@ -422,17 +446,7 @@ final class DatagramsEndFaults {
 
     @Override
     DatagramProtocol relay(DatagramProtocol first, DatagramProtocol set) {
-      return new DatagramProtocol() {
-        @Override
-        public void datagramReceived(byte[] data, @Nullable Object addr) {
-          set.datagramReceived(data, addr);
-        }
-
-        @Override
-        public void errorReceived(Throwable exc) {
-          set.errorReceived(exc);
-        }
-
+      return new Relay(set) {
         @Override
         public void connectionLost(@Nullable Throwable exc) {
           first.connectionLost(exc);
@@ -451,20 +465,10 @@ final class DatagramsEndFaults {
 
     @Override
     DatagramProtocol relay(DatagramProtocol first, DatagramProtocol set) {
-      return new DatagramProtocol() {
-        @Override
-        public void datagramReceived(byte[] data, @Nullable Object addr) {
-          set.datagramReceived(data, addr);
-        }
-
+      return new Relay(set) {
         @Override
         public void errorReceived(Throwable exc) {
           first.errorReceived(exc);
-        }
-
-        @Override
-        public void connectionLost(@Nullable Throwable exc) {
-          set.connectionLost(exc);
         }
       };
     }

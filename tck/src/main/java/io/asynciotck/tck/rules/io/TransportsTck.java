@@ -343,21 +343,22 @@ final class TransportsTck extends TransportRuleTest {
     trace.shouldBe("reported: true", "lost by it: true");
   }
 
+  /** Traces what has come before the end. */
+  private final class EndsAfterData extends Receiver {
+    @Override
+    public boolean eofReceived() {
+      trace.add("end after " + received);
+      return false;
+    }
+  }
+
   @Rule("transport.eof-received.called")
   @Test
   void anEndThatComesDuringAPauseIsTold() throws Exception {
     Connection connection = connection();
-    Protocol protocol =
-        new Receiver() {
-          @Override
-          public boolean eofReceived() {
-            trace.add("end after " + received);
-            return false;
-          }
-        };
     with(
         connection,
-        protocol,
+        new EndsAfterData(),
         transport -> {
           transport.pauseReading();
           connection.far().sendall(LETTERS);
@@ -373,17 +374,9 @@ final class TransportsTck extends TransportRuleTest {
   @Test
   void theEndIsToldAfterAllData() throws Exception {
     Connection connection = connection();
-    Receiver protocol =
-        new Receiver() {
-          @Override
-          public boolean eofReceived() {
-            trace.add("end after " + received);
-            return false;
-          }
-        };
     with(
         connection,
-        protocol,
+        new EndsAfterData(),
         transport -> {
           connection.far().sendall(LETTERS);
           connection.far().shutdown(bench.sockets().shutWr());
@@ -396,17 +389,9 @@ final class TransportsTck extends TransportRuleTest {
   @Test
   void theEndIsToldAfterTheOwnEndToo() throws Exception {
     Connection connection = connection();
-    Receiver protocol =
-        new Receiver() {
-          @Override
-          public boolean eofReceived() {
-            trace.add("end after " + received);
-            return false;
-          }
-        };
     with(
         connection,
-        protocol,
+        new EndsAfterData(),
         transport -> {
           transport.writeEof();
           settle();

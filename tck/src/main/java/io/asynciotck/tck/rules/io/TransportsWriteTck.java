@@ -428,20 +428,21 @@ final class TransportsWriteTck extends TransportRuleTest {
     trace.shouldBe("received: all of it");
   }
 
+  /** Traces that the connection is lost. */
+  private final class Losing implements Protocol {
+    @Override
+    public void connectionLost(@Nullable Throwable exc) {
+      trace.add("lost");
+    }
+  }
+
   @Rule("transport.close.flushes")
   @Test
   void whatWaitsIsSentBeforeTheConnectionIsLost() throws Exception {
     Connection connection = connection();
-    Protocol protocol =
-        new Protocol() {
-          @Override
-          public void connectionLost(@Nullable Throwable exc) {
-            trace.add("lost");
-          }
-        };
     with(
         connection,
-        protocol,
+        new Losing(),
         transport -> {
           transport.write(much());
           transport.close();
@@ -458,16 +459,9 @@ final class TransportsWriteTck extends TransportRuleTest {
   @Test
   void afterThatItIsLostThoughReadingIsPaused() throws Exception {
     Connection connection = connection();
-    Protocol protocol =
-        new Protocol() {
-          @Override
-          public void connectionLost(@Nullable Throwable exc) {
-            trace.add("lost");
-          }
-        };
     with(
         connection,
-        protocol,
+        new Losing(),
         transport -> {
           transport.pauseReading();
           transport.write(much());
