@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 /** Whether what a test raised says that a member of the API, or what it promises, is not there. */
 final class MissingMember {
   private static final String BRIDGE = "io.asynciotck.tck.bridge.";
-  private static final Pattern NO_ATTRIBUTE = Pattern.compile("has no attribute '(\\w+)'");
+
+  /** What was put in the place of an object says nothing of what that has. */
+  private static final Pattern NO_ATTRIBUTE =
+      Pattern.compile("(?<!'NoneType' object )has no attribute '(\\w+)'");
 
   /** The function of a line of a foreign stack. */
   private static final Pattern FUNCTION = Pattern.compile(", in (\\w+)$", Pattern.MULTILINE);

@@ -28,9 +28,9 @@ import tools.jackson.databind.JsonNode;
  */
 record Raises(List<Recording.Line> lines) {
 
-  /** Objects of the kit lack what they do not need. */
+  /** Objects of the kit lack what they do not need, and None has nothing. */
   private static final Pattern NO_ATTRIBUTE =
-      Pattern.compile("^'(?!Kit)[\\w.]+' object has no attribute '(\\w+)'");
+      Pattern.compile("^'(?!Kit|NoneType')[\\w.]+' object has no attribute '(\\w+)'");
 
   /**
    * The first member that said that it is not there, or argument that a member did not take, as

@@ -48,6 +48,9 @@ record Kin(String rule, Where where) {
               "loop.call-soon-threadsafe.context-current",
               Set.of("loop.call-soon-threadsafe.context-given")),
           Map.entry("loop.call-at.runs", Set.of("loop.call-later.negative")),
+          Map.entry(
+              "timer-handle.when.call-at",
+              Set.of("loop.call-later.deadline", "loop.call-later.over-one-day")),
           Map.entry("all-tasks.done.absent", Set.of("register-task.task.done")),
           Map.entry("create-task.eager-start.of-loop", Set.of("create-task.eager-start.true")),
           Map.entry(

@@ -76,6 +76,7 @@ final class MissingMemberTest {
         .hasValue("get_extra_info");
     assertThat(MissingMember.named("AttributeError: 'T' object has no attribute 'color'"))
         .isEmpty();
+    assertThat(MissingMember.named("'NoneType' object has no attribute 'call_soon'")).isEmpty();
   }
 
   @Test

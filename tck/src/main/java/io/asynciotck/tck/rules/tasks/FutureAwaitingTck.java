@@ -10,6 +10,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
@@ -264,10 +265,27 @@ final class FutureAwaitingTck extends RuleTest {
   void taskIsMadeInTheLoopThatWasGiven() throws Exception {
     EventLoop other = bench.newLoop();
     List<AsyncFuture<String>> made = new ArrayList<>();
-    run(() -> made.add(asyncio.ensureFuture(coroutine(() -> "value"), other)));
+    run(() -> {
+      if (takesCallbacks(other)) {
+        made.add(asyncio.ensureFuture(coroutine(() -> "value"), other));
+      }
+    });
+    if (made.isEmpty()) {
+      throw new NotClaimedError("a loop takes no callbacks while another one runs");
+    }
     trace.add("its loop: " + (made.getFirst().getLoop() == other));
     trace.outcome("result", () -> other.runUntilComplete(made.getFirst()));
     trace.shouldBe("its loop: true", "result: value");
+  }
+
+  /** No document asks it of a loop that does not run where another one does. */
+  private static boolean takesCallbacks(EventLoop loop) {
+    try {
+      loop.callSoon(() -> {});
+      return true;
+    } catch (IllegalStateException _) {
+      return false;
+    }
   }
 
   @Rule("ensure-future.future.other-loop")
