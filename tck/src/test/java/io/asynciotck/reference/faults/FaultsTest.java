@@ -12,6 +12,7 @@ import io.asynciotck.tck.run.TestCase;
 import io.asynciotck.tck.run.TestRun;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,14 +28,23 @@ import org.junit.jupiter.api.TestFactory;
  * others of its page. A class for each chapter, or for a part of one, for several JVMs to share.
  * {@code -Dfault=NAME} runs one fault, or those of one class.
  *
- * <p>A fault is shown to the tests of its page and of the rules that it breaks. What else may fail
- * with it is not asked, for nothing could be learned from the answer; so the time that all this
- * takes grows with the rules, and not with rules times faults. {@code -Dfaults.whole=true} shows
- * each fault to all tests: then what fails on other pages must be within its ripples, and each
- * ripple must be felt.
+ * <p>A fault is shown to the tests of the rules that it breaks or blocks, and to those of a third
+ * of its page, another one for each fault; so the time that all this takes grows with the rules,
+ * and not with rules times faults. {@code -Dfaults.shown=page} shows it to its whole page, as does
+ * {@code -Dfault}. {@code -Dfaults.shown=all} shows each fault to all tests: then what fails on
+ * other pages must be within its ripples, and each ripple must be felt.
  */
 abstract class FaultsTest {
-  private static final boolean WHOLE = Boolean.getBoolean("faults.whole");
+
+  /** What a fault is shown to. */
+  private enum Shown {
+    THIRD,
+    PAGE,
+    ALL
+  }
+
+  private static final String ONLY = System.getProperty("fault", "");
+  private static final Shown SHOWN = shown();
   private final String chapter;
   private final int part;
   private final int parts;
@@ -52,8 +62,7 @@ abstract class FaultsTest {
 
   @TestFactory
   Stream<DynamicTest> isCaughtByTheRulesThatItBreaks() {
-    String only = System.getProperty("fault", "");
-    List<BrokenReference> chosen = only.isEmpty() ? ownFaults() : named(only);
+    List<BrokenReference> chosen = ONLY.isEmpty() ? ownFaults() : named(ONLY);
     return chosen.stream().map(broken -> dynamicTest(broken.toString(), () -> check(broken)));
   }
 
@@ -78,6 +87,12 @@ abstract class FaultsTest {
     return faults.stream().filter(broken -> broken.tests().chapter().equals(chapter)).toList();
   }
 
+  private static Shown shown() {
+    String name = System.getProperty("faults.shown", "third");
+    Shown shown = Shown.valueOf(name.toUpperCase(Locale.ROOT));
+    return shown == Shown.THIRD && !ONLY.isEmpty() ? Shown.PAGE : shown;
+  }
+
   private static void check(BrokenReference broken) {
     if (broken.tests().hasProperties()) {
       checkProperties(new FaultProvider(broken), broken.breaks());
@@ -87,7 +102,12 @@ abstract class FaultsTest {
   }
 
   private static void checkExamples(BrokenReference broken) {
-    Set<String> rules = WHOLE ? FaultRun.allRules() : broken.rulesToBeSeen();
+    Set<String> rules =
+        switch (SHOWN) {
+          case THIRD -> broken.rulesOfThird();
+          case PAGE -> broken.rulesToBeSeen();
+          case ALL -> FaultRun.allRules();
+        };
     Set<String> foreseen = new TreeSet<>(broken.mayFail());
     foreseen.removeAll(broken.rulesToBeSeen());
     foreseen.addAll(broken.breaks());
@@ -104,7 +124,7 @@ abstract class FaultsTest {
     assertThat(blocked)
         .as("what is blocked of its page, with %s", broken)
         .containsExactlyElementsOf(broken.blocks());
-    if (WHOLE) {
+    if (SHOWN == Shown.ALL) {
       checkRipples(broken, failures);
     }
   }
