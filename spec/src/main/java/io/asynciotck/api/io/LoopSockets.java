@@ -90,6 +90,18 @@ public interface LoopSockets {
   }
 
   /**
+   * Sends a datagram from a Unix socket that does not block.
+   *
+   * @param sock the socket
+   * @param data the bytes
+   * @param path where to: what the other socket is bound to
+   * @return a coroutine that gives how many bytes were sent
+   */
+  default Coroutine<Integer> sockSendto(Socket sock, byte[] data, String path) {
+    throw NotImplemented.in(this, "sockSendto");
+  }
+
+  /**
    * Sends a file to a stream socket that does not block.
    *
    * @param sock the socket

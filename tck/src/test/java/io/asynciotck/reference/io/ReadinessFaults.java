@@ -492,6 +492,33 @@ final class ReadinessFaults {
   }
 
   @Fault(
+      what = "A reader that was removed beside a writer can be removed again.",
+      breaks = {"loop.remove-reader.false"})
+  static final class StaysBesideAWriter extends SelectorEventLoop {
+    private final Set<Object> shared = new HashSet<>();
+    private final Set<Object> removed = new HashSet<>();
+
+    StaysBesideAWriter(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addWriter(Object fd, Runnable callback) {
+      super.addWriter(fd, callback);
+      shared.add(fd);
+    }
+
+    @Override
+    public boolean removeReader(Object fd) {
+      if (super.removeReader(fd)) {
+        removed.add(fd);
+        return true;
+      }
+      return shared.contains(fd) && removed.contains(fd);
+    }
+  }
+
+  @Fault(
       what = "remove_reader removes the writer, too.",
       breaks = {"loop.remove-reader.keeps-writer"})
   static final class RemovesBoth extends SelectorEventLoop {

@@ -217,6 +217,33 @@ final class ReadinessWritersFaults {
   }
 
   @Fault(
+      what = "A writer that was removed beside a reader can be removed again.",
+      breaks = {"loop.remove-writer.false"})
+  static final class StaysBesideAReader extends SelectorEventLoop {
+    private final Set<Object> shared = new HashSet<>();
+    private final Set<Object> removed = new HashSet<>();
+
+    StaysBesideAReader(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      super.addReader(fd, callback);
+      shared.add(fd);
+    }
+
+    @Override
+    public boolean removeWriter(Object fd) {
+      if (super.removeWriter(fd)) {
+        removed.add(fd);
+        return true;
+      }
+      return shared.contains(fd) && removed.contains(fd);
+    }
+  }
+
+  @Fault(
       what = "remove_writer removes the reader, too.",
       breaks = {"loop.remove-writer.keeps-reader"})
   static final class RemovesBoth extends SelectorEventLoop {

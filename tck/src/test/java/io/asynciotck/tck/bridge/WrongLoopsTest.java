@@ -40,6 +40,7 @@ public final class WrongLoopsTest {
           Map.entry("TakesNoNamedPipes", "pipe.kinds.named"),
           Map.entry("TakesNoTerminals", "pipe.kinds.terminal"),
           Map.entry("NoUnixDatagrams", "datagram-endpoint.family.unix"),
+          Map.entry("SendsAtOnceOrNever", "loop.sock-sendto.sends"),
           Map.entry("LosesRefusedDatagrams", "datagram.sendto.buffered"),
           Map.entry("ServesAtFilesOnly", "unix-server.path.abstract"),
           Map.entry("ConnectsToFilesOnly", "unix-connection.path.abstract"),

@@ -215,6 +215,13 @@ class NoUnixDatagrams(Base):
         return await super().create_datagram_endpoint(protocol_factory, *args, sock=sock, **keywords)
 
 
+class SendsAtOnceOrNever(Base):
+    """Sends a datagram at once or not at all."""
+
+    async def sock_sendto(self, sock, data, address):
+        return sock.sendto(data, address)
+
+
 class LosesRefusedDatagrams(Base):
     """Forgets a datagram that the system refuses."""
 

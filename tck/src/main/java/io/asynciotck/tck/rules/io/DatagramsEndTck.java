@@ -5,7 +5,6 @@ import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.api.io.Socket;
-import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
@@ -306,13 +305,6 @@ final class DatagramsEndTck extends DatagramRuleTest {
     void run(DatagramTransport transport, Socket far) throws Exception;
   }
 
-  private Socket unixSocket() throws IOException {
-    Sockets sockets = bench.sockets();
-    Socket socket = sockets.socket(sockets.afUnix(), sockets.sockDgram());
-    socket.setblocking(false);
-    return socket;
-  }
-
   /** What a test does with two sockets that are connected to one another. */
   @FunctionalInterface
   private interface SocketsBody {
@@ -323,9 +315,9 @@ final class DatagramsEndTck extends DatagramRuleTest {
     UnixSocketRuleTest.inFolder(folder -> {
       String there = folder.resolve("far").toString();
       String here = folder.resolve("near").toString();
-      Socket far = unixSocket();
+      Socket far = unixForTheLoop();
       far.bind(there);
-      Socket near = unixSocket();
+      Socket near = unixForTheLoop();
       near.bind(here);
       near.connect(there);
       far.connect(here);

@@ -155,7 +155,14 @@ final class ReadinessWritersTck extends SocketRuleTest {
     trace.outcome("removed again", () -> loop.removeWriter(connection.fd()));
     loop.addReader(connection.fd(), () -> {});
     trace.outcome("removed beside a reader", () -> loop.removeWriter(connection.fd()));
-    trace.shouldBe("removed: false", "removed again: false", "removed beside a reader: false");
+    loop.addWriter(connection.fd(), () -> {});
+    removeWriter(connection);
+    trace.outcome("and again", () -> loop.removeWriter(connection.fd()));
+    trace.shouldBe(
+        "removed: false",
+        "removed again: false",
+        "removed beside a reader: false",
+        "and again: false");
   }
 
   @Rule("loop.remove-writer.keeps-reader")

@@ -92,6 +92,14 @@ abstract class SocketRuleTest extends RuleTest {
     return socket;
   }
 
+  /** A Unix socket for datagrams that does not block. */
+  final Socket unixForTheLoop() throws IOException {
+    Sockets sockets = bench.sockets();
+    Socket socket = sockets.socket(sockets.afUnix(), sockets.sockDgram());
+    socket.setblocking(false);
+    return socket;
+  }
+
   /** The same; it does not block. */
   final Socket boundForTheLoop() throws IOException {
     Socket socket = bound();

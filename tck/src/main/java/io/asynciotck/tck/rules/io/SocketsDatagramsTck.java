@@ -2,14 +2,18 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
+import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 final class SocketsDatagramsTck extends SocketRuleTest {
   private static final byte[] LETTERS = {'a', 'b', 'c'};
   private static final byte[] NOTHING = {};
+  private static final int MOST = 10_000;
 
   /** How long datagrams are: every system takes as many as the last one. */
   private static final List<Integer> LENGTHS = List.of(1, 2, 255, 256, 1_000, 1_001, 9_000);
@@ -292,6 +297,42 @@ final class SocketsDatagramsTck extends SocketRuleTest {
       trace.add("sent: " + run(() -> await(loop.sockSendto(near, letters(size), address))));
     }
     trace.shouldBe(LENGTHS.stream().map(size -> "sent: " + size).toArray(String[]::new));
+  }
+
+  @Rule("loop.sock-sendto.sends")
+  @NeedsOperatingSystem
+  @Test
+  void whatTheSystemRefusesIsSentWhenThereIsRoom() throws Exception {
+    UnixSocketRuleTest.inFolder(folder -> {
+      String path = folder.resolve("far").toString();
+      Socket far = unixForTheLoop();
+      far.bind(path);
+      Socket near = unixForTheLoop();
+      near.connect(path);
+      int refused = fill(near);
+      Task<Integer> sending = loop.createTask(loop.sockSendto(near, LETTERS, path));
+      settle();
+      trace.add("done: " + isDone(sending));
+      for (int i = 0; i < refused; i++) {
+        far.recv(10);
+      }
+      runUntil(sending);
+      trace.outcome("sent", sending::result);
+      trace.outcome("received", () -> text(far.recv(10)));
+    });
+    trace.shouldBe("done: false", "sent: 3", "received: abc");
+  }
+
+  /** Sends until the system refuses a datagram; returns how many it has taken. */
+  private static int fill(Socket near) throws IOException {
+    for (int sent = 0; sent < MOST; sent++) {
+      try {
+        near.send(ONE_BYTE);
+      } catch (BlockingIoException full) {
+        return sent;
+      }
+    }
+    throw new NotClaimedError("the system refuses no datagram");
   }
 
   private static byte[] letters(int size) {
