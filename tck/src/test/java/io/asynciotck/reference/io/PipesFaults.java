@@ -117,6 +117,23 @@ final class PipesFaults {
   }
 
   @Fault(
+      what = "A write_eof of a transport that is closing calls connection_lost once more.",
+      breaks = "pipe.connection-lost.once")
+  static final class LostAtEachEnd extends PipesBroken.Writer {
+    LostAtEachEnd(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void writeEof() {
+      if (isClosing()) {
+        loop.callSoon(() -> protocol.connectionLost(null));
+      }
+      super.writeEof();
+    }
+  }
+
+  @Fault(
       what = "The end of a pipe is left open by its transport.",
       breaks = "pipe.close.descriptor")
   static final class KeepsTheEnd extends PipesBroken.Reader {

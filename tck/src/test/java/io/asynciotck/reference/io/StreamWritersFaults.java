@@ -590,6 +590,32 @@ final class StreamWritersFaults {
   }
 
   @Fault(
+      what = "wait_closed never ends if the connection is broken.",
+      breaks = {"stream-writer.wait-closed.returns"})
+  static final class EndsInOrderOnly extends StreamsBroken {
+    EndsInOrderOnly(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> waitClosed() {
+          Coroutine<@Nullable Void> ending = super.waitClosed();
+          return coroutine(() -> {
+            try {
+              return await(ending);
+            } catch (IOException broken) {
+              return await(never());
+            }
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
       what = "drain waits for the first time only.",
       breaks = {"stream-writer.drain.high"})
   static final class DrainsOnce extends StreamsBroken {

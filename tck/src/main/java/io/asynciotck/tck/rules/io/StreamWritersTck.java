@@ -468,4 +468,18 @@ final class StreamWritersTck extends StreamRuleTest {
     });
     trace.shouldBe("after: null", "again: null", "again: null");
   }
+
+  @Rule("stream-writer.wait-closed.returns")
+  @Test
+  void whoWaitsForTheEndOfABrokenConnectionGoesOn() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<@Nullable Void> waiting = closing(writer);
+      far.close();
+      settle();
+      trace.add("waits: " + outcome(waiting).equals("waits"));
+      waiting.cancel();
+      settle();
+    });
+    trace.shouldBe("waits: false");
+  }
 }
