@@ -135,6 +135,23 @@ final class ConnectionsFaults {
   }
 
   @Fault(
+      what = "A local_addr of another family is not looked at.",
+      breaks = {"connection.local-addr.bound"})
+  static final class ComesFromItsFamily extends SelectorEventLoop {
+    ComesFromItsFamily(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createConnection(
+        ProtocolFactory protocolFactory, String host, int port, Address localAddr) {
+      return localAddr.host().contains(":") == host.contains(":")
+          ? super.createConnection(protocolFactory, host, port, localAddr)
+          : super.createConnection(protocolFactory, host, port);
+    }
+  }
+
+  @Fault(
       what = "A transport leaves the socket open if its other side has no name.",
       breaks = {"connection.sock.owned", "connection.accepted-socket.owned"},
       ripples = {"transport.*", "buffered-protocol.*", "stream-writer.*", "open-connection.*"})
@@ -283,7 +300,7 @@ final class ConnectionsFaults {
 
   @Fault(
       what = "A local_addr that is taken is replaced by another one.",
-      breaks = {"connection.local-addr.taken"})
+      breaks = {"connection.local-addr.bound", "connection.local-addr.taken"})
   static final class TakesAnotherLocalAddress extends SelectorEventLoop {
     TakesAnotherLocalAddress(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

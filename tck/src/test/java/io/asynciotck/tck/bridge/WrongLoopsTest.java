@@ -47,6 +47,7 @@ public final class WrongLoopsTest {
           Map.entry("KeepsItsInterruptHandler", "runner.run.interrupt-handler"),
           Map.entry("NeverFallsBack", "loop.sendfile.fallback-true"),
           Map.entry("CutsByTheFallback", "loop.sendfile.fallback-all"),
+          Map.entry("SendsFilesAtOnceOrNever", "loop.sock-sendfile.waits"),
           Map.entry("NeverFallsBackWithSockets", "loop.sock-sendfile.fallback-true"),
           Map.entry("StaysInItsProcess", "loop.run-in-executor.process-pool"),
           Map.entry("TellsAnotherSocket", "server.report.socket"),

@@ -6,6 +6,7 @@
 import asyncio
 import concurrent.futures
 import os
+import select
 import selectors
 import signal
 import socket
@@ -300,6 +301,15 @@ class NeverFallsBackWithSockets(Base):
 
     async def sock_sendfile(self, sock, file, offset=0, count=None, *, fallback=True):
         return await super().sock_sendfile(sock, file, offset, count, fallback=False)
+
+
+class SendsFilesAtOnceOrNever(Base):
+    """Sends no file to a socket that takes nothing at the moment."""
+
+    async def sock_sendfile(self, sock, *args, **keywords):
+        if not select.select([], [sock], [], 0)[1]:
+            raise BlockingIOError
+        return await super().sock_sendfile(sock, *args, **keywords)
 
 
 class StaysInItsProcess(Base):

@@ -201,6 +201,24 @@ final class ConnectionsTck extends TransportRuleTest {
     trace.shouldBe("from the address: true");
   }
 
+  @Rule("connection.local-addr.bound")
+  @Test
+  void whatCannotComeFromItsLocalAddressDoesNotConnect() throws Exception {
+    Address address = listening().getsockname();
+    Address local = new Address("::1", 0);
+    String outcome =
+        Outcome.of(() -> {
+          end(
+              run(() ->
+                  await(
+                      loop.createConnection(
+                          Receiver::new, address.host(), address.port(), local))));
+          return "connected";
+        });
+    trace.add("connects: " + outcome.equals("connected"));
+    trace.shouldBe("connects: false");
+  }
+
   @Rule("connection.local-addr.taken")
   @Test
   void aLocalAddressThatIsTakenIsAnError() throws Exception {

@@ -97,6 +97,19 @@ final class SocketsFileTck extends FileRuleTest {
     trace.shouldBe("done: false", "done: true");
   }
 
+  @Rule("loop.sock-sendfile.waits")
+  @Test
+  void aSocketThatIsFullIsWaitedFor() throws Exception {
+    Connection connection = full();
+    Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), letters()));
+    settle();
+    trace.add("done: " + isDone(task));
+    empty(connection);
+    runUntil(task);
+    trace.add("done: " + isDone(task));
+    trace.shouldBe("done: false", "done: true");
+  }
+
   @Rule("loop.sock-sendfile.offset")
   @Test
   void itBeginsAtTheOffset() throws Exception {
