@@ -24,16 +24,22 @@ final class Descriptors {
     }
   }
 
-  /** A descriptor that was there so often in a row is taken to be the same for good. */
-  private static final int OFTEN = 8;
+  /** A socket or pipe that was there so often in a row is taken to be the same for good. */
+  private static final int OFTEN = 30;
 
   /** What was there the last time, by its number: to read the name of each takes time. */
   private static Map<String, Known> last = Map.of();
 
   /** A descriptor, and how often it was there in a row. */
   private record Known(String name, int times) {
+    /** All selectors have one name: the next one may have taken the number of the last. */
     boolean lasts() {
-      return times >= OFTEN || name.endsWith(".jar"); // the JVM reads its classes from there
+      return (times >= OFTEN && isSocketOrPipe())
+          || name.endsWith(".jar"); // the JVM reads its classes from there
+    }
+
+    boolean isSocketOrPipe() {
+      return name.startsWith("socket:") || name.startsWith("pipe:");
     }
   }
 
@@ -48,8 +54,8 @@ final class Descriptors {
     }
     last = now;
     return now.values().stream()
+        .filter(Known::isSocketOrPipe)
         .map(Known::name)
-        .filter(name -> name.startsWith("socket:") || name.startsWith("pipe:"))
         .collect(Collectors.toSet());
   }
 
