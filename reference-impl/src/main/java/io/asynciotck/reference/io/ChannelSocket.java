@@ -149,7 +149,7 @@ public final class ChannelSocket implements Socket {
 
   @Override
   public int send(byte[] data) throws IOException {
-    return send(ByteBuffer.wrap(data));
+    return isOfStreams() ? send(ByteBuffer.wrap(data)) : sendDatagram(data, null);
   }
 
   @Override
@@ -241,15 +241,16 @@ public final class ChannelSocket implements Socket {
 
   @Override
   public int sendto(byte[] data, Address address) throws IOException {
+    return sendDatagram(data, new InetSocketAddress(address.host(), address.port()));
+  }
+
+  /** To where the socket is connected to, if no target is given. */
+  private int sendDatagram(byte[] data, @Nullable SocketAddress target) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(data);
-    InetSocketAddress target = new InetSocketAddress(address.host(), address.port());
-    while (true) {
-      int sent = datagrams().send(buffer, target);
-      if (sent > 0 || !buffer.hasRemaining()) {
-        return sent;
-      }
+    while (!sendNow(buffer, target)) {
       awaitReady(SelectionKey.OP_WRITE, "sendto");
     }
+    return data.length;
   }
 
   @Override

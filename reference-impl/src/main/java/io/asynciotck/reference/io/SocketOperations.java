@@ -91,7 +91,7 @@ public class SocketOperations {
   public Coroutine<List<Object>> recvfrom(Socket sock, int bufsize) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
-      // Rule: loop.sock-recvfrom.{pair, one, cut, waits}
+      // Rule: loop.sock-recvfrom.{pair, one, cut, waits, error}
       // Rule: loop.sock-recvfrom.{cancelled-raised, cancelled-message}
       return whenReadable(sock, () -> sock.recvfrom(bufsize));
     });
@@ -101,7 +101,7 @@ public class SocketOperations {
   public Coroutine<List<Object>> recvfromInto(Socket sock, Buffer buf, int nbytes) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
-      // Rule: loop.sock-recvfrom-into.{data, pair, at-most, too-many, waits}
+      // Rule: loop.sock-recvfrom-into.{data, pair, at-most, too-many, waits, error}
       // Rule: loop.sock-recvfrom-into.{cancelled-raised, cancelled-message}
       ByteBuffer memory = MemoryBuffer.memoryOf(buf);
       if (nbytes < 0 || nbytes > memory.remaining()) {

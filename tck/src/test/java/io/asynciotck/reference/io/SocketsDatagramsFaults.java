@@ -10,6 +10,7 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -136,6 +137,26 @@ final class SocketsDatagramsFaults {
   }
 
   @Fault(
+      what = "A sock_recvfrom that waits is not told of an error: it gives nothing, from nowhere.",
+      breaks = {"loop.sock-recvfrom.error"})
+  static final class HearsOfNoError extends SelectorEventLoop {
+    HearsOfNoError(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfrom(Socket sock, int bufsize) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sockRecvfrom(sock, bufsize));
+        } catch (SocketException refused) {
+          return List.of();
+        }
+      });
+    }
+  }
+
+  @Fault(
       what = "A sock_recvfrom that was cancelled leaves its socket watched.",
       breaks = {"loop.sock-recvfrom.cancelled-unwatched"})
   static final class WatchesOnForDatagrams extends SelectorEventLoop {
@@ -254,6 +275,28 @@ final class SocketsDatagramsFaults {
     @Override
     public Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf) {
       return asyncio.coroutine(() -> ((ChannelSocket) sock).recvfrom(MemoryBuffer.memoryOf(buf)));
+    }
+  }
+
+  @Fault(
+      what =
+          "A sock_recvfrom_into that waits is not told of an error: it gives nothing, from"
+              + " nowhere.",
+      breaks = {"loop.sock-recvfrom-into.error"})
+  static final class HearsOfNoErrorForABuffer extends SelectorEventLoop {
+    HearsOfNoErrorForABuffer(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sockRecvfromInto(sock, buf));
+        } catch (SocketException refused) {
+          return List.of();
+        }
+      });
     }
   }
 

@@ -123,6 +123,24 @@ final class SocketsDatagramsTck extends SocketRuleTest {
     trace.shouldBe("done: false", "abc from the sender");
   }
 
+  @Rule("loop.sock-recvfrom.error")
+  @Test
+  void thatNobodyReceivesIsRaisedWhereAnAnswerIsWaitedFor() throws Exception {
+    Socket near = connectedToNobody();
+    Task<List<Object>> task = loop.createTask(loop.sockRecvfrom(near, 10));
+    settle();
+    near.send(ONE_BYTE);
+    traceOutcome("sock_recvfrom", () -> await(task));
+    trace.shouldBe("sock_recvfrom: raises OSError");
+  }
+
+  /** What it sends comes back as an error. */
+  private Socket connectedToNobody() throws IOException {
+    Socket near = boundForTheLoop();
+    near.connect(new Address("127.0.0.1", freePort()));
+    return near;
+  }
+
   @Rule("loop.sock-recvfrom.cancelled-unwatched")
   @Operation("loop.sock_recvfrom")
   @At(Moment.AFTERWARDS)
@@ -243,6 +261,17 @@ final class SocketsDatagramsTck extends SocketRuleTest {
     runUntil(task);
     traceReceived(task.result(), far);
     trace.shouldBe("done: false", "3 from the sender");
+  }
+
+  @Rule("loop.sock-recvfrom-into.error")
+  @Test
+  void thatNobodyReceivesIsRaisedWhereAnAnswerForTheBufferIsWaitedFor() throws Exception {
+    Socket near = connectedToNobody();
+    Task<List<Object>> task = loop.createTask(loop.sockRecvfromInto(near, bench.buffer(5)));
+    settle();
+    near.send(ONE_BYTE);
+    traceOutcome("sock_recvfrom_into", () -> await(task));
+    trace.shouldBe("sock_recvfrom_into: raises OSError");
   }
 
   @Rule("loop.sock-sendto.sends")
