@@ -258,8 +258,12 @@ final class Prints {
     }
     JsonNode items = ok.has(SET) ? ok.get(SET) : ok;
     if (items.isArray()) {
-      return said.equals(String.valueOf(items.size()))
-          ? Optional.of(print(label, "len(" + looked.code() + ")"))
+      if (said.equals(String.valueOf(items.size()))) {
+        return Optional.of(print(label, "len(" + looked.code() + ")"));
+      }
+      // Sockets are made to be used: what comes of that is not worked out from them.
+      return items.valueStream().anyMatch(this::isSocket)
+          ? Optional.empty()
           : Optional.of(shownAs(event, label, looked.code()));
     }
     if (ok.has(AGENT) && isFlag(said)) {
@@ -271,6 +275,10 @@ final class Prints {
       return Optional.of(shownAs(event, label, looked.code()));
     }
     return Optional.empty();
+  }
+
+  private boolean isSocket(JsonNode item) {
+    return item.has(AGENT) && names.isSocket(item.path(AGENT).asInt());
   }
 
   private static boolean isFlag(String said) {

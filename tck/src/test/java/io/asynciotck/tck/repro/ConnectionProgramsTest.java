@@ -71,6 +71,20 @@ final class ConnectionProgramsTest extends RecordedTest {
   }
 
   @Test
+  void whatWasCountedIsNotToldByTheSocketsThatWereMade() throws Throwable {
+    String program =
+        programOf(() -> {
+          List<Socket> pair = bench.sockets().socketpair();
+          pair.getFirst().close();
+          pair.getLast().close();
+          trace.add("ends: " + 3);
+        });
+    assertThat(program)
+        .contains("# The test has worked out: ends: 3")
+        .doesNotContain("print(\"ends:");
+  }
+
+  @Test
   void aProtocolIsAClassThatTellsWhatItHasReceived() throws Throwable {
     String program =
         programOf(() -> {
