@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
  * others of its page. A class for each chapter, or for a part of one, for several JVMs to share.
  * {@code -Dfault=NAME} runs one fault, or those of one class.
  *
- * <p>A fault is shown to the tests of the rules that it breaks or blocks, and to those of a third
+ * <p>A fault is shown to the tests of the rules that it breaks or blocks, and to those of a sixth
  * of its page, another one for each fault; so the time that all this takes grows with the rules,
  * and not with rules times faults. {@code -Dfaults.shown=page} shows it to its whole page, as does
  * {@code -Dfault}. {@code -Dfaults.shown=all} shows each fault to all tests: then what fails on
@@ -38,7 +38,7 @@ abstract class FaultsTest {
 
   /** What a fault is shown to. */
   private enum Shown {
-    THIRD,
+    SIXTH,
     PAGE,
     ALL
   }
@@ -88,9 +88,9 @@ abstract class FaultsTest {
   }
 
   private static Shown shown() {
-    String name = System.getProperty("faults.shown", "third");
+    String name = System.getProperty("faults.shown", "sixth");
     Shown shown = Shown.valueOf(name.toUpperCase(Locale.ROOT));
-    return shown == Shown.THIRD && !ONLY.isEmpty() ? Shown.PAGE : shown;
+    return shown == Shown.SIXTH && !ONLY.isEmpty() ? Shown.PAGE : shown;
   }
 
   private static void check(BrokenReference broken) {
@@ -104,7 +104,7 @@ abstract class FaultsTest {
   private static void checkExamples(BrokenReference broken) {
     Set<String> rules =
         switch (SHOWN) {
-          case THIRD -> broken.rulesOfThird();
+          case SIXTH -> broken.rulesOfSixth();
           case PAGE -> broken.rulesToBeSeen();
           case ALL -> FaultRun.allRules();
         };
