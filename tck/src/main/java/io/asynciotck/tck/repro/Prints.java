@@ -198,7 +198,7 @@ final class Prints {
 
   /**
    * A line that prints what a function was given by a keyword, if the event says of that keyword
-   * whether it was right.
+   * whether it was right. What an exception handler is given, with a message, are no keywords.
    */
   private Optional<String> ofKeyword(String event, List<JsonNode> given) {
     String label = label(event);
@@ -207,7 +207,7 @@ final class Prints {
     }
     String keyword = Values.text(label.replace(":", ""));
     return IntStream.range(0, given.size())
-        .filter(i -> given.get(i).has(MAP))
+        .filter(i -> given.get(i).has(MAP) && !given.get(i).get(MAP).has("message"))
         .mapToObj(i -> shownAs(event, label, "args[%d].get(%s)".formatted(i, keyword)))
         .findFirst();
   }

@@ -329,7 +329,8 @@ final class Values {
     if (plain && body.matches("(?:loop\\d*\\.\\w+|\\w+\\.release)\\(\\)")) {
       return body.substring(0, body.length() - 2);
     }
-    return (plain ? "lambda: " : "lambda *_: ") + body;
+    String parameters = body.contains("args") ? " *args" : " *_";
+    return "lambda" + (plain ? "" : parameters) + ": " + body;
   }
 
   /** The class that an {@code except} has to name for an exception. */
