@@ -15,6 +15,16 @@ class ExitingLoop(asyncio.SelectorEventLoop):
         os._exit(7)
 
 
+class BluntLoop(asyncio.SelectorEventLoop):
+    """Ends the interpreter by itself where a callback raises SystemExit."""
+
+    def run_forever(self):
+        try:
+            super().run_forever()
+        except SystemExit:
+            os._exit(0)
+
+
 class CrashingLoop(asyncio.SelectorEventLoop):
     """Crashes when it is asked for its exception handler."""
 

@@ -3,6 +3,7 @@ package io.asynciotck.tck.repro;
 import static io.asynciotck.tck.bridge.WireWords.ARGS;
 import static io.asynciotck.tck.bridge.WireWords.DO;
 import static io.asynciotck.tck.bridge.WireWords.ON;
+import static io.asynciotck.tck.bridge.WireWords.TYPE;
 
 import io.asynciotck.tck.bridge.CallRecorder.Speaker;
 import io.asynciotck.tck.harness.Signal;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -119,6 +121,16 @@ final class Script {
   boolean isCut() {
     return threads.keySet().stream()
         .anyMatch(thread -> !running.contains(thread) && !open(thread).isEmpty());
+  }
+
+  /** Whether what a function of the test has raised ends a program that does not catch it. */
+  boolean asksToExit() {
+    return runs.values().stream()
+        .flatMap(List::stream)
+        .map(Frame::raised)
+        .filter(Objects::nonNull)
+        .anyMatch(
+            raised -> raised.path(TYPE).asString("").matches(".*(SystemExit|KeyboardInterrupt)"));
   }
 
   /** What was read from the clocks of loops. */

@@ -134,6 +134,11 @@ final class Values {
         || thrown instanceof ArgumentCountException;
   }
 
+  /** Whether what did not return may leave the program by what was raised in it. */
+  boolean mayExit() {
+    return script.asksToExit();
+  }
+
   /** Whether a call without an answer is one that has not returned. */
   boolean isCut() {
     return script.isCut();

@@ -298,6 +298,14 @@ final class Writer {
   /** Writes what did not return in the test, or ended it. */
   private void writeUnanswered(Statement statement) {
     boolean hangs = statement.answered() || values.isCut();
+    if (hangs && !statement.isAwait() && values.mayExit()) {
+      state("try:");
+      state(INDENT + statement.code() + NO_RETURN);
+      state(INDENT + prints.mark("it returned"));
+      state("except BaseException as error:");
+      state(INDENT + prints.extra(statement.code(), "repr(error)"));
+      return;
+    }
     // What the test did not see is seen where the loop goes on.
     String code =
         statement.isAwait() ? prints.extra(statement.code(), statement.code()) : statement.code();

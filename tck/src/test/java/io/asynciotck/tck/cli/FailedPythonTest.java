@@ -108,6 +108,21 @@ final class FailedPythonTest {
             """);
   }
 
+  /** Where nothing catches it, SystemExit ends a program on any loop. */
+  @Test
+  void aLoopThatEndsTheProcessIsToldFromOneThatRaises() {
+    run("BluntLoop", "loop.base-exception.system-exit");
+    assertThat(programs())
+        .singleElement()
+        .asString()
+        .contains("except BaseException as error:")
+        .endsWith(
+            """
+            # On asyncio's own loop it prints:
+            #   loop.run_forever(): SystemExit()
+            """);
+  }
+
   @Test
   void aSignalIsSeenAgain() {
     run("CrashingLoop", TOUCHES_THE_FAULT);
