@@ -69,7 +69,7 @@ final class StreamProtocol implements Protocol {
   @Override
   public void connectionLost(@Nullable Throwable exc) {
     lost = true;
-    // Rule: stream-writer.wait-closed.{waits, returns}
+    // Rule: stream-writer.wait-closed.{waits, returns}, stream-reader.lost.{end, error}
     if (exc == null) {
       reader.feedEof();
     } else {

@@ -177,6 +177,8 @@ public enum Ground {
       "Asyncio.createEagerTaskFactory"),
   /** A cancelled task is told. */
   TASK_CANCEL("task.cancel.request", false, "Task.cancel"),
+  /** A request that is taken back before it was heard has no effect. */
+  UNCANCEL("task.uncancel.rescinded", false),
   /** A request that meets a result is not lost. */
   TASK_CANCEL_LOST("task.cancel.lost-result", false),
   /** A sleep ends. */

@@ -8,8 +8,10 @@ import io.asynciotck.api.io.IncompleteReadException;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.faults.Fault;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Faults in how streams are read. */
 final class StreamReadersFaults {
@@ -91,6 +93,7 @@ final class StreamReadersFaults {
       what = "read gives nothing while nothing is there.",
       breaks = {
         "stream-reader.exception.wakes",
+        "stream-reader.lost.error",
         "stream-reader.read.all",
         "stream-reader.read.cancelled",
         "stream-reader.read.cancelled-message",
@@ -269,6 +272,7 @@ final class StreamReadersFaults {
       what = "read without a number raises an exception if nothing comes before the end.",
       breaks = {
         "stream-reader.feed-eof.ends",
+        "stream-reader.lost.end",
         "stream-reader.read.all-end",
         "stream-reader.readexactly.bytes"
       })
@@ -422,6 +426,7 @@ final class StreamReadersFaults {
       what = "Who waits is not told of the end of the stream.",
       breaks = {
         "stream-reader.feed-eof.ends",
+        "stream-reader.lost.end",
         "stream-reader.read.all",
         "stream-reader.readexactly.partial"
       },
@@ -488,7 +493,7 @@ final class StreamReadersFaults {
 
   @Fault(
       what = "Who waits is not told of an exception.",
-      breaks = {"stream-reader.exception.wakes"})
+      breaks = {"stream-reader.exception.wakes", "stream-reader.lost.error"})
   static final class DoesNotTellOfErrors extends StreamsBroken {
     DoesNotTellOfErrors(LoopClock clock) {
       super(clock);
@@ -512,6 +517,56 @@ final class StreamReadersFaults {
         @Override
         public void setException(Throwable exc) {
           if (!waiting) {
+            super.setException(exc);
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "Who waits when this side closes the connection waits on.",
+      breaks = {"stream-reader.lost.end"})
+  static final class WaitsForWhatIsClosed extends StreamsBroken {
+    WaitsForWhatIsClosed(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        private @Nullable Transport transport;
+
+        @Override
+        protected void begin(Transport its) {
+          transport = its;
+          super.begin(its);
+        }
+
+        @Override
+        public void feedEof() {
+          if (transport == null || !transport.isClosing()) {
+            super.feedEof();
+          }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "Who waits when the other side resets the connection waits on.",
+      breaks = {"stream-reader.lost.error"})
+  static final class WaitsForWhatIsReset extends StreamsBroken {
+    WaitsForWhatIsReset(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        public void setException(Throwable exc) {
+          if (!(exc instanceof IOException)) {
             super.setException(exc);
           }
         }

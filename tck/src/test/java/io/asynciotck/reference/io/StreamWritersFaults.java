@@ -388,6 +388,35 @@ final class StreamWritersFaults {
   }
 
   @Fault(
+      what = "Who waits in drain when the peer is gone waits on.",
+      breaks = {"stream-writer.drain.lost-while-waiting"})
+  static final class WaitsForAPeerThatIsGone extends StreamsBroken {
+    WaitsForAPeerThatIsGone(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return coroutine(() -> {
+            boolean full = transport.getWriteBufferSize() > 0;
+            try {
+              return await(super.drain());
+            } catch (IOException e) {
+              if (full) {
+                await(never());
+              }
+              throw e;
+            }
+          });
+        }
+      };
+    }
+  }
+
+  @Fault(
       what = "drain does not look at the exception of the reader.",
       breaks = {"stream-writer.drain.cancelled-lets-go", "stream-writer.drain.error"})
   static final class IgnoresTheReader extends StreamsBroken {

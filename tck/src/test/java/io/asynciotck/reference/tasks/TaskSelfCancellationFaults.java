@@ -92,16 +92,7 @@ final class TaskSelfCancellationFaults {
 
   @Fault(
       what = "A request that was taken back has its effect all the same, as up to 3.12.",
-      breaks = {
-        "event.cancel.taken-back",
-        "lock.cancel.taken-back",
-        "queue.cancelled-get.taken-back",
-        "queue.cancelled-join.taken-back",
-        "queue.cancelled-put.taken-back",
-        "semaphore.cancel.taken-back",
-        "task.uncancel.rescinded"
-      },
-      reason = "what a task has not heard of is kept from it wherever it waits")
+      breaks = {"task.uncancel.rescinded"})
   static final class TakesNothingBack<T extends @Nullable Object> extends CoroutineTask<T> {
     TakesNothingBack(
         SelectorEventLoop loop, Coroutine<T> coroutine, @Nullable String name, long number) {

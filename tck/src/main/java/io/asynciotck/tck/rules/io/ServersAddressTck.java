@@ -13,8 +13,6 @@ import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -283,17 +281,5 @@ final class ServersAddressTck extends ServerRuleTest {
           }
         });
     trace.shouldBe("heard at " + HOST, "heard at " + HOST, "heard at " + HOST);
-  }
-
-  /** Ends a connection without a word. */
-  private void reset(Socket client) throws IOException {
-    byte[] atOnce =
-        ByteBuffer.allocate(2 * Integer.BYTES)
-            .order(ByteOrder.nativeOrder())
-            .putInt(1)
-            .putInt(0)
-            .array();
-    client.setsockopt(bench.sockets().solSocket(), bench.sockets().soLinger(), atOnce);
-    client.close();
   }
 }

@@ -1,14 +1,17 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.Task;
+import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamReader;
+import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
 import java.util.List;
@@ -285,6 +288,49 @@ final class StreamReadersTck extends StreamReaderRuleTest {
       settle();
     });
     trace.shouldBe("read: raises Boom(broken)");
+  }
+
+  @Rule("stream-reader.lost.end")
+  @Test
+  void whoWaitsIsGivenTheEndOfAConnectionThatIsGivenUp() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> reading = begin(reader.read());
+      writer.transport().abort();
+      trace.outcome("read", () -> "[" + text(run(() -> await(reading))) + "]");
+    });
+    trace.shouldBe("read: []");
+  }
+
+  @Rule("stream-reader.lost.end")
+  @Test
+  void whoWaitsIsGivenTheEndOfAConnectionThatIsClosed() throws Exception {
+    withStreams((far, reader, writer) -> {
+      Task<byte[]> reading = begin(reader.read());
+      writer.close();
+      trace.outcome("read", () -> "[" + text(run(() -> await(reading))) + "]");
+    });
+    trace.shouldBe("read: []");
+  }
+
+  @Rule("stream-reader.lost.error")
+  @Test
+  void whoWaitsIsToldThatThePeerHasResetTheConnection() throws Exception {
+    Socket server = listening();
+    Address address = server.getsockname();
+    server.setblocking(false);
+    List<Object> pair = run(() -> await(asyncio.openConnection(address.host(), address.port())));
+    Socket far = (Socket) run(() -> await(loop.sockAccept(server))).getFirst();
+    StreamReader reader = (StreamReader) pair.get(0);
+    try {
+      Task<byte[]> reading = begin(reader.read());
+      reset(far);
+      Outcome.of(() -> run(() -> await(reading)));
+      trace.add("raises OSError: " + isOsError(reading.exception()));
+    } finally {
+      giveUp(() -> ((StreamWriter) pair.get(1)).transport().abort());
+      settle();
+    }
+    trace.shouldBe("raises OSError: true");
   }
 
   // The limit

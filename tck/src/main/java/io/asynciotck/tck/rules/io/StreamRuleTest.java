@@ -6,6 +6,7 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamReader;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.tck.harness.Outcome;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -84,5 +85,10 @@ abstract class StreamRuleTest extends TransportRuleTest {
     byte[] letters = new byte[count];
     Arrays.fill(letters, (byte) 'a');
     return letters;
+  }
+
+  /** Whether something raised an {@code OSError}. */
+  static boolean isOsError(@Nullable Throwable raised) {
+    return raised instanceof IOException;
   }
 }

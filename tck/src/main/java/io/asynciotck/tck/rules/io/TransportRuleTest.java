@@ -12,6 +12,8 @@ import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -301,5 +303,17 @@ abstract class TransportRuleTest extends SocketRuleTest {
   /** Traces what the far end sees: bytes, the end, or nothing. */
   final void traceSeen(Socket far) throws Exception {
     trace.add("seen: " + bench.surroundings().patterns().seen(far));
+  }
+
+  /** Ends a connection of the network without a word. */
+  final void reset(Socket client) throws IOException {
+    byte[] atOnce =
+        ByteBuffer.allocate(2 * Integer.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .putInt(1)
+            .putInt(0)
+            .array();
+    client.setsockopt(bench.sockets().solSocket(), bench.sockets().soLinger(), atOnce);
+    client.close();
   }
 }

@@ -6,6 +6,8 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.sync.Event;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,7 @@ final class EventsCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("event.cancel.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackBeforeTheWaitHasNoEffect() throws Exception {
     takenBackOnEntry();
@@ -119,6 +122,7 @@ final class EventsCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("event.cancel.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackFromAWokenTaskHasNoEffect() throws Exception {
     takenBackAfterTheWake();
@@ -126,6 +130,7 @@ final class EventsCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("event.cancel.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackAtOnceLosesNothing() throws Exception {
     takenBackAsAllGetOn();

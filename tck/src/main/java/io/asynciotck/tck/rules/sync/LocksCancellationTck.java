@@ -7,6 +7,8 @@ import io.asynciotck.api.sync.AsyncLock;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,7 @@ final class LocksCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("lock.cancel.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackBeforeTheWaitHasNoEffect() throws Exception {
     takenBackOnEntry();
@@ -162,6 +165,7 @@ final class LocksCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("lock.cancel.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackFromAWokenTaskHasNoEffect() throws Exception {
     takenBackAfterTheWake();
@@ -169,6 +173,7 @@ final class LocksCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("lock.cancel.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackAtOnceLosesNothing() throws Exception {
     takenBackWhileItWaits();

@@ -185,6 +185,7 @@ final class QueuesGetCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("queue.cancelled-get.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackBeforeTheWaitHasNoEffect() throws Exception {
     takenBackOnEntry();
@@ -192,6 +193,7 @@ final class QueuesGetCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("queue.cancelled-get.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackFromAWokenTaskHasNoEffect() throws Exception {
     takenBackAfterTheWake();
@@ -199,6 +201,7 @@ final class QueuesGetCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("queue.cancelled-get.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackAtOnceLosesNothing() throws Exception {
     takenBackWhileItWaits();

@@ -6,6 +6,8 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.sync.AsyncQueue;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,7 @@ final class QueuesJoinCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("queue.cancelled-join.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackBeforeTheWaitHasNoEffect() throws Exception {
     takenBackOnEntry();
@@ -113,6 +116,7 @@ final class QueuesJoinCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("queue.cancelled-join.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackFromAWokenTaskHasNoEffect() throws Exception {
     takenBackAfterTheWake();
@@ -120,6 +124,7 @@ final class QueuesJoinCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("queue.cancelled-join.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackAtOnceLosesNothing() throws Exception {
     takenBackAsAllGetOn();

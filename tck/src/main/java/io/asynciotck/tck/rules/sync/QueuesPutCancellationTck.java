@@ -150,6 +150,7 @@ final class QueuesPutCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("queue.cancelled-put.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackBeforeTheWaitHasNoEffect() throws Exception {
     takenBackOnEntry();
@@ -157,6 +158,7 @@ final class QueuesPutCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("queue.cancelled-put.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackFromAWokenTaskHasNoEffect() throws Exception {
     takenBackAfterTheWake();
@@ -164,6 +166,7 @@ final class QueuesPutCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("queue.cancelled-put.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackAtOnceLosesNothing() throws Exception {
     takenBackWhileItWaits();

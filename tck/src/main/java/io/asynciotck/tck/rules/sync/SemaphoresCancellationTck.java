@@ -7,6 +7,8 @@ import io.asynciotck.api.sync.AsyncSemaphore;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,7 @@ final class SemaphoresCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("semaphore.cancel.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackBeforeTheWaitHasNoEffect() throws Exception {
     takenBackOnEntry();
@@ -153,6 +156,7 @@ final class SemaphoresCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("semaphore.cancel.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackFromAWokenTaskHasNoEffect() throws Exception {
     takenBackAfterTheWake();
@@ -160,6 +164,7 @@ final class SemaphoresCancellationTck extends CancellationRuleTest {
   }
 
   @Rule("semaphore.cancel.taken-back")
+  @RestsOn(Ground.UNCANCEL)
   @Test
   void aRequestThatIsTakenBackAtOnceLosesNothing() throws Exception {
     takenBackWhileItWaits();
