@@ -175,6 +175,15 @@ public enum Ground {
       false,
       "Asyncio.eagerTaskFactory",
       "Asyncio.createEagerTaskFactory"),
+  /** A task finds itself: so do what limits its time, and a group, which belong to it. */
+  CURRENT_TASK(
+      "current-task.coroutine.itself",
+      false,
+      "Asyncio.currentTask",
+      "Asyncio.newTaskGroup",
+      "Asyncio.timeout",
+      "Asyncio.timeoutAt",
+      "Asyncio.waitFor"),
   /** A cancelled task is told. */
   TASK_CANCEL("task.cancel.request", false, "Task.cancel"),
   /** A request that is taken back before it was heard has no effect. */

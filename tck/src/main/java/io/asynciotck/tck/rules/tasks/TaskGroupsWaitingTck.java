@@ -9,6 +9,8 @@ import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait at the end of a group. Page: {@code task-groups.md}. */
 @Operation("the end of a TaskGroup")
+@RestsOn(Ground.CURRENT_TASK)
 final class TaskGroupsWaitingTck extends CancellationRuleTest {
   private final List<AsyncFuture<Integer>> made = new ArrayList<>();
 

@@ -10,6 +10,8 @@ import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks in a block with {@code timeout}. Page: {@code timeouts.md}. */
 @Operation("timeout")
+@RestsOn(Ground.CURRENT_TASK)
 final class TimeoutsCancellationTck extends CancellationRuleTest {
 
   private final List<AsyncFuture<Integer>> made = new ArrayList<>();

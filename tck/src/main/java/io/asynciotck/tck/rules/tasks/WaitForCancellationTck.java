@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What cancels a {@code wait_for}, and its races. Page: {@code wait-for.md}. */
 @Operation("wait_for")
+@RestsOn(Ground.CURRENT_TASK)
 final class WaitForCancellationTck extends WaitForRuleTest {
 
   // Cancelling the wait

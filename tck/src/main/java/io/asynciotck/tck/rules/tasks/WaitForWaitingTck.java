@@ -10,6 +10,8 @@ import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait in {@code wait_for}. Page: {@code wait-for.md}. */
 @Operation("wait_for")
+@RestsOn(Ground.CURRENT_TASK)
 final class WaitForWaitingTck extends CancellationRuleTest {
 
   private final List<AsyncFuture<Integer>> made = new ArrayList<>();
