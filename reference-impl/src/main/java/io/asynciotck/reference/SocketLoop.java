@@ -134,6 +134,11 @@ public abstract class SocketLoop implements EventLoop {
   }
 
   @Override
+  public Coroutine<@Nullable Void> sockConnect(Socket sock, String path) {
+    return sockets().connect(sock, path);
+  }
+
+  @Override
   public Coroutine<List<Object>> sockAccept(Socket sock) {
     return sockets().accept(sock);
   }

@@ -367,6 +367,15 @@ public final class ChannelSocket implements Socket {
             : stream().getRemoteAddress());
   }
 
+  /** The address of the other side: host and port, or the path of a Unix socket. */
+  Object peer() throws IOException {
+    if (stream().getRemoteAddress() instanceof UnixDomainSocketAddress named) {
+      return named.getPath().toString();
+    }
+    Address peer = getpeername();
+    return List.of(peer.host(), peer.port());
+  }
+
   private static Address address(@Nullable SocketAddress address) throws IOException {
     if (address instanceof InetSocketAddress inet) {
       return new Address(inet.getAddress().getHostAddress(), inet.getPort());

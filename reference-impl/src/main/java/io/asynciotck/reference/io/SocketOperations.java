@@ -170,7 +170,7 @@ public class SocketOperations {
       checkNotBlocking(sock);
       // Rule: loop.sock-connect.name
       Address numeric = NameResolution.first(loop, asyncio, address);
-      // Rule: loop.sock-connect.{connects, none, refused}
+      // Rule: loop.sock-connect.{connects, ipv6, none, refused}
       try {
         sock.connect(numeric);
       } catch (BlockingIoException pending) {
@@ -183,18 +183,27 @@ public class SocketOperations {
     });
   }
 
+  /** Connects to a Unix socket, which is done at once or not at all. */
+  public Coroutine<@Nullable Void> connect(Socket sock, String path) {
+    return asyncio.coroutine(() -> {
+      checkNotBlocking(sock);
+      // Rule: loop.sock-connect.unix
+      sock.connect(path);
+      return null;
+    });
+  }
+
   /** Accepts a connection. */
   public Coroutine<List<Object>> accept(Socket sock) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
       // Rule: loop.sock-accept.{connection, waits}
       // Rule: loop.sock-accept.{cancelled-raised, cancelled-message}
-      Socket connection = whenReadable(sock, () -> own(sock).acceptNow());
+      ChannelSocket connection = whenReadable(sock, () -> own(sock).acceptNow());
       // Rule: loop.sock-accept.not-blocking
       connection.setblocking(false);
-      // Rule: loop.sock-accept.address
-      Address peer = connection.getpeername();
-      return List.of(connection, List.of(peer.host(), peer.port()));
+      // Rule: loop.sock-accept.{address, ipv6, unix}
+      return List.of(connection, connection.peer());
     });
   }
 

@@ -154,11 +154,23 @@ public interface LoopSockets {
   }
 
   /**
+   * Connects a Unix socket that does not block.
+   *
+   * @param sock the socket
+   * @param path what the other socket is bound to
+   * @return a coroutine that does it
+   */
+  default Coroutine<@Nullable Void> sockConnect(Socket sock, String path) {
+    throw NotImplemented.in(this, "sockConnect");
+  }
+
+  /**
    * Accepts a connection.
    *
    * @param sock a socket that listens and does not block
    * @return a coroutine that gives a pair: a {@link Socket} of the connection, which does not
-   *     block, and the address of its other side, as a list of host and port
+   *     block, and the address of its other side: a list that begins with host and port, or the
+   *     path of a Unix socket
    */
   default Coroutine<List<Object>> sockAccept(Socket sock) {
     throw NotImplemented.in(this, "sockAccept");

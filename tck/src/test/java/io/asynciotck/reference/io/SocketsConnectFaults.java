@@ -22,6 +22,7 @@ final class SocketsConnectFaults {
       what = "sock_connect does nothing.",
       breaks = {
         "loop.sock-connect.connects",
+        "loop.sock-connect.ipv6",
         "loop.sock-connect.name",
         "loop.sock-connect.refused"
       },
@@ -83,7 +84,7 @@ final class SocketsConnectFaults {
 
   @Fault(
       what = "sock_accept gives a socket that is closed.",
-      breaks = {"loop.sock-accept.connection"})
+      breaks = {"loop.sock-accept.connection", "loop.sock-accept.ipv6", "loop.sock-accept.unix"})
   static final class ClosesWhatItAccepts extends SelectorEventLoop {
     ClosesWhatItAccepts(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -101,7 +102,12 @@ final class SocketsConnectFaults {
 
   @Fault(
       what = "sock_accept gives the address of the server.",
-      breaks = {"loop.sock-accept.address", "loop.sock-accept.cancelled-keeps"})
+      breaks = {
+        "loop.sock-accept.address",
+        "loop.sock-accept.cancelled-keeps",
+        "loop.sock-accept.ipv6",
+        "loop.sock-accept.unix"
+      })
   static final class GivesItsOwnAddress extends SelectorEventLoop {
     GivesItsOwnAddress(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -154,18 +160,17 @@ final class SocketsConnectFaults {
       return asyncio.coroutine(() -> {
         if (!getDebug()) {
           boolean before = sock.getblocking();
-          Socket accepted = accept(sock);
+          ChannelSocket accepted = accept(sock);
           accepted.setblocking(before);
-          Address peer = accepted.getpeername();
-          return List.of(accepted, List.of(peer.host(), peer.port()));
+          return List.of(accepted, accepted.peer());
         }
         return asyncio.await(super.sockAccept(sock));
       });
     }
   }
 
-  private static Socket accept(Socket sock) throws IOException {
-    Socket accepted = ((ChannelSocket) sock).acceptNow();
+  private static ChannelSocket accept(Socket sock) throws IOException {
+    ChannelSocket accepted = ((ChannelSocket) sock).acceptNow();
     if (accepted == null) {
       throw new BlockingIoException();
     }
@@ -216,6 +221,76 @@ final class SocketsConnectFaults {
             throw new IOException("Not a numeric address: " + address.host());
           })
           : super.sockConnect(sock, address);
+    }
+  }
+
+  @Fault(
+      what = "sock_connect takes no addresses of IPv6.",
+      breaks = {"loop.sock-connect.ipv6"})
+  static final class KnowsNoIpv6 extends SelectorEventLoop {
+    KnowsNoIpv6(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockConnect(Socket sock, Address address) {
+      return address.host().contains(":")
+          ? asyncio.coroutine(() -> {
+            throw new IOException("Not an address of IPv4: " + address.host());
+          })
+          : super.sockConnect(sock, address);
+    }
+  }
+
+  @Fault(
+      what = "sock_connect takes a host and a port only.",
+      breaks = {"loop.sock-connect.unix"})
+  static final class KnowsNoPaths extends SelectorEventLoop {
+    KnowsNoPaths(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockConnect(Socket sock, String path) {
+      return asyncio.coroutine(() -> {
+        throw new IllegalArgumentException("Not a host and a port: " + path);
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_accept tells no hosts of IPv6.",
+      breaks = {"loop.sock-accept.ipv6"})
+  static final class TellsNoIpv6 extends SelectorEventLoop {
+    TellsNoIpv6(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockAccept(Socket sock) {
+      return asyncio.coroutine(() -> {
+        List<Object> pair = asyncio.await(super.sockAccept(sock));
+        return pair.get(1) instanceof List<?> address && address.getFirst().toString().contains(":")
+            ? List.of(pair.getFirst(), List.of("0.0.0.0", address.get(1)))
+            : pair;
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_accept gives a host and a port where the address is a path.",
+      breaks = {"loop.sock-accept.unix"})
+  static final class TellsNoPaths extends SelectorEventLoop {
+    TellsNoPaths(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockAccept(Socket sock) {
+      return asyncio.coroutine(() -> {
+        List<Object> pair = asyncio.await(super.sockAccept(sock));
+        return pair.get(1) instanceof String ? List.of(pair.getFirst(), List.of("", 0)) : pair;
+      });
     }
   }
 }

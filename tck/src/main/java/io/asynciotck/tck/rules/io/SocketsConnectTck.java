@@ -3,10 +3,12 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
+import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.Moment;
+import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 @UsesThreads // Connections of the system need not be there at once.
 final class SocketsConnectTck extends SocketRuleTest {
   private static final Address ANY_PORT = new Address("127.0.0.1", 0);
+  private static final String HOST6 = "::1";
 
   private Socket server() throws IOException {
     Socket server = bench.sockets().createServer(ANY_PORT);
@@ -28,6 +31,34 @@ final class SocketsConnectTck extends SocketRuleTest {
     Socket client = bench.sockets().socket(bench.sockets().afInet(), bench.sockets().sockStream());
     client.setblocking(false);
     return client;
+  }
+
+  /** Listens at the address of IPv6 by which a machine reaches itself. */
+  private Socket server6() throws IOException {
+    Sockets sockets = bench.sockets();
+    try {
+      Socket server = sockets.socket(sockets.afInet6(), sockets.sockStream());
+      server.bind(new Address(HOST6, 0));
+      server.listen(1);
+      server.setblocking(false);
+      return server;
+    } catch (IOException none) {
+      throw new NotClaimedError("this machine has no addresses of IPv6");
+    }
+  }
+
+  private Socket unixServer(String path) throws IOException {
+    Socket server = unixClient();
+    server.bind(path);
+    server.listen(1);
+    server.setblocking(false);
+    return server;
+  }
+
+  /** A Unix socket that is not connected; it blocks. */
+  private Socket unixClient() throws IOException {
+    Sockets sockets = bench.sockets();
+    return sockets.socket(sockets.afUnix(), sockets.sockStream());
   }
 
   @Rule("loop.sock-connect.connects")
@@ -63,6 +94,35 @@ final class SocketsConnectTck extends SocketRuleTest {
     trace.shouldBe("sock_connect: raises OSError");
   }
 
+  @Rule("loop.sock-connect.ipv6")
+  @Test
+  void theAddressMayBeOneOfIpv6() throws Exception {
+    int port = server6().getsockname().port();
+    Socket client = bench.sockets().socket(bench.sockets().afInet6(), bench.sockets().sockStream());
+    client.setblocking(false);
+    run(() -> {
+      await(loop.sockConnect(client, new Address(HOST6, port)));
+    });
+    trace.outcome("its port", () -> client.getpeername().port() == port);
+    trace.shouldBe("its port: true");
+  }
+
+  @Rule("loop.sock-connect.unix")
+  @Test
+  void theAddressMayBeAPath() throws Exception {
+    UnixSocketRuleTest.inFolder(folder -> {
+      String path = folder.resolve("far").toString();
+      unixServer(path);
+      Socket client = unixClient();
+      client.setblocking(false);
+      run(() -> {
+        await(loop.sockConnect(client, path));
+      });
+      trace.outcome("sent", () -> client.send(ONE_BYTE));
+    });
+    trace.shouldBe("sent: 1");
+  }
+
   @Rule("loop.sock-connect.debug")
   @ExpectsReports
   @Test
@@ -80,11 +140,7 @@ final class SocketsConnectTck extends SocketRuleTest {
   void aConnectionIsAccepted() throws Exception {
     Socket server = server();
     Socket client = bench.sockets().createConnection(server.getsockname());
-    try (Socket accepted = connectionOf(run(() -> await(loop.sockAccept(server))))) {
-      client.sendall(ONE_BYTE);
-      accepted.setblocking(true);
-      trace.outcome("received", () -> text(accepted.recv(1)));
-    }
+    traceReceived(connectionOf(run(() -> await(loop.sockAccept(server)))), client);
     trace.shouldBe("received: x");
   }
 
@@ -98,6 +154,46 @@ final class SocketsConnectTck extends SocketRuleTest {
     List<?> address = (List<?>) pair.get(1);
     trace.add("its port: " + address.get(1).equals(client.getsockname().port()));
     trace.shouldBe("its port: true");
+  }
+
+  @Rule("loop.sock-accept.ipv6")
+  @Test
+  void aConnectionOfIpv6IsAccepted() throws Exception {
+    Socket server = server6();
+    Socket client =
+        bench.sockets().createConnection(new Address(HOST6, server.getsockname().port()));
+    List<Object> pair = run(() -> await(loop.sockAccept(server)));
+    traceReceived(connectionOf(pair), client);
+    Address own = client.getsockname();
+    List<?> address = (List<?>) pair.get(1);
+    trace.add("its address: " + address.subList(0, 2).equals(List.of(own.host(), own.port())));
+    trace.shouldBe("received: x", "its address: true");
+  }
+
+  @Rule("loop.sock-accept.unix")
+  @Test
+  void aConnectionOfAUnixSocketIsAccepted() throws Exception {
+    UnixSocketRuleTest.inFolder(folder -> {
+      String path = folder.resolve("far").toString();
+      String own = folder.resolve("near").toString();
+      Socket server = unixServer(path);
+      Socket client = unixClient();
+      client.bind(own);
+      client.connect(path);
+      List<Object> pair = run(() -> await(loop.sockAccept(server)));
+      traceReceived(connectionOf(pair), client);
+      trace.add("its address: " + pair.get(1).equals(own));
+    });
+    trace.shouldBe("received: x", "its address: true");
+  }
+
+  /** Sends a byte from one end, and closes the other one when it has come. */
+  private void traceReceived(Socket accepted, Socket client) throws IOException {
+    try (accepted) {
+      client.sendall(ONE_BYTE);
+      accepted.setblocking(true);
+      trace.outcome("received", () -> text(accepted.recv(1)));
+    }
   }
 
   @Rule("loop.sock-accept.not-blocking")
