@@ -9,6 +9,7 @@ import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.ServerOptions;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
+import io.asynciotck.reference.io.ChannelSocket;
 import io.asynciotck.reference.io.ConnectionOptions;
 import io.asynciotck.reference.io.Connections;
 import io.asynciotck.reference.io.Endpoints;
@@ -263,7 +264,13 @@ public abstract class InputOutputLoop extends SocketLoop {
   @Override
   public Coroutine<Server> createUnixServer(
       ProtocolFactory protocolFactory, String path, boolean cleanupSocket) {
-    return connections().serveUnix(protocolFactory, path, cleanupSocket);
+    return connections().serveUnix(protocolFactory, path, ChannelSocket.BACKLOG, cleanupSocket);
+  }
+
+  @Override
+  public Coroutine<Server> createUnixServer(
+      ProtocolFactory protocolFactory, String path, int backlog) {
+    return connections().serveUnix(protocolFactory, path, backlog, true);
   }
 
   // Datagrams

@@ -44,7 +44,9 @@ public final class ChannelSocket implements Socket {
   static final int SHUT_RD = 0;
   static final int SHUT_WR = 1;
   private static final Integer NO_DESCRIPTOR = -1;
-  static final int BACKLOG = 100;
+
+  /** How many connections may wait to be accepted, if nothing was said of it. */
+  public static final int BACKLOG = 100;
 
   private volatile SelectableChannel channel;
   private volatile boolean blocking = true;
@@ -330,7 +332,10 @@ public final class ChannelSocket implements Socket {
 
   @Override
   public void connect(String path) throws IOException {
-    stream().connect(UnixDomainSocketAddress.of(path));
+    if (!stream().connect(UnixDomainSocketAddress.of(path))) {
+      // No selector tells when there is room again.
+      throw new BlockingIoException("connect would have to wait");
+    }
   }
 
   void finishConnect() throws IOException {

@@ -274,10 +274,10 @@ public class Connections {
 
   /** Accepts connections at a Unix socket. */
   public Coroutine<Server> serveUnix(
-      ProtocolFactory protocolFactory, String path, boolean cleanUp) {
+      ProtocolFactory protocolFactory, String path, int backlog, boolean cleanUp) {
     return asyncio.coroutine(() -> {
       Path file = Path.of(path);
-      ChannelSocket socket = listenUnix(file);
+      ChannelSocket socket = listenUnix(file, backlog);
       UnixSocketFile itsFile = UnixSocketFile.at(file);
       socket.file = itsFile;
       SocketServer server = newServer(loop, asyncio, protocolFactory, List.of(socket));
@@ -292,13 +292,14 @@ public class Connections {
 
   /** Makes a Unix socket that listens; a socket that somebody has left there is replaced. */
   @Seam
-  protected ChannelSocket listenUnix(Path file) throws IOException {
+  protected ChannelSocket listenUnix(Path file, int backlog) throws IOException {
     // Rule: unix-server.stale.replaced, unix-server.file.refused
     UnixSocketFile.removeStale(file);
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       // Rule: unix-server.path.listens, unix-server.accepts.each
-      channel.bind(UnixDomainSocketAddress.of(file));
+      // Rule: unix-server.backlog.{most, default}
+      channel.bind(UnixDomainSocketAddress.of(file), backlog);
       return new ChannelSocket(channel);
     } catch (IOException | RuntimeException failed) {
       channel.close();

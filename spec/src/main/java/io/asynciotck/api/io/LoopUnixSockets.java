@@ -89,6 +89,19 @@ public interface LoopUnixSockets {
   }
 
   /**
+   * Accepts connections at a Unix socket.
+   *
+   * @param protocolFactory makes the protocol of each
+   * @param path the name of the socket
+   * @param backlog how many connections may wait to be accepted
+   * @return a coroutine that gives the server
+   */
+  default Coroutine<Server> createUnixServer(
+      ProtocolFactory protocolFactory, String path, @Keyword int backlog) {
+    throw NotImplemented.in(this, "createUnixServer");
+  }
+
+  /**
    * Accepts connections at a Unix socket that is bound.
    *
    * @param protocolFactory makes the protocol of each

@@ -259,4 +259,33 @@ final class UnixSocketsArgumentsFaults {
       return sockets.stream().allMatch(socket -> socket.file == null) ? super.sockets() : List.of();
     }
   }
+
+  @Fault(
+      what = "create_unix_server takes no heed of backlog.",
+      breaks = {"unix-server.backlog.most"})
+  static final class LetsAllWait extends SelectorEventLoop {
+    LetsAllWait(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(
+        ProtocolFactory protocolFactory, String path, int backlog) {
+      return createUnixServer(protocolFactory, path);
+    }
+  }
+
+  @Fault(
+      what = "At a Unix socket few clients may wait, if nobody has said how many.",
+      breaks = {"unix-server.backlog.default"})
+  static final class LetsFewWait extends SelectorEventLoop {
+    LetsFewWait(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Server> createUnixServer(ProtocolFactory protocolFactory, String path) {
+      return createUnixServer(protocolFactory, path, 50);
+    }
+  }
 }

@@ -101,11 +101,11 @@ final class UnixSocketsFaults {
     protected Connections newConnections(Readiness watched) {
       return new Connections(this, asyncio, watched) {
         @Override
-        protected ChannelSocket listenUnix(Path file) throws IOException {
+        protected ChannelSocket listenUnix(Path file, int backlog) throws IOException {
           if (Files.exists(file)) {
             throw new IOException("It is in use");
           }
-          return super.listenUnix(file);
+          return super.listenUnix(file, backlog);
         }
       };
     }
@@ -123,9 +123,9 @@ final class UnixSocketsFaults {
     protected Connections newConnections(Readiness watched) {
       return new Connections(this, asyncio, watched) {
         @Override
-        protected ChannelSocket listenUnix(Path file) throws IOException {
+        protected ChannelSocket listenUnix(Path file, int backlog) throws IOException {
           Files.deleteIfExists(file);
-          return super.listenUnix(file);
+          return super.listenUnix(file, backlog);
         }
       };
     }

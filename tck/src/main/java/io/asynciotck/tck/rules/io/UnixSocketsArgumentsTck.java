@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
@@ -15,6 +16,7 @@ import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,10 @@ import org.junit.jupiter.api.Test;
 /** Rules of {@code unix-sockets.md}: path objects, and sockets in place of paths. */
 @UsesThreads // Connections of the system need not be there at once.
 final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
+  private static final int FEW = 1;
+  private static final int MANY = 50;
+  private static final int USUAL = 100;
+
   private @Nullable AsyncFuture<@Nullable Void> accepted;
 
   /** A protocol that says that it is there. */
@@ -334,5 +340,59 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
       }
     });
     trace.shouldBe("accepted: true", "accepted: true");
+  }
+
+  @Rule("unix-server.backlog.most")
+  @Test
+  void noMoreClientsWaitThanTheServerHasSaid() throws Exception {
+    int connected =
+        connected(MANY, (idle, path) -> idle.createUnixServer(Accepted::new, path, FEW));
+    trace.add("all of them: " + (connected == MANY));
+    trace.shouldBe("all of them: false");
+  }
+
+  @Rule("unix-server.backlog.default")
+  @Test
+  void aHundredClientsMayWait() throws Exception {
+    int connected = connected(USUAL, (idle, path) -> idle.createUnixServer(Accepted::new, path));
+    trace.add("connected: " + connected);
+    trace.shouldBe("connected: " + USUAL);
+  }
+
+  /** Returns how many of some clients are connected to a server whose loop does not run. */
+  private int connected(int clients, BiFunction<EventLoop, String, Coroutine<Server>> starting)
+      throws Exception {
+    int[] connected = {0};
+    inFolder(folder -> {
+      String path = folder.resolve("socket").toString();
+      EventLoop idle = bench.newLoop();
+      Server server = idle.runUntilComplete(starting.apply(idle, path));
+      try {
+        int before = bench.descriptors().size();
+        while (connected[0] < clients && isConnected(path)) {
+          connected[0]++;
+        }
+        if (connected[0] == clients && bench.descriptors().size() > before + clients) {
+          throw new NotClaimedError("connections are accepted while the loop does nothing");
+        }
+      } finally {
+        giveUp(server::close);
+        bench.settle(idle);
+      }
+    });
+    return connected[0];
+  }
+
+  /** Connects a client that does not wait; the system refuses it if too many wait already. */
+  private boolean isConnected(String path) throws IOException {
+    Sockets sockets = bench.sockets();
+    Socket client = sockets.socket(sockets.afUnix(), sockets.sockStream());
+    client.setblocking(false);
+    try {
+      client.connect(path);
+      return true;
+    } catch (IOException refused) {
+      return false;
+    }
   }
 }
