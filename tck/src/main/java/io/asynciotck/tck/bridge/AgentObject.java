@@ -95,6 +95,9 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
   /** From now on takes floats of whole seconds for ints, until the test ends. */
   void giveWholeSeconds();
 
+  /** From now on methods of protocols return texts for booleans, until the test ends. */
+  void answerByTexts();
+
   /** An object of a class of its own that looks like a future. */
   Object futureLike();
 

@@ -137,6 +137,11 @@ record AgentSurroundings(AgentObject itself) implements Surroundings {
   }
 
   @Override
+  public void answerByTexts() {
+    itself.answerByTexts();
+  }
+
+  @Override
   public void nameHost(String name, List<String> addresses) {
     itself.nameHost(name, addresses);
   }

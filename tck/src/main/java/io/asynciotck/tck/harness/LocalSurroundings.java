@@ -165,6 +165,11 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio) implements S
   }
 
   @Override
+  public void answerByTexts() {
+    // What is true in Java is a boolean.
+  }
+
+  @Override
   public void nameHost(String name, List<String> addresses) {
     NamedHosts.name(name, addresses);
   }

@@ -121,6 +121,12 @@ public interface Surroundings {
    */
   void giveWholeSeconds();
 
+  /**
+   * From now on a protocol that answers yes or no does so by texts, where the language takes a text
+   * for true or false: by one that is empty for no.
+   */
+  void answerByTexts();
+
   /** Lets a host have some addresses. A loop may look names up where this is not heard of. */
   void nameHost(String name, List<String> addresses);
 

@@ -88,6 +88,10 @@ final class AgentCalls {
         values.giveWholeSeconds();
         yield "";
       }
+      case "answer_by_texts" -> {
+        values.answerByTexts();
+        yield "";
+      }
       case "set_date_back" -> {
         need("time");
         yield "setattr(time, \"time\", lambda true=time.time: true() - " + argument(call, 0) + ")";

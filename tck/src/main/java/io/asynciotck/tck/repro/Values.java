@@ -75,6 +75,7 @@ final class Values {
 
   private boolean seesTime;
   private boolean givesWholeSeconds;
+  private boolean answersByTexts;
 
   /** What of the test's the expressions until now name. */
   private final Set<Integer> named = new LinkedHashSet<>();
@@ -152,6 +153,18 @@ final class Values {
   /** From now on durations are as they are, without a point where they are whole seconds. */
   void giveWholeSeconds() {
     givesWholeSeconds = true;
+  }
+
+  /** From now on answers of yes or no are texts. */
+  void answerByTexts() {
+    answersByTexts = true;
+  }
+
+  /** What a function returns. */
+  String returned(JsonNode value) {
+    return answersByTexts && value.isBoolean()
+        ? value.booleanValue() ? "\"yes\"" : "\"\""
+        : of(value);
   }
 
   /** A duration, in real time. */

@@ -439,7 +439,7 @@ final class Writer {
         state("raise " + values.of(raised));
       }
     } else if (returned != null && !returned.isNull()) {
-      state(RETURN + values.of(returned));
+      state(RETURN + values.returned(returned));
     }
   }
 }

@@ -266,6 +266,8 @@ def asking(name):
         self._tck_kit.agent.given = [type(arg) for arg in args]
         args = [bytes(arg) if isinstance(arg, (bytearray, memoryview)) else arg for arg in args]
         result = self._tck_kit.ask('invoke', args, name=name)
+        if self._tck_kit.agent.answers_by_texts and isinstance(result, bool):
+            return 'yes' if result else ''
         return None if result is False else result  # like a method that returns nothing, as most do
 
     method.__name__ = name
@@ -599,6 +601,7 @@ class Agent:
         self.peers = {}  # number -> weak reference to what stands for it here
         self.kits = weakref.WeakKeyDictionary()  # coroutine -> its Kit
         self.whole_seconds = False  # whether the floats that are whole numbers are taken for ints
+        self.answers_by_texts = False  # whether methods of the kit's return texts for booleans
         self.shut_down = set()  # the kit's pools of threads that are of no use any more
         self.held = {}  # number -> exception, for classes without weak references
         self.kept = {}  # number -> coroutine that only the kit uses: new, or driven by hand
@@ -1102,6 +1105,11 @@ class Surroundings:
         """Gives ints for the seconds that are whole numbers, until the test ends."""
         self.agent.whole_seconds = True
         self.at_end(setattr, self.agent, 'whole_seconds', False)
+
+    def answer_by_texts(self):
+        """Lets methods of protocols return texts that are true or false, until the test ends."""
+        self.agent.answers_by_texts = True
+        self.at_end(setattr, self.agent, 'answers_by_texts', False)
 
     def set_date_back(self, seconds):
         """Sets the date back that code in Python reads, until the test ends."""

@@ -54,6 +54,8 @@ public final class WrongLoopsTest {
           Map.entry("GivesServersUp", "server.accepts.after-shortage"),
           Map.entry("SendsAfterAbort", "datagram.abort.drops"),
           Map.entry("NeverPauses", "datagram.pause-writing.called"),
+          Map.entry("StaysForTrueOnly", "transport.eof-received.true-stays"),
+          Map.entry("ClosesForNoneOnly", "transport.eof-received.false-closes"),
           Map.entry("TellsTheEndInCircles", "transport.connection-lost.once-at-end"));
 
   /** The rules that one of these loops breaks. */

@@ -347,3 +347,29 @@ class TellsTheEndInCircles(Base):
 
     def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
         return self.Connection(self, sock, protocol, waiter, extra, server)
+
+
+class StaysForTrueOnly(Base):
+    """Keeps a connection open whose protocol answers the end with True, and for no other true value."""
+
+    class Connection(selector_events._SelectorSocketTransport):
+        def _read_ready__on_eof(self):
+            self.end(self.get_protocol().eof_received() is True)
+
+        def end(self, stays):
+            if stays:
+                self._loop._remove_reader(self._sock_fd)
+            else:
+                self.close()
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        return self.Connection(self, sock, protocol, waiter, extra, server)
+
+
+class ClosesForNoneOnly(StaysForTrueOnly):
+    """Closes a connection whose protocol answers the end with None or False, and for no other false value."""
+
+    class Connection(StaysForTrueOnly.Connection):
+        def _read_ready__on_eof(self):
+            answer = self.get_protocol().eof_received()
+            self.end(answer is not None and answer is not False)

@@ -435,6 +435,41 @@ final class TransportsTck extends TransportRuleTest {
     trace.shouldBe("seen: abc");
   }
 
+  @Rule("transport.eof-received.false-closes")
+  @RestsOn(Ground.TRANSPORT_CLOSE)
+  @Test
+  void itClosesItselfForAnotherFalseValueToo() throws Exception {
+    bench.surroundings().answerByTexts();
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
+          traceSeen(connection.far());
+        });
+    trace.shouldBe("seen: the end");
+  }
+
+  @Rule("transport.eof-received.true-stays")
+  @Test
+  void itStaysOpenForAnotherTrueValueToo() throws Exception {
+    bench.surroundings().answerByTexts();
+    Connection connection = connection();
+    with(
+        connection,
+        new Patient(),
+        transport -> {
+          connection.far().shutdown(bench.sockets().shutWr());
+          settle();
+          transport.write(LETTERS);
+          settle();
+          traceSeen(connection.far());
+        });
+    trace.shouldBe("seen: abc");
+  }
+
   @Rule("transport.eof-received.true-stays")
   @Test
   void itStaysOpenThoughMuchWaitsToBeSent() throws Exception {
