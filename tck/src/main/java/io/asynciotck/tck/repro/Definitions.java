@@ -197,8 +197,7 @@ final class Definitions {
   private static String parameters(Runs runs, List<List<String>> bodies) {
     boolean plain =
         !runs.all.isEmpty() && runs.all.stream().allMatch(run -> run.arguments.isEmpty());
-    boolean unused = bodies.stream().noneMatch(body -> body.toString().contains("args"));
-    return plain ? "" : unused ? "*_" : "*args";
+    return plain ? "" : Values.parameters(bodies.toString());
   }
 
   private static boolean differs(List<List<String>> bodies) {

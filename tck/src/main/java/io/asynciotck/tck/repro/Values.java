@@ -347,8 +347,12 @@ final class Values {
     if (plain && body.matches("(?:loop\\d*\\.\\w+|\\w+\\.release)\\(\\)")) {
       return body.substring(0, body.length() - 2);
     }
-    String parameters = body.contains("args") ? " *args" : " *_";
-    return "lambda" + (plain ? "" : parameters) + ": " + body;
+    return "lambda" + (plain ? "" : " " + parameters(body)) + ": " + body;
+  }
+
+  /** What a function takes that is given something, whether or not it looks at it. */
+  static String parameters(String body) {
+    return body.contains("args") ? "*args" : "*_";
   }
 
   /** The class that an {@code except} has to name for an exception. */

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param tests the class of rule tests, or of properties, that it is for
  */
 public record BrokenReference(Class<?> type, Fault fault, TestClass tests) {
+  private static final int ONE_IN = 6;
 
   /** The name of the fault. */
   public String name() {
@@ -77,14 +78,14 @@ public record BrokenReference(Class<?> type, Fault fault, TestClass tests) {
     return seen;
   }
 
-  /** Of these what it breaks and blocks, and a sixth of the rest, by the name of the fault. */
-  Set<String> rulesOfSixth() {
+  /** Of these what it breaks and blocks, and a sample of the rest, by the name of the fault. */
+  Set<String> rulesOfSample() {
     List<String> own = List.copyOf(ownRules());
-    int first = Math.floorMod(fullName().hashCode(), 6);
+    int first = Math.floorMod(fullName().hashCode(), ONE_IN);
     Set<String> some = breaks();
     some.addAll(blocks());
     IntStream.range(0, own.size())
-        .filter(place -> place % 6 == first)
+        .filter(place -> place % ONE_IN == first)
         .mapToObj(own::get)
         .forEach(some::add);
     return some;

@@ -38,7 +38,7 @@ abstract class FaultsTest {
 
   /** What a fault is shown to. */
   private enum Shown {
-    SIXTH,
+    SAMPLE,
     PAGE,
     ALL
   }
@@ -88,9 +88,9 @@ abstract class FaultsTest {
   }
 
   private static Shown shown() {
-    String name = System.getProperty("faults.shown", "sixth");
+    String name = System.getProperty("faults.shown", "sample");
     Shown shown = Shown.valueOf(name.toUpperCase(Locale.ROOT));
-    return shown == Shown.SIXTH && !ONLY.isEmpty() ? Shown.PAGE : shown;
+    return shown == Shown.SAMPLE && !ONLY.isEmpty() ? Shown.PAGE : shown;
   }
 
   private static void check(BrokenReference broken) {
@@ -104,7 +104,7 @@ abstract class FaultsTest {
   private static void checkExamples(BrokenReference broken) {
     Set<String> rules =
         switch (SHOWN) {
-          case SIXTH -> broken.rulesOfSixth();
+          case SAMPLE -> broken.rulesOfSample();
           case PAGE -> broken.rulesToBeSeen();
           case ALL -> FaultRun.allRules();
         };
