@@ -30,6 +30,7 @@ final class LegalLoopsTest extends LegalLoops {
           Map.entry("CachedTime", "loop.(time|call-later|call-at|debug|run-once)\\..*"),
           Map.entry("LateReports", "(future.exception|loop.(exception|default|call-exc).*)\\..*"),
           Map.entry("CoarseClock", "(loop.(time|call-later|call-at)|timer-h|timeout).*"),
+          Map.entry("Leaping", "(wait-for|wait|timeout|sleep|loop.call-(later|at))\\..*"),
           Map.entry("FarClock", "(loop.(time|call-later|call-at)|timer-h|sleep).*"));
 
   LegalLoopsTest() {

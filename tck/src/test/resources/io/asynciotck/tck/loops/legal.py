@@ -738,6 +738,22 @@ class FarClock(CoarseClock):
     origin = 1e9
 
 
+class Leaping(Base):
+    """Its time is that of the next timer as soon as there is nothing else to do, and stands still until then."""
+
+    def __init__(self):
+        super().__init__(selectors.SelectSelector())
+        self.now = 0.0
+
+    def time(self):
+        return self.now
+
+    def _run_once(self):
+        super()._run_once()
+        if not self._ready and self._scheduled:
+            self.now = max(self.now, self._scheduled[0].when())
+
+
 LOOPS = [
     LateStart1,
     LateStart2,
@@ -770,4 +786,5 @@ LOOPS = [
     WaitsInThreads,
     CoarseClock,
     FarClock,
+    Leaping,
 ]

@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules.tasks;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
@@ -38,10 +39,9 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void cancellingTheWaitCancelsTheCoroutine() throws Exception {
-    cancelQuietly(
-        answering(() -> {
-          throw new CancelledError();
-        }));
+    cancelQuietly(() -> {
+      throw new CancelledError();
+    });
     trace.shouldBe("cancelled", "wait is over");
   }
 
@@ -57,7 +57,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void aCancelledWaitWaitsForTheCleanUp() throws Exception {
-    cancelQuietly(answering(this::cleanUpAndGiveIn));
+    cancelQuietly(this::cleanUpAndGiveIn);
     trace.shouldBe("cancelled", "cleaned up", "wait is over");
   }
 
@@ -65,7 +65,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void aResultAfterTheCancellationIsReturned() throws Exception {
-    cancelAWaitFor(answering(() -> 7));
+    cancelAWaitFor(() -> 7);
     trace.shouldBe("cancelled", "wait_for: 7");
   }
 
@@ -73,7 +73,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void aResultAfterTheCancellationIsLost() throws Exception {
-    cancelAWaitFor(answering(() -> 7));
+    cancelAWaitFor(() -> 7);
     trace.shouldBe("cancelled", "wait_for: raises CancelledError");
   }
 
@@ -81,10 +81,9 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void anExceptionAfterTheCancellationIsRaised() throws Exception {
-    cancelAWaitFor(
-        answering(() -> {
-          throw new Boom("clean-up");
-        }));
+    cancelAWaitFor(() -> {
+      throw new Boom("clean-up");
+    });
     trace.shouldBe("cancelled", "wait_for: raises Boom(clean-up)");
   }
 
@@ -92,10 +91,9 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void anExceptionAfterTheCancellationIsLost() throws Exception {
-    cancelAWaitFor(
-        answering(() -> {
-          throw new Boom("clean-up");
-        }));
+    cancelAWaitFor(() -> {
+      throw new Boom("clean-up");
+    });
     trace.shouldBe("cancelled", "wait_for: raises CancelledError");
   }
 
@@ -112,9 +110,12 @@ final class WaitForCancellationTck extends WaitForRuleTest {
 
   private void cancelASettledWaitFor() throws Exception {
     AsyncFuture<Integer> future = loop.createFuture();
-    Task<?> waiting = begin(future, plenty());
-    future.setResult(7);
-    waiting.cancel();
+    AsyncFuture<Boolean> begun = loop.createFuture();
+    Task<?> waiting = waitingFor(future, begun);
+    begun.addDoneCallback(_ -> {
+      future.setResult(7);
+      waiting.cancel();
+    });
     trace.outcome("wait_for", () -> loop.runUntilComplete(waiting));
   }
 
@@ -184,24 +185,57 @@ final class WaitForCancellationTck extends WaitForRuleTest {
     }
   }
 
-  /** Cancels a task that waits, and records what the wait gives. */
-  private void cancelAWaitFor(Awaitable<Integer> awaitable) throws Exception {
-    Task<?> waiting = beginAndCancel(awaitable);
+  /** Cancels a task that waits for a future, and records what the wait gives. */
+  private void cancelAWaitFor(AsyncFuture<Integer> future) throws Exception {
+    Task<?> waiting = waitingAndCancelled(future);
     trace.outcome("wait_for", () -> loop.runUntilComplete(waiting));
   }
 
-  /** Cancels a task that waits, and records when the wait is over. */
-  private void cancelQuietly(Awaitable<Integer> awaitable) throws Exception {
-    Task<?> waiting = beginAndCancel(awaitable);
+  /** The same for a coroutine that answers to the cancellation. */
+  private void cancelAWaitFor(CoroutineBody<Integer> answer) throws Exception {
+    Task<?> waiting = waitingAndCancelled(answer);
+    trace.outcome("wait_for", () -> loop.runUntilComplete(waiting));
+  }
+
+  /** Cancels a task that waits for a future, and records when the wait is over. */
+  private void cancelQuietly(AsyncFuture<Integer> future) throws Exception {
+    endQuietly(waitingAndCancelled(future));
+  }
+
+  /** The same for a coroutine that answers to the cancellation. */
+  private void cancelQuietly(CoroutineBody<Integer> answer) throws Exception {
+    endQuietly(waitingAndCancelled(answer));
+  }
+
+  private void endQuietly(Task<?> waiting) {
     Outcome.of(() -> loop.runUntilComplete(waiting));
     trace.add("wait is over");
   }
 
-  private Task<?> beginAndCancel(Awaitable<Integer> awaitable) throws Exception {
-    Task<?> waiting = begin(awaitable, plenty());
-    settle(); // wait_for may have made a task, which begins now
-    waiting.cancel();
+  private Task<?> waitingAndCancelled(AsyncFuture<Integer> future) {
+    AsyncFuture<Boolean> begun = loop.createFuture();
+    Task<?> waiting = waitingFor(future, begun);
+    begun.addDoneCallback(_ -> waiting.cancel());
     return waiting;
+  }
+
+  private Task<?> waitingAndCancelled(CoroutineBody<Integer> answer) {
+    AsyncFuture<Boolean> begun = loop.createFuture();
+    Task<?> waiting = loop.createTask(asyncio.waitFor(answering(begun, answer), plenty()));
+    begun.addDoneCallback(_ -> waiting.cancel());
+    return waiting;
+  }
+
+  /**
+   * A task that waits. What is done to it then is done by a callback: the time of a loop may pass
+   * as soon as that has nothing to do.
+   */
+  private Task<Integer> waitingFor(AsyncFuture<Integer> future, AsyncFuture<Boolean> begun) {
+    return loop.createTask(
+        coroutine(() -> {
+          begun.setResult(true);
+          return await(asyncio.waitFor(future, plenty()));
+        }));
   }
 
   /** Starts a task that waits, and runs the loop until it does. */
