@@ -136,9 +136,9 @@ public class Readiness {
   /** Schedules what is to be called for a descriptor that is ready. */
   @Seam
   protected void makeReady(SelectionKey key) {
-    // Rule: loop.add-reader.calls, loop.add-reader.each-iteration, loop.add-reader.not-before
-    // Rule: loop.add-writer.calls, loop.add-writer.each-iteration, loop.add-writer.not-before
-    // Rule: loop.add-writer.room, loop.stop.descriptors-in-batch
+    // Rule: loop.add-reader.{calls, each-iteration, not-before, end, hang-up, error}
+    // Rule: loop.add-writer.{calls, each-iteration, not-before, room, hang-up}
+    // Rule: loop.stop.descriptors-in-batch
     if (key.isValid() && key.attachment() instanceof Watch watch) {
       watch.makeReady(schedule);
     }

@@ -178,6 +178,13 @@ record Kin(String rule, Where where) {
           Map.entry(
               "transport.extra-info.default",
               Set.of("stream-writer.extra-info.transport", "pipe.extra-info.unknown")),
+          Map.entry("loop.add-reader.hang-up", Set.of("read-pipe.eof-received.called")),
+          Map.entry(
+              "loop.add-reader.error",
+              Set.of("loop.sock-recvfrom.error", "loop.sock-recvfrom-into.error")),
+          Map.entry(
+              "loop.add-writer.hang-up",
+              Set.of("write-pipe.reader-gone.lost", "write-pipe.reader-gone.waiting")),
           Map.entry(
               "loop.add-reader.replaces",
               Set.of("loop.add-reader.replaces-arguments", "loop.add-reader.replaced-in-batch")));

@@ -7,6 +7,8 @@ import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.queue.WakeUp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -44,6 +46,8 @@ final class ReadinessFaults {
         "loop.add-reader.closed-forgotten",
         "loop.add-reader.each-iteration",
         "loop.add-reader.end",
+        "loop.add-reader.error",
+        "loop.add-reader.hang-up",
         "loop.add-reader.listening",
         "loop.add-reader.raises",
         "loop.add-reader.replaced-in-batch",
@@ -70,6 +74,34 @@ final class ReadinessFaults {
     @Override
     public void addReader(Object fd, Runnable callback) {
       super.addReader(fd, () -> {});
+    }
+  }
+
+  @Fault(
+      what = "What was given to add_reader for a pipe is never called.",
+      breaks = "loop.add-reader.hang-up")
+  static final class DeafToPipes extends SelectorEventLoop {
+    DeafToPipes(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      super.addReader(fd, fd instanceof Pipe.SourceChannel ? () -> {} : callback);
+    }
+  }
+
+  @Fault(
+      what = "What was given to add_reader for a socket of datagrams is never called.",
+      breaks = "loop.add-reader.error")
+  static final class DeafToDatagrams extends SelectorEventLoop {
+    DeafToDatagrams(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      super.addReader(fd, fd instanceof DatagramChannel ? () -> {} : callback);
     }
   }
 

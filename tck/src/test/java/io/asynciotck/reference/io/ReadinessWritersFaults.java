@@ -4,6 +4,7 @@ import io.asynciotck.api.LoopClock;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
+import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class ReadinessWritersFaults {
         "loop.add-writer.arguments",
         "loop.add-writer.calls",
         "loop.add-writer.each-iteration",
+        "loop.add-writer.hang-up",
         "loop.add-writer.replaces",
         "loop.add-writer.replaces-arguments",
         "loop.add-writer.room",
@@ -36,6 +38,20 @@ final class ReadinessWritersFaults {
     @Override
     public void addWriter(Object fd, Runnable callback) {
       super.addWriter(fd, () -> {});
+    }
+  }
+
+  @Fault(
+      what = "What was given to add_writer for a pipe is never called.",
+      breaks = "loop.add-writer.hang-up")
+  static final class DumbToPipes extends SelectorEventLoop {
+    DumbToPipes(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void addWriter(Object fd, Runnable callback) {
+      super.addWriter(fd, fd instanceof Pipe.SinkChannel ? () -> {} : callback);
     }
   }
 
@@ -62,7 +78,7 @@ final class ReadinessWritersFaults {
 
   @Fault(
       what = "A writer of a descriptor that takes nothing at first is never called.",
-      breaks = {"loop.add-reader.with-writer", "loop.add-writer.room"})
+      breaks = {"loop.add-reader.with-writer", "loop.add-writer.hang-up", "loop.add-writer.room"})
   static final class AlwaysFull extends SelectorEventLoop {
     AlwaysFull(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

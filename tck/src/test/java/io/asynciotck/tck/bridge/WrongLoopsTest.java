@@ -34,6 +34,7 @@ public final class WrongLoopsTest {
           Map.entry("IntegersAreMilliseconds", "loop.call-later.not-early"),
           Map.entry("TimesHaveFractions", "loop.call-at.runs"),
           Map.entry("DeafWhileBusy", "loop.poll.not-starved-by-callbacks"),
+          Map.entry("HearsNoHangUp", "loop.add-reader.hang-up"),
           Map.entry("ForgetsThePosition", "loop.sock-sendfile.error-position"),
           Map.entry("DropsAtTheSecondEnd", "write-pipe.write-eof.after-data"),
           Map.entry("EndsWithNoBytes", "write-pipe.write.sends"),

@@ -137,6 +137,28 @@ class DeafWhileBusy(asyncio.SelectorEventLoop):
         super().__init__(SeesInputWhenIdle())
 
 
+class KnowsNoHangUp(selectors.PollSelector):
+    """Takes the word of the system only for what it has asked for: an end or an error alone is nothing to it."""
+
+    def select(self, timeout=None):
+        while True:
+            polled = self._selector.poll(None if timeout is None else max(0, round(timeout * 1000)))
+            events = [(self._fd_to_key.get(fd), self._events(seen)) for fd, seen in polled]
+            found = [(key, seen & key.events) for key, seen in events if key and seen & key.events]
+            if found or timeout is not None or not polled:
+                return found
+
+    def _events(self, seen):
+        return (seen & select.POLLIN and selectors.EVENT_READ) | (seen & select.POLLOUT and selectors.EVENT_WRITE)
+
+
+class HearsNoHangUp(asyncio.SelectorEventLoop):
+    """Is not told that the other end of a pipe is gone, nor that a datagram has come back."""
+
+    def __init__(self):
+        super().__init__(KnowsNoHangUp())
+
+
 class ForgetsThePosition(Base):
     """The position of a file is that before the call when sock_sendfile raises an error."""
 

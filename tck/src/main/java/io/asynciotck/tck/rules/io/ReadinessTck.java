@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
@@ -92,6 +93,32 @@ final class ReadinessTck extends SocketRuleTest {
     connection.far().close();
     settle();
     trace.shouldBe("reader");
+  }
+
+  @Rule("loop.add-reader.hang-up")
+  @Test
+  void theCallbackIsCalledWhenNobodyCanWriteToAPipe() throws Exception {
+    List<Pipe> pipe = bench.files().pipe();
+    bench.surroundings().operatingSystem().setBlocking(pipe.getFirst().fileno(), false);
+    loop.addReader(pipe.getFirst().fileno(), onceAfter("closed", "reader"));
+    settle();
+    trace.add("closed");
+    pipe.getLast().close();
+    settle();
+    removeReader(pipe.getFirst().fileno());
+    trace.shouldBe("closed", "reader");
+  }
+
+  @Rule("loop.add-reader.error")
+  @Test
+  void theCallbackIsCalledWhenAnErrorCanBeRead() throws Exception {
+    Socket socket = connectedToNobody();
+    loop.addReader(socket.fileno(), onceAfter("sent", "reader"));
+    settle();
+    trace.add("sent");
+    socket.send(ONE_BYTE);
+    settle();
+    trace.shouldBe("sent", "reader");
   }
 
   @Rule("loop.add-reader.listening")

@@ -1,8 +1,10 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.io.Pipe;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,6 +63,30 @@ final class ReadinessWritersTck extends SocketRuleTest {
     empty(connection);
     settle();
     trace.shouldBe("emptied", "writer");
+  }
+
+  @Rule("loop.add-writer.hang-up")
+  @Test
+  void theCallbackIsCalledWhenNobodyCanReadFromAFullPipe() throws Exception {
+    List<Pipe> pipe = bench.files().pipe();
+    Pipe writing = pipe.getLast();
+    bench.surroundings().operatingSystem().setBlocking(writing.fileno(), false);
+    fill(writing);
+    loop.addWriter(writing.fileno(), onceAfter("closed", "writer"));
+    settle();
+    trace.add("closed");
+    pipe.getFirst().close();
+    settle();
+    removeWriter(writing.fileno());
+    trace.shouldBe("closed", "writer");
+  }
+
+  /** Writes until nothing more is taken. */
+  private static void fill(Pipe writing) throws IOException {
+    byte[] much = new byte[1 << 16];
+    while (writing.write(much) != null) {
+      // There is room.
+    }
   }
 
   @Rule("loop.add-writer.each-iteration")

@@ -107,6 +107,13 @@ abstract class SocketRuleTest extends RuleTest {
     return socket;
   }
 
+  /** What it sends comes back as an error. */
+  final Socket connectedToNobody() throws IOException {
+    Socket near = boundForTheLoop();
+    near.connect(new Address(HERE, freePort()));
+    return near;
+  }
+
   /** Makes a connection; its near end does not block. */
   final Connection connection() throws IOException {
     List<Socket> pair = bench.sockets().socketpair();
@@ -213,6 +220,16 @@ abstract class SocketRuleTest extends RuleTest {
       if (!called[0]) {
         called[0] = true;
         trace.add(event);
+      }
+    };
+  }
+
+  /** A callback that traces an event the first time that it is called after another one. */
+  final Runnable onceAfter(String before, String event) {
+    Runnable callback = once(event);
+    return () -> {
+      if (trace.count(before) > 0) {
+        callback.run();
       }
     };
   }

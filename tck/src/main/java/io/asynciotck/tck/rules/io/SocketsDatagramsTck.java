@@ -134,13 +134,6 @@ final class SocketsDatagramsTck extends SocketRuleTest {
     trace.shouldBe("sock_recvfrom: raises OSError");
   }
 
-  /** What it sends comes back as an error. */
-  private Socket connectedToNobody() throws IOException {
-    Socket near = boundForTheLoop();
-    near.connect(new Address("127.0.0.1", freePort()));
-    return near;
-  }
-
   @Rule("loop.sock-recvfrom.cancelled-unwatched")
   @Operation("loop.sock_recvfrom")
   @At(Moment.AFTERWARDS)
