@@ -4,6 +4,7 @@ import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.tck.harness.Gap;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.results.Conclusion;
+import io.asynciotck.tck.results.Failure;
 import io.asynciotck.tck.results.KitVersion;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.RunResult;
@@ -89,8 +90,11 @@ final class ConsoleReport implements KitListener, AutoCloseable {
     progress.clear();
     printClassesWithoutTests(result);
     console.println();
-    result.failures().forEach(failure -> console.println(failures.of(failure, result)));
-    printMissing(result);
+    List<RuleResult> notThere = notThere(result);
+    result.failures().stream()
+        .filter(failure -> !notThere.contains(failure))
+        .forEach(failure -> console.println(failures.of(failure, result)));
+    printMissing(result, notThere);
     printDifferences(result);
     printBlocked(result);
     printExpected(result);
@@ -128,19 +132,42 @@ final class ConsoleReport implements KitListener, AutoCloseable {
     }
   }
 
+  /** What a line each says enough of: what is not there, where that is more than one thing. */
+  private static List<RuleResult> notThere(RunResult result) {
+    List<RuleResult> all =
+        result.failures().stream()
+            .filter(rule -> rule.failure().filter(Failure::isOfMissing).isPresent())
+            .toList();
+    return all.size() > 1 ? all : List.of();
+  }
+
   /** What is not there at all, each member once. */
-  private void printMissing(RunResult result) {
+  private void printMissing(RunResult result, List<RuleResult> notThere) {
     Map<String, String> missing = new TreeMap<>();
     result
         .failures()
         .forEach(rule ->
             rule.failure()
                 .filter(failure -> !failure.missing().isEmpty())
-                .ifPresent(failure -> missing.put(failure.missing(), rule.id())));
+                .ifPresent(failure ->
+                    missing.merge(
+                        "%s (%s)".formatted(failure.missing(), rule.id()),
+                        blocked(rule, result),
+                        (one, other) -> one)));
     printSection(
         "NOT IMPLEMENTED",
-        missing.entrySet().stream()
-            .map(member -> "%s (%s)".formatted(member.getKey(), member.getValue())));
+        Stream.concat(
+            missing.entrySet().stream().map(member -> member.getKey() + member.getValue()),
+            notThere.stream()
+                .limit(1)
+                .map(rule ->
+                    "With test and program, one of them: "
+                        + result.invocation().replayOf(rule.id()))));
+  }
+
+  private static String blocked(RuleResult rule, RunResult result) {
+    int followers = result.blockedBy(rule.id()).size();
+    return followers == 0 ? "" : ", which blocks " + Plural.of(followers, "rule");
   }
 
   /** What rests on something that is known to fail, or may differ. */
@@ -211,7 +238,13 @@ final class ConsoleReport implements KitListener, AutoCloseable {
           except(result),
           tested(),
           Plural.of(result.checked(), "rule"),
-          result.failures().isEmpty() ? "" : ", " + Plural.of(result.failures().size(), "fault"));
+          result.failures().isEmpty() ? "" : ", " + faults(result));
     }
+  }
+
+  private static String faults(RunResult result) {
+    String all = Plural.of(result.failures().size(), "fault");
+    int notThere = notThere(result).size();
+    return notThere == 0 ? all : "%s, %d of them not implemented".formatted(all, notThere);
   }
 }

@@ -2,6 +2,7 @@ package io.asynciotck.tck.results;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a test that failed has to say.
@@ -34,6 +35,11 @@ public record Failure(
     String alone,
     Program program) {
 
+  /** What is raised by what is not there. */
+  private static final Pattern NOT_THERE =
+      Pattern.compile(
+          "NotImplementedError|UnsupportedOperationException|no attribute '|unexpected keyword");
+
   /** How a text begins that says what was raised where a test has traced an exception. */
   public static final String LOOP_RAISED = "the loop raised: ";
 
@@ -56,6 +62,11 @@ public record Failure(
   /** Returns a failure of which a text says all. */
   public static Failure ofText(String rule, String text) {
     return new Failure(rule, "", List.of(), "", List.of(), "", text, "", "", Program.NOTHING);
+  }
+
+  /** Returns whether a member or an argument said that it is not there: there is no more to it. */
+  public boolean isOfMissing() {
+    return !missing.isEmpty() && NOT_THERE.matcher(text).find();
   }
 
   /** Returns whether traces were compared, and there is nothing else to say. */
