@@ -31,6 +31,9 @@ final class ConsoleReport implements KitListener, AutoCloseable {
   private final FailureText failures;
   private final Subject subject;
 
+  /** How many failures the lines of the classes have told of. */
+  private long told;
+
   ConsoleReport(PrintWriter console, Display display, Subject subject) {
     this.console = console;
     this.progress = new Progress(console, display, INTERVAL);
@@ -83,12 +86,14 @@ final class ConsoleReport implements KitListener, AutoCloseable {
   public void classEnded(ConformanceClass name, List<RuleResult> rules) {
     progress.clear();
     console.printf("  %-16s %s%n", name, new Counts(rules).text(paint));
+    told += rules.stream().filter(RuleResult::counts).count();
   }
 
   /** Prints the results. */
   void end(RunResult result) {
     progress.clear();
     printClassesWithoutTests(result);
+    printConsequences(result);
     console.println();
     List<RuleResult> notThere = notThere(result);
     result.failures().stream()
@@ -101,6 +106,18 @@ final class ConsoleReport implements KitListener, AutoCloseable {
     printReasons(result);
     printSummary(result);
     console.flush();
+  }
+
+  /** What follows from a fault of another class is known only at the end. */
+  private void printConsequences(RunResult result) {
+    long consequences = told - result.failures().size();
+    if (consequences > 0) {
+      console.printf(
+          "%s of these %s from others, and %s BLOCKED in the end.%n",
+          Plural.of(consequences, "failure"),
+          consequences == 1 ? "follows" : "follow",
+          consequences == 1 ? "is" : "are");
+    }
   }
 
   private void printClassesWithoutTests(RunResult result) {

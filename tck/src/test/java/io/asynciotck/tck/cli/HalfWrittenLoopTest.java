@@ -116,9 +116,19 @@ final class HalfWrittenLoopTest {
             "loop.sock-sendfile.all",
             "loop.sock-sendfile.offset");
     assertThat(cli.out())
-        .contains("2 BLOCKED, 2 FAIL", "  sock_recv (", "  sock_sendfile (")
-        .doesNotContain("  run_until_complete (");
+        .contains(
+            "2 BLOCKED, 2 FAIL",
+            "  sock_recv (loop.sock-recv.data), which blocks 1 rule",
+            "  sock_sendfile (",
+            "2 faults, 2 of them not implemented")
+        .doesNotContain("  run_until_complete (", "In Python:");
     assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
+  }
+
+  @Test
+  void whatFollowsFromAnotherClassIsSaidWhereTheClassesAreCounted() {
+    Cli cli = run("create-task.context.given", "policy.runner.loop");
+    assertThat(cli.out()).contains("1 failure of these follows from others, and is BLOCKED");
   }
 
   @Test
