@@ -106,6 +106,10 @@ abstract class ProtocolTransport<P extends BaseProtocol> implements BaseTranspor
       life = Life.ENDING;
       // Rule: transport.connection-lost.{close, abort, once, once-at-end, later, end, last}
       // Rule: datagram.connection-lost.{close, abort, once}, pipe.connection-lost.{close, once}
+      // Rule: transport.connection-lost.{in-callback, in-resume}
+      // Rule: datagram.connection-lost.{in-callback, in-resume}
+      // Rule: pipe.connection-lost.{in-callback, in-resume}
+      // Rule: buffered-protocol.connection-lost.in-callback
       loop.callSoon(() -> loseConnection(why));
     }
   }

@@ -109,6 +109,8 @@ record Kin(String rule, Where where) {
               Set.of(
                   "transport.connection-lost.abort",
                   "transport.connection-lost.end",
+                  "transport.connection-lost.in-callback",
+                  "transport.connection-lost.in-resume",
                   "transport.connection-lost.later",
                   "transport.connection-lost.once-at-end",
                   "transport.connection-lost.raises",
@@ -125,6 +127,8 @@ record Kin(String rule, Where where) {
               "transport.connection-lost.abort",
               Set.of(
                   "transport.abort.no-more-data",
+                  "transport.connection-lost.in-callback",
+                  "transport.connection-lost.in-resume",
                   "transport.close.socket",
                   "server.abort-clients.aborts",
                   "server.wait-closed.connections",
@@ -153,7 +157,14 @@ record Kin(String rule, Where where) {
               Set.of("loop.sock-sendfile.position", "loop.sock-sendfile.fallback-false")),
           Map.entry(
               "datagram.connection-lost.close",
-              Set.of("datagram.connection-lost.abort", "datagram.connection-lost.once")),
+              Set.of(
+                  "datagram.connection-lost.abort",
+                  "datagram.connection-lost.in-callback",
+                  "datagram.connection-lost.in-resume",
+                  "datagram.connection-lost.once")),
+          Map.entry(
+              "datagram.connection-lost.abort",
+              Set.of("datagram.connection-lost.in-callback", "datagram.connection-lost.in-resume")),
           Map.entry(
               "datagram-endpoint.local-addr.bound",
               Set.of(
@@ -169,6 +180,8 @@ record Kin(String rule, Where where) {
           Map.entry(
               "pipe.connection-lost.close",
               Set.of(
+                  "pipe.connection-lost.in-callback",
+                  "pipe.connection-lost.in-resume",
                   "write-pipe.close.flushes",
                   "write-pipe.abort.lost",
                   "write-pipe.reader-gone.lost")),

@@ -132,7 +132,7 @@ final class DatagramsEndFaults {
 
   @Fault(
       what = "After abort connection_lost is not called.",
-      breaks = {"datagram.connection-lost.abort"})
+      breaks = {"datagram.connection-lost.abort", "datagram.connection-lost.in-callback"})
   static final class AbortsSilently extends EndpointsBroken {
     AbortsSilently(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

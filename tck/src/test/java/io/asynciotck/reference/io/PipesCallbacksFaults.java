@@ -363,4 +363,96 @@ final class PipesCallbacksFaults {
       super.writelines(pieces.subList(0, Math.min(pieces.size(), 1024)));
     }
   }
+
+  /** Tells once more of an end that a method of the protocol has brought about. */
+  abstract static class TellsTwice extends PipesBroken.PipeRelay {
+    @Nullable BaseTransport transport;
+    private boolean ended;
+
+    TellsTwice(PipeProtocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void connectionMade(BaseTransport made) {
+      transport = made;
+      super.connectionMade(made);
+    }
+
+    /** Looks whether the method that was called has ended the transport. */
+    final void called() {
+      ended |= transport != null && transport.isClosing();
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable exc) {
+      super.connectionLost(exc);
+      if (ended) {
+        super.connectionLost(exc);
+      }
+    }
+  }
+
+  @Fault(
+      what = "A pipe that is ended in connection_made is lost twice.",
+      breaks = "pipe.connection-lost.in-callback")
+  static final class TwiceWhenMade extends TellsTwice {
+    TwiceWhenMade(PipeProtocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void connectionMade(BaseTransport made) {
+      super.connectionMade(made);
+      called();
+    }
+  }
+
+  @Fault(
+      what = "A pipe that is ended in data_received is lost twice.",
+      breaks = "pipe.connection-lost.in-callback")
+  static final class TwiceWhenDataComes extends TellsTwice {
+    TwiceWhenDataComes(PipeProtocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void dataReceived(byte[] data) {
+      super.dataReceived(data);
+      called();
+    }
+  }
+
+  @Fault(
+      what = "A pipe that is ended in pause_writing is lost twice.",
+      breaks = "pipe.connection-lost.in-callback")
+  static final class TwiceWhenPaused extends TellsTwice {
+    TwiceWhenPaused(PipeProtocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void pauseWriting() {
+      super.pauseWriting();
+      called();
+    }
+  }
+
+  @Fault(
+      what = "A pipe that is ended in resume_writing is lost twice.",
+      breaks = "pipe.connection-lost.in-resume")
+  static final class TwiceWhenResumed extends TellsTwice {
+    TwiceWhenResumed(PipeProtocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void resumeWriting() {
+      boolean ended = transport != null && transport.isClosing();
+      super.resumeWriting();
+      if (!ended) {
+        called();
+      }
+    }
+  }
 }

@@ -57,6 +57,7 @@ public final class WrongLoopsTest {
           Map.entry("NeverPauses", "datagram.pause-writing.called"),
           Map.entry("StaysForTrueOnly", "transport.eof-received.true-stays"),
           Map.entry("ClosesForNoneOnly", "transport.eof-received.false-closes"),
+          Map.entry("TellsTwiceBehindResume", "datagram.connection-lost.in-resume"),
           Map.entry("TellsTheEndInCircles", "transport.connection-lost.once-at-end"));
 
   /** The rules that one of these loops breaks. */

@@ -395,3 +395,17 @@ class ClosesForNoneOnly(StaysForTrueOnly):
         def _read_ready__on_eof(self):
             answer = self.get_protocol().eof_received()
             self.end(answer is not None and answer is not False)
+
+
+class TellsTwiceBehindResume(Base):
+    """Tells of the end of an endpoint twice, if the protocol has ended it in resume_writing."""
+
+    class Endpoint(asyncio.selector_events._SelectorDatagramTransport):
+        def _maybe_resume_protocol(self):
+            before = self.is_closing()
+            super()._maybe_resume_protocol()
+            if self.is_closing() and not before:
+                self._loop.call_soon(self.get_protocol().connection_lost, None)
+
+    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
+        return self.Endpoint(self, sock, protocol, address, waiter, extra)

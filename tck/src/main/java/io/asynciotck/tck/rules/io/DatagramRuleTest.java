@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Base of rule tests with datagram endpoints. */
 abstract class DatagramRuleTest extends StreamRuleTest {
 
+  /** More than a datagram can have. */
+  static final int TOO_LARGE = 70_000;
+
   /** A protocol that traces what it hears. */
   class Listener implements DatagramProtocol {
     @Override

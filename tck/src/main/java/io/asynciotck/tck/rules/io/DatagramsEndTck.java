@@ -1,33 +1,25 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.io.Address;
-import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
-import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code datagrams.md}: errors of an endpoint, what waits to be sent, and its end. */
 @UsesThreads // Datagrams of the system need not be there at once.
-final class DatagramsEndTck extends DatagramRuleTest {
-
-  private static final int TOO_LARGE = 70_000;
+final class DatagramsEndTck extends UnixDatagramRuleTest {
 
   /** More datagrams than the system keeps for who does not receive. */
-  private static final int MANY = 400;
 
   // Errors
 
@@ -297,84 +289,7 @@ final class DatagramsEndTck extends DatagramRuleTest {
     trace.shouldBe();
   }
 
-  // What waits to be sent, of Unix sockets: the system refuses their datagrams while nobody reads.
-
-  /** What a test does with an endpoint that sends, and a socket that receives. */
-  @FunctionalInterface
-  private interface PairBody {
-    void run(DatagramTransport transport, Socket far) throws Exception;
-  }
-
-  /** What a test does with two sockets that are connected to one another. */
-  @FunctionalInterface
-  private interface SocketsBody {
-    void run(Socket near, Socket far) throws Exception;
-  }
-
-  private void withSockets(SocketsBody body) throws Exception {
-    UnixSocketRuleTest.inFolder(folder -> {
-      String there = folder.resolve("far").toString();
-      String here = folder.resolve("near").toString();
-      Socket far = unixForTheLoop();
-      far.bind(there);
-      Socket near = unixForTheLoop();
-      near.bind(here);
-      near.connect(there);
-      far.connect(here);
-      body.run(near, far);
-    });
-  }
-
-  private void withUnix(DatagramProtocol protocol, PairBody body) throws Exception {
-    withSockets((near, far) -> with(protocol, near, transport -> body.run(transport, far)));
-  }
-
-  /** How many datagrams the system keeps for who does not receive. */
-  private int kept() throws Exception {
-    int[] sent = {0};
-    withSockets((near, far) -> {
-      try {
-        while (sent[0] < MANY) {
-          near.send(numbered(sent[0]));
-          sent[0]++;
-        }
-      } catch (BlockingIoException full) {
-        return;
-      }
-      throw new NotClaimedError("the system refuses no datagram");
-    });
-    return sent[0];
-  }
-
-  private static byte[] numbered(int number) {
-    return bytes("%-4000d".formatted(number));
-  }
-
-  private static void sendMany(DatagramTransport transport) {
-    for (int number = 0; number < MANY; number++) {
-      transport.sendto(numbered(number));
-    }
-  }
-
-  /** Receives, while the loop runs, until nothing more comes. */
-  private List<String> receiveAll(Socket far) throws IOException {
-    List<String> received = new ArrayList<>();
-    for (int quiet = 0; quiet < 10 && received.size() < MANY; quiet++) {
-      try {
-        while (true) {
-          received.add(text(far.recv(5000)).strip());
-          quiet = 0;
-        }
-      } catch (BlockingIoException nothing) {
-        settle();
-      }
-    }
-    return received;
-  }
-
-  private static List<String> inOrder() {
-    return IntStream.range(0, MANY).mapToObj(String::valueOf).toList();
-  }
+  // What waits to be sent
 
   @Rule("datagram-endpoint.family.unix")
   @NeedsOperatingSystem

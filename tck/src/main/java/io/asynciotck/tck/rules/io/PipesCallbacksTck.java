@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -383,5 +384,128 @@ final class PipesCallbacksTck extends PipeRuleTest {
           trace.add("read: " + readAll(ends.far(), 2000).length);
         });
     trace.shouldBe("read: 2000");
+  }
+
+  // Who ends the transport
+
+  /** A protocol that ends its transport whenever one of its methods is called. */
+  private final class EndingIn<T extends BaseTransport> implements PipeProtocol {
+    private final String method;
+    private final Consumer<T> end;
+    private @Nullable T own;
+    private boolean lost;
+
+    EndingIn(String method, Consumer<T> end) {
+      this.method = method;
+      this.end = end;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void connectionMade(BaseTransport transport) {
+      own = (T) transport;
+      called("connection_made");
+    }
+
+    @Override
+    public void dataReceived(byte[] data) {
+      called("data_received");
+    }
+
+    @Override
+    public boolean eofReceived() {
+      called("eof_received");
+      return false;
+    }
+
+    @Override
+    public void pauseWriting() {
+      called("pause_writing");
+    }
+
+    @Override
+    public void resumeWriting() {
+      called("resume_writing");
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable exc) {
+      lost = true;
+      trace.add("lost");
+    }
+
+    private void called(String name) {
+      if (lost) {
+        trace.add(name + " behind the end");
+      }
+      if (name.equals(method) && own != null) {
+        end.accept(own);
+      }
+    }
+  }
+
+  /** Traces the end of a transport that is closed by a method, when something comes and the end. */
+  private void traceEndOfReading(String method) throws Exception {
+    Ends ends = toRead();
+    reading(
+        ends,
+        new EndingIn<ReadTransport>(method, ReadTransport::close),
+        transport -> {
+          if (!transport.isClosing()) {
+            ends.far().write(LETTERS);
+          }
+          settle();
+          ends.far().close();
+          settle();
+        });
+  }
+
+  /** The same of one that sends much, and of one that is aborted. */
+  private void traceEndsOfWriting(String method) throws Exception {
+    for (Consumer<WriteTransport> end :
+        List.<Consumer<WriteTransport>>of(WriteTransport::close, WriteTransport::abort)) {
+      Ends ends = toWrite();
+      writing(
+          ends,
+          new EndingIn<>(method, end),
+          transport -> {
+            if (!transport.isClosing()) {
+              transport.setWriteBufferLimits(0, null);
+              transport.write(large());
+            }
+            readAll(ends.far());
+            settle();
+          });
+    }
+  }
+
+  @Rule("pipe.connection-lost.in-callback")
+  @Test
+  void whoEndsAPipeThatHasJustBeenMadeLosesItOnce() throws Exception {
+    traceEndOfReading("connection_made");
+    traceEndsOfWriting("connection_made");
+    trace.shouldBe("lost", "lost", "lost");
+  }
+
+  @Rule("pipe.connection-lost.in-callback")
+  @Test
+  void whoEndsAPipeWhenSomethingComesLosesItOnce() throws Exception {
+    traceEndOfReading("data_received");
+    traceEndOfReading("eof_received");
+    trace.shouldBe("lost", "lost");
+  }
+
+  @Rule("pipe.connection-lost.in-callback")
+  @Test
+  void whoEndsAPipeThatIsPausedLosesItOnce() throws Exception {
+    traceEndsOfWriting("pause_writing");
+    trace.shouldBe("lost", "lost");
+  }
+
+  @Rule("pipe.connection-lost.in-resume")
+  @Test
+  void whoEndsAPipeThatMayGoOnLosesItOnce() throws Exception {
+    traceEndsOfWriting("resume_writing");
+    trace.shouldBe("lost", "lost");
   }
 }

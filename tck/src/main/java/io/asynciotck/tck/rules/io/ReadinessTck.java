@@ -101,9 +101,11 @@ final class ReadinessTck extends SocketRuleTest {
     List<Pipe> pipe = bench.files().pipe();
     bench.surroundings().operatingSystem().setBlocking(pipe.getFirst().fileno(), false);
     loop.addReader(pipe.getFirst().fileno(), onceAfter("closed", "reader"));
-    settle();
-    trace.add("closed");
-    pipe.getLast().close();
+    loop.callSoon(
+        callback(() -> {
+          trace.add("closed");
+          pipe.getLast().close();
+        }));
     settle();
     removeReader(pipe.getFirst().fileno());
     trace.shouldBe("closed", "reader");
@@ -114,9 +116,11 @@ final class ReadinessTck extends SocketRuleTest {
   void theCallbackIsCalledWhenAnErrorCanBeRead() throws Exception {
     Socket socket = connectedToNobody();
     loop.addReader(socket.fileno(), onceAfter("sent", "reader"));
-    settle();
-    trace.add("sent");
-    socket.send(ONE_BYTE);
+    loop.callSoon(
+        callback(() -> {
+          trace.add("sent");
+          socket.send(ONE_BYTE);
+        }));
     settle();
     trace.shouldBe("sent", "reader");
   }

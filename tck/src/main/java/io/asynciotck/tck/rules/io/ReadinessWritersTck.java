@@ -73,9 +73,11 @@ final class ReadinessWritersTck extends SocketRuleTest {
     bench.surroundings().operatingSystem().setBlocking(writing.fileno(), false);
     fill(writing);
     loop.addWriter(writing.fileno(), onceAfter("closed", "writer"));
-    settle();
-    trace.add("closed");
-    pipe.getFirst().close();
+    loop.callSoon(
+        callback(() -> {
+          trace.add("closed");
+          pipe.getFirst().close();
+        }));
     settle();
     removeWriter(writing.fileno());
     trace.shouldBe("closed", "writer");
