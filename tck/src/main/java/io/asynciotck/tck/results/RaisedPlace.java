@@ -18,6 +18,9 @@ final class RaisedPlace {
   /** What is compared where the loop has logged what nobody asked for. */
   private static final String REPORTS = "reports ";
 
+  /** How often something was reported. */
+  private static final Pattern TIMES = Pattern.compile("\\(\\d+ times\\)");
+
   private static final Pattern PLACE =
       Pattern.compile("\\s*(?:File \"[^\"]+\", line \\d+,? in .*|in \\S+ \\(compiled\\))");
 
@@ -110,7 +113,13 @@ final class RaisedPlace {
 
   private static Optional<String> whatWasReported(Failure failure) {
     return failure.compared().startsWith(REPORTS)
-        ? place(failure.observed().lines().reduce("", (_, last) -> last), failure.observed())
+        ? place(
+            failure
+                .observed()
+                .lines()
+                .filter(line -> !TIMES.matcher(line).matches())
+                .reduce("", (_, last) -> last),
+            failure.observed())
         : Optional.empty();
   }
 

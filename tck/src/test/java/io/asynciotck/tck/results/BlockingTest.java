@@ -620,9 +620,46 @@ final class BlockingTest {
         %s\
         """
             .formatted(rule, what);
+    return reports(rule, report);
+  }
+
+  private static TestResult reports(String rule, String report) {
     Failure failure = Failure.ofComparison(rule, "reports of the loop", List.of("none"), report);
     return TestResult.failed("Tck.test", Verdict.FAIL, failure, Duration.ZERO);
   }
+
+  @Test
+  void whatIsReportedOnceAndWhatIsReportedOftenIsOneFault() {
+    String often = "transport.write-buffer-limits.get";
+    String pair = "connection.pair.protocol";
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(
+                rule(pair, reports(pair, CANCELLED)),
+                rule(
+                    "server.accepts.each",
+                    reports("server.accepts.each", CANCELLED + "\n(3 times)")),
+                rule(
+                    often,
+                    reports(often, CANCELLED).on(List.of(pair)),
+                    reports(often, CANCELLED).on(List.of(pair)))));
+    assertThat(judged)
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.FAIL, Verdict.BLOCKED, Verdict.BLOCKED);
+  }
+
+  private static final String CANCELLED =
+      """
+      ERROR Exception in callback ReadTransport._loop_reading(<Future cancelled>)
+      handle: <GLibHandle ReadTransport._loop_reading(<Future cancelled>)>
+      Traceback (most recent call last):
+        File "/usr/lib/python3.11/asyncio/events.py", line 80, in _run
+          self._context.run(self._callback, *self._args)
+        File "/a/gbulb/transports.py", line 173, in _loop_reading
+          data = fut.result()  # Deliver data later in "finally" clause
+                 ^^^^^^^^^^^^
+      asyncio.exceptions.CancelledError\
+      """;
 
   @Test
   void whatHangsInOneCallOfTheLoopAccusesOneRule() {
