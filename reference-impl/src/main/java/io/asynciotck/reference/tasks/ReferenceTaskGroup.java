@@ -320,7 +320,7 @@ public class ReferenceTaskGroup implements TaskGroup {
   /** Takes back the group's request to cancel the parent, and returns how many there are. */
   @Seam
   protected int takeBack() {
-    // Rule: task-group.count.kept
+    // Rule: task-group.count.kept, task-group.cancel.others-later
     return parent().uncancel();
   }
 

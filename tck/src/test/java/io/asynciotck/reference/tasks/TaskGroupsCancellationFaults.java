@@ -94,7 +94,11 @@ final class TaskGroupsCancellationFaults {
 
   @Fault(
       what = "All requests to cancel are taken for the group's own.",
-      breaks = {"task-group.cancel.others-kept", "task-group.nested.both"})
+      breaks = {
+        "task-group.cancel.others-kept",
+        "task-group.cancel.others-later",
+        "task-group.nested.both"
+      })
   static final class TakesAllForItsOwn extends ReferenceTaskGroup {
     TakesAllForItsOwn(Asyncio asyncio) {
       super(asyncio);
@@ -104,6 +108,31 @@ final class TaskGroupsCancellationFaults {
     protected int takeBack() {
       while (parent().uncancel() > 0) {}
       return 0;
+    }
+  }
+
+  @Fault(
+      what = "A group takes back a request of others that comes after its own.",
+      breaks = {"task-group.cancel.others-later", "task-group.nested.both"})
+  static final class TakesLaterForItsOwn extends ReferenceTaskGroup {
+    private int before = -1;
+
+    TakesLaterForItsOwn(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected void cancelParent() {
+      super.cancelParent();
+      before = parent().cancelling();
+    }
+
+    @Override
+    protected int takeBack() {
+      while (before >= 0 && parent().cancelling() > before) {
+        parent().uncancel();
+      }
+      return super.takeBack();
     }
   }
 
@@ -151,7 +180,12 @@ final class TaskGroupsCancellationFaults {
 
   @Fault(
       what = "Of the requests of others one is left.",
-      breaks = {"task-group.cancel.others-kept", "task-group.count.kept", "task-group.nested.both"})
+      breaks = {
+        "task-group.cancel.others-kept",
+        "task-group.cancel.others-later",
+        "task-group.count.kept",
+        "task-group.nested.both"
+      })
   static final class LeavesOneRequest extends ReferenceTaskGroup {
     LeavesOneRequest(Asyncio asyncio) {
       super(asyncio);

@@ -127,6 +127,7 @@ final class TaskGroupsFailureFaults {
       breaks = {
         "task-group.cancel.idempotent",
         "task-group.cancel.others-kept",
+        "task-group.cancel.others-later",
         "task-group.cancel.quiet",
         "task-group.cancel.tasks",
         "task-group.cancelled.again",

@@ -42,6 +42,7 @@ final class TaskGroupsFaults {
         "task-group.block-raises.cancels",
         "task-group.block-raises.grouped",
         "task-group.cancel.others-kept",
+        "task-group.cancel.others-later",
         "task-group.cancel.tasks",
         "task-group.cancelled.again",
         "task-group.cancelled.cancels",
@@ -99,6 +100,7 @@ final class TaskGroupsFaults {
       breaks = {
         "task-group.block-raises.grouped",
         "task-group.cancel.before-entry",
+        "task-group.cancel.others-later",
         "task-group.cancelled.raised",
         "task-group.enter.itself",
         "task-group.exit.empty"

@@ -258,6 +258,51 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
     trace.shouldBe("block: raises CancelledError", "then: goes on");
   }
 
+  @Rule("task-group.cancel.others-later")
+  @At(Moment.WHILE_IT_WAITS)
+  @Test
+  void aCancellationInTheSameIterationAsThatOfTheGroupIsRaisedAtItsEnd() throws Exception {
+    for (boolean groupFirst : new boolean[] {true, false}) {
+      inTask(() -> {
+        Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
+        tracing(
+            "block",
+            group -> {
+              Runnable own = group::cancel;
+              Runnable others = itself::cancel;
+              loop.callSoon(groupFirst ? own : others);
+              loop.callSoon(groupFirst ? others : own);
+              waitToBeCancelled();
+            });
+        traceGoingOn();
+      });
+    }
+    trace.shouldBe(
+        "block: raises CancelledError",
+        "then: goes on",
+        "block: raises CancelledError",
+        "then: goes on");
+  }
+
+  @Rule("task-group.cancel.others-later")
+  @At(Moment.WHILE_IT_WAITS)
+  @Test
+  void aCancellationWhileTheTasksOfACancelledGroupEndIsRaisedAtItsEnd() throws Exception {
+    inTask(() -> {
+      Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
+      AsyncFuture<@Nullable Void> begun = loop.createFuture();
+      tracing(
+          "block",
+          group -> {
+            group.createTask(telling(begun, cancellingInTheEnd(itself)));
+            await(begun);
+            group.cancel();
+          });
+      traceGoingOn();
+    });
+    trace.shouldBe("block: raises CancelledError", "then: goes on");
+  }
+
   /** Lets tasks of two groups fail, one right after the other. */
   private void failInBoth(boolean innerFirst) throws Exception {
     AsyncFuture<@Nullable Void> begun = loop.createFuture();

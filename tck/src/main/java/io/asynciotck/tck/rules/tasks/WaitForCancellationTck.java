@@ -3,7 +3,6 @@ package io.asynciotck.tck.rules.tasks;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.CancelledError;
-import io.asynciotck.api.CoroutineBody;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
@@ -39,9 +38,10 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void cancellingTheWaitCancelsTheCoroutine() throws Exception {
-    cancelQuietly(() -> {
-      throw new CancelledError();
-    });
+    cancelQuietly(
+        answering(() -> {
+          throw new CancelledError();
+        }));
     trace.shouldBe("cancelled", "wait is over");
   }
 
@@ -57,7 +57,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void aCancelledWaitWaitsForTheCleanUp() throws Exception {
-    cancelQuietly(this::cleanUpAndGiveIn);
+    cancelQuietly(answering(this::cleanUpAndGiveIn));
     trace.shouldBe("cancelled", "cleaned up", "wait is over");
   }
 
@@ -65,7 +65,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void aResultAfterTheCancellationIsReturned() throws Exception {
-    cancelAWaitFor(() -> 7);
+    cancelAWaitFor(answering(() -> 7));
     trace.shouldBe("cancelled", "wait_for: 7");
   }
 
@@ -73,7 +73,7 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void aResultAfterTheCancellationIsLost() throws Exception {
-    cancelAWaitFor(() -> 7);
+    cancelAWaitFor(answering(() -> 7));
     trace.shouldBe("cancelled", "wait_for: raises CancelledError");
   }
 
@@ -81,9 +81,10 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void anExceptionAfterTheCancellationIsRaised() throws Exception {
-    cancelAWaitFor(() -> {
-      throw new Boom("clean-up");
-    });
+    cancelAWaitFor(
+        answering(() -> {
+          throw new Boom("clean-up");
+        }));
     trace.shouldBe("cancelled", "wait_for: raises Boom(clean-up)");
   }
 
@@ -91,9 +92,10 @@ final class WaitForCancellationTck extends WaitForRuleTest {
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void anExceptionAfterTheCancellationIsLost() throws Exception {
-    cancelAWaitFor(() -> {
-      throw new Boom("clean-up");
-    });
+    cancelAWaitFor(
+        answering(() -> {
+          throw new Boom("clean-up");
+        }));
     trace.shouldBe("cancelled", "wait_for: raises CancelledError");
   }
 
@@ -110,9 +112,8 @@ final class WaitForCancellationTck extends WaitForRuleTest {
 
   private void cancelASettledWaitFor() throws Exception {
     AsyncFuture<Integer> future = loop.createFuture();
-    AsyncFuture<Boolean> begun = loop.createFuture();
-    Task<?> waiting = waitingFor(future, begun);
-    begun.addDoneCallback(_ -> {
+    Task<?> waiting = waitingFor(future);
+    afterSomeTurns(() -> {
       future.setResult(7);
       waiting.cancel();
     });
@@ -185,57 +186,27 @@ final class WaitForCancellationTck extends WaitForRuleTest {
     }
   }
 
-  /** Cancels a task that waits for a future, and records what the wait gives. */
-  private void cancelAWaitFor(AsyncFuture<Integer> future) throws Exception {
-    Task<?> waiting = waitingAndCancelled(future);
+  /** Cancels a task that waits, and records what the wait gives. */
+  private void cancelAWaitFor(Awaitable<Integer> awaitable) throws Exception {
+    Task<?> waiting = beginAndCancel(awaitable);
     trace.outcome("wait_for", () -> loop.runUntilComplete(waiting));
   }
 
-  /** The same for a coroutine that answers to the cancellation. */
-  private void cancelAWaitFor(CoroutineBody<Integer> answer) throws Exception {
-    Task<?> waiting = waitingAndCancelled(answer);
-    trace.outcome("wait_for", () -> loop.runUntilComplete(waiting));
-  }
-
-  /** Cancels a task that waits for a future, and records when the wait is over. */
-  private void cancelQuietly(AsyncFuture<Integer> future) throws Exception {
-    endQuietly(waitingAndCancelled(future));
-  }
-
-  /** The same for a coroutine that answers to the cancellation. */
-  private void cancelQuietly(CoroutineBody<Integer> answer) throws Exception {
-    endQuietly(waitingAndCancelled(answer));
-  }
-
-  private void endQuietly(Task<?> waiting) {
+  /** Cancels a task that waits, and records when the wait is over. */
+  private void cancelQuietly(Awaitable<Integer> awaitable) throws Exception {
+    Task<?> waiting = beginAndCancel(awaitable);
     Outcome.of(() -> loop.runUntilComplete(waiting));
     trace.add("wait is over");
   }
 
-  private Task<?> waitingAndCancelled(AsyncFuture<Integer> future) {
-    AsyncFuture<Boolean> begun = loop.createFuture();
-    Task<?> waiting = waitingFor(future, begun);
-    begun.addDoneCallback(_ -> waiting.cancel());
+  private Task<?> beginAndCancel(Awaitable<Integer> awaitable) {
+    Task<?> waiting = waitingFor(awaitable);
+    afterSomeTurns(waiting::cancel);
     return waiting;
   }
 
-  private Task<?> waitingAndCancelled(CoroutineBody<Integer> answer) {
-    AsyncFuture<Boolean> begun = loop.createFuture();
-    Task<?> waiting = loop.createTask(asyncio.waitFor(answering(begun, answer), plenty()));
-    begun.addDoneCallback(_ -> waiting.cancel());
-    return waiting;
-  }
-
-  /**
-   * A task that waits. What is done to it then is done by a callback: the time of a loop may pass
-   * as soon as that has nothing to do.
-   */
-  private Task<Integer> waitingFor(AsyncFuture<Integer> future, AsyncFuture<Boolean> begun) {
-    return loop.createTask(
-        coroutine(() -> {
-          begun.setResult(true);
-          return await(asyncio.waitFor(future, plenty()));
-        }));
+  private Task<Integer> waitingFor(Awaitable<Integer> awaitable) {
+    return loop.createTask(coroutine(() -> await(asyncio.waitFor(awaitable, plenty()))));
   }
 
   /** Starts a task that waits, and runs the loop until it does. */

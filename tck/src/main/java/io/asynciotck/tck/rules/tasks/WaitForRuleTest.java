@@ -12,9 +12,24 @@ import java.time.Duration;
 /** What the tests of {@code wait_for} share. */
 abstract class WaitForRuleTest extends RuleTest {
 
+  /** More than any loop needs to begin what a task waits for. */
+  private static final int TURNS = 30;
+
   /** Enough time that it does not run out, however slow the machine. */
   final Duration plenty() {
     return ticks(10_000);
+  }
+
+  /**
+   * Does something when what was begun has come to wait. Until then the loop always has something
+   * to do: the time of some loops passes as soon as they have nothing.
+   */
+  final void afterSomeTurns(Runnable action) {
+    afterTurns(TURNS, action);
+  }
+
+  private void afterTurns(int left, Runnable action) {
+    loop.callSoon(left == 0 ? action : () -> afterTurns(left - 1, action));
   }
 
   /** Records what a wait gives. */
