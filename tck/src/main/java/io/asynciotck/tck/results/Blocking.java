@@ -39,6 +39,13 @@ public final class Blocking {
   /** A loop that has run can be run again. */
   private static final String AGAIN = Ground.RESTART.rule();
 
+  /** What a task says that is given a future of another loop. */
+  private static final Pattern OF_ANOTHER_LOOP = Pattern.compile("attached to a different loop");
+
+  /** How what runs in a loop finds it. */
+  private static final List<String> FINDING_THE_LOOP =
+      List.of("loop.get-running.in-callback", "loop.get-current.set");
+
   /** Rules are named after what such a member makes. */
   private static final String MAKES = "create-";
 
@@ -109,6 +116,12 @@ public final class Blocking {
     }
     Set<String> missing = new LinkedHashSet<>();
     test.among().stream().filter(id -> mayHide(byId.get(id), rule)).forEach(missing::add);
+    if (meetsAnotherLoop(test)) {
+      FINDING_THE_LOOP.stream()
+          .filter(id -> !id.equals(rule.id()) && mayHide(byId.get(id), rule))
+          .findFirst()
+          .ifPresent(missing::add);
+    }
     for (String id : test.grounds()) {
       Ground ground = Ground.ofRule(id).orElse(null);
       RuleResult result = byId.get(id);
@@ -122,6 +135,13 @@ public final class Blocking {
       }
     }
     return missing;
+  }
+
+  /** Whoever asks for the running loop and is given another one makes futures of that. */
+  private static boolean meetsAnotherLoop(TestResult test) {
+    return test.verdict().isFailure()
+        && test.failure() != null
+        && OF_ANOTHER_LOOP.matcher(test.failure().text()).find();
   }
 
   /** What the test needs has worked in the run before, and so none of that is why it hung. */

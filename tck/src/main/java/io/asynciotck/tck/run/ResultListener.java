@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -132,7 +133,7 @@ final class ResultListener implements TestExecutionListener {
         mayBeAccused(failure.rule(), test) ? failure : failure.of(test.rules().getFirst());
     TestResult failed = TestResult.failed(test.name(), thrown.verdict(), charged, took);
     if (test.isProperty()) {
-      ended(failed.among(others(charged.rule(), test.rules())));
+      ended(failed.among(others(charged.rule(), test)));
     } else if (test.rules().contains(charged.rule())) {
       ended(failed);
     } else {
@@ -148,8 +149,12 @@ final class ResultListener implements TestExecutionListener {
     }
   }
 
-  private static List<String> others(String accused, List<String> shown) {
-    return shown.stream().filter(rule -> !rule.equals(accused)).toList();
+  /** What else a property is about, and what its programs need. */
+  private static List<String> others(String accused, TestCase property) {
+    return Stream.concat(property.rules().stream(), property.grounds().stream())
+        .filter(rule -> !rule.equals(accused))
+        .distinct()
+        .toList();
   }
 
   /** A rule that is selected; and no rule that counts hides behind one that does not. */

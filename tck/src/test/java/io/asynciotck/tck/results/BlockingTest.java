@@ -629,6 +629,22 @@ final class BlockingTest {
   }
 
   @Test
+  void aFutureOfAnotherLoopFollowsFromALoopThatIsNotFound() {
+    String running = "loop.get-running.in-callback";
+    TestResult meets =
+        failed(
+            STOP,
+            "the test raised: RuntimeError: Task <Task pending> got Future <Future pending>"
+                + " attached to a different loop\n  File \"mine.py\", line 3, in work");
+    assertThat(Blocking.judge(List.of(rule(running, failed(running)), rule(STOP, meets))))
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.FAIL, Verdict.BLOCKED);
+    assertThat(Blocking.judge(List.of(rule(running, passed(running)), rule(STOP, meets))))
+        .extracting(RuleResult::verdict)
+        .containsExactly(Verdict.PASS, Verdict.FAIL);
+  }
+
+  @Test
   void whatIsReportedOnceAndWhatIsReportedOftenIsOneFault() {
     String often = "transport.write-buffer-limits.get";
     String pair = "connection.pair.protocol";

@@ -9,17 +9,20 @@ import static net.jqwik.api.EdgeCasesMode.NONE;
 import static net.jqwik.api.ShrinkingMode.OFF;
 
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleProperties;
 import io.asynciotck.tck.model.Door;
 import io.asynciotck.tck.model.LoopProgram;
 import io.asynciotck.tck.model.LoopPrograms;
 import io.asynciotck.tck.model.LoopRun;
+import io.asynciotck.tck.results.Ground;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever a program does with a loop, what happens is something that the documentation allows. */
+@RestsOn(Ground.CALL_AT) // It ends each program.
 final class LoopProperties extends RuleProperties {
   @Rule({
     "loop.call-soon.fifo",
