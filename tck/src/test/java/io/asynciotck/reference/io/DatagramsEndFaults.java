@@ -113,7 +113,11 @@ final class DatagramsEndFaults {
 
   @Fault(
       what = "connection_lost is not called.",
-      breaks = {"datagram.connection-lost.close", "datagram.connection-lost.abort"})
+      breaks = {
+        "datagram.connection-lost.abort",
+        "datagram.connection-lost.close",
+        "datagram.connection-lost.in-callback"
+      })
   static final class ClosesSilently extends EndpointsBroken {
     ClosesSilently(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -156,9 +160,10 @@ final class DatagramsEndFaults {
   @Fault(
       what = "connection_lost is called twice.",
       breaks = {
-        "datagram.connection-lost.once",
+        "datagram.connection-lost.abort",
         "datagram.connection-lost.close",
-        "datagram.connection-lost.abort"
+        "datagram.connection-lost.in-callback",
+        "datagram.connection-lost.once"
       })
   static final class LosesTwice extends EndpointsBroken {
     LosesTwice(BaseAsyncio asyncio, LoopClock clock) {

@@ -318,6 +318,8 @@ final class ReadinessPollFaults {
       what = "The first poll after add_reader waits, though there are callbacks.",
       breaks = {
         "loop.add-reader.closed-forgotten",
+        "loop.add-reader.error",
+        "loop.add-reader.hang-up",
         "loop.add-reader.not-before",
         "loop.add-reader.reused",
         "loop.add-reader.stays",

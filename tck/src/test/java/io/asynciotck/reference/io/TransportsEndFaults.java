@@ -48,6 +48,8 @@ final class TransportsEndFaults {
   @Fault(
       what = "resume_writing is called after connection_lost.",
       breaks = {
+        "transport.connection-lost.in-callback",
+        "transport.connection-lost.in-resume",
         "transport.connection-lost.last",
         "transport.pause-writing.at-high",
         "transport.pause-writing.high-zero",

@@ -54,6 +54,8 @@ final class TransportsFaults {
         "transport.connection-lost.abort",
         "transport.connection-lost.close",
         "transport.connection-lost.end",
+        "transport.connection-lost.in-callback",
+        "transport.connection-lost.in-resume",
         "transport.connection-lost.later",
         "transport.connection-lost.once-at-end",
         "transport.connection-lost.raises",
@@ -140,6 +142,7 @@ final class TransportsFaults {
       breaks = {
         "transport.abort.after-close",
         "transport.close.flushes",
+        "transport.connection-lost.in-callback",
         "transport.connection-lost.later",
         "transport.connection-lost.raises",
         "transport.eof-received.raises"
@@ -461,7 +464,7 @@ final class TransportsFaults {
 
   @Fault(
       what = "A connection that is closed when it is made is not lost.",
-      breaks = {"transport.connection-lost.close"})
+      breaks = {"transport.connection-lost.close", "transport.connection-lost.in-callback"})
   static final class IsNotLostWhenItIsMade extends Relay {
     private boolean isClosed;
 

@@ -470,7 +470,6 @@ final class PipesCallbacksTck extends PipeRuleTest {
           new EndingIn<>(method, end),
           transport -> {
             if (!transport.isClosing()) {
-              transport.setWriteBufferLimits(0, null);
               transport.write(large());
             }
             readAll(ends.far());

@@ -121,7 +121,6 @@ final class TransportsCallbacksTck extends TransportRuleTest {
   }
 
   private void writeMuch(Transport transport, Connection connection) throws Exception {
-    transport.setWriteBufferLimits(0, null);
     transport.write(much());
     tail(connection);
   }
