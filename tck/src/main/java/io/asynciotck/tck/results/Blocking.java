@@ -75,6 +75,9 @@ public final class Blocking {
   /** The rules that are blocked, each with those that block it. */
   private final Map<String, Set<String>> causes = new HashMap<>();
 
+  /** The same of the tests of each rule: one may be blocked in one way, and one in another. */
+  private final Map<String, Map<TestResult, Set<String>>> ofTests = new HashMap<>();
+
   private Blocking(List<RuleResult> rules) {
     this.rules = rules;
     rules.forEach(rule -> byId.put(rule.id(), rule));
@@ -200,7 +203,7 @@ public final class Blocking {
     CommonCauses common = CommonCauses.of(rules);
     for (RuleResult rule : rules) {
       if (!causes.containsKey(rule.id())) {
-        rule.tests().stream()
+        tellingTests(rule)
             .map(common::of)
             .filter(Predicate.not(String::isEmpty))
             .distinct()
@@ -256,7 +259,7 @@ public final class Blocking {
    * The rule that is named after the member that is missing, or in which it was raised, else the
    * first of the candidates.
    */
-  private static RuleResult accused(String cause, List<RuleResult> rules, CommonCauses common) {
+  private RuleResult accused(String cause, List<RuleResult> rules, CommonCauses common) {
     List<RuleResult> candidates = candidates(cause, rules, common);
     return (cause.contains("\n") ? RaisedPlace.functions(cause) : Stream.of(member(cause)))
         .map(function -> function.replace('_', '-'))
@@ -269,8 +272,7 @@ public final class Blocking {
    * One that decides goes first, one that was broken by more than programs made by chance, one that
    * fails for nothing else, and one that names the cause itself.
    */
-  private static List<RuleResult> candidates(
-      String cause, List<RuleResult> rules, CommonCauses common) {
+  private List<RuleResult> candidates(String cause, List<RuleResult> rules, CommonCauses common) {
     List<RuleResult> left = thoseIfAny(rules, rule -> rule.rule().decides());
     left = thoseIfAny(left, Blocking::isBrokenByATest);
     left = thoseIfAny(left, rule -> fails(rule, cause, common));
@@ -291,14 +293,14 @@ public final class Blocking {
   }
 
   /** Whether a rule fails for this, and not only for what follows from it. */
-  private static boolean says(RuleResult rule, String cause) {
-    return rule.tests().stream()
+  private boolean says(RuleResult rule, String cause) {
+    return tellingTests(rule)
         .anyMatch(test -> test.cause().equals(cause) || test.missing().startsWith(cause + "("));
   }
 
   /** Whether a rule fails for this and for nothing else. */
-  private static boolean fails(RuleResult rule, String cause, CommonCauses common) {
-    return rule.tests().stream()
+  private boolean fails(RuleResult rule, String cause, CommonCauses common) {
+    return tellingTests(rule)
         .filter(test -> test.verdict().isFailure())
         .allMatch(test -> common.of(test).equals(cause));
   }
@@ -323,18 +325,33 @@ public final class Blocking {
     if (causes.containsKey(rule.id()) || !maybe) {
       return;
     }
-    Set<String> all = new LinkedHashSet<>();
+    Map<TestResult, Set<String>> blocked = blocked(rule);
     for (TestResult test : rule.tests()) {
-      Set<String> ofTest = blockers.of(test);
-      boolean tells = test.verdict().isFailure() || !rule.isBroken();
-      if (ofTest.isEmpty() && tells && test.verdict() != Verdict.NOT_CLAIMED) {
-        return;
+      Set<String> ofTest = blocked.containsKey(test) ? Set.of() : blockers.of(test);
+      if (!ofTest.isEmpty()) {
+        blocked.put(test, ofTest);
       }
-      all.addAll(ofTest);
     }
-    if (!all.isEmpty()) {
+    if (!blocked.isEmpty() && rule.tests().stream().allMatch(test -> isSilent(rule, test))) {
+      Set<String> all = new LinkedHashSet<>();
+      blocked.values().forEach(all::addAll);
       causes.put(rule.id(), all);
     }
+  }
+
+  /** The tests that are not blocked, as far as that is known. */
+  private Stream<TestResult> tellingTests(RuleResult rule) {
+    return rule.tests().stream().filter(test -> !blocked(rule).containsKey(test));
+  }
+
+  private Map<TestResult, Set<String>> blocked(RuleResult rule) {
+    return ofTests.computeIfAbsent(rule.id(), none -> new LinkedHashMap<>());
+  }
+
+  /** Whether a test says nothing of its rule, or nothing but what follows from others. */
+  private boolean isSilent(RuleResult rule, TestResult test) {
+    boolean tells = test.verdict().isFailure() || !rule.isBroken();
+    return !tells || test.verdict() == Verdict.NOT_CLAIMED || blocked(rule).containsKey(test);
   }
 
   private RuleResult judged(RuleResult rule) {

@@ -21,10 +21,16 @@ final class CommonCauses {
               + "|A future is required for source argument");
 
   /** The same of a test, which has traced what came of it. */
-  private static final Pattern TRACED_NOTHING = Pattern.compile("\\braises NullPointerException");
+  private static final Pattern TRACED_NOTHING =
+      Pattern.compile("\\braises (?:NullPointerException|AttributeError)");
 
   /** Somebody awaits what is no awaitable. */
   private static final String AWAITED = "can't be used in 'await' expression";
+
+  /** What is missing where a test asks no more of the handle of a timer than of any. */
+  private static final String HANDLE = "a Handle";
+
+  private static final String TIMER_HANDLE = "a TimerHandle";
 
   /** A method of the loop gives what is no coroutine, where one is promised. */
   private static final Pattern GAVE_NO_COROUTINE =
@@ -40,7 +46,7 @@ final class CommonCauses {
 
   private CommonCauses(List<TestResult> failed) {
     this.known = failed.stream().map(TestResult::cause).collect(Collectors.toSet());
-    this.nothing = missing(failed, GAVE_NOTHING);
+    this.nothing = missing(failed, GAVE_NOTHING).map(this::narrowed);
     this.noCoroutine = missing(failed, GAVE_NO_COROUTINE);
   }
 
@@ -69,14 +75,14 @@ final class CommonCauses {
    * calls it.
    */
   String of(TestResult test) {
-    String cause = test.cause();
+    String cause = narrowed(test.cause());
     if (nothing.isPresent() && tripsOverNothing(test)) {
       return nothing.get();
     }
     if (noCoroutine.isPresent() && cause.contains(AWAITED)) {
       return noCoroutine.get();
     }
-    String missing = test.missing();
+    String missing = narrowed(test.missing());
     int argument = missing.indexOf('(');
     String wider =
         missing.isEmpty()
@@ -85,10 +91,16 @@ final class CommonCauses {
     return known.contains(wider) ? wider : cause;
   }
 
+  /** Where timers have no handle, that is what is missing. */
+  private String narrowed(String cause) {
+    return cause.equals(HANDLE) && known.contains(TIMER_HANDLE) ? TIMER_HANDLE : cause;
+  }
+
   private static boolean tripsOverNothing(TestResult test) {
     return (says(test, NOTHING) && !says(test, GAVE_NOTHING))
         || (test.verdict().isFailure()
             && test.failure() != null
+            && test.missing().isEmpty()
             && TRACED_NOTHING.matcher(test.failure().observed()).find()
             && !TRACED_NOTHING.matcher(test.failure().expected().toString()).find());
   }

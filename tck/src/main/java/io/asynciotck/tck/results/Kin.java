@@ -42,6 +42,9 @@ record Kin(String rule, Where where) {
           Map.entry(
               "loop.call-soon-threadsafe.handle", Set.of("loop.call-soon-threadsafe.handle-class")),
           Map.entry(
+              "loop.exception-handler.receives-loop",
+              Set.of("loop.exception-handler.called", "loop.default-handler.logs")),
+          Map.entry(
               "loop.exception-handler.context-of-handle",
               Set.of("loop.exception-handler.context-of-task")),
           Map.entry(
@@ -51,6 +54,14 @@ record Kin(String rule, Where where) {
           Map.entry(
               "timer-handle.when.call-at",
               Set.of("loop.call-later.deadline", "loop.call-later.over-one-day")),
+          Map.entry(
+              "task.name.given",
+              Set.of(
+                  "loop.task-factory.name",
+                  "task-group.create-task.keywords",
+                  "task-group.create-task.name",
+                  "task.name.any-object",
+                  "task.name.shown")),
           Map.entry("all-tasks.done.absent", Set.of("register-task.task.done")),
           Map.entry("create-task.eager-start.of-loop", Set.of("create-task.eager-start.true")),
           Map.entry(
@@ -143,6 +154,7 @@ record Kin(String rule, Where where) {
           Map.entry(
               "server.close.connections-stay",
               Set.of("server.wait-closed.connections", "server.close-clients.flushes")),
+          Map.entry("server.wait-closed.returns", Set.of("server.serve-forever.cancelled-raised")),
           Map.entry(
               "server.is-serving.not-started",
               Set.of("server.is-serving.closed", "server.async-with.closed")),
@@ -174,6 +186,22 @@ record Kin(String rule, Where where) {
           Map.entry(
               "loop.getaddrinfo.family",
               Set.of("loop.getaddrinfo.type", "loop.getaddrinfo.proto", "loop.getaddrinfo.flags")),
+          Map.entry(
+              "loop.getaddrinfo.numeric",
+              Set.of(
+                  "connection.address.name",
+                  "connection.flags.passed",
+                  "connection.proto.passed",
+                  "datagram-endpoint.family.given",
+                  "datagram-endpoint.flags.passed",
+                  "datagram-endpoint.proto.passed",
+                  "loop.sock-connect.name",
+                  "open-connection.arguments.passed",
+                  "server.address.any-host",
+                  "server.address.empty-host",
+                  "server.family.given",
+                  "server.flags.passed",
+                  "start-server.arguments.passed")),
           Map.entry(
               "loop.sendfile.offset",
               Set.of("loop.sendfile.returns", "loop.sendfile.count", "loop.sendfile.position")),

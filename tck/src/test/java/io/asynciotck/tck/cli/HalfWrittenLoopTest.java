@@ -32,6 +32,9 @@ final class HalfWrittenLoopTest {
       class NoNumbers(asyncio.SelectorEventLoop):
           def time(self):
               return str(super().time())
+      class NoFutures(asyncio.SelectorEventLoop):
+          def create_future(self):
+              pass
       """;
 
   @TempDir private Path folder;
@@ -87,6 +90,18 @@ final class HalfWrittenLoopTest {
     Cli cli = runLoop("half_written:NoNumbers", "loop.time.advances", "loop.is-closed.open");
     assertThat(cli.status()).as(cli.out()).isEqualTo(ExitStatus.NOT_CONFORMANT);
     assertThat(cli.out()).contains("1 fault");
+  }
+
+  /** Tests that fill a socket first trace that they cannot. */
+  @Test
+  void whoTracesThatNothingHasNoAttributeTripsOverIt() {
+    Cli cli =
+        runLoop(
+            "half_written:NoFutures",
+            "future.create.pending",
+            "loop.sock-connect.connects",
+            "loop.sock-connect.cancelled-raised");
+    assertThat(cli.out()).contains("2 BLOCKED, 1 FAIL");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.asynciotck.spec.RuleBook;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Which failures are faults, and which follow from others. */
@@ -29,6 +30,28 @@ final class BlockingTest {
         .extracting(RuleResult::verdict)
         .containsExactly(Verdict.FAIL, Verdict.BLOCKED, Verdict.FAIL);
     assertThat(judged.get(1).blockers()).containsExactly(FIFO);
+  }
+
+  @Test
+  void testsOfOneRuleMayBeBlockedInDifferentWays() {
+    RuleResult fifo = rule(FIFO, failed(FIFO));
+    RuleResult close = rule(CLOSE, missing(CLOSE, "close"));
+    TestResult onFifo = failed(STOP).on(List.of(FIFO));
+    RuleResult both = rule(STOP, onFifo, missing(STOP, "close"));
+    assertThat(Blocking.judge(List.of(fifo, close, both)).getLast().blockers())
+        .containsExactly(FIFO, CLOSE);
+    RuleResult another = rule(STOP, onFifo, missing(STOP, "close"), failed(STOP));
+    assertThat(Blocking.judge(List.of(fifo, close, another))).contains(another);
+  }
+
+  @Test
+  void whatIsBlockedAnotherWayNamesNoCommonCause() {
+    RuleResult onFifo =
+        rule(STOP, missing(STOP, "set_debug").on(List.of(FIFO)), raising(STOP, "KeyError", 1));
+    List<RuleResult> judged =
+        Blocking.judge(
+            List.of(rule(FIFO, failed(FIFO)), onFifo, rule(DEBUG, missing(DEBUG, "set_debug"))));
+    assertThat(judged).extracting(RuleResult::verdict).containsOnly(Verdict.FAIL);
   }
 
   @Test
@@ -353,6 +376,29 @@ final class BlockingTest {
         .extracting(RuleResult::verdict)
         .containsExactly(Verdict.BLOCKED, Verdict.FAIL, Verdict.BLOCKED, Verdict.FAIL);
     assertThat(judged.getFirst().blockers()).containsExactly(made);
+  }
+
+  @Test
+  void whoMissesAMemberTripsOverSomething() {
+    RuleResult made =
+        rule(
+            "create-task.class.of-loop", givingNothing("create-task.class.of-loop", "create_task"));
+    TestResult traced = compared(STOP, "raises AttributeError");
+    assertThat(Blocking.judge(List.of(rule(STOP, traced), made)).getFirst().verdict())
+        .isEqualTo(Verdict.BLOCKED);
+    RuleResult member =
+        rule(STOP, traced.withFailure(Objects.requireNonNull(traced.failure()).missing("when")));
+    assertThat(Blocking.judge(List.of(member, made))).contains(member);
+  }
+
+  @Test
+  void whereTimersHaveNoHandleThatIsOneFaultWhateverIsAskedOfIt() {
+    String timers = "loop.call-later.handle-class";
+    RuleResult any = rule(STOP, missing(STOP, "a Handle"));
+    RuleResult ofTimers = rule(timers, missing(timers, "a TimerHandle"));
+    assertThat(Blocking.judge(List.of(any, ofTimers)).getFirst().blockers())
+        .containsExactly(timers);
+    assertThat(Blocking.judge(List.of(any, rule(timers, failed(timers))))).contains(any);
   }
 
   private static TestResult givingNothing(String rule, String member) {
