@@ -270,6 +270,11 @@ public enum Ground {
   WAIT_CLOSED_RETURNS("server.wait-closed.returns", false, "Server.waitClosed"),
   /** Who waits for the end of a server waits. */
   WAIT_CLOSED("server.wait-closed.before-close", false),
+  /** A connection has a transport and a protocol. */
+  CREATE_CONNECTION(
+      "connection.pair.protocol", false, "EventLoop.createConnection", "Asyncio.openConnection"),
+  /** A protocol is given its transport before anything else. */
+  CONNECTION_MADE("transport.connection-made.first", false, "EventLoop.createConnection"),
   /** A transport that is closed lets its socket go. */
   TRANSPORT_CLOSE("transport.close.ends", false, "Transport.close", "Transport.abort"),
   /** A connection that is given up is lost. */
@@ -312,10 +317,6 @@ public enum Ground {
   SOCK_CONNECT("loop.sock-connect.connects", false, "EventLoop.sockConnect"),
   /** It is noticed that nobody listens. */
   SOCK_CONNECT_REFUSED("loop.sock-connect.refused", false),
-  /** A connection has a transport and a protocol. */
-  CREATE_CONNECTION("connection.pair.protocol", false, "EventLoop.createConnection"),
-  /** A protocol is given its transport before anything else. */
-  CONNECTION_MADE("transport.connection-made.first", false, "EventLoop.createConnection"),
   /** All errors of the attempts are told, where somebody asks for them. */
   ALL_ERRORS("connection.all-errors.group", false),
   /** The families of addresses take turns, where somebody asks for it. */

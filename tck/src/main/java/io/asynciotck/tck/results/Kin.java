@@ -67,6 +67,7 @@ record Kin(String rule, Where where) {
           Map.entry(
               "loop.close.closed",
               Set.of(
+                  "loop.close.idempotent",
                   "loop.close.irreversible",
                   "loop.close.discards",
                   "loop.close.executor-closed",
@@ -88,6 +89,21 @@ record Kin(String rule, Where where) {
           Map.entry(
               "loop.run-once.one-thread",
               Set.of("loop.call-soon-threadsafe.loop-thread", "wrap-future.concurrent.thread")),
+          Map.entry(
+              "loop.is-running.inside",
+              Set.of(
+                  "loop.is-running.stopping",
+                  "loop.run-forever.nested-refused",
+                  "loop.close.running",
+                  "loop.close.running-goes-on",
+                  "loop.close.running-refused",
+                  "eager-task.start.at-once",
+                  "eager-task.start.constructor",
+                  "eager-task.start.default-loop",
+                  "run.loop.running",
+                  "task-group.create-task.eager-start")),
+          Map.entry(
+              "loop.debug.set", Set.of("loop.debug.default", "run.debug.off", "runner.debug.off")),
           Map.entry(
               "loop.is-running.outside",
               Set.of("loop.is-running.own", "loop.is-running.after-exception")),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -24,12 +25,21 @@ import java.util.stream.Collectors;
  * that what blocks it holds after all. A loop in which several of them hang again, one after the
  * other, is not waited for any longer.
  *
+ * <p>Before that what had less time than a test that waits by its own timers has some, which is
+ * soon over: one hang that takes all the time of the user must not cost the others their chance.
+ *
  * <p>What was not tried at all is tried then, if the ground holds for which it was given up: as
  * long as there is time, and not on once several of them have hung, one after the other.
  */
 final class SecondChances {
   /** How many that hang again in a row are enough. */
   private static final int ENOUGH = 2;
+
+  /** No test waits for longer by timers of its own, nor a loop before it accepts again. */
+  private static final Duration SOME = Duration.ofSeconds(5);
+
+  /** How many in a row are enough with so little time. */
+  private static final int ENOUGH_WITH_SOME = 3;
 
   /** How long either may go on: another test is begun only within it. */
   private static final Duration BUDGET = Duration.ofSeconds(30);
@@ -59,26 +69,34 @@ final class SecondChances {
   }
 
   void give() {
-    Limit forHangs = new Limit();
-    for (Optional<TestResult> next = next(); next.isPresent(); next = next()) {
+    Limit forSome = new Limit(ENOUGH_WITH_SOME);
+    Optional<TestResult> next = next(this::hadLittle);
+    while (next.isPresent() && !forSome.isReached()) {
+      again(List.of(next.orElseThrow().test()), SOME, forSome);
+      next = next(this::hadLittle);
+    }
+    tried.clear();
+    Limit forHangs = new Limit(ENOUGH);
+    for (next = next(this::hadNotAll); next.isPresent(); next = next(this::hadNotAll)) {
       if (forHangs.isReached()) {
         return;
       }
       TestResult test = next.orElseThrow();
-      again(List.of(test.test()), wasAtWork(test) ? PATIENT : 1, forHangs);
+      Duration all = target.timeout();
+      again(List.of(test.test()), wasAtWork(test) ? all.multipliedBy(PATIENT) : all, forHangs);
     }
-    Limit forGivenUp = new Limit();
+    Limit forGivenUp = new Limit(ENOUGH);
     for (List<String> some = givenUp();
         !some.isEmpty() && !forGivenUp.isReached();
         some = givenUp()) {
-      again(some, 1, forGivenUp);
+      again(some, target.timeout(), forGivenUp);
     }
   }
 
-  /** The test that is the next to have its chance. */
-  private Optional<TestResult> next() {
+  /** The test that is the next to have its chance, of those that had too little time. */
+  private Optional<TestResult> next(Predicate<TestResult> had) {
     Set<String> blocked = rulesThatAre(Verdict.BLOCKED);
-    return scoreboard.ended(test -> wasCutShort(test) || wasAtWork(test)).stream()
+    return scoreboard.ended(had).stream()
         .filter(test -> !tried.contains(test.test()) && !blocked.containsAll(test.rules()))
         .min(
             Comparator.comparing((TestResult test) -> !wasAtWork(test))
@@ -92,8 +110,16 @@ final class SecondChances {
         .collect(Collectors.toSet());
   }
 
-  private boolean wasCutShort(TestResult test) {
-    return test.verdict() == Verdict.HANG && test.took().compareTo(target.timeout()) < 0;
+  private boolean hadLittle(TestResult test) {
+    return wasCutShort(test, SOME) && target.timeout().compareTo(SOME) > 0 && !wasAtWork(test);
+  }
+
+  private boolean hadNotAll(TestResult test) {
+    return wasCutShort(test, target.timeout()) || wasAtWork(test);
+  }
+
+  private static boolean wasCutShort(TestResult test, Duration time) {
+    return test.verdict() == Verdict.HANG && test.took().compareTo(time) < 0;
   }
 
   private static boolean wasAtWork(TestResult test) {
@@ -114,7 +140,7 @@ final class SecondChances {
   }
 
   /** Runs tests in a fresh process, if there can be one, until a limit is reached. */
-  private void again(List<String> tests, int times, Limit limit) {
+  private void again(List<String> tests, Duration time, Limit limit) {
     tried.addAll(tests);
     if (!target.implementation().refresh()) {
       limit.reach();
@@ -124,7 +150,7 @@ final class SecondChances {
     Seen seen = new Seen(limit);
     recordings.addAll(
         TestRun.again(
-            target.withTimeout(target.timeout().multipliedBy(times)),
+            target.withTimeout(time),
             rules,
             new TestFilter(tests),
             test -> limit.isReached() ? Optional.of("there is no time for it") : Optional.empty(),
@@ -135,10 +161,15 @@ final class SecondChances {
   /** How long it goes on: for a time, and until some tests that were tried in a row have hung. */
   private static final class Limit {
     private final long end = System.nanoTime() + BUDGET.toNanos();
+    private final int enough;
     private int hung;
 
+    Limit(int enough) {
+      this.enough = enough;
+    }
+
     boolean isReached() {
-      return hung >= ENOUGH || System.nanoTime() - end > 0;
+      return hung >= enough || System.nanoTime() - end > 0;
     }
 
     void count(TestResult test) {
@@ -150,7 +181,7 @@ final class SecondChances {
     }
 
     void reach() {
-      hung = ENOUGH;
+      hung = enough;
     }
   }
 
