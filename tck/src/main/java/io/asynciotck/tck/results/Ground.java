@@ -38,7 +38,11 @@ public enum Ground {
       "Asyncio.gather",
       "Asyncio.wrapFuture",
       "EventLoop.createServer",
-      "EventLoop.sockRecv"),
+      "EventLoop.sockRecv",
+      "EventLoop.runForever that hangs",
+      "EventLoop.runUntilComplete that hangs",
+      "Bench.settle that hangs",
+      "Bench.runUntil that hangs"),
   /** Whoever asks for the loop of a thread gets the one that was set. */
   SET_CURRENT("loop.get-current.set", false, "Asyncio.setEventLoop"),
   /** The loop that runs is the one that was made, for those who ask and for what it makes. */
