@@ -51,6 +51,11 @@ record Kin(String rule, Where where) {
               "loop.call-soon-threadsafe.context-current",
               Set.of("loop.call-soon-threadsafe.context-given")),
           Map.entry("loop.call-at.runs", Set.of("loop.call-later.negative")),
+          Map.entry("loop.call-later.context-current", Set.of("loop.call-later.context-given")),
+          Map.entry(
+              "loop.call-later.context-given",
+              Set.of(
+                  "handle.get-context.given", "loop.call-at.context-given", "loop.debug.contexts")),
           Map.entry(
               "timer-handle.when.call-at",
               Set.of("loop.call-later.deadline", "loop.call-later.over-one-day")),
