@@ -14,8 +14,7 @@ final class DatagramsCallbacksFaults {
 
   /** Tells once more of an end that a method of the protocol has brought about. */
   static class TellsTwice extends EndpointsBroken.DatagramRelay {
-    private @Nullable DatagramTransport own;
-    private boolean ended;
+    final EndInCallback ended = new EndInCallback();
 
     TellsTwice(DatagramProtocol protocol) {
       super(protocol);
@@ -23,21 +22,14 @@ final class DatagramsCallbacksFaults {
 
     @Override
     public void connectionMade(DatagramTransport transport) {
-      own = transport;
+      ended.made(transport);
       super.connectionMade(transport);
-    }
-
-    /** Looks whether the method that was called has ended the endpoint. */
-    final void called() {
-      ended |= own != null && own.isClosing();
     }
 
     @Override
     public void connectionLost(@Nullable Throwable exc) {
       super.connectionLost(exc);
-      if (ended) {
-        super.connectionLost(exc);
-      }
+      ended.again(() -> super.connectionLost(exc));
     }
   }
 
@@ -55,7 +47,7 @@ final class DatagramsCallbacksFaults {
         @Override
         public void connectionMade(DatagramTransport transport) {
           super.connectionMade(transport);
-          called();
+          ended.look();
         }
       };
     }
@@ -75,7 +67,7 @@ final class DatagramsCallbacksFaults {
         @Override
         public void datagramReceived(byte[] data, @Nullable Object addr) {
           super.datagramReceived(data, addr);
-          called();
+          ended.look();
         }
       };
     }
@@ -95,7 +87,7 @@ final class DatagramsCallbacksFaults {
         @Override
         public void errorReceived(Throwable exc) {
           super.errorReceived(exc);
-          called();
+          ended.look();
         }
       };
     }

@@ -366,8 +366,7 @@ final class PipesCallbacksFaults {
 
   /** Tells once more of an end that a method of the protocol has brought about. */
   abstract static class TellsTwice extends PipesBroken.PipeRelay {
-    @Nullable BaseTransport transport;
-    private boolean ended;
+    final EndInCallback ended = new EndInCallback();
 
     TellsTwice(PipeProtocol protocol) {
       super(protocol);
@@ -375,21 +374,14 @@ final class PipesCallbacksFaults {
 
     @Override
     public void connectionMade(BaseTransport made) {
-      transport = made;
+      ended.made(made);
       super.connectionMade(made);
-    }
-
-    /** Looks whether the method that was called has ended the transport. */
-    final void called() {
-      ended |= transport != null && transport.isClosing();
     }
 
     @Override
     public void connectionLost(@Nullable Throwable exc) {
       super.connectionLost(exc);
-      if (ended) {
-        super.connectionLost(exc);
-      }
+      ended.again(() -> super.connectionLost(exc));
     }
   }
 
@@ -404,7 +396,7 @@ final class PipesCallbacksFaults {
     @Override
     public void connectionMade(BaseTransport made) {
       super.connectionMade(made);
-      called();
+      ended.look();
     }
   }
 
@@ -419,7 +411,7 @@ final class PipesCallbacksFaults {
     @Override
     public void dataReceived(byte[] data) {
       super.dataReceived(data);
-      called();
+      ended.look();
     }
   }
 
@@ -434,7 +426,7 @@ final class PipesCallbacksFaults {
     @Override
     public void pauseWriting() {
       super.pauseWriting();
-      called();
+      ended.look();
     }
   }
 
@@ -448,10 +440,10 @@ final class PipesCallbacksFaults {
 
     @Override
     public void resumeWriting() {
-      boolean ended = transport != null && transport.isClosing();
+      boolean before = ended.isClosing();
       super.resumeWriting();
-      if (!ended) {
-        called();
+      if (!before) {
+        ended.look();
       }
     }
   }

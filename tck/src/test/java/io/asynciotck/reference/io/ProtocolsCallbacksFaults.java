@@ -13,8 +13,7 @@ final class ProtocolsCallbacksFaults {
 
   /** Tells once more of an end that a method of the protocol has brought about. */
   abstract static class TellsTwice extends BufferedRelay {
-    private @Nullable Transport own;
-    private boolean ended;
+    final EndInCallback ended = new EndInCallback();
 
     TellsTwice(BufferedProtocol protocol) {
       super(protocol);
@@ -22,21 +21,14 @@ final class ProtocolsCallbacksFaults {
 
     @Override
     public void connectionMade(Transport transport) {
-      own = transport;
+      ended.made(transport);
       super.connectionMade(transport);
-    }
-
-    /** Looks whether the method that was called has ended the transport. */
-    final void called() {
-      ended |= own != null && own.isClosing();
     }
 
     @Override
     public void connectionLost(@Nullable Throwable exc) {
       super.connectionLost(exc);
-      if (ended) {
-        super.connectionLost(exc);
-      }
+      ended.again(() -> super.connectionLost(exc));
     }
   }
 
@@ -51,7 +43,7 @@ final class ProtocolsCallbacksFaults {
     @Override
     public Buffer getBuffer(int sizehint) {
       Buffer given = super.getBuffer(sizehint);
-      called();
+      ended.look();
       return given;
     }
   }
@@ -67,7 +59,7 @@ final class ProtocolsCallbacksFaults {
     @Override
     public void bufferUpdated(int nbytes) {
       super.bufferUpdated(nbytes);
-      called();
+      ended.look();
     }
   }
 
@@ -82,7 +74,7 @@ final class ProtocolsCallbacksFaults {
     @Override
     public boolean eofReceived() {
       boolean answer = super.eofReceived();
-      called();
+      ended.look();
       return answer;
     }
   }

@@ -12,8 +12,7 @@ final class TransportsCallbacksFaults {
 
   /** Tells once more of an end that a method of the protocol has brought about. */
   abstract static class TellsTwice extends Relay {
-    @Nullable Transport own;
-    private boolean ended;
+    final EndInCallback ended = new EndInCallback();
 
     TellsTwice(Protocol protocol) {
       super(protocol);
@@ -21,21 +20,14 @@ final class TransportsCallbacksFaults {
 
     @Override
     public void connectionMade(Transport transport) {
-      own = transport;
+      ended.made(transport);
       super.connectionMade(transport);
-    }
-
-    /** Looks whether the method that was called has ended the transport. */
-    final void called() {
-      ended |= own != null && own.isClosing();
     }
 
     @Override
     public void connectionLost(@Nullable Throwable exc) {
       super.connectionLost(exc);
-      if (ended) {
-        super.connectionLost(exc);
-      }
+      ended.again(() -> super.connectionLost(exc));
     }
   }
 
@@ -50,7 +42,7 @@ final class TransportsCallbacksFaults {
     @Override
     public void connectionMade(Transport transport) {
       super.connectionMade(transport);
-      called();
+      ended.look();
     }
   }
 
@@ -65,7 +57,7 @@ final class TransportsCallbacksFaults {
     @Override
     public void dataReceived(byte[] data) {
       super.dataReceived(data);
-      called();
+      ended.look();
     }
   }
 
@@ -80,7 +72,7 @@ final class TransportsCallbacksFaults {
     @Override
     public void pauseWriting() {
       super.pauseWriting();
-      called();
+      ended.look();
     }
   }
 
@@ -94,10 +86,10 @@ final class TransportsCallbacksFaults {
 
     @Override
     public void resumeWriting() {
-      boolean ended = own != null && own.isClosing();
+      boolean before = ended.isClosing();
       super.resumeWriting();
-      if (!ended) {
-        called();
+      if (!before) {
+        ended.look();
       }
     }
   }

@@ -23,55 +23,40 @@ final class DatagramsCallbacksTck extends UnixDatagramRuleTest {
 
   /** A protocol that ends its transport whenever one of its methods is called. */
   private final class EndingIn implements DatagramProtocol {
-    private final String method;
-    private final Consumer<DatagramTransport> end;
-    private @Nullable DatagramTransport own;
-    private boolean lost;
+    private final Ender<DatagramTransport> ender;
 
-    EndingIn(String method, Consumer<DatagramTransport> end) {
-      this.method = method;
-      this.end = end;
+    EndingIn(Ender<DatagramTransport> ender) {
+      this.ender = ender;
     }
 
     @Override
     public void connectionMade(DatagramTransport transport) {
-      own = transport;
-      called("connection_made");
+      ender.made(transport);
     }
 
     @Override
     public void datagramReceived(byte[] data, @Nullable Object addr) {
-      called("datagram_received");
+      ender.called("datagram_received");
     }
 
     @Override
     public void errorReceived(Throwable exc) {
-      called("error_received");
+      ender.called("error_received");
     }
 
     @Override
     public void pauseWriting() {
-      called("pause_writing");
+      ender.called("pause_writing");
     }
 
     @Override
     public void resumeWriting() {
-      called("resume_writing");
+      ender.called("resume_writing");
     }
 
     @Override
     public void connectionLost(@Nullable Throwable exc) {
-      lost = true;
-      trace.add("lost");
-    }
-
-    private void called(String name) {
-      if (lost) {
-        trace.add(name + " behind the end");
-      }
-      if (name.equals(method) && own != null) {
-        end.accept(own);
-      }
+      ender.lost();
     }
   }
 
@@ -81,7 +66,7 @@ final class DatagramsCallbacksTck extends UnixDatagramRuleTest {
       Socket near = bound();
       Address address = near.getsockname();
       with(
-          new EndingIn(method, end),
+          new EndingIn(new Ender<>(method, end)),
           near,
           transport -> {
             body.run(transport, address);
@@ -101,7 +86,7 @@ final class DatagramsCallbacksTck extends UnixDatagramRuleTest {
     kept();
     for (Consumer<DatagramTransport> end : ENDS) {
       withUnix(
-          new EndingIn(method, end),
+          new EndingIn(new Ender<>(method, end)),
           (transport, far) -> {
             for (int number = 0; number < MANY && !transport.isClosing(); number++) {
               transport.sendto(numbered(number));

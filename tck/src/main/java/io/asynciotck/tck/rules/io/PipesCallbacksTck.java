@@ -390,57 +390,42 @@ final class PipesCallbacksTck extends PipeRuleTest {
 
   /** A protocol that ends its transport whenever one of its methods is called. */
   private final class EndingIn<T extends BaseTransport> implements PipeProtocol {
-    private final String method;
-    private final Consumer<T> end;
-    private @Nullable T own;
-    private boolean lost;
+    private final Ender<T> ender;
 
-    EndingIn(String method, Consumer<T> end) {
-      this.method = method;
-      this.end = end;
+    EndingIn(Ender<T> ender) {
+      this.ender = ender;
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public void connectionMade(BaseTransport transport) {
-      own = (T) transport;
-      called("connection_made");
+      ender.made((T) transport);
     }
 
     @Override
     public void dataReceived(byte[] data) {
-      called("data_received");
+      ender.called("data_received");
     }
 
     @Override
     public boolean eofReceived() {
-      called("eof_received");
+      ender.called("eof_received");
       return false;
     }
 
     @Override
     public void pauseWriting() {
-      called("pause_writing");
+      ender.called("pause_writing");
     }
 
     @Override
     public void resumeWriting() {
-      called("resume_writing");
+      ender.called("resume_writing");
     }
 
     @Override
     public void connectionLost(@Nullable Throwable exc) {
-      lost = true;
-      trace.add("lost");
-    }
-
-    private void called(String name) {
-      if (lost) {
-        trace.add(name + " behind the end");
-      }
-      if (name.equals(method) && own != null) {
-        end.accept(own);
-      }
+      ender.lost();
     }
   }
 
@@ -449,7 +434,7 @@ final class PipesCallbacksTck extends PipeRuleTest {
     Ends ends = toRead();
     reading(
         ends,
-        new EndingIn<ReadTransport>(method, ReadTransport::close),
+        new EndingIn<>(new Ender<>(method, ReadTransport::close)),
         transport -> {
           if (!transport.isClosing()) {
             ends.far().write(LETTERS);
@@ -467,7 +452,7 @@ final class PipesCallbacksTck extends PipeRuleTest {
       Ends ends = toWrite();
       writing(
           ends,
-          new EndingIn<>(method, end),
+          new EndingIn<>(new Ender<>(method, end)),
           transport -> {
             if (!transport.isClosing()) {
               transport.write(large());

@@ -13,52 +13,38 @@ final class ProtocolsCallbacksTck extends ProtocolRuleTest {
 
   /** A protocol that ends its transport whenever one of its methods is called. */
   private final class Ending extends Buffered {
-    private final String method;
-    private final Consumer<Transport> end;
-    private @Nullable Transport own;
-    private boolean lost;
+    private final Ender<Transport> ender;
 
-    Ending(String method, Consumer<Transport> end) {
+    Ending(Ender<Transport> ender) {
       super(10);
-      this.method = method;
-      this.end = end;
+      this.ender = ender;
     }
 
     @Override
     public void connectionMade(Transport transport) {
-      own = transport;
+      ender.made(transport);
     }
 
     @Override
     public Buffer getBuffer(int sizehint) {
-      called("get_buffer");
+      ender.called("get_buffer");
       return super.getBuffer(sizehint);
     }
 
     @Override
     public void bufferUpdated(int nbytes) {
-      called("buffer_updated");
+      ender.called("buffer_updated");
     }
 
     @Override
     public boolean eofReceived() {
-      called("eof_received");
+      ender.called("eof_received");
       return true;
     }
 
     @Override
     public void connectionLost(@Nullable Throwable exc) {
-      lost = true;
-      trace.add("lost");
-    }
-
-    private void called(String name) {
-      if (lost) {
-        trace.add(name + " behind the end");
-      }
-      if (name.equals(method) && own != null) {
-        end.accept(own);
-      }
+      ender.lost();
     }
   }
 
@@ -69,7 +55,7 @@ final class ProtocolsCallbacksTck extends ProtocolRuleTest {
       Connection connection = connection();
       with(
           connection,
-          new Ending(method, end),
+          new Ending(new Ender<>(method, end)),
           transport -> {
             connection.far().sendall(LETTERS);
             settle();

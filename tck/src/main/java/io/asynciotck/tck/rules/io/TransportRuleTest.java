@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BaseProtocol;
+import io.asynciotck.api.io.BaseTransport;
 import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Protocol;
@@ -47,6 +48,43 @@ abstract class TransportRuleTest extends SocketRuleTest {
     @Override
     public boolean eofReceived() {
       return true;
+    }
+  }
+
+  /**
+   * Ends a transport whenever one of the methods of its protocol is called, and traces that the
+   * connection is lost, and what comes behind that.
+   *
+   * @param <T> the kind of transport
+   */
+  final class Ender<T extends BaseTransport> {
+    private final String method;
+    private final Consumer<T> end;
+    private @Nullable T own;
+    private boolean lost;
+
+    Ender(String method, Consumer<T> end) {
+      this.method = method;
+      this.end = end;
+    }
+
+    void made(T transport) {
+      own = transport;
+      called("connection_made");
+    }
+
+    void called(String name) {
+      if (lost) {
+        trace.add(name + " behind the end");
+      }
+      if (name.equals(method) && own != null) {
+        end.accept(own);
+      }
+    }
+
+    void lost() {
+      lost = true;
+      trace.add("lost");
     }
   }
 

@@ -17,56 +17,41 @@ final class TransportsCallbacksTck extends TransportRuleTest {
 
   /** A protocol that ends its transport whenever one of its methods is called. */
   private final class Ending implements Protocol {
-    private final String method;
-    private final Consumer<Transport> end;
-    private @Nullable Transport own;
-    private boolean lost;
+    private final Ender<Transport> ender;
 
-    Ending(String method, Consumer<Transport> end) {
-      this.method = method;
-      this.end = end;
+    Ending(Ender<Transport> ender) {
+      this.ender = ender;
     }
 
     @Override
     public void connectionMade(Transport transport) {
-      own = transport;
-      called("connection_made");
+      ender.made(transport);
     }
 
     @Override
     public void dataReceived(byte[] data) {
-      called("data_received");
+      ender.called("data_received");
     }
 
     @Override
     public boolean eofReceived() {
-      called("eof_received");
+      ender.called("eof_received");
       return true;
     }
 
     @Override
     public void pauseWriting() {
-      called("pause_writing");
+      ender.called("pause_writing");
     }
 
     @Override
     public void resumeWriting() {
-      called("resume_writing");
+      ender.called("resume_writing");
     }
 
     @Override
     public void connectionLost(@Nullable Throwable exc) {
-      lost = true;
-      trace.add("lost");
-    }
-
-    private void called(String name) {
-      if (lost) {
-        trace.add(name + " behind the end");
-      }
-      if (name.equals(method) && own != null) {
-        end.accept(own);
-      }
+      ender.lost();
     }
   }
 
@@ -82,7 +67,7 @@ final class TransportsCallbacksTck extends TransportRuleTest {
       Connection connection = connection();
       with(
           connection,
-          new Ending(method, end),
+          new Ending(new Ender<>(method, end)),
           transport -> {
             body.run(transport, connection);
             settle();
