@@ -22,7 +22,7 @@ final class DatagramsCallbacksTck extends UnixDatagramRuleTest {
       List.of(DatagramTransport::close, DatagramTransport::abort);
 
   /** A protocol that ends its transport whenever one of its methods is called. */
-  private final class EndingIn implements DatagramProtocol {
+  private static final class EndingIn implements DatagramProtocol {
     private final Ender<DatagramTransport> ender;
 
     EndingIn(Ender<DatagramTransport> ender) {

@@ -389,7 +389,7 @@ final class PipesCallbacksTck extends PipeRuleTest {
   // Who ends the transport
 
   /** A protocol that ends its transport whenever one of its methods is called. */
-  private final class EndingIn<T extends BaseTransport> implements PipeProtocol {
+  private static final class EndingIn<T extends BaseTransport> implements PipeProtocol {
     private final Ender<T> ender;
 
     EndingIn(Ender<T> ender) {

@@ -16,7 +16,7 @@ final class TransportsCallbacksTck extends TransportRuleTest {
   private static final List<Consumer<Transport>> ENDS = List.of(Transport::close, Transport::abort);
 
   /** A protocol that ends its transport whenever one of its methods is called. */
-  private final class Ending implements Protocol {
+  private static final class Ending implements Protocol {
     private final Ender<Transport> ender;
 
     Ending(Ender<Transport> ender) {
