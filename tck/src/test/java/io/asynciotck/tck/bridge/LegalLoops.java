@@ -28,10 +28,13 @@ abstract class LegalLoops {
   /** Known failures of the interpreter, whatever loop runs in it. */
   private static final Set<String> KNOWN =
       Set.of(
+          "datagram.connection-lost.in-resume",
           "loop.run-forever.refused-nested",
           "loop.run-forever.refused-second",
+          "pipe.connection-lost.in-resume",
           "stream-writer.wait-closed.cancelled-again",
           "stream-writer.wait-closed.cancelled-others",
+          "transport.connection-lost.in-resume",
           "transport.eof-received.once-paused",
           "wait-for.race.cancel-kept");
 
