@@ -1,5 +1,7 @@
 package io.asynciotck.tck.cli;
 
+import static java.util.function.Predicate.not;
+
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.tck.harness.Gap;
 import io.asynciotck.tck.harness.Target;
@@ -158,28 +160,20 @@ final class ConsoleReport implements KitListener, AutoCloseable {
     return all.size() > 1 ? all : List.of();
   }
 
-  /** What is not there at all, each member once. */
+  /** What is not there at all, each member by the rule that is accused of it. */
   private void printMissing(RunResult result, List<RuleResult> notThere) {
-    Map<String, String> missing = new TreeMap<>();
-    result
-        .failures()
-        .forEach(rule ->
-            rule.failure()
-                .filter(failure -> !failure.missing().isEmpty())
-                .ifPresent(failure ->
-                    missing.merge(
-                        "%s (%s)".formatted(failure.missing(), rule.id()),
-                        blocked(rule, result),
-                        (one, other) -> one)));
-    printSection(
-        "NOT IMPLEMENTED",
-        Stream.concat(
-            missing.entrySet().stream().map(member -> member.getKey() + member.getValue()),
-            notThere.stream()
-                .limit(1)
-                .map(rule ->
-                    "With test and program, one of them: "
-                        + result.invocation().replayOf(rule.id()))));
+    Stream<String> members =
+        result.failures().stream()
+            .flatMap(rule ->
+                rule.failure().map(Failure::missing).filter(not(String::isEmpty)).stream()
+                    .map(member -> "%s (%s)%s".formatted(member, rule.id(), blocked(rule, result))))
+            .sorted();
+    Stream<String> example =
+        notThere.stream()
+            .limit(1)
+            .map(rule ->
+                "With test and program, one of them: " + result.invocation().replayOf(rule.id()));
+    printSection("NOT IMPLEMENTED", Stream.concat(members, example));
   }
 
   private static String blocked(RuleResult rule, RunResult result) {
