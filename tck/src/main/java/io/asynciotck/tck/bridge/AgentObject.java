@@ -107,14 +107,20 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
   /** The number of the agent's process. */
   int processId();
 
+  /** Whether the interpreter is in its development mode. */
+  boolean inDevelopmentMode();
+
   /** What handles SIGINT, as text. */
   String interruptHandler();
 
   /** Takes {@code os.sendfile} away until the test ends. */
   void withoutSendfile();
 
-  /** From now on the process gets no more descriptors. */
-  void limitDescriptors();
+  /** Two Unix sockets that are connected. */
+  List<Socket> unixPair();
+
+  /** From now on the process gets no more descriptors. Whether that can be done. */
+  boolean limitDescriptors();
 
   /** Ends that. */
   void freeDescriptors();

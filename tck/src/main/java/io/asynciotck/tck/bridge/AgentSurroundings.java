@@ -93,6 +93,11 @@ record AgentSurroundings(AgentObject itself) implements Surroundings {
   }
 
   @Override
+  public boolean inDevelopmentMode() {
+    return itself.inDevelopmentMode();
+  }
+
+  @Override
   public String interruptHandler() {
     return itself.interruptHandler();
   }
@@ -148,7 +153,9 @@ record AgentSurroundings(AgentObject itself) implements Surroundings {
 
   @Override
   public Shortage shortageOfDescriptors() {
-    itself.limitDescriptors();
+    if (!itself.limitDescriptors()) {
+      throw new NotClaimedError("the number of descriptors cannot be limited here");
+    }
     return itself::freeDescriptors;
   }
 }

@@ -126,6 +126,11 @@ public final class PythonDescription {
     return Optional.ofNullable((String) found.get("issues"));
   }
 
+  /** Whether the module for sockets gives pairs of Unix sockets. */
+  boolean hasUnixPairs() {
+    return is("unix_pairs");
+  }
+
   /** Whether loops live only inside of something that the adapter runs. */
   public boolean isHosted() {
     return is("hosted");

@@ -4,6 +4,7 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Capability;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
+import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.harness.Conditions;
 import io.asynciotck.tck.harness.LogLine;
@@ -11,6 +12,7 @@ import io.asynciotck.tck.harness.Session;
 import io.asynciotck.tck.harness.Surroundings;
 import io.asynciotck.tck.harness.VirtualClock;
 import io.asynciotck.tck.harness.Witness;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ final class PythonSession implements Session {
   private final AgentObject itself;
   private final Asyncio asyncio;
   private final Surroundings surroundings;
+  private final boolean hasUnixPairs;
   private final Witness witness;
   private final Optional<VirtualClock> clock;
   private final Optional<LoopIntrospection> introspection;
@@ -40,6 +43,7 @@ final class PythonSession implements Session {
     this.agent = agent;
     this.itself = agent.itself();
     this.surroundings = new AgentSurroundings(itself);
+    this.hasUnixPairs = description.hasUnixPairs();
     this.witness = new AgentWitness(agent);
     agent.process().beginTest();
     agent.becomeMain();
@@ -63,6 +67,11 @@ final class PythonSession implements Session {
   @Override
   public Sockets sockets() {
     return itself.sockets();
+  }
+
+  @Override
+  public List<Socket> socketpair() throws IOException {
+    return hasUnixPairs ? sockets().socketpair() : itself.unixPair();
   }
 
   @Override

@@ -121,6 +121,11 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio) implements S
   }
 
   @Override
+  public boolean inDevelopmentMode() {
+    return false;
+  }
+
+  @Override
   public String interruptHandler() {
     throw new NotClaimedError("no handler of a signal can be asked for");
   }

@@ -4,7 +4,9 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
+import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,16 @@ public interface Session extends AutoCloseable {
 
   /** Returns what makes the sockets that the implementation's loops work with. */
   Sockets sockets();
+
+  /**
+   * Makes two sockets that are connected. What one has sent is there for the other at once, as it
+   * is with Unix sockets: they are used even where those that make sockets give others.
+   *
+   * @throws IOException if they cannot be made
+   */
+  default List<Socket> socketpair() throws IOException {
+    return sockets().socketpair();
+  }
 
   /** Returns what makes the buffers and files that the implementation's loops work with. */
   Builtins builtins();

@@ -85,6 +85,9 @@ public interface Surroundings {
    */
   String interruptHandler();
 
+  /** Whether the language is in its development mode; there may be none. */
+  boolean inDevelopmentMode();
+
   /**
    * Calls a function in another process by {@code run_in_executor}; its future has the number of
    * that process.

@@ -46,7 +46,7 @@ final class TestSockets implements Sockets {
 
   @Override
   public List<Socket> socketpair() throws IOException {
-    return sockets.socketpair().stream().map(this::keep).toList();
+    return session.socketpair().stream().map(this::keep).toList();
   }
 
   @Override

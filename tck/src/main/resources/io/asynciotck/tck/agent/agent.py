@@ -29,6 +29,7 @@ import platform
 import selectors
 import signal
 import struct
+import tempfile
 import threading
 import traceback
 import types
@@ -910,6 +911,15 @@ class Surroundings:
         """The module that makes the sockets which the loops under test work with."""
         return importlib.import_module('socket')
 
+    def unix_pair(self):
+        """Two Unix sockets that are connected, as `socket.socketpair` gives them elsewhere."""
+        with tempfile.TemporaryDirectory() as folder, Socket(AF_UNIX) as listener:
+            listener.bind(os.path.join(folder, 'socket'))
+            listener.listen()
+            near = Socket(AF_UNIX)
+            near.connect(listener.getsockname())
+            return [near, listener.accept()[0]]
+
     def builtins(self):
         """The module that makes the buffers and files which the loops under test work with."""
         return importlib.import_module('builtins')
@@ -1047,6 +1057,10 @@ class Surroundings:
     def process_id(self):
         return os.getpid()
 
+    def in_development_mode(self):
+        """Whether this Python runs in its development mode; one that has none does not, whatever is asked for."""
+        return bool(sys.flags.dev_mode)
+
     def interrupt_handler(self):
         """What handles SIGINT. It is not ignored until the test ends: else a runner would leave it as it is."""
         if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -1078,17 +1092,30 @@ class Surroundings:
     def held_descriptors(self):
         """Those that are open though nobody lets go of them: garbage was collected first."""
         self.agent.collect()
-        return self.descriptors()
+        return self.descriptors() if self.closes_garbage() else []
+
+    def closes_garbage(self):
+        """Whether a collection closes a socket that nobody holds; else nobody knows what is held."""
+        before = self.descriptors()
+        Socket()
+        self.agent.collect()
+        return set(self.descriptors()) <= set(before)
 
     def limit_descriptors(self):
-        """From now on there are no more descriptors: the lowest one that is free is too high."""
-        limits = importlib.import_module('resource')
+        """From now on there are no more descriptors: the lowest one that is free is too high. Whether it can be done."""
+        try:
+            limits = importlib.import_module('resource')
+        except ImportError:
+            return False
+        if not hasattr(limits, 'setrlimit'):
+            return False
         before = limits.getrlimit(limits.RLIMIT_NOFILE)
         lowest = os.dup(0)
         os.close(lowest)
         limits.setrlimit(limits.RLIMIT_NOFILE, (lowest, before[1]))
         self.at_end(self.free_descriptors)
         self.free = lambda: limits.setrlimit(limits.RLIMIT_NOFILE, before)
+        return True
 
     def free_descriptors(self):
         free, self.free = self.free, None
@@ -1209,6 +1236,13 @@ def pattern(start, length, seed):
         block = PATTERNS[seed] = bytes([(i * 31 + i // 251 + seed) & 255 for i in range(PERIOD)])
     first = start % PERIOD
     return (block * ((first + length) // PERIOD + 1))[first : first + length]
+
+
+def has_unix_pairs():
+    """Whether `socket.socketpair` gives Unix sockets."""
+    near, far = importlib.import_module('socket').socketpair()
+    with near, far:
+        return near.family == AF_UNIX
 
 
 def descriptor_name(number):
@@ -1834,6 +1868,7 @@ class Laboratory(Surroundings):
             'missing': missing_here(documented, samples),
             'gaps': self.adapter.does_not if self.adapter else {},
             'hosted': self.agent.host is not None,
+            'unix_pairs': has_unix_pairs(),
             'issues': self.adapter.issues if self.adapter else None,
         }
         timer = samples.get('TimerHandle')

@@ -144,6 +144,15 @@ def free_descriptors():
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
+def unix_pair():
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(os.path.join(folder, "socket"))
+        listener.listen()
+        near = socket.socket(socket.AF_UNIX)
+        near.connect(listener.getsockname())
+        return near, listener.accept()[0]
+
+
 def seen(sock):
     sock.setblocking(False)
     try:
