@@ -27,7 +27,8 @@ import tools.jackson.databind.JsonNode;
 final class Prints {
 
   /** An event that says more than that something happened. */
-  static final Pattern REPORTS = Pattern.compile(": (?:true|false|-?\\d+)(?=$|,)|^(?:true|false)$");
+  static final Pattern REPORTS =
+      Pattern.compile(": (?:true|false|-?\\d+)(?=$|,)|^(?:true|false)$|^\\d+ of \\d+\\b");
 
   private static final Pattern IS_KEYWORD = Pattern.compile("[a-z_]+:");
 
@@ -330,6 +331,9 @@ final class Prints {
     String event = traced.event();
     String label = label(event);
     String said = said(event);
+    if (ok.isArray() && !ok.isEmpty() && ok.valueStream().allMatch(JsonNode::isIntegralNumber)) {
+      return simple("list(" + statement.code() + ")", ok.toString().replace(",", ", "), event);
+    }
     if (ok.isBoolean() || ok.isIntegralNumber() || ok.isString() || ok.isNull()) {
       boolean isOption = statement.method().equals("getsockopt");
       return isOption && String.valueOf(ok.intValue() != 0).equals(said)

@@ -6,13 +6,18 @@ import static io.asynciotck.tck.bridge.WireWords.NAME;
 import static io.asynciotck.tck.bridge.WireWords.OK;
 import static io.asynciotck.tck.bridge.WireWords.ON;
 import static io.asynciotck.tck.bridge.WireWords.RAISE;
+import static io.asynciotck.tck.bridge.WireWords.RETURN;
+import static io.asynciotck.tck.bridge.WireWords.SEND;
+import static io.asynciotck.tck.bridge.WireWords.THROW;
 
 import io.asynciotck.tck.bridge.CallRecorder;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.Trace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +195,58 @@ public final class Recording implements CallRecorder {
     /** Returns what the last exception was that a trace tells by this name, with its stack. */
     Optional<String> raised(String traced) {
       return new Raises(lines).told(traced);
+    }
+
+    /**
+     * Returns the test up to the first event that makes its trace one of none of these, as if it
+     * had ended there; the whole test if there is no such event, or if other threads have said or
+     * done something by then.
+     *
+     * @param allowed traces, as text
+     */
+    Taken upToDifference(List<String> allowed) {
+      StringBuilder trace = new StringBuilder();
+      for (int i = 0; i < lines.size(); i++) {
+        Line line = lines.get(i);
+        if (!line.thread().equals(Script.MAIN)) {
+          return this;
+        }
+        if (line.isEvent()) {
+          trace.append(trace.isEmpty() ? "" : ", ").append(line.message().asString());
+          if (allowed.stream().noneMatch(text -> (text + ", ").startsWith(trace + ", "))) {
+            return upTo(i + 1);
+          }
+        }
+      }
+      return this;
+    }
+
+    /** The first lines, and an answer to all that was asked in them and had none. */
+    private Taken upTo(int count) {
+      List<Line> first = new ArrayList<>(lines.subList(0, count));
+      Deque<Line> open = new ArrayDeque<>();
+      first.stream()
+          .filter(line -> line.speaker() != null)
+          .forEach(line -> {
+            if (line.message().has(DO)) {
+              open.push(line);
+            } else {
+              open.poll();
+            }
+          });
+      open.forEach(asked -> first.add(answerOfNothing(asked)));
+      return new Taken(first, threads, foretold, environment, true, tooLong);
+    }
+
+    private static Line answerOfNothing(Line asked) {
+      JsonNodeFactory json = JsonNodeFactory.instance;
+      String how = asked.message().path(DO).asString("");
+      JsonNode nothing =
+          how.equals(SEND) || how.equals(THROW)
+              ? json.arrayNode().add(RETURN).addNull()
+              : json.nullNode();
+      Speaker other = asked.speaker() == Speaker.KIT ? Speaker.AGENT : Speaker.KIT;
+      return new Line(asked.thread(), other, json.objectNode().set(OK, nothing), null);
     }
 
     /** Returns what the test has traced, in order. */

@@ -33,7 +33,10 @@ public final class Reproduction {
   private final Duration limit;
 
   Reproduction(Recording.Taken recording, PythonOptions options, Ending ending, Duration limit) {
-    this.recording = recording;
+    this.recording =
+        recording.isTooLong() && ending instanceof Ending.Compared compared
+            ? recording.upToDifference(compared.allowed())
+            : recording;
     this.options = options.withEnvironment(recording.environment());
     this.ending = ending;
     Duration longest = ending instanceof Ending.Hung ? HANG_LIMIT : LIMIT;

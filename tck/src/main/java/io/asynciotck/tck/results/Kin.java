@@ -226,6 +226,8 @@ record Kin(String rule, Where where) {
           Map.entry(
               "loop.sendfile.offset",
               Set.of("loop.sendfile.returns", "loop.sendfile.count", "loop.sendfile.position")),
+          Map.entry("event.set.all", Set.of("event.set.cleared-at-once")),
+          Map.entry("pipe.close.reused", Set.of("pipe.connection-lost.in-callback")),
           Map.entry(
               "pipe.connection-lost.close",
               Set.of(

@@ -17,6 +17,65 @@ final class PipesCallbacksFaults {
 
   private PipesCallbacksFaults() {}
 
+  /** A loop that goes on to watch what a protocol has closed at once, whoever has it then. */
+  abstract static class WatchesTheClosed extends PipesBroken {
+    private boolean isClosedAtOnce;
+
+    WatchesTheClosed(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    /** Sees whether a protocol closes a transport that has just been made. */
+    @Override
+    PipeProtocol listener(PipeProtocol protocol) {
+      return new PipeRelay(protocol) {
+        @Override
+        public void connectionMade(BaseTransport made) {
+          super.connectionMade(made);
+          isClosedAtOnce |= made.isClosing() && isFor(made);
+        }
+      };
+    }
+
+    abstract boolean isFor(BaseTransport transport);
+
+    @Override
+    public void addReader(Object fd, Runnable callback) {
+      if (!isClosedAtOnce) {
+        super.addReader(fd, callback);
+      }
+      isClosedAtOnce = false;
+    }
+  }
+
+  @Fault(
+      what = "A write pipe that is closed in connection_made is watched on.",
+      breaks = "pipe.close.reused")
+  static final class WatchesTheClosedWriter extends WatchesTheClosed {
+    WatchesTheClosedWriter(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    boolean isFor(BaseTransport transport) {
+      return !(transport instanceof ReadTransport);
+    }
+  }
+
+  @Fault(
+      what = "A read pipe that is closed in connection_made is watched on.",
+      breaks = "pipe.close.reused")
+  static final class WatchesTheClosedReader extends WatchesTheClosed {
+    WatchesTheClosedReader(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    boolean isFor(BaseTransport transport) {
+      return transport instanceof ReadTransport;
+    }
+  }
+
   /** Tells of one more piece than it should. */
   abstract static class OneMore extends PipesBroken.PipeRelay {
     private @Nullable BaseTransport transport;

@@ -18,6 +18,9 @@ final class LegalInputOutputTest extends LegalLoops {
           Map.entry("LaterWrites", "(transport.(write|close|abort|pause-w)|stream-writer).*"),
           Map.entry("TellsLater", "(loop.(add-|remove-|poll|sock-acc)|transport.data).*"),
           Map.entry("ReadsAhead", "(transport.(data|eof|pause-r|resume-r)|buffered).*"),
+          Map.entry(
+              "BarePlatform",
+              "(transport.(pause|writel)|unix-conn|server.rep|stream-.*(drain|limit)|loop.sock-senda).*"),
           Map.entry("WaitsInThreads", "loop.(sock-(rec|acc|senda)|call-soon-thr).*"));
 
   LegalInputOutputTest() {

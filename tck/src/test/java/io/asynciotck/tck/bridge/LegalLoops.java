@@ -31,6 +31,7 @@ abstract class LegalLoops {
           "datagram.connection-lost.in-resume",
           "loop.run-forever.refused-nested",
           "loop.run-forever.refused-second",
+          "pipe.close.reused",
           "pipe.connection-lost.in-resume",
           "stream-writer.wait-closed.cancelled-again",
           "stream-writer.wait-closed.cancelled-others",

@@ -333,6 +333,29 @@ final class ReproductionTest extends RecordedTest {
     assertThat(printedBy(program)).containsExactly("the end");
   }
 
+  /** What comes after the first difference is left out where it would be too much. */
+  @Test
+  void aTestThatIsTooLongEndsWhereItDiffers() {
+    bench.close();
+    PythonOptions options = PythonOptions.of(PYTHON).withLoop(FAULTY + "ForgetfulLoop");
+    try (PythonImplementation forgetful = opened(options)) {
+      try (Bench other = new Bench(forgetful, false)) {
+        for (int round = 1; round <= 3000; round++) {
+          int count = round;
+          other.loop().callSoon(() -> other.trace().add("forgotten " + count));
+          other.loop().callLater(other.ticks(1), other.loop()::stop);
+          other.loop().runForever();
+          other.trace().add("round " + round);
+        }
+      }
+      RuleViolation violation =
+          new RuleViolation("trace", List.of("forgotten 1, round 1, forgotten 2"), "");
+      String program =
+          forgetful.recordedOf(violation).program(Duration.ofSeconds(10), List.of()).text();
+      assertThat(program).contains(SAME).contains("print(\"round 1\")").doesNotContain("round 2");
+    }
+  }
+
   private void callChain(int rest) {
     loop.callSoon(() -> {
       if (rest > 0) {

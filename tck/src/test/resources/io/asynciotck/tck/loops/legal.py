@@ -14,6 +14,7 @@ import os
 import select
 import selectors
 import socket
+import sys
 import threading
 
 Base = asyncio.SelectorEventLoop
@@ -754,6 +755,22 @@ class Leaping(Base):
             self.now = max(self.now, self._scheduled[0].when())
 
 
+class BarePlatform(Base):
+    """It runs where the system offers little: `select`, no pairs of Unix sockets, and nobody limits descriptors."""
+
+    def __init__(self):
+        socket.socketpair = pair_of_the_network
+        sys.modules['resource'] = None
+        super().__init__(selectors.SelectSelector())
+
+
+def pair_of_the_network():
+    """What `socket.socketpair` gives where the system has none."""
+    with socket.create_server(('127.0.0.1', 0)) as listener:
+        near = socket.create_connection(listener.getsockname())
+        return near, listener.accept()[0]
+
+
 LOOPS = [
     LateStart1,
     LateStart2,
@@ -787,4 +804,5 @@ LOOPS = [
     CoarseClock,
     FarClock,
     Leaping,
+    BarePlatform,
 ]

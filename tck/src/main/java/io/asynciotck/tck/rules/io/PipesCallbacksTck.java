@@ -4,6 +4,7 @@ import io.asynciotck.api.io.BaseTransport;
 import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.PipeProtocol;
 import io.asynciotck.api.io.ReadTransport;
+import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.WriteTransport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.ExpectsReports;
@@ -427,6 +428,50 @@ final class PipesCallbacksTck extends PipeRuleTest {
     public void connectionLost(@Nullable Throwable exc) {
       ender.lost();
     }
+  }
+
+  /** A protocol that closes its transport as soon as it has one. */
+  private static final class ClosedAtOnce implements PipeProtocol {
+    @Override
+    public void connectionMade(BaseTransport transport) {
+      transport.close();
+    }
+  }
+
+  /** Watches new sockets, as many as it takes to be given what was closed; traces how many tell. */
+  private void traceHeard() throws Exception {
+    int[] heard = {0};
+    for (int i = 0; i < 4; i++) {
+      Connection connection = connection();
+      for (Socket end : List.of(connection.near(), connection.far())) {
+        loop.addReader(
+            end.fileno(),
+            callback(() -> {
+              end.recv(1);
+              heard[0]++;
+            }));
+      }
+      connection.near().sendall(ONE_BYTE);
+      connection.far().sendall(ONE_BYTE);
+    }
+    settle();
+    trace.add("heard: " + heard[0]);
+  }
+
+  @Rule("pipe.close.reused")
+  @Test
+  void theDescriptorOfAWritePipeThatIsClosedAtOnceIsFree() throws Exception {
+    writing(toWrite(), new ClosedAtOnce(), transport -> settle());
+    traceHeard();
+    trace.shouldBe("heard: 8");
+  }
+
+  @Rule("pipe.close.reused")
+  @Test
+  void theDescriptorOfAReadPipeThatIsClosedAtOnceIsFree() throws Exception {
+    reading(toRead(), new ClosedAtOnce(), transport -> settle());
+    traceHeard();
+    trace.shouldBe("heard: 8");
   }
 
   /** Traces the end of a transport that is closed by a method, when something comes and the end. */

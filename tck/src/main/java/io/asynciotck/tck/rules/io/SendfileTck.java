@@ -201,9 +201,9 @@ final class SendfileTck extends FileRuleTest {
         new Receiver(),
         transport -> {
           send(transport, file, 0, null);
-          trace.add("at " + file.tell());
+          trace.add("at: " + file.tell());
         });
-    trace.shouldBe("at 6");
+    trace.shouldBe("at: 6");
   }
 
   @Rule("loop.sendfile.position")
@@ -217,10 +217,10 @@ final class SendfileTck extends FileRuleTest {
         transport -> {
           for (int offset = 1; offset <= 3; offset++) {
             send(transport, file, offset, 2);
-            trace.add("at " + file.tell());
+            trace.add("at: " + file.tell());
           }
         });
-    trace.shouldBe("at 3", "at 4", "at 5");
+    trace.shouldBe("at: 3", "at: 4", "at: 5");
   }
 
   @Rule("loop.sendfile.error-position")

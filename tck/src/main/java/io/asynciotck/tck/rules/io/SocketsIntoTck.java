@@ -188,10 +188,10 @@ final class SocketsIntoTck extends SocketRuleTest {
     settle();
     trace.add("read: " + reading.isDone() + ", written: " + writing.isDone());
     connection.far().sendall(ONE_BYTE);
-    settle();
+    runUntil(reading);
     trace.add("read: " + reading.isDone() + ", written: " + writing.isDone());
     empty(connection);
-    settle();
+    runUntil(writing);
     trace.add("read: " + reading.isDone() + ", written: " + writing.isDone());
     reading.cancel();
     writing.cancel();
