@@ -11,6 +11,8 @@ import java.util.Optional;
 final class PythonIdentity {
   private static final String ASYNCIO = "asyncio";
 
+  private static final String WITHOUT_ACCELERATOR = "pure-python";
+
   private final PythonOptions options;
   private final PythonDescription found;
 
@@ -62,6 +64,9 @@ final class PythonIdentity {
     }
     if (options.adapter().isPresent() && found.distribution().isPresent()) {
       return found.distribution().get().replace('-', '_').toLowerCase(Locale.ROOT);
+    }
+    if (!options.blocked().isEmpty()) {
+      return WITHOUT_ACCELERATOR;
     }
     return options.setup().isEmpty() || found.changed().isEmpty()
         ? interpreter().toLowerCase(Locale.ROOT)

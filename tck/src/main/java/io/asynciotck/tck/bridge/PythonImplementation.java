@@ -35,6 +35,7 @@ public final class PythonImplementation implements Implementation {
 
   private final PythonOptions options;
   private final byte[] script;
+  private @Nullable Apart apart;
   private @Nullable Agent agent;
   private volatile @Nullable PythonDescription description;
   private final TestRecorder tests;
@@ -89,9 +90,7 @@ public final class PythonImplementation implements Implementation {
   public synchronized Session open(Conditions conditions) {
     recorder.begins(conditions.environment());
     Agent running =
-        conditions.environment().isEmpty()
-            ? runningForTest()
-            : apart(options.withEnvironment(conditions.environment()));
+        conditions.environment().isEmpty() ? runningForTest() : takeApart(conditions.environment());
     if (!conditions.rules().isEmpty()) {
       testsOfProcess.add(conditions.test());
     }
@@ -99,12 +98,32 @@ public final class PythonImplementation implements Implementation {
     return new PythonSession(this, running, description(), virtual, conditions);
   }
 
-  /** An agent for one test. */
-  private Agent apart(PythonOptions special) {
+  /** An agent for one test, in such an environment; the one that is ready, if there is one. */
+  private Agent takeApart(Map<String, String> environment) {
+    Apart taken = apart;
+    apart = null;
+    if (taken != null && taken.environment.equals(environment)) {
+      return taken.agent;
+    }
+    endApart(taken);
+    return startApart(environment);
+  }
+
+  private Agent startApart(Map<String, String> environment) {
+    PythonOptions special = options.withEnvironment(environment);
     Agent agentApart = new AgentStart(special, script, recorder, leavesOpen).start().agent();
     agentApart.learn(description());
     return agentApart;
   }
+
+  private static void endApart(@Nullable Apart unused) {
+    if (unused != null) {
+      unused.agent.kill();
+    }
+  }
+
+  /** An agent that waits for the one test which it is for. */
+  private record Apart(Map<String, String> environment, Agent agent) {}
 
   /** The time of a loop whose author lets it pass is never the machine's. */
   @Override
@@ -114,8 +133,14 @@ public final class PythonImplementation implements Implementation {
   }
 
   @Override
-  public synchronized void ready() {
-    runningForTest();
+  public synchronized void ready(Conditions conditions) {
+    Map<String, String> environment = conditions.environment();
+    if (environment.isEmpty()) {
+      runningForTest();
+    } else {
+      endApart(apart);
+      apart = new Apart(environment, startApart(environment));
+    }
   }
 
   /** A test for which no agent can be started any more has a crash, not an exception. */
@@ -353,6 +378,7 @@ public final class PythonImplementation implements Implementation {
 
   @Override
   public synchronized void close() {
+    endApart(apart);
     kill();
   }
 

@@ -11,7 +11,7 @@ final class BenchRun {
   static void run(Conditions conditions, RuleProperties.BenchBody body) throws Throwable {
     Implementation tested = Tck.implementation();
     Driver.of(tested); // here it has a time limit of its own
-    tested.ready();
+    tested.ready(conditions);
     Patience patience = Patience.with(tested);
     AtomicReference<@Nullable Bench> opened = new AtomicReference<>();
     try {

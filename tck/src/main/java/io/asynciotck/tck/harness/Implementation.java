@@ -117,7 +117,7 @@ public interface Implementation extends AutoCloseable {
   }
 
   /** Starts what the next session needs, so that the time of a test is its own. */
-  default void ready() {}
+  default void ready(Conditions conditions) {}
 
   /** Opens a session for one test. */
   Session open(Conditions conditions);

@@ -226,6 +226,10 @@ record Kin(String rule, Where where) {
           Map.entry(
               "loop.sendfile.offset",
               Set.of("loop.sendfile.returns", "loop.sendfile.count", "loop.sendfile.position")),
+          Map.entry(
+              "loop.sendfile.offset-zero",
+              Set.of("loop.sendfile.position", "loop.sendfile.before-write")),
+          Map.entry("transport.write.order", Set.of("transport.writelines.many")),
           Map.entry("event.set.all", Set.of("event.set.cleared-at-once")),
           Map.entry("pipe.close.reused", Set.of("pipe.connection-lost.in-callback")),
           Map.entry(

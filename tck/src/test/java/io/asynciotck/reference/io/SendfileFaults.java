@@ -84,6 +84,25 @@ final class SendfileFaults {
   }
 
   @Fault(
+      what = "With an offset of 0 it begins where the file is read next.",
+      breaks = {"loop.sendfile.before-write", "loop.sendfile.offset-zero"},
+      reason = "A file of which a part was read is sent from there.")
+  static final class BeginsWhereItWasRead extends SelectorEventLoop {
+    BeginsWhereItWasRead(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return asyncio.coroutine(() -> {
+        int start = offset == 0 ? (int) file.tell() : offset;
+        return asyncio.await(super.sendfile(transport, file, start, count));
+      });
+    }
+  }
+
+  @Fault(
       what = "A count of less than ten is not looked at.",
       breaks = {"loop.sendfile.count", "loop.sendfile.position"})
   static final class IgnoresTheCount extends SelectorEventLoop {

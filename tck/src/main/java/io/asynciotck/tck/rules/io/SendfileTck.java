@@ -122,6 +122,23 @@ final class SendfileTck extends FileRuleTest {
     trace.shouldBe("seen: cdef");
   }
 
+  @Rule("loop.sendfile.offset-zero")
+  @Test
+  void itBeginsAtTheStartThoughTheFileWasRead() throws Exception {
+    Connection connection = connection();
+    File file = letters();
+    file.seek(4);
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          send(transport, file, 0, null);
+          settle();
+          traceSeen(connection.far());
+        });
+    trace.shouldBe("seen: abcdef");
+  }
+
   @Rule("loop.sendfile.count")
   @Test
   void itSendsNoMoreThanWasAskedFor() throws Exception {
