@@ -3,6 +3,7 @@ package io.asynciotck.tck.harness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many things of one kind, by their numbers from zero: notes which have happened, in which order,
@@ -16,7 +17,7 @@ public final class Numbers {
    */
   private static final List<Integer> SIZES = List.of(1, 2, 3, 17, 65, 101, 1_025);
 
-  private final List<Integer> seen = new ArrayList<>();
+  private final List<@Nullable Object> seen = new ArrayList<>();
 
   /** Nothing has happened yet. */
   public Numbers() {}
@@ -47,8 +48,13 @@ public final class Numbers {
 
   /** Notes that one has happened. */
   public void add(int number) {
+    addGiven(number);
+  }
+
+  /** Notes what has come, which should be a number. */
+  public void addGiven(@Nullable Object given) {
     synchronized (seen) {
-      seen.add(number);
+      seen.add(given);
     }
   }
 
@@ -66,13 +72,13 @@ public final class Numbers {
 
   /** Says of this many whether each has happened once, and all in the order of their numbers. */
   public String order(int size) {
-    List<Integer> now;
+    List<@Nullable Object> now;
     synchronized (seen) {
-      now = List.copyOf(seen);
+      now = new ArrayList<>(seen);
     }
     for (int place = 0; place < now.size(); place++) {
-      if (now.get(place) != place) {
-        return "of %d, number %d came in place %d".formatted(size, now.get(place), place);
+      if (!Integer.valueOf(place).equals(now.get(place))) {
+        return "of %d, number %s came in place %d".formatted(size, now.get(place), place);
       }
     }
     return now.size() == size ? inOrder(size) : "%d of %d in order".formatted(now.size(), size);

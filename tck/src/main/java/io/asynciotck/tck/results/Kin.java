@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  * one fault. {@code open_connection} hands its arguments on to {@code create_connection}, a
  * transport does for one kind of protocol what it does for the other, a task that is not told of a
  * cancellation is told no message of it, what is not returned is of no class, a delay below zero
- * ends at a time that has passed, and a loop that cannot be closed is not closed after {@code
- * asyncio.run}, and takes what a closed one refuses.
+ * ends at a time that has passed, who takes from a queue what is not next finds the rest of it
+ * wrong, and a loop that cannot be closed is not closed after {@code asyncio.run}, and takes what a
+ * closed one refuses.
  *
  * @param rule the id of the rule that fails first
  * @param where in which traces that is one fault
@@ -30,6 +31,10 @@ record Kin(String rule, Where where) {
 
   static final Map<String, String> MADE_OF =
       Map.of(
+          "bounded-semaphore.", "semaphore.",
+          "lifo-queue.", "queue.",
+          "loop.sendfile.", "loop.sock-sendfile.",
+          "priority-queue.", "queue.",
           "open-connection.", "connection.",
           "start-server.", "server.",
           "open-unix-connection.", "unix-connection.",
@@ -229,6 +234,80 @@ record Kin(String rule, Where where) {
           Map.entry(
               "loop.sendfile.offset-zero",
               Set.of("loop.sendfile.position", "loop.sendfile.before-write")),
+          Map.entry(
+              "barrier.wait.reused",
+              Set.of(
+                  "barrier.cancel.leaves",
+                  "barrier.cancel.woken",
+                  "barrier.reset.empty",
+                  "barrier.reset.repairs",
+                  "barrier.wait.next-round")),
+          Map.entry(
+              "loop.get-current.unset-refused",
+              Set.of(
+                  "loop.get-current.not-created",
+                  "loop.get-current.other-thread",
+                  "loop.get-current.unset",
+                  "policy.default.none")),
+          Map.entry("loop.get-current.set", Set.of("policy.runner.current")),
+          Map.entry(
+              "lifo-queue.get.order",
+              Set.of(
+                  "lifo-queue.get.waits",
+                  "lifo-queue.shutdown.immediate-drains",
+                  "lifo-queue.size.limit")),
+          Map.entry(
+              "priority-queue.get.order",
+              Set.of(
+                  "priority-queue.get.waits",
+                  "priority-queue.shutdown.immediate-drains",
+                  "priority-queue.size.limit")),
+          Map.entry("pipe.set-protocol.hears", Set.of("pipe.get-protocol.current")),
+          Map.entry("timeout.when.at", Set.of("timeout.at.not-early")),
+          Map.entry(
+              "runner.context.same",
+              Set.of("runner.context.at-creation", "runner.run.context-once")),
+          Map.entry("loop.sock-sendto.sends", Set.of("loop.sock-sendto.count")),
+          Map.entry(
+              "queue.join.blocks",
+              Set.of(
+                  "queue.cancelled-join.others",
+                  "queue.cancelled-join.raised",
+                  "queue.cancelled-join.timeout",
+                  "queue.join.counts-up",
+                  "queue.shutdown.immediate-join",
+                  "queue.shutdown.immediate-unfinished",
+                  "queue.shutdown.join")),
+          Map.entry(
+              "semaphore.release.increments",
+              Set.of(
+                  "bounded-semaphore.release.refused",
+                  "semaphore.acquire.at-most",
+                  "semaphore.cancel.leaves",
+                  "semaphore.cancel.woken",
+                  "semaphore.locked.tells",
+                  "semaphore.release.more",
+                  "semaphore.with.acquires",
+                  "semaphore.with.releases")),
+          Map.entry("timer-handle.clean-up.most-go", Set.of("detail.timers.count-reset")),
+          Map.entry(
+              "stream-reader.limit.resumes",
+              Set.of(
+                  "stream-reader.limit.pauses",
+                  "stream-reader.read.all",
+                  "stream-reader.readexactly.over-limit")),
+          Map.entry(
+              "transport.write.all",
+              Set.of(
+                  "connection.accepted-socket.blocking",
+                  "connection.sock.blocking",
+                  "transport.close.flushes",
+                  "transport.eof-received.true-stays",
+                  "transport.pause-writing.over-high",
+                  "transport.write-buffer-size.sent",
+                  "transport.write-eof.after-data",
+                  "transport.write-eof.still-reads",
+                  "unix-connection.sock.blocking")),
           Map.entry("transport.write.order", Set.of("transport.writelines.many")),
           Map.entry("event.set.all", Set.of("event.set.cleared-at-once")),
           Map.entry("pipe.close.reused", Set.of("pipe.connection-lost.in-callback")),

@@ -140,7 +140,7 @@ final class QueuesTck extends WaitingRuleTest {
         }
         Numbers taken = new Numbers();
         for (int i = 0; i < size; i++) {
-          taken.add((Integer) (i % 2 == 0 ? await(queue.get()) : queue.getNowait()));
+          taken.addGiven(i % 2 == 0 ? await(queue.get()) : queue.getNowait());
         }
         trace.add(taken.order(size));
       });
@@ -505,7 +505,7 @@ final class QueuesTck extends WaitingRuleTest {
         }
         Numbers taken = new Numbers();
         for (int i = 0; i < size; i++) {
-          taken.add((Integer) (i % 2 == 0 ? await(queue.get()) : queue.getNowait()));
+          taken.addGiven(i % 2 == 0 ? await(queue.get()) : queue.getNowait());
         }
         trace.add(taken.order(size));
       });
@@ -567,7 +567,7 @@ final class QueuesTck extends WaitingRuleTest {
         }
         Numbers taken = new Numbers();
         for (int i = 0; i < size; i++) {
-          taken.add((Integer) (i % 2 == 0 ? await(queue.get()) : queue.getNowait()));
+          taken.addGiven(i % 2 == 0 ? await(queue.get()) : queue.getNowait());
         }
         trace.add(taken.order(size));
       });
