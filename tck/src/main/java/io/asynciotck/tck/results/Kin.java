@@ -269,6 +269,27 @@ record Kin(String rule, Where where) {
               Set.of("runner.context.at-creation", "runner.run.context-once")),
           Map.entry("loop.sock-sendto.sends", Set.of("loop.sock-sendto.count")),
           Map.entry(
+              "lock.cancel.woken",
+              Set.of("lock.cancel.before-wake", "lock.cancel.taken-back", "lock.timeout.not-held")),
+          Map.entry(
+              "queue.cancelled-get.woken",
+              Set.of(
+                  "queue.cancelled-get.before-wake",
+                  "queue.cancelled-get.taken-back",
+                  "queue.cancelled-get.timeout")),
+          Map.entry(
+              "queue.cancelled-put.woken",
+              Set.of(
+                  "queue.cancelled-put.before-wake",
+                  "queue.cancelled-put.taken-back",
+                  "queue.cancelled-put.timeout")),
+          Map.entry(
+              "semaphore.cancel.woken",
+              Set.of(
+                  "semaphore.cancel.before-wake",
+                  "semaphore.cancel.taken-back",
+                  "semaphore.timeout.not-held")),
+          Map.entry(
               "queue.join.blocks",
               Set.of(
                   "queue.cancelled-join.others",
