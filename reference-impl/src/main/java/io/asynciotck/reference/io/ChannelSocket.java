@@ -366,19 +366,31 @@ public final class ChannelSocket implements Socket {
 
   @Override
   public Address getpeername() throws IOException {
-    return address(
-        channel instanceof DatagramChannel datagrams
-            ? datagrams.getRemoteAddress()
-            : stream().getRemoteAddress());
+    return address(remoteAddress());
+  }
+
+  private @Nullable SocketAddress remoteAddress() throws IOException {
+    return channel instanceof DatagramChannel datagrams
+        ? datagrams.getRemoteAddress()
+        : stream().getRemoteAddress();
+  }
+
+  /** The address of this side: host and port, or the path of a Unix socket. */
+  Object own() throws IOException {
+    return told(network().getLocalAddress());
   }
 
   /** The address of the other side: host and port, or the path of a Unix socket. */
   Object peer() throws IOException {
-    if (stream().getRemoteAddress() instanceof UnixDomainSocketAddress named) {
-      return named.getPath().toString();
+    return told(remoteAddress());
+  }
+
+  private static Object told(@Nullable SocketAddress named) throws IOException {
+    if (named instanceof UnixDomainSocketAddress unix) {
+      return unix.getPath().toString();
     }
-    Address peer = getpeername();
-    return List.of(peer.host(), peer.port());
+    Address address = address(named);
+    return List.of(address.host(), address.port());
   }
 
   private static Address address(@Nullable SocketAddress address) throws IOException {

@@ -48,7 +48,7 @@ public class ReadPipeTransport extends PipeTransport implements ReadTransport {
       if (count > 0) {
         byte[] data = new byte[count];
         buffer.flip().get(data);
-        // Rule: read-pipe.data.{received, large}
+        // Rule: read-pipe.data.{received, large}, transport.class.pipe-data
         call("data_received", () -> protocol().dataReceived(data));
       } else if (count < 0) {
         endOfPipe();

@@ -1,9 +1,7 @@
 package io.asynciotck.reference.io;
 
-import io.asynciotck.api.io.Address;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +12,23 @@ final class TransportInfo {
   /** Reads what there is to tell. */
   TransportInfo(ChannelSocket socket) {
     // Rule: transport.extra-info.{socket, sockname, peername}
+    // Rule: datagram.extra-info.{socket, sockname, peername}
+    // Rule: unix-connection.extra-info.{sockname, peername}
     known.put("socket", socket);
-    keep("sockname", socket::getsockname);
-    keep("peername", socket::getpeername);
+    keep("sockname", socket::own);
+    keep("peername", socket::peer);
   }
 
   private void keep(String name, Reading reading) {
     try {
-      Address address = reading.read();
-      known.put(name, List.of(address.host(), address.port()));
+      known.put(name, reading.read());
     } catch (IOException none) {
       // It has no such address.
     }
   }
 
   @Nullable Object get(String name, @Nullable Object defaultValue) {
-    // Rule: transport.extra-info.{unknown, default}
+    // Rule: transport.extra-info.{unknown, default}, datagram.extra-info.unknown
     Object found = known.get(name);
     return found == null ? defaultValue : found;
   }
@@ -37,6 +36,6 @@ final class TransportInfo {
   /** Reads an address. */
   private interface Reading {
     /** Reads it. */
-    Address read() throws IOException;
+    Object read() throws IOException;
   }
 }

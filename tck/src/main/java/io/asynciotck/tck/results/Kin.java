@@ -345,7 +345,17 @@ record Kin(String rule, Where where) {
               Set.of("write-pipe.abort.lost", "write-pipe.reader-gone.lost")),
           Map.entry(
               "transport.extra-info.default",
-              Set.of("stream-writer.extra-info.transport", "pipe.extra-info.unknown")),
+              Set.of(
+                  "stream-writer.extra-info.transport",
+                  "pipe.extra-info.unknown",
+                  "datagram.extra-info.unknown")),
+          Map.entry(
+              "transport.extra-info.sockname",
+              Set.of("datagram.extra-info.sockname", "unix-connection.extra-info.sockname")),
+          Map.entry(
+              "transport.extra-info.peername",
+              Set.of("datagram.extra-info.peername", "unix-connection.extra-info.peername")),
+          Map.entry("datagram.extra-info.socket", Set.of("datagram-endpoint.allow-broadcast.set")),
           Map.entry("loop.add-reader.hang-up", Set.of("read-pipe.eof-received.called")),
           Map.entry(
               "loop.add-reader.error",

@@ -8,6 +8,7 @@ import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BaseTransport;
 import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.Pipe;
+import io.asynciotck.api.io.PipeProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Server;
@@ -147,6 +148,21 @@ final class TransportClassesFaults {
     @Override
     public Coroutine<List<Object>> connectReadPipe(ProtocolFactory factory, Pipe pipe) {
       return bared(super.connectReadPipe(factory, pipe));
+    }
+  }
+
+  @Fault(
+      what = "`data_received` of a pipe is given something else than bytes.",
+      breaks = {"transport.class.pipe-data"},
+      ripples = {"read-pipe.*", "pipe.*"})
+  static final class OtherDataOfPipes extends PipesBroken.PipeRelay {
+    OtherDataOfPipes(PipeProtocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void dataReceived(byte[] data) {
+      super.dataReceived(nothing());
     }
   }
 

@@ -5,6 +5,7 @@ import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BaseTransport;
 import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
+import io.asynciotck.api.io.PipeProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.ReadTransport;
 import io.asynciotck.api.io.Server;
@@ -136,6 +137,24 @@ final class TransportClassesTck extends PipeRuleTest {
     lookAtTransport(
         run(() -> await(loop.connectReadPipe(Keeping::new, toRead().near()))), ReadTransport.class);
     trace.shouldBe("a ReadTransport: true");
+  }
+
+  @Rule("transport.class.pipe-data")
+  @Test
+  void whatComesFromAPipeAreBytes() throws Exception {
+    Ends ends = toRead();
+    PipeProtocol protocol =
+        new PipeProtocol() {
+          @Override
+          public void dataReceived(byte[] data) {
+            lookAtData(data);
+          }
+        };
+    List<Object> pair = run(() -> await(loop.connectReadPipe(() -> protocol, ends.near())));
+    ends.far().write(ONE_BYTE);
+    settle();
+    endAndSettle(pair);
+    trace.shouldBe("bytes: true");
   }
 
   @Rule("transport.class.write-pipe")
