@@ -22,6 +22,14 @@ public interface ContextVars {
   <T extends @Nullable Object> ContextVar<T> contextVar(String name);
 
   /**
+   * A context in which no variable has a value.
+   *
+   * @return the context
+   */
+  @PythonName("Context")
+  Context context();
+
+  /**
    * A copy of the current context.
    *
    * @return the copy

@@ -26,6 +26,11 @@ public final class Contexts implements ContextVars {
   }
 
   @Override
+  public Context context() {
+    return new VariableContext();
+  }
+
+  @Override
   public Context copyContext() {
     VariableContext copy = copyOfCurrent();
     return copy == null ? new VariableContext() : copy;
