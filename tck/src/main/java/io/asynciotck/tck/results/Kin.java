@@ -349,6 +349,7 @@ record Kin(String rule, Where where) {
                   "stream-writer.extra-info.transport",
                   "pipe.extra-info.unknown",
                   "datagram.extra-info.unknown")),
+          Map.entry("transport.abort.drops", Set.of("server.abort-clients.aborts")),
           Map.entry(
               "transport.extra-info.sockname",
               Set.of("datagram.extra-info.sockname", "unix-connection.extra-info.sockname")),

@@ -112,10 +112,9 @@ final class TransportsEndFaults {
       breaks = {
         "transport.abort.no-more-data",
         "transport.data-received.not-empty",
-        "transport.extra-info.peername",
-        "transport.extra-info.sockname",
         "transport.pause-reading.in-connection-made",
-        "transport.pause-reading.in-data-received"
+        "transport.pause-reading.in-data-received",
+        "transport.pause-reading.stops"
       })
   static final class ReadsWhenAborted extends BrokenTransport {
     private boolean aborted;
@@ -130,6 +129,7 @@ final class TransportsEndFaults {
       aborted = true; // the protocol may call again
       try {
         if (isFirst && !isClosing()) {
+          socket.setblocking(false);
           ((Protocol) protocol).dataReceived(socket.recv(10));
         }
       } catch (IOException nothing) {

@@ -17,23 +17,36 @@ final class TransportsFaults {
       what = "connection_made is not called.",
       breaks = {
         "transport.abort.after-close",
+        "transport.abort.drops",
         "transport.abort.no-more-data",
+        "transport.close.flushes",
         "transport.close.no-more-data",
+        "transport.connection-lost.abort",
         "transport.connection-lost.close",
+        "transport.connection-lost.end",
         "transport.connection-lost.reset",
         "transport.connection-made.before-return",
         "transport.connection-made.first",
         "transport.connection-made.raises",
         "transport.connection-made.then-lost",
+        "transport.data-received.data",
+        "transport.eof-received.true-stays",
         "transport.extra-info.peername",
         "transport.extra-info.sockname",
         "transport.pause-reading.in-connection-made",
         "transport.pause-reading.in-data-received",
+        "transport.pause-reading.stops",
+        "transport.pause-writing.over-high",
+        "transport.resume-reading.goes-on",
         "transport.resume-writing.low",
         "transport.resume-writing.low-zero",
         "transport.resume-writing.not-above-low",
+        "transport.write-buffer-limits.get",
+        "transport.write-eof.ends",
+        "transport.write-eof.still-reads",
         "transport.write.all",
-        "transport.write.sends"
+        "transport.write.sends",
+        "transport.writelines.order"
       })
   static final class NeverMade extends Relay {
     NeverMade(Protocol protocol) {
@@ -392,6 +405,7 @@ final class TransportsFaults {
     @Override
     public void close() {
       try {
+        socket.setblocking(false);
         ((Protocol) protocol).dataReceived(socket.recv(10));
       } catch (IOException nothing) {
         // There is nothing.
