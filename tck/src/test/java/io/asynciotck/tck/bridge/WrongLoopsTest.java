@@ -54,6 +54,7 @@ public final class WrongLoopsTest {
           Map.entry("TellsAnotherSocket", "server.report.socket"),
           Map.entry("GivesServersUp", "server.accepts.after-shortage"),
           Map.entry("SendsAfterAbort", "datagram.abort.drops"),
+          Map.entry("AbortsWithAnError", "datagram.connection-lost.abort"),
           Map.entry("NeverPauses", "datagram.pause-writing.called"),
           Map.entry("StaysForTrueOnly", "transport.eof-received.true-stays"),
           Map.entry("ClosesForNoneOnly", "transport.eof-received.false-closes"),

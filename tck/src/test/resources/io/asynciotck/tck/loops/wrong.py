@@ -267,6 +267,14 @@ class SendsAfterAbort(LosesRefusedDatagrams):
             self.close()
 
 
+class AbortsWithAnError(LosesRefusedDatagrams):
+    """Calls it an error of the endpoint that something waits when it is aborted."""
+
+    class Endpoint(selector_events._SelectorDatagramTransport):
+        def abort(self):
+            self._force_close(OSError('cancelled') if self._buffer else None)
+
+
 class NeverPauses(LosesRefusedDatagrams):
     """Lets as many datagrams wait as anybody likes."""
 

@@ -6,6 +6,7 @@ import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
@@ -18,8 +19,6 @@ import org.junit.jupiter.api.Test;
 /** Rules of {@code datagrams.md}: errors of an endpoint, what waits to be sent, and its end. */
 @UsesThreads // Datagrams of the system need not be there at once.
 final class DatagramsEndTck extends UnixDatagramRuleTest {
-
-  /** More datagrams than the system keeps for who does not receive. */
 
   // Errors
 
@@ -374,6 +373,24 @@ final class DatagramsEndTck extends UnixDatagramRuleTest {
           trace.add("more than was kept: " + (receiveAll(far).size() > kept));
         });
     trace.shouldBe("more than was kept: false");
+  }
+
+  @Rule("datagram.connection-lost.abort")
+  @NeedsOperatingSystem
+  @RestsOn({Ground.CONNECTED_DATAGRAMS, Ground.UNIX_DATAGRAMS, Ground.DATAGRAMS_WAIT})
+  @ExpectsReports
+  @Test
+  void whatWaitsMakesAnAbortNoError() throws Exception {
+    kept();
+    withUnix(
+        new Ending(),
+        (transport, far) -> {
+          sendMany(transport);
+          transport.abort();
+          settle();
+          trace.add("settled");
+        });
+    trace.shouldBe("lost: None", "settled");
   }
 
   @Rule("datagram.pause-writing.called")
