@@ -30,9 +30,13 @@ final class TransportsTcpTck extends ServerRuleTest {
     void run(Transport transport, Socket far) throws Exception;
   }
 
-  /** A protocol that traces what it receives; it stays open when the other side has ended. */
+  /**
+   * A protocol that traces the letters that it receives; it stays open when the other side has
+   * ended.
+   */
   private class Hearing implements Protocol {
     final AsyncFuture<Transport> made = loop.createFuture();
+    private final StringBuilder received = new StringBuilder();
 
     @Override
     public void connectionMade(Transport transport) {
@@ -42,8 +46,9 @@ final class TransportsTcpTck extends ServerRuleTest {
 
     @Override
     public void dataReceived(byte[] data) {
-      if (data.length > 0) {
-        trace.add("received: " + text(data));
+      received.append(text(data));
+      if (data.length > 0 && received.length() == LETTERS.length) {
+        trace.add("received: " + received); // it may have come in pieces
       }
     }
 
