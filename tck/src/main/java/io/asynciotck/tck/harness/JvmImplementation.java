@@ -88,13 +88,14 @@ public final class JvmImplementation implements Implementation {
   @Override
   public Session open(Conditions conditions) {
     if (!conditions.environment().isEmpty()) {
-      return new JvmSession(provider, provider.asyncio(conditions.environment()), null);
+      Asyncio inEnvironment = provider.asyncio(conditions.environment());
+      return new JvmSession(provider, inEnvironment, null, conditions.environment());
     }
     if (capabilities().contains(Capability.VIRTUAL_TIME) && !conditions.realClock()) {
       TestClock clock = new TestClock(conditions.otherThreads());
-      return new JvmSession(provider, provider.asyncio(clock), clock);
+      return new JvmSession(provider, provider.asyncio(clock), clock, Map.of());
     }
-    return new JvmSession(provider, provider.asyncio(), null);
+    return new JvmSession(provider, provider.asyncio(), null, Map.of());
   }
 
   private record JvmSession(
@@ -104,8 +105,16 @@ public final class JvmImplementation implements Implementation {
       LogCapture capture)
       implements Session {
 
-    JvmSession(AsyncioProvider provider, Asyncio asyncio, @Nullable TestClock testClock) {
-      this(provider, new LocalSurroundings(provider, asyncio), testClock, new LogCapture());
+    JvmSession(
+        AsyncioProvider provider,
+        Asyncio asyncio,
+        @Nullable TestClock testClock,
+        Map<String, String> environment) {
+      this(
+          provider,
+          new LocalSurroundings(provider, asyncio, environment),
+          testClock,
+          new LogCapture());
     }
 
     @Override

@@ -14,12 +14,14 @@ import io.asynciotck.api.io.Sockets;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What tests have in this process, of which a part is for the provider to offer. */
-record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio) implements Surroundings {
+record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio, Map<String, String> environment)
+    implements Surroundings {
 
   Sockets sockets() {
     return offered(provider.sockets(), "sockets");
@@ -122,7 +124,7 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio) implements S
 
   @Override
   public boolean inDevelopmentMode() {
-    return false;
+    return environment.containsKey("PYTHONDEVMODE");
   }
 
   @Override

@@ -152,7 +152,7 @@ final class ConnectionsFaults {
   }
 
   @Fault(
-      what = "A transport leaves the socket open if its other side has no name.",
+      what = "A transport leaves the socket open if its other side has no port.",
       breaks = {"connection.sock.owned", "connection.accepted-socket.owned"},
       ripples = {"transport.*", "buffered-protocol.*", "stream-writer.*", "open-connection.*"})
   static final class LeavesTheSocketOpen extends BrokenTransport {
@@ -162,7 +162,7 @@ final class ConnectionsFaults {
 
     @Override
     protected void closeSocket() {
-      if (getExtraInfo("peername") != null) {
+      if (getExtraInfo("peername") instanceof List) {
         super.closeSocket();
       }
     }

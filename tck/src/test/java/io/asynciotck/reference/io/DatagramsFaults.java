@@ -47,6 +47,7 @@ final class DatagramsFaults {
         "datagram-endpoint.local-addr.name",
         "datagram-endpoint.remote-addr.only",
         "datagram-endpoint.reuse-port.all",
+        "datagram.extra-info.sockname",
         "datagram.received.whole"
       })
   static final class BindsToAnyPort extends EndpointsBroken {
@@ -111,6 +112,7 @@ final class DatagramsFaults {
         "datagram-endpoint.sock.used",
         "datagram.close.no-more-data",
         "datagram.connection-made.first",
+        "datagram.extra-info.socket",
         "datagram.received.addr",
         "datagram.received.data",
         "datagram.received.empty",
@@ -334,6 +336,7 @@ final class DatagramsFaults {
         "datagram.error-received.called",
         "datagram.error-received.refused",
         "datagram.error-received.stays-open",
+        "datagram.extra-info.sockname",
         "datagram.sendto.empty",
         "datagram.sendto.remote",
         "datagram.set-protocol.hears"

@@ -26,6 +26,7 @@ final class UnixSocketsFaults {
       what = "create_unix_connection raises a ValueError.",
       breaks = {
         "unix-connection.data.both-ways",
+        "unix-connection.extra-info.peername",
         "unix-connection.pair.protocol",
         "unix-connection.path.bytes",
         "unix-connection.path.connects",
@@ -71,6 +72,7 @@ final class UnixSocketsFaults {
       what = "The factory of a server is not used.",
       breaks = {
         "unix-connection.data.both-ways",
+        "unix-connection.extra-info.sockname",
         "unix-connection.path.connects",
         "unix-server.accepts.each",
         "unix-server.path.listens",

@@ -95,7 +95,8 @@ final class TransportsTcpTck extends ServerRuleTest {
         loop.createServer(() -> protocol, listening),
         server -> {
           Socket far = client(address);
-          body.run(loop.runUntilComplete(protocol.made), far);
+          runUntil(protocol.made);
+          body.run(protocol.made.result(), far);
         });
   }
 

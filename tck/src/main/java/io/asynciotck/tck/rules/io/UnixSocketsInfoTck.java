@@ -54,7 +54,8 @@ final class UnixSocketsInfoTck extends UnixSocketRuleTest {
           loop.createUnixServer(() -> protocol, path),
           callback(() -> {
             client(path);
-            tracePath(loop.runUntilComplete(made), "sockname", path);
+            runUntil(made);
+            tracePath(made.result(), "sockname", path);
           }));
     });
     trace.shouldBe("sockname: right");
