@@ -68,7 +68,7 @@ public final class FileTransfer {
       // Rule: loop.sendfile.{cancelled-raised, cancelled-message}
       // Rule: loop.sendfile.after-write
       waiting.untilAllIsSent();
-      // Rule: loop.sendfile.{all, offset, count, at-end}
+      // Rule: loop.sendfile.{all, offset, offset-zero, count, at-end}
       while (!sender.isDone()) {
         transport.send(sender);
         if (!sender.isDone()) {

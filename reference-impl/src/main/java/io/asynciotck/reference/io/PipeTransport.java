@@ -67,7 +67,7 @@ public abstract class PipeTransport extends ProtocolTransport<PipeProtocol> {
   /** Closes the end, when the protocol has heard of that. */
   @Seam
   protected void closePipe() {
-    // Rule: pipe.close.descriptor
+    // Rule: pipe.close.{descriptor, reused}
     closeOrReport("pipe", pipe::close);
   }
 
