@@ -87,15 +87,15 @@ public final class JvmImplementation implements Implementation {
 
   @Override
   public Session open(Conditions conditions) {
-    if (!conditions.environment().isEmpty()) {
-      Asyncio inEnvironment = provider.asyncio(conditions.environment());
-      return new JvmSession(provider, inEnvironment, null, conditions.environment());
+    Map<String, String> environment = conditions.environment();
+    if (!environment.isEmpty()) {
+      return new JvmSession(provider, provider.asyncio(environment), null, environment);
     }
     if (capabilities().contains(Capability.VIRTUAL_TIME) && !conditions.realClock()) {
       TestClock clock = new TestClock(conditions.otherThreads());
-      return new JvmSession(provider, provider.asyncio(clock), clock, Map.of());
+      return new JvmSession(provider, provider.asyncio(clock), clock, environment);
     }
-    return new JvmSession(provider, provider.asyncio(), null, Map.of());
+    return new JvmSession(provider, provider.asyncio(), null, environment);
   }
 
   private record JvmSession(

@@ -72,15 +72,20 @@ abstract class DatagramRuleTest extends StreamRuleTest {
 
   /** Traces the datagram that the far end gets next, while the loop runs; or that none comes. */
   final void traceReceivedAt(Socket far) throws IOException {
+    @Nullable List<Object> received = receivedAt(far);
+    trace.add("far: " + (received == null ? "nothing" : text((byte[]) received.getFirst())));
+  }
+
+  /** The same datagram, with the address from which it comes; null if none comes. */
+  final @Nullable List<Object> receivedAt(Socket far) throws IOException {
     far.setblocking(false);
     for (int quiet = 0; quiet < 20; quiet++) {
       try {
-        trace.add("far: " + text((byte[]) far.recvfrom(100).getFirst()));
-        return;
+        return far.recvfrom(100);
       } catch (BlockingIoException nothing) {
         settle();
       }
     }
-    trace.add("far: nothing");
+    return null;
   }
 }

@@ -9,6 +9,9 @@ import java.util.List;
 /** Base of rule tests with a server. */
 abstract class ServerRuleTest extends StreamRuleTest {
 
+  /** More than the system takes of a connection of the network that nobody reads. */
+  static final int MORE_THAN_FITS = 4 * MUCH;
+
   /** Those of the connections that were accepted; they are given up at the end. */
   final List<Transport> transports = new ArrayList<>();
 
@@ -16,6 +19,11 @@ abstract class ServerRuleTest extends StreamRuleTest {
   @FunctionalInterface
   interface ServerBody {
     void run(Server server) throws Exception;
+  }
+
+  /** Writes that much of the pattern. */
+  final void writeMoreThanFits(Transport transport) {
+    transport.write(bench.surroundings().patterns().pattern(MORE_THAN_FITS, SEED));
   }
 
   /** Starts a server, does something with it, and gives it up. */

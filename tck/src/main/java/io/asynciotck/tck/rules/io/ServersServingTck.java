@@ -36,9 +36,6 @@ import org.junit.jupiter.api.Test;
 final class ServersServingTck extends ServerRuleTest {
   private static final String HOST = "127.0.0.1";
 
-  /** More than the system takes of a connection that nobody reads. */
-  private static final int MORE_THAN_FITS = 4 * MUCH;
-
   /** How often a turn is given up for the loop to see a client. */
   private static final int TURNS = 30;
 
@@ -480,9 +477,7 @@ final class ServersServingTck extends ServerRuleTest {
         socket,
         server -> {
           Socket client = acceptedClient(address);
-          transports
-              .getFirst()
-              .write(bench.surroundings().patterns().pattern(MORE_THAN_FITS, SEED));
+          writeMoreThanFits(transports.getFirst());
           server.close();
           server.closeClients();
           settle();
@@ -503,9 +498,7 @@ final class ServersServingTck extends ServerRuleTest {
           for (int i = 0; i < 3; i++) {
             acceptedClient(address);
           }
-          transports
-              .getFirst()
-              .write(bench.surroundings().patterns().pattern(MORE_THAN_FITS, SEED));
+          writeMoreThanFits(transports.getFirst());
           transports.getFirst().close();
           server.close();
           server.abortClients();

@@ -21,9 +21,6 @@ import org.junit.jupiter.api.Test;
 @UsesThreads // Data of the network need not be there at once.
 final class TransportsTcpTck extends ServerRuleTest {
 
-  /** More than a connection of the network takes without its other end being read. */
-  private static final int MORE_THAN_FITS = 4 * MUCH;
-
   /** What a test does with a transport, and with the socket at its other end. */
   @FunctionalInterface
   private interface TcpBody {
@@ -110,11 +107,7 @@ final class TransportsTcpTck extends ServerRuleTest {
     trace.add("seen: " + (part == null ? "nothing" : part.length == 0 ? "the end" : text(part)));
   }
 
-  private void writeMuch(Transport transport) {
-    transport.write(bench.surroundings().patterns().pattern(MORE_THAN_FITS, SEED));
-  }
-
-  /** Traces whether all of that arrives. */
+  /** Traces whether all arrives that was written so. */
   private void traceMuchSeen(Socket far) throws Exception {
     trace.add("all: " + (receivePattern(far, MORE_THAN_FITS) == MORE_THAN_FITS));
   }
@@ -137,7 +130,7 @@ final class TransportsTcpTck extends ServerRuleTest {
     overTcp(
         new Hearing(),
         (transport, far) -> {
-          writeMuch(transport);
+          writeMoreThanFits(transport);
           traceMuchSeen(far);
         });
     trace.shouldBe("all: true");
@@ -271,7 +264,7 @@ final class TransportsTcpTck extends ServerRuleTest {
           }
         },
         (transport, far) -> {
-          writeMuch(transport);
+          writeMoreThanFits(transport);
           drop(far);
         });
     trace.shouldBe("pause");
@@ -284,7 +277,7 @@ final class TransportsTcpTck extends ServerRuleTest {
     overTcp(
         new Paused(),
         (transport, far) -> {
-          writeMuch(transport);
+          writeMoreThanFits(transport);
           receivePattern(far, MORE_THAN_FITS);
           runUntil("resume");
         });
@@ -309,7 +302,7 @@ final class TransportsTcpTck extends ServerRuleTest {
     overTcp(
         new Hearing(),
         (transport, far) -> {
-          writeMuch(transport);
+          writeMoreThanFits(transport);
           transport.close();
           traceMuchSeen(far);
         });
@@ -322,7 +315,7 @@ final class TransportsTcpTck extends ServerRuleTest {
     overTcp(
         new Hearing(),
         (transport, far) -> {
-          writeMuch(transport);
+          writeMoreThanFits(transport);
           transport.abort();
           settle();
           traceMuchSeen(far);
