@@ -32,7 +32,7 @@ public class ConnectionWriter implements StreamWriter {
 
   @Override
   public void write(Buffer data) {
-    // Rule: stream-writer.write.{bytearray, memoryview}
+    // Rule: stream-writer.write.{bytearray, memoryview, memoryview-items}
     transport.write(data);
   }
 

@@ -3,6 +3,7 @@ package io.asynciotck.reference.io;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.MemoryView;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.Objects;
 
@@ -10,13 +11,17 @@ import java.util.Objects;
 public final class MemoryBuffer implements MemoryView {
   private final ByteBuffer memory;
 
+  /** How many bytes an item has. */
+  private final int itemSize;
+
   /** A buffer of this many bytes, all of them 0. */
   public MemoryBuffer(int length) {
-    this(ByteBuffer.allocateDirect(length));
+    this(ByteBuffer.allocateDirect(length), 1);
   }
 
-  private MemoryBuffer(ByteBuffer memory) {
-    this.memory = memory;
+  private MemoryBuffer(ByteBuffer memory, int itemSize) {
+    this.memory = memory.order(ByteOrder.nativeOrder());
+    this.itemSize = itemSize;
   }
 
   /** A buffer with these bytes. */
@@ -35,7 +40,7 @@ public final class MemoryBuffer implements MemoryView {
 
   /** A part of a buffer, which must be one of this implementation, with the same bytes. */
   static MemoryBuffer partOf(Buffer buffer, int start, int stop) {
-    return new MemoryBuffer(memoryOf(buffer).slice(start, stop - start));
+    return new MemoryBuffer(memoryOf(buffer).slice(start, stop - start), 1);
   }
 
   /** The memory of a buffer, which must be one of this implementation. */
@@ -48,12 +53,35 @@ public final class MemoryBuffer implements MemoryView {
 
   @Override
   public int length() {
-    return memory.capacity();
+    return memory.capacity() / itemSize;
   }
 
   @Override
   public void set(int index, int value) {
-    memory.put(index, (byte) value);
+    int place = index * itemSize;
+    switch (itemSize) {
+      case 1 -> memory.put(place, (byte) value);
+      case 2 -> memory.putShort(place, (short) value);
+      case 4 -> memory.putInt(place, value);
+      default -> memory.putLong(place, value);
+    }
+  }
+
+  @Override
+  public MemoryView cast(String format) {
+    int size =
+        switch (format) {
+          case "B" -> 1;
+          case "H" -> 2;
+          case "I" -> 4;
+          case "Q" -> 8;
+          default -> throw new IllegalArgumentException("Items are B, H, I or Q, not " + format);
+        };
+    if (memory.capacity() % size != 0) {
+      throw new IllegalArgumentException(
+          "%d bytes are no items of %d".formatted(memory.capacity(), size));
+    }
+    return new MemoryBuffer(memory, size);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Buffer;
+import io.asynciotck.api.io.MemoryView;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.tck.results.Ground;
 import java.nio.file.Files;
@@ -190,7 +191,7 @@ public final class Bench implements AutoCloseable {
    *
    * @param buffer the buffer
    */
-  public Buffer view(Buffer buffer) {
+  public MemoryView view(Buffer buffer) {
     return session.builtins().memoryview(buffer);
   }
 

@@ -50,7 +50,8 @@ final class StreamWritersFaults {
       breaks = {
         "stream-writer.drain.cancelled-sent",
         "stream-writer.write.bytearray",
-        "stream-writer.write.memoryview"
+        "stream-writer.write.memoryview",
+        "stream-writer.write.memoryview-items"
       })
   static final class SendsSmallBuffers extends StreamsBroken {
     SendsSmallBuffers(LoopClock clock) {
@@ -65,6 +66,25 @@ final class StreamWritersFaults {
           if (data.length() < 100) {
             super.write(data);
           }
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "Of a view as many bytes are sent as it has items.",
+      breaks = {"stream-writer.write.memoryview-items"})
+  static final class CountsItems extends StreamsBroken {
+    CountsItems(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public void write(Buffer data) {
+          super.write(MemoryBuffer.partOf(data, 0, data.length()));
         }
       };
     }

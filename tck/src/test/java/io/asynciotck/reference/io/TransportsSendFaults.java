@@ -70,6 +70,7 @@ final class TransportsSendFaults {
       breaks = {
         "stream-writer.write.bytearray",
         "stream-writer.write.memoryview",
+        "stream-writer.write.memoryview-items",
         "transport.write.changed-buffer"
       })
   static final class SendsSomethingElse extends BrokenTransport {
@@ -79,7 +80,7 @@ final class TransportsSendFaults {
 
     @Override
     public void write(Buffer data) {
-      super.write(data.length() < 8 ? new MemoryBuffer(data.length()) : data);
+      super.write(data.length() <= 8 ? new MemoryBuffer(data.length()) : data);
     }
   }
 

@@ -35,6 +35,7 @@ abstract class LegalLoops {
           "pipe.connection-lost.in-resume",
           "stream-writer.wait-closed.cancelled-again",
           "stream-writer.wait-closed.cancelled-others",
+          "stream-writer.write.memoryview-items",
           "transport.connection-lost.in-resume",
           "transport.eof-received.once-paused",
           "wait-for.race.cancel-kept");

@@ -48,10 +48,16 @@ final class StreamWritersTck extends StreamRuleTest {
     traceWritten(bench::view);
   }
 
+  @Rule("stream-writer.write.memoryview-items")
+  @Test
+  void whatAViewOfLargerItemsShowsIsSent() throws Exception {
+    traceWritten(bytes -> bench.view(bytes).cast("I"));
+  }
+
   /** Writes a few bytes, and then more than a socket takes, in a form of their own. */
   private void traceWritten(UnaryOperator<Buffer> form) throws Exception {
     withStreams((far, reader, writer) -> {
-      Buffer few = bench.buffer(3);
+      Buffer few = bench.buffer(8);
       for (int i = 0; i < few.length(); i++) {
         few.set(i, 'a' + i);
       }
@@ -61,7 +67,7 @@ final class StreamWritersTck extends StreamRuleTest {
       writer.write(form.apply(much()));
       traceMuchReceived(far);
     });
-    trace.shouldBe("seen: abc", "received: all of it");
+    trace.shouldBe("seen: abcdefgh", "received: all of it");
   }
 
   @Rule("stream-writer.writelines.order")
