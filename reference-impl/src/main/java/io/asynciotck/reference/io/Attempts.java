@@ -121,7 +121,7 @@ final class Attempts {
     try {
       for (int i = 0; i < addresses.size() && winner == null; i++) {
         Address address = addresses.get(i);
-        // Rule: connection.happy-eyeballs.{parallel, not-early}
+        // Rule: connection.happy-eyeballs.{parallel, not-early, eager}
         attempts.add(loop.createTask(asyncio.coroutine(() -> connected(address))));
         winner = first(attempts, i + 1 < addresses.size() ? delay : null);
       }

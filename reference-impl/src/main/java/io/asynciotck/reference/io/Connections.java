@@ -227,7 +227,7 @@ public class Connections {
       if (Boolean.TRUE.equals(options.reusePort())) {
         channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
       }
-      // Rule: server.address.{any-host, empty-host}, server.backlog.{most, default}
+      // Rule: server.address.{any-host, empty-host}, server.backlog.{most, default, zero}
       channel.bind(
           host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port),
           options.backlog() == null ? ChannelSocket.BACKLOG : options.backlog());

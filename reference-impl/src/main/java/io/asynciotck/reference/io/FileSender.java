@@ -61,8 +61,6 @@ final class FileSender {
 
   /** Leaves the file where reading would go on behind what was sent. */
   void setPosition() throws IOException {
-    if (sent > 0) {
-      file.channel.position((long) offset + sent);
-    }
+    file.channel.position((long) offset + sent);
   }
 }

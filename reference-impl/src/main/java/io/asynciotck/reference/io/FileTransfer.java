@@ -78,7 +78,7 @@ public final class FileTransfer {
       // Rule: loop.sendfile.returns
       return sender.sent();
     } finally {
-      // Rule: loop.sendfile.{position, error-position}
+      // Rule: loop.sendfile.{position, position-unsent, error-position}
       sender.setPosition();
     }
   }

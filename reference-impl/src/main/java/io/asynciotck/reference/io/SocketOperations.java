@@ -137,7 +137,7 @@ public class SocketOperations {
           whenWritable(sock, sender::send);
         }
       } finally {
-        // Rule: loop.sock-sendfile.{position, error-position, cancelled-position}
+        // Rule: loop.sock-sendfile.{position, position-unsent, error-position, cancelled-position}
         sender.setPosition();
       }
       return sender.sent();

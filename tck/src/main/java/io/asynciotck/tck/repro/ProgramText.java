@@ -39,7 +39,7 @@ final class ProgramText {
       boolean isCut) {}
 
   /** A test that does too much may still do it in few lines, again and again. */
-  private static final int LONGEST_OF_MANY = 200;
+  private static final int LONGEST_OF_MANY = 300;
 
   /** How many descriptors are open. */
   private static final String DESCRIPTORS = "len(os.listdir(\"/proc/self/fd\"))";

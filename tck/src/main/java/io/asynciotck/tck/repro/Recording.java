@@ -33,6 +33,9 @@ public final class Recording implements CallRecorder {
   /** More than this is no program that anybody reads. */
   static final int LIMIT = 4000;
 
+  /** How many lines are kept: a test that does the same again and again has a short program. */
+  private static final int MOST = 40_000;
+
   /** How the names of threads begin that have done something before they said anything. */
   private static final String UNHEARD = Script.OTHER_THREAD + " ";
 
@@ -127,7 +130,7 @@ public final class Recording implements CallRecorder {
               .isPresent();
     }
 
-    /** Returns whether the test has done more than was recorded. */
+    /** Returns whether the test has done more than anybody reads who does not find it repeated. */
     boolean isTooLong() {
       return tooLong;
     }
@@ -389,11 +392,13 @@ public final class Recording implements CallRecorder {
   }
 
   private void add(Line line) {
-    if (!ended && lines.size() < LIMIT) {
+    if (ended) {
+      return;
+    }
+    tooLong |= lines.size() >= LIMIT;
+    if (lines.size() < MOST) {
       lines.add(line);
       dropReadingInBetween();
-    } else if (!ended) {
-      tooLong = true;
     }
   }
 

@@ -63,6 +63,28 @@ final class ConnectionsAddressFaults {
   }
 
   @Fault(
+      what = "Attempts that overlap need tasks that begin later.",
+      breaks = {"connection.happy-eyeballs.eager"})
+  static final class CountsItsAttempts extends SelectorEventLoop {
+    CountsItsAttempts(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createConnection(
+        ProtocolFactory protocolFactory,
+        @Nullable String host,
+        int port,
+        @Nullable Duration happyEyeballsDelay,
+        @Nullable Integer interleave) {
+      if (getTaskFactory() == asyncio.eagerTaskFactory()) {
+        throw new IllegalStateException("A task has ended before it was counted.");
+      }
+      return super.createConnection(protocolFactory, host, port, happyEyeballsDelay, interleave);
+    }
+  }
+
+  @Fault(
       what = "create_connection that fails leaves a socket open.",
       breaks = {"connection.address.refused-closed"})
   static final class LeavesASocketOpen extends SelectorEventLoop {

@@ -31,6 +31,28 @@ final class SendfileFaults {
     }
   }
 
+  @Fault(
+      what = "The position of the file moves with what is sent, and not if that is nothing.",
+      breaks = "loop.sendfile.position-unsent")
+  static final class MovesWithWhatIsSent extends SelectorEventLoop {
+    MovesWithWhatIsSent(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return asyncio.coroutine(() -> {
+        long before = file.tell();
+        int sent = asyncio.await(super.sendfile(transport, file, offset, count));
+        if (sent == 0) {
+          file.seek(before);
+        }
+        return sent;
+      });
+    }
+  }
+
   /** Loops that do something behind a file. */
   abstract static class Behind extends SelectorEventLoop {
     Behind(BaseAsyncio asyncio, LoopClock clock) {
@@ -133,7 +155,9 @@ final class SendfileFaults {
     }
   }
 
-  @Fault(what = "The position of the file stays what it was.", breaks = "loop.sendfile.position")
+  @Fault(
+      what = "The position of the file stays what it was.",
+      breaks = {"loop.sendfile.position", "loop.sendfile.position-unsent"})
   static final class KeepsThePosition extends SelectorEventLoop {
     KeepsThePosition(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

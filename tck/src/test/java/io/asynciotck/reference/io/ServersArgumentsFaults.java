@@ -1,12 +1,14 @@
 package io.asynciotck.reference.io;
 
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.ServerOptions;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.io.ServersAddressFaults.OtherOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Faults in flags, in those who wait, and in the sockets of a server. */
 final class ServersArgumentsFaults {
@@ -38,6 +40,22 @@ final class ServersArgumentsFaults {
     LetsFewWait(BaseAsyncio asyncio, LoopClock clock) {
       super(
           asyncio, clock, options -> options.backlog() == null ? options.withBacklog(50) : options);
+    }
+  }
+
+  @Fault(
+      what = "A backlog of 0 is refused.",
+      breaks = {"server.backlog.zero"})
+  static final class LetsSomebodyWait extends OtherOptions {
+    LetsSomebodyWait(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock, LetsSomebodyWait::checked);
+    }
+
+    private static ServerOptions checked(ServerOptions options) {
+      if (Objects.equals(options.backlog(), 0)) {
+        throw new IllegalArgumentException("Nobody may wait.");
+      }
+      return options;
     }
   }
 

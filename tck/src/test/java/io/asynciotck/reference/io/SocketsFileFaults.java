@@ -130,7 +130,7 @@ final class SocketsFileFaults {
 
   @Fault(
       what = "sock_sendfile leaves the position of the file as it was.",
-      breaks = {"loop.sock-sendfile.position"})
+      breaks = {"loop.sock-sendfile.position", "loop.sock-sendfile.position-unsent"})
   static final class KeepsThePosition extends SelectorEventLoop {
     KeepsThePosition(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -143,6 +143,28 @@ final class SocketsFileFaults {
         long before = file.tell();
         int sent = asyncio.await(super.sockSendfile(sock, file, offset, count, fallback));
         file.seek(before);
+        return sent;
+      });
+    }
+  }
+
+  @Fault(
+      what = "sock_sendfile that sends nothing leaves the position of the file as it was.",
+      breaks = {"loop.sock-sendfile.position-unsent"})
+  static final class MovesWithWhatIsSent extends SelectorEventLoop {
+    MovesWithWhatIsSent(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendfile(
+        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
+      return asyncio.coroutine(() -> {
+        long before = file.tell();
+        int sent = asyncio.await(super.sockSendfile(sock, file, offset, count, fallback));
+        if (sent == 0) {
+          file.seek(before);
+        }
         return sent;
       });
     }

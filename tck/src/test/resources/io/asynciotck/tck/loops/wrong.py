@@ -283,6 +283,20 @@ class NeverPauses(LosesRefusedDatagrams):
             pass
 
 
+class CountsWhatWasSent(LosesRefusedDatagrams):
+    """Has something left of each datagram that has waited."""
+
+    class Endpoint(selector_events._SelectorDatagramTransport):
+        _left = 0
+
+        def _maybe_pause_protocol(self):
+            self._left += 8
+            super()._maybe_pause_protocol()
+
+        def get_write_buffer_size(self):
+            return super().get_write_buffer_size() + self._left
+
+
 class ServesAtFilesOnly(Base):
     """Knows no abstract names of servers."""
 

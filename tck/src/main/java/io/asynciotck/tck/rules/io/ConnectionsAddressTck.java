@@ -388,6 +388,25 @@ final class ConnectionsAddressTck extends StreamRuleTest {
     trace.shouldBe("connections: 1");
   }
 
+  @Rule("connection.happy-eyeballs.eager")
+  @ByRealClock
+  @Test
+  void aConnectionIsMadeThoughTasksAreEager() throws Exception {
+    Listeners listeners = listeners();
+    int port = listeners.port();
+    String host = thisMachine();
+    Socket one = listeners.at(addressesOf(host).getFirst());
+    loop.setTaskFactory(asyncio.eagerTaskFactory());
+    Task<List<Object>> connecting =
+        loop.createTask(loop.createConnection(Receiver::new, host, port, bench.ticks(1), 1));
+    loop.runUntilComplete(connecting);
+    loop.setTaskFactory(null);
+    Task<List<Object>> accepting = begin(loop.sockAccept(one));
+    trace.add("accepted: " + accepting.isDone());
+    end(connecting, accepting);
+    trace.shouldBe("accepted: true");
+  }
+
   @Rule("connection.happy-eyeballs.refused")
   @ByRealClock
   @RestsOn(Ground.SOCK_CONNECT_REFUSED)

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.io.Address;
+import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.api.io.Socket;
@@ -8,9 +9,11 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
+import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,12 @@ import org.junit.jupiter.api.Test;
 /** Rules of {@code datagrams.md}: errors of an endpoint, what waits to be sent, and its end. */
 @UsesThreads // Datagrams of the system need not be there at once.
 final class DatagramsEndTck extends UnixDatagramRuleTest {
+
+  /** More datagrams than a protocol may send, small as they are, before it is paused. */
+  private static final int MANY_SMALL = 10_000;
+
+  /** So small that what a loop keeps beside the data counts. */
+  private static final byte[] SMALL = bytes("a small datagram.");
 
   // Errors
 
@@ -419,5 +428,54 @@ final class DatagramsEndTck extends UnixDatagramRuleTest {
           receiveAll(far);
         });
     trace.shouldBe("paused", "sent", "resumed");
+  }
+
+  @Rule("datagram.resume-writing.called")
+  @NeedsOperatingSystem
+  @RestsOn({Ground.CONNECTED_DATAGRAMS, Ground.UNIX_DATAGRAMS, Ground.DATAGRAMS_WAIT})
+  @Test
+  void whoWasPausedMayGoOnHoweverSmallTheDatagrams() throws Exception {
+    boolean[] paused = {false};
+    DatagramProtocol protocol =
+        new DatagramProtocol() {
+          @Override
+          public void pauseWriting() {
+            paused[0] = true;
+          }
+
+          @Override
+          public void resumeWriting() {
+            paused[0] = false;
+          }
+        };
+    withUnix(
+        protocol,
+        (transport, far) -> {
+          for (int time = 1; time <= 2; time++) {
+            for (int sent = 0; sent < MANY_SMALL && !paused[0]; sent++) {
+              transport.sendto(SMALL);
+            }
+            if (!paused[0]) {
+              throw new NotClaimedError("nobody who sends datagrams is paused");
+            }
+            receiveWhile(far, paused);
+            trace.add("may go on: " + !paused[0]);
+          }
+        });
+    trace.shouldBe("may go on: true", "may go on: true");
+  }
+
+  /** Receives, while the loop runs, until something has changed, or nothing more comes. */
+  private void receiveWhile(Socket far, boolean[] condition) throws IOException {
+    for (int quiet = 0; quiet < 10 && condition[0]; quiet++) {
+      try {
+        while (condition[0]) {
+          far.recv(SMALL.length);
+          quiet = 0;
+        }
+      } catch (BlockingIoException nothing) {
+        settle();
+      }
+    }
   }
 }

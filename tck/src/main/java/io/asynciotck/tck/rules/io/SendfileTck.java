@@ -240,6 +240,21 @@ final class SendfileTck extends FileRuleTest {
     trace.shouldBe("at: 3", "at: 4", "at: 5");
   }
 
+  @Rule("loop.sendfile.position-unsent")
+  @Test
+  void thePositionIsAtTheOffsetIfNothingWasSent() throws Exception {
+    File file = letters();
+    file.seek(2);
+    with(
+        connection(),
+        new Receiver(),
+        transport -> {
+          send(transport, file, 6, null);
+          trace.add("at: " + file.tell());
+        });
+    trace.shouldBe("at: 6");
+  }
+
   @Rule("loop.sendfile.error-position")
   @Test
   void afterAnErrorThePositionIsBehindWhatWasSent() throws Exception {

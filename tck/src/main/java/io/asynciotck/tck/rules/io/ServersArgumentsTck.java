@@ -1,5 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
@@ -104,6 +105,28 @@ final class ServersArgumentsTck extends ServerRuleTest {
   void aHundredClientsMayWait() throws Exception {
     trace.add("connected: " + connected(USUAL, ServerOptions.NONE));
     trace.shouldBe("connected: " + USUAL);
+  }
+
+  @Rule("server.backlog.zero")
+  @Test
+  void aServerThatLetsNobodyWaitAcceptsItsClients() throws Exception {
+    int port = freePort();
+    AsyncFuture<@Nullable Void> accepted = loop.createFuture();
+    serving(
+        loop.createServer(
+            () -> {
+              accepted.setResult(null);
+              return new Accepted();
+            },
+            HOST,
+            port,
+            ServerOptions.NONE.withBacklog(0)),
+        server -> {
+          bench.sockets().createConnection(new Address(HOST, port));
+          loop.runUntilComplete(accepted);
+          trace.add("accepted");
+        });
+    trace.shouldBe("accepted");
   }
 
   @Rule("server.sockets.copy")

@@ -193,6 +193,16 @@ final class SocketsFileTck extends FileRuleTest {
     trace.shouldBe("position: 4");
   }
 
+  @Rule("loop.sock-sendfile.position-unsent")
+  @Test
+  void thePositionIsAtTheOffsetIfNothingWasSent() throws Exception {
+    File file = letters();
+    file.seek(2);
+    send(connection(), file, 6, null);
+    trace.add("position: " + file.tell());
+    trace.shouldBe("position: 6");
+  }
+
   @Rule("loop.sock-sendfile.error-position")
   @Test
   void afterAnErrorThePositionIsBehindWhatWasSent() throws Exception {
