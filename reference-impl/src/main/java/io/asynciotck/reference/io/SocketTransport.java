@@ -208,7 +208,7 @@ public class SocketTransport extends ProtocolTransport<BaseProtocol> implements 
 
   @Override
   public void writelines(List<byte[]> listOfData) {
-    // Rule: transport.writelines.{order, empty, after-eof}
+    // Rule: transport.writelines.{order, empty, empty-closed, after-eof}
     listOfData.forEach(this::write);
   }
 

@@ -126,6 +126,30 @@ final class TransportsSendFaults {
   }
 
   @Fault(
+      what = "An empty piece waits to be sent, for ever.",
+      breaks = {"transport.writelines.empty-closed"})
+  static final class KeepsEmptyPieces extends BrokenTransport {
+    private boolean keeps;
+
+    KeepsEmptyPieces(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void writelines(List<byte[]> listOfData) {
+      super.writelines(listOfData);
+      keeps = !listOfData.isEmpty() && listOfData.getLast().length == 0;
+    }
+
+    @Override
+    public void close() {
+      if (!keeps) {
+        super.close();
+      }
+    }
+  }
+
+  @Fault(
       what = "writelines sends the first 1024 pieces.",
       breaks = {"transport.writelines.many"})
   static final class AtMostAThousand extends BrokenTransport {

@@ -42,6 +42,7 @@ abstract class LegalLoops {
           "stream-writer.write.memoryview-items",
           "transport.connection-lost.in-resume",
           "transport.eof-received.once-paused",
+          "transport.writelines.empty-closed",
           "wait-for.race.cancel-kept");
 
   private final Map<String, String> near;

@@ -162,6 +162,31 @@ final class TransportsSendTck extends TransportRuleTest {
     trace.shouldBe("seen: x");
   }
 
+  @Rule("transport.writelines.empty-closed")
+  @Test
+  void emptyPiecesKeepNoConnectionOpen() throws Exception {
+    for (List<byte[]> pieces :
+        List.of(List.of(NOTHING), List.of(ONE_BYTE, NOTHING), List.of(NOTHING, ONE_BYTE))) {
+      Protocol protocol =
+          new Receiver() {
+            @Override
+            public void connectionLost(@Nullable Throwable exc) {
+              trace.add("lost");
+            }
+          };
+      with(
+          connection(),
+          protocol,
+          transport -> {
+            transport.writelines(pieces);
+            transport.close();
+            settle();
+            trace.add("settled");
+          });
+    }
+    trace.shouldBe("lost", "settled", "lost", "settled", "lost", "settled");
+  }
+
   @Rule("transport.writelines.many")
   @Test
   void thereMayBeManyPieces() throws Exception {
