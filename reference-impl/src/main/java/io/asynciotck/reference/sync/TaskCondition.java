@@ -63,7 +63,8 @@ public class TaskCondition extends LoopOfOne implements AsyncCondition {
         // Rule: condition.wait.{blocks, true}
         line.await(asyncio, waiter);
       } finally {
-        // Rule: condition.wait.reacquires, condition.cancel.{reacquires, reacquiring}
+        // Rule: condition.wait.reacquires
+        // Rule: condition.cancel.{reacquires, reacquiring, reacquiring-message}
         reacquire();
       }
     } catch (Throwable raised) {

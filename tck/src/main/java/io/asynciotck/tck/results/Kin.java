@@ -366,7 +366,13 @@ record Kin(String rule, Where where) {
               Set.of("write-pipe.reader-gone.lost", "write-pipe.reader-gone.waiting")),
           Map.entry(
               "loop.add-reader.replaces",
-              Set.of("loop.add-reader.replaces-arguments", "loop.add-reader.replaced-in-batch")));
+              Set.of("loop.add-reader.replaces-arguments", "loop.add-reader.replaced-in-batch")),
+          Map.entry("condition.cancel.message", Set.of("condition.cancel.reacquiring-message")),
+          Map.entry("condition.cancel.reacquiring", Set.of("condition.cancel.reacquiring-message")),
+          Map.entry(
+              "loop.task-factory.keywords",
+              Set.of("loop.task-factory.keywords-of-module", "loop.task-factory.name")),
+          Map.entry("task-group.cancelled.with-failure", Set.of("task-group.nested.both")));
 
   private static final String MESSAGE = "message";
 

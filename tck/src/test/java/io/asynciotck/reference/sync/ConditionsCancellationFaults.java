@@ -25,6 +25,7 @@ final class ConditionsCancellationFaults {
         "condition.cancel.raised",
         "condition.cancel.reacquires",
         "condition.cancel.reacquiring",
+        "condition.cancel.reacquiring-message",
         "condition.cancel.woken",
         "condition.timeout.reacquires"
       })
@@ -52,6 +53,7 @@ final class ConditionsCancellationFaults {
         "condition.cancel.raised",
         "condition.cancel.reacquires",
         "condition.cancel.reacquiring",
+        "condition.cancel.reacquiring-message",
         "condition.cancel.woken",
         "condition.timeout.reacquires"
       })
@@ -73,7 +75,11 @@ final class ConditionsCancellationFaults {
 
   @Fault(
       what = "A cancellation on the way to the lock is lost (bpo-32841).",
-      breaks = {"condition.cancel.reacquiring", "condition.cancel.woken"})
+      breaks = {
+        "condition.cancel.reacquiring",
+        "condition.cancel.reacquiring-message",
+        "condition.cancel.woken"
+      })
   static final class ForgetsTheCancellation extends TaskCondition {
     ForgetsTheCancellation(Asyncio asyncio, AsyncLock lock) {
       super(asyncio, lock);
@@ -94,6 +100,7 @@ final class ConditionsCancellationFaults {
       breaks = {
         "condition.cancel.reacquires",
         "condition.cancel.reacquiring",
+        "condition.cancel.reacquiring-message",
         "condition.cancel.woken"
       })
   static final class LeavesWithoutTheLock extends TaskCondition {
@@ -195,7 +202,7 @@ final class ConditionsCancellationFaults {
 
   @Fault(
       what = "A cancelled Condition.wait loses the message.",
-      breaks = {"condition.cancel.message"})
+      breaks = {"condition.cancel.message", "condition.cancel.reacquiring-message"})
   static final class ForgetsWhy extends TaskCondition {
     ForgetsWhy(Asyncio asyncio, AsyncLock lock) {
       super(asyncio, lock);
@@ -204,6 +211,24 @@ final class ConditionsCancellationFaults {
     @Override
     public Coroutine<Boolean> waiting() {
       return BrokenCancellations.forgetting(asyncio, super.waiting());
+    }
+  }
+
+  @Fault(
+      what = "Who is cancelled on the way to the lock gets an error without a message.",
+      breaks = {"condition.cancel.reacquiring-message"})
+  static final class ForgetsWhyOnTheWay extends TaskCondition {
+    ForgetsWhyOnTheWay(Asyncio asyncio, AsyncLock lock) {
+      super(asyncio, lock);
+    }
+
+    @Override
+    protected void reacquire() throws Exception {
+      try {
+        super.reacquire();
+      } catch (CancelledError cancelled) {
+        throw new CancelledError();
+      }
     }
   }
 

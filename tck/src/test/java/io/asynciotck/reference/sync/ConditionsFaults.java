@@ -247,6 +247,7 @@ final class ConditionsFaults {
         "condition.cancel.raised",
         "condition.cancel.reacquires",
         "condition.cancel.reacquiring",
+        "condition.cancel.reacquiring-message",
         "condition.cancel.woken",
         "condition.create.shared-lock",
         "condition.notify-all.all",
@@ -373,6 +374,7 @@ final class ConditionsFaults {
       what = "notify releases the lock, and a later release does nothing.",
       breaks = {
         "condition.cancel.reacquiring",
+        "condition.cancel.reacquiring-message",
         "condition.cancel.woken",
         "condition.create.shared-lock",
         "condition.notify.fewer",

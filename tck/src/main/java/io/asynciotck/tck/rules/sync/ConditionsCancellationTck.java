@@ -287,6 +287,34 @@ final class ConditionsCancellationTck extends CancellationRuleTest {
     trace.shouldBe("awaiting: told why");
   }
 
+  @Rule("condition.cancel.reacquiring-message")
+  @Test
+  void soItIsIfTheTaskHasToWaitForTheLockFirst() throws Exception {
+    inTask(() -> {
+      prepare();
+      Task<?> a =
+          asyncio.createTask(
+              coroutine(() -> {
+                await(condition().acquire());
+                try {
+                  return await(condition().waiting());
+                } finally {
+                  condition().release();
+                }
+              }));
+      letOthersRun();
+      await(condition().acquire());
+      condition().notifyTasks();
+      letOthersRun();
+      startAwaiting(a);
+      a.cancel("why");
+      letOthersRun();
+      condition().release();
+      letOthersRun();
+    });
+    trace.shouldBe("awaiting: told why");
+  }
+
   @Rule("condition.cancel.lets-go")
   @Test
   void aConditionKeepsNothingOfTheCancelled() throws Exception {

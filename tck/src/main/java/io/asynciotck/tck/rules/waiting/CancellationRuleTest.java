@@ -107,17 +107,22 @@ public abstract class CancellationRuleTest extends WaitingRuleTest {
     inCase(() -> {
       Task<?> a = asyncio.createTask(coroutine(this::pass));
       letOthersRun();
-      startWaiting(
-          "awaiting",
-          () -> {
-            try {
-              return await(a);
-            } catch (CancelledError raised) {
-              return "told " + raised.getMessage();
-            }
-          });
+      startAwaiting(a);
       a.cancel("why");
     });
+  }
+
+  /** Begins to await a task, and traces with which message it was cancelled. */
+  protected final void startAwaiting(Task<?> task) throws Exception {
+    startWaiting(
+        "awaiting",
+        () -> {
+          try {
+            return await(task);
+          } catch (CancelledError raised) {
+            return "told " + raised.getMessage();
+          }
+        });
   }
 
   /** One waits and is cancelled; then another waits and gets on. */
