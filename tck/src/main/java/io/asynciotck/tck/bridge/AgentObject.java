@@ -8,6 +8,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.OperatingSystem;
+import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
@@ -115,6 +116,12 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
 
   /** Takes {@code os.sendfile} away until the test ends. */
   void withoutSendfile();
+
+  /** A pipe with the descriptor of another one, that takes others while it is closed. */
+  Pipe watchClosing(Pipe pipe);
+
+  /** Closes it; whether nobody has closed the others. */
+  boolean spared(Pipe pipe);
 
   /** Two Unix sockets that are connected. */
   List<Socket> unixPair();

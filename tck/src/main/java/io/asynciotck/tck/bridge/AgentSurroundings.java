@@ -5,6 +5,7 @@ import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.OperatingSystem;
+import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.tck.harness.Deprecations;
@@ -124,6 +125,16 @@ record AgentSurroundings(AgentObject itself) implements Surroundings {
   @Override
   public void emptySockets(Server server) {
     itself.emptySockets(server);
+  }
+
+  @Override
+  public Pipe watchClosing(Pipe pipe) {
+    return itself.watchClosing(pipe);
+  }
+
+  @Override
+  public boolean spared(Pipe pipe) {
+    return itself.spared(pipe);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.OperatingSystem;
+import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
@@ -154,6 +155,16 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio, Map<String, 
     } catch (UnsupportedOperationException unchangeable) {
       // Nothing can be taken out of it.
     }
+  }
+
+  @Override
+  public Pipe watchClosing(Pipe pipe) {
+    throw new NotClaimedError("the ends of pipes are the virtual machine's");
+  }
+
+  @Override
+  public boolean spared(Pipe pipe) {
+    throw new NotClaimedError("the ends of pipes are the virtual machine's");
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.OperatingSystem;
+import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import java.time.Duration;
@@ -111,6 +112,17 @@ public interface Surroundings {
 
   /** Takes the sockets out of the list that a server shows, where that can be done. */
   void emptySockets(Server server);
+
+  /**
+   * Returns a pipe with the descriptor of another one. While it is closed it takes descriptors that
+   * are free, and so shows whether its own was closed before.
+   *
+   * @throws NotClaimedError if pipes are not the implementation's own
+   */
+  Pipe watchClosing(Pipe pipe);
+
+  /** Closes such a pipe, if nobody has; returns whether what it has taken was left open. */
+  boolean spared(Pipe pipe);
 
   /** Takes the system's own way to send files away, as far as can be done. */
   void withoutSendfile();

@@ -39,6 +39,8 @@ final class AgentCalls {
           entry("printed", new Function("printed", "io", "sys")),
           entry("hear_deprecations", new Function("hear_deprecations", "warnings")),
           entry("heard_deprecation", new Function("heard_deprecation", "warnings")),
+          entry("watch_closing", new Function("watch_closing", "WatchedPipe", "io", "os")),
+          entry("spared", new Function("spared", "os")),
           entry("unix_pair", new Function("unix_pair", "os", "socket", "tempfile")),
           entry("limit_descriptors", new Function("limit_descriptors", "os", "resource")),
           entry("free_descriptors", new Function("free_descriptors", "os", "resource")),

@@ -21,6 +21,7 @@ import faulthandler
 import gc
 import importlib
 import inspect
+import io
 import json
 import linecache
 import logging
@@ -388,6 +389,36 @@ async def watched(awaitable, ended):
             error.__traceback__ = None
             error = error.__context__
         raise
+
+
+class WatchedPipe(io.FileIO):
+    """A pipe that takes other descriptors each time that it is closed: the lowest that are free by then."""
+
+    def __init__(self, pipe):
+        super().__init__(os.dup(pipe.fileno()), pipe.mode)
+        pipe.close()
+        self.others = []
+
+    def close(self):
+        if not self.closed:
+            self.others = [(fd, os.fstat(fd).st_ino) for fd in os.pipe()]
+        super().close()
+
+    def spared(self):
+        """Closes the pipe, and the others; whether they were still there."""
+        self.close()
+        others, self.others = self.others, []
+        left = [fd for fd, inode in others if is_open(fd, inode)]
+        for fd in left:
+            os.close(fd)
+        return left == [fd for fd, _ in others]
+
+
+def is_open(fd, inode):
+    try:
+        return os.fstat(fd).st_ino == inode
+    except OSError:
+        return False
 
 
 class FutureLike:
@@ -1121,6 +1152,14 @@ class Surroundings:
         free, self.free = self.free, None
         if free:
             free()
+
+    def watch_closing(self, pipe):
+        """A pipe with the descriptor of another one, that shows whether somebody else's is closed with it."""
+        return WatchedPipe(pipe)
+
+    def spared(self, pipe):
+        """Closes it; whether descriptors were spared that were others' while it was closed."""
+        return pipe.spared()
 
     def without_sendfile(self):
         """Takes the system's call for sending files away until the test ends."""

@@ -144,6 +144,26 @@ def free_descriptors():
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
+class WatchedPipe(io.FileIO):
+    others = []
+
+    def close(self):
+        if not self.closed:
+            self.others = os.pipe()
+        super().close()
+
+
+def watch_closing(pipe):
+    watched = WatchedPipe(os.dup(pipe.fileno()), pipe.mode)
+    pipe.close()
+    return watched
+
+
+def spared(pipe):
+    pipe.close()
+    return all(os.path.exists("/proc/self/fd/%d" % fd) for fd in pipe.others)
+
+
 def unix_pair():
     with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as listener:
         listener.bind(os.path.join(folder, "socket"))

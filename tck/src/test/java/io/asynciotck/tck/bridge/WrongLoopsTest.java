@@ -56,6 +56,7 @@ public final class WrongLoopsTest {
           Map.entry("SendsAfterAbort", "datagram.abort.drops"),
           Map.entry("AbortsWithAnError", "datagram.connection-lost.abort"),
           Map.entry("NeverPauses", "datagram.pause-writing.called"),
+          Map.entry("ClosesPipesTwice", "pipe.close.once"),
           Map.entry("CountsWhatWasSent", "datagram.resume-writing.called"),
           Map.entry("StaysForTrueOnly", "transport.eof-received.true-stays"),
           Map.entry("ClosesForNoneOnly", "transport.eof-received.false-closes"),

@@ -283,6 +283,18 @@ class NeverPauses(LosesRefusedDatagrams):
             pass
 
 
+class ClosesPipesTwice(Base):
+    """Closes the descriptor of a pipe, and then the pipe."""
+
+    class Twice(unix_events._UnixReadPipeTransport):
+        def _call_connection_lost(self, exc):
+            os.close(self._fileno)
+            super()._call_connection_lost(exc)
+
+    def _make_read_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
+        return self.Twice(self, pipe, protocol, waiter, extra)
+
+
 class CountsWhatWasSent(LosesRefusedDatagrams):
     """Has something left of each datagram that has waited."""
 

@@ -458,6 +458,43 @@ final class PipesCallbacksTck extends PipeRuleTest {
     trace.add("heard: " + heard[0]);
   }
 
+  @Rule("pipe.close.once")
+  @Test
+  void aPipeThatWasReadIsClosedOnce() throws Exception {
+    Ends ends = watched(toRead());
+    reading(
+        ends,
+        new Losing(),
+        transport -> {
+          transport.close();
+          settle();
+        });
+    trace.add("others are spared: " + bench.surroundings().spared(ends.near()));
+    trace.shouldBe("lost", "others are spared: true");
+  }
+
+  @Rule("pipe.close.once")
+  @Test
+  void aPipeThatWasWrittenIsClosedOnce() throws Exception {
+    for (Consumer<WriteTransport> end :
+        List.<Consumer<WriteTransport>>of(WriteTransport::close, WriteTransport::abort)) {
+      Ends ends = watched(toWrite());
+      writing(
+          ends,
+          new Losing(),
+          transport -> {
+            end.accept(transport);
+            settle();
+          });
+      trace.add("others are spared: " + bench.surroundings().spared(ends.near()));
+    }
+    trace.shouldBe("lost", "others are spared: true", "lost", "others are spared: true");
+  }
+
+  private Ends watched(Ends ends) {
+    return new Ends(bench.surroundings().watchClosing(ends.near()), ends.far());
+  }
+
   @Rule("pipe.close.reused")
   @Test
   void theDescriptorOfAWritePipeThatIsClosedAtOnceIsFree() throws Exception {
