@@ -8,6 +8,7 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.WriteTransport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.ExpectsReports;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
 import java.nio.charset.StandardCharsets;
@@ -459,6 +460,7 @@ final class PipesCallbacksTck extends PipeRuleTest {
   }
 
   @Rule("pipe.close.once")
+  @NeedsOperatingSystem
   @Test
   void aPipeThatWasReadIsClosedOnce() throws Exception {
     Ends ends = watched(toRead());
@@ -474,6 +476,7 @@ final class PipesCallbacksTck extends PipeRuleTest {
   }
 
   @Rule("pipe.close.once")
+  @NeedsOperatingSystem
   @Test
   void aPipeThatWasWrittenIsClosedOnce() throws Exception {
     for (Consumer<WriteTransport> end :
