@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Faults that only transports over TCP have: those over Unix sockets are right. */
+/**
+ * Faults that only transports over TCP have, mostly those of clients: those over Unix sockets are
+ * right, and those of servers.
+ */
 final class TransportsTcpFaults {
 
   private TransportsTcpFaults() {}
@@ -23,27 +26,50 @@ final class TransportsTcpFaults {
     }
   }
 
-  /** A transport that is told what it is over. */
+  /** Whether a server makes a transport now. */
+  private static boolean isOfServer() {
+    return StackWalker.getInstance()
+        .walk(frames ->
+            frames.anyMatch(frame -> frame.getClassName().equals(SocketServer.class.getName())));
+  }
+
+  private static boolean isClient(ChannelSocket socket) {
+    return isTcp(socket) && !isOfServer();
+  }
+
+  /** A transport that knows whether it is that of a client over TCP. */
   abstract static class Told extends BrokenTransport {
-    final boolean tcp = isTcp(socket);
+    final boolean client = isClient(socket);
 
     Told(Parts parts) {
       super(parts);
     }
 
     Told(Parts parts, UnaryOperator<Protocol> relay) {
-      super(parts, heard(parts, relay));
+      super(parts, heard(parts, isClient(parts.socket()), relay));
     }
 
-    private static BaseProtocol heard(Parts parts, UnaryOperator<Protocol> relay) {
-      return parts.protocol() instanceof Protocol plain && isTcp(parts.socket())
+    static BaseProtocol heard(Parts parts, boolean wrong, UnaryOperator<Protocol> relay) {
+      return wrong && parts.protocol() instanceof Protocol plain
           ? relay.apply(plain)
           : parts.protocol();
     }
   }
 
+  /** A relay that loses what comes. */
+  private static final class Deaf extends Relay {
+    Deaf(Protocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void dataReceived(byte[] data) {
+      // It is lost.
+    }
+  }
+
   @Fault(
-      what = "Over TCP data is not given to the protocol.",
+      what = "Data is not given to the protocol of a client over TCP.",
       breaks = {
         "transport.data-received.data",
         "transport.resume-reading.goes-on",
@@ -52,21 +78,32 @@ final class TransportsTcpFaults {
       ripples = "*")
   static final class LosesData extends Told {
     LosesData(Parts parts) {
-      super(
-          parts,
-          protocol ->
-              new Relay(protocol) {
-                @Override
-                public void dataReceived(byte[] data) {
-                  // It is lost.
-                }
-              });
+      super(parts, Deaf::new);
     }
   }
 
   @Fault(
-      what = "Over TCP the last byte of much data is not sent.",
-      breaks = {"transport.close.flushes", "transport.write.all"},
+      what = "Data is not given to the protocol of a server over TCP.",
+      breaks = {
+        "transport.data-received.data",
+        "transport.resume-reading.goes-on",
+        "transport.write-eof.still-reads"
+      },
+      ripples = "*")
+  static final class LosesDataOfClients extends BrokenTransport {
+    LosesDataOfClients(Parts parts) {
+      super(parts, Told.heard(parts, isTcp(parts.socket()) && isOfServer(), Deaf::new));
+    }
+  }
+
+  @Fault(
+      what = "Of a client over TCP the last byte of much data is not sent.",
+      breaks = {
+        "transport.close.flushes",
+        "transport.write-eof.after-data",
+        "transport.write.all",
+        "transport.write.order"
+      },
       ripples = "*")
   static final class CutsMuch extends Told {
     CutsMuch(Parts parts) {
@@ -75,13 +112,30 @@ final class TransportsTcpFaults {
 
     @Override
     public void write(Buffer data) {
-      boolean cut = tcp && data.length() > (1 << 20);
+      boolean cut = client && data.length() > (1 << 20);
       super.write(cut ? MemoryBuffer.partOf(data, 0, data.length() - 1) : data);
     }
   }
 
   @Fault(
-      what = "Over TCP writelines sends only the first piece.",
+      what = "Of a client over TCP what is written is lost while something waits.",
+      breaks = "transport.write.order",
+      ripples = "*")
+  static final class LosesWhatWouldWait extends Told {
+    LosesWhatWouldWait(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void write(byte[] data) {
+      if (!client || getWriteBufferSize() == 0) {
+        super.write(data);
+      }
+    }
+  }
+
+  @Fault(
+      what = "Of a client over TCP writelines sends only the first piece.",
       breaks = "transport.writelines.order",
       ripples = "*")
   static final class SendsOnePiece extends Told {
@@ -91,12 +145,12 @@ final class TransportsTcpFaults {
 
     @Override
     public void writelines(List<byte[]> pieces) {
-      super.writelines(tcp ? pieces.subList(0, 1) : pieces);
+      super.writelines(client ? pieces.subList(0, 1) : pieces);
     }
   }
 
   @Fault(
-      what = "Over TCP the end of the other side closes the transport.",
+      what = "Of a client over TCP the end of the other side closes the transport.",
       breaks = "transport.eof-received.true-stays",
       ripples = "*")
   static final class ClosesAtTheEnd extends Told {
@@ -115,7 +169,7 @@ final class TransportsTcpFaults {
   }
 
   @Fault(
-      what = "Over TCP the end of the other side does not close the transport.",
+      what = "Of a client over TCP the end of the other side does not close the transport.",
       breaks = "transport.connection-lost.end",
       ripples = "*")
   static final class StaysAtTheEnd extends Told {
@@ -134,11 +188,30 @@ final class TransportsTcpFaults {
   }
 
   @Fault(
-      what = "Over TCP connection_lost is not called.",
+      what = "Of a client over TCP a reset is told as an end.",
+      breaks = "transport.connection-lost.reset",
+      ripples = "*")
+  static final class HidesResets extends Told {
+    HidesResets(Parts parts) {
+      super(
+          parts,
+          protocol ->
+              new Relay(protocol) {
+                @Override
+                public void connectionLost(@Nullable Throwable exc) {
+                  super.connectionLost(null);
+                }
+              });
+    }
+  }
+
+  @Fault(
+      what = "Of a client over TCP connection_lost is not called.",
       breaks = {
         "transport.connection-lost.abort",
         "transport.connection-lost.close",
-        "transport.connection-lost.end"
+        "transport.connection-lost.end",
+        "transport.connection-lost.reset"
       },
       ripples = "*")
   static final class LosesSilently extends Told {
@@ -156,8 +229,8 @@ final class TransportsTcpFaults {
   }
 
   @Fault(
-      what = "Over TCP write_eof does nothing.",
-      breaks = "transport.write-eof.ends",
+      what = "Of a client over TCP write_eof does nothing.",
+      breaks = {"transport.write-eof.after-data", "transport.write-eof.ends"},
       ripples = "*")
   static final class EndsNothing extends Told {
     EndsNothing(Parts parts) {
@@ -166,14 +239,33 @@ final class TransportsTcpFaults {
 
     @Override
     public void writeEof() {
-      if (!tcp) {
+      if (!client) {
         super.writeEof();
       }
     }
   }
 
   @Fault(
-      what = "Over TCP nothing is received behind write_eof.",
+      what = "Of a client over TCP write_eof drops what waits.",
+      breaks = "transport.write-eof.after-data",
+      ripples = "*")
+  static final class EndsAtOnce extends Told {
+    EndsAtOnce(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void writeEof() {
+      if (client && getWriteBufferSize() > 0) {
+        abort();
+      } else {
+        super.writeEof();
+      }
+    }
+  }
+
+  @Fault(
+      what = "Of a client over TCP nothing is received behind write_eof.",
       breaks = "transport.write-eof.still-reads",
       ripples = "*")
   static final class IsDeafBehindTheEnd extends Told {
@@ -184,14 +276,14 @@ final class TransportsTcpFaults {
     @Override
     public void writeEof() {
       super.writeEof();
-      if (tcp) {
+      if (client) {
         pauseReading();
       }
     }
   }
 
   @Fault(
-      what = "Over TCP reading is not paused.",
+      what = "Of a client over TCP reading is not paused.",
       breaks = "transport.pause-reading.stops",
       ripples = "*")
   static final class NeverPausesReading extends Told {
@@ -201,14 +293,14 @@ final class TransportsTcpFaults {
 
     @Override
     public void pauseReading() {
-      if (!tcp) {
+      if (!client) {
         super.pauseReading();
       }
     }
   }
 
   @Fault(
-      what = "Over TCP reading does not go on.",
+      what = "Of a client over TCP reading does not go on.",
       breaks = "transport.resume-reading.goes-on",
       ripples = "*")
   static final class NeverResumesReading extends Told {
@@ -218,14 +310,31 @@ final class TransportsTcpFaults {
 
     @Override
     public void resumeReading() {
-      if (!tcp) {
+      if (!client) {
         super.resumeReading();
       }
     }
   }
 
   @Fault(
-      what = "Over TCP a protocol is not paused.",
+      what = "Of a client over TCP no other protocol can be set.",
+      breaks = "transport.set-protocol.hears",
+      ripples = "*")
+  static final class KeepsItsProtocol extends Told {
+    KeepsItsProtocol(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void setProtocol(BaseProtocol other) {
+      if (!client) {
+        super.setProtocol(other);
+      }
+    }
+  }
+
+  @Fault(
+      what = "Of a client over TCP a protocol is not paused.",
       breaks = {"transport.pause-writing.over-high", "transport.resume-writing.low"},
       ripples = "*")
   static final class NeverPausesWriting extends Told {
@@ -243,7 +352,7 @@ final class TransportsTcpFaults {
   }
 
   @Fault(
-      what = "Over TCP a protocol that is paused does not go on.",
+      what = "Of a client over TCP a protocol that is paused does not go on.",
       breaks = "transport.resume-writing.low",
       ripples = "*")
   static final class NeverResumesWriting extends Told {
@@ -261,7 +370,7 @@ final class TransportsTcpFaults {
   }
 
   @Fault(
-      what = "Over TCP no limits can be set.",
+      what = "Of a client over TCP no limits can be set.",
       breaks = "transport.write-buffer-limits.get",
       ripples = "*")
   static final class KeepsItsLimits extends Told {
@@ -271,14 +380,14 @@ final class TransportsTcpFaults {
 
     @Override
     public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
-      if (!tcp) {
+      if (!client) {
         super.setWriteBufferLimits(high, low);
       }
     }
   }
 
   @Fault(
-      what = "Over TCP close drops what waits.",
+      what = "Of a client over TCP close drops what waits.",
       breaks = "transport.close.flushes",
       ripples = "*")
   static final class CloseDrops extends Told {
@@ -288,7 +397,7 @@ final class TransportsTcpFaults {
 
     @Override
     public void close() {
-      if (tcp) {
+      if (client) {
         abort();
       } else {
         super.close();
@@ -296,7 +405,10 @@ final class TransportsTcpFaults {
     }
   }
 
-  @Fault(what = "Over TCP abort sends what waits.", breaks = "transport.abort.drops", ripples = "*")
+  @Fault(
+      what = "Of a client over TCP abort sends what waits.",
+      breaks = "transport.abort.drops",
+      ripples = "*")
   static final class AbortFlushes extends Told {
     AbortFlushes(Parts parts) {
       super(parts);
@@ -304,7 +416,7 @@ final class TransportsTcpFaults {
 
     @Override
     public void abort() {
-      if (tcp) {
+      if (client) {
         close();
       } else {
         super.abort();

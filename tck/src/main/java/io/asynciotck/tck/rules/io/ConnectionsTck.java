@@ -35,12 +35,7 @@ final class ConnectionsTck extends TransportRuleTest {
     EventLoop named = byKeyword(loop, "host", "port");
     List<Object> pair =
         run(() -> await(named.createConnection(Receiver::new, address.host(), address.port())));
-    List<Object> accepted =
-        run(() -> {
-          server.setblocking(false);
-          return await(loop.sockAccept(server));
-        });
-    Socket far = (Socket) accepted.getFirst();
+    Socket far = accepted(server);
     far.setblocking(true);
     ((Transport) pair.getFirst()).write(ONE_BYTE);
     settle();
@@ -124,15 +119,6 @@ final class ConnectionsTck extends TransportRuleTest {
     trace.shouldBe("calls: 0");
   }
 
-  private Socket accepted(Socket server) throws Exception {
-    List<Object> accepted =
-        run(() -> {
-          server.setblocking(false);
-          return await(loop.sockAccept(server));
-        });
-    return (Socket) accepted.getFirst();
-  }
-
   @Rule("connection.factory.once")
   @Test
   void theFactoryIsCalledOnce() throws Exception {
@@ -189,12 +175,7 @@ final class ConnectionsTck extends TransportRuleTest {
     List<Object> pair =
         run(() ->
             await(loop.createConnection(Receiver::new, address.host(), address.port(), local)));
-    List<Object> accepted =
-        run(() -> {
-          server.setblocking(false);
-          return await(loop.sockAccept(server));
-        });
-    Socket far = (Socket) accepted.getFirst();
+    Socket far = accepted(server);
     trace.add("from the address: " + far.getpeername().equals(local));
     far.close();
     end(pair);
@@ -341,14 +322,7 @@ final class ConnectionsTck extends TransportRuleTest {
     // A loop may call the factory before it connects, or give up then: the next to come is the
     // fence.
     Socket fence = bench.sockets().createConnection(address);
-    Socket first =
-        (Socket)
-            run(
-                    () -> {
-                      server.setblocking(false);
-                      return await(loop.sockAccept(server));
-                    })
-                .getFirst();
+    Socket first = accepted(server);
     boolean isFence = first.getpeername().equals(fence.getsockname());
     for (int quiet = 0; !isFence && quiet < 20 && tryToRead(first) == null; quiet++) {
       settle();

@@ -12,7 +12,7 @@ abstract class ServerRuleTest extends StreamRuleTest {
   /** More than the system takes of a connection of the network that nobody reads. */
   static final int MORE_THAN_FITS = 4 * MUCH;
 
-  /** Those of the connections that were accepted; they are given up at the end. */
+  /** Those of the connections that were made; they are given up at the end. */
   final List<Transport> transports = new ArrayList<>();
 
   /** What a test does with a server. */
@@ -33,8 +33,13 @@ abstract class ServerRuleTest extends StreamRuleTest {
       body.run(server);
     } finally {
       giveUp(server::close);
-      transports.forEach(transport -> giveUp(transport::abort));
-      settle();
+      giveUpTransports();
     }
+  }
+
+  /** Gives up the connections that were made. */
+  final void giveUpTransports() {
+    transports.forEach(transport -> giveUp(transport::abort));
+    settle();
   }
 }

@@ -317,9 +317,8 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   void whoWaitsIsToldThatThePeerHasResetTheConnection() throws Exception {
     Socket server = listening();
     Address address = server.getsockname();
-    server.setblocking(false);
     List<Object> pair = run(() -> await(asyncio.openConnection(address.host(), address.port())));
-    Socket far = (Socket) run(() -> await(loop.sockAccept(server))).getFirst();
+    Socket far = accepted(server);
     StreamReader reader = (StreamReader) pair.get(0);
     try {
       Task<byte[]> reading = begin(reader.read());

@@ -51,10 +51,9 @@ final class StreamsTck extends StreamRuleTest {
   void whoListensAtTheAddressIsConnectedTo() throws Exception {
     Socket server = listening();
     Address address = server.getsockname();
-    server.setblocking(false);
     Asyncio named = byKeyword(asyncio, "host", "port");
     List<Object> pair = run(() -> await(named.openConnection(address.host(), address.port())));
-    Socket far = (Socket) run(() -> await(loop.sockAccept(server))).getFirst();
+    Socket far = accepted(server);
     far.setblocking(true);
     StreamWriter writer = (StreamWriter) pair.get(1);
     try {

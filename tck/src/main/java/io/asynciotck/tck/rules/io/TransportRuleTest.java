@@ -155,6 +155,12 @@ abstract class TransportRuleTest extends SocketRuleTest {
     return bench.sockets().createConnection(address);
   }
 
+  /** Accepts who has connected, or will, to a socket that listens. */
+  final Socket accepted(Socket listening) throws Exception {
+    listening.setblocking(false);
+    return (Socket) run(() -> await(loop.sockAccept(listening))).getFirst();
+  }
+
   /** Traces whether somebody who connects to an address is refused. */
   final void traceRefused(Address address) {
     try {

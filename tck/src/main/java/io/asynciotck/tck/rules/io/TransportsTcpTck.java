@@ -6,20 +6,32 @@ import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rules of {@code transports.md} over TCP, at the side of a server. The other tests have connected
- * pairs, which are Unix sockets on most systems, and loops have transports of their own for these.
+ * Rules of {@code transports.md} over TCP, at the side of a server and at that of a client. The
+ * other tests have connected pairs, which are Unix sockets on most systems, and loops have
+ * transports of their own for these.
  */
 @UsesThreads // Data of the network need not be there at once.
 final class TransportsTcpTck extends ServerRuleTest {
+
+  private static final int LITTLE = 100;
+  private static final String SERVER = "server: ";
+  private static final String CLIENT = "client: ";
+
+  /** The side that has the transport. */
+  private String side = SERVER;
 
   /** What a test does with a transport, and with the socket at its other end. */
   @FunctionalInterface
@@ -33,7 +45,13 @@ final class TransportsTcpTck extends ServerRuleTest {
    */
   private class Hearing implements Protocol {
     final AsyncFuture<Transport> made = loop.createFuture();
+    private final String its = side;
     private final StringBuilder received = new StringBuilder();
+
+    /** Traces what it was told. */
+    final void told(String event) {
+      trace.add(its + event);
+    }
 
     @Override
     public void connectionMade(Transport transport) {
@@ -45,29 +63,43 @@ final class TransportsTcpTck extends ServerRuleTest {
     public void dataReceived(byte[] data) {
       received.append(text(data));
       if (data.length > 0 && received.length() == LETTERS.length) {
-        trace.add("received: " + received); // it may have come in pieces
+        told("received " + received); // it may have come in pieces
       }
     }
 
     @Override
     public boolean eofReceived() {
-      if (trace.count("ended") == 0) {
-        trace.add("ended");
+      if (trace.count(its + "ended") == 0) {
+        told("ended");
       }
       return true;
     }
   }
 
-  /** A protocol that traces when it is to pause and when it may go on. */
-  private final class Paused extends Hearing {
+  /** A protocol that traces when it is to pause. */
+  private class Pausing extends Hearing {
     @Override
     public void pauseWriting() {
-      trace.add("pause");
+      told("pause");
     }
+  }
 
+  /** A protocol that traces when it may go on, too. */
+  private final class Paused extends Pausing {
     @Override
     public void resumeWriting() {
-      trace.add("resume");
+      told("resume");
+    }
+  }
+
+  /** A protocol that is set in the place of another one. */
+  private final class Other extends Receiver {
+    @Override
+    public void dataReceived(byte[] data) {
+      super.dataReceived(data);
+      if (received.length() == LETTERS.length) {
+        add("the other received " + received);
+      }
     }
   }
 
@@ -80,12 +112,19 @@ final class TransportsTcpTck extends ServerRuleTest {
 
     @Override
     public void connectionLost(@Nullable Throwable exc) {
-      trace.add("lost: " + (exc == null ? "None" : exc));
+      told("lost " + (exc == null ? "None" : isOsError(exc) ? "OSError" : exc));
     }
   }
 
-  /** Accepts a connection of the network, and does something with its transport. */
-  private void overTcp(Hearing protocol, TcpBody body) throws Exception {
+  /** Does something with the transport of a server, and the same with that of a client. */
+  private void atEachSide(Supplier<Hearing> protocol, TcpBody body) throws Exception {
+    side = SERVER;
+    atTheServer(protocol.get(), body);
+    side = CLIENT;
+    atTheClient(protocol.get(), body);
+  }
+
+  private void atTheServer(Hearing protocol, TcpBody body) throws Exception {
     Socket listening = listening();
     Address address = listening.getsockname();
     serving(
@@ -97,6 +136,38 @@ final class TransportsTcpTck extends ServerRuleTest {
         });
   }
 
+  private void atTheClient(Hearing protocol, TcpBody body) throws Exception {
+    Socket listening = listening();
+    Address address = listening.getsockname();
+    var _ = run(() -> await(loop.createConnection(() -> protocol, address.host(), address.port())));
+    Socket far = accepted(listening);
+    try {
+      runUntil(protocol.made);
+      body.run(protocol.made.result(), far);
+    } finally {
+      giveUpTransports();
+      far.close();
+    }
+  }
+
+  /** Traces something at the side that has the transport. */
+  private void add(String event) {
+    trace.add(side + event);
+  }
+
+  /** Runs the loop until something has been traced at that side. */
+  private void waitFor(String event) {
+    runUntil(side + event);
+  }
+
+  /** Fails unless exactly these events happened at each side, in this order. */
+  private void shouldBeAtEachSide(String... events) {
+    trace.shouldBe(
+        Stream.of(SERVER, CLIENT)
+            .flatMap(each -> Arrays.stream(events).map(each::concat))
+            .toArray(String[]::new));
+  }
+
   /** Traces what the far end sees next, while the loop runs: bytes, the end, or nothing. */
   private void traceNext(Socket far) throws Exception {
     byte @Nullable [] part = tryToRead(far);
@@ -104,75 +175,106 @@ final class TransportsTcpTck extends ServerRuleTest {
       settle();
       part = tryToRead(far);
     }
-    trace.add("seen: " + (part == null ? "nothing" : part.length == 0 ? "the end" : text(part)));
+    add("seen: " + (part == null ? "nothing" : part.length == 0 ? "the end" : text(part)));
   }
 
-  /** Traces whether all arrives that was written so. */
+  /** Traces whether all of the pattern arrives that was written so. */
   private void traceMuchSeen(Socket far) throws Exception {
-    trace.add("all: " + (receivePattern(far, MORE_THAN_FITS) == MORE_THAN_FITS));
+    traceSeen(far, MORE_THAN_FITS);
+  }
+
+  /** Traces whether so much of the pattern arrives. */
+  private void traceSeen(Socket far, int length) throws Exception {
+    add("all: " + (receivePattern(far, length) == length));
   }
 
   @Rule("transport.data-received.data")
   @Test
   void whatTheNetworkBringsIsReceived() throws Exception {
-    overTcp(
-        new Hearing(),
+    atEachSide(
+        Hearing::new,
         (transport, far) -> {
           far.sendall(LETTERS);
-          runUntil("received: abc");
+          waitFor("received abc");
         });
-    trace.shouldBe("received: abc");
+    shouldBeAtEachSide("received abc");
   }
 
   @Rule("transport.write.all")
   @Test
   void allThatIsWrittenToTheNetworkArrives() throws Exception {
-    overTcp(
-        new Hearing(),
+    atEachSide(
+        Hearing::new,
         (transport, far) -> {
           writeMoreThanFits(transport);
           traceMuchSeen(far);
         });
-    trace.shouldBe("all: true");
+    shouldBeAtEachSide("all: true");
+  }
+
+  @Rule("transport.write.order")
+  @Test
+  void whatIsWrittenBehindMuchArrivesBehindIt() throws Exception {
+    atEachSide(
+        Hearing::new,
+        (transport, far) -> {
+          writeMoreThanFits(transport);
+          transport.write(Patterns.bytes(MORE_THAN_FITS, LITTLE, SEED));
+          traceSeen(far, MORE_THAN_FITS + LITTLE);
+        });
+    shouldBeAtEachSide("all: true");
   }
 
   @Rule("transport.writelines.order")
   @Test
   void piecesArriveOverTheNetworkInTheirOrder() throws Exception {
-    overTcp(
-        new Hearing(),
+    atEachSide(
+        Hearing::new,
         (transport, far) -> {
           transport.writelines(List.of(bytes("ab"), bytes("c"), bytes("de")));
-          trace.add("seen: " + text(readWhileRunning(far, 5)));
+          add("seen: " + text(readWhileRunning(far, 5)));
         });
-    trace.shouldBe("seen: abcde");
+    shouldBeAtEachSide("seen: abcde");
   }
 
   @Rule("transport.eof-received.true-stays")
   @Test
   void aConnectionOfTheNetworkMayStayHalfOpen() throws Exception {
-    overTcp(
-        new Hearing(),
+    atEachSide(
+        Hearing::new,
         (transport, far) -> {
           far.shutdown(bench.sockets().shutWr());
-          runUntil("ended");
+          waitFor("ended");
           transport.write(LETTERS);
           traceNext(far);
         });
-    trace.shouldBe("ended", "seen: abc");
+    shouldBeAtEachSide("ended", "seen: abc");
   }
 
   @Rule("transport.connection-lost.end")
   @Test
   void aPeerInTheNetworkThatIsGoneIsNoticed() throws Exception {
-    overTcp(
-        new Losing(),
+    atEachSide(
+        Losing::new,
         (transport, far) -> {
           far.close();
-          runUntil("lost: None");
-          trace.add("gives it up");
+          waitFor("lost None");
+          add("gives it up");
         });
-    trace.shouldBe("lost: None", "gives it up");
+    shouldBeAtEachSide("lost None", "gives it up");
+  }
+
+  @Rule("transport.connection-lost.reset")
+  @Test
+  void aResetOfTheNetworkIsAnError() throws Exception {
+    atEachSide(
+        Losing::new,
+        (transport, far) -> {
+          reset(far);
+          waitFor("lost OSError");
+          add("gives it up");
+        });
+    shouldBeAtEachSide("lost OSError", "gives it up");
   }
 
   @Rule("transport.connection-lost.close")
@@ -188,138 +290,160 @@ final class TransportsTcpTck extends ServerRuleTest {
   }
 
   private void traceLostBy(Consumer<Transport> end) throws Exception {
-    overTcp(
-        new Losing(),
+    atEachSide(
+        Losing::new,
         (transport, far) -> {
           end.accept(transport);
-          runUntil("lost: None");
-          trace.add("gives it up");
+          waitFor("lost None");
+          add("gives it up");
         });
-    trace.shouldBe("lost: None", "gives it up");
+    shouldBeAtEachSide("lost None", "gives it up");
   }
 
   @Rule("transport.write-eof.ends")
   @Test
   void aPeerInTheNetworkSeesTheEnd() throws Exception {
-    overTcp(
-        new Hearing(),
+    atEachSide(
+        Hearing::new,
         (transport, far) -> {
           transport.writeEof();
           traceNext(far);
         });
-    trace.shouldBe("seen: the end");
+    shouldBeAtEachSide("seen: the end");
+  }
+
+  @Rule("transport.write-eof.after-data")
+  @Test
+  void theEndComesBehindWhatWaitsForTheNetwork() throws Exception {
+    atEachSide(
+        Hearing::new,
+        (transport, far) -> {
+          writeMoreThanFits(transport);
+          transport.writeEof();
+          traceMuchSeen(far);
+          traceNext(far);
+        });
+    shouldBeAtEachSide("all: true", "seen: the end");
   }
 
   @Rule("transport.write-eof.still-reads")
   @Test
   void behindThatItMayStillSend() throws Exception {
-    overTcp(
-        new Hearing(),
+    atEachSide(
+        Hearing::new,
         (transport, far) -> {
           transport.writeEof();
           settle();
           far.sendall(LETTERS);
-          runUntil("received: abc");
+          waitFor("received abc");
         });
-    trace.shouldBe("received: abc");
+    shouldBeAtEachSide("received abc");
   }
 
   @Rule("transport.pause-reading.stops")
   @Test
   void whatTheNetworkBringsWaitsWhileReadingIsPaused() throws Exception {
-    overTcp(
-        new Hearing(),
+    atEachSide(
+        Hearing::new,
         (transport, far) -> {
           transport.pauseReading();
           far.sendall(LETTERS);
           settle();
         });
-    trace.shouldBe();
+    shouldBeAtEachSide();
   }
 
   @Rule("transport.resume-reading.goes-on")
   @RestsOn(Ground.PAUSE_READING)
   @Test
   void itIsReceivedWhenReadingGoesOn() throws Exception {
-    overTcp(
-        new Hearing(),
+    atEachSide(
+        Hearing::new,
         (transport, far) -> {
           transport.pauseReading();
           far.sendall(LETTERS);
           settle();
           transport.resumeReading();
-          runUntil("received: abc");
+          waitFor("received abc");
         });
-    trace.shouldBe("received: abc");
+    shouldBeAtEachSide("received abc");
+  }
+
+  @Rule("transport.set-protocol.hears")
+  @Test
+  void anotherProtocolHearsTheNetwork() throws Exception {
+    atEachSide(
+        Hearing::new,
+        (transport, far) -> {
+          transport.setProtocol(new Other());
+          far.sendall(LETTERS);
+          waitFor("the other received abc");
+        });
+    shouldBeAtEachSide("the other received abc");
   }
 
   @Rule("transport.pause-writing.over-high")
   @Test
   void tooMuchForTheNetworkPausesTheProtocol() throws Exception {
-    overTcp(
-        new Hearing() {
-          @Override
-          public void pauseWriting() {
-            trace.add("pause");
-          }
-        },
+    atEachSide(
+        Pausing::new,
         (transport, far) -> {
           writeMoreThanFits(transport);
           drop(far);
         });
-    trace.shouldBe("pause");
+    shouldBeAtEachSide("pause");
   }
 
   @Rule("transport.resume-writing.low")
   @RestsOn(Ground.PAUSE_WRITING)
   @Test
   void whenTheNetworkHasTakenItTheProtocolMayGoOn() throws Exception {
-    overTcp(
-        new Paused(),
+    atEachSide(
+        Paused::new,
         (transport, far) -> {
           writeMoreThanFits(transport);
           receivePattern(far, MORE_THAN_FITS);
-          runUntil("resume");
+          waitFor("resume");
         });
-    trace.shouldBe("pause", "resume");
+    shouldBeAtEachSide("pause", "resume");
   }
 
   @Rule("transport.write-buffer-limits.get")
   @Test
   void theLimitsOfATransportOfTheNetworkAreAsTheyWereSet() throws Exception {
-    overTcp(
-        new Hearing(),
+    atEachSide(
+        Hearing::new,
         (transport, far) -> {
           transport.setWriteBufferLimits(200, 100);
-          trace.add(transport.getWriteBufferLimits());
+          add("limits: " + transport.getWriteBufferLimits());
         });
-    trace.shouldBe("[100, 200]");
+    shouldBeAtEachSide("limits: [100, 200]");
   }
 
   @Rule("transport.close.flushes")
   @Test
   void whatWaitsForTheNetworkIsSentBehindClose() throws Exception {
-    overTcp(
-        new Hearing(),
+    atEachSide(
+        Hearing::new,
         (transport, far) -> {
           writeMoreThanFits(transport);
           transport.close();
           traceMuchSeen(far);
         });
-    trace.shouldBe("all: true");
+    shouldBeAtEachSide("all: true");
   }
 
   @Rule("transport.abort.drops")
   @Test
   void whatWaitsForTheNetworkIsDroppedByAbort() throws Exception {
-    overTcp(
-        new Hearing(),
+    atEachSide(
+        Hearing::new,
         (transport, far) -> {
           writeMoreThanFits(transport);
           transport.abort();
           settle();
           traceMuchSeen(far);
         });
-    trace.shouldBe("all: false");
+    shouldBeAtEachSide("all: false");
   }
 }
