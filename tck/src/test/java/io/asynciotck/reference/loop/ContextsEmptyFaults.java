@@ -1,5 +1,7 @@
 package io.asynciotck.reference.loop;
 
+import static io.asynciotck.reference.faults.EmptyContexts.isEmpty;
+
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Callback;
 import io.asynciotck.api.Context;
@@ -12,7 +14,6 @@ import io.asynciotck.api.TimerHandle;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.LoopFuture;
 import io.asynciotck.reference.SelectorEventLoop;
-import io.asynciotck.reference.contexts.VariableContext;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import java.time.Duration;
@@ -23,10 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class ContextsEmptyFaults {
 
   private ContextsEmptyFaults() {}
-
-  private static boolean isEmpty(Context context) {
-    return context.toString().equals(new VariableContext().toString());
-  }
 
   @Fault(
       what = "`call_soon` takes an empty context for none.",

@@ -1,5 +1,7 @@
 package io.asynciotck.reference.tasks;
 
+import static io.asynciotck.reference.faults.EmptyContexts.isEmpty;
+
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.LoopClock;
@@ -140,6 +142,24 @@ final class EagerSurroundingsFaults {
     @Override
     void begin(BeginningTask<?> task) {
       task.moveTo(contexts().copyOfCurrent());
+      task.beginWell();
+    }
+  }
+
+  @Fault(
+      what = "The first run takes an empty context for none.",
+      breaks = {"eager-task.context.given"})
+  static final class WantsVariables extends BeginningAsyncio {
+    WantsVariables(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    void begin(BeginningTask<?> task) {
+      VariableContext given = task.ownContext();
+      if (given != null && isEmpty(given)) {
+        task.moveTo(contexts().copyOfCurrent());
+      }
       task.beginWell();
     }
   }

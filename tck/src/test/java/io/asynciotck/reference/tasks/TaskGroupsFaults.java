@@ -1,5 +1,7 @@
 package io.asynciotck.reference.tasks;
 
+import static io.asynciotck.reference.faults.EmptyContexts.isEmpty;
+
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Context;
@@ -211,6 +213,20 @@ final class TaskGroupsFaults {
     @Override
     public <T extends @Nullable Object> Task<T> createTask(Context context, Coroutine<T> coro) {
       return createTask(coro);
+    }
+  }
+
+  @Fault(
+      what = "create_task takes an empty context for none.",
+      breaks = {"task-group.create-task.context"})
+  static final class WantsVariables extends ReferenceTaskGroup {
+    WantsVariables(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(Context context, Coroutine<T> coro) {
+      return isEmpty(context) ? createTask(coro) : super.createTask(context, coro);
     }
   }
 

@@ -173,6 +173,21 @@ final class EagerSurroundingsTck extends EagerTaskRuleTest {
         "task: given", "maker: of the maker", "task: of the task", "context: of the task");
   }
 
+  @Rule("eager-task.context.given")
+  @RestsOn(Ground.TASK_FACTORY_CONTEXT)
+  @Test
+  void theFirstRunSeesNoValueInAnEmptyContext() throws Exception {
+    ContextVar<String> var = bench.surroundings().contextVars().contextVar("var");
+    runEager(() -> {
+      var.set("of the maker");
+      await(
+          loop.createTask(
+              bench.surroundings().contextVars().context(),
+              coroutine(() -> trace.add("task: " + var.get("nothing")))));
+    });
+    trace.shouldBe("task: nothing");
+  }
+
   @Rule("eager-task.name.given")
   @RestsOn(Ground.TASK_FACTORY_NAME)
   @Test

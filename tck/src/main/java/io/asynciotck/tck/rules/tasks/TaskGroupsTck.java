@@ -148,6 +148,24 @@ final class TaskGroupsTck extends TaskGroupRuleTest {
     trace.shouldBe("task: ann", "context: cid", "block: bob");
   }
 
+  @Rule("task-group.create-task.context")
+  @RestsOn(Ground.CALLBACK_CONTEXT)
+  @Test
+  void aTaskSeesNoValueInAnEmptyContext() throws Exception {
+    ContextVar<String> user = bench.surroundings().contextVars().contextVar("user");
+    run(() -> {
+      user.set("bob");
+      with(
+          asyncio.newTaskGroup(),
+          group -> {
+            group.createTask(
+                bench.surroundings().contextVars().context(),
+                coroutine(() -> trace.add("task: " + user.get("nobody"))));
+          });
+    });
+    trace.shouldBe("task: nobody");
+  }
+
   @Rule("task-group.create-task.eager-start")
   @Test
   void aTaskBeginsAtOnceIfThatIsAskedFor() throws Exception {
