@@ -336,6 +336,42 @@ final class TransportsWriteFaults {
   }
 
   @Fault(
+      what = "Limits that are refused hold as far as they can.",
+      breaks = {"transport.write-buffer-limits.get"})
+  static final class KeepsRefusedLimits extends BrokenTransport {
+    KeepsRefusedLimits(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void setWriteBufferLimits(@Nullable Integer high, @Nullable Integer low) {
+      if (high != null && low != null && high < low) {
+        super.setWriteBufferLimits(high, high);
+      }
+      super.setWriteBufferLimits(high, low);
+    }
+  }
+
+  @Fault(
+      what = "A write behind the end is refused, and closes the transport.",
+      breaks = {"transport.write-eof.still-reads"})
+  static final class ClosesWhenItRefuses extends BrokenTransport {
+    ClosesWhenItRefuses(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void write(byte[] data) {
+      try {
+        super.write(data);
+      } catch (IllegalStateException refused) {
+        close();
+        throw refused;
+      }
+    }
+  }
+
+  @Fault(
       what = "set_write_buffer_limits takes any limits.",
       breaks = {"transport.write-buffer-limits.refused"})
   static final class TakesAnyLimits extends BrokenTransport {

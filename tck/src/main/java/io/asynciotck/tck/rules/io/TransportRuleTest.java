@@ -145,6 +145,16 @@ abstract class TransportRuleTest extends SocketRuleTest {
     });
   }
 
+  /** Whether a call raises something. */
+  static boolean isRefused(Runnable call) {
+    return Outcome.of(
+            () -> {
+              call.run();
+              return "taken";
+            })
+        .startsWith("raises ");
+  }
+
   /** Makes a socket that listens. */
   final Socket listening() throws Exception {
     return bench.sockets().createServer(new Address("127.0.0.1", 0));

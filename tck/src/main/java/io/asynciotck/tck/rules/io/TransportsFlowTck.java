@@ -341,6 +341,20 @@ final class TransportsFlowTck extends TransportRuleTest {
 
   @Rule("transport.write-buffer-limits.get")
   @Test
+  void limitsThatWereRefusedAreNotThere() throws Exception {
+    with(
+        connection(),
+        new Receiver(),
+        transport -> {
+          transport.setWriteBufferLimits(200, 100);
+          boolean refused = isRefused(() -> transport.setWriteBufferLimits(1, 2));
+          trace.add(refused ? "refused, " + transport.getWriteBufferLimits() : "taken");
+        });
+    trace.shouldBeOneOf(List.of("refused, [100, 200]"), List.of("taken"));
+  }
+
+  @Rule("transport.write-buffer-limits.get")
+  @Test
   void theLimitsAreAsTheyWereSetThoughSomethingWaits() throws Exception {
     with(
         full(),

@@ -344,6 +344,24 @@ final class TransportsWriteTck extends TransportRuleTest {
 
   @Rule("transport.write-eof.still-reads")
   @Test
+  void dataIsReceivedThoughAWriteBehindTheEndWasRefused() throws Exception {
+    Connection connection = connection();
+    Receiver protocol = new Receiver();
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.writeEof();
+          boolean refused = isRefused(() -> transport.write(LETTERS));
+          connection.far().sendall(LETTERS);
+          settle();
+          trace.add(refused ? "refused, received: " + protocol.received : "taken");
+        });
+    trace.shouldBeOneOf(List.of("refused, received: abc"), List.of("taken"));
+  }
+
+  @Rule("transport.write-eof.still-reads")
+  @Test
   void dataIsReceivedThoughSomethingWaitsBeforeTheEnd() throws Exception {
     Connection connection = full();
     Receiver protocol = new Receiver();
