@@ -317,23 +317,6 @@ final class TransportsTcpFaults {
   }
 
   @Fault(
-      what = "Of a client over TCP no other protocol can be set.",
-      breaks = "transport.set-protocol.hears",
-      ripples = "*")
-  static final class KeepsItsProtocol extends Told {
-    KeepsItsProtocol(Parts parts) {
-      super(parts);
-    }
-
-    @Override
-    public void setProtocol(BaseProtocol other) {
-      if (!client) {
-        super.setProtocol(other);
-      }
-    }
-  }
-
-  @Fault(
       what = "Of a client over TCP a protocol is not paused.",
       breaks = {"transport.pause-writing.over-high", "transport.resume-writing.low"},
       ripples = "*")

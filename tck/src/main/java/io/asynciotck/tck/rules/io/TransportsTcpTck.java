@@ -92,17 +92,6 @@ final class TransportsTcpTck extends ServerRuleTest {
     }
   }
 
-  /** A protocol that is set in the place of another one. */
-  private final class Other extends Receiver {
-    @Override
-    public void dataReceived(byte[] data) {
-      super.dataReceived(data);
-      if (received.length() == LETTERS.length) {
-        add("the other received " + received);
-      }
-    }
-  }
-
   /** A protocol that traces its end. */
   private final class Losing extends Hearing {
     @Override
@@ -367,19 +356,6 @@ final class TransportsTcpTck extends ServerRuleTest {
           waitFor("received abc");
         });
     shouldBeAtEachSide("received abc");
-  }
-
-  @Rule("transport.set-protocol.hears")
-  @Test
-  void anotherProtocolHearsTheNetwork() throws Exception {
-    atEachSide(
-        Hearing::new,
-        (transport, far) -> {
-          transport.setProtocol(new Other());
-          far.sendall(LETTERS);
-          waitFor("the other received abc");
-        });
-    shouldBeAtEachSide("the other received abc");
   }
 
   @Rule("transport.pause-writing.over-high")
