@@ -3,6 +3,7 @@ package io.asynciotck.reference.io;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Buffer;
+import java.nio.ByteBuffer;
 
 /** A transport with a fault. It knows what it is made of. */
 public abstract class BrokenTransport extends SocketTransport {
@@ -35,8 +36,9 @@ public abstract class BrokenTransport extends SocketTransport {
   /** What is wrong with bytes is wrong with those of buffers. */
   @Override
   public void write(Buffer data) {
-    byte[] bytes = new byte[data.length()];
-    MemoryBuffer.memoryOf(data).get(bytes);
+    ByteBuffer memory = MemoryBuffer.memoryOf(data);
+    byte[] bytes = new byte[memory.remaining()];
+    memory.get(bytes);
     write(bytes);
   }
 
