@@ -371,7 +371,9 @@ final class SendfileFaults {
     }
   }
 
-  @Fault(what = "An offset at the end is refused.", breaks = "loop.sendfile.returns")
+  @Fault(
+      what = "An offset at the end is refused.",
+      breaks = {"loop.sendfile.position-unsent", "loop.sendfile.returns"})
   static final class RefusesTheEnd extends SelectorEventLoop {
     RefusesTheEnd(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

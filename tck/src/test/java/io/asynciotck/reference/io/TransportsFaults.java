@@ -42,9 +42,11 @@ final class TransportsFaults {
         "transport.resume-writing.low-zero",
         "transport.resume-writing.not-above-low",
         "transport.write-buffer-limits.get",
+        "transport.write-eof.after-data",
         "transport.write-eof.ends",
         "transport.write-eof.still-reads",
         "transport.write.all",
+        "transport.write.order",
         "transport.write.sends",
         "transport.writelines.order"
       })
@@ -75,7 +77,8 @@ final class TransportsFaults {
         "transport.connection-lost.reset",
         "transport.connection-made.then-lost",
         "transport.data-received.raises",
-        "transport.eof-received.raises"
+        "transport.eof-received.raises",
+        "transport.writelines.empty-closed"
       })
   static final class NeverLost extends Relay {
     NeverLost(Protocol protocol) {
