@@ -128,13 +128,14 @@ final class SocketsFileFaults {
     }
   }
 
-  @Fault(
-      what = "sock_sendfile leaves the position of the file as it was.",
-      breaks = {"loop.sock-sendfile.position", "loop.sock-sendfile.position-unsent"})
-  static final class KeepsThePosition extends SelectorEventLoop {
-    KeepsThePosition(BaseAsyncio asyncio, LoopClock clock) {
+  /** Loops that put a file back to where it was read before some of it was sent. */
+  abstract static class PutsBack extends SelectorEventLoop {
+    PutsBack(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
+
+    /** Whether it does so behind so many bytes. */
+    abstract boolean putsBack(int sent);
 
     @Override
     public Coroutine<Integer> sockSendfile(
@@ -142,31 +143,39 @@ final class SocketsFileFaults {
       return asyncio.coroutine(() -> {
         long before = file.tell();
         int sent = asyncio.await(super.sockSendfile(sock, file, offset, count, fallback));
-        file.seek(before);
+        if (putsBack(sent)) {
+          file.seek(before);
+        }
         return sent;
       });
     }
   }
 
   @Fault(
+      what = "sock_sendfile leaves the position of the file as it was.",
+      breaks = {"loop.sock-sendfile.position", "loop.sock-sendfile.position-unsent"})
+  static final class KeepsThePosition extends PutsBack {
+    KeepsThePosition(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    boolean putsBack(int sent) {
+      return true;
+    }
+  }
+
+  @Fault(
       what = "sock_sendfile that sends nothing leaves the position of the file as it was.",
       breaks = {"loop.sock-sendfile.position-unsent"})
-  static final class MovesWithWhatIsSent extends SelectorEventLoop {
+  static final class MovesWithWhatIsSent extends PutsBack {
     MovesWithWhatIsSent(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
-    public Coroutine<Integer> sockSendfile(
-        Socket sock, File file, int offset, @Nullable Integer count, boolean fallback) {
-      return asyncio.coroutine(() -> {
-        long before = file.tell();
-        int sent = asyncio.await(super.sockSendfile(sock, file, offset, count, fallback));
-        if (sent == 0) {
-          file.seek(before);
-        }
-        return sent;
-      });
+    boolean putsBack(int sent) {
+      return sent == 0;
     }
   }
 
