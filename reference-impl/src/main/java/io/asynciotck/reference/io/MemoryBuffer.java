@@ -38,15 +38,21 @@ public final class MemoryBuffer implements MemoryView {
     return copy;
   }
 
-  /** A part of a buffer, which must be one of this implementation, with the same bytes. */
+  /** Some items of a buffer, which must be one of this implementation, with the same bytes. */
   static MemoryBuffer partOf(Buffer buffer, int start, int stop) {
-    return new MemoryBuffer(memoryOf(buffer).slice(start, stop - start), 1);
+    MemoryBuffer whole = own(buffer);
+    int size = whole.itemSize;
+    return new MemoryBuffer(whole.memory.slice(start * size, (stop - start) * size), size);
   }
 
   /** The memory of a buffer, which must be one of this implementation. */
   static ByteBuffer memoryOf(Buffer buffer) {
+    return own(buffer).memory.duplicate();
+  }
+
+  private static MemoryBuffer own(Buffer buffer) {
     if (Objects.requireNonNull(buffer, "buffer") instanceof MemoryBuffer own) {
-      return own.memory.duplicate();
+      return own;
     }
     throw new IllegalArgumentException("Not a buffer of this implementation: " + buffer);
   }

@@ -84,7 +84,8 @@ final class StreamWritersFaults {
       return new ConnectionWriter(this, transport, protocol) {
         @Override
         public void write(Buffer data) {
-          super.write(MemoryBuffer.partOf(data, 0, data.length()));
+          Buffer bytes = ((MemoryBuffer) data).cast("B");
+          super.write(MemoryBuffer.partOf(bytes, 0, data.length()));
         }
       };
     }
