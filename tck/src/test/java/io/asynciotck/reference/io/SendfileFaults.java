@@ -31,28 +31,6 @@ final class SendfileFaults {
     }
   }
 
-  @Fault(
-      what = "The position of the file moves with what is sent, and not if that is nothing.",
-      breaks = "loop.sendfile.position-unsent")
-  static final class MovesWithWhatIsSent extends SelectorEventLoop {
-    MovesWithWhatIsSent(BaseAsyncio asyncio, LoopClock clock) {
-      super(asyncio, clock);
-    }
-
-    @Override
-    public Coroutine<Integer> sendfile(
-        Transport transport, File file, int offset, @Nullable Integer count) {
-      return asyncio.coroutine(() -> {
-        long before = file.tell();
-        int sent = asyncio.await(super.sendfile(transport, file, offset, count));
-        if (sent == 0) {
-          file.seek(before);
-        }
-        return sent;
-      });
-    }
-  }
-
   /** Loops that do something behind a file. */
   abstract static class Behind extends SelectorEventLoop {
     Behind(BaseAsyncio asyncio, LoopClock clock) {
@@ -155,13 +133,14 @@ final class SendfileFaults {
     }
   }
 
-  @Fault(
-      what = "The position of the file stays what it was.",
-      breaks = {"loop.sendfile.position", "loop.sendfile.position-unsent"})
-  static final class KeepsThePosition extends SelectorEventLoop {
-    KeepsThePosition(BaseAsyncio asyncio, LoopClock clock) {
+  /** Loops that put a file back to where it was read before some of it was sent. */
+  abstract static class PutsBack extends SelectorEventLoop {
+    PutsBack(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
+
+    /** Whether it does so behind so many bytes. */
+    abstract boolean putsBack(int sent);
 
     @Override
     public Coroutine<Integer> sendfile(
@@ -169,9 +148,39 @@ final class SendfileFaults {
       return asyncio.coroutine(() -> {
         long before = file.tell();
         int sent = asyncio.await(super.sendfile(transport, file, offset, count));
-        file.seek(before);
+        if (putsBack(sent)) {
+          file.seek(before);
+        }
         return sent;
       });
+    }
+  }
+
+  @Fault(
+      what = "The position of the file stays what it was.",
+      breaks = {"loop.sendfile.position", "loop.sendfile.position-unsent"})
+  static final class KeepsThePosition extends PutsBack {
+    KeepsThePosition(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    boolean putsBack(int sent) {
+      return true;
+    }
+  }
+
+  @Fault(
+      what = "The position of the file moves with what is sent, and not if that is nothing.",
+      breaks = "loop.sendfile.position-unsent")
+  static final class MovesWithWhatIsSent extends PutsBack {
+    MovesWithWhatIsSent(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    boolean putsBack(int sent) {
+      return sent == 0;
     }
   }
 

@@ -8,6 +8,8 @@ import io.asynciotck.tck.harness.NotClaimedError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -77,17 +79,23 @@ abstract class UnixDatagramRuleTest extends DatagramRuleTest {
   /** Receives, while the loop runs, until nothing more comes. */
   final List<String> receiveAll(Socket far) throws IOException {
     List<String> received = new ArrayList<>();
-    for (int quiet = 0; quiet < 10 && received.size() < MANY; quiet++) {
+    receiveWhile(() -> received.size() < MANY, far, data -> received.add(text(data).strip()));
+    return received;
+  }
+
+  /** Receives, while the loop runs, as long as something holds, or until nothing more comes. */
+  final void receiveWhile(BooleanSupplier condition, Socket far, Consumer<byte[]> each)
+      throws IOException {
+    for (int quiet = 0; quiet < 10 && condition.getAsBoolean(); quiet++) {
       try {
         while (true) {
-          received.add(text(far.recv(5000)).strip());
+          each.accept(far.recv(5000));
           quiet = 0;
         }
       } catch (BlockingIoException nothing) {
         settle();
       }
     }
-    return received;
   }
 
   static List<String> inOrder() {
