@@ -1,5 +1,6 @@
 package io.asynciotck.tck.harness;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class BenchRun {
     tested.ready(conditions);
     Patience patience = Patience.with(tested);
     AtomicReference<@Nullable Bench> opened = new AtomicReference<>();
+    long begun = System.nanoTime();
     try {
       TestThread.run(
           () -> {
@@ -22,7 +24,7 @@ final class BenchRun {
             bench.run(body);
           },
           patience.of(Tck.target().timeout()),
-          Tck.target().timeout(),
+          patience.atWork(Tck.target().timeout()),
           () -> {
             Bench bench = opened.get();
             return bench == null ? 0 : bench.exchanged();
@@ -31,6 +33,7 @@ final class BenchRun {
             Bench bench = opened.get();
             return bench == null ? "" : bench.abort();
           });
+      patience.came(Duration.ofNanos(System.nanoTime() - begun));
     } catch (HangError hang) {
       if (hang.isLate()) {
         patience.lose();

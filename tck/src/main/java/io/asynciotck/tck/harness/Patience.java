@@ -17,6 +17,12 @@ public final class Patience {
   /** Many times for how long a test stands still on a busy machine. */
   private static final Duration LEAST = Duration.ofSeconds(2);
 
+  /** Many times for how long a test is at work. */
+  private static final Duration LEAST_AT_WORK = Duration.ofSeconds(3);
+
+  /** How many times as long as the slowest test so far the next one may be at work. */
+  private static final int SLOWER = 4;
+
   /** After so many hangs the least is half of it, after as many again a third. */
   private static final int MANY = 6;
 
@@ -34,6 +40,7 @@ public final class Patience {
   private static final int HARMFUL_CLOSES = 3;
 
   private int hangs;
+  private Duration slowest = Duration.ZERO;
   private int harmfulCloses;
 
   /** Has all of it. */
@@ -43,9 +50,14 @@ public final class Patience {
     return BY_IMPLEMENTATION.computeIfAbsent(implementation, _ -> new Patience());
   }
 
+  /** Lets two that are the same implementation have one patience. */
+  static void share(Implementation one, Implementation other) {
+    BY_IMPLEMENTATION.put(other, with(one));
+  }
+
   /** What is left of what the user allows. */
   Duration of(Duration allowed) {
-    return of(allowed, MACHINE.getSystemLoadAverage() / MACHINE.getAvailableProcessors());
+    return of(allowed, loadOfEachProcessor());
   }
 
   /**
@@ -55,10 +67,37 @@ public final class Patience {
    * @param load how many threads there are for each processor; negative if that is not known
    */
   synchronized Duration of(Duration allowed, double load) {
-    Duration left = allowed.dividedBy(1L << Math.min(hangs, MOST_HALVINGS));
-    long least = (long) (LEAST.dividedBy(1 + hangs / MANY).toNanos() * Math.max(1, load / BUSY));
-    long longest = Math.max(left.toNanos(), least);
-    return Duration.ofNanos(Math.min(longest, allowed.toNanos()));
+    return halved(allowed, hangs, busy(LEAST.dividedBy(1 + hangs / MANY), load));
+  }
+
+  /** How long a test may be at work. */
+  Duration atWork(Duration allowed) {
+    return atWork(allowed, loadOfEachProcessor());
+  }
+
+  /**
+   * The same on a machine with some work.
+   *
+   * @param load how many threads there are for each processor; negative if that is not known
+   */
+  synchronized Duration atWork(Duration allowed, double load) {
+    Duration least = busy(LEAST_AT_WORK, load);
+    Duration slower = slowest.multipliedBy(SLOWER);
+    return halved(allowed, hangs, slower.compareTo(least) > 0 ? slower : least);
+  }
+
+  private static Duration busy(Duration quiet, double load) {
+    return Duration.ofNanos((long) (quiet.toNanos() * Math.max(1, load / BUSY)));
+  }
+
+  private static Duration halved(Duration allowed, int times, Duration least) {
+    Duration left = allowed.dividedBy(1L << Math.min(times, MOST_HALVINGS));
+    Duration longest = left.compareTo(least) > 0 ? left : least;
+    return longest.compareTo(allowed) < 0 ? longest : allowed;
+  }
+
+  private static double loadOfEachProcessor() {
+    return MACHINE.getSystemLoadAverage() / MACHINE.getAvailableProcessors();
   }
 
   /**
@@ -83,5 +122,12 @@ public final class Patience {
   /** A test has used up what it had. */
   synchronized void lose() {
     hangs++;
+  }
+
+  /** A test has come to an end. */
+  synchronized void came(Duration time) {
+    if (time.compareTo(slowest) > 0) {
+      slowest = time;
+    }
   }
 }

@@ -57,8 +57,9 @@ public record Target(
     return ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
   }
 
-  /** Returns the same for another of the same implementation. */
+  /** Returns the same for another of the same implementation: what hangs in one does in both. */
   public Target withImplementation(Implementation other) {
+    Patience.share(implementation, other);
     return new Target(other, profile, timeout, seed, tries, book, realClockToo);
   }
 

@@ -28,6 +28,9 @@ final class LostCauses implements Attempts {
   /** How many tests have to hang, or end the process, before the others are given up. */
   private static final int ENOUGH = 3;
 
+  /** What fails only where another does is given up if so many tests hang for each that passes. */
+  private static final int HARM_FOR_EACH_PASS = 3;
+
   private final RuleBook book;
   private final List<Failed> failed = new ArrayList<>();
   private final Map<Ground, Integer> passes = new EnumMap<>(Ground.class);
@@ -45,6 +48,10 @@ final class LostCauses implements Attempts {
         causes.retainAll(broken);
       }
       return causes;
+    }
+
+    boolean isHarmOn(Ground ground) {
+      return harmful && rests.contains(ground);
     }
   }
 
@@ -71,10 +78,26 @@ final class LostCauses implements Attempts {
         .filter(Failed::harmful)
         .flatMap(test -> test.causesAmong(broken).stream())
         .forEach(ground -> harm.merge(ground, 1, Integer::sum));
-    return broken.stream()
-        .filter(ground -> harm.getOrDefault(ground, 0) >= ENOUGH)
-        .filter(ground -> harm.getOrDefault(ground, 0) > passes.getOrDefault(ground, 0))
+    for (Ground ground : alsoFailed(broken)) {
+      int on = (int) failed.stream().filter(test -> test.isHarmOn(ground)).count();
+      harm.put(ground, on / HARM_FOR_EACH_PASS);
+    }
+    return harm.entrySet().stream()
+        .filter(of -> of.getValue() >= ENOUGH)
+        .filter(of -> of.getValue() > passes.getOrDefault(of.getKey(), 0))
+        .map(Map.Entry::getKey)
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Ground.class)));
+  }
+
+  /**
+   * The grounds that fail only where another one does. What rests on such a one may be lost though
+   * most of what rests on the other goes on.
+   */
+  private Set<Ground> alsoFailed(Set<Ground> broken) {
+    Set<Ground> also = EnumSet.noneOf(Ground.class);
+    failed.forEach(test -> also.addAll(test.own()));
+    also.removeAll(broken);
+    return also;
   }
 
   /** The grounds that do not hold, but for those that rest on one of the others. */

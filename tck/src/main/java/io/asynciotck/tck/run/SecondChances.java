@@ -83,7 +83,8 @@ final class SecondChances {
       }
       TestResult test = next.orElseThrow();
       Duration all = target.timeout();
-      again(List.of(test.test()), wasAtWork(test) ? all.multipliedBy(PATIENT) : all, forHangs);
+      boolean hadAll = !wasCutShort(test, all);
+      again(List.of(test.test()), hadAll ? all.multipliedBy(PATIENT) : all, forHangs);
     }
     Limit forGivenUp = new Limit(ENOUGH);
     for (List<String> some = givenUp();

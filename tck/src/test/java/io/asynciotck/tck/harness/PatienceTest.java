@@ -52,4 +52,24 @@ final class PatienceTest {
     hang(2);
     assertThat(patience.of(Duration.ofSeconds(1), BUSY)).isEqualTo(Duration.ofSeconds(1));
   }
+
+  @Test
+  void whatIsAtWorkHasMoreThanWhatStandsStill() {
+    assertThat(patience.atWork(ALLOWED, QUIET)).isEqualTo(ALLOWED);
+    hang(8);
+    assertThat(patience.atWork(ALLOWED, QUIET))
+        .isGreaterThan(patience.of(ALLOWED, QUIET).multipliedBy(2))
+        .isLessThan(ALLOWED);
+    assertThat(patience.atWork(ALLOWED, BUSY)).isEqualTo(ALLOWED);
+  }
+
+  @Test
+  void whatIsAtWorkHasMoreThanTheSlowestTestOfASlowLoop() {
+    hang(10);
+    patience.came(Duration.ofSeconds(2));
+    patience.came(Duration.ofSeconds(1));
+    assertThat(patience.atWork(ALLOWED, QUIET)).isEqualTo(Duration.ofSeconds(8));
+    patience.came(Duration.ofSeconds(4));
+    assertThat(patience.atWork(ALLOWED, QUIET)).isEqualTo(ALLOWED);
+  }
 }
