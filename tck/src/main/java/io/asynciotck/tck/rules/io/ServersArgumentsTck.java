@@ -1,5 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
+import static java.util.Objects.requireNonNull;
+
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
@@ -25,6 +27,9 @@ final class ServersArgumentsTck extends ServerRuleTest {
   private static final int FEW = 1;
   private static final int MANY = 50;
   private static final int USUAL = 100;
+  private static final int MANY_OTHERS = 17;
+
+  private @Nullable AsyncFuture<@Nullable Void> byAnother;
 
   /** A protocol of the server. */
   private final class Accepted implements Protocol {
@@ -111,11 +116,11 @@ final class ServersArgumentsTck extends ServerRuleTest {
   @Test
   void aServerThatLetsNobodyWaitAcceptsItsClients() throws Exception {
     int port = freePort();
-    AsyncFuture<@Nullable Void> accepted = loop.createFuture();
+    int other = freePort();
     serving(
         loop.createServer(
             () -> {
-              accepted.setResult(null);
+              trace.add("accepted");
               return new Accepted();
             },
             HOST,
@@ -123,10 +128,25 @@ final class ServersArgumentsTck extends ServerRuleTest {
             ServerOptions.NONE.withBacklog(0)),
         server -> {
           bench.sockets().createConnection(new Address(HOST, port));
-          loop.runUntilComplete(accepted);
-          trace.add("accepted");
+          serving(
+              loop.createServer(this::acceptedByAnother, HOST, other, ServerOptions.NONE),
+              _ -> connectUntil("accepted", other));
         });
     trace.shouldBe("accepted");
+  }
+
+  private Accepted acceptedByAnother() {
+    requireNonNull(byAnother).setResult(null);
+    return new Accepted();
+  }
+
+  /** Connects to a server that accepts, again and again: what waits longer has come before that. */
+  private void connectUntil(String event, int port) throws Exception {
+    for (int i = 0; i < MANY_OTHERS && trace.count(event) == 0; i++) {
+      byAnother = loop.createFuture();
+      bench.sockets().createConnection(new Address(HOST, port));
+      loop.runUntilComplete(byAnother);
+    }
   }
 
   @Rule("server.sockets.copy")
