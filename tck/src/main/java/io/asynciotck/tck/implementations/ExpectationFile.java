@@ -25,6 +25,7 @@ import tools.jackson.dataformat.toml.TomlMapper;
  * <pre>{@code
  * include = ["cpython"]              # optional: other files whose expectations hold too
  * versions-of = "loop"               # or "python": what the versions below are versions of
+ * seen = ["3.13.0", "3.13.18"]       # optional: in which versions they were seen
  *
  * [[expectation]]
  * rule = "loop.stop.batch"
@@ -37,9 +38,11 @@ import tools.jackson.dataformat.toml.TomlMapper;
  *
  * @param includes the files that are included
  * @param versionsOf what the conditions are about
+ * @param seen the versions in which the expectations were seen; if there are none, in all of them
  * @param entries the expectations, each with its condition
  */
-record ExpectationFile(List<String> includes, String versionsOf, List<Entry> entries) {
+record ExpectationFile(
+    List<String> includes, String versionsOf, List<String> seen, List<Entry> entries) {
   private static final TomlMapper TOML = TomlMapper.builder().build();
 
   /** Where the files are that are shipped. */
@@ -49,7 +52,7 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
 
   /** With {@code find} and {@code start}, which {@link RowFile} reads. */
   private static final Set<String> KEYS =
-      Set.of("include", "versions-of", "expectation", "find", "start");
+      Set.of("include", "versions-of", "seen", "expectation", "find", "start");
 
   private static final Set<String> ENTRY_KEYS =
       Set.of("rule", "outcome", "versions", "reason", "link", "of");
@@ -61,7 +64,11 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
    * @param versions when
    * @param of in which members of asyncio the fault is; empty if nobody can have it from there
    */
-  record Entry(Expectation expectation, Versions versions, List<String> of) {}
+  record Entry(Expectation expectation, Versions versions, List<String> of) {
+    Entry unseen() {
+      return new Entry(expectation.unseen(), versions, of);
+    }
+  }
 
   static ExpectationFile parse(String file, String text, RuleBook book) {
     Toml root = Toml.of(file, "the file", read(file, text), KEYS);
@@ -75,7 +82,7 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
       String where = "expectation " + (entries.size() + 1);
       entries.add(entry(Toml.of(file, where, table, ENTRY_KEYS), book));
     }
-    return new ExpectationFile(root.strings("include"), versionsOf, entries);
+    return new ExpectationFile(root.strings("include"), versionsOf, root.strings("seen"), entries);
   }
 
   /** What a shipped file says, as it stands there. */
@@ -120,7 +127,8 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
               outcome(table.required("outcome")),
               versions.text(),
               table.required("reason"),
-              link(table.required("link"))),
+              link(table.required("link")),
+              true),
           versions,
           table.strings("of"));
     } catch (ImplementationFileException said) {
@@ -145,18 +153,32 @@ record ExpectationFile(List<String> includes, String versionsOf, List<Entry> ent
   }
 
   /**
-   * The expectations that hold for a version, by their rules.
+   * The expectations that hold for a version, by their rules. For one in which they were not seen
+   * those of its neighbours do as well: it is not known in which one between them a fault was
+   * mended.
    *
    * @throws ImplementationFileException if two of them are about the same rule
    */
-  Map<String, Expectation> holdingFor(String file, String version) {
-    Map<String, Expectation> holding = new LinkedHashMap<>();
+  Map<String, Entry> holdingFor(String file, String version) {
+    Map<String, Entry> holding = certain(file, version);
+    if (seen.isEmpty() || seen.contains(version)) {
+      return holding;
+    }
+    Map<String, Entry> unseen = new LinkedHashMap<>();
+    holding.forEach((rule, entry) -> unseen.put(rule, entry.unseen()));
+    for (String neighbour : Versions.neighbours(version, seen)) {
+      certain(file, neighbour).forEach((rule, entry) -> unseen.putIfAbsent(rule, entry.unseen()));
+    }
+    return unseen;
+  }
+
+  private Map<String, Entry> certain(String file, String version) {
+    Map<String, Entry> holding = new LinkedHashMap<>();
     for (Entry entry : entries) {
-      Expectation expectation = entry.expectation();
-      if (entry.versions().contain(version)
-          && holding.put(expectation.rule(), expectation) != null) {
+      String rule = entry.expectation().rule();
+      if (entry.versions().contain(version) && holding.put(rule, entry) != null) {
         throw new ImplementationFileException(
-            file, "`" + expectation.rule() + "` is there twice for version " + version, null);
+            file, "`" + rule + "` is there twice for version " + version, null);
       }
     }
     return holding;

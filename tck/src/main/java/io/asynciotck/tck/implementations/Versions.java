@@ -1,10 +1,12 @@
 package io.asynciotck.tck.implementations;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A condition on a version: {@code any}, or comparisons that all hold, as {@code >=3.8, <3.13.2}.
@@ -61,6 +63,27 @@ record Versions(String text, List<Comparison> comparisons) {
   boolean contain(String version) {
     return (comparisons.isEmpty() || NUMBERS.matcher(version).lookingAt())
         && comparisons.stream().allMatch(comparison -> comparison.holdsFor(version));
+  }
+
+  /**
+   * The nearest of some versions below and above one: of those with the same first two numbers, if
+   * there are any.
+   */
+  static List<String> neighbours(String version, List<String> some) {
+    Comparator<String> order = Versions::compare;
+    List<String> same = some.stream().filter(other -> isOfOneSeries(other, version)).toList();
+    List<String> series = same.isEmpty() ? some : same;
+    Stream<String> below =
+        series.stream().filter(other -> compare(other, version) < 0).max(order).stream();
+    Stream<String> above =
+        series.stream().filter(other -> compare(other, version) > 0).min(order).stream();
+    return Stream.concat(below, above).toList();
+  }
+
+  private static boolean isOfOneSeries(String one, String other) {
+    int[] left = numbers(one);
+    int[] right = numbers(other);
+    return at(left, 0) == at(right, 0) && at(left, 1) == at(right, 1);
   }
 
   private static int compare(String version, String bound) {

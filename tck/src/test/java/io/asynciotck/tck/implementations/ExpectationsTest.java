@@ -110,6 +110,25 @@ final class ExpectationsTest {
     assertThat(read(file).of(FIFO).isPresent()).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'\"3.14\"', any, FAIL, KNOWN",
+    "'\"3.14\"', any, PASS, STALE",
+    "'\"3.13.18\"', any, FAIL, KNOWN",
+    "'\"3.13.18\"', any, PASS, PASS",
+    "'\"3.13.18\", \"3.14.1\"', '>=3.14.1', FAIL, KNOWN",
+    "'\"3.13.18\", \"3.14.1\"', '>=3.14.1', PASS, PASS",
+    "'\"3.14.1\", \"3.14.2\"', '>=3.14.2', FAIL, FAIL",
+    "'\"3.13.18\"', <3.14, FAIL, KNOWN",
+    "'\"3.13.18\", \"3.14.0\"', <3.14, FAIL, FAIL"
+  })
+  void whatNextVersionsHaveMayBeThereInOneThatNobodyHasSeen(
+      String seen, String versions, Verdict outcome, Verdict judged) throws IOException {
+    String file = "seen = [" + seen + "]\n" + FILE.replace("any", versions);
+    RuleResult result = new RuleResult(BOOK.get(FIFO), outcome, "", List.of());
+    assertThat(read(file).judge(result).verdict()).isEqualTo(judged);
+  }
+
   @Test
   void twoEntriesMayBeAboutDifferentVersions() throws IOException {
     String old = ENTRY.replace("any", "<3.14").replace("\"fail\"", "\"hang\"");
