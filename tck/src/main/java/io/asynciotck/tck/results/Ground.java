@@ -1,8 +1,14 @@
 package io.asynciotck.tck.results;
 
+import static java.util.stream.Collectors.toMap;
+
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -268,6 +274,12 @@ public enum Ground {
   SERVER_CLOSE("server.close.refuses", false),
   /** The file of a server is removed with it. */
   UNIX_CLEANUP("unix-server.cleanup.default", false),
+  /** What one side of a Unix socket writes reaches the other. */
+  UNIX_CONNECTION(
+      "unix-connection.data.both-ways",
+      false,
+      "Asyncio.openUnixConnection",
+      "Asyncio.startUnixServer"),
   /** A server tells its sockets. */
   SERVER_SOCKETS("server.sockets.address", false, "Server.sockets"),
   /** Who waits for the end of a server goes on then. */
@@ -383,6 +395,11 @@ public enum Ground {
   /** Nothing is reported without a reason: of each test that asks for no report, if one came. */
   NO_REPORTS("loop.default-handler.only-errors", false);
 
+  private static final Map<String, Ground> BY_RULE =
+      Arrays.stream(values()).collect(toMap(Ground::rule, Function.identity()));
+
+  private static final Map<String, List<Ground>> BY_CALL = byCall();
+
   private final String rule;
   private final boolean vacuous;
   private final List<String> calls;
@@ -391,6 +408,15 @@ public enum Ground {
     this.rule = rule;
     this.vacuous = vacuous;
     this.calls = List.of(calls);
+  }
+
+  private static Map<String, List<Ground>> byCall() {
+    Map<String, List<Ground>> byCall = new HashMap<>();
+    for (Ground ground : values()) {
+      ground.calls.forEach(
+          call -> byCall.computeIfAbsent(call, _ -> new ArrayList<>()).add(ground));
+    }
+    return byCall;
   }
 
   /** Returns the id of the rule. */
@@ -431,16 +457,16 @@ public enum Ground {
    * that.
    */
   public static Stream<Ground> ofCall(String call) {
-    return Arrays.stream(values()).filter(ground -> ground.calls.contains(call));
+    return BY_CALL.getOrDefault(call, List.of()).stream();
   }
 
   /** Returns the ground that a rule is, if it is one. */
   public static Optional<Ground> ofRule(String rule) {
-    return Arrays.stream(values()).filter(ground -> ground.rule.equals(rule)).findFirst();
+    return Optional.ofNullable(BY_RULE.get(rule));
   }
 
   /** Returns the place of a rule in the order: that of all rules that are no ground is the last. */
   static int rank(String rule) {
-    return ofRule(rule).map(Enum::ordinal).orElse(values().length);
+    return ofRule(rule).map(Enum::ordinal).orElse(BY_RULE.size());
   }
 }

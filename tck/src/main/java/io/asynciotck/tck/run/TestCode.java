@@ -1,5 +1,7 @@
 package io.asynciotck.tck.run;
 
+import static java.lang.constant.DirectMethodHandleDesc.Kind.INTERFACE_VIRTUAL;
+
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Moment;
@@ -21,6 +23,7 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Collections;
@@ -136,7 +139,7 @@ final class TestCode {
                       isTrue(before),
                       atOnce);
               case InvokeDynamicInstruction lambda ->
-                  lambda.bootstrapArgs().forEach(this::captured);
+                  lambda.bootstrapArgs().forEach(one -> captured(one, lambda.typeSymbol()));
               default -> {}
             }
             if (element instanceof Instruction) {
@@ -164,10 +167,14 @@ final class TestCode {
     };
   }
 
-  /** A lambda is a method of its class; a method reference is a call that will be made. */
-  private void captured(ConstantDesc argument) {
+  /**
+   * A lambda is a method of its class; a method reference is a call that will be made. It names the
+   * interface that declares the method; what is called is what it is bound to.
+   */
+  private void captured(ConstantDesc argument, MethodTypeDesc bound) {
     if (argument instanceof DirectMethodHandleDesc handle) {
-      String owner = handle.owner().descriptorString();
+      boolean isBound = handle.kind() == INTERFACE_VIRTUAL && bound.parameterCount() == 1;
+      String owner = (isBound ? bound.parameterType(0) : handle.owner()).descriptorString();
       called(
           owner.substring(1, owner.length() - 1),
           handle.methodName(),

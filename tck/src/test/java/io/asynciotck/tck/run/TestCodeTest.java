@@ -18,6 +18,12 @@ final class TestCodeTest {
   }
 
   @Test
+  void aReferenceToAMethodThatAnInterfaceInheritsIsACallOfThatInterface() {
+    assertThat(groundsOf("start-unix-server.limit.default"))
+        .contains("unix-connection.data.both-ways");
+  }
+
+  @Test
   void whatClassesOfTestsInheritIsSeen() {
     assertThat(groundsOf("sleep.delay.returns"))
         .contains("loop.run-until-complete.result", "sleep.delay.returns");
