@@ -566,6 +566,24 @@ final class ReadinessFaults {
   }
 
   @Fault(
+      what = "remove_reader of a descriptor that has none removes the writer.",
+      breaks = {"loop.remove-reader.keeps-writer"})
+  static final class RemovesTheOther extends SelectorEventLoop {
+    RemovesTheOther(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public boolean removeReader(Object fd) {
+      boolean removed = super.removeReader(fd);
+      if (!removed) {
+        super.removeWriter(fd);
+      }
+      return removed;
+    }
+  }
+
+  @Fault(
       what = "A descriptor whose reader was removed twice cannot have another one.",
       breaks = {"loop.add-reader.again"})
   static final class ForGood extends SelectorEventLoop {

@@ -275,6 +275,24 @@ final class ReadinessWritersFaults {
   }
 
   @Fault(
+      what = "remove_writer of a descriptor that has none removes the reader.",
+      breaks = {"loop.remove-writer.keeps-reader"})
+  static final class RemovesTheOther extends SelectorEventLoop {
+    RemovesTheOther(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public boolean removeWriter(Object fd) {
+      boolean removed = super.removeWriter(fd);
+      if (!removed) {
+        super.removeReader(fd);
+      }
+      return removed;
+    }
+  }
+
+  @Fault(
       what = "A descriptor whose writer was removed cannot have another one.",
       breaks = {"loop.add-writer.again"})
   static final class ForGood extends SelectorEventLoop {

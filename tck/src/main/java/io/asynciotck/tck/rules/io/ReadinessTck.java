@@ -378,6 +378,16 @@ final class ReadinessTck extends SocketRuleTest {
     trace.shouldBe("writer");
   }
 
+  @Rule("loop.remove-reader.keeps-writer")
+  @Test
+  void soItDoesWhereThereIsNoReader() throws Exception {
+    Connection connection = connection();
+    loop.addWriter(connection.fd(), once("writer"));
+    removeReader(connection);
+    settle();
+    trace.shouldBe("writer");
+  }
+
   @Rule("loop.add-reader.again")
   @Test
   void aReaderCanBeAddedAgain() throws Exception {

@@ -204,6 +204,16 @@ final class ReadinessWritersTck extends SocketRuleTest {
     trace.shouldBe("reader");
   }
 
+  @Rule("loop.remove-writer.keeps-reader")
+  @Test
+  void soItDoesWhereThereIsNoWriter() throws Exception {
+    Connection connection = readable();
+    loop.addReader(connection.fd(), reading(connection, "reader"));
+    removeWriter(connection);
+    settle();
+    trace.shouldBe("reader");
+  }
+
   @Rule("loop.add-writer.again")
   @Test
   void aWriterCanBeAddedAgain() throws Exception {
