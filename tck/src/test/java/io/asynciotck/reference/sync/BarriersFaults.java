@@ -2,6 +2,7 @@ package io.asynciotck.reference.sync;
 
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
+import io.asynciotck.api.sync.BrokenBarrierException;
 import io.asynciotck.reference.faults.Fault;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +177,23 @@ final class BarriersFaults {
   }
 
   @Fault(
+      what = "wait returns zero to everybody of a round behind the first.",
+      breaks = {"barrier.wait.numbers"})
+  static final class GivesNumbersOnce extends TaskBarrier {
+    GivesNumbersOnce(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    private int given;
+
+    @Override
+    protected int pass() throws Exception {
+      int number = super.pass();
+      return ++given > parties() ? 0 : number;
+    }
+  }
+
+  @Fault(
       what = "A barrier that was passed once is open.",
       breaks = {"barrier.abort.later", "barrier.wait.next-round", "barrier.wait.reused"})
   static final class StaysOpen extends TaskBarrier {
@@ -259,6 +277,37 @@ final class BarriersFaults {
     @Override
     public Coroutine<@Nullable Object> reset() {
       return asyncio.coroutine(() -> null);
+    }
+  }
+
+  @Fault(
+      what = "Until all whom a reset has told have gone, others who come are told too.",
+      breaks = {"barrier.reset.empty"})
+  static final class TellsWhoComesAtOnce extends TaskBarrier {
+    TellsWhoComesAtOnce(Asyncio asyncio, int parties) {
+      super(asyncio, parties);
+    }
+
+    private int told;
+
+    @Override
+    protected int pass() throws Exception {
+      if (told > 0) {
+        throw new BrokenBarrierException("The barrier is being reset: " + this);
+      }
+      try {
+        return super.pass();
+      } finally {
+        told = Math.max(0, told - 1);
+      }
+    }
+
+    @Override
+    public Coroutine<@Nullable Object> reset() {
+      return asyncio.coroutine(() -> {
+        told = nWaiting();
+        return asyncio.await(super.reset());
+      });
     }
   }
 

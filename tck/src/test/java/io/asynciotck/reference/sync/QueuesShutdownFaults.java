@@ -217,6 +217,23 @@ final class QueuesShutdownFaults {
   }
 
   @Fault(
+      what = "What a queue that is shut down refuses is waited for.",
+      breaks = {"queue.shutdown.join"})
+  static final class CountsWhatItRefuses extends TaskQueue {
+    CountsWhatItRefuses(Asyncio asyncio, int maxsize) {
+      super(asyncio, maxsize);
+    }
+
+    @Override
+    public void putNowait(@Nullable Object item) {
+      if (isShutDown) {
+        finish(-1);
+      }
+      super.putNowait(item);
+    }
+  }
+
+  @Fault(
       what = "An immediate shutdown forgets the work that has begun as well.",
       breaks = {"queue.shutdown.immediate-unfinished"})
   static final class ForgetsAllWork extends TaskQueue {

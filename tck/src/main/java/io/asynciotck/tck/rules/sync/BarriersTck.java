@@ -141,6 +141,25 @@ final class BarriersTck extends WaitingRuleTest {
             .toArray(String[]::new));
   }
 
+  @Rule("barrier.wait.numbers")
+  @Test
+  void soHasEachOfALaterRound() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(3);
+      for (int round = 1; round <= 3; round++) {
+        List<Integer> numbers = waiting(barrier, 2);
+        boolean isRound = numbers.isEmpty();
+        List<Integer> last = waiting(barrier, 1);
+        isRound &= numbers.size() == 2 && last.size() == 1;
+        numbers.addAll(last);
+        if (isRound && !Set.copyOf(numbers).equals(Set.of(0, 1, 2))) {
+          trace.add("round " + round + ": " + numbers);
+        }
+      }
+    });
+    trace.shouldBe();
+  }
+
   private static String areNumbers(List<Integer> numbers, int size) {
     List<Integer> sorted = numbers.stream().sorted().toList();
     return sorted.equals(IntStream.range(0, size).boxed().toList())
@@ -309,6 +328,28 @@ final class BarriersTck extends WaitingRuleTest {
         "waiting: 0, broken: false",
         "0 of 2",
         "2 of 2");
+  }
+
+  @Rule("barrier.reset.empty")
+  @Test
+  void whoComesAtOnceIsOfTheNextRound() throws Exception {
+    inTask(() -> {
+      Barrier barrier = asyncio.newBarrier(2);
+      startPassing("before", barrier::waiting);
+      letOthersRun();
+      startQuietly(() -> {
+        await(barrier.reset());
+        trace.outcome(
+            "behind it",
+            () -> {
+              await(barrier.waiting());
+              return "gets on";
+            });
+      });
+      letOthersRun();
+      waiting(barrier, 1);
+    });
+    trace.shouldBe("before: raises BrokenBarrierException", "behind it: gets on");
   }
 
   @Rule("barrier.reset.repairs")

@@ -250,6 +250,26 @@ final class QueuesShutdownTck extends WaitingRuleTest {
     trace.shouldBe("the last", "join: gets on");
   }
 
+  @Rule("queue.shutdown.join")
+  @Test
+  void whatIsRefusedIsNotWaitedFor() throws Exception {
+    inTask(() -> {
+      AsyncQueue queue = asyncio.newQueue();
+      queue.putNowait("one");
+      queue.shutdown();
+      Outcome.of(() -> {
+        queue.putNowait("two");
+        return "put";
+      });
+      for (int left = queue.qsize(); left > 0; left--) {
+        queue.getNowait();
+        queue.taskDone();
+      }
+      startPassing("join", queue::join);
+    });
+    trace.shouldBe("join: gets on");
+  }
+
   @Rule("queue.shutdown.immediate-drains")
   @Test
   void anImmediateEndDropsWhatIsThere() throws Exception {
