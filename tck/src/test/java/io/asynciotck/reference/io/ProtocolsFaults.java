@@ -4,6 +4,7 @@ import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.BufferedProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.reference.faults.Fault;
+import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in changing the protocol of a transport. */
@@ -105,6 +106,43 @@ final class ProtocolsFaults {
                 }
               }
               : other);
+    }
+  }
+
+  @Fault(
+      what = "What has come is given to the protocol that was there, though it sets another.",
+      breaks = {"transport.set-protocol.hears"})
+  static final class ReadsOnForTheOld extends BrokenTransport {
+    ReadsOnForTheOld(Parts parts) {
+      super(parts);
+    }
+
+    private boolean reads;
+    private @Nullable BaseProtocol next;
+
+    @Override
+    public void setProtocol(BaseProtocol other) {
+      if (reads) {
+        next = other;
+      } else {
+        super.setProtocol(other);
+      }
+    }
+
+    @Override
+    protected void readReady() {
+      reads = true;
+      do {
+        super.readReady();
+      } while (next != null
+          && isReading()
+          && ReadinessFaults.isReady(socket.fileno(), SelectionKey.OP_READ));
+      reads = false;
+      BaseProtocol set = next;
+      if (set != null) {
+        next = null;
+        super.setProtocol(set);
+      }
     }
   }
 

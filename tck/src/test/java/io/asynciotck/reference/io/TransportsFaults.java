@@ -229,6 +229,20 @@ final class TransportsFaults {
   }
 
   @Fault(
+      what = "is_closing is false while a transport that was closed sends what waits.",
+      breaks = {"transport.is-closing.close"})
+  static final class ClosingWhenAllIsSent extends BrokenTransport {
+    ClosingWhenAllIsSent(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public boolean isClosing() {
+      return super.isClosing() && getWriteBufferSize() == 0;
+    }
+  }
+
+  @Fault(
       what = "data_received is not given the first byte of several.",
       breaks = {
         "transport.data-received.data",
@@ -438,6 +452,39 @@ final class TransportsFaults {
       if (!stays) {
         super.connectionLost(exc);
       }
+    }
+  }
+
+  @Fault(
+      what = "close does nothing when eof_received has kept the transport open.",
+      breaks = {"transport.connection-lost.close"})
+  static final class StaysOpenAfterTheEnd extends BrokenTransport {
+    StaysOpenAfterTheEnd(Parts parts) {
+      super(
+          parts,
+          parts.protocol() instanceof Protocol plain ? new Knowing(plain) : parts.protocol());
+    }
+
+    @Override
+    public void close() {
+      if (!(protocol instanceof Knowing knowing && knowing.stays)) {
+        super.close();
+      }
+    }
+  }
+
+  /** Knows what eof_received has returned. */
+  private static final class Knowing extends Relay {
+    private boolean stays;
+
+    Knowing(Protocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public boolean eofReceived() {
+      stays = super.eofReceived();
+      return stays;
     }
   }
 

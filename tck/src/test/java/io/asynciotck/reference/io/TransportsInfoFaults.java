@@ -46,6 +46,20 @@ final class TransportsInfoFaults {
   }
 
   @Fault(
+      what = "get_extra_info gives the default, if there is one, in place of what it knows.",
+      breaks = {"transport.extra-info.sockname"})
+  static final class PrefersTheDefault extends BrokenTransport {
+    PrefersTheDefault(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
+      return defaultValue == null ? super.getExtraInfo(name, null) : defaultValue;
+    }
+  }
+
+  @Fault(
       what = "get_extra_info gives another socket.",
       breaks = {"transport.extra-info.socket"})
   static final class AnotherSocket extends BrokenTransport {

@@ -160,6 +160,20 @@ final class TransportsReadFaults {
   }
 
   @Fault(
+      what = "is_reading is true while a transport that was closed sends what waits.",
+      breaks = {"transport.is-reading.closed"})
+  static final class ReadingUntilAllIsSent extends BrokenTransport {
+    ReadingUntilAllIsSent(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public boolean isReading() {
+      return super.isReading() || (isClosing() && getWriteBufferSize() > 0);
+    }
+  }
+
+  @Fault(
       what = "After two calls of pause_reading it takes two calls of resume_reading.",
       breaks = {"transport.pause-reading.twice"})
   static final class CountsPauses extends BrokenTransport {

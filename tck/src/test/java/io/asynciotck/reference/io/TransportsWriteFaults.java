@@ -198,6 +198,7 @@ final class TransportsWriteFaults {
   @Fault(
       what = "write_eof ends the stream before what waits.",
       breaks = {
+        "transport.close.flushes",
         "transport.write-eof.after-data",
         "transport.write-eof.still-reads",
         "transport.write.after-eof"
@@ -257,6 +258,32 @@ final class TransportsWriteFaults {
     @Override
     public void close() {
       abort();
+    }
+  }
+
+  @Fault(
+      what = "close drops what waits to be sent, if the end was written.",
+      breaks = {"transport.close.flushes"})
+  static final class CloseAbortsBehindTheEnd extends BrokenTransport {
+    CloseAbortsBehindTheEnd(Parts parts) {
+      super(parts);
+    }
+
+    private boolean ended;
+
+    @Override
+    public void writeEof() {
+      ended |= !isClosing();
+      super.writeEof();
+    }
+
+    @Override
+    public void close() {
+      if (ended) {
+        abort();
+      } else {
+        super.close();
+      }
     }
   }
 

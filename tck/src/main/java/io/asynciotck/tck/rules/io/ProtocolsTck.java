@@ -171,6 +171,13 @@ final class ProtocolsTck extends ProtocolRuleTest {
     trace.shouldBe("first: x", "ended after abc");
   }
 
+  @Rule("transport.set-protocol.hears")
+  @Test
+  void howeverMuchHasComeTheNextProtocolHearsTheRest() throws Exception {
+    traceCallsUpTo(transport -> transport.setProtocol(new Receiver()));
+    trace.shouldBe("calls: 1");
+  }
+
   @Rule("transport.set-protocol.paused")
   @RestsOn(Ground.PAUSE_WRITING)
   @Test

@@ -92,6 +92,20 @@ final class TransportsInfoTck extends TransportRuleTest {
     traceAddress("sockname", connection, connection.near().getsockname());
   }
 
+  @Rule("transport.extra-info.sockname")
+  @Test
+  void aDefaultDoesNotTakeThePlaceOfWhatIsKnown() throws Exception {
+    with(
+        tcp(),
+        new Receiver(),
+        transport -> {
+          Object known = transport.getExtraInfo("sockname");
+          Object told = transport.getExtraInfo("sockname", "nowhere");
+          trace.add("the same: " + (known == null || known.equals(told)));
+        });
+    trace.shouldBe("the same: true");
+  }
+
   @Rule("transport.extra-info.peername")
   @Test
   void theAddressOfThePeerIsThatOfTheOtherSide() throws Exception {

@@ -309,6 +309,21 @@ final class TransportsReadTck extends TransportRuleTest {
     trace.shouldBe("closed: false");
   }
 
+  @Rule("transport.is-reading.closed")
+  @Test
+  void aTransportThatIsClosedDoesNotReadWhileSomethingWaits() throws Exception {
+    with(
+        full(),
+        new Receiver(),
+        transport -> {
+          transport.write(LETTERS);
+          transport.close();
+          settle();
+          traceReading("closed", transport);
+        });
+    trace.shouldBe("closed: false");
+  }
+
   @Rule("transport.pause-reading.twice")
   @Test
   void twoPausesAreOne() throws Exception {

@@ -112,8 +112,9 @@ final class TransportsTck extends TransportRuleTest {
           trace.add("ended");
           transport.close();
           settle();
+          trace.add("settled");
         });
-    trace.shouldBe("ended", "lost: None");
+    trace.shouldBe("ended", "lost: None", "settled");
   }
 
   /** Traces that a connection is lost whose transport is given up while it is paused. */
@@ -262,6 +263,22 @@ final class TransportsTck extends TransportRuleTest {
           trace.add("after: " + transport.isClosing());
         });
     trace.shouldBe("before: false", "after: true");
+  }
+
+  @Rule("transport.is-closing.close")
+  @Test
+  void isClosingTellsOfCloseWhileSomethingWaits() throws Exception {
+    with(
+        full(),
+        new Receiver(),
+        transport -> {
+          transport.write(LETTERS);
+          transport.close();
+          trace.add("at once: " + transport.isClosing());
+          settle();
+          trace.add("later: " + transport.isClosing());
+        });
+    trace.shouldBe("at once: true", "later: true");
   }
 
   @Rule("transport.is-closing.close")

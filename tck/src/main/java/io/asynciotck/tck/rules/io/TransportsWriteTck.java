@@ -429,6 +429,23 @@ final class TransportsWriteTck extends TransportRuleTest {
   }
 
   @Rule("transport.close.flushes")
+  @RestsOn(Ground.WRITE_EOF_FLUSHES)
+  @Test
+  void whatWaitsIsSentThoughItsEndIsWritten() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.write(much());
+          transport.writeEof();
+          transport.close();
+          traceMuchReceived(connection.far());
+        });
+    trace.shouldBe("received: all of it");
+  }
+
+  @Rule("transport.close.flushes")
   @Test
   void whatWaitsIsSentWhenTheTransportClosesItself() throws Exception {
     Connection connection = connection();
