@@ -399,6 +399,9 @@ public final class Bench implements AutoCloseable {
   /** Returns what can be told of a hang, and ends what runs. */
   String abort() {
     abandoned = true;
+    if (sockets != null) {
+      sockets.end();
+    }
     StringBuilder text = new StringBuilder(session.abort());
     for (Thread thread : List.copyOf(threads)) {
       text.append(TestThread.dump(thread));

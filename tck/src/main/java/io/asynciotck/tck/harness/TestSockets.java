@@ -32,6 +32,7 @@ final class TestSockets implements Sockets {
   private final Sockets sockets;
   private final Set<String> before;
   private final ConcurrentLinkedQueue<Socket> made = new ConcurrentLinkedQueue<>();
+  private volatile boolean isOver;
 
   TestSockets(Session session) {
     this.session = session;
@@ -40,13 +41,26 @@ final class TestSockets implements Sockets {
   }
 
   private Socket keep(Socket socket) {
-    made.add(socket);
-    return socket;
+    return keep(List.of(socket)).getFirst();
+  }
+
+  private List<Socket> keep(List<Socket> some) {
+    made.addAll(some);
+    if (isOver) {
+      some.forEach(TestSockets::closeQuietly);
+      throw new IllegalStateException("The test is over.");
+    }
+    return some;
+  }
+
+  /** What is made from now on is closed at once: the next test may run. */
+  void end() {
+    isOver = true;
   }
 
   @Override
   public List<Socket> socketpair() throws IOException {
-    return session.socketpair().stream().map(this::keep).toList();
+    return keep(session.socketpair());
   }
 
   @Override
@@ -161,12 +175,15 @@ final class TestSockets implements Sockets {
 
   /** Closes what the test has made. */
   void close() {
-    for (Socket socket : made) {
-      try {
-        socket.close();
-      } catch (IOException | RuntimeException gone) {
-        // It is closed, or cannot be.
-      }
+    end();
+    made.forEach(TestSockets::closeQuietly);
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException | RuntimeException gone) {
+      // It is closed, or cannot be.
     }
   }
 

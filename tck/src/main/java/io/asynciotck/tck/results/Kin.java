@@ -263,7 +263,15 @@ record Kin(String rule, Where where) {
                   "priority-queue.get.waits",
                   "priority-queue.shutdown.immediate-drains",
                   "priority-queue.size.limit")),
+          Map.entry(
+              "write-pipe.pause-writing.over-high", Set.of("pipe.connection-lost.in-callback")),
+          Map.entry("write-pipe.resume-writing.low", Set.of("pipe.connection-lost.in-resume")),
           Map.entry("pipe.set-protocol.hears", Set.of("pipe.get-protocol.current")),
+          Map.entry("condition.create.given-lock", Set.of("condition.create.shared-lock")),
+          Map.entry("barrier.abort.later", Set.of("barrier.broken.tells")),
+          Map.entry("barrier.reset.empty", Set.of("barrier.reset.repairs")),
+          Map.entry("event.wait.woken", Set.of("event.set.cleared-at-once")),
+          Map.entry("lock.acquire.fair", Set.of("lock.cancel.others")),
           Map.entry("timeout.when.at", Set.of("timeout.at.not-early")),
           Map.entry(
               "runner.context.same",
@@ -326,6 +334,7 @@ record Kin(String rule, Where where) {
                   "transport.close.flushes",
                   "transport.eof-received.true-stays",
                   "transport.pause-writing.over-high",
+                  "transport.write.order",
                   "transport.write-buffer-size.sent",
                   "transport.write-eof.after-data",
                   "transport.write-eof.still-reads",

@@ -250,6 +250,7 @@ final class ProtocolsBufferedFaults {
       what = "connection_made is not called.",
       breaks = {
         "buffered-protocol.close.no-more-data",
+        "buffered-protocol.connection-lost.in-callback",
         "buffered-protocol.connection.made-and-lost",
         "buffered-protocol.pause-reading.in-connection-made",
         "buffered-protocol.pause-reading.stops"

@@ -93,4 +93,37 @@ final class TransportsCallbacksFaults {
       }
     }
   }
+
+  @Fault(
+      what = "close has no effect in data_received.",
+      breaks = {"transport.close.no-more-data", "transport.connection-lost.in-callback"})
+  static final class StaysOpenForData extends BrokenTransport {
+    StaysOpenForData(Parts parts) {
+      super(
+          parts, parts.protocol() instanceof Protocol plain ? new Giving(plain) : parts.protocol());
+    }
+
+    @Override
+    public void close() {
+      if (!(protocol instanceof Giving giving && giving.gives)) {
+        super.close();
+      }
+    }
+  }
+
+  /** Knows whether its protocol is given data. */
+  private static final class Giving extends Relay {
+    private boolean gives;
+
+    Giving(Protocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void dataReceived(byte[] data) {
+      gives = true;
+      super.dataReceived(data);
+      gives = false;
+    }
+  }
 }

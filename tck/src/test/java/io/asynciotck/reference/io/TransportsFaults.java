@@ -24,6 +24,8 @@ final class TransportsFaults {
         "transport.connection-lost.abort",
         "transport.connection-lost.close",
         "transport.connection-lost.end",
+        "transport.connection-lost.in-callback",
+        "transport.connection-lost.in-resume",
         "transport.connection-lost.reset",
         "transport.connection-made.before-return",
         "transport.connection-made.first",

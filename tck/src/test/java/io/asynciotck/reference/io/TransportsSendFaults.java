@@ -23,7 +23,8 @@ final class TransportsSendFaults {
         "transport.write-buffer-size.exact",
         "transport.write.all",
         "transport.write.order",
-        "transport.writelines.many"
+        "transport.writelines.many",
+        "transport.writelines.pauses"
       })
   static final class SwapsWhatWaits extends BrokenTransport {
     SwapsWhatWaits(Parts parts) {
@@ -175,6 +176,23 @@ final class TransportsSendFaults {
     public void writelines(List<byte[]> listOfData) {
       Mute mute = (Mute) protocol;
       mute.on = true;
+      super.writelines(listOfData);
+      mute.on = false;
+    }
+  }
+
+  @Fault(
+      what = "writelines behind what waits does not call pause_writing.",
+      breaks = {"transport.writelines.pauses"})
+  static final class MorePiecesDoNotPause extends BrokenTransport {
+    MorePiecesDoNotPause(Parts parts) {
+      super(parts.with(new Mute(parts.protocol())));
+    }
+
+    @Override
+    public void writelines(List<byte[]> listOfData) {
+      Mute mute = (Mute) protocol;
+      mute.on = getWriteBufferSize() > 0;
       super.writelines(listOfData);
       mute.on = false;
     }

@@ -39,7 +39,8 @@ final class TransportsWriteFaults {
         "transport.write.order",
         "transport.write.sends",
         "transport.writelines.iterable",
-        "transport.writelines.order"
+        "transport.writelines.order",
+        "transport.writelines.pauses"
       })
   static final class LosesTheFirstByte extends BrokenTransport {
     LosesTheFirstByte(Parts parts) {
@@ -57,6 +58,8 @@ final class TransportsWriteFaults {
       breaks = {
         "transport.abort.after-close",
         "transport.close.flushes",
+        "transport.connection-lost.in-callback",
+        "transport.connection-lost.in-resume",
         "transport.connection-lost.reset",
         "transport.eof-received.true-stays",
         "transport.pause-writing.at-high",
@@ -304,6 +307,7 @@ final class TransportsWriteFaults {
   @Fault(
       what = "pause_writing is not called.",
       breaks = {
+        "transport.connection-lost.in-callback",
         "transport.pause-writing.at-high",
         "transport.pause-writing.high-zero",
         "transport.pause-writing.one-more",
@@ -345,6 +349,7 @@ final class TransportsWriteFaults {
   @Fault(
       what = "resume_writing is not called.",
       breaks = {
+        "transport.connection-lost.in-resume",
         "transport.resume-writing.low",
         "transport.resume-writing.low-zero",
         "transport.resume-writing.not-above-low",
@@ -419,7 +424,8 @@ final class TransportsWriteFaults {
         "transport.close.flushes",
         "transport.pause-writing.at-high",
         "transport.pause-writing.one-more",
-        "transport.write-buffer-size.exact"
+        "transport.write-buffer-size.exact",
+        "transport.writelines.pauses"
       })
   static final class CloseDropsTheLast extends BrokenTransport {
     CloseDropsTheLast(Parts parts) {

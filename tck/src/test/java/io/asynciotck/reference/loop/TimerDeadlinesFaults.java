@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,27 @@ final class TimerDeadlinesFaults {
     @Override
     public TimerHandle callAt(LoopTime when, Runnable callback) {
       return super.callAt(when.plus(Duration.ofSeconds(3)), callback);
+    }
+  }
+
+  @Fault(
+      what = "A timer takes the place of one with the same time and the same callback.",
+      breaks = {"loop.call-at.runs"})
+  static final class EqualTimersAreOne extends SelectorEventLoop {
+    private final Map<List<Object>, TimerHandle> timers = new HashMap<>();
+
+    EqualTimersAreOne(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public TimerHandle callAt(LoopTime when, Runnable callback) {
+      TimerHandle made = super.callAt(when, callback);
+      TimerHandle equal = timers.put(List.of(when, callback), made);
+      if (equal != null) {
+        equal.cancel();
+      }
+      return made;
     }
   }
 
@@ -222,7 +245,7 @@ final class TimerDeadlinesFaults {
 
   @Fault(
       what = "A timer takes the place of an earlier one for the same time (micropython-lib#140).",
-      breaks = {"loop.call-at.equal-deadlines"})
+      breaks = {"loop.call-at.equal-deadlines", "loop.call-at.runs"})
   static final class OneTimerPerTime extends SelectorEventLoop {
     private final Set<Long> times = new HashSet<>();
 

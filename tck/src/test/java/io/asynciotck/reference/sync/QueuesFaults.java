@@ -374,7 +374,12 @@ final class QueuesFaults {
 
   @Fault(
       what = "join waits until work is done, even if there is none.",
-      breaks = {"queue.join.counts-up", "queue.join.nothing", "queue.shutdown.immediate-join"})
+      breaks = {
+        "queue.join.counts-up",
+        "queue.join.nothing",
+        "queue.shutdown.immediate-join",
+        "queue.shutdown.join"
+      })
   static final class JoinWaitsAlways extends TaskQueue {
     JoinWaitsAlways(Asyncio asyncio, int maxsize) {
       super(asyncio, maxsize);

@@ -65,12 +65,14 @@ final class DatagramsCallbacksTck extends UnixDatagramRuleTest {
     for (Consumer<DatagramTransport> end : ENDS) {
       Socket near = bound();
       Address address = near.getsockname();
+      Ender<DatagramTransport> ender = new Ender<>(method, end);
       with(
-          new EndingIn(new Ender<>(method, end)),
+          new EndingIn(ender),
           near,
           transport -> {
             body.run(transport, address);
             settle();
+            ender.rested();
           });
     }
   }
@@ -85,14 +87,16 @@ final class DatagramsCallbacksTck extends UnixDatagramRuleTest {
   private void traceEndsWhileDatagramsWait(String method) throws Exception {
     kept();
     for (Consumer<DatagramTransport> end : ENDS) {
+      Ender<DatagramTransport> ender = new Ender<>(method, end);
       withUnix(
-          new EndingIn(new Ender<>(method, end)),
+          new EndingIn(ender),
           (transport, far) -> {
             for (int number = 0; number < MANY && !transport.isClosing(); number++) {
               transport.sendto(numbered(number));
             }
             receiveAll(far);
             settle();
+            ender.rested();
           });
     }
   }

@@ -517,9 +517,10 @@ final class PipesCallbacksTck extends PipeRuleTest {
   /** Traces the end of a transport that is closed by a method, when something comes and the end. */
   private void traceEndOfReading(String method) throws Exception {
     Ends ends = toRead();
+    Ender<ReadTransport> ender = new Ender<>(method, ReadTransport::close);
     reading(
         ends,
-        new EndingIn<>(new Ender<>(method, ReadTransport::close)),
+        new EndingIn<>(ender),
         transport -> {
           if (!transport.isClosing()) {
             ends.far().write(LETTERS);
@@ -527,6 +528,7 @@ final class PipesCallbacksTck extends PipeRuleTest {
           settle();
           ends.far().close();
           settle();
+          ender.rested();
         });
   }
 
@@ -535,15 +537,17 @@ final class PipesCallbacksTck extends PipeRuleTest {
     for (Consumer<WriteTransport> end :
         List.<Consumer<WriteTransport>>of(WriteTransport::close, WriteTransport::abort)) {
       Ends ends = toWrite();
+      Ender<WriteTransport> ender = new Ender<>(method, end);
       writing(
           ends,
-          new EndingIn<>(new Ender<>(method, end)),
+          new EndingIn<>(ender),
           transport -> {
             if (!transport.isClosing()) {
               transport.write(large());
             }
             readAll(ends.far());
             settle();
+            ender.rested();
           });
     }
   }

@@ -53,14 +53,16 @@ final class ProtocolsCallbacksTck extends ProtocolRuleTest {
     for (Consumer<Transport> end :
         List.<Consumer<Transport>>of(Transport::close, Transport::abort)) {
       Connection connection = connection();
+      Ender<Transport> ender = new Ender<>(method, end);
       with(
           connection,
-          new Ending(new Ender<>(method, end)),
+          new Ending(ender),
           transport -> {
             connection.far().sendall(LETTERS);
             settle();
             connection.far().close();
             settle();
+            ender.rested();
           });
     }
   }

@@ -64,6 +64,7 @@ abstract class TransportRuleTest extends SocketRuleTest {
     private final Consumer<T> end;
     private @Nullable T own;
     private boolean lost;
+    private boolean rested;
 
     Ender(String method, Consumer<T> end) {
       this.method = method;
@@ -86,7 +87,12 @@ abstract class TransportRuleTest extends SocketRuleTest {
 
     void lost() {
       lost = true;
-      trace.add("lost");
+      trace.add(rested ? "lost when the test gives it up" : "lost");
+    }
+
+    /** The test waits for nothing any more: what was to be done has been done. */
+    void rested() {
+      rested = true;
     }
   }
 

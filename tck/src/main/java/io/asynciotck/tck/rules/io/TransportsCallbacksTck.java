@@ -65,12 +65,14 @@ final class TransportsCallbacksTck extends TransportRuleTest {
   private void traceEnds(String method, Ends body) throws Exception {
     for (Consumer<Transport> end : ENDS) {
       Connection connection = connection();
+      Ender<Transport> ender = new Ender<>(method, end);
       with(
           connection,
-          new Ending(new Ender<>(method, end)),
+          new Ending(ender),
           transport -> {
             body.run(transport, connection);
             settle();
+            ender.rested();
           });
     }
   }
@@ -98,7 +100,7 @@ final class TransportsCallbacksTck extends TransportRuleTest {
   }
 
   @Rule("transport.connection-lost.in-resume")
-  @RestsOn(Ground.PAUSE_WRITING)
+  @RestsOn({Ground.PAUSE_WRITING, Ground.RESUME_WRITING})
   @Test
   void whoEndsAConnectionThatMayGoOnLosesItOnce() throws Exception {
     traceEnds("resume_writing", this::writeMuch);

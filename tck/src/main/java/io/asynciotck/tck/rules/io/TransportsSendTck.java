@@ -211,6 +211,20 @@ final class TransportsSendTck extends TransportRuleTest {
   @Rule("transport.writelines.pauses")
   @Test
   void manyPiecesPauseTheProtocol() throws Exception {
+    tracePause(List.of(LETTERS, LETTERS));
+    trace.shouldBe("pause", "returned");
+  }
+
+  @Rule("transport.writelines.pauses")
+  @Test
+  void behindWhatWaitsFewerPiecesPauseTheProtocol() throws Exception {
+    tracePause(List.of(LETTERS), List.of(LETTERS));
+    trace.shouldBe("returned", "pause", "returned");
+  }
+
+  /** Traces whether a protocol is paused while pieces are written, of which few may wait. */
+  @SafeVarargs
+  private void tracePause(List<byte[]>... pieces) throws Exception {
     Protocol protocol =
         new Protocol() {
           @Override
@@ -222,11 +236,12 @@ final class TransportsSendTck extends TransportRuleTest {
         full(),
         protocol,
         transport -> {
-          transport.setWriteBufferLimits(2, 1);
-          transport.writelines(List.of(LETTERS, LETTERS));
-          trace.add("returned");
+          transport.setWriteBufferLimits(LETTERS.length + 1, 1);
+          for (List<byte[]> some : pieces) {
+            transport.writelines(some);
+            trace.add("returned");
+          }
         });
-    trace.shouldBe("pause", "returned");
   }
 
   @Rule("transport.writelines.after-lost")

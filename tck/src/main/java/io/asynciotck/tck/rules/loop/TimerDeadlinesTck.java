@@ -53,6 +53,19 @@ final class TimerDeadlinesTck extends RuleTest {
 
   @Rule("loop.call-at.runs")
   @Test
+  void aCallbackThatIsGivenSeveralTimesForOneTimeRunsAsOften() {
+    LoopTime when = loop.time().plus(ticks(1));
+    Runnable timer = trace.mark("timer");
+    for (int i = 0; i < 3; i++) {
+      loop.callAt(when, timer);
+    }
+    loop.callAt(when.plus(ticks(1)), loop::stop);
+    loop.runForever();
+    trace.shouldBe("timer", "timer", "timer");
+  }
+
+  @Rule("loop.call-at.runs")
+  @Test
   void aTimeMayBeAWholeNumber() {
     bench.surroundings().giveWholeSeconds();
     LoopTime last = new LoopTime(loop.time().nanos() / SECOND.toNanos() * SECOND.toNanos());
