@@ -86,7 +86,7 @@ final class TimerDeadlinesFaults {
       what = "A timer takes the place of one with the same time and the same callback.",
       breaks = {"loop.call-at.runs"})
   static final class EqualTimersAreOne extends SelectorEventLoop {
-    private final Map<List<Object>, TimerHandle> timers = new HashMap<>();
+    private final Map<List<Object>, TimerHandle> known = new HashMap<>();
 
     EqualTimersAreOne(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -95,7 +95,7 @@ final class TimerDeadlinesFaults {
     @Override
     public TimerHandle callAt(LoopTime when, Runnable callback) {
       TimerHandle made = super.callAt(when, callback);
-      TimerHandle equal = timers.put(List.of(when, callback), made);
+      TimerHandle equal = known.put(List.of(when, callback), made);
       if (equal != null) {
         equal.cancel();
       }
