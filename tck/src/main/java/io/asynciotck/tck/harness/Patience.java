@@ -50,8 +50,10 @@ public final class Patience {
     return BY_IMPLEMENTATION.computeIfAbsent(implementation, _ -> new Patience());
   }
 
-  /** Lets two that are the same implementation have one patience. */
-  static void share(Implementation one, Implementation other) {
+  /**
+   * Lets two that are the same implementation have one patience: what hangs in one does in both.
+   */
+  public static void share(Implementation one, Implementation other) {
     BY_IMPLEMENTATION.put(other, with(one));
   }
 
@@ -67,7 +69,7 @@ public final class Patience {
    * @param load how many threads there are for each processor; negative if that is not known
    */
   synchronized Duration of(Duration allowed, double load) {
-    return halved(allowed, hangs, busy(LEAST.dividedBy(1 + hangs / MANY), load));
+    return left(allowed, busy(LEAST.dividedBy(1 + hangs / MANY), load));
   }
 
   /** How long a test may be at work. */
@@ -83,17 +85,21 @@ public final class Patience {
   synchronized Duration atWork(Duration allowed, double load) {
     Duration least = busy(LEAST_AT_WORK, load);
     Duration slower = slowest.multipliedBy(SLOWER);
-    return halved(allowed, hangs, slower.compareTo(least) > 0 ? slower : least);
+    return left(allowed, longer(slower, least));
   }
 
   private static Duration busy(Duration quiet, double load) {
     return Duration.ofNanos((long) (quiet.toNanos() * Math.max(1, load / BUSY)));
   }
 
-  private static Duration halved(Duration allowed, int times, Duration least) {
-    Duration left = allowed.dividedBy(1L << Math.min(times, MOST_HALVINGS));
-    Duration longest = left.compareTo(least) > 0 ? left : least;
-    return longest.compareTo(allowed) < 0 ? longest : allowed;
+  /** Half of what is allowed for each hang, but never less than the least, nor more than all. */
+  private Duration left(Duration allowed, Duration least) {
+    Duration left = longer(allowed.dividedBy(1L << Math.min(hangs, MOST_HALVINGS)), least);
+    return left.compareTo(allowed) < 0 ? left : allowed;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static double loadOfEachProcessor() {
@@ -126,8 +132,6 @@ public final class Patience {
 
   /** A test has come to an end. */
   synchronized void came(Duration time) {
-    if (time.compareTo(slowest) > 0) {
-      slowest = time;
-    }
+    slowest = longer(time, slowest);
   }
 }

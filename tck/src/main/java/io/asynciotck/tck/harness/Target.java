@@ -57,9 +57,8 @@ public record Target(
     return ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
   }
 
-  /** Returns the same for another of the same implementation: what hangs in one does in both. */
+  /** Returns the same for another of the same implementation. */
   public Target withImplementation(Implementation other) {
-    Patience.share(implementation, other);
     return new Target(other, profile, timeout, seed, tries, book, realClockToo);
   }
 

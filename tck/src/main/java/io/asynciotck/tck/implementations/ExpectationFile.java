@@ -164,12 +164,11 @@ record ExpectationFile(
     if (seen.isEmpty() || seen.contains(version)) {
       return holding;
     }
-    Map<String, Entry> unseen = new LinkedHashMap<>();
-    holding.forEach((rule, entry) -> unseen.put(rule, entry.unseen()));
     for (String neighbour : Versions.neighbours(version, seen)) {
-      certain(file, neighbour).forEach((rule, entry) -> unseen.putIfAbsent(rule, entry.unseen()));
+      certain(file, neighbour).forEach(holding::putIfAbsent);
     }
-    return unseen;
+    holding.replaceAll((_, entry) -> entry.unseen());
+    return holding;
   }
 
   private Map<String, Entry> certain(String file, String version) {

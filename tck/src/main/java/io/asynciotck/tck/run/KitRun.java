@@ -3,6 +3,7 @@ package io.asynciotck.tck.run;
 import io.asynciotck.spec.ConformanceClass;
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.Implementation;
+import io.asynciotck.tck.harness.Patience;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.results.Origin;
 import io.asynciotck.tck.results.RunResult;
@@ -86,6 +87,7 @@ public final class KitRun {
    */
   public RunResult run(KitListener listener, List<Implementation> others) {
     Set<String> ids = checked().stream().map(RuleText::id).collect(Collectors.toSet());
+    others.forEach(other -> Patience.share(target.implementation(), other));
     List<Target> targets =
         Stream.concat(Stream.of(target), others.stream().map(target::withImplementation)).toList();
     Recordings recordings =

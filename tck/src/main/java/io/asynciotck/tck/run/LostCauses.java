@@ -28,8 +28,8 @@ final class LostCauses implements Attempts {
   /** How many tests have to hang, or end the process, before the others are given up. */
   private static final int ENOUGH = 3;
 
-  /** What fails only where another does is given up if so many tests hang for each that passes. */
-  private static final int HARM_FOR_EACH_PASS = 3;
+  /** On a ground that fails only where another does, so many tests that hang count as one. */
+  private static final int HANGS_THAT_COUNT = 3;
 
   private final RuleBook book;
   private final List<Failed> failed = new ArrayList<>();
@@ -79,8 +79,8 @@ final class LostCauses implements Attempts {
         .flatMap(test -> test.causesAmong(broken).stream())
         .forEach(ground -> harm.merge(ground, 1, Integer::sum));
     for (Ground ground : alsoFailed(broken)) {
-      int on = (int) failed.stream().filter(test -> test.isHarmOn(ground)).count();
-      harm.put(ground, on / HARM_FOR_EACH_PASS);
+      long hangs = failed.stream().filter(test -> test.isHarmOn(ground)).count();
+      harm.put(ground, (int) hangs / HANGS_THAT_COUNT);
     }
     return harm.entrySet().stream()
         .filter(of -> of.getValue() >= ENOUGH)

@@ -3,7 +3,9 @@ package io.asynciotck.reference.io;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Buffer;
+import io.asynciotck.api.io.Protocol;
 import java.nio.ByteBuffer;
+import java.util.function.UnaryOperator;
 
 /** A transport with a fault. It knows what it is made of. */
 public abstract class BrokenTransport extends SocketTransport {
@@ -45,6 +47,11 @@ public abstract class BrokenTransport extends SocketTransport {
   /** What a transport is made of. */
   public record Parts(
       EventLoop loop, Readiness readiness, ChannelSocket socket, BaseProtocol protocol) {
+
+    /** A relay of the protocol, if that is one that is given bytes. */
+    BaseProtocol heard(UnaryOperator<Protocol> relay) {
+      return protocol instanceof Protocol plain ? relay.apply(plain) : protocol;
+    }
 
     /** The same with another protocol. */
     Parts with(BaseProtocol other) {

@@ -99,8 +99,7 @@ final class TransportsCallbacksFaults {
       breaks = {"transport.close.no-more-data", "transport.connection-lost.in-callback"})
   static final class StaysOpenForData extends BrokenTransport {
     StaysOpenForData(Parts parts) {
-      super(
-          parts, parts.protocol() instanceof Protocol plain ? new Giving(plain) : parts.protocol());
+      super(parts, parts.heard(Giving::new));
     }
 
     @Override

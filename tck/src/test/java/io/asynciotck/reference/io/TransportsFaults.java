@@ -462,9 +462,7 @@ final class TransportsFaults {
       breaks = {"transport.connection-lost.close"})
   static final class StaysOpenAfterTheEnd extends BrokenTransport {
     StaysOpenAfterTheEnd(Parts parts) {
-      super(
-          parts,
-          parts.protocol() instanceof Protocol plain ? new Knowing(plain) : parts.protocol());
+      super(parts, parts.heard(Knowing::new));
     }
 
     @Override

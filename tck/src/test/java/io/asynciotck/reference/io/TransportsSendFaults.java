@@ -164,37 +164,48 @@ final class TransportsSendFaults {
     }
   }
 
-  @Fault(
-      what = "writelines does not call pause_writing.",
-      breaks = {"transport.writelines.pauses"})
-  static final class PiecesDoNotPause extends BrokenTransport {
-    PiecesDoNotPause(Parts parts) {
+  /** Does not tell of too much that waits while pieces are written. */
+  abstract static class MuteWhilePiecesAreWritten extends BrokenTransport {
+    MuteWhilePiecesAreWritten(Parts parts) {
       super(parts.with(new Mute(parts.protocol())));
     }
+
+    abstract boolean isMute();
 
     @Override
     public void writelines(List<byte[]> listOfData) {
       Mute mute = (Mute) protocol;
-      mute.on = true;
+      mute.on = isMute();
       super.writelines(listOfData);
       mute.on = false;
     }
   }
 
   @Fault(
-      what = "writelines behind what waits does not call pause_writing.",
+      what = "writelines does not call pause_writing.",
       breaks = {"transport.writelines.pauses"})
-  static final class MorePiecesDoNotPause extends BrokenTransport {
-    MorePiecesDoNotPause(Parts parts) {
-      super(parts.with(new Mute(parts.protocol())));
+  static final class PiecesDoNotPause extends MuteWhilePiecesAreWritten {
+    PiecesDoNotPause(Parts parts) {
+      super(parts);
     }
 
     @Override
-    public void writelines(List<byte[]> listOfData) {
-      Mute mute = (Mute) protocol;
-      mute.on = getWriteBufferSize() > 0;
-      super.writelines(listOfData);
-      mute.on = false;
+    boolean isMute() {
+      return true;
+    }
+  }
+
+  @Fault(
+      what = "writelines behind what waits does not call pause_writing.",
+      breaks = {"transport.writelines.pauses"})
+  static final class MorePiecesDoNotPause extends MuteWhilePiecesAreWritten {
+    MorePiecesDoNotPause(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    boolean isMute() {
+      return getWriteBufferSize() > 0;
     }
   }
 

@@ -50,9 +50,7 @@ final class TransportsTcpFaults {
     }
 
     static BaseProtocol heard(Parts parts, boolean wrong, UnaryOperator<Protocol> relay) {
-      return wrong && parts.protocol() instanceof Protocol plain
-          ? relay.apply(plain)
-          : parts.protocol();
+      return wrong ? parts.heard(relay) : parts.protocol();
     }
   }
 

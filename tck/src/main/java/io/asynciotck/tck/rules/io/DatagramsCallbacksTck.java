@@ -71,8 +71,7 @@ final class DatagramsCallbacksTck extends UnixDatagramRuleTest {
           near,
           transport -> {
             body.run(transport, address);
-            settle();
-            ender.rested();
+            ender.rest();
           });
     }
   }
@@ -95,8 +94,7 @@ final class DatagramsCallbacksTck extends UnixDatagramRuleTest {
               transport.sendto(numbered(number));
             }
             receiveAll(far);
-            settle();
-            ender.rested();
+            ender.rest();
           });
     }
   }

@@ -527,8 +527,7 @@ final class PipesCallbacksTck extends PipeRuleTest {
           }
           settle();
           ends.far().close();
-          settle();
-          ender.rested();
+          ender.rest();
         });
   }
 
@@ -546,8 +545,7 @@ final class PipesCallbacksTck extends PipeRuleTest {
               transport.write(large());
             }
             readAll(ends.far());
-            settle();
-            ender.rested();
+            ender.rest();
           });
     }
   }

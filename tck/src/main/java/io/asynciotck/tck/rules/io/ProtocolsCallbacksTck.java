@@ -61,8 +61,7 @@ final class ProtocolsCallbacksTck extends ProtocolRuleTest {
             connection.far().sendall(LETTERS);
             settle();
             connection.far().close();
-            settle();
-            ender.rested();
+            ender.rest();
           });
     }
   }

@@ -90,8 +90,9 @@ abstract class TransportRuleTest extends SocketRuleTest {
       trace.add(rested ? "lost when the test gives it up" : "lost");
     }
 
-    /** The test waits for nothing any more: what was to be done has been done. */
-    void rested() {
+    /** Waits for what is to be done: an end that comes behind it is that of the clean-up. */
+    void rest() {
+      settle();
       rested = true;
     }
   }
@@ -113,6 +114,18 @@ abstract class TransportRuleTest extends SocketRuleTest {
       giveUp(transport::abort);
       settle();
     }
+  }
+
+  /** Makes a transport that is closed while something waits to be sent. */
+  final void withClosed(TransportBody body) throws Exception {
+    with(
+        full(),
+        new Receiver(),
+        transport -> {
+          transport.write(LETTERS);
+          transport.close();
+          body.run(transport);
+        });
   }
 
   /**

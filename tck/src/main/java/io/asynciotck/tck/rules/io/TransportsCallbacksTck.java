@@ -71,8 +71,7 @@ final class TransportsCallbacksTck extends TransportRuleTest {
           new Ending(ender),
           transport -> {
             body.run(transport, connection);
-            settle();
-            ender.rested();
+            ender.rest();
           });
     }
   }

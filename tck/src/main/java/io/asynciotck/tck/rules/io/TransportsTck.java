@@ -268,16 +268,11 @@ final class TransportsTck extends TransportRuleTest {
   @Rule("transport.is-closing.close")
   @Test
   void isClosingTellsOfCloseWhileSomethingWaits() throws Exception {
-    with(
-        full(),
-        new Receiver(),
-        transport -> {
-          transport.write(LETTERS);
-          transport.close();
-          trace.add("at once: " + transport.isClosing());
-          settle();
-          trace.add("later: " + transport.isClosing());
-        });
+    withClosed(transport -> {
+      trace.add("at once: " + transport.isClosing());
+      settle();
+      trace.add("later: " + transport.isClosing());
+    });
     trace.shouldBe("at once: true", "later: true");
   }
 

@@ -274,34 +274,33 @@ final class TransportsWriteTck extends TransportRuleTest {
     trace.shouldBe("seen: the end");
   }
 
-  @Rule("transport.write-eof.after-data")
-  @Test
-  void aSecondEndLosesNothing() throws Exception {
+  /** Traces what arrives of much that is written, behind which something is done. */
+  private void traceMuchWritten(TransportBody behind) throws Exception {
     Connection connection = connection();
     with(
         connection,
         new Receiver(),
         transport -> {
           transport.write(much());
-          transport.writeEof();
-          giveUp(transport::writeEof);
+          behind.run(transport);
           traceMuchReceived(connection.far());
         });
+  }
+
+  @Rule("transport.write-eof.after-data")
+  @Test
+  void aSecondEndLosesNothing() throws Exception {
+    traceMuchWritten(transport -> {
+      transport.writeEof();
+      giveUp(transport::writeEof);
+    });
     trace.shouldBe("received: all of it");
   }
 
   @Rule("transport.write-eof.after-data")
   @Test
   void whatWaitsIsSentBeforeTheEnd() throws Exception {
-    Connection connection = connection();
-    with(
-        connection,
-        new Receiver(),
-        transport -> {
-          transport.write(much());
-          transport.writeEof();
-          traceMuchReceived(connection.far());
-        });
+    traceMuchWritten(Transport::writeEof);
     trace.shouldBe("received: all of it");
   }
 
@@ -432,16 +431,10 @@ final class TransportsWriteTck extends TransportRuleTest {
   @RestsOn(Ground.WRITE_EOF_FLUSHES)
   @Test
   void whatWaitsIsSentThoughItsEndIsWritten() throws Exception {
-    Connection connection = connection();
-    with(
-        connection,
-        new Receiver(),
-        transport -> {
-          transport.write(much());
-          transport.writeEof();
-          transport.close();
-          traceMuchReceived(connection.far());
-        });
+    traceMuchWritten(transport -> {
+      transport.writeEof();
+      transport.close();
+    });
     trace.shouldBe("received: all of it");
   }
 
