@@ -222,13 +222,13 @@ public class SocketServer implements Server {
 
   @Override
   public void closeClients() {
-    // Rule: server.close-clients.{closes, flushes}
+    // Rule: server.close-clients.{closes, flushes, serves}
     new ArrayList<>(living).forEach(SocketTransport::close);
   }
 
   @Override
   public void abortClients() {
-    // Rule: server.abort-clients.aborts
+    // Rule: server.abort-clients.{aborts, serves}
     new ArrayList<>(living).forEach(SocketTransport::abort);
   }
 

@@ -27,6 +27,36 @@ final class ProtocolsFaults {
   }
 
   @Fault(
+      what = "get_protocol of a transport that is closing gives another protocol.",
+      breaks = {"transport.get-protocol.current"})
+  static final class UnknownBehindClose extends BrokenTransport {
+    UnknownBehindClose(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public BaseProtocol getProtocol() {
+      return isClosing() ? new Relay((Protocol) super.getProtocol()) : super.getProtocol();
+    }
+  }
+
+  @Fault(
+      what = "set_protocol of a transport that is closing does nothing.",
+      breaks = {"transport.set-protocol.lost"})
+  static final class KeepsItBehindClose extends BrokenTransport {
+    KeepsItBehindClose(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void setProtocol(BaseProtocol other) {
+      if (!isClosing()) {
+        super.setProtocol(other);
+      }
+    }
+  }
+
+  @Fault(
       what = "get_protocol gives the protocol that the transport was made with.",
       breaks = {"transport.set-protocol.get"})
   static final class KnowsTheFirst extends BrokenTransport {

@@ -244,6 +244,24 @@ final class ServersFaults {
     }
   }
 
+  @Fault(
+      what = "close ends all connections if there are more than three.",
+      breaks = {"server.close.connections-stay"})
+  static final class CutsOffMany extends BrokenServer {
+    CutsOffMany(Parts parts) {
+      super(parts.with(new Noting(parts.protocolFactory())));
+    }
+
+    @Override
+    public void close() {
+      super.close();
+      List<Transport> transports = ((Noting) protocolFactory).transports;
+      if (transports.size() > 3) {
+        transports.forEach(Transport::abort);
+      }
+    }
+  }
+
   private static final class Noting implements ProtocolFactory {
     private final ProtocolFactory factory;
     private final List<Transport> transports = new ArrayList<>();
@@ -300,6 +318,27 @@ final class ServersFaults {
     @Override
     public List<Socket> sockets() {
       return List.of();
+    }
+  }
+
+  @Fault(
+      what = "wait_closed returns once.",
+      breaks = {"server.wait-closed.returns"})
+  static final class ClosedOnce extends BrokenServer {
+    private boolean told;
+
+    ClosedOnce(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> waitClosed() {
+      Coroutine<@Nullable Void> closed = super.waitClosed();
+      return module.coroutine(() -> {
+        module.await(told ? loop.<@Nullable Void>createFuture() : closed);
+        told = true;
+        return null;
+      });
     }
   }
 

@@ -259,6 +259,75 @@ final class ServersServingFaults {
   }
 
   @Fault(
+      what = "close_clients closes the server, too.",
+      breaks = {"server.close-clients.serves"})
+  static final class ClosesWithItsClients extends BrokenServer {
+    ClosesWithItsClients(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void closeClients() {
+      close();
+      super.closeClients();
+    }
+  }
+
+  @Fault(
+      what = "abort_clients closes the server, too.",
+      breaks = {"server.abort-clients.serves"})
+  static final class ClosesWithAbortedClients extends BrokenServer {
+    ClosesWithAbortedClients(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void abortClients() {
+      close();
+      super.abortClients();
+    }
+  }
+
+  @Fault(
+      what = "close_clients closes those of the first time only.",
+      breaks = {"server.close-clients.serves"})
+  static final class ClosesClientsOnce extends BrokenServer {
+    private boolean done;
+
+    ClosesClientsOnce(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void closeClients() {
+      if (!done) {
+        super.closeClients();
+      }
+      done = true;
+    }
+  }
+
+  @Fault(
+      what = "A second serve_forever is refused, and closes the server.",
+      breaks = {"server.serve-forever.one"})
+  static final class ClosesForTheSecond extends BrokenServer {
+    private boolean forever;
+
+    ClosesForTheSecond(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> serveForever() {
+      if (forever) {
+        close();
+      }
+      forever = true;
+      return super.serveForever();
+    }
+  }
+
+  @Fault(
       what = "close_clients aborts the connections.",
       breaks = {"server.close-clients.flushes"})
   static final class AbortsWhatIsToBeClosed extends BrokenServer {

@@ -123,6 +123,30 @@ final class TransportsFlowFaults {
   }
 
   @Fault(
+      what = "resume_writing is not called behind close.",
+      breaks = {"transport.resume-writing.low"})
+  static final class ResumesNoMoreBehindClose extends Relay {
+    private @Nullable Transport its;
+
+    ResumesNoMoreBehindClose(Protocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void connectionMade(Transport transport) {
+      its = transport;
+      super.connectionMade(transport);
+    }
+
+    @Override
+    public void resumeWriting() {
+      if (its == null || !its.isClosing()) {
+        super.resumeWriting();
+      }
+    }
+  }
+
+  @Fault(
       what = "resume_writing is called whenever all was sent.",
       breaks = {"transport.resume-writing.only-paused"})
   static final class ResumesWhatIsNotPaused extends BrokenTransport {

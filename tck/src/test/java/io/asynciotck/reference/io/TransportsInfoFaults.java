@@ -46,6 +46,23 @@ final class TransportsInfoFaults {
   }
 
   @Fault(
+      what = "get_extra_info of a transport that is closing raises an exception.",
+      breaks = {"transport.extra-info.default"})
+  static final class TellsNothingBehindClose extends BrokenTransport {
+    TellsNothingBehindClose(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public @Nullable Object getExtraInfo(String name, @Nullable Object defaultValue) {
+      if (isClosing()) {
+        throw new IllegalStateException("The transport is closing");
+      }
+      return super.getExtraInfo(name, defaultValue);
+    }
+  }
+
+  @Fault(
       what = "get_extra_info gives the default, if there is one, in place of what it knows.",
       breaks = {"transport.extra-info.sockname"})
   static final class PrefersTheDefault extends BrokenTransport {

@@ -49,6 +49,48 @@ final class TransportsSendFaults {
   }
 
   @Fault(
+      what = "Behind close nothing is said to wait.",
+      breaks = {"transport.write-buffer-size.exact"})
+  static final class NothingWaitsBehindClose extends BrokenTransport {
+    NothingWaitsBehindClose(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public int getWriteBufferSize() {
+      return isClosing() ? 0 : super.getWriteBufferSize();
+    }
+  }
+
+  @Fault(
+      what = "What is written in data_received is lost while something waits.",
+      breaks = {"transport.write.order"})
+  static final class LosesWhatIsWrittenInAMethod extends BrokenTransport {
+    private boolean reads;
+
+    LosesWhatIsWrittenInAMethod(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    protected void readReady() {
+      reads = true;
+      try {
+        super.readReady();
+      } finally {
+        reads = false;
+      }
+    }
+
+    @Override
+    public void write(byte[] data) {
+      if (!reads || getWriteBufferSize() == 0) {
+        super.write(data);
+      }
+    }
+  }
+
+  @Fault(
       what = "write of no bytes sends a byte.",
       breaks = {
         "transport.write.empty",

@@ -5,6 +5,7 @@ import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * right, and those of servers.
  */
 final class TransportsTcpFaults {
+
+  /** So many bytes are not much. */
+  private static final int FEW = 100_000;
 
   private TransportsTcpFaults() {}
 
@@ -33,20 +37,23 @@ final class TransportsTcpFaults {
             frames.anyMatch(frame -> frame.getClassName().equals(SocketServer.class.getName())));
   }
 
-  private static boolean isClient(ChannelSocket socket) {
-    return isTcp(socket) && !isOfServer();
-  }
-
   /** A transport that knows whether it is that of a client over TCP. */
   abstract static class Told extends BrokenTransport {
-    final boolean client = isClient(socket);
+    final boolean client;
 
     Told(Parts parts) {
       super(parts);
+      this.client = isClient(parts);
     }
 
     Told(Parts parts, UnaryOperator<Protocol> relay) {
-      super(parts, heard(parts, isClient(parts.socket()), relay));
+      super(parts, heard(parts, isClient(parts), relay));
+      this.client = isClient(parts);
+    }
+
+    /** Whether a transport of these parts is that of a client over TCP. */
+    static boolean isClient(Parts parts) {
+      return isTcp(parts.socket()) && !isOfServer();
     }
 
     static BaseProtocol heard(Parts parts, boolean wrong, UnaryOperator<Protocol> relay) {
@@ -91,6 +98,73 @@ final class TransportsTcpFaults {
   static final class LosesDataOfClients extends BrokenTransport {
     LosesDataOfClients(Parts parts) {
       super(parts, Told.heard(parts, isTcp(parts.socket()) && isOfServer(), Deaf::new));
+    }
+  }
+
+  @Fault(
+      what = "Of much data that comes to a client over TCP a byte is lost.",
+      breaks = "transport.data-received.large",
+      ripples = "*")
+  static final class LosesAByteOfMuch extends Told {
+    LosesAByteOfMuch(Parts parts) {
+      super(
+          parts,
+          protocol ->
+              new Relay(protocol) {
+                private int before;
+
+                @Override
+                public void dataReceived(byte[] data) {
+                  boolean loses = before <= FEW && before + data.length > FEW;
+                  before += data.length;
+                  super.dataReceived(loses ? Arrays.copyOf(data, data.length - 1) : data);
+                }
+              });
+    }
+  }
+
+  @Fault(
+      what = "Of a client over TCP is_reading is true in a pause.",
+      breaks = "transport.is-reading.paused",
+      ripples = "*")
+  static final class ReadsInAPause extends Told {
+    ReadsInAPause(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public boolean isReading() {
+      return super.isReading() || (client && !isClosing());
+    }
+  }
+
+  @Fault(
+      what = "Of a client over TCP is_reading is false.",
+      breaks = "transport.is-reading.open",
+      ripples = "*")
+  static final class NeverReads extends Told {
+    NeverReads(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public boolean isReading() {
+      return super.isReading() && !client;
+    }
+  }
+
+  @Fault(
+      what = "Of a client over TCP is_closing is false.",
+      breaks = "transport.is-closing.close",
+      ripples = "*")
+  static final class IsNeverClosing extends Told {
+    IsNeverClosing(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public boolean isClosing() {
+      return super.isClosing() && !client;
     }
   }
 

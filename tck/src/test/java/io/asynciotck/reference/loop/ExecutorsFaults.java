@@ -340,6 +340,23 @@ final class ExecutorsFaults {
   }
 
   @Fault(
+      what = "An executor that is given calls a function without its arguments.",
+      breaks = {"loop.run-in-executor.arguments"})
+  static final class ArgumentsAreDroppedByOthers extends SelectorEventLoop {
+    ArgumentsAreDroppedByOthers(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public AsyncFuture<@Nullable Void> runInExecutor(
+        @Nullable Executor executor, Callback func, @Nullable Object... args) {
+      return executor == null
+          ? super.runInExecutor(null, func, args)
+          : super.runInExecutor(executor, func);
+    }
+  }
+
+  @Fault(
       what = "A function is called with eight arguments at most.",
       breaks = {"loop.run-in-executor.arguments"})
   static final class EightArguments extends SelectorEventLoop {

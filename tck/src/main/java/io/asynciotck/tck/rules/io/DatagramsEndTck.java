@@ -208,6 +208,22 @@ final class DatagramsEndTck extends UnixDatagramRuleTest {
     trace.shouldBe("before: false", "after: true");
   }
 
+  @Rule("datagram.is-closing.close")
+  @NeedsOperatingSystem
+  @RestsOn({Ground.CONNECTED_DATAGRAMS, Ground.UNIX_DATAGRAMS, Ground.DATAGRAMS_WAIT})
+  @Test
+  void aTransportSaysSoWhileSomethingWaits() throws Exception {
+    kept();
+    withUnix(
+        new Listener(),
+        (transport, far) -> {
+          sendMany(transport);
+          transport.close();
+          trace.add("at once: " + transport.isClosing());
+        });
+    trace.shouldBe("at once: true");
+  }
+
   @Rule("datagram.is-closing.abort")
   @Test
   void aTransportThatWasAbortedSaysSo() throws Exception {

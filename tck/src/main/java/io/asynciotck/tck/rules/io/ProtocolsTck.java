@@ -46,6 +46,21 @@ final class ProtocolsTck extends ProtocolRuleTest {
     trace.shouldBe("known: true");
   }
 
+  @Rule("transport.get-protocol.current")
+  @Test
+  void itIsStillKnownWhenTheTransportIsClosing() throws Exception {
+    Receiver protocol = new Receiver();
+    with(
+        full(),
+        protocol,
+        transport -> {
+          transport.write(LETTERS);
+          transport.close();
+          trace.add("known: " + (transport.getProtocol() == protocol));
+        });
+    trace.shouldBe("known: true");
+  }
+
   @Rule("transport.set-protocol.get")
   @Test
   void theProtocolThatWasSetIsKnown() throws Exception {
@@ -91,6 +106,24 @@ final class ProtocolsTck extends ProtocolRuleTest {
           transport.setProtocol(new Named("new"));
           transport.close();
           settle();
+        });
+    trace.shouldBe("old made", "new lost");
+  }
+
+  @Rule("transport.set-protocol.lost")
+  @RestsOn(Ground.SET_PROTOCOL)
+  @Test
+  void aProtocolThatIsSetWhileTheTransportIsClosingHearsOfTheEnd() throws Exception {
+    Connection connection = full();
+    with(
+        connection,
+        new Named("old"),
+        transport -> {
+          settle();
+          transport.write(LETTERS);
+          transport.close();
+          transport.setProtocol(new Named("new"));
+          tail(connection);
         });
     trace.shouldBe("old made", "new lost");
   }

@@ -263,18 +263,21 @@ final class ServersServingTck extends ServerRuleTest {
   @Rule("server.serve-forever.one")
   @Test
   void aServerServesForeverOnce() throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
     with(
         true,
-        listening(),
+        socket,
         server -> {
           Task<@Nullable Void> serving = begin(server.serveForever());
           Task<@Nullable Void> second = begin(server.serveForever());
           trace.add("second: " + outcome(second));
+          traceRefused(address);
           second.cancel();
           serving.cancel();
           settle();
         });
-    trace.shouldBe("second: raises IllegalStateException");
+    trace.shouldBe("second: raises IllegalStateException", "connected");
   }
 
   @Rule("server.async-with.closed")
@@ -530,6 +533,13 @@ final class ServersServingTck extends ServerRuleTest {
     trace.shouldBe("closing: 101 of 101");
   }
 
+  @Rule("server.close.connections-stay")
+  @Test
+  void allTheConnectionsOfAServerThatIsClosedStay() throws Exception {
+    traceEndOfMany(server -> settle());
+    trace.shouldBe("closing: 0 of 101");
+  }
+
   private void traceEndOfMany(Consumer<Server> end) throws Exception {
     Socket socket = listening();
     Address address = socket.getsockname();
@@ -544,6 +554,42 @@ final class ServersServingTck extends ServerRuleTest {
           end.accept(server);
           long closing = transports.stream().filter(Transport::isClosing).count();
           trace.add("closing: " + closing + " of " + transports.size());
+        });
+  }
+
+  @Rule("server.close-clients.serves")
+  @Test
+  void aServerThatClosesItsClientsAcceptsOthers() throws Exception {
+    traceServesBehind(Server::closeClients);
+    shouldServeBehind();
+  }
+
+  @Rule("server.abort-clients.serves")
+  @Test
+  void aServerThatAbortsItsClientsAcceptsOthers() throws Exception {
+    traceServesBehind(Server::abortClients);
+    shouldServeBehind();
+  }
+
+  private void shouldServeBehind() {
+    trace.shouldBe("accepted: true", "accepted: true", "closing as before: true", "serving: true");
+  }
+
+  private void traceServesBehind(Consumer<Server> end) throws Exception {
+    Socket socket = listening();
+    Address address = socket.getsockname();
+    with(
+        true,
+        socket,
+        server -> {
+          acceptedClient(address);
+          end.accept(server);
+          boolean closing = transports.getFirst().isClosing();
+          settle();
+          acceptedClient(address);
+          end.accept(server);
+          trace.add("closing as before: " + (transports.getLast().isClosing() == closing));
+          trace.add("serving: " + server.isServing());
         });
   }
 

@@ -373,7 +373,9 @@ final class ServersTck extends ServerRuleTest {
           server.close();
           run(() -> await(server.waitClosed()));
           trace.add("closed");
+          run(() -> await(server.waitClosed()));
+          trace.add("still closed");
         });
-    trace.shouldBe("closed");
+    trace.shouldBe("closed", "still closed");
   }
 }

@@ -63,6 +63,7 @@ abstract class TransportRuleTest extends SocketRuleTest {
     private final String method;
     private final Consumer<T> end;
     private @Nullable T own;
+    private boolean ended;
     private boolean lost;
     private boolean rested;
 
@@ -81,13 +82,14 @@ abstract class TransportRuleTest extends SocketRuleTest {
         trace.add(name + " behind the end");
       }
       if (name.equals(method) && own != null) {
+        ended = true;
         end.accept(own);
       }
     }
 
     void lost() {
       lost = true;
-      trace.add(rested ? "lost when the test gives it up" : "lost");
+      trace.add(ended && rested ? "lost when the test gives it up" : "lost");
     }
 
     /** Waits for what is to be done: an end that comes behind it is that of the clean-up. */

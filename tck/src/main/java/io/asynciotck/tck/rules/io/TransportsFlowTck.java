@@ -139,6 +139,23 @@ final class TransportsFlowTck extends TransportRuleTest {
     trace.shouldBe("still paused though there is room: false");
   }
 
+  @Rule("transport.resume-writing.low")
+  @RestsOn({Ground.PAUSE_WRITING, Ground.CLOSE_FLUSHES})
+  @Test
+  void theProtocolMayGoOnThoughTheTransportIsClosing() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Paused(),
+        transport -> {
+          transport.write(much());
+          transport.close();
+          receiveMuch(connection.far());
+          settle();
+        });
+    trace.shouldBe("pause", "resume");
+  }
+
   @Rule("transport.write-buffer-limits.refused")
   @Test
   void limitsThatCannotBeKeptAreRefused() throws Exception {

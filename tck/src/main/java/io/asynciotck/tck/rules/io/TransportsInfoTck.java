@@ -69,6 +69,14 @@ final class TransportsInfoTck extends TransportRuleTest {
     trace.shouldBe("told: rain", "told: sun");
   }
 
+  @Rule("transport.extra-info.default")
+  @Test
+  void soItIsWhileTheTransportIsClosing() throws Exception {
+    withClosed(
+        transport -> trace.outcome("told", () -> transport.getExtraInfo("the weather", "rain")));
+    trace.shouldBe("told: rain");
+  }
+
   @Rule("transport.extra-info.socket")
   @Test
   void theSocketIsThatOfTheConnection() throws Exception {

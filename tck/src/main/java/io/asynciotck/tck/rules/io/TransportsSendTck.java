@@ -66,6 +66,38 @@ final class TransportsSendTck extends TransportRuleTest {
     trace.shouldBe("the same: true");
   }
 
+  @Rule("transport.write.order")
+  @Test
+  void whatIsWrittenWhenDataComesIsSentBehindWhatWaits() throws Exception {
+    Connection connection = full();
+    Protocol protocol =
+        new Receiver() {
+          private @Nullable Transport own;
+
+          @Override
+          public void connectionMade(Transport transport) {
+            own = transport;
+          }
+
+          @Override
+          public void dataReceived(byte[] data) {
+            if (own != null) {
+              own.write(new byte[] {'d'});
+            }
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.write(LETTERS);
+          connection.far().sendall(ONE_BYTE);
+          settle();
+          trace.add(tail(connection));
+        });
+    trace.shouldBe("abcd");
+  }
+
   @Rule("transport.write.empty")
   @Test
   void nothingCanBeWritten() throws Exception {
@@ -325,6 +357,13 @@ final class TransportsSendTck extends TransportRuleTest {
           trace.add("waits: " + transport.getWriteBufferSize());
         });
     trace.shouldBe("waits: 3", "waits: 4");
+  }
+
+  @Rule("transport.write-buffer-size.exact")
+  @Test
+  void itStillWaitsWhenTheTransportIsClosing() throws Exception {
+    withClosed(transport -> trace.add("waits: " + transport.getWriteBufferSize()));
+    trace.shouldBe("waits: 3");
   }
 
   @Rule("transport.write-buffer-size.empty")

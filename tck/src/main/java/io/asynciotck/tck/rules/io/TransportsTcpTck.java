@@ -1,8 +1,5 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.AsyncFuture;
-import io.asynciotck.api.io.Address;
-import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
@@ -13,68 +10,14 @@ import io.asynciotck.tck.results.Ground;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/**
- * Rules of {@code transports.md} over TCP, at the side of a server and at that of a client. The
- * other tests have connected pairs, which are Unix sockets on most systems, and loops have
- * transports of their own for these.
- */
+/** Rules of {@code transports.md} over TCP. */
 @UsesThreads // Data of the network need not be there at once.
-final class TransportsTcpTck extends ServerRuleTest {
+final class TransportsTcpTck extends TcpRuleTest {
 
   private static final int LITTLE = 100;
-  private static final String SERVER = "server: ";
-  private static final String CLIENT = "client: ";
-
-  /** The side that has the transport. */
-  private String side = SERVER;
-
-  /** What a test does with a transport, and with the socket at its other end. */
-  @FunctionalInterface
-  private interface TcpBody {
-    void run(Transport transport, Socket far) throws Exception;
-  }
-
-  /**
-   * A protocol that traces the letters that it receives; it stays open when the other side has
-   * ended.
-   */
-  private class Hearing implements Protocol {
-    final AsyncFuture<Transport> made = loop.createFuture();
-    private final String its = side;
-    private final StringBuilder received = new StringBuilder();
-
-    /** Traces what it was told. */
-    final void told(String event) {
-      trace.add(its + event);
-    }
-
-    @Override
-    public void connectionMade(Transport transport) {
-      transports.add(transport);
-      made.setResult(transport);
-    }
-
-    @Override
-    public void dataReceived(byte[] data) {
-      received.append(text(data));
-      if (data.length > 0 && received.length() == LETTERS.length) {
-        told("received " + received); // it may have come in pieces
-      }
-    }
-
-    @Override
-    public boolean eofReceived() {
-      if (trace.count(its + "ended") == 0) {
-        told("ended");
-      }
-      return true;
-    }
-  }
 
   /** A protocol that traces when it is to pause. */
   private class Pausing extends Hearing {
@@ -90,71 +33,6 @@ final class TransportsTcpTck extends ServerRuleTest {
     public void resumeWriting() {
       told("resume");
     }
-  }
-
-  /** A protocol that traces its end. */
-  private final class Losing extends Hearing {
-    @Override
-    public boolean eofReceived() {
-      return false;
-    }
-
-    @Override
-    public void connectionLost(@Nullable Throwable exc) {
-      told("lost " + (exc == null ? "None" : isOsError(exc) ? "OSError" : exc));
-    }
-  }
-
-  /** Does something with the transport of a server, and the same with that of a client. */
-  private void atEachSide(Supplier<Hearing> protocol, TcpBody body) throws Exception {
-    side = SERVER;
-    atTheServer(protocol.get(), body);
-    side = CLIENT;
-    atTheClient(protocol.get(), body);
-  }
-
-  private void atTheServer(Hearing protocol, TcpBody body) throws Exception {
-    Socket listening = listening();
-    Address address = listening.getsockname();
-    serving(
-        loop.createServer(() -> protocol, listening),
-        server -> {
-          Socket far = client(address);
-          runUntil(protocol.made);
-          body.run(protocol.made.result(), far);
-        });
-  }
-
-  private void atTheClient(Hearing protocol, TcpBody body) throws Exception {
-    Socket listening = listening();
-    Address address = listening.getsockname();
-    var _ = run(() -> await(loop.createConnection(() -> protocol, address.host(), address.port())));
-    Socket far = accepted(listening);
-    try {
-      runUntil(protocol.made);
-      body.run(protocol.made.result(), far);
-    } finally {
-      giveUpTransports();
-      far.close();
-    }
-  }
-
-  /** Traces something at the side that has the transport. */
-  private void add(String event) {
-    trace.add(side + event);
-  }
-
-  /** Runs the loop until something has been traced at that side. */
-  private void waitFor(String event) {
-    runUntil(side + event);
-  }
-
-  /** Fails unless exactly these events happened at each side, in this order. */
-  private void shouldBeAtEachSide(String... events) {
-    trace.shouldBe(
-        Stream.of(SERVER, CLIENT)
-            .flatMap(each -> Arrays.stream(events).map(each::concat))
-            .toArray(String[]::new));
   }
 
   /** Traces what the far end sees next, while the loop runs: bytes, the end, or nothing. */
@@ -187,6 +65,28 @@ final class TransportsTcpTck extends ServerRuleTest {
           waitFor("received abc");
         });
     shouldBeAtEachSide("received abc");
+  }
+
+  @Rule("transport.data-received.large")
+  @Test
+  void howeverMuchTheNetworkBringsAllIsReceived() throws Exception {
+    int[] received = {0};
+    boolean[] same = {true};
+    atEachSide(
+        () ->
+            new Hearing() {
+              @Override
+              public void dataReceived(byte[] data) {
+                same[0] &= Arrays.equals(data, Patterns.bytes(received[0], data.length, SEED));
+                received[0] += data.length;
+              }
+            },
+        (transport, far) -> {
+          received[0] = 0;
+          sendMegabyte(far, SEED, () -> received[0]);
+          add("received: " + received[0] + ", as it was sent: " + same[0]);
+        });
+    shouldBeAtEachSide("received: " + MEGABYTE + ", as it was sent: true");
   }
 
   @Rule("transport.write.all")
@@ -340,6 +240,45 @@ final class TransportsTcpTck extends ServerRuleTest {
           settle();
         });
     shouldBeAtEachSide();
+  }
+
+  @Rule("transport.is-reading.paused")
+  @Test
+  void aTransportOfTheNetworkThatIsPausedDoesNotRead() throws Exception {
+    atEachSide(
+        Hearing::new,
+        (transport, far) -> {
+          transport.pauseReading();
+          add("paused: " + transport.isReading());
+        });
+    shouldBeAtEachSide("paused: false");
+  }
+
+  @Rule("transport.is-reading.open")
+  @Test
+  void oneThatIsNotPausedReads() throws Exception {
+    atEachSide(
+        Hearing::new,
+        (transport, far) -> {
+          add("at first: " + transport.isReading());
+          transport.pauseReading();
+          transport.resumeReading();
+          add("after a pause: " + transport.isReading());
+        });
+    shouldBeAtEachSide("at first: true", "after a pause: true");
+  }
+
+  @Rule("transport.is-closing.close")
+  @Test
+  void oneThatIsClosedIsClosing() throws Exception {
+    atEachSide(
+        Hearing::new,
+        (transport, far) -> {
+          add("at first: " + transport.isClosing());
+          transport.close();
+          add("closed: " + transport.isClosing());
+        });
+    shouldBeAtEachSide("at first: false", "closed: true");
   }
 
   @Rule("transport.resume-reading.goes-on")

@@ -66,6 +66,18 @@ final class ExecutorsTck extends OtherThreadRuleTest {
     trace.shouldBe("[1]", "[1, two]", "[1, two, true]", "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]");
   }
 
+  @Rule("loop.run-in-executor.arguments")
+  @Test
+  void soItIsByTheExecutorThatWasGiven() throws Exception {
+    Executor own = this::runInThread;
+    keepAwake();
+    run(() -> {
+      await(loop.runInExecutor(own, args -> trace.add(Arrays.toString(args)), 1));
+      await(loop.runInExecutor(own, args -> trace.add(Arrays.toString(args)), 1, "two", true, 4));
+    });
+    trace.shouldBe("[1]", "[1, two, true, 4]");
+  }
+
   @Rule("loop.run-in-executor.exception")
   @Test
   void theFutureHasWhatTheFunctionRaised() throws Exception {
