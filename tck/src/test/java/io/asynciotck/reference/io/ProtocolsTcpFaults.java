@@ -14,7 +14,7 @@ final class ProtocolsTcpFaults {
 
   @Fault(
       what = "Of a client over TCP get_protocol gives something else.",
-      breaks = "transport.get-protocol.current",
+      breaks = {"transport.get-protocol.current", "transport.set-protocol.get"},
       ripples = "*")
   static final class UnknownProtocol extends Told {
     UnknownProtocol(Parts parts) {
@@ -32,6 +32,7 @@ final class ProtocolsTcpFaults {
       what = "Of a client over TCP set_protocol does nothing.",
       breaks = {
         "transport.set-protocol.buffered",
+        "transport.set-protocol.get",
         "transport.set-protocol.hears",
         "transport.set-protocol.lost"
       },

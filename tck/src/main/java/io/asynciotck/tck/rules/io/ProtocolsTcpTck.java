@@ -57,6 +57,18 @@ final class ProtocolsTcpTck extends TcpRuleTest {
   /** One that no loop has. */
   private final class Known extends Hearing {}
 
+  @Rule("transport.set-protocol.get")
+  @Test
+  void theProtocolThatWasSetIsKnown() throws Exception {
+    atEachSide(
+        Hearing::new,
+        (transport, far) -> {
+          transport.setProtocol(new Known());
+          add("known: " + (transport.getProtocol() instanceof Known));
+        });
+    shouldBeAtEachSide("known: true");
+  }
+
   @Rule("transport.set-protocol.hears")
   @RestsOn(Ground.SET_PROTOCOL)
   @Test
