@@ -325,6 +325,31 @@ final class ExecutorsFaults {
   }
 
   @Fault(
+      what = "Once the default executor was refused, no executor can be used.",
+      breaks = {"loop.shutdown-default-executor.others-stay"})
+  static final class RefusesAllBehindOne extends SelectorEventLoop {
+    private @Nullable RuntimeException refused;
+
+    RefusesAllBehindOne(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public <T extends @Nullable Object> AsyncFuture<T> runInExecutor(
+        @Nullable Executor executor, Callable<T> func) {
+      if (refused != null && !isClosed()) {
+        throw refused;
+      }
+      try {
+        return super.runInExecutor(executor, func);
+      } catch (IllegalStateException shut) {
+        refused = shut;
+        throw shut;
+      }
+    }
+  }
+
+  @Fault(
       what = "A function is called without its arguments.",
       breaks = {"loop.run-in-executor.arguments"})
   static final class ArgumentsAreDropped extends SelectorEventLoop {
@@ -396,8 +421,10 @@ final class ExecutorsFaults {
 
   @Fault(
       what = "The executor that is given is not looked at once the default one was used.",
-      breaks = {"loop.run-in-executor.given-executor"},
-      ripples = {"loop.shutdown-default-executor.others-stay"})
+      breaks = {
+        "loop.run-in-executor.given-executor",
+        "loop.shutdown-default-executor.others-stay"
+      })
   static final class StaysWithTheDefault extends SelectorEventLoop {
     private boolean used;
 

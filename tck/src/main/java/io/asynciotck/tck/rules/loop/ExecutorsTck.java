@@ -9,6 +9,7 @@ import io.asynciotck.tck.harness.BoomError;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
@@ -311,8 +312,10 @@ final class ExecutorsTck extends OtherThreadRuleTest {
     run(() -> {
       await(loop.shutdownDefaultExecutor());
       trace.outcome("result", () -> await(loop.runInExecutor(own, () -> 7)));
+      var _ = Outcome.of(() -> await(loop.runInExecutor(null, () -> 8))); // it is refused
+      trace.outcome("behind that", () -> await(loop.runInExecutor(own, () -> 9)));
     });
-    trace.shouldBe("result: 7");
+    trace.shouldBe("result: 7", "behind that: 9");
   }
 
   private void runInThread(Runnable command) {
