@@ -32,6 +32,8 @@ public final class Outcome {
           IllegalStateException.class,
           IllegalArgumentException.class);
 
+  private static final String RAISES = "raises ";
+
   private Outcome() {}
 
   /** Makes the call and tells what it gave. */
@@ -41,8 +43,13 @@ public final class Outcome {
     } catch (HarnessError stop) {
       throw stop;
     } catch (Throwable raised) {
-      return "raises " + nameOf(raised);
+      return RAISES + nameOf(raised);
     }
+  }
+
+  /** Whether the outcome of a call is that it raised something. */
+  public static boolean isRaised(String outcome) {
+    return outcome.startsWith(RAISES);
   }
 
   /** Which was raised first is not told. */

@@ -171,12 +171,11 @@ abstract class TransportRuleTest extends SocketRuleTest {
 
   /** Whether a call raises something. */
   static boolean isRefused(Runnable call) {
-    return Outcome.of(
-            () -> {
-              call.run();
-              return "taken";
-            })
-        .startsWith("raises ");
+    return Outcome.isRaised(
+        Outcome.of(() -> {
+          call.run();
+          return "taken";
+        }));
   }
 
   /** Makes a socket that listens. */

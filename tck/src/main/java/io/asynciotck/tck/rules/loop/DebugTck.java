@@ -330,7 +330,7 @@ final class DebugTck extends OtherThreadRuleTest {
         for (int thread = 0; thread < 2; thread++) {
           inOtherThread(() -> {
             for (int time = 0; time < 2; time++) {
-              trace.add("refused: " + Outcome.of(call).startsWith("raises "));
+              trace.add("refused: " + Outcome.isRaised(Outcome.of(call)));
             }
             return null;
           });
@@ -345,7 +345,7 @@ final class DebugTck extends OtherThreadRuleTest {
     loop.setDebug(true);
     loop.callSoon(() ->
         inOtherThread(() -> {
-          trace.add("refused: " + Outcome.of(call).startsWith("raises "));
+          trace.add("refused: " + Outcome.isRaised(Outcome.of(call)));
           return null;
         }));
     settle();

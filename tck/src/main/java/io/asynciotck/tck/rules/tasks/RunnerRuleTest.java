@@ -44,7 +44,7 @@ abstract class RunnerRuleTest extends RuleTest {
   final String runOnce(Runner runner) {
     Coroutine<Integer> coroutine = coroutine(() -> 7);
     String outcome = Outcome.of(() -> runner.run(coroutine));
-    if (outcome.startsWith("raises ")) {
+    if (Outcome.isRaised(outcome)) {
       coroutine.close();
     }
     return outcome;

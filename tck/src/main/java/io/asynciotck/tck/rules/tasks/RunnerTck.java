@@ -319,10 +319,10 @@ final class RunnerTck extends RuleTest {
   private String isRefused(Coroutine<?> inner) {
     Callable<?> run = () -> asyncio.run(inner);
     String outcome = Outcome.of(run);
-    if (outcome.startsWith("raises ")) {
+    if (Outcome.isRaised(outcome)) {
       inner.close(); // it was not begun
     }
-    return outcome.startsWith("raises ") ? "refused" : outcome;
+    return Outcome.isRaised(outcome) ? "refused" : outcome;
   }
 
   /** Records what a run gives. */

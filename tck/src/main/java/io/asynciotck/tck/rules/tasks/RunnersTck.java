@@ -340,7 +340,7 @@ final class RunnersTck extends RunnerRuleTest {
 
   private String isRefused(Runner runner) {
     String outcome = runOnce(runner);
-    return outcome.startsWith("raises ") ? "refused" : outcome;
+    return Outcome.isRaised(outcome) ? "refused" : outcome;
   }
 
   @Rule("runner.nested.runtime-error")
