@@ -206,6 +206,8 @@ public enum Ground {
   GATHER("gather.results.in-order", false, "Asyncio.gather"),
   /** A cancelled child is told to who gathers. */
   GATHER_CANCELLED("gather.child-cancelled.raised", false),
+  /** The same of who collects exceptions, as each program does that cancels what is left of it. */
+  GATHER_COLLECTED("gather.child-cancelled.collected", false),
   /** What is waited for is returned. */
   WAIT_FOR("wait-for.result.coroutine", false, "Asyncio.waitFor"),
   /** A group waits for its tasks. */

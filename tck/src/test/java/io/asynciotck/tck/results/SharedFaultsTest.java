@@ -6,6 +6,7 @@ import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.results.Program.Telling;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A failure of which each program does the same on asyncio's own loop is that loop's, too. */
@@ -13,14 +14,21 @@ final class SharedFaultsTest {
   private static final String RULE = "loop.run-forever.refused-nested";
 
   private static RuleResult failing(Telling... tellings) {
+    return failing(Arrays.stream(tellings).map(SharedFaultsTest::shown).toList());
+  }
+
+  private static RuleResult failing(List<Failure> failures) {
     return new RuleResult(
         RuleBook.standard().get(RULE),
         Verdict.FAIL,
         "",
-        Arrays.stream(tellings)
-            .map(telling -> Failure.ofText(RULE, "").withProgram(new Program("", telling)))
+        failures.stream()
             .map(failure -> TestResult.failed("ATck.a", Verdict.FAIL, failure, Duration.ZERO))
             .toList());
+  }
+
+  private static Failure shown(Telling telling) {
+    return Failure.ofText(RULE, "").withProgram(new Program("", telling));
   }
 
   @Test
@@ -34,5 +42,12 @@ final class SharedFaultsTest {
     assertThat(failing(Telling.SAME_AS_ASYNCIO, Telling.TELLS).isOfAsyncioToo()).isFalse();
     assertThat(failing(Telling.NONE).isOfAsyncioToo()).isFalse();
     assertThat(failing().isOfAsyncioToo()).isFalse();
+  }
+
+  /** What is not done comes to the same as what is done wrong. */
+  @Test
+  void whatIsNotThereIsNoFaultOfIt() {
+    Failure lacking = shown(Telling.SAME_AS_ASYNCIO).missing("sendfile");
+    assertThat(failing(List.of(lacking)).isOfAsyncioToo()).isFalse();
   }
 }

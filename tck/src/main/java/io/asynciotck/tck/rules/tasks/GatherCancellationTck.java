@@ -106,7 +106,7 @@ final class GatherCancellationTck extends RuleTest {
   }
 
   @Rule("gather.cancel.return-exceptions")
-  @RestsOn(Ground.GATHER_CANCELLED)
+  @RestsOn({Ground.GATHER_CANCELLED, Ground.GATHER_COLLECTED})
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void aCancelledGroupRaisesThoughExceptionsAreCollected() throws Exception {
@@ -117,7 +117,7 @@ final class GatherCancellationTck extends RuleTest {
   }
 
   @Rule("gather.cancel.return-exceptions-waits")
-  @RestsOn(Ground.GATHER_CANCELLED)
+  @RestsOn({Ground.GATHER_CANCELLED, Ground.GATHER_COLLECTED})
   @At(Moment.WHILE_IT_WAITS)
   @Test
   void aCancelledGroupThatCollectsWaitsForAll() throws Exception {

@@ -11,9 +11,11 @@ import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,7 @@ final class RunnerCleanUpTck extends RuleTest {
   }
 
   @Rule("run.clean-up.tasks-cancelled")
+  @RestsOn(Ground.GATHER_COLLECTED)
   @Test
   void remainingTasksAreCancelled() {
     runQuietly(mainWithTask(() -> trace.add("cancelled")));
@@ -52,6 +55,7 @@ final class RunnerCleanUpTck extends RuleTest {
   }
 
   @Rule("run.clean-up.tasks-awaited")
+  @RestsOn(Ground.GATHER_COLLECTED)
   @Test
   void cancelledTasksAreWaitedFor() {
     runQuietly(mainWithTask(this::cleanUpForSomeIterations));
@@ -65,6 +69,7 @@ final class RunnerCleanUpTck extends RuleTest {
   }
 
   @Rule("run.clean-up.after-exception")
+  @RestsOn(Ground.GATHER_COLLECTED)
   @Test
   void tasksAreCleanedUpAfterAnExceptionToo() {
     runQuietly(
@@ -76,6 +81,7 @@ final class RunnerCleanUpTck extends RuleTest {
   }
 
   @Rule("run.clean-up.after-exception")
+  @RestsOn(Ground.GATHER_COLLECTED)
   @Test
   void tasksAreCleanedUpAfterARequestToExit() {
     traceCleanUpAfter(new SystemExit());
@@ -83,6 +89,7 @@ final class RunnerCleanUpTck extends RuleTest {
   }
 
   @Rule("run.clean-up.after-exception")
+  @RestsOn(Ground.GATHER_COLLECTED)
   @Test
   void tasksAreCleanedUpAfterAnInterruption() {
     traceCleanUpAfter(new KeyboardInterrupt());
@@ -116,6 +123,7 @@ final class RunnerCleanUpTck extends RuleTest {
   }
 
   @Rule("run.clean-up.cancelled-once")
+  @RestsOn(Ground.GATHER_COLLECTED)
   @Test
   void aTaskThatGoesOnIsNotCancelledAgain() {
     runQuietly(
@@ -139,6 +147,7 @@ final class RunnerCleanUpTck extends RuleTest {
   }
 
   @Rule("run.clean-up.cancellation-not-reported")
+  @RestsOn(Ground.GATHER_COLLECTED)
   @Test
   void cancelledTasksAreNotReported() {
     runQuietly(reporting(mainWithTask(() -> {})));
@@ -217,6 +226,7 @@ final class RunnerCleanUpTck extends RuleTest {
   }
 
   @Rule("run.clean-up.tasks-before-executor")
+  @RestsOn(Ground.GATHER_COLLECTED)
   @UsesThreads
   @Test
   void cancelledTasksCanStillUseTheDefaultExecutor() {

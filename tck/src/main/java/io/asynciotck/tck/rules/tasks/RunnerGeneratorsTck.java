@@ -27,7 +27,7 @@ final class RunnerGeneratorsTck extends GeneratorRuleTest {
   }
 
   @Rule("run.clean-up.tasks-before-generators")
-  @RestsOn(Ground.SHUTDOWN_ASYNCGENS)
+  @RestsOn({Ground.GATHER_COLLECTED, Ground.SHUTDOWN_ASYNCGENS})
   @Test
   void tasksAreCancelledBeforeGeneratorsAreClosed() throws Exception {
     asyncio.run(

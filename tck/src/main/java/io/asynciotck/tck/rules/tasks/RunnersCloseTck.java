@@ -8,8 +8,10 @@ import io.asynciotck.api.SystemExit;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,7 @@ final class RunnersCloseTck extends RunnerRuleTest {
   }
 
   @Rule("runner.close.tasks")
+  @RestsOn(Ground.GATHER_COLLECTED)
   @Test
   void tasksThatAreLeftAreCancelledAndAwaited() throws Exception {
     closeWithATask(asyncio.newRunner());
@@ -134,6 +137,7 @@ final class RunnersCloseTck extends RunnerRuleTest {
   }
 
   @Rule("runner.close.tasks")
+  @RestsOn(Ground.GATHER_COLLECTED)
   @Test
   void soAreThoseInALoopThatIsNotTheCurrentOne() throws Exception {
     closeWithATask(asyncio.newRunner(asyncio::newEventLoop));

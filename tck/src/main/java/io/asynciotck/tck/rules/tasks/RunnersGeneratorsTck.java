@@ -28,7 +28,7 @@ final class RunnersGeneratorsTck extends GeneratorRuleTest {
   }
 
   @Rule("runner.close.tasks-before-generators")
-  @RestsOn(Ground.SHUTDOWN_ASYNCGENS)
+  @RestsOn({Ground.GATHER_COLLECTED, Ground.SHUTDOWN_ASYNCGENS})
   @Test
   void tasksAreCancelledBeforeGeneratorsAreClosed() throws Exception {
     Runner runner = asyncio.newRunner();
