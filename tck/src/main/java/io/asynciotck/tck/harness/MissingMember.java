@@ -2,6 +2,7 @@ package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.BaseExceptionGroup;
 import io.asynciotck.api.ExceptionGroup;
+import io.asynciotck.tck.results.StackFunctions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,6 @@ final class MissingMember {
   /** What was put in the place of an object says nothing of what that has. */
   private static final Pattern NO_ATTRIBUTE =
       Pattern.compile("(?<!'NoneType' object )has no attribute '(\\w+)'");
-
-  /** The function of a line of a foreign stack. */
-  private static final Pattern FUNCTION = Pattern.compile(", in (\\w+)$", Pattern.MULTILINE);
 
   /** What a call gave was not what the API promises. */
   private static final Pattern WRONG = Pattern.compile("(\\w+) gave .* where .* is promised");
@@ -79,18 +77,21 @@ final class MissingMember {
 
   /** The member that raised in another language: the innermost that is on its stack. */
   private static Optional<String> inForeignStack(Throwable raised) {
-    return ForeignTrace.of(raised).stream()
-        .flatMap(stack -> FUNCTION.matcher(stack).results())
-        .map(function -> function.group(1))
-        .filter(MemberNames::isKnown)
-        .reduce((outer, inner) -> inner);
+    return ForeignTrace.of(raised)
+        .map(stack -> StackFunctions.in(stack).toList())
+        .flatMap(MemberNames::innermost);
   }
 
-  /** The method of the API that was called: the innermost that is on the stack. */
+  /**
+   * The method of the API that was called: the innermost that is on the stack. What was raised in
+   * another language may come out of one that runs others.
+   */
   private static Optional<String> called(Throwable raised) {
+    boolean isForeign = ForeignTrace.of(raised).isPresent();
     return Arrays.stream(raised.getStackTrace())
         .filter(frame -> !frame.getClassName().startsWith(BRIDGE)) // it has such names of its own
         .flatMap(frame -> MemberNames.ofMethod(frame.getMethodName()).stream())
-        .findFirst();
+        .findFirst()
+        .filter(name -> !isForeign || !MemberNames.isRunner(name));
   }
 }

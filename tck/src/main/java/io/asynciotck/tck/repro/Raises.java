@@ -92,17 +92,23 @@ record Raises(List<Recording.Line> lines) {
         .map(RefusedArgument::text);
   }
 
-  /** The innermost member in which it was raised, whoever has called that. */
+  /**
+   * The innermost member in which it was raised, whoever has called that; where a helper has raised
+   * it for several, the one that the test has called.
+   */
   private Stream<String> notImplemented(JsonNode raised) {
-    return raised.path(EXCEPTION).path(0).asString("").equals("NotImplementedError")
-        ? raised
+    if (!raised.path(EXCEPTION).path(0).asString("").equals("NotImplementedError")) {
+      return Stream.empty();
+    }
+    List<String> functions =
+        raised
             .path(WHERE)
             .valueStream()
             .flatMap(place -> StackFunctions.in(place.asString("")))
-            .filter(MemberNames::isKnown)
-            .reduce((outer, inner) -> inner)
-            .stream()
-        : Stream.empty();
+            .toList();
+    return MemberNames.innermost(functions)
+        .or(() -> new Makers(lines).of(raised).filter(MemberNames::isKnown))
+        .stream();
   }
 
   private boolean calls(String member, String keyword) {

@@ -10,6 +10,7 @@ final class LegalInputOutputTest extends LegalLoops {
               "Piecemeal", "(loop.(sock-recv|add-|stop)|transport.data|stream-reader.(?!read)).*"),
           Map.entry("TellsWhoIsGone", "(transport|write-pipe)\\.(reader|write|conn).*"),
           Map.entry("LateEnds", "(connection|server|transport.(?!class)|start-server).*"),
+          Map.entry("LateClosers", "(server.flags|start-server.arg|transport.close.socket).*"),
           Map.entry(
               "OwnTypes", "(loop.(time|call-at|getaddr|sock-(?!send))|connection.addr|timeout).*"),
           Map.entry("MarksOfItsOwn", "(transport.(?!class)|stream-writer.drain|buffered).*"),

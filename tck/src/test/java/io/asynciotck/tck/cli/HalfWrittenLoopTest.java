@@ -35,6 +35,10 @@ final class HalfWrittenLoopTest {
       class NoFutures(asyncio.SelectorEventLoop):
           def create_future(self):
               pass
+      async def not_yet(self, *args, **keywords):
+          raise NotImplementedError('this is for the next release')
+      class Stubs(asyncio.SelectorEventLoop):
+          sock_recv = sock_recvfrom = create_connection = not_yet
       """;
 
   @TempDir private Path folder;
@@ -138,6 +142,24 @@ final class HalfWrittenLoopTest {
             "2 faults, 2 of them not implemented")
         .doesNotContain("  run_until_complete (", "In Python:");
     assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
+  }
+
+  @Test
+  void whatOneHelperRaisesForManyIsToldApart() {
+    Cli cli =
+        runLoop(
+            "half_written:Stubs",
+            "loop.sock-recv.data",
+            "loop.sock-recv.at-most",
+            "loop.sock-recvfrom.waits",
+            "loop.sock-recvfrom.cancelled-raised",
+            "connection.pair.protocol");
+    assertThat(cli.out())
+        .contains(
+            "  create_connection (connection.pair.protocol)",
+            "  sock_recv (loop.sock-recv.data), which blocks 1 rule",
+            "  sock_recvfrom (loop.sock-recvfrom.waits), which blocks 1 rule",
+            "3 faults, 3 of them not implemented");
   }
 
   @Test

@@ -335,6 +335,23 @@ class LateEnds(Base):
         return LateEnd(self, sock, protocol, waiter, extra, server)
 
 
+class LateClosers(Base):
+    """A server that was closed lets its sockets go some iterations later."""
+
+    _closing = ()
+
+    def _stop_serving(self, sock):
+        self._closing = [*self._closing, sock]
+        self._remove_reader(sock.fileno())
+        self._let_go(sock, 5)
+
+    def _let_go(self, sock, hops):
+        if hops:
+            self.call_soon(self._let_go, sock, hops - 1)
+        else:
+            sock.close()
+
+
 class Seconds(float):
     """A time."""
 
@@ -789,6 +806,7 @@ LOOPS = [
     Piecemeal,
     TellsWhoIsGone,
     LateEnds,
+    LateClosers,
     OwnTypes,
     OneThread,
     PlainNumbers,

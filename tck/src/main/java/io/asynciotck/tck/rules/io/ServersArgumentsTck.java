@@ -46,6 +46,7 @@ final class ServersArgumentsTck extends ServerRuleTest {
           await(loop.createServer(Accepted::new, host, 0, options)).close();
           return "served";
         });
+    settle();
   }
 
   @Rule("server.flags.passed")

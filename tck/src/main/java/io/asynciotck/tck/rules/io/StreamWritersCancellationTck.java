@@ -54,6 +54,7 @@ final class StreamWritersCancellationTck extends IoCancellationRuleTest {
   }
 
   @Rule("stream-writer.drain.cancelled-raised")
+  @RestsOn(Ground.PAUSE_ONE_MORE)
   @Operation("StreamWriter.drain")
   @Test
   void drainIsCancelledTwiceAndHearsOfItOnce() throws Exception {
@@ -94,6 +95,7 @@ final class StreamWritersCancellationTck extends IoCancellationRuleTest {
   }
 
   @Rule("stream-writer.drain.cancelled-again")
+  @RestsOn(Ground.PAUSE_ONE_MORE)
   @Operation("StreamWriter.drain")
   @Test
   void whoDrainsAfterADrainThatRanOutOfTimeGetsOn() throws Exception {

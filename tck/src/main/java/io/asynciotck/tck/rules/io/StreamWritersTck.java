@@ -173,6 +173,7 @@ final class StreamWritersTck extends StreamRuleTest {
   }
 
   @Rule("stream-writer.drain.high")
+  @RestsOn(Ground.PAUSE_ONE_MORE)
   @Test
   void whoHasWrittenMuchWaits() throws Exception {
     withStreams((far, reader, writer) -> {
@@ -183,6 +184,7 @@ final class StreamWritersTck extends StreamRuleTest {
   }
 
   @Rule("stream-writer.drain.high")
+  @RestsOn(Ground.PAUSE_ONE_MORE)
   @Test
   void whoHasWrittenMuchWaitsASecondTime() throws Exception {
     withStreams((far, reader, writer) -> {
@@ -214,6 +216,7 @@ final class StreamWritersTck extends StreamRuleTest {
   }
 
   @Rule("stream-writer.drain.resumes")
+  @RestsOn(Ground.PAUSE_ONE_MORE)
   @Test
   void whoGoesOnHasRoom() throws Exception {
     withStreams((far, reader, writer) -> {
@@ -241,6 +244,7 @@ final class StreamWritersTck extends StreamRuleTest {
   }
 
   @Rule("stream-writer.drain.several")
+  @RestsOn(Ground.PAUSE_ONE_MORE)
   @Test
   void severalCanWaitAtOnce() throws Exception {
     withStreams((far, reader, writer) -> {

@@ -64,6 +64,7 @@ final class StreamsServingTck extends StreamRuleTest {
             await(asyncio.startServer(called(here), host, 0, numeric)).close();
             return "served";
           });
+      settle();
     }
     trace.shouldBe("localhost: raises OSError", HOST + ": served");
   }

@@ -5,6 +5,8 @@ import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -248,6 +250,7 @@ final class TransportsSendTck extends TransportRuleTest {
   }
 
   @Rule("transport.writelines.pauses")
+  @RestsOn(Ground.PAUSE_ONE_MORE)
   @Test
   void behindWhatWaitsFewerPiecesPauseTheProtocol() throws Exception {
     tracePause(List.of(LETTERS), List.of(LETTERS));

@@ -90,7 +90,7 @@ final class TransportsWriteTck extends TransportRuleTest {
   }
 
   @Rule("transport.write.sends")
-  @RestsOn({Ground.PAUSE_WRITING, Ground.RESUME_WRITING})
+  @RestsOn({Ground.PAUSE_WRITING, Ground.RESUME_WRITING, Ground.PAUSE_ONE_MORE})
   @Test
   void whatIsWrittenWhenTheProtocolMayGoOnArrives() throws Exception {
     Connection connection = full();
