@@ -42,6 +42,9 @@ final class Script {
   /** The runs of each of the test's functions and coroutines, by its number. */
   private final Map<Integer, List<Frame>> runs = new LinkedHashMap<>();
 
+  /** What {@link #goingRound} has found out: it is asked for each of thousands of rounds. */
+  private final Map<Integer, Optional<GoingRound>> rounds = new HashMap<>();
+
   /**
    * What each protocol has received until now, by its number; in the order of their first calls.
    */
@@ -100,7 +103,9 @@ final class Script {
 
   /** A function as one that does nothing but to keep a loop going round, if it is such a one. */
   Optional<GoingRound> goingRound(int number) {
-    return GoingRound.of(number, this.runs.getOrDefault(number, List.of()), names.kitUses(number));
+    return rounds.computeIfAbsent(
+        number,
+        _ -> GoingRound.of(number, runs.getOrDefault(number, List.of()), names.kitUses(number)));
   }
 
   /**
