@@ -43,7 +43,6 @@ final class DatagramsEndFaults {
   @Fault(
       what = "Errors in sending are not told.",
       breaks = {
-        "datagram.connection-lost.in-callback",
         "datagram.error-received.called",
         "datagram.error-received.refused",
         "datagram.set-protocol.hears"

@@ -111,7 +111,6 @@ final class DatagramsFaults {
         "datagram-endpoint.sock.connected",
         "datagram-endpoint.sock.used",
         "datagram.close.no-more-data",
-        "datagram.connection-lost.in-callback",
         "datagram.connection-made.first",
         "datagram.extra-info.socket",
         "datagram.received.addr",
@@ -186,7 +185,6 @@ final class DatagramsFaults {
       what = "connection_made is called when something has come.",
       breaks = {
         "datagram.close.no-more-data",
-        "datagram.connection-lost.in-callback",
         "datagram.connection-made.first",
         "datagram.sendto.remote"
       })
@@ -307,11 +305,7 @@ final class DatagramsFaults {
 
   @Fault(
       what = "sendto with an address sends nothing.",
-      breaks = {
-        "datagram.connection-lost.in-callback",
-        "datagram.sendto.addr",
-        "datagram.sendto.empty"
-      })
+      breaks = {"datagram.sendto.addr", "datagram.sendto.empty"})
   static final class SendsNowhere extends EndpointsBroken {
     SendsNowhere(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -59,7 +59,6 @@ final class PipesFaults {
   @Fault(
       what = "connection_made is called when the pair has been given.",
       breaks = {
-        "pipe.connection-lost.in-callback",
         "pipe.connection-made.before-return",
         "pipe.connection-made.first",
         "read-pipe.pause-reading.in-connection-made",

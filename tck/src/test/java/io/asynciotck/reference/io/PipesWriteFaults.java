@@ -145,7 +145,6 @@ final class PipesWriteFaults {
   @Fault(
       what = "pause_writing is not called.",
       breaks = {
-        "pipe.connection-lost.in-callback",
         "write-pipe.pause-writing.high-zero",
         "write-pipe.pause-writing.over-high",
         "write-pipe.write.sends"
@@ -164,7 +163,6 @@ final class PipesWriteFaults {
   @Fault(
       what = "resume_writing is not called.",
       breaks = {
-        "pipe.connection-lost.in-resume",
         "write-pipe.resume-writing.low",
         "write-pipe.resume-writing.low-zero",
         "write-pipe.write.sends"

@@ -98,9 +98,11 @@ final class ProtocolsBufferedFaults {
   @Fault(
       what = "What does not fit into the first buffer is dropped.",
       breaks = {
+        "buffered-protocol.data.in-buffer",
         "buffered-protocol.data.large",
         "buffered-protocol.get-buffer.before-each",
-        "buffered-protocol.small-buffer.rest"
+        "buffered-protocol.small-buffer.rest",
+        "transport.set-protocol.buffered"
       })
   static final class DropsTheRest extends BufferedRelay {
     DropsTheRest(BufferedProtocol protocol) {
@@ -250,8 +252,9 @@ final class ProtocolsBufferedFaults {
       what = "connection_made is not called.",
       breaks = {
         "buffered-protocol.close.no-more-data",
-        "buffered-protocol.connection-lost.in-callback",
         "buffered-protocol.connection.made-and-lost",
+        "buffered-protocol.data.in-buffer",
+        "buffered-protocol.eof-received.called",
         "buffered-protocol.pause-reading.in-connection-made",
         "buffered-protocol.pause-reading.stops"
       })

@@ -27,6 +27,7 @@ final class ServersFaults {
       what = "A server accepts one connection and hangs up on all others.",
       breaks = {
         "server.abort-clients.aborts",
+        "server.abort-clients.serves",
         "server.accepts.after-reset",
         "server.accepts.each",
         "server.accepts.own-protocol",
@@ -34,6 +35,7 @@ final class ServersFaults {
         "server.address.empty-host",
         "server.address.several-hosts",
         "server.close-clients.closes",
+        "server.close-clients.serves",
         "server.factory.raises",
         "server.wait-closed.connections"
       })
@@ -98,16 +100,18 @@ final class ServersFaults {
   @Fault(
       what = "A server does not start by itself.",
       breaks = {
+        "server.abort-clients.aborts",
+        "server.abort-clients.serves",
         "server.accepts.after-reset",
         "server.accepts.own-protocol",
-        "server.sock.used",
-        "server.start-serving.default",
-        "server.is-serving.open",
-        "server.close.connections-stay",
-        "server.abort-clients.aborts",
         "server.close-clients.closes",
         "server.close-clients.flushes",
+        "server.close-clients.serves",
+        "server.close.connections-stay",
         "server.factory.raises",
+        "server.is-serving.open",
+        "server.sock.used",
+        "server.start-serving.default",
         "server.wait-closed.connections"
       })
   static final class NeverStarts extends SelectorEventLoop {

@@ -77,6 +77,7 @@ final class TransportsTcpFaults {
       what = "Data is not given to the protocol of a client over TCP.",
       breaks = {
         "transport.data-received.data",
+        "transport.data-received.large",
         "transport.resume-reading.goes-on",
         "transport.write-eof.still-reads"
       },
@@ -91,6 +92,7 @@ final class TransportsTcpFaults {
       what = "Data is not given to the protocol of a server over TCP.",
       breaks = {
         "transport.data-received.data",
+        "transport.data-received.large",
         "transport.resume-reading.goes-on",
         "transport.write-eof.still-reads"
       },
@@ -356,7 +358,7 @@ final class TransportsTcpFaults {
 
   @Fault(
       what = "Of a client over TCP reading is not paused.",
-      breaks = "transport.pause-reading.stops",
+      breaks = {"transport.is-reading.paused", "transport.pause-reading.stops"},
       ripples = "*")
   static final class NeverPausesReading extends Told {
     NeverPausesReading(Parts parts) {
@@ -373,7 +375,7 @@ final class TransportsTcpFaults {
 
   @Fault(
       what = "Of a client over TCP reading does not go on.",
-      breaks = "transport.resume-reading.goes-on",
+      breaks = {"transport.is-reading.open", "transport.resume-reading.goes-on"},
       ripples = "*")
   static final class NeverResumesReading extends Told {
     NeverResumesReading(Parts parts) {

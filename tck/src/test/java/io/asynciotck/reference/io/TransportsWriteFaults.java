@@ -58,8 +58,6 @@ final class TransportsWriteFaults {
       breaks = {
         "transport.abort.after-close",
         "transport.close.flushes",
-        "transport.connection-lost.in-callback",
-        "transport.connection-lost.in-resume",
         "transport.connection-lost.reset",
         "transport.eof-received.true-stays",
         "transport.pause-writing.at-high",
@@ -252,7 +250,12 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "close drops what waits to be sent.",
-      breaks = {"transport.abort.after-close", "transport.close.flushes"})
+      breaks = {
+        "transport.abort.after-close",
+        "transport.close.flushes",
+        "transport.resume-writing.low",
+        "transport.write-buffer-size.exact"
+      })
   static final class CloseAborts extends BrokenTransport {
     CloseAborts(Parts parts) {
       super(parts);
@@ -307,7 +310,6 @@ final class TransportsWriteFaults {
   @Fault(
       what = "pause_writing is not called.",
       breaks = {
-        "transport.connection-lost.in-callback",
         "transport.pause-writing.at-high",
         "transport.pause-writing.high-zero",
         "transport.pause-writing.one-more",
@@ -349,7 +351,6 @@ final class TransportsWriteFaults {
   @Fault(
       what = "resume_writing is not called.",
       breaks = {
-        "transport.connection-lost.in-resume",
         "transport.resume-writing.low",
         "transport.resume-writing.low-zero",
         "transport.resume-writing.not-above-low",

@@ -537,7 +537,7 @@ final class ServersServingTck extends ServerRuleTest {
   @Test
   void allTheConnectionsOfAServerThatIsClosedStay() throws Exception {
     traceEndOfMany(server -> settle());
-    trace.shouldBe("closing: 0 of 101");
+    trace.shouldBe("none of them is closing");
   }
 
   private void traceEndOfMany(Consumer<Server> end) throws Exception {
@@ -553,7 +553,10 @@ final class ServersServingTck extends ServerRuleTest {
           server.close();
           end.accept(server);
           long closing = transports.stream().filter(Transport::isClosing).count();
-          trace.add("closing: " + closing + " of " + transports.size());
+          trace.add(
+              closing == 0
+                  ? "none of them is closing"
+                  : "closing: " + closing + " of " + transports.size());
         });
   }
 
@@ -572,7 +575,7 @@ final class ServersServingTck extends ServerRuleTest {
   }
 
   private void shouldServeBehind() {
-    trace.shouldBe("accepted: true", "accepted: true", "closing as before: true", "serving: true");
+    trace.shouldBe("accepted: true", "accepted: true", "closing as before: true");
   }
 
   private void traceServesBehind(Consumer<Server> end) throws Exception {
@@ -589,7 +592,6 @@ final class ServersServingTck extends ServerRuleTest {
           acceptedClient(address);
           end.accept(server);
           trace.add("closing as before: " + (transports.getLast().isClosing() == closing));
-          trace.add("serving: " + server.isServing());
         });
   }
 

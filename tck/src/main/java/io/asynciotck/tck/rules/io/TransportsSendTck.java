@@ -363,6 +363,7 @@ final class TransportsSendTck extends TransportRuleTest {
   }
 
   @Rule("transport.write-buffer-size.exact")
+  @RestsOn(Ground.CLOSE_FLUSHES)
   @Test
   void itStillWaitsWhenTheTransportIsClosing() throws Exception {
     withClosed(transport -> trace.add("waits: " + transport.getWriteBufferSize()));
