@@ -144,6 +144,8 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
    */
   boolean areBytes(byte @Nullable [] data);
 
+  boolean isOfAsyncio(Object object);
+
   /** Lets a host have some addresses, for code that asks the module {@code socket}. */
   void nameHost(String name, List<String> addresses);
 

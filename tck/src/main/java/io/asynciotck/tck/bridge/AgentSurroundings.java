@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.Task;
 import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.Server;
@@ -65,6 +66,11 @@ record AgentSurroundings(AgentObject itself) implements Surroundings {
   @Override
   public boolean areBytes(byte @Nullable [] data) {
     return itself.areBytes(data);
+  }
+
+  @Override
+  public boolean isDefaultTask(Task<?> task) {
+    return itself.isOfAsyncio(task);
   }
 
   @Override

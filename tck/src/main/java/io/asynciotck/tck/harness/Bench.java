@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
+import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.MemoryView;
 import io.asynciotck.api.io.Sockets;
@@ -289,6 +290,16 @@ public final class Bench implements AutoCloseable {
     if (!surroundings().isSelectorEventLoop(loop)) {
       throw new NotClaimedError(
           "the documentation says it of SelectorEventLoop, which this is not");
+    }
+  }
+
+  /**
+   * Ends a test of what the documentation says of asyncio's own tasks for those of other classes.
+   */
+  public void needsDefaultTask(Task<?> task) {
+    if (!surroundings().isDefaultTask(task)) {
+      throw new NotClaimedError(
+          "the documentation says it of the default implementation of tasks, which this is not");
     }
   }
 

@@ -6,6 +6,7 @@ import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.AsyncioProvider;
 import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Pipe;
@@ -80,6 +81,11 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio, Map<String, 
   @Override
   public boolean isInstance(@Nullable Object object, Class<?> type) {
     return type.isInstance(object);
+  }
+
+  @Override
+  public boolean isDefaultTask(Task<?> task) {
+    return true; // each is of the interface
   }
 
   @Override

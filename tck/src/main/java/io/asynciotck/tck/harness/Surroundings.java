@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.ContextVars;
 import io.asynciotck.api.EventLoop;
+import io.asynciotck.api.Task;
 import io.asynciotck.api.io.OperatingSystem;
 import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.Server;
@@ -49,6 +50,9 @@ public interface Surroundings {
 
   /** Returns whether what a protocol was given just now is of the language's class of bytes. */
   boolean areBytes(byte @Nullable [] data);
+
+  /** Returns whether a task is of the class that is documented, and of none that is like it. */
+  boolean isDefaultTask(Task<?> task);
 
   /** Returns whether a loop is of the class that is documented as {@code SelectorEventLoop}. */
   boolean isSelectorEventLoop(EventLoop loop);

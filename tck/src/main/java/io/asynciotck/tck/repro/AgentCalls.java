@@ -110,6 +110,8 @@ final class AgentCalls {
       }
       case "is_instance" -> isInstance(call);
       case "are_bytes" -> "isinstance(args[0], bytes)"; // asked where they are received
+      case "is_of_asyncio" ->
+          "type(" + argument(call, 0) + ").__module__ in (\"_asyncio\", \"asyncio.tasks\")";
       case "are_equal" -> argument(call, 0) + " == " + argument(call, 1);
       case "is_of" -> argument(call, 0) + ".fileno() == " + argument(call, 1) + ".fileno()";
       case "call_in_process" -> {

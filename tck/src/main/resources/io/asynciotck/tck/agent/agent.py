@@ -1075,6 +1075,10 @@ class Surroundings:
         """Whether the data that a protocol was given just now was of the class that is documented."""
         return any(issubclass(cls, bytes) for cls in self.agent.given)
 
+    def is_of_asyncio(self, value):
+        """Whether the class of something is one of asyncio's own."""
+        return is_of_asyncio(type(value).__module__)
+
     def is_of(self, value, socket):
         """Whether something has the descriptor of a socket."""
         fileno = getattr(value, 'fileno', None)

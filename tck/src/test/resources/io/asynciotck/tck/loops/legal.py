@@ -175,11 +175,26 @@ class OwnFuture(asyncio.futures._PyFuture):
     """A future that is not asyncio's own."""
 
 
+class OwnTask(asyncio.Task):
+    """A task that is not asyncio's own: nobody gives it a name, and it does not show the one that it has."""
+
+    def __init__(self, coro, *, name=None, **keywords):
+        super().__init__(coro, name="" if name is None else name, **keywords)
+
+    def __repr__(self):
+        return "<OwnTask>"
+
+
 class OwnFutures(Base):
-    """Makes futures of a class of its own."""
+    """Makes futures and tasks of classes of its own."""
 
     def create_future(self):
         return OwnFuture(loop=self)
+
+    def create_task(self, coro, **keywords):
+        if self.get_task_factory() is not None:
+            return super().create_task(coro, **keywords)
+        return OwnTask(coro, loop=self, **keywords)
 
 
 class NewestFirst(asyncio.TimerHandle):

@@ -42,6 +42,7 @@ final class TaskIntrospectionTck extends RuleTest {
   void taskWithoutANameIsGivenOne() throws Exception {
     Task<String> task = loop.createTask(coroutine(() -> "value"));
     Task<String> nothing = loop.createTask(coroutine(() -> "value"), (String) null);
+    bench.needsDefaultTask(task);
     trace.outcome("no name", () -> task.getName().isEmpty());
     trace.outcome("null", () -> nothing.getName().isEmpty());
     loop.runUntilComplete(nothing);
@@ -219,6 +220,7 @@ final class TaskIntrospectionTck extends RuleTest {
   @Test
   void whatATaskLooksLikeHasItsName() throws Exception {
     Task<String> task = loop.createTask(coroutine(() -> "value"), "given");
+    bench.needsDefaultTask(task);
     trace.outcome("given", () -> task.repr().contains("given"));
     task.setName("another");
     trace.outcome("set", () -> task.repr().contains("another"));
