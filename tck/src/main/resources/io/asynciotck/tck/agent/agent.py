@@ -410,7 +410,7 @@ class WatchedPipe(io.FileIO):
         others, self.others = self.others, []
         left = [fd for fd, inode in others if is_open(fd, inode)]
         for fd in left:
-            os.close(fd)
+            io.FileIO(fd).close()  # at once: gevent's os.close waits for whoever watches the descriptor
         return left == [fd for fd, _ in others]
 
 
