@@ -218,6 +218,8 @@ public enum Ground {
   QUEUE_PUT("queue.put.full", false),
   /** What another thread has done is returned. */
   EXECUTOR("loop.run-in-executor.result", false, "EventLoop.runInExecutor", "Asyncio.toThread"),
+  /** The executor that is given is the one that is used. */
+  GIVEN_EXECUTOR("loop.run-in-executor.given-executor", false),
   /** What a function in an executor raises is raised. */
   EXECUTOR_EXCEPTION("loop.run-in-executor.exception", false),
   /** Who waits for a function in an executor can be cancelled. */

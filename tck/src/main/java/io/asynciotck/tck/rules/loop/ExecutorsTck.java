@@ -68,6 +68,7 @@ final class ExecutorsTck extends OtherThreadRuleTest {
   }
 
   @Rule("loop.run-in-executor.arguments")
+  @RestsOn(Ground.GIVEN_EXECUTOR)
   @Test
   void soItIsByTheExecutorThatWasGiven() throws Exception {
     Executor own = this::runInThread;
@@ -305,6 +306,7 @@ final class ExecutorsTck extends OtherThreadRuleTest {
   }
 
   @Rule("loop.shutdown-default-executor.others-stay")
+  @RestsOn(Ground.GIVEN_EXECUTOR)
   @Test
   void anotherExecutorIsOfUseAfterTheShutdown() throws Exception {
     Executor own = this::runInThread;
