@@ -98,13 +98,11 @@ final class TransportsFlowFaults {
     }
   }
 
-  @Fault(
-      what = "resume_writing is not called while more than 64 KiB wait, whatever the low limit is.",
-      breaks = {"transport.resume-writing.low"})
-  static final class ResumesNoEarlier extends Relay {
-    private @Nullable Transport its;
+  /** A relay that knows the transport. */
+  abstract static class Knowing extends Relay {
+    @Nullable Transport its;
 
-    ResumesNoEarlier(Protocol protocol) {
+    Knowing(Protocol protocol) {
       super(protocol);
     }
 
@@ -112,6 +110,15 @@ final class TransportsFlowFaults {
     public void connectionMade(Transport transport) {
       its = transport;
       super.connectionMade(transport);
+    }
+  }
+
+  @Fault(
+      what = "resume_writing is not called while more than 64 KiB wait, whatever the low limit is.",
+      breaks = {"transport.resume-writing.low"})
+  static final class ResumesNoEarlier extends Knowing {
+    ResumesNoEarlier(Protocol protocol) {
+      super(protocol);
     }
 
     @Override
@@ -125,17 +132,9 @@ final class TransportsFlowFaults {
   @Fault(
       what = "resume_writing is not called behind close.",
       breaks = {"transport.resume-writing.low"})
-  static final class ResumesNoMoreBehindClose extends Relay {
-    private @Nullable Transport its;
-
+  static final class ResumesNoMoreBehindClose extends Knowing {
     ResumesNoMoreBehindClose(Protocol protocol) {
       super(protocol);
-    }
-
-    @Override
-    public void connectionMade(Transport transport) {
-      its = transport;
-      super.connectionMade(transport);
     }
 
     @Override

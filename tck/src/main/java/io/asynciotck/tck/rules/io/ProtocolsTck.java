@@ -173,20 +173,11 @@ final class ProtocolsTck extends ProtocolRuleTest {
           }
         };
     Receiver first =
-        new Receiver() {
-          private @Nullable Transport own;
-
-          @Override
-          public void connectionMade(Transport transport) {
-            own = transport;
-          }
-
+        new Owner() {
           @Override
           public void dataReceived(byte[] data) {
             super.dataReceived(data);
-            if (own != null) {
-              own.setProtocol(next);
-            }
+            own(its -> its.setProtocol(next));
           }
         };
     with(

@@ -45,6 +45,23 @@ abstract class TransportRuleTest extends SocketRuleTest {
     }
   }
 
+  /** A protocol that does something with its transport when it is called. */
+  static class Owner extends Receiver {
+    private @Nullable Transport own;
+
+    @Override
+    public void connectionMade(Transport transport) {
+      own = transport;
+    }
+
+    /** Does something with its transport, if it has been given one. */
+    final void own(Consumer<Transport> action) {
+      if (own != null) {
+        action.accept(own);
+      }
+    }
+  }
+
   /** A protocol that stays open when the other side has ended its stream. */
   static class Patient extends Receiver {
     @Override
@@ -139,22 +156,13 @@ abstract class TransportRuleTest extends SocketRuleTest {
     connection.far().sendall(new byte[20_000]);
     int[] calls = {0};
     Protocol protocol =
-        new Protocol() {
-          private @Nullable Transport own;
-
-          @Override
-          public void connectionMade(Transport transport) {
-            own = transport;
-          }
-
+        new Owner() {
           @Override
           public void dataReceived(byte[] data) {
             if (++calls[0] < FEW) {
               callback(() -> connection.far().sendall(ONE_BYTE)).run();
             }
-            if (own != null) {
-              end.accept(own);
-            }
+            own(end);
           }
         };
     with(connection, protocol, transport -> settle());

@@ -162,29 +162,18 @@ final class TransportsEndTck extends TransportRuleTest {
     Connection connection = connection();
     int[] lost = {0};
     Receiver protocol =
-        new Receiver() {
-          private @Nullable Transport own;
-
-          @Override
-          public void connectionMade(Transport transport) {
-            own = transport;
-          }
-
+        new Owner() {
           @Override
           public boolean eofReceived() {
-            if (own != null) {
-              own.close();
-            }
+            own(Transport::close);
             return false;
           }
 
           @Override
           public void connectionLost(@Nullable Throwable exc) {
             lost[0]++;
-            if (own != null) {
-              giveUp(own::close);
-              giveUp(own::abort);
-            }
+            own(its -> giveUp(its::close));
+            own(its -> giveUp(its::abort));
           }
         };
     with(

@@ -408,20 +408,11 @@ final class TransportsReadTck extends TransportRuleTest {
   void aProtocolThatPausesWhenItIsGivenDataIsGivenNoMore() throws Exception {
     Connection connection = readable();
     Receiver protocol =
-        new Receiver() {
-          private @Nullable Transport own;
-
-          @Override
-          public void connectionMade(Transport transport) {
-            own = transport;
-          }
-
+        new Owner() {
           @Override
           public void dataReceived(byte[] data) {
             super.dataReceived(data);
-            if (own != null) {
-              own.pauseReading();
-            }
+            own(Transport::pauseReading);
           }
         };
     with(

@@ -73,19 +73,10 @@ final class TransportsSendTck extends TransportRuleTest {
   void whatIsWrittenWhenDataComesIsSentBehindWhatWaits() throws Exception {
     Connection connection = full();
     Protocol protocol =
-        new Receiver() {
-          private @Nullable Transport own;
-
-          @Override
-          public void connectionMade(Transport transport) {
-            own = transport;
-          }
-
+        new Owner() {
           @Override
           public void dataReceived(byte[] data) {
-            if (own != null) {
-              own.write(new byte[] {'d'});
-            }
+            own(its -> its.write(new byte[] {'d'}));
           }
         };
     with(

@@ -49,18 +49,13 @@ final class TransportsWriteTck extends TransportRuleTest {
   }
 
   /** A protocol that writes when it is told of something, and once. */
-  private static class Answering extends Receiver {
-    private @Nullable Transport own;
-
-    @Override
-    public void connectionMade(Transport transport) {
-      own = transport;
-    }
+  private static class Answering extends Owner {
+    private boolean answered;
 
     final void answer() {
-      if (own != null) {
-        own.write(LETTERS);
-        own = null;
+      if (!answered) {
+        own(its -> its.write(LETTERS));
+        answered = true;
       }
     }
   }
@@ -148,17 +143,10 @@ final class TransportsWriteTck extends TransportRuleTest {
     Connection connection = connection();
     int[] told = {0};
     Receiver protocol =
-        new Receiver() {
-          private @Nullable Transport own;
-
-          @Override
-          public void connectionMade(Transport transport) {
-            own = transport;
-          }
-
+        new Owner() {
           private void writeMore() {
-            if (own != null && told[0] < 2) {
-              own.write(Patterns.bytes(MUCH + told[0]++ * A_BIT, A_BIT, SEED));
+            if (told[0] < 2) {
+              own(its -> its.write(Patterns.bytes(MUCH + told[0]++ * A_BIT, A_BIT, SEED)));
             }
           }
 
