@@ -50,14 +50,7 @@ final class ProtocolsTck extends ProtocolRuleTest {
   @Test
   void itIsStillKnownWhenTheTransportIsClosing() throws Exception {
     Receiver protocol = new Receiver();
-    with(
-        full(),
-        protocol,
-        transport -> {
-          transport.write(LETTERS);
-          transport.close();
-          trace.add("known: " + (transport.getProtocol() == protocol));
-        });
+    withClosed(protocol, transport -> trace.add("known: " + (transport.getProtocol() == protocol)));
     trace.shouldBe("known: true");
   }
 

@@ -77,8 +77,7 @@ final class ProtocolsTcpTck extends TcpRuleTest {
         Deaf::new,
         (transport, far) -> {
           transport.setProtocol(new Hearing());
-          far.sendall(LETTERS);
-          waitFor("received abc");
+          receive(far);
         });
     shouldBeAtEachSide("received abc");
   }
@@ -112,8 +111,7 @@ final class ProtocolsTcpTck extends TcpRuleTest {
     atEachSide(
         Buffered::new,
         (transport, far) -> {
-          far.sendall(LETTERS);
-          waitFor("received abc");
+          receive(far);
         });
     shouldBeAtEachSide("received abc");
   }
@@ -139,8 +137,7 @@ final class ProtocolsTcpTck extends TcpRuleTest {
         Deaf::new,
         (transport, far) -> {
           transport.setProtocol(new Buffered());
-          far.sendall(LETTERS);
-          waitFor("received abc");
+          receive(far);
         });
     shouldBeAtEachSide("received abc");
   }

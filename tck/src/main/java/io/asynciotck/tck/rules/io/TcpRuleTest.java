@@ -133,6 +133,12 @@ abstract class TcpRuleTest extends ServerRuleTest {
     runUntil(side + event);
   }
 
+  /** Sends the letters from the other side, and runs the loop until they were received here. */
+  final void receive(Socket far) throws Exception {
+    far.sendall(LETTERS);
+    waitFor("received abc");
+  }
+
   /** Fails unless exactly these events happened at each side, in this order. */
   final void shouldBeAtEachSide(String... events) {
     trace.shouldBe(

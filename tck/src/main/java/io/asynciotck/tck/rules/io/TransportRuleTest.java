@@ -137,9 +137,14 @@ abstract class TransportRuleTest extends SocketRuleTest {
 
   /** Makes a transport that is closed while something waits to be sent. */
   final void withClosed(TransportBody body) throws Exception {
+    withClosed(new Receiver(), body);
+  }
+
+  /** Does the same, with a transport of this protocol. */
+  final void withClosed(BaseProtocol protocol, TransportBody body) throws Exception {
     with(
         full(),
-        new Receiver(),
+        protocol,
         transport -> {
           transport.write(LETTERS);
           transport.close();

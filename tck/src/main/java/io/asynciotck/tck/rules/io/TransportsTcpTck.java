@@ -61,8 +61,7 @@ final class TransportsTcpTck extends TcpRuleTest {
     atEachSide(
         Hearing::new,
         (transport, far) -> {
-          far.sendall(LETTERS);
-          waitFor("received abc");
+          receive(far);
         });
     shouldBeAtEachSide("received abc");
   }
@@ -223,8 +222,7 @@ final class TransportsTcpTck extends TcpRuleTest {
         (transport, far) -> {
           transport.writeEof();
           settle();
-          far.sendall(LETTERS);
-          waitFor("received abc");
+          receive(far);
         });
     shouldBeAtEachSide("received abc");
   }
