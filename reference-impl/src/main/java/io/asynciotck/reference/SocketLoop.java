@@ -83,6 +83,7 @@ public abstract class SocketLoop implements EventLoop {
 
   @Override
   public Coroutine<byte[]> sockRecv(Socket sock, int nbytes) {
+    // Rule: loop.sock-recv.coroutine
     return sockets().recv(sock, nbytes);
   }
 
@@ -125,6 +126,7 @@ public abstract class SocketLoop implements EventLoop {
 
   @Override
   public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
+    // Rule: loop.sock-sendall.coroutine
     return sockets().sendall(sock, data);
   }
 
@@ -140,6 +142,7 @@ public abstract class SocketLoop implements EventLoop {
 
   @Override
   public Coroutine<List<Object>> sockAccept(Socket sock) {
+    // Rule: loop.sock-accept.coroutine
     return sockets().accept(sock);
   }
 
@@ -152,11 +155,13 @@ public abstract class SocketLoop implements EventLoop {
   @Override
   public Coroutine<List<List<Object>>> getaddrinfo(
       @Nullable String host, int port, Object family, Object type, int proto, Object flags) {
+    // Rule: loop.getaddrinfo.coroutine
     return newNameResolution().getaddrinfo(host, port, family, type, proto, flags);
   }
 
   @Override
   public Coroutine<List<String>> getnameinfo(Address sockaddr, int flags) {
+    // Rule: loop.getnameinfo.coroutine
     return newNameResolution().getnameinfo(sockaddr, flags);
   }
 

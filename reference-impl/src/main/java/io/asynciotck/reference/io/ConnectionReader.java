@@ -190,6 +190,7 @@ public class ConnectionReader implements StreamReader {
 
   @Override
   public Coroutine<byte[]> read(int n) {
+    // Rule: stream-reader.read.coroutine
     return asyncio.coroutine(() -> readNow(n));
   }
 

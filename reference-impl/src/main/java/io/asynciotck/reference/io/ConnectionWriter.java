@@ -50,6 +50,7 @@ public class ConnectionWriter implements StreamWriter {
 
   @Override
   public Coroutine<@Nullable Void> drain() {
+    // Rule: stream-writer.drain.coroutine
     return asyncio.coroutine(() -> {
       // Rule: stream-writer.drain.error
       switch (protocol.reader().exception()) {

@@ -35,6 +35,7 @@ public class StreamConnections {
 
   /** Makes streams for a connection. */
   public Coroutine<List<Object>> open(int limit, Connecting connecting) {
+    // Rule: open-connection.pair.coroutine
     return asyncio.coroutine(() -> {
       EventLoop loop = asyncio.getRunningLoop();
       // Rule: open-connection.limit.{given, default}, open-unix-connection.limit.{given, default}
@@ -58,6 +59,7 @@ public class StreamConnections {
 
   /** Serves by streams. */
   public Coroutine<Server> serve(StreamHandler handler, int limit, Listening listening) {
+    // Rule: start-server.streams.coroutine
     return asyncio.coroutine(() -> {
       EventLoop loop = asyncio.getRunningLoop();
       return asyncio.await(listening.listen(loop, () -> newServing(loop, handler, limit)));

@@ -473,4 +473,32 @@ final class NameResolutionFaults {
       return getDebug() ? List.of("localhost", "http") : right;
     }
   }
+
+  @Fault(
+      what = "getaddrinfo gives a future.",
+      breaks = {"loop.getaddrinfo.coroutine"})
+  static final class GivesAFuture extends SelectorEventLoop {
+    GivesAFuture(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<List<Object>>> getaddrinfo(@Nullable String host, int port) {
+      return new GivenFuture<>(this, super.getaddrinfo(host, port));
+    }
+  }
+
+  @Fault(
+      what = "getnameinfo gives a future.",
+      breaks = {"loop.getnameinfo.coroutine"})
+  static final class GivesAFutureOfNames extends SelectorEventLoop {
+    GivesAFutureOfNames(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<String>> getnameinfo(Address sockaddr, int flags) {
+      return new GivenFuture<>(this, super.getnameinfo(sockaddr, flags));
+    }
+  }
 }

@@ -293,4 +293,22 @@ final class SocketsConnectFaults {
       });
     }
   }
+
+  @Fault(
+      what = "sock_accept gives a future.",
+      breaks = {
+        "loop.sock-accept.cancelled-keeps",
+        "loop.sock-accept.cancelled-unwatched",
+        "loop.sock-accept.coroutine"
+      })
+  static final class GivesAFuture extends SelectorEventLoop {
+    GivesAFuture(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockAccept(Socket sock) {
+      return new GivenFuture<>(this, super.sockAccept(sock));
+    }
+  }
 }

@@ -232,4 +232,18 @@ final class SocketsSendFaults {
       });
     }
   }
+
+  @Fault(
+      what = "sock_sendall gives a future.",
+      breaks = {"loop.sock-sendall.cancelled-unwatched", "loop.sock-sendall.coroutine"})
+  static final class GivesAFuture extends SelectorEventLoop {
+    GivesAFuture(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
+      return new GivenFuture<>(this, super.sockSendall(sock, data));
+    }
+  }
 }

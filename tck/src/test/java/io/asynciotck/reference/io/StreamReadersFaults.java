@@ -6,6 +6,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.IncompleteReadException;
 import io.asynciotck.api.io.Transport;
+import io.asynciotck.reference.BaseEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -662,6 +663,25 @@ final class StreamReadersFaults {
         @Override
         public boolean atEof() {
           return ended() && available() <= 1;
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "read gives a future.",
+      breaks = {"stream-reader.read.cancelled", "stream-reader.read.coroutine"})
+  static final class GivesAFuture extends StreamsBroken {
+    GivesAFuture(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        public Coroutine<byte[]> read(int n) {
+          return new GivenFuture<>((BaseEventLoop) loop, super.read(n));
         }
       };
     }

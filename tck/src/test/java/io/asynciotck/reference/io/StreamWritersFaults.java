@@ -7,6 +7,7 @@ import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
+import io.asynciotck.reference.BaseEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -789,6 +790,26 @@ final class StreamWritersFaults {
         @Override
         public void writelines(List<byte[]> data) {
           super.writelines(data.subList(0, Math.min(data.size(), 1000)));
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "drain gives a future.",
+      breaks = {"stream-writer.drain.coroutine", "stream-writer.drain.no-yield"})
+  static final class GivesAFuture extends StreamsBroken {
+    GivesAFuture(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    StreamWriter writer(Transport transport, StreamProtocol protocol) {
+      BaseEventLoop loop = (BaseEventLoop) getRunningLoop();
+      return new ConnectionWriter(this, transport, protocol) {
+        @Override
+        public Coroutine<@Nullable Void> drain() {
+          return new GivenFuture<>(loop, super.drain());
         }
       };
     }

@@ -12,10 +12,12 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamHandler;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.api.io.Transport;
+import io.asynciotck.reference.BaseEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in how streams are made. */
@@ -410,6 +412,54 @@ final class StreamsFaults {
               }));
       before = task;
       super.start(loop, coroutine(() -> await(task)), transport);
+    }
+  }
+
+  /** A module that knows the loop that it has made last. */
+  abstract static class KnowsItsLoop extends StreamsBroken {
+    private @Nullable EventLoop last;
+
+    KnowsItsLoop(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public EventLoop newEventLoop() {
+      EventLoop loop = super.newEventLoop();
+      last = loop;
+      return loop;
+    }
+
+    <T extends @Nullable Object> Coroutine<T> given(Coroutine<T> operation) {
+      return new GivenFuture<>((BaseEventLoop) Objects.requireNonNull(last), operation);
+    }
+  }
+
+  @Fault(
+      what = "open_connection gives a future.",
+      breaks = {"open-connection.pair.coroutine"})
+  static final class GivesAFuture extends KnowsItsLoop {
+    GivesAFuture(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> openConnection(Socket sock) {
+      return given(super.openConnection(sock));
+    }
+  }
+
+  @Fault(
+      what = "start_server gives a future.",
+      breaks = {"start-server.streams.coroutine"})
+  static final class GivesAFutureOfAServer extends KnowsItsLoop {
+    GivesAFutureOfAServer(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    public Coroutine<Server> startServer(StreamHandler clientConnectedCb, Socket sock) {
+      return given(super.startServer(clientConnectedCb, sock));
     }
   }
 }

@@ -3,7 +3,6 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.ExceptionGroup;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
@@ -72,7 +71,7 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   }
 
   /** Closes what a listener has accepted; if that is nothing yet, a client comes for it. */
-  private void end(Task<List<Object>> accepting, Address address) throws Exception {
+  private void end(AsyncFuture<List<Object>> accepting, Address address) throws Exception {
     if (!accepting.isDone()) {
       Socket client = bench.sockets().createConnection(address);
       runUntil(accepting);
@@ -85,8 +84,8 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   private String connected(Listeners listeners, Coroutine<List<Object>> connecting)
       throws Exception {
     List<Object> pair = run(() -> await(connecting));
-    Task<List<Object>> four = loop.createTask(loop.sockAccept(listeners.four()));
-    Task<List<Object>> six = loop.createTask(loop.sockAccept(listeners.six()));
+    AsyncFuture<List<Object>> four = start(loop.sockAccept(listeners.four()));
+    AsyncFuture<List<Object>> six = start(loop.sockAccept(listeners.six()));
     settle();
     String accepted = four.isDone() ? listeners.host() : six.isDone() ? HOST6 : "nobody";
     giveUp(((Transport) pair.getFirst())::abort);
@@ -298,7 +297,9 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   }
 
   private record Attempts(
-      List<Task<?>> waiting, Task<List<Object>> connecting, Task<List<Object>> accepting) {}
+      List<AsyncFuture<?>> waiting,
+      AsyncFuture<List<Object>> connecting,
+      AsyncFuture<List<Object>> accepting) {}
 
   /**
    * Connects to two addresses, of which the first does not answer. Runs until there is a
@@ -309,12 +310,12 @@ final class ConnectionsAddressTck extends StreamRuleTest {
     int port = listeners.port();
     String host = thisMachine();
     List<String> hosts = addressesOf(host);
-    List<Task<?>> waiting = fill(hosts.getFirst(), port);
+    List<AsyncFuture<?>> waiting = fill(hosts.getFirst(), port);
     Socket other = listeners.at(hosts.getLast());
     AsyncFuture<@Nullable Void> enough = loop.createFuture();
-    Task<List<Object>> connecting =
-        loop.createTask(loop.createConnection(Receiver::new, host, port, delay, 1));
-    Task<List<Object>> accepting = loop.createTask(loop.sockAccept(other));
+    AsyncFuture<List<Object>> connecting =
+        start(loop.createConnection(Receiver::new, host, port, delay, 1));
+    AsyncFuture<List<Object>> accepting = start(loop.sockAccept(other));
     connecting.addDoneCallback(done -> setOnce(enough));
     loop.callLater(bench.ticks(30), () -> setOnce(enough));
     loop.runUntilComplete(enough);
@@ -330,11 +331,12 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   }
 
   private void end(Attempts attempts) throws Exception {
-    attempts.waiting.forEach(Task::cancel);
+    attempts.waiting.forEach(AsyncFuture::cancel);
     end(attempts.connecting, attempts.accepting);
   }
 
-  private void end(Task<List<Object>> connecting, Task<List<Object>> accepting) throws Exception {
+  private void end(AsyncFuture<List<Object>> connecting, AsyncFuture<List<Object>> accepting)
+      throws Exception {
     if (connecting.isDone()) {
       giveUp(((Transport) connecting.result().getFirst())::abort);
     }
@@ -347,14 +349,14 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   }
 
   /** Connects to an address until the system lets who connects wait. */
-  private List<Task<?>> fill(String host, int port) throws Exception {
+  private List<AsyncFuture<?>> fill(String host, int port) throws Exception {
     Sockets sockets = bench.sockets();
     Object family = host.equals(HOST) ? sockets.afInet() : sockets.afInet6();
-    List<Task<?>> waiting = new ArrayList<>();
+    List<AsyncFuture<?>> waiting = new ArrayList<>();
     for (int i = 0; i < 20 && waiting.size() < 3; i++) {
       Socket probe = sockets.socket(family, sockets.sockStream());
       probe.setblocking(false);
-      Task<?> connecting = begin(loop.sockConnect(probe, new Address(host, port)));
+      AsyncFuture<?> connecting = begin(loop.sockConnect(probe, new Address(host, port)));
       if (!connecting.isDone()) {
         waiting.add(connecting);
       }
@@ -382,13 +384,13 @@ final class ConnectionsAddressTck extends StreamRuleTest {
     List<String> hosts = addressesOf(host);
     Socket one = listeners.at(hosts.getFirst());
     Socket other = listeners.at(hosts.getLast());
-    Task<List<Object>> connecting =
-        loop.createTask(loop.createConnection(Receiver::new, host, port, delay, 1));
+    AsyncFuture<List<Object>> connecting =
+        start(loop.createConnection(Receiver::new, host, port, delay, 1));
     loop.runUntilComplete(connecting);
-    List<Task<List<Object>>> accepting =
+    List<AsyncFuture<List<Object>>> accepting =
         List.of(begin(loop.sockAccept(one)), begin(loop.sockAccept(other)));
-    long connections = accepting.stream().filter(Task::isDone).count();
-    for (Task<List<Object>> each : accepting) {
+    long connections = accepting.stream().filter(AsyncFuture::isDone).count();
+    for (AsyncFuture<List<Object>> each : accepting) {
       end(connecting, each);
     }
     return connections;
@@ -415,10 +417,10 @@ final class ConnectionsAddressTck extends StreamRuleTest {
     listeners.at(hosts.getFirst()).close();
     Socket other = listeners.at(hosts.getLast());
     // Longer than any test takes: a refusal is not waited for.
-    Task<List<Object>> connecting =
-        loop.createTask(loop.createConnection(Receiver::new, host, port, Duration.ofHours(1), 1));
+    AsyncFuture<List<Object>> connecting =
+        start(loop.createConnection(Receiver::new, host, port, Duration.ofHours(1), 1));
     loop.runUntilComplete(connecting);
-    Task<List<Object>> accepting = begin(loop.sockAccept(other));
+    AsyncFuture<List<Object>> accepting = begin(loop.sockAccept(other));
     trace.add("accepted: " + accepting.isDone());
     end(connecting, accepting);
     trace.shouldBe("accepted: true");
@@ -513,13 +515,12 @@ final class ConnectionsAddressTck extends StreamRuleTest {
   void whileAHostDoesNotAnswerOthersRun() throws Exception {
     Socket full = listeningAt(bench.sockets().afInet(), new Address(HOST, 0));
     int port = full.getsockname().port();
-    List<Task<?>> waiting = fill(HOST, port);
-    Task<List<Object>> connecting =
-        loop.createTask(loop.createConnection(Receiver::new, HOST, port));
+    List<AsyncFuture<?>> waiting = fill(HOST, port);
+    AsyncFuture<List<Object>> connecting = start(loop.createConnection(Receiver::new, HOST, port));
     loop.callSoon(() -> loop.callSoon(trace.mark("another callback")));
     settle();
     trace.add("connecting: " + outcome(connecting));
-    waiting.forEach(Task::cancel);
+    waiting.forEach(AsyncFuture::cancel);
     connecting.cancel();
     settle();
     trace.shouldBe("another callback", "connecting: waits");

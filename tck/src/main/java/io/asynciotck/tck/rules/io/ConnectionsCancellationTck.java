@@ -1,6 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Task;
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Transport;
@@ -57,7 +57,7 @@ final class ConnectionsCancellationTck extends IoCancellationRuleTest {
 
   /** The task is cancelled by the factory; where the loop waits no more, the next await tells. */
   private String connectCancelled(Address address) throws Exception {
-    Task<?> me = Objects.requireNonNull(asyncio.currentTask());
+    AsyncFuture<?> me = Objects.requireNonNull(asyncio.currentTask());
     ProtocolFactory factory =
         () -> {
           me.cancel();

@@ -1,8 +1,8 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Socket;
@@ -302,14 +302,14 @@ final class ConnectionsTck extends TransportRuleTest {
   void theConnectionIsClosedIfWhoConnectsIsCancelled() throws Exception {
     Socket server = listening();
     Address address = server.getsockname();
-    List<Task<?>> connecting = new ArrayList<>();
+    List<AsyncFuture<?>> connecting = new ArrayList<>();
     ProtocolFactory factory =
         () -> {
           connecting.getFirst().cancel();
           return new Receiver();
         };
-    Task<List<Object>> task =
-        loop.createTask(loop.createConnection(factory, address.host(), address.port()));
+    AsyncFuture<List<Object>> task =
+        start(loop.createConnection(factory, address.host(), address.port()));
     connecting.add(task);
     trace.outcome("connects", () -> run(() -> await(task)));
     traceLeftOpen(server);

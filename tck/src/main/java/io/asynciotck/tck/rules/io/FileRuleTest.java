@@ -1,6 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Task;
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.SendfileNotAvailableException;
 import java.io.IOException;
@@ -15,7 +15,7 @@ abstract class FileRuleTest extends TransportRuleTest {
   }
 
   /** Receives what is sent of a file with much data, and traces whether that is all of it. */
-  final void traceLargeFile(Connection connection, Task<Integer> sending) throws Exception {
+  final void traceLargeFile(Connection connection, AsyncFuture<Integer> sending) throws Exception {
     settle();
     checkNotFailed(sending);
     traceAll(receiveMuchOfAFile(connection.far()));
@@ -23,7 +23,7 @@ abstract class FileRuleTest extends TransportRuleTest {
   }
 
   /** The same where the system sends no files. */
-  final void traceLargeFileByFallback(Connection connection, Task<Integer> sending)
+  final void traceLargeFileByFallback(Connection connection, AsyncFuture<Integer> sending)
       throws Exception {
     settle();
     needsNoSendfile(sending);
@@ -31,7 +31,7 @@ abstract class FileRuleTest extends TransportRuleTest {
   }
 
   /** Traces whether the bytes of six letters are counted, of which more were asked for. */
-  final void traceCounted(Task<Integer> sending) throws Exception {
+  final void traceCounted(AsyncFuture<Integer> sending) throws Exception {
     runUntil(sending);
     // That there is less than was asked for may be an error.
     boolean isCounted = sending.exception() != null || sending.result() == SIX_LETTERS.length;
@@ -39,7 +39,8 @@ abstract class FileRuleTest extends TransportRuleTest {
   }
 
   /** Traces what was sent where the system sends no files. */
-  final void traceSentByFallback(Connection connection, Task<Integer> sending) throws Exception {
+  final void traceSentByFallback(Connection connection, AsyncFuture<Integer> sending)
+      throws Exception {
     runUntil(sending);
     settle();
     needsNoSendfile(sending);
@@ -48,7 +49,7 @@ abstract class FileRuleTest extends TransportRuleTest {
   }
 
   /** Traces whether all was sent without the fallback, or nothing if that is refused. */
-  final void traceAllOrNothing(Connection connection, Task<Integer> sending, String all)
+  final void traceAllOrNothing(Connection connection, AsyncFuture<Integer> sending, String all)
       throws Exception {
     runUntil(sending);
     settle();
@@ -66,7 +67,7 @@ abstract class FileRuleTest extends TransportRuleTest {
   }
 
   /** Traces where a file is after sending much of it has failed in the middle. */
-  final void traceBehindAnError(Connection connection, File file, Task<Integer> sending)
+  final void traceBehindAnError(Connection connection, File file, AsyncFuture<Integer> sending)
       throws Exception {
     int received = receiveOfAFile(connection.far(), 1);
     checkNotFailed(sending);

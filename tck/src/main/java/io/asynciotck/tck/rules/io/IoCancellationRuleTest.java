@@ -3,7 +3,6 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
@@ -75,7 +74,7 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
       // Connected when it returns, while what a loop connects may be late on a busy machine.
       sockets.socket(sockets.afInet(), sockets.sockStream()).connect(address);
     }
-    Task<?> last = begin(loop.sockConnect(unconnected(), address));
+    AsyncFuture<?> last = begin(loop.sockConnect(unconnected(), address));
     for (int i = 1; i < MOST_CONNECTIONS && last.isDone(); i++) {
       checkKnown(last);
       last = begin(loop.sockConnect(unconnected(), address));
@@ -100,7 +99,7 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
     return socket;
   }
 
-  private void traceWhenOver(String who, Task<?> task) {
+  private void traceWhenOver(String who, AsyncFuture<?> task) {
     settle();
     checkKnown(task);
     trace.add(who + ": " + outcome(task));
@@ -111,7 +110,7 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   }
 
   /** That a loop has no such operation is covered by other rules. */
-  private static void checkKnown(Task<?> task) {
+  private static void checkKnown(AsyncFuture<?> task) {
     if (task.isDone()
         && !task.isCancelled()
         && task.exception() instanceof UnsupportedOperationException unknown) {
@@ -120,7 +119,7 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   }
 
   /** Whatever befell others, one that has begun to wait does so. */
-  private void checkWaits(String who, Task<?> task) {
+  private void checkWaits(String who, AsyncFuture<?> task) {
     if (task.isDone()) {
       trace.add(who + " does not wait");
     }
@@ -129,7 +128,7 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   /** One waits, and is cancelled. */
   @At(Moment.WHILE_IT_WAITS)
   final void cancelledWhileItWaits(Waiting waiting) throws Exception {
-    Task<?> a = begin(waiting.operation());
+    AsyncFuture<?> a = begin(waiting.operation());
     a.cancel();
     traceWhenOver("a", a);
   }
@@ -137,7 +136,7 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   /** One waits, and is cancelled twice. */
   @At(Moment.TWICE)
   final void cancelledTwice(Waiting waiting) throws Exception {
-    Task<?> a = begin(waiting.operation());
+    AsyncFuture<?> a = begin(waiting.operation());
     a.cancel();
     a.cancel();
     traceWhenOver("a", a);
@@ -146,7 +145,7 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   /** One begins to wait that has cancelled itself already. */
   @At(Moment.ON_ENTRY)
   final void cancelledOnEntry(Waiting waiting) throws Exception {
-    Task<?> a =
+    AsyncFuture<?> a =
         begin(
             coroutine(() -> {
               Objects.requireNonNull(asyncio.currentTask()).cancel();
@@ -158,13 +157,13 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   /** One waits, and is cancelled with a message; who awaits it hears that. */
   @At(Moment.WITH_A_MESSAGE)
   final void cancelledWithAMessage(Waiting waiting) throws Exception {
-    Task<?> a = begin(waiting.operation());
-    Task<?> awaiting = begin(coroutine(() -> messageOf(a)));
+    AsyncFuture<?> a = begin(waiting.operation());
+    AsyncFuture<?> awaiting = begin(coroutine(() -> messageOf(a)));
     a.cancel("why");
     traceWhenOver("awaiting", awaiting);
   }
 
-  private String messageOf(Task<?> cancelled) throws Exception {
+  private String messageOf(AsyncFuture<?> cancelled) throws Exception {
     try {
       return "got " + await(cancelled);
     } catch (CancelledError raised) {
@@ -186,8 +185,8 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   /** Two wait, and the first is cancelled; then the other gets on. */
   @At(Moment.ANOTHER)
   final void cancelledBesideAnother(Waiting waiting) throws Exception {
-    Task<?> a = begin(waiting.operation());
-    Task<?> b = begin(waiting.operation());
+    AsyncFuture<?> a = begin(waiting.operation());
+    AsyncFuture<?> b = begin(waiting.operation());
     a.cancel();
     settle();
     checkWaits("b", b);
@@ -198,9 +197,9 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   /** One is cancelled before it has begun; then another waits, and gets on. */
   @At(Moment.BEFORE_IT_STARTS)
   final void cancelledBeforeItStarts(Waiting waiting) throws Exception {
-    loop.createTask(waiting.operation()).cancel();
+    start(waiting.operation()).cancel();
     settle();
-    Task<?> b = begin(waiting.operation());
+    AsyncFuture<?> b = begin(waiting.operation());
     checkWaits("b", b);
     waiting.complete();
     traceWhenOver("b", b);
@@ -209,10 +208,10 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   /** One waits and is cancelled; then another waits, and gets on. */
   @At({Moment.THEN_AGAIN, Moment.AFTERWARDS})
   final void cancelledThenAnotherWaits(Waiting waiting) throws Exception {
-    Task<?> a = begin(waiting.operation());
+    AsyncFuture<?> a = begin(waiting.operation());
     a.cancel();
     settle();
-    Task<?> b = begin(waiting.operation());
+    AsyncFuture<?> b = begin(waiting.operation());
     checkWaits("b", b);
     waiting.complete();
     traceWhenOver("b", b);
@@ -222,7 +221,7 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   @At(Moment.OUT_OF_TIME)
   final void runsOutOfTime(Waiting waiting) throws Exception {
     trace.outcome("a", () -> run(() -> await(asyncio.waitFor(waiting.operation(), ticks(1)))));
-    Task<?> b = begin(waiting.operation());
+    AsyncFuture<?> b = begin(waiting.operation());
     checkWaits("b", b);
     waiting.complete();
     traceWhenOver("b", b);
@@ -233,7 +232,7 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   final void cancelledAsItGetsOn(Waiting waiting) throws Exception {
     for (int turns = 0; turns < TURNS; turns++) {
       int more = turns;
-      Task<?> a = begin(waiting.operation());
+      AsyncFuture<?> a = begin(waiting.operation());
       waiting.complete();
       run(() -> {
         for (int turn = 0; turn < more; turn++) {
@@ -264,14 +263,14 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
           waiting.complete();
           completed.setResult(true);
         });
-    Task<?> a =
+    AsyncFuture<?> a =
         run(() -> {
           if (!outOfTimeFirst) {
-            loop.createTask(completing);
+            start(completing);
           }
-          Task<?> limited = loop.createTask(asyncio.waitFor(waiting.operation(), ticks(1)));
+          AsyncFuture<?> limited = start(asyncio.waitFor(waiting.operation(), ticks(1)));
           if (outOfTimeFirst) {
-            loop.createTask(completing);
+            start(completing);
           }
           await(completed);
           await(asyncio.sleep(ticks(2)));
@@ -288,8 +287,8 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   /** Two wait, and the first is cancelled in the iteration in which both could get on. */
   @At({Moment.BEFORE_THE_WAKE, Moment.AFTER_THE_WAKE})
   final void cancelledAsAnotherGetsOn(Waiting waiting, boolean cancelledFirst) throws Exception {
-    Task<?> a = begin(waiting.operation());
-    Task<?> b = begin(waiting.operation());
+    AsyncFuture<?> a = begin(waiting.operation());
+    AsyncFuture<?> b = begin(waiting.operation());
     checkWaits("b", b);
     run(() -> {
       if (cancelledFirst) {

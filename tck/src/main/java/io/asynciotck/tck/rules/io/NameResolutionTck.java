@@ -76,6 +76,15 @@ final class NameResolutionTck extends SocketRuleTest {
     trace.shouldBe("addresses: [127.0.0.7 4711]");
   }
 
+  @Rule("loop.getaddrinfo.coroutine")
+  @Test
+  void aTaskIsMadeOfAQuestion() {
+    trace.outcome(
+        "addresses",
+        () -> addresses(lookUp(() -> await(loop.createTask(loop.getaddrinfo("127.0.0.7", PORT))))));
+    trace.shouldBe("addresses: [127.0.0.7 4711]");
+  }
+
   @Rule("loop.getaddrinfo.ipv6")
   @Test
   void soItIsWithIpv6() throws Exception {
@@ -257,7 +266,7 @@ final class NameResolutionTck extends SocketRuleTest {
           lookUp(() -> {
             List<AsyncFuture<List<List<Object>>>> asked = new ArrayList<>();
             for (int i = 0; i < size; i++) {
-              asked.add(loop.createTask(loop.getaddrinfo("127.0.0." + (i + 1), i + 1)));
+              asked.add(start(loop.getaddrinfo("127.0.0." + (i + 1), i + 1)));
             }
             int same = 0;
             for (int i = 0; i < size; i++) {
@@ -278,7 +287,7 @@ final class NameResolutionTck extends SocketRuleTest {
         lookUp(() -> {
           List<AsyncFuture<List<List<Object>>>> asked = new ArrayList<>();
           for (int port = 1; port <= 3; port++) {
-            asked.add(loop.createTask(loop.getaddrinfo(LOOPBACK, port)));
+            asked.add(start(loop.getaddrinfo(LOOPBACK, port)));
           }
           Set<String> all = new TreeSet<>();
           for (AsyncFuture<List<List<Object>>> each : asked) {
@@ -319,6 +328,15 @@ final class NameResolutionTck extends SocketRuleTest {
     trace.add(
         "names: " + lookUp(() -> await(named.getnameinfo(new Address(LOOPBACK, 80), numeric()))));
     trace.shouldBe("names: [127.0.0.1, 80]", "names: [127.0.0.1, 80]");
+  }
+
+  @Rule("loop.getnameinfo.coroutine")
+  @Test
+  void aTaskIsMadeOfTheOtherQuestion() {
+    Address address = new Address(LOOPBACK, 80);
+    trace.outcome(
+        "names", () -> lookUp(() -> await(loop.createTask(loop.getnameinfo(address, numeric())))));
+    trace.shouldBe("names: [127.0.0.1, 80]");
   }
 
   @Rule("loop.getnameinfo.numeric")

@@ -1,6 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Task;
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
@@ -98,7 +98,7 @@ final class SendfileCancellationTck extends IoCancellationRuleTest {
   }
 
   private void sendAndCancel(Transport transport) throws Exception {
-    Task<Integer> sending = begin(loop.sendfile(transport, bench.files().write(much())));
+    AsyncFuture<Integer> sending = begin(loop.sendfile(transport, bench.files().write(much())));
     checkNotFailed(sending);
     sending.cancel();
     settle();

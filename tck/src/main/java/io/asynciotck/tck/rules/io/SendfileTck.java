@@ -1,7 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.EventLoop;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.io.File;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
@@ -23,7 +23,7 @@ final class SendfileTck extends FileRuleTest {
   private int send(
       EventLoop by, Transport transport, File file, int offset, @Nullable Integer count)
       throws Exception {
-    Task<Integer> sending = loop.createTask(by.sendfile(transport, file, offset, count));
+    AsyncFuture<Integer> sending = start(by.sendfile(transport, file, offset, count));
     runUntil(sending);
     return sending.result();
   }
@@ -53,7 +53,7 @@ final class SendfileTck extends FileRuleTest {
     with(
         connection,
         new Receiver(),
-        transport -> traceLargeFile(connection, loop.createTask(loop.sendfile(transport, file))));
+        transport -> traceLargeFile(connection, start(loop.sendfile(transport, file))));
     trace.shouldBe("received: all of it");
   }
 
@@ -75,8 +75,7 @@ final class SendfileTck extends FileRuleTest {
         new Receiver(),
         transport -> {
           File file = letters();
-          traceCounted(
-              loop.createTask(coroutine(() -> await(loop.sendfile(transport, file, 0, 100)))));
+          traceCounted(start(coroutine(() -> await(loop.sendfile(transport, file, 0, 100)))));
         });
     trace.shouldBe("what was sent is counted: true");
   }
@@ -172,9 +171,7 @@ final class SendfileTck extends FileRuleTest {
         new Receiver(),
         transport ->
             traceAllOrNothing(
-                connection,
-                loop.createTask(loop.sendfile(transport, letters(), 0, null, false)),
-                "abcdef"));
+                connection, start(loop.sendfile(transport, letters(), 0, null, false)), "abcdef"));
     trace.shouldBe("all or nothing: true");
   }
 
@@ -198,7 +195,7 @@ final class SendfileTck extends FileRuleTest {
       Connection connection, Transport transport, int offset, @Nullable Integer count)
       throws Exception {
     traceSentByFallback(
-        connection, loop.createTask(loop.sendfile(transport, letters(), offset, count, true)));
+        connection, start(loop.sendfile(transport, letters(), offset, count, true)));
   }
 
   @Rule("loop.sendfile.at-end")
@@ -260,8 +257,7 @@ final class SendfileTck extends FileRuleTest {
     with(
         connection,
         new Receiver(),
-        transport ->
-            traceBehindAnError(connection, file, loop.createTask(loop.sendfile(transport, file))));
+        transport -> traceBehindAnError(connection, file, start(loop.sendfile(transport, file))));
     trace.shouldBe("behind what was sent: true");
   }
 
@@ -274,7 +270,7 @@ final class SendfileTck extends FileRuleTest {
         new Receiver(),
         transport -> {
           transport.write(new byte[] {'1', '2', '3'});
-          Task<Integer> sending = loop.createTask(loop.sendfile(transport, letters()));
+          AsyncFuture<Integer> sending = start(loop.sendfile(transport, letters()));
           settle();
           checkNotFailed(sending);
           trace.add(tail(connection));
@@ -314,13 +310,13 @@ final class SendfileTck extends FileRuleTest {
         new Receiver(),
         transport ->
             traceLargeFileByFallback(
-                connection, loop.createTask(loop.sendfile(transport, file, 0, null, true))));
+                connection, start(loop.sendfile(transport, file, 0, null, true))));
     trace.shouldBe("received: all of it");
   }
 
   /** Sends six letters where the system sends no files. */
   private void sendByFallback(Transport transport) throws Exception {
-    Task<Integer> sending = loop.createTask(loop.sendfile(transport, letters(), 0, null, true));
+    AsyncFuture<Integer> sending = start(loop.sendfile(transport, letters(), 0, null, true));
     runUntil(sending);
     needsNoSendfile(sending);
     settle();
@@ -421,7 +417,7 @@ final class SendfileTck extends FileRuleTest {
         transport -> {
           transport.setWriteBufferLimits(2 * MUCH, MUCH);
           transport.write(much());
-          Task<Integer> sending = loop.createTask(loop.sendfile(transport, letters()));
+          AsyncFuture<Integer> sending = start(loop.sendfile(transport, letters()));
           settle();
           checkNotFailed(sending);
           drop(connection.far());

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.EventLoop;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Server;
@@ -78,11 +77,11 @@ final class ServersArgumentsTck extends ServerRuleTest {
 
   private int connected(int clients, Address address) throws Exception {
     Sockets sockets = bench.sockets();
-    List<Task<?>> connecting = new ArrayList<>();
+    List<AsyncFuture<?>> connecting = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
       Socket client = sockets.socket(sockets.afInet(), sockets.sockStream());
       client.setblocking(false);
-      connecting.add(loop.createTask(loop.sockConnect(client, address)));
+      connecting.add(start(loop.sockConnect(client, address)));
     }
     boolean isFull = false;
     for (int i = 0; i < clients && !isFull; i++) {
@@ -90,10 +89,10 @@ final class ServersArgumentsTck extends ServerRuleTest {
       isFull = !connecting.get(i).isDone();
     }
     int connected = 0;
-    for (Task<?> each : connecting) {
+    for (AsyncFuture<?> each : connecting) {
       connected += isDone(each) ? 1 : 0;
     }
-    connecting.forEach(Task::cancel);
+    connecting.forEach(AsyncFuture::cancel);
     settle();
     return connected;
   }

@@ -1,7 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.TimerHandle;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Protocol;
@@ -210,7 +209,7 @@ final class ServersServingTck extends ServerRuleTest {
         false,
         socket,
         server -> {
-          Task<@Nullable Void> serving = begin(server.serveForever());
+          AsyncFuture<@Nullable Void> serving = begin(server.serveForever());
           acceptedClient(address);
           transports.forEach(Transport::abort);
           serving.cancel();
@@ -231,7 +230,7 @@ final class ServersServingTck extends ServerRuleTest {
         true,
         socket,
         server -> {
-          Task<@Nullable Void> serving = begin(server.serveForever());
+          AsyncFuture<@Nullable Void> serving = begin(server.serveForever());
           serving.cancel();
           settle();
           traceRefused(address);
@@ -251,7 +250,7 @@ final class ServersServingTck extends ServerRuleTest {
         true,
         socket,
         server -> {
-          Task<?> serving = loop.createTask(asyncio.waitFor(server.serveForever(), ticks(1)));
+          AsyncFuture<?> serving = start(asyncio.waitFor(server.serveForever(), ticks(1)));
           run(() -> await(asyncio.sleep(ticks(3))));
           settle();
           traceRefused(address);
@@ -269,8 +268,8 @@ final class ServersServingTck extends ServerRuleTest {
         true,
         socket,
         server -> {
-          Task<@Nullable Void> serving = begin(server.serveForever());
-          Task<@Nullable Void> second = begin(server.serveForever());
+          AsyncFuture<@Nullable Void> serving = begin(server.serveForever());
+          AsyncFuture<@Nullable Void> second = begin(server.serveForever());
           trace.add("second: " + outcome(second));
           traceRefused(address);
           second.cancel();
@@ -291,7 +290,7 @@ final class ServersServingTck extends ServerRuleTest {
         socket,
         server -> {
           begin(server.enter());
-          Task<@Nullable Void> leaving = begin(server.exit(null, null, null));
+          AsyncFuture<@Nullable Void> leaving = begin(server.exit(null, null, null));
           traceRefused(address);
           trace.add("serving: " + server.isServing());
           leaving.cancel();
@@ -311,7 +310,7 @@ final class ServersServingTck extends ServerRuleTest {
         socket,
         server -> {
           begin(server.enter());
-          Task<@Nullable Void> leaving = begin(server.exit(null, new Boom("block"), null));
+          AsyncFuture<@Nullable Void> leaving = begin(server.exit(null, new Boom("block"), null));
           traceRefused(address);
           leaving.cancel();
           settle();
@@ -340,7 +339,7 @@ final class ServersServingTck extends ServerRuleTest {
         server -> {
           acceptedClient(address);
           server.close();
-          Task<@Nullable Void> waiting = begin(server.waitClosed());
+          AsyncFuture<@Nullable Void> waiting = begin(server.waitClosed());
           trace.add("connected: " + outcome(waiting));
           transports.forEach(Transport::abort);
           settle();
@@ -364,7 +363,7 @@ final class ServersServingTck extends ServerRuleTest {
           acceptedClient(address);
           acceptedClient(address);
           server.close();
-          Task<@Nullable Void> waiting = begin(server.waitClosed());
+          AsyncFuture<@Nullable Void> waiting = begin(server.waitClosed());
           transports.getFirst().abort();
           settle();
           trace.add("one left: " + outcome(waiting));
@@ -389,7 +388,7 @@ final class ServersServingTck extends ServerRuleTest {
         server -> {
           acceptedClient(address);
           server.close();
-          List<Task<@Nullable Void>> waiting = new ArrayList<>();
+          List<AsyncFuture<@Nullable Void>> waiting = new ArrayList<>();
           for (int i = 0; i < 4; i++) {
             waiting.add(begin(server.waitClosed()));
           }
@@ -399,7 +398,7 @@ final class ServersServingTck extends ServerRuleTest {
           transports.getFirst().abort();
           settle();
           waiting.stream().skip(1).forEach(one -> trace.add(outcome(one)));
-          waiting.forEach(Task::cancel);
+          waiting.forEach(AsyncFuture::cancel);
           settle();
         });
     trace.shouldBe("accepted: true", "wait: 4", "null", "null", "null");
@@ -412,7 +411,7 @@ final class ServersServingTck extends ServerRuleTest {
         true,
         listening(),
         server -> {
-          Task<@Nullable Void> waiting = begin(server.waitClosed());
+          AsyncFuture<@Nullable Void> waiting = begin(server.waitClosed());
           trace.add("open: " + outcome(waiting));
           server.close();
           settle();
@@ -430,7 +429,7 @@ final class ServersServingTck extends ServerRuleTest {
         true,
         listening(),
         server -> {
-          List<Task<@Nullable Void>> all = new ArrayList<>();
+          List<AsyncFuture<@Nullable Void>> all = new ArrayList<>();
           for (int i = 0; i < 5; i++) {
             all.add(begin(server.waitClosed()));
           }
@@ -438,7 +437,7 @@ final class ServersServingTck extends ServerRuleTest {
           server.close();
           settle();
           trace.add("wait: " + all.stream().filter(each -> !each.isDone()).count());
-          all.forEach(Task::cancel);
+          all.forEach(AsyncFuture::cancel);
           settle();
         });
     trace.shouldBe("wait: 5", "wait: 0");

@@ -1,7 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Server;
@@ -344,9 +343,9 @@ final class ServersTck extends ServerRuleTest {
           () -> new Accepted(loop.createFuture()),
           true,
           (server, address) -> {
-            List<Task<@Nullable Void>> waiting = new ArrayList<>();
+            List<AsyncFuture<@Nullable Void>> waiting = new ArrayList<>();
             for (int i = 0; i < many; i++) {
-              waiting.add(loop.createTask(server.waitClosed()));
+              waiting.add(start(server.waitClosed()));
             }
             settle();
             server.close();
@@ -355,7 +354,7 @@ final class ServersTck extends ServerRuleTest {
             if (left > 0) {
               trace.add(left + " of " + many + " wait");
             }
-            waiting.forEach(Task::cancel);
+            waiting.forEach(AsyncFuture::cancel);
             settle();
           });
     }

@@ -1,8 +1,9 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.CoroutineBody;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Socket;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Base of rule tests with two sockets that are connected to one another: the loop has one, the test
@@ -50,10 +52,27 @@ abstract class SocketRuleTest extends RuleTest {
   }
 
   /**
+   * Starts an operation that is documented as a coroutine. That it is one is a rule of its own, so
+   * that a loop which gives futures breaks that one and not those of what the operation does.
+   */
+  final <T extends @Nullable Object> AsyncFuture<T> start(Awaitable<T> operation) {
+    return asyncio.ensureFuture(operation, loop);
+  }
+
+  /**
+   * Has a task made of an operation, and waits for it.
+   *
+   * @return what the operation gave
+   */
+  final <T extends @Nullable Object> T inATask(Coroutine<T> operation) throws Exception {
+    return run(() -> await(loop.createTask(operation)));
+  }
+
+  /**
    * Ends a test without the system's call for sending files, where the loop takes for granted that
    * there is one: it may be made for systems that have it.
    */
-  static void needsNoSendfile(Task<?> sending) {
+  static void needsNoSendfile(AsyncFuture<?> sending) {
     if (sending.isDone()
         && !sending.isCancelled()
         && sending.exception() instanceof Foreign raised

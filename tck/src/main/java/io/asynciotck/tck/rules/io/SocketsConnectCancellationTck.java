@@ -1,6 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Task;
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
@@ -58,7 +58,7 @@ final class SocketsConnectCancellationTck extends IoCancellationRuleTest {
   void nothingIsWatchedAfterACancelledConnect() throws Exception {
     Address address = crowded();
     Socket socket = unconnected();
-    Task<?> connecting = begin(loop.sockConnect(socket, address));
+    AsyncFuture<?> connecting = begin(loop.sockConnect(socket, address));
     connecting.cancel();
     settle();
     traceWatchedWriter(socket.fileno());

@@ -211,7 +211,7 @@ final class SocketsConnectTck extends SocketRuleTest {
   @Test
   void theConnectionForWhichItHasWaitedDoesNotBlock() throws Exception {
     Socket server = server();
-    AsyncFuture<List<Object>> task = asyncio.ensureFuture(loop.sockAccept(server), loop);
+    AsyncFuture<List<Object>> task = start(loop.sockAccept(server));
     settle();
     bench.sockets().createConnection(server.getsockname());
     try (Socket accepted = connectionOf(loop.runUntilComplete(task))) {
@@ -220,11 +220,26 @@ final class SocketsConnectTck extends SocketRuleTest {
     trace.shouldBe("blocks: false");
   }
 
+  @Rule("loop.sock-accept.coroutine")
+  @Test
+  void aTaskIsMadeOfAnAccept() throws Exception {
+    Socket server = server();
+    bench.sockets().createConnection(server.getsockname());
+    trace.outcome(
+        "blocks",
+        () -> {
+          try (Socket accepted = connectionOf(inATask(loop.sockAccept(server)))) {
+            return accepted.getblocking();
+          }
+        });
+    trace.shouldBe("blocks: false");
+  }
+
   @Rule("loop.sock-accept.waits")
   @Test
   void itWaitsForAConnection() throws Exception {
     Socket server = server();
-    AsyncFuture<List<Object>> task = asyncio.ensureFuture(loop.sockAccept(server), loop);
+    AsyncFuture<List<Object>> task = start(loop.sockAccept(server));
     settle();
     trace.add("done: " + isDone(task));
     bench.sockets().createConnection(server.getsockname());
@@ -260,7 +275,7 @@ final class SocketsConnectTck extends SocketRuleTest {
   }
 
   private void cancelWhileWaiting(Socket server) {
-    AsyncFuture<List<Object>> task = asyncio.ensureFuture(loop.sockAccept(server), loop);
+    AsyncFuture<List<Object>> task = start(loop.sockAccept(server));
     settle();
     task.cancel();
     settle();

@@ -1,6 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Task;
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Buffer;
@@ -101,7 +101,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Test
   void whoHasWaitedReceivesNoMoreEither() throws Exception {
     Socket near = boundForTheLoop();
-    Task<List<Object>> task = loop.createTask(loop.sockRecvfrom(near, 2));
+    AsyncFuture<List<Object>> task = start(loop.sockRecvfrom(near, 2));
     settle();
     boundForTheLoop().sendto(LETTERS, near.getsockname());
     runUntil(task);
@@ -114,7 +114,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   void aDatagramThatComesLaterIsWaitedFor() throws Exception {
     Socket near = boundForTheLoop();
     Socket far = boundForTheLoop();
-    Task<List<Object>> task = loop.createTask(loop.sockRecvfrom(near, 10));
+    AsyncFuture<List<Object>> task = start(loop.sockRecvfrom(near, 10));
     settle();
     trace.add("done: " + isDone(task));
     far.sendto(LETTERS, near.getsockname());
@@ -127,7 +127,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Test
   void thatNobodyReceivesIsRaisedWhereAnAnswerIsWaitedFor() throws Exception {
     Socket near = connectedToNobody();
-    Task<List<Object>> task = loop.createTask(loop.sockRecvfrom(near, 10));
+    AsyncFuture<List<Object>> task = start(loop.sockRecvfrom(near, 10));
     settle();
     near.send(ONE_BYTE);
     traceOutcome("sock_recvfrom", () -> await(task));
@@ -140,7 +140,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Test
   void afterACancellationTheSocketIsNotWatched() throws Exception {
     Socket near = boundForTheLoop();
-    Task<List<Object>> task = loop.createTask(loop.sockRecvfrom(near, 10));
+    AsyncFuture<List<Object>> task = start(loop.sockRecvfrom(near, 10));
     settle();
     task.cancel();
     settle();
@@ -223,8 +223,8 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   void noMoreBytesArePutIntoTheBufferOfWhoHasWaited() throws Exception {
     Socket near = boundForTheLoop();
     Buffer buffer = bench.buffer(5);
-    Task<List<Object>> task =
-        loop.createTask(byKeyword(loop, "nbytes").sockRecvfromInto(near, buffer, 2));
+    AsyncFuture<List<Object>> task =
+        start(byKeyword(loop, "nbytes").sockRecvfromInto(near, buffer, 2));
     settle();
     boundForTheLoop().sendto(LETTERS, near.getsockname());
     runUntil(task);
@@ -247,7 +247,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   void aDatagramForTheBufferIsWaitedFor() throws Exception {
     Socket near = boundForTheLoop();
     Socket far = boundForTheLoop();
-    Task<List<Object>> task = loop.createTask(loop.sockRecvfromInto(near, bench.buffer(5)));
+    AsyncFuture<List<Object>> task = start(loop.sockRecvfromInto(near, bench.buffer(5)));
     settle();
     trace.add("done: " + isDone(task));
     far.sendto(LETTERS, near.getsockname());
@@ -260,7 +260,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @Test
   void thatNobodyReceivesIsRaisedWhereAnAnswerForTheBufferIsWaitedFor() throws Exception {
     Socket near = connectedToNobody();
-    Task<List<Object>> task = loop.createTask(loop.sockRecvfromInto(near, bench.buffer(5)));
+    AsyncFuture<List<Object>> task = start(loop.sockRecvfromInto(near, bench.buffer(5)));
     settle();
     near.send(ONE_BYTE);
     traceOutcome("sock_recvfrom_into", () -> await(task));
@@ -332,7 +332,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
       Socket near = unixForTheLoop();
       near.connect(path);
       int refused = fill(near);
-      Task<Integer> sending = loop.createTask(loop.sockSendto(near, LETTERS, path));
+      AsyncFuture<Integer> sending = start(loop.sockSendto(near, LETTERS, path));
       settle();
       trace.add("done: " + isDone(sending));
       for (int i = 0; i < refused; i++) {

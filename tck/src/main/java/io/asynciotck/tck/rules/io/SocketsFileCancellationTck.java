@@ -1,6 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Task;
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.File;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
@@ -59,7 +59,7 @@ final class SocketsFileCancellationTck extends IoCancellationRuleTest {
   void thePositionIsBehindWhatACancelledCallHasSent() throws Exception {
     Connection connection = connection();
     File file = bench.files().write(much());
-    Task<Integer> sending = begin(loop.sockSendfile(connection.near(), file));
+    AsyncFuture<Integer> sending = begin(loop.sockSendfile(connection.near(), file));
     checkNotFailed(sending);
     sending.cancel();
     settle();

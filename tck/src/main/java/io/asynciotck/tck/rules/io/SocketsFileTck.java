@@ -1,7 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.EventLoop;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.io.File;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.ExpectsReports;
@@ -42,8 +42,8 @@ final class SocketsFileTck extends FileRuleTest {
     trace.add(text(connection.far().recv(10)));
   }
 
-  private Task<Integer> sendMuch(Connection connection) throws Exception {
-    return loop.createTask(loop.sockSendfile(connection.near(), bench.files().write(much())));
+  private AsyncFuture<Integer> sendMuch(Connection connection) throws Exception {
+    return start(loop.sockSendfile(connection.near(), bench.files().write(much())));
   }
 
   @Rule("loop.sock-sendfile.all")
@@ -67,7 +67,7 @@ final class SocketsFileTck extends FileRuleTest {
   @Test
   void itGivesTheNumberOfBytesOfALargeFile() throws Exception {
     Connection connection = connection();
-    Task<Integer> task = sendMuch(connection);
+    AsyncFuture<Integer> task = sendMuch(connection);
     receiveMuchOfAFile(connection.far());
     runUntil(task);
     checkNotFailed(task);
@@ -80,7 +80,7 @@ final class SocketsFileTck extends FileRuleTest {
   void itDoesNotCountWhatIsNotThere() throws Exception {
     Connection connection = connection();
     File file = letters();
-    traceCounted(loop.createTask(loop.sockSendfile(connection.near(), file, 0, 100, true)));
+    traceCounted(start(loop.sockSendfile(connection.near(), file, 0, 100, true)));
     trace.shouldBe("what was sent is counted: true");
   }
 
@@ -88,7 +88,7 @@ final class SocketsFileTck extends FileRuleTest {
   @Test
   void itWaitsUntilEverythingIsTaken() throws Exception {
     Connection connection = connection();
-    Task<Integer> task = sendMuch(connection);
+    AsyncFuture<Integer> task = sendMuch(connection);
     settle();
     trace.add("done: " + isDone(task));
     receiveMuchOfAFile(connection.far());
@@ -101,7 +101,7 @@ final class SocketsFileTck extends FileRuleTest {
   @Test
   void aSocketThatIsFullIsWaitedFor() throws Exception {
     Connection connection = full();
-    Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), letters()));
+    AsyncFuture<Integer> task = start(loop.sockSendfile(connection.near(), letters()));
     settle();
     trace.add("done: " + isDone(task));
     empty(connection);
@@ -153,8 +153,8 @@ final class SocketsFileTck extends FileRuleTest {
     file.seek(12_345);
     file.write(bench.surroundings().patterns().pattern(MANY, SEED));
     file.seek(0);
-    Task<Integer> task =
-        loop.createTask(loop.sockSendfile(connection.near(), file, 12_345, MANY, true));
+    AsyncFuture<Integer> task =
+        start(loop.sockSendfile(connection.near(), file, 12_345, MANY, true));
     int received = receivePattern(connection.far(), MANY);
     runUntil(task);
     checkNotFailed(task);
@@ -168,7 +168,7 @@ final class SocketsFileTck extends FileRuleTest {
   void ofALargeFileItSendsNoMoreThanWasAskedFor() throws Exception {
     Connection connection = connection();
     File file = bench.files().write(bench.surroundings().patterns().pattern(2 * MANY, SEED));
-    Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file, 0, MANY, true));
+    AsyncFuture<Integer> task = start(loop.sockSendfile(connection.near(), file, 0, MANY, true));
     int received = receivePattern(connection.far(), MANY);
     runUntil(task);
     checkNotFailed(task);
@@ -208,8 +208,7 @@ final class SocketsFileTck extends FileRuleTest {
   void afterAnErrorThePositionIsBehindWhatWasSent() throws Exception {
     Connection connection = connection();
     File file = bench.files().write(much());
-    traceBehindAnError(
-        connection, file, loop.createTask(loop.sockSendfile(connection.near(), file)));
+    traceBehindAnError(connection, file, start(loop.sockSendfile(connection.near(), file)));
     trace.shouldBe("behind what was sent: true");
   }
 
@@ -227,8 +226,7 @@ final class SocketsFileTck extends FileRuleTest {
   private void traceSentByFallback(Connection connection, int offset, @Nullable Integer count)
       throws Exception {
     traceSentByFallback(
-        connection,
-        loop.createTask(loop.sockSendfile(connection.near(), letters(), offset, count, true)));
+        connection, start(loop.sockSendfile(connection.near(), letters(), offset, count, true)));
   }
 
   @Rule("loop.sock-sendfile.all")
@@ -239,7 +237,7 @@ final class SocketsFileTck extends FileRuleTest {
     Connection connection = connection();
     File file = bench.files().write(much());
     traceLargeFileByFallback(
-        connection, loop.createTask(loop.sockSendfile(connection.near(), file, 0, null, true)));
+        connection, start(loop.sockSendfile(connection.near(), file, 0, null, true)));
     trace.shouldBe("received: all of it");
   }
 
@@ -251,8 +249,8 @@ final class SocketsFileTck extends FileRuleTest {
     Connection connection = connection();
     File file = letters();
     for (int offset = 1; offset <= 3; offset++) {
-      Task<Integer> task =
-          loop.createTask(loop.sockSendfile(connection.near(), file, offset, 2, true));
+      AsyncFuture<Integer> task =
+          start(loop.sockSendfile(connection.near(), file, offset, 2, true));
       runUntil(task);
       needsNoSendfile(task);
       checkNotFailed(task);
@@ -266,9 +264,7 @@ final class SocketsFileTck extends FileRuleTest {
   void withoutTheFallbackAPartIsSentOrNothing() throws Exception {
     Connection connection = connection();
     traceAllOrNothing(
-        connection,
-        loop.createTask(loop.sockSendfile(connection.near(), letters(), 1, 3, false)),
-        "bcd");
+        connection, start(loop.sockSendfile(connection.near(), letters(), 1, 3, false)), "bcd");
     trace.shouldBe("all or nothing: true");
   }
 
@@ -278,7 +274,7 @@ final class SocketsFileTck extends FileRuleTest {
     Connection connection = connection();
     traceAllOrNothing(
         connection,
-        loop.createTask(loop.sockSendfile(connection.near(), letters(), 0, null, false)),
+        start(loop.sockSendfile(connection.near(), letters(), 0, null, false)),
         "abcdef");
     trace.shouldBe("all or nothing: true");
   }
@@ -289,7 +285,7 @@ final class SocketsFileTck extends FileRuleTest {
     Connection connection = connection();
     Path path = bench.files().newFile();
     File file = bench.files().write(path, much());
-    Task<Integer> task = loop.createTask(loop.sockSendfile(connection.near(), file));
+    AsyncFuture<Integer> task = start(loop.sockSendfile(connection.near(), file));
     settle();
     checkNotFailed(task);
     try (FileChannel cut = FileChannel.open(path, StandardOpenOption.WRITE)) {

@@ -1,6 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Task;
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
@@ -60,7 +60,7 @@ final class SocketsIntoTck extends SocketRuleTest {
   void whoHasWaitedIsGivenTheirNumberToo() throws Exception {
     Connection connection = connection();
     Buffer buffer = bench.buffer(5);
-    Task<Integer> task = loop.createTask(loop.sockRecvInto(connection.near(), buffer));
+    AsyncFuture<Integer> task = start(loop.sockRecvInto(connection.near(), buffer));
     settle();
     connection.far().sendall(LETTERS);
     runUntil(task);
@@ -97,7 +97,7 @@ final class SocketsIntoTck extends SocketRuleTest {
   void aConnectionThatIsResetWhileItWaitsRaises() throws Exception {
     Connection connection = connection();
     connection.near().send(ONE_BYTE);
-    Task<Integer> task = loop.createTask(loop.sockRecvInto(connection.near(), bench.buffer(3)));
+    AsyncFuture<Integer> task = start(loop.sockRecvInto(connection.near(), bench.buffer(3)));
     settle();
     connection.far().close(); // with something that nobody has read: a reset
     traceOutcome("sock_recv_into", () -> await(task));
@@ -109,7 +109,7 @@ final class SocketsIntoTck extends SocketRuleTest {
   void whatComesLaterIsWaitedFor() throws Exception {
     Connection connection = connection();
     Buffer buffer = bench.buffer(3);
-    Task<Integer> task = loop.createTask(loop.sockRecvInto(connection.near(), buffer));
+    AsyncFuture<Integer> task = start(loop.sockRecvInto(connection.near(), buffer));
     settle();
     trace.add("done: " + isDone(task));
     connection.far().sendall(LETTERS);
@@ -120,7 +120,7 @@ final class SocketsIntoTck extends SocketRuleTest {
   }
 
   private void cancelWhileWaiting(Connection connection) {
-    Task<Integer> task = loop.createTask(loop.sockRecvInto(connection.near(), bench.buffer(3)));
+    AsyncFuture<Integer> task = start(loop.sockRecvInto(connection.near(), bench.buffer(3)));
     settle();
     task.cancel();
     settle();
@@ -166,9 +166,9 @@ final class SocketsIntoTck extends SocketRuleTest {
   @Test
   void ofTwoWhoWaitTheSecondIsGivenTheData() throws Exception {
     Connection connection = connection();
-    Task<byte[]> first = loop.createTask(loop.sockRecv(connection.near(), 1));
+    AsyncFuture<byte[]> first = start(loop.sockRecv(connection.near(), 1));
     settle();
-    Task<byte[]> second = loop.createTask(loop.sockRecv(connection.near(), 1));
+    AsyncFuture<byte[]> second = start(loop.sockRecv(connection.near(), 1));
     settle();
     connection.far().sendall(ONE_BYTE);
     settle();
@@ -183,8 +183,8 @@ final class SocketsIntoTck extends SocketRuleTest {
   @Test
   void oneWaitsToReadWhileAnotherWaitsToWrite() throws Exception {
     Connection connection = full();
-    Task<byte[]> reading = loop.createTask(loop.sockRecv(connection.near(), 1));
-    Task<@Nullable Void> writing = loop.createTask(loop.sockSendall(connection.near(), ONE_BYTE));
+    AsyncFuture<byte[]> reading = start(loop.sockRecv(connection.near(), 1));
+    AsyncFuture<@Nullable Void> writing = start(loop.sockSendall(connection.near(), ONE_BYTE));
     settle();
     trace.add("read: " + reading.isDone() + ", written: " + writing.isDone());
     connection.far().sendall(ONE_BYTE);
@@ -204,7 +204,7 @@ final class SocketsIntoTck extends SocketRuleTest {
   @Test
   void whoseSocketIsClosedCanBeCancelled() throws Exception {
     Connection connection = connection();
-    Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 1));
+    AsyncFuture<byte[]> task = start(loop.sockRecv(connection.near(), 1));
     settle();
     connection.near().close();
     task.cancel();

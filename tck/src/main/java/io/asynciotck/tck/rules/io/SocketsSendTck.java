@@ -1,7 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
@@ -35,7 +34,7 @@ final class SocketsSendTck extends TransportRuleTest {
   void manyBytesAreSentInTheirOrder() throws Exception {
     Connection connection = connection();
     byte[] much = Patterns.bytes(0, MEGABYTE, SEED);
-    AsyncFuture<?> task = loop.createTask(loop.sockSendall(connection.near(), much));
+    AsyncFuture<?> task = start(loop.sockSendall(connection.near(), much));
     byte[] received = readWhileRunning(connection.far(), much.length);
     runUntil(task);
     trace.add("the same: " + Arrays.equals(received, much));
@@ -46,7 +45,7 @@ final class SocketsSendTck extends TransportRuleTest {
   @Test
   void whatCannotBeSentAtOnceIsSentInFull() throws Exception {
     Connection connection = full();
-    AsyncFuture<?> task = loop.createTask(loop.sockSendall(connection.near(), LETTERS));
+    AsyncFuture<?> task = start(loop.sockSendall(connection.near(), LETTERS));
     settle();
     connection.far().setblocking(false);
     String all = "";
@@ -66,8 +65,7 @@ final class SocketsSendTck extends TransportRuleTest {
   @Test
   void itWaitsUntilEverythingIsTaken() throws Exception {
     Connection connection = full();
-    AsyncFuture<@Nullable Void> task =
-        asyncio.ensureFuture(loop.sockSendall(connection.near(), ONE_BYTE), loop);
+    AsyncFuture<@Nullable Void> task = start(loop.sockSendall(connection.near(), ONE_BYTE));
     settle();
     trace.add("done: " + isDone(task));
     empty(connection);
@@ -89,7 +87,7 @@ final class SocketsSendTck extends TransportRuleTest {
   @Test
   void whoHasWaitedIsGivenNothingEither() throws Exception {
     Connection connection = full();
-    Task<@Nullable Void> task = loop.createTask(loop.sockSendall(connection.near(), ONE_BYTE));
+    AsyncFuture<@Nullable Void> task = start(loop.sockSendall(connection.near(), ONE_BYTE));
     settle();
     empty(connection);
     runUntil(task);
@@ -100,10 +98,19 @@ final class SocketsSendTck extends TransportRuleTest {
   @Rule("loop.sock-sendall.none")
   @Test
   void withoutBytesItGivesNothing() throws Exception {
-    Task<@Nullable Void> task = loop.createTask(loop.sockSendall(connection().near(), NOTHING));
+    AsyncFuture<@Nullable Void> task = start(loop.sockSendall(connection().near(), NOTHING));
     runUntil(task);
     trace.outcome("result", task::result);
     trace.shouldBe("result: null");
+  }
+
+  @Rule("loop.sock-sendall.coroutine")
+  @Test
+  void aTaskIsMadeOfIt() throws Exception {
+    Connection connection = connection();
+    trace.outcome(
+        "nothing is given", () -> inATask(loop.sockSendall(connection.near(), ONE_BYTE)) == null);
+    trace.shouldBe("nothing is given: true");
   }
 
   @Rule("loop.sock-sendall.error")
@@ -111,7 +118,7 @@ final class SocketsSendTck extends TransportRuleTest {
   @Test
   void aConnectionThatIsClosedWhileItWaitsRaises() throws Exception {
     Connection connection = full();
-    Task<@Nullable Void> task = loop.createTask(loop.sockSendall(connection.near(), ONE_BYTE));
+    AsyncFuture<@Nullable Void> task = start(loop.sockSendall(connection.near(), ONE_BYTE));
     settle();
     connection.far().close();
     traceOutcome("sock_sendall", () -> await(task));
@@ -134,8 +141,7 @@ final class SocketsSendTck extends TransportRuleTest {
   @Test
   void afterACancellationTheSocketIsNotWatched() throws Exception {
     Connection connection = full();
-    AsyncFuture<@Nullable Void> task =
-        asyncio.ensureFuture(loop.sockSendall(connection.near(), ONE_BYTE), loop);
+    AsyncFuture<@Nullable Void> task = start(loop.sockSendall(connection.near(), ONE_BYTE));
     settle();
     task.cancel();
     settle();

@@ -2,7 +2,6 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
-import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.ExpectsReports;
@@ -39,7 +38,7 @@ final class SocketsTck extends SocketRuleTest {
   @Test
   void whoHasWaitedReceivesNoMoreEither() throws Exception {
     Connection connection = connection();
-    Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 2));
+    AsyncFuture<byte[]> task = start(loop.sockRecv(connection.near(), 2));
     settle();
     connection.far().sendall(LETTERS);
     runUntil(task);
@@ -74,7 +73,7 @@ final class SocketsTck extends SocketRuleTest {
   void aConnectionThatIsResetWhileItWaitsRaises() throws Exception {
     Connection connection = connection();
     connection.near().send(ONE_BYTE);
-    Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 10));
+    AsyncFuture<byte[]> task = start(loop.sockRecv(connection.near(), 10));
     settle();
     connection.far().close(); // with something that nobody has read: a reset
     traceOutcome("sock_recv", () -> await(task));
@@ -85,7 +84,7 @@ final class SocketsTck extends SocketRuleTest {
   @Test
   void whatComesLaterIsWaitedFor() throws Exception {
     Connection connection = connection();
-    AsyncFuture<byte[]> task = asyncio.ensureFuture(loop.sockRecv(connection.near(), 10), loop);
+    AsyncFuture<byte[]> task = start(loop.sockRecv(connection.near(), 10));
     settle();
     trace.add("done: " + isDone(task));
     connection.far().sendall(LETTERS);
@@ -99,10 +98,10 @@ final class SocketsTck extends SocketRuleTest {
   @Test
   void whoReceivesRightAfterACancelledOneWaitsToo() throws Exception {
     Connection connection = connection();
-    Task<byte[]> cancelled = loop.createTask(loop.sockRecv(connection.near(), 10));
+    AsyncFuture<byte[]> cancelled = start(loop.sockRecv(connection.near(), 10));
     settle();
     cancelled.cancel();
-    Task<byte[]> task = loop.createTask(loop.sockRecv(connection.near(), 10));
+    AsyncFuture<byte[]> task = start(loop.sockRecv(connection.near(), 10));
     settle();
     trace.add("done: " + isDone(task));
     connection.far().sendall(ONE_BYTE);
@@ -115,8 +114,8 @@ final class SocketsTck extends SocketRuleTest {
   @Test
   void aReceiveThatIsCancelledLeavesTheSendAsItIs() throws Exception {
     Connection connection = full();
-    Task<@Nullable Void> sending = loop.createTask(loop.sockSendall(connection.near(), ONE_BYTE));
-    Task<byte[]> receiving = loop.createTask(loop.sockRecv(connection.near(), 1));
+    AsyncFuture<@Nullable Void> sending = start(loop.sockSendall(connection.near(), ONE_BYTE));
+    AsyncFuture<byte[]> receiving = start(loop.sockRecv(connection.near(), 1));
     settle();
     receiving.cancel();
     settle();
@@ -130,8 +129,8 @@ final class SocketsTck extends SocketRuleTest {
   @Test
   void aSendThatEndsLeavesTheReceiveAsItIs() throws Exception {
     Connection connection = full();
-    Task<byte[]> receiving = loop.createTask(loop.sockRecv(connection.near(), 1));
-    Task<@Nullable Void> sending = loop.createTask(loop.sockSendall(connection.near(), ONE_BYTE));
+    AsyncFuture<byte[]> receiving = start(loop.sockRecv(connection.near(), 1));
+    AsyncFuture<@Nullable Void> sending = start(loop.sockSendall(connection.near(), ONE_BYTE));
     settle();
     empty(connection);
     runUntil(sending);
@@ -147,7 +146,7 @@ final class SocketsTck extends SocketRuleTest {
   @Rule("loop.sock-recv.others-run")
   @Test
   void othersRunWhileItWaits() throws Exception {
-    AsyncFuture<byte[]> task = asyncio.ensureFuture(loop.sockRecv(connection().near(), 10), loop);
+    AsyncFuture<byte[]> task = start(loop.sockRecv(connection().near(), 10));
     loop.callSoon(trace.mark("callback"));
     settle();
     task.cancel();
@@ -164,6 +163,14 @@ final class SocketsTck extends SocketRuleTest {
     trace.outcome("still there", () -> text(connection.near().recv(1)));
     receiving.close();
     trace.shouldBe("still there: x");
+  }
+
+  @Rule("loop.sock-recv.coroutine")
+  @Test
+  void aTaskIsMadeOfIt() throws Exception {
+    Connection connection = readable();
+    trace.outcome("received", () -> text(inATask(loop.sockRecv(connection.near(), 1))));
+    trace.shouldBe("received: x");
   }
 
   @Rule("loop.sock-recv.cancelled-keeps")
@@ -191,7 +198,7 @@ final class SocketsTck extends SocketRuleTest {
   }
 
   private void cancelWhileWaiting(Connection connection) {
-    AsyncFuture<byte[]> task = asyncio.ensureFuture(loop.sockRecv(connection.near(), 1), loop);
+    AsyncFuture<byte[]> task = start(loop.sockRecv(connection.near(), 1));
     settle();
     task.cancel();
     settle();
@@ -201,7 +208,7 @@ final class SocketsTck extends SocketRuleTest {
   @Test
   void afterTheEndTheSocketIsNotWatched() throws Exception {
     Connection connection = connection();
-    AsyncFuture<byte[]> task = asyncio.ensureFuture(loop.sockRecv(connection.near(), 1), loop);
+    AsyncFuture<byte[]> task = start(loop.sockRecv(connection.near(), 1));
     settle();
     connection.far().sendall(ONE_BYTE);
     runUntil(task);

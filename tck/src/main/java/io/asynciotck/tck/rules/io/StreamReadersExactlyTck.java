@@ -1,6 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Task;
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.IncompleteReadException;
 import io.asynciotck.api.io.StreamReader;
 import io.asynciotck.spec.Rule;
@@ -17,7 +17,7 @@ final class StreamReadersExactlyTck extends StreamReaderRuleTest {
   @Test
   void noBytesAreReadAtOnceIfNoneAreAskedFor() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.readexactly(0));
+      AsyncFuture<byte[]> reading = begin(reader.readexactly(0));
       trace.add("none: " + outcome(reading));
       reading.cancel();
       settle();
@@ -40,7 +40,7 @@ final class StreamReadersExactlyTck extends StreamReaderRuleTest {
   @Test
   void soManyBytesAreReadAsWereAskedFor() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.readexactly(4));
+      AsyncFuture<byte[]> reading = begin(reader.readexactly(4));
       for (String some : List.of("a", "bc")) {
         far.sendall(bytes(some));
         settle();
@@ -87,7 +87,7 @@ final class StreamReadersExactlyTck extends StreamReaderRuleTest {
   void theErrorHasAllThatWasReadHoweverMuchItIs() throws Exception {
     byte[] much = letters(100_000);
     withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.readexactly(much.length + 1));
+      AsyncFuture<byte[]> reading = begin(reader.readexactly(much.length + 1));
       far.sendall(much);
       end(far);
       runUntil(reading);
@@ -145,7 +145,7 @@ final class StreamReadersExactlyTck extends StreamReaderRuleTest {
     withStreams(
         LIMIT,
         (far, reader, writer) -> {
-          Task<byte[]> reading = begin(reader.readexactly(pieces * piece));
+          AsyncFuture<byte[]> reading = begin(reader.readexactly(pieces * piece));
           for (int i = 0; i < pieces; i++) {
             far.sendall(letters(piece));
             settle();
@@ -165,7 +165,7 @@ final class StreamReadersExactlyTck extends StreamReaderRuleTest {
     withStreams(
         LIMIT,
         (far, reader, writer) -> {
-          Task<byte[]> reading = begin(reader.readexactly(many));
+          AsyncFuture<byte[]> reading = begin(reader.readexactly(many));
           far.sendall(letters(many));
           runUntil(reading);
           trace.add("complete: " + outcome(reading).equals(text(letters(many))));

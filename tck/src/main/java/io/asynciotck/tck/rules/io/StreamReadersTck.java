@@ -1,6 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Task;
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Socket;
@@ -63,11 +63,21 @@ final class StreamReadersTck extends StreamReaderRuleTest {
     trace.shouldBe("300: true", "17: true", "1000: true", "3: true", "300: true");
   }
 
+  @Rule("stream-reader.read.coroutine")
+  @Test
+  void aTaskIsMadeOfIt() throws Exception {
+    withStreams((far, reader, writer) -> {
+      far.sendall(bytes("a"));
+      trace.outcome("read", () -> text(inATask(reader.read(10))));
+    });
+    trace.shouldBe("read: a");
+  }
+
   @Rule("stream-reader.read.waits")
   @Test
   void whoReadsWaitsUntilSomethingIsThere() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.read(10));
+      AsyncFuture<byte[]> reading = begin(reader.read(10));
       trace.add("before: " + outcome(reading));
       far.sendall(bytes("a"));
       settle();
@@ -89,7 +99,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   @Test
   void whoReadsNothingGetsItThoughAnotherWaits() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<byte[]> waiting = begin(reader.read(10));
+      AsyncFuture<byte[]> waiting = begin(reader.read(10));
       traceOutcome("nothing", reader.read(0));
       far.sendall(bytes("a"));
       settle();
@@ -112,7 +122,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   @Test
   void allIsReadUntilTheEnd() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.read());
+      AsyncFuture<byte[]> reading = begin(reader.read());
       far.sendall(bytes("abc"));
       settle();
       trace.add("before the end: " + outcome(reading));
@@ -133,7 +143,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
     withStreams(
         7,
         (far, reader, writer) -> {
-          Task<byte[]> reading = begin(reader.read());
+          AsyncFuture<byte[]> reading = begin(reader.read());
           far.sendall(letters(size));
           end(far);
           runUntil(reading);
@@ -153,7 +163,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   @Test
   void allIsReadHoweverMuchItIs() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.read());
+      AsyncFuture<byte[]> reading = begin(reader.read());
       for (int i = 0; i < ALL; i++) {
         far.sendall(letters(PART));
         settle();
@@ -187,7 +197,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   @Test
   void aReadThatIsCancelledTakesNothing() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.read(10));
+      AsyncFuture<byte[]> reading = begin(reader.read(10));
       reading.cancel();
       settle();
       far.sendall(bytes("abc"));
@@ -201,7 +211,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   @Test
   void twoCannotWaitAtOnce() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<byte[]> first = begin(reader.read(10));
+      AsyncFuture<byte[]> first = begin(reader.read(10));
       traceOutcome("second read", reader.read(10));
       first.cancel();
       settle();
@@ -249,7 +259,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   @Test
   void whoWaitsIsToldOfTheEnd() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.read());
+      AsyncFuture<byte[]> reading = begin(reader.read());
       reader.feedEof();
       settle();
       trace.add("read: " + outcome(reading));
@@ -280,7 +290,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   @Test
   void whoWaitsIsToldOfAnError() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.read(1));
+      AsyncFuture<byte[]> reading = begin(reader.read(1));
       reader.setException(new Boom("broken"));
       settle();
       trace.add("read: " + outcome(reading));
@@ -294,7 +304,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   @Test
   void whoWaitsIsGivenTheEndOfAConnectionThatIsGivenUp() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.read());
+      AsyncFuture<byte[]> reading = begin(reader.read());
       writer.transport().abort();
       trace.outcome("read", () -> "[" + text(run(() -> await(reading))) + "]");
     });
@@ -305,7 +315,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
   @Test
   void whoWaitsIsGivenTheEndOfAConnectionThatIsClosed() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.read());
+      AsyncFuture<byte[]> reading = begin(reader.read());
       writer.close();
       trace.outcome("read", () -> "[" + text(run(() -> await(reading))) + "]");
     });
@@ -321,7 +331,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
     Socket far = accepted(server);
     StreamReader reader = (StreamReader) pair.get(0);
     try {
-      Task<byte[]> reading = begin(reader.read());
+      AsyncFuture<byte[]> reading = begin(reader.read());
       reset(far);
       Outcome.of(() -> run(() -> await(reading)));
       trace.add("raises OSError: " + isOsError(reading.exception()));
@@ -370,7 +380,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
     withStreams(
         LIMIT,
         (far, reader, writer) -> {
-          Task<byte[]> reading = begin(reader.readexactly(fill(far)));
+          AsyncFuture<byte[]> reading = begin(reader.readexactly(fill(far)));
           runUntil(reading);
           trace.add("read: " + reading.isDone());
           reading.cancel();
@@ -388,7 +398,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
         (far, reader, writer) -> {
           int left = fill(far);
           while (left > 0) {
-            Task<byte[]> reading = begin(reader.readexactly(Math.min(left, 2 * PIECE)));
+            AsyncFuture<byte[]> reading = begin(reader.readexactly(Math.min(left, 2 * PIECE)));
             runUntil(reading);
             if (!reading.isDone()) {
               reading.cancel();
@@ -410,7 +420,7 @@ final class StreamReadersTck extends StreamReaderRuleTest {
         LIMIT,
         (far, reader, writer) -> {
           int sent = fill(far);
-          Task<byte[]> reading = begin(reader.readexactly(sent));
+          AsyncFuture<byte[]> reading = begin(reader.readexactly(sent));
           runUntil(reading);
           trace.add("all: " + (reading.isDone() && reading.result().length == sent));
           reading.cancel();

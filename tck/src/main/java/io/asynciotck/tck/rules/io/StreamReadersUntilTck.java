@@ -1,6 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Task;
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.IncompleteReadException;
 import io.asynciotck.api.io.LimitOverrunException;
 import io.asynciotck.api.io.Separators;
@@ -64,7 +64,7 @@ final class StreamReadersUntilTck extends StreamRuleTest {
   @Test
   void aSeparatorThatComesInPiecesIsFound() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.readuntil(bytes("---")));
+      AsyncFuture<byte[]> reading = begin(reader.readuntil(bytes("---")));
       far.sendall(bytes("ab-"));
       settle();
       far.sendall(bytes("-"));
@@ -245,7 +245,7 @@ final class StreamReadersUntilTck extends StreamRuleTest {
   void ofSeveralSeparatorsTheLongestMayComeInPieces() throws Exception {
     Separators any = Separators.of(bytes(";"), bytes("--end--"));
     withStreams((far, reader, writer) -> {
-      Task<byte[]> reading = begin(reader.readuntil(any));
+      AsyncFuture<byte[]> reading = begin(reader.readuntil(any));
       for (String piece : List.of("ab-", "-en", "d-", "-cd;")) {
         far.sendall(bytes(piece));
         settle();

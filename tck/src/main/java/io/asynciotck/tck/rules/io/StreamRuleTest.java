@@ -1,7 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.StreamReader;
 import io.asynciotck.api.io.StreamWriter;
@@ -50,14 +50,14 @@ abstract class StreamRuleTest extends TransportRuleTest {
   }
 
   /** Begins something, and lets the loop come to rest. */
-  final <T extends @Nullable Object> Task<T> begin(Coroutine<T> operation) {
-    Task<T> task = loop.createTask(operation);
+  final <T extends @Nullable Object> AsyncFuture<T> begin(Coroutine<T> operation) {
+    AsyncFuture<T> task = start(operation);
     settle();
     return task;
   }
 
   /** What became of something that was begun: what it gave, or that it waits. */
-  static String outcome(Task<?> task) {
+  static String outcome(AsyncFuture<?> task) {
     if (!task.isDone()) {
       return "waits";
     }
@@ -69,7 +69,7 @@ abstract class StreamRuleTest extends TransportRuleTest {
 
   /** Begins something, traces what becomes of it, and gives it up if it waits. */
   final void traceOutcome(String what, Coroutine<?> operation) {
-    Task<?> task = begin(operation);
+    AsyncFuture<?> task = begin(operation);
     trace.add(what + ": " + outcome(task));
     if (!task.isDone()) {
       task.cancel();

@@ -1,7 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.io.StreamWriter;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
@@ -118,7 +118,7 @@ final class StreamWritersCancellationTck extends IoCancellationRuleTest {
   void whatWasWrittenIsSentThoughTheDrainIsCancelled() throws Exception {
     withStreams((far, reader, writer) -> {
       writer.write(much());
-      Task<?> draining = begin(writer.drain());
+      AsyncFuture<?> draining = begin(writer.drain());
       draining.cancel();
       settle();
       traceMuchReceived(far);

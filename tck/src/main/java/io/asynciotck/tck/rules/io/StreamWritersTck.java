@@ -1,6 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.Task;
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Socket;
@@ -143,6 +143,16 @@ final class StreamWritersTck extends StreamRuleTest {
     trace.shouldBe("drain: null");
   }
 
+  @Rule("stream-writer.drain.coroutine")
+  @Test
+  void aTaskIsMadeOfIt() throws Exception {
+    withStreams((far, reader, writer) -> {
+      writer.write(bytes("abc"));
+      trace.outcome("nothing is given", () -> inATask(writer.drain()) == null);
+    });
+    trace.shouldBe("nothing is given: true");
+  }
+
   @Rule("stream-writer.drain.no-yield")
   @Test
   void nobodyElseRunsWhenThereIsNothingToWaitFor() throws Exception {
@@ -189,7 +199,7 @@ final class StreamWritersTck extends StreamRuleTest {
   void whoHasWrittenMuchWaitsASecondTime() throws Exception {
     withStreams((far, reader, writer) -> {
       writer.write(letters(MUCH));
-      Task<@Nullable Void> draining = begin(writer.drain());
+      AsyncFuture<@Nullable Void> draining = begin(writer.drain());
       readWhileRunning(far, MUCH);
       settle();
       draining.cancel();
@@ -205,7 +215,7 @@ final class StreamWritersTck extends StreamRuleTest {
   void whoWaitsGoesOnWhenItIsSent() throws Exception {
     withStreams((far, reader, writer) -> {
       writer.write(letters(MUCH));
-      Task<@Nullable Void> draining = begin(writer.drain());
+      AsyncFuture<@Nullable Void> draining = begin(writer.drain());
       readWhileRunning(far, MUCH);
       settle();
       trace.add("drain: " + outcome(draining));
@@ -221,7 +231,7 @@ final class StreamWritersTck extends StreamRuleTest {
   void whoGoesOnHasRoom() throws Exception {
     withStreams((far, reader, writer) -> {
       writer.write(letters(MUCH));
-      Task<@Nullable Void> draining =
+      AsyncFuture<@Nullable Void> draining =
           begin(
               coroutine(() -> {
                 await(writer.drain());
@@ -249,7 +259,7 @@ final class StreamWritersTck extends StreamRuleTest {
   void severalCanWaitAtOnce() throws Exception {
     withStreams((far, reader, writer) -> {
       writer.write(letters(MUCH));
-      List<Task<@Nullable Void>> all = new ArrayList<>();
+      List<AsyncFuture<@Nullable Void>> all = new ArrayList<>();
       for (int i = 0; i < SEVERAL; i++) {
         all.add(begin(writer.drain()));
       }
@@ -257,7 +267,7 @@ final class StreamWritersTck extends StreamRuleTest {
       readWhileRunning(far, MUCH);
       settle();
       Map<String, Integer> outcomes = new TreeMap<>();
-      for (Task<@Nullable Void> each : all) {
+      for (AsyncFuture<@Nullable Void> each : all) {
         outcomes.merge("drain: " + outcome(each), 1, Integer::sum);
         each.cancel();
       }
@@ -283,7 +293,7 @@ final class StreamWritersTck extends StreamRuleTest {
   void whoWaitsIsToldWhenTheConnectionIsLost() throws Exception {
     withStreams((far, reader, writer) -> {
       writer.write(letters(MUCH));
-      Task<@Nullable Void> draining = begin(writer.drain());
+      AsyncFuture<@Nullable Void> draining = begin(writer.drain());
       writer.transport().abort();
       settle();
       trace.add("waits: " + !draining.isDone());
@@ -301,7 +311,7 @@ final class StreamWritersTck extends StreamRuleTest {
   void whoWaitsIsToldWhenThePeerIsGone() throws Exception {
     withStreams((far, reader, writer) -> {
       writer.write(letters(MUCH));
-      Task<@Nullable Void> draining = begin(writer.drain());
+      AsyncFuture<@Nullable Void> draining = begin(writer.drain());
       far.close();
       Outcome.of(() -> run(() -> await(draining)));
       trace.add("ended");
@@ -314,14 +324,14 @@ final class StreamWritersTck extends StreamRuleTest {
   void allWhoWaitAreToldWhenTheConnectionIsLost() throws Exception {
     withStreams((far, reader, writer) -> {
       writer.write(letters(MUCH));
-      List<Task<@Nullable Void>> all = new ArrayList<>();
+      List<AsyncFuture<@Nullable Void>> all = new ArrayList<>();
       for (int i = 0; i < SEVERAL; i++) {
         all.add(begin(writer.drain()));
       }
       writer.transport().abort();
       settle();
       trace.add("wait: " + all.stream().filter(each -> !each.isDone()).count());
-      for (Task<@Nullable Void> each : all) {
+      for (AsyncFuture<@Nullable Void> each : all) {
         if (each.isDone()) {
           each.exception();
         }
@@ -446,7 +456,7 @@ final class StreamWritersTck extends StreamRuleTest {
   // wait_closed
 
   /** Begins to wait for the end of a stream with much to send. */
-  private Task<@Nullable Void> closing(StreamWriter writer) {
+  private AsyncFuture<@Nullable Void> closing(StreamWriter writer) {
     writer.write(letters(MUCH));
     writer.close();
     return begin(writer.waitClosed());
@@ -462,7 +472,7 @@ final class StreamWritersTck extends StreamRuleTest {
   @Test
   void whoWaitsForTheEndWaitsUntilAllIsSent() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<@Nullable Void> waiting = closing(writer);
+      AsyncFuture<@Nullable Void> waiting = closing(writer);
       trace.add("before: " + outcome(waiting));
       waiting.cancel();
       settle();
@@ -474,12 +484,12 @@ final class StreamWritersTck extends StreamRuleTest {
   @Test
   void whoWaitsForTheEndGoesOnWhenAllIsSent() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<@Nullable Void> waiting = closing(writer);
+      AsyncFuture<@Nullable Void> waiting = closing(writer);
       readAll(far);
       trace.add("after: " + outcome(waiting));
       waiting.cancel();
       for (int time = 0; time < 2; time++) {
-        Task<@Nullable Void> again = begin(writer.waitClosed());
+        AsyncFuture<@Nullable Void> again = begin(writer.waitClosed());
         trace.add("again: " + outcome(again));
         again.cancel();
         settle();
@@ -492,7 +502,7 @@ final class StreamWritersTck extends StreamRuleTest {
   @Test
   void whoWaitsForTheEndOfABrokenConnectionGoesOn() throws Exception {
     withStreams((far, reader, writer) -> {
-      Task<@Nullable Void> waiting = closing(writer);
+      AsyncFuture<@Nullable Void> waiting = closing(writer);
       far.close();
       settle();
       trace.add("waits: " + outcome(waiting).equals("waits"));

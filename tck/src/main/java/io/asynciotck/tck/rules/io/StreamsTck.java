@@ -3,7 +3,6 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
@@ -44,6 +43,21 @@ final class StreamsTck extends StreamRuleTest {
       traceSeen(far);
     });
     trace.shouldBe("read: a", "seen: def");
+  }
+
+  @Rule("open-connection.pair.coroutine")
+  @Test
+  void aTaskIsMadeOfIt() throws Exception {
+    Connection connection = connection();
+    trace.outcome(
+        "opened",
+        () -> {
+          List<Object> pair = inATask(asyncio.openConnection(connection.near()));
+          ((StreamWriter) pair.get(1)).transport().abort();
+          settle();
+          return pair.size();
+        });
+    trace.shouldBe("opened: 2");
   }
 
   @Rule("open-connection.address.connects")
@@ -93,7 +107,7 @@ final class StreamsTck extends StreamRuleTest {
   private void traceLine(int letters, Socket far, StreamReader reader) throws Exception {
     far.sendall(letters(letters));
     far.sendall(bytes("\n"));
-    Task<byte[]> reading = begin(reader.readuntil(bytes("\n")));
+    AsyncFuture<byte[]> reading = begin(reader.readuntil(bytes("\n")));
     runUntil(reading);
     String outcome = outcome(reading);
     trace.add(letters + ": " + (outcome.startsWith("a") ? "read" : outcome));
@@ -277,6 +291,21 @@ final class StreamsTck extends StreamRuleTest {
           }
         });
     trace.shouldBe("answer: 1", "answer: 2");
+  }
+
+  @Rule("start-server.streams.coroutine")
+  @Test
+  void aTaskIsMadeOfAStart() throws Exception {
+    Socket socket = listening();
+    trace.outcome(
+        "serving",
+        () -> {
+          Server server = inATask(asyncio.startServer(kept((reader, writer) -> null), socket));
+          boolean serving = server.isServing();
+          server.close();
+          return serving;
+        });
+    trace.shouldBe("serving: true");
   }
 
   /** Waits, while the loop runs, until a client sees something, and traces that. */

@@ -3,7 +3,6 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
-import io.asynciotck.api.Task;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
@@ -57,7 +56,7 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
           callback(() -> {
             List<Object> pair = run(() -> await(asyncio.openUnixConnection(path)));
             keep((StreamWriter) pair.get(1));
-            Task<byte[]> reading = begin(((StreamReader) pair.get(0)).read());
+            AsyncFuture<byte[]> reading = begin(((StreamReader) pair.get(0)).read());
             runUntil(reading);
             trace.add("read: " + outcome(reading));
           }));
@@ -101,7 +100,7 @@ final class UnixStreamsTck extends UnixSocketRuleTest {
             Asyncio named = byKeyword(asyncio, "path");
             List<Object> pair = run(() -> await(named.openUnixConnection(path)));
             keep((StreamWriter) pair.get(1));
-            Task<byte[]> reading = begin(((StreamReader) pair.get(0)).readuntil());
+            AsyncFuture<byte[]> reading = begin(((StreamReader) pair.get(0)).readuntil());
             runUntil(reading);
             trace.outcome(String.valueOf(letters), () -> reading.result().length);
           }));
