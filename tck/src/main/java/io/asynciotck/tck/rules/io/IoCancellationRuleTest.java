@@ -197,7 +197,7 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   /** One is cancelled before it has begun; then another waits, and gets on. */
   @At(Moment.BEFORE_IT_STARTS)
   final void cancelledBeforeItStarts(Waiting waiting) throws Exception {
-    start(waiting.operation()).cancel();
+    asyncio.ensureFuture(waiting.operation(), loop).cancel();
     settle();
     AsyncFuture<?> b = begin(waiting.operation());
     checkWaits("b", b);

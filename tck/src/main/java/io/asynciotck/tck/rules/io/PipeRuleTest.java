@@ -33,9 +33,7 @@ abstract class PipeRuleTest extends TransportRuleTest {
   class Ending implements PipeProtocol {
     @Override
     public void connectionLost(@Nullable Throwable exc) {
-      trace.add(
-          "lost: "
-              + (exc == null ? "None" : exc instanceof IOException ? "OSError" : exc.toString()));
+      trace.add("lost: " + reason(exc));
     }
   }
 

@@ -52,11 +52,11 @@ abstract class SocketRuleTest extends RuleTest {
   }
 
   /**
-   * Starts an operation that is documented as a coroutine. That it is one is a rule of its own, so
-   * that a loop which gives futures breaks that one and not those of what the operation does.
+   * Starts a task that awaits an operation, whatever that is: that those which are documented as
+   * coroutines are coroutines is a rule of its own, and not that of what they do.
    */
   final <T extends @Nullable Object> AsyncFuture<T> start(Awaitable<T> operation) {
-    return asyncio.ensureFuture(operation, loop);
+    return loop.createTask(coroutine(() -> await(operation)));
   }
 
   /**

@@ -46,6 +46,7 @@ final class StreamWritersCancellationTck extends IoCancellationRuleTest {
   }
 
   @Rule("stream-writer.drain.cancelled-raised")
+  @RestsOn(Ground.PAUSE_ONE_MORE)
   @Operation("StreamWriter.drain")
   @Test
   void drainIsCancelledWhileItWaits() throws Exception {

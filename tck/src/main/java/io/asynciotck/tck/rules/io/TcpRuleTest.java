@@ -85,7 +85,7 @@ abstract class TcpRuleTest extends ServerRuleTest {
 
     @Override
     public void connectionLost(@Nullable Throwable exc) {
-      told("lost " + (exc == null ? "None" : isOsError(exc) ? "OSError" : exc));
+      told("lost " + reason(exc));
     }
   }
 

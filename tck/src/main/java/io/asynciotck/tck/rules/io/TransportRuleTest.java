@@ -135,6 +135,11 @@ abstract class TransportRuleTest extends SocketRuleTest {
     }
   }
 
+  /** With what a connection was lost: no document says which class of exceptions a loop gives. */
+  static String reason(@Nullable Throwable exc) {
+    return exc == null ? "None" : "an exception";
+  }
+
   /** Makes a transport that is closed while something waits to be sent. */
   final void withClosed(TransportBody body) throws Exception {
     withClosed(new Receiver(), body);

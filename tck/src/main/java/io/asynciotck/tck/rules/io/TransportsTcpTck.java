@@ -159,10 +159,10 @@ final class TransportsTcpTck extends TcpRuleTest {
         Losing::new,
         (transport, far) -> {
           reset(far);
-          waitFor("lost OSError");
+          waitFor("lost an exception");
           add("gives it up");
         });
-    shouldBeAtEachSide("lost OSError", "gives it up");
+    shouldBeAtEachSide("lost an exception", "gives it up");
   }
 
   @Rule("transport.connection-lost.close")
