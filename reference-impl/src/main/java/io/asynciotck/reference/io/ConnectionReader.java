@@ -1,6 +1,7 @@
 package io.asynciotck.reference.io;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.AsyncIterator;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
@@ -347,9 +348,15 @@ public class ConnectionReader implements StreamReader {
   }
 
   @Override
-  public Coroutine<byte[]> next() {
+  public AsyncIterator<byte[]> asyncIterator() {
+    // Rule: stream-reader.iteration.{lines, ends}
+    return this::next;
+  }
+
+  /** The next line, for a loop over the reader. */
+  @Seam
+  protected Coroutine<byte[]> next() {
     return asyncio.coroutine(() -> {
-      // Rule: stream-reader.iteration.{lines, ends}
       byte[] line = readLineNow();
       if (line.length == 0) {
         throw new StopAsyncIterationException();

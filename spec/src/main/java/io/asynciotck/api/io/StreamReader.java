@@ -1,5 +1,6 @@
 package io.asynciotck.api.io;
 
+import io.asynciotck.api.AsyncIterator;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.OfClass;
 import io.asynciotck.api.PythonName;
@@ -70,13 +71,12 @@ public interface StreamReader {
   Coroutine<byte[]> readuntil(Separators separator);
 
   /**
-   * Reads the next line, as a loop over the reader does.
+   * What {@code async for} begins with.
    *
-   * @return a coroutine that gives the line, or raises {@link StopAsyncIterationException} at the
-   *     end
+   * @return what goes through the lines
    */
-  @PythonName("__anext__")
-  Coroutine<byte[]> next();
+  @PythonName("__aiter__")
+  AsyncIterator<byte[]> asyncIterator();
 
   /**
    * Whether all was read.

@@ -1,5 +1,6 @@
 package io.asynciotck.reference.io;
 
+import io.asynciotck.api.AsyncIterator;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopClock;
@@ -152,7 +153,7 @@ final class StreamReadersLinesFaults {
     ConnectionReader reader(EventLoop loop, int limit) {
       return new ConnectionReader(loop, this, limit) {
         @Override
-        public Coroutine<byte[]> next() {
+        protected Coroutine<byte[]> next() {
           return coroutine(() -> {
             byte[] piece = readNow(Integer.MAX_VALUE);
             if (piece.length == 0) {
@@ -177,8 +178,30 @@ final class StreamReadersLinesFaults {
     ConnectionReader reader(EventLoop loop, int limit) {
       return new ConnectionReader(loop, this, limit) {
         @Override
-        public Coroutine<byte[]> next() {
+        protected Coroutine<byte[]> next() {
           return readline();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "What a reader gives to async for has ended.",
+      breaks = {"stream-reader.iteration.ends", "stream-reader.iteration.lines"})
+  static final class IteratesOverNothing extends StreamsBroken {
+    IteratesOverNothing(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    ConnectionReader reader(EventLoop loop, int limit) {
+      return new ConnectionReader(loop, this, limit) {
+        @Override
+        public AsyncIterator<byte[]> asyncIterator() {
+          return () ->
+              coroutine(() -> {
+                throw new StopAsyncIterationException();
+              });
         }
       };
     }
@@ -196,7 +219,7 @@ final class StreamReadersLinesFaults {
     ConnectionReader reader(EventLoop loop, int limit) {
       return new ConnectionReader(loop, this, limit) {
         @Override
-        public Coroutine<byte[]> next() {
+        protected Coroutine<byte[]> next() {
           return coroutine(() -> {
             byte[] line = await(super.next());
             if (line[line.length - 1] != '\n') {

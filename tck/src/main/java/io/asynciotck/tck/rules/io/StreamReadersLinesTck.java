@@ -1,5 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.AsyncIterator;
 import io.asynciotck.api.io.StreamReader;
 import io.asynciotck.spec.Rule;
 import org.junit.jupiter.api.Test;
@@ -72,14 +73,27 @@ final class StreamReadersLinesTck extends StreamReaderRuleTest {
   @Rule("stream-reader.iteration.lines")
   @Test
   void aLoopOverAReaderHasItsLines() throws Exception {
-    traceAtTheEnd("one\n\nthr", StreamReader::next, StreamReader::next, StreamReader::next);
+    traceLoop("one\n\nthr", 3);
     trace.shouldBe("read: one\n", "read: \n", "read: thr");
   }
 
   @Rule("stream-reader.iteration.ends")
   @Test
   void aLoopOverAReaderEndsWithTheStream() throws Exception {
-    traceAtTheEnd("one\n", StreamReader::next, StreamReader::next);
+    traceLoop("one\n", 2);
     trace.shouldBe("read: one\n", "read: raises StopAsyncIterationException");
+  }
+
+  /** Sends something, ends the stream, and goes on over it as {@code async for} does. */
+  private void traceLoop(String sent, int steps) throws Exception {
+    withStreams((far, reader, _) -> {
+      far.sendall(bytes(sent));
+      end(far);
+      settle();
+      AsyncIterator<byte[]> lines = reader.asyncIterator();
+      for (int step = 0; step < steps; step++) {
+        traceOutcome("read", coroutine(() -> await(lines.next())));
+      }
+    });
   }
 }
