@@ -1,5 +1,6 @@
 package io.asynciotck.reference.io;
 
+import io.asynciotck.api.io.BufferedProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.faults.Fault;
@@ -36,6 +37,20 @@ final class TransportsEndFaults {
       breaks = {"transport.connection-lost.reset"})
   static final class ResetIsAnEnd extends Relay {
     ResetIsAnEnd(Protocol protocol) {
+      super(protocol);
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable exc) {
+      super.connectionLost(exc instanceof IOException ? null : exc);
+    }
+  }
+
+  @Fault(
+      what = "A protocol with buffers is told of a reset as of an end.",
+      breaks = {"transport.connection-lost.reset"})
+  static final class ResetOfBuffersIsAnEnd extends BufferedRelay {
+    ResetOfBuffersIsAnEnd(BufferedProtocol protocol) {
       super(protocol);
     }
 

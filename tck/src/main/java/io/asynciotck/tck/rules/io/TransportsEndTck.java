@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Rules of {@code transports.md}: how connections begin and end with a side that does as it likes.
  */
-final class TransportsEndTck extends TransportRuleTest {
+final class TransportsEndTck extends ProtocolRuleTest {
 
   /** A protocol that traces the beginning and the end. */
   private class Living extends Receiver {
@@ -23,8 +23,12 @@ final class TransportsEndTck extends TransportRuleTest {
 
     @Override
     public void connectionLost(@Nullable Throwable exc) {
-      trace.add("lost: " + reason(exc));
+      traceLost(exc);
     }
+  }
+
+  private void traceLost(@Nullable Throwable exc) {
+    trace.add("lost: " + reason(exc));
   }
 
   @Rule("transport.connection-made.then-lost")
@@ -104,6 +108,30 @@ final class TransportsEndTck extends TransportRuleTest {
           settle();
         });
     trace.shouldBe("made", "lost: an exception");
+  }
+
+  @Rule("transport.connection-lost.reset")
+  @RestsOn(Ground.BUFFERED_PROTOCOL)
+  @Test
+  void aResetIsAnErrorForAProtocolWithBuffersToo() throws Exception {
+    Connection connection = connection();
+    Buffered protocol =
+        new Buffered(LETTERS.length) {
+          @Override
+          public void connectionLost(@Nullable Throwable exc) {
+            traceLost(exc);
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          transport.write(LETTERS);
+          settle();
+          connection.far().close(); // with something that nobody has read: a reset
+          settle();
+        });
+    trace.shouldBe("lost: an exception");
   }
 
   @Rule("transport.connection-lost.last")
