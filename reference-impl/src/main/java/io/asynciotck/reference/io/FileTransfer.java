@@ -137,7 +137,7 @@ public final class FileTransfer {
 
     @Override
     public void resumeWriting() {
-      // Rule: loop.sendfile.resumes-only-paused
+      // Rule: loop.sendfile.{resumes-only-paused, resumes-paused}
       if (owesResuming) {
         owesResuming = false;
         protocol.resumeWriting();

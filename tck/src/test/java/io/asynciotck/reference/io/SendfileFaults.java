@@ -2,7 +2,9 @@ package io.asynciotck.reference.io;
 
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.File;
+import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
@@ -324,6 +326,33 @@ final class SendfileFaults {
     int behind(int sent, Transport transport, File file, @Nullable Integer count) {
       transport.getProtocol().resumeWriting();
       return sent;
+    }
+  }
+
+  @Fault(
+      what = "While a file is sent nobody is told to go on.",
+      breaks = "loop.sendfile.resumes-paused")
+  static final class LeavesPaused extends SelectorEventLoop {
+    LeavesPaused(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      return asyncio.coroutine(() -> {
+        BaseProtocol protocol = transport.getProtocol();
+        transport.setProtocol(
+            new Relay((Protocol) protocol) {
+              @Override
+              public void resumeWriting() {}
+            });
+        try {
+          return asyncio.await(super.sendfile(transport, file, offset, count));
+        } finally {
+          transport.setProtocol(protocol);
+        }
+      });
     }
   }
 

@@ -7,6 +7,7 @@ import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.UsesThreads;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -395,36 +396,64 @@ final class SendfileTck extends FileRuleTest {
     trace.shouldBe("received: ", "received: abc");
   }
 
-  @Rule("loop.sendfile.resumes-only-paused")
-  @Test
-  void aProtocolThatIsNotPausedIsNotToldToGoOn() throws Exception {
-    Connection connection = connection();
-    Receiver protocol =
-        new Receiver() {
-          @Override
-          public void pauseWriting() {
-            trace.add("pause");
-          }
+  /** A protocol that keeps what it was told last of the flow. */
+  private static final class Flowing extends Receiver {
+    private String told = "nothing";
 
-          @Override
-          public void resumeWriting() {
-            trace.add("resume");
-          }
-        };
+    @Override
+    public void pauseWriting() {
+      told = "to pause";
+    }
+
+    @Override
+    public void resumeWriting() {
+      told = "to resume";
+    }
+  }
+
+  /** Sends a file behind much that waits, and traces what the protocol was told last. */
+  private void traceFlow(int high, int low, Consumer<AsyncFuture<?>> check) throws Exception {
+    Connection connection = connection();
+    Flowing protocol = new Flowing();
     with(
         connection,
         protocol,
         transport -> {
-          transport.setWriteBufferLimits(2 * MUCH, MUCH);
+          transport.setWriteBufferLimits(high, low);
           transport.write(much());
+          trace.add("told: " + protocol.told);
           AsyncFuture<Integer> sending = start(loop.sendfile(transport, letters()));
           settle();
+          check.accept(sending);
           checkNotFailed(sending);
           drop(connection.far());
           runUntil(sending);
-          trace.add("done: " + sending.isDone());
+          settle();
+          trace.add("told: " + protocol.told);
         });
-    trace.shouldBe("done: true");
+  }
+
+  @Rule("loop.sendfile.resumes-only-paused")
+  @Test
+  void aProtocolThatIsNotPausedIsNotToldToGoOn() throws Exception {
+    traceFlow(2 * MUCH, MUCH, sending -> {});
+    trace.shouldBe("told: nothing", "told: nothing");
+  }
+
+  @Rule("loop.sendfile.resumes-paused")
+  @Test
+  void aProtocolThatIsPausedIsToldToGoOn() throws Exception {
+    traceFlow(1, 0, sending -> {});
+    trace.shouldBe("told: to pause", "told: to resume");
+  }
+
+  @Rule("loop.sendfile.resumes-paused")
+  @NeedsOperatingSystem
+  @Test
+  void aProtocolThatIsPausedIsToldToGoOnWhereTheSystemSendsNoFiles() throws Exception {
+    bench.surroundings().withoutSendfile();
+    traceFlow(1, 0, SocketRuleTest::needsNoSendfile);
+    trace.shouldBe("told: to pause", "told: to resume");
   }
 
   @Rule("loop.sendfile.closing")
