@@ -258,6 +258,7 @@ public class SocketOperations {
     try {
       asyncio.await(ready);
     } finally {
+      // Rule: loop.sock-recv.reused, loop.sock-recvfrom.reused, loop.sock-recvfrom-into.reused
       // Whoever has taken the place of this reader keeps it.
       if (!handle.isCancelled()) {
         unwatchReader(fd);

@@ -148,7 +148,8 @@ final class SocketsConnectFaults {
         "loop.sock-accept.cancelled-message",
         "loop.sock-accept.cancelled-raised",
         "loop.sock-accept.not-blocking",
-        "loop.sock-accept.waits"
+        "loop.sock-accept.waits",
+        "loop.sock-recv.reused"
       })
   static final class DoesNotWait extends SelectorEventLoop {
     DoesNotWait(BaseAsyncio asyncio, LoopClock clock) {

@@ -123,6 +123,7 @@ final class SocketsDatagramsFaults {
         "loop.sock-recvfrom.cancelled-raised",
         "loop.sock-recvfrom.cut",
         "loop.sock-recvfrom.debug",
+        "loop.sock-recvfrom.reused",
         "loop.sock-recvfrom.waits"
       })
   static final class DoesNotWaitForDatagrams extends SelectorEventLoop {
@@ -265,6 +266,7 @@ final class SocketsDatagramsFaults {
         "loop.sock-recvfrom-into.cancelled-keeps",
         "loop.sock-recvfrom-into.cancelled-message",
         "loop.sock-recvfrom-into.cancelled-raised",
+        "loop.sock-recvfrom-into.reused",
         "loop.sock-recvfrom-into.waits"
       })
   static final class DoesNotWaitForOne extends SelectorEventLoop {

@@ -98,9 +98,12 @@ final class SocketsFaults {
         "loop.sock-recv.cancelled-message",
         "loop.sock-recv.cancelled-raised",
         "loop.sock-recv.closed-under",
+        "loop.sock-recv.reused",
         "loop.sock-recv.second-waiter",
         "loop.sock-recv.waits",
-        "loop.sock-recv.while-sending"
+        "loop.sock-recv.while-sending",
+        "loop.sock-recvfrom-into.reused",
+        "loop.sock-recvfrom.reused"
       })
   static final class DoesNotWait extends SelectorEventLoop {
     DoesNotWait(BaseAsyncio asyncio, LoopClock clock) {
@@ -126,9 +129,12 @@ final class SocketsFaults {
         "loop.sock-recv.done-unwatched",
         "loop.sock-recv.error",
         "loop.sock-recv.others-run",
+        "loop.sock-recv.reused",
         "loop.sock-recv.second-waiter",
         "loop.sock-recv.waits",
-        "loop.sock-recv.while-sending"
+        "loop.sock-recv.while-sending",
+        "loop.sock-recvfrom-into.reused",
+        "loop.sock-recvfrom.reused"
       })
   static final class Blocks extends SelectorEventLoop {
     Blocks(BaseAsyncio asyncio, LoopClock clock) {
@@ -264,7 +270,7 @@ final class SocketsFaults {
 
   @Fault(
       what = "A sock_recv that was cancelled gives its socket up two iterations later.",
-      breaks = {"loop.sock-recv.waits"})
+      breaks = {"loop.sock-recv.reused", "loop.sock-recv.waits"})
   static final class GivesUpLate extends SelectorEventLoop {
     GivesUpLate(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -37,6 +37,7 @@ final class SocketsSendFaults {
   @Fault(
       what = "sock_sendall sends what the socket takes at once.",
       breaks = {
+        "loop.sock-recv.reused",
         "loop.sock-recv.while-sending",
         "loop.sock-sendall.all",
         "loop.sock-sendall.cancelled-message",

@@ -245,6 +245,37 @@ class SendsAtOnceOrNever(Base):
         return sock.sendto(data, address)
 
 
+class WatchesOn(Base):
+    """Watches a socket on when what has waited for it is over."""
+
+    async def sock_recv(self, sock, nbytes):
+        return await self.watched(sock, super().sock_recv(sock, nbytes))
+
+    async def watched(self, sock, operation):
+        try:
+            return await operation
+        finally:
+            self._add_reader(sock.fileno(), int)
+
+
+class WatchesOnForDatagrams(WatchesOn):
+    """Does so for datagrams alone."""
+
+    sock_recv = Base.sock_recv
+
+    async def sock_recvfrom(self, sock, bufsize):
+        return await self.watched(sock, super().sock_recvfrom(sock, bufsize))
+
+
+class WatchesOnForBuffers(WatchesOn):
+    """Does so for datagrams in buffers alone."""
+
+    sock_recv = Base.sock_recv
+
+    async def sock_recvfrom_into(self, sock, buf, nbytes=0):
+        return await self.watched(sock, super().sock_recvfrom_into(sock, buf, nbytes))
+
+
 class LosesRefusedDatagrams(Base):
     """Forgets a datagram that the system refuses."""
 
