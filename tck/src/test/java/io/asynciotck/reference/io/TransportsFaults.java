@@ -1,5 +1,6 @@
 package io.asynciotck.reference.io;
 
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.Transport;
@@ -62,6 +63,31 @@ final class TransportsFaults {
     @Override
     public void connectionMade(Transport transport) {
       // It is not told.
+    }
+  }
+
+  @Fault(
+      what = "connection_made is called when create_connection has returned.",
+      breaks = {
+        "transport.abort.no-more-data",
+        "transport.close.no-more-data",
+        "transport.connection-made.before-return",
+        "transport.connection-made.first",
+        "transport.pause-reading.in-connection-made",
+        "transport.pause-reading.in-data-received"
+      })
+  static final class MadeBehindTheCall extends BrokenTransport {
+    MadeBehindTheCall(Parts parts) {
+      super(
+          parts,
+          parts.heard(plain ->
+              new Relay(plain) {
+                @Override
+                public void connectionMade(Transport transport) {
+                  EventLoop loop = parts.loop();
+                  loop.callSoon(() -> loop.callSoon(() -> super.connectionMade(transport)));
+                }
+              }));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
@@ -8,6 +9,7 @@ import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,15 @@ final class TransportsTck extends TransportRuleTest {
             trace.add("made");
           }
         };
-    with(connection(), protocol, transport -> trace.add("returned"));
+    Socket near = connection().near();
+    List<Object> pair =
+        run(() -> {
+          List<Object> made = await(loop.createConnection(() -> protocol, near));
+          trace.add("returned");
+          return made;
+        });
+    giveUp(((Transport) pair.getFirst())::abort);
+    settle();
     trace.shouldBe("made", "returned");
   }
 
