@@ -194,6 +194,22 @@ final class RunnerCleanUpFaults {
   }
 
   @Fault(
+      what = "run raises the cancellation of a task that was left.",
+      breaks = {"run.clean-up.tasks-before-generators", "run.result.returned"})
+  static final class RaisesCancellations extends BrokenRun {
+    @Override
+    protected void cancelAllTasks(SelectorEventLoop loop, CleanUp reference) throws Exception {
+      Set<Task<?>> left = loop.allTasks();
+      reference.run();
+      for (Task<?> task : left) {
+        if (task.isCancelled()) {
+          task.result();
+        }
+      }
+    }
+  }
+
+  @Fault(
       what = "run does not wait for the work in the default executor.",
       breaks = {"run.clean-up.executor-joined"})
   static final class LeavesTheExecutorRunning extends BrokenRun {

@@ -165,6 +165,13 @@ final class RunnerCleanUpTck extends RuleTest {
     trace.shouldBe("main ends", "run: 7");
   }
 
+  @Rule("run.result.returned")
+  @Test
+  void tasksThatAreLeftDoNotChangeTheResult() {
+    runMain(silent(mainWithTask(() -> {})));
+    trace.shouldBe("main ends", "run: 7");
+  }
+
   @Rule("run.clean-up.executor-joined")
   @UsesThreads
   @Test
