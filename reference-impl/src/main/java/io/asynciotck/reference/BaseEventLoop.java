@@ -239,7 +239,7 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
   private <T extends @Nullable Object> Task<T> begun(
       CoroutineTask<T> task, @Nullable VariableContext context) {
     prepare(task, context);
-    // Rule: eager-task.blocked.listed
+    // Rule: eager-task.blocked.listed, eager-task.current.listed
     tasks.add(task);
     task.begin();
     return task;

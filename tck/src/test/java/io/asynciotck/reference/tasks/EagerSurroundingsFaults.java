@@ -12,7 +12,9 @@ import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in where eager tasks run. */
@@ -221,6 +223,31 @@ final class EagerSurroundingsFaults {
       }
       futures.sort(Comparator.comparing(future -> !future.isDone()));
       return super.gather(futures.toArray(Awaitable<?>[]::new));
+    }
+  }
+
+  @Fault(
+      what = "all_tasks does not list a task in its first run.",
+      breaks = {"eager-task.current.listed"})
+  static final class DoesNotListWhatBegins extends BeginningAsyncio {
+    private final Set<Task<?>> beginning = new HashSet<>();
+
+    DoesNotListWhatBegins(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    void begin(BeginningTask<?> task) {
+      beginning.add(task);
+      task.beginWell();
+      beginning.remove(task);
+    }
+
+    @Override
+    public Set<Task<?>> allTasks() {
+      Set<Task<?>> listed = new HashSet<>(super.allTasks());
+      listed.removeAll(beginning);
+      return listed;
     }
   }
 }

@@ -273,7 +273,7 @@ final class EagerTasksFaults {
 
   @Fault(
       what = "all_tasks does not list what has begun at once.",
-      breaks = {"eager-task.blocked.listed"})
+      breaks = {"eager-task.blocked.listed", "eager-task.current.listed"})
   static final class DoesNotListTheEager extends BeginningAsyncio {
     private final Set<Task<?>> begun = new HashSet<>();
 

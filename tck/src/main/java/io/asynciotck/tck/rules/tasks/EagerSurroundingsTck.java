@@ -12,6 +12,7 @@ import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,18 @@ final class EagerSurroundingsTck extends EagerTaskRuleTest {
       trace.add("slow: " + slow.equals(seen.get(1)) + ", " + slow.equals(seen.get(2)));
     });
     trace.shouldBe("quick: true", "slow: true, true");
+  }
+
+  @Rule("eager-task.current.listed")
+  @Test
+  void theTaskThatBeginsIsListed() throws Exception {
+    runEager(() -> {
+      List<Set<Task<?>>> seen = new ArrayList<>();
+      Task<?> task = loop.createTask(coroutine(() -> seen.add(asyncio.allTasks())));
+      await(task);
+      trace.add("listed: " + seen.getFirst().contains(task));
+    });
+    trace.shouldBe("listed: true");
   }
 
   @Rule("eager-task.current.restored")
