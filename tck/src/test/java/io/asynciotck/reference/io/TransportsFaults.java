@@ -195,7 +195,7 @@ final class TransportsFaults {
       })
   static final class LostInside extends BrokenTransport {
     LostInside(Parts parts) {
-      super(parts.with(new LostOnce(parts.protocol())));
+      super(parts.with(parts.heard(LostOnce::new)));
     }
 
     @Override
@@ -208,8 +208,8 @@ final class TransportsFaults {
   private static final class LostOnce extends Relay {
     private boolean told;
 
-    LostOnce(BaseProtocol protocol) {
-      super((Protocol) protocol);
+    LostOnce(Protocol protocol) {
+      super(protocol);
     }
 
     @Override
@@ -602,12 +602,13 @@ final class TransportsFaults {
       boolean[] wasPaused = {false};
       super(
           parts,
-          new Relay((Protocol) parts.protocol()) {
-            @Override
-            public boolean eofReceived() {
-              return !wasPaused[0] && super.eofReceived();
-            }
-          },
+          parts.heard(plain ->
+              new Relay(plain) {
+                @Override
+                public boolean eofReceived() {
+                  return !wasPaused[0] && super.eofReceived();
+                }
+              }),
           wasPaused);
     }
   }
@@ -622,12 +623,13 @@ final class TransportsFaults {
       boolean[] ended = {false};
       super(
           parts,
-          new Relay((Protocol) parts.protocol()) {
-            @Override
-            public boolean eofReceived() {
-              return !ended[0] && super.eofReceived();
-            }
-          });
+          parts.heard(plain ->
+              new Relay(plain) {
+                @Override
+                public boolean eofReceived() {
+                  return !ended[0] && super.eofReceived();
+                }
+              }));
       hasEnded = ended;
     }
 

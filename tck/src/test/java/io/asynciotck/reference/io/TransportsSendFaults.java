@@ -225,7 +225,7 @@ final class TransportsSendFaults {
 
   @Fault(
       what = "writelines does not call pause_writing.",
-      breaks = {"transport.writelines.pauses"})
+      breaks = {"transport.connection-lost.reset", "transport.writelines.pauses"})
   static final class PiecesDoNotPause extends MuteWhilePiecesAreWritten {
     PiecesDoNotPause(Parts parts) {
       super(parts);
@@ -239,7 +239,7 @@ final class TransportsSendFaults {
 
   @Fault(
       what = "writelines behind what waits does not call pause_writing.",
-      breaks = {"transport.writelines.pauses"})
+      breaks = {"transport.connection-lost.reset", "transport.writelines.pauses"})
   static final class MorePiecesDoNotPause extends MuteWhilePiecesAreWritten {
     MorePiecesDoNotPause(Parts parts) {
       super(parts);

@@ -470,15 +470,16 @@ final class TransportsWriteFaults {
       boolean[] ends = {false};
       super(
           parts,
-          new Relay((Protocol) parts.protocol()) {
-            @Override
-            public boolean eofReceived() {
-              ends[0] = true;
-              boolean stays = super.eofReceived();
-              ends[0] = false;
-              return stays;
-            }
-          });
+          parts.heard(plain ->
+              new Relay(plain) {
+                @Override
+                public boolean eofReceived() {
+                  ends[0] = true;
+                  boolean stays = super.eofReceived();
+                  ends[0] = false;
+                  return stays;
+                }
+              }));
       this.ends = ends;
     }
 
@@ -511,7 +512,7 @@ final class TransportsWriteFaults {
 
   @Fault(
       what = "What is written when the connection is made is lost.",
-      breaks = {"transport.write.all", "transport.write.sends"})
+      breaks = {"transport.connection-lost.reset", "transport.write.all", "transport.write.sends"})
   static final class DropsTheGreeting extends BrokenTransport {
     private final boolean[] isMade;
 
@@ -519,13 +520,14 @@ final class TransportsWriteFaults {
       boolean[] isMade = {false};
       super(
           parts,
-          new Relay((Protocol) parts.protocol()) {
-            @Override
-            public void connectionMade(Transport transport) {
-              super.connectionMade(transport);
-              isMade[0] = true;
-            }
-          });
+          parts.heard(plain ->
+              new Relay(plain) {
+                @Override
+                public void connectionMade(Transport transport) {
+                  super.connectionMade(transport);
+                  isMade[0] = true;
+                }
+              }));
       this.isMade = isMade;
     }
 
@@ -568,13 +570,14 @@ final class TransportsWriteFaults {
       boolean[] ended = {false};
       super(
           parts,
-          new Relay((Protocol) parts.protocol()) {
-            @Override
-            public boolean eofReceived() {
-              ended[0] = true;
-              return super.eofReceived();
-            }
-          });
+          parts.heard(plain ->
+              new Relay(plain) {
+                @Override
+                public boolean eofReceived() {
+                  ended[0] = true;
+                  return super.eofReceived();
+                }
+              }));
       this.ended = ended;
     }
 
