@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,8 +34,8 @@ public final class Recordings {
   /** How long programs may take altogether; those that run then are waited for. */
   private static final Duration TIME = Duration.ofSeconds(45);
 
-  /** What counts, what may differ, and what is known. */
-  private static final int KINDS = 3;
+  /** What programs decide, what counts, what may differ, and what is known. */
+  private static final int KINDS = 4;
 
   private final Duration time;
   private final Map<String, Recorded> byTest = new HashMap<>();
@@ -76,14 +77,17 @@ public final class Recordings {
 
   /**
    * Returns the results with a program for each failure of which something was recorded, while
-   * there is time: first for one test of each fault, then for what differs, and for other tests.
+   * there is time: first for what programs decide, then for one test of each fault, for what
+   * differs, and for other tests.
+   *
+   * @param decided whether the verdict on a rule rests on what its programs do
    */
-  RunResult withPrograms(RunResult run, Target target) {
+  RunResult withPrograms(RunResult run, Target target, Predicate<RuleResult> decided) {
     int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors());
     long end = System.nanoTime() + time.toNanos();
     try (ExecutorService writers = Executors.newFixedThreadPool(atOnce)) {
       Map<Failure, Future<Program>> programs = new LinkedHashMap<>();
-      for (TestResult test : mostImportantFirst(run)) {
+      for (TestResult test : mostImportantFirst(run, decided)) {
         Failure failure = Objects.requireNonNull(test.failure());
         Recorded recorded = byTest.get(test.test());
         if (recorded != null) {
@@ -104,20 +108,20 @@ public final class Recordings {
   private record Wanted(TestResult test, int rank) {}
 
   /** The tests that failed, but for those of rules that are blocked: what blocks them has one. */
-  static List<TestResult> mostImportantFirst(RunResult run) {
+  static List<TestResult> mostImportantFirst(RunResult run, Predicate<RuleResult> decided) {
     return run.rules().stream()
         .filter(rule -> rule.verdict() != Verdict.BLOCKED)
-        .flatMap(Recordings::wanted)
+        .flatMap(rule -> wanted(rule, decided.test(rule)))
         .sorted(Comparator.comparingInt(Wanted::rank))
         .map(Wanted::test)
         .toList();
   }
 
-  private static Stream<Wanted> wanted(RuleResult rule) {
-    int kind = rule.counts() ? 0 : rule.isDifference() ? 1 : 2;
+  private static Stream<Wanted> wanted(RuleResult rule, boolean decided) {
+    int kind = decided ? 0 : rule.counts() ? 1 : rule.isDifference() ? 2 : 3;
     List<TestResult> failed = rule.tests().stream().filter(test -> test.failure() != null).toList();
     return IntStream.range(0, failed.size())
-        .mapToObj(i -> new Wanted(failed.get(i), i == 0 ? kind : KINDS + kind));
+        .mapToObj(i -> new Wanted(failed.get(i), i == 0 || decided ? kind : KINDS + kind));
   }
 
   private Program notRun(Failure failure) {

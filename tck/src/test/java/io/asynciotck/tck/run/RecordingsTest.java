@@ -30,15 +30,24 @@ final class RecordingsTest {
 
   @Test
   void eachFaultHasOneBeforeAnyHasTwo() {
-    assertThat(Recordings.mostImportantFirst(run(DIFFERENCE, FAULT, OTHER_FAULT)))
+    assertThat(Recordings.mostImportantFirst(run(DIFFERENCE, FAULT, OTHER_FAULT), rule -> false))
         .extracting(TestResult::test)
         .containsExactly("a", "c", "e", "b", "d");
   }
 
   @Test
+  void whatProgramsDecideComesFirst() {
+    assertThat(
+            Recordings.mostImportantFirst(
+                run(DIFFERENCE, FAULT, OTHER_FAULT), rule -> rule == OTHER_FAULT))
+        .extracting(TestResult::test)
+        .containsExactly("c", "d", "a", "e", "b");
+  }
+
+  @Test
   void whatIsBlockedHasNone() {
     RuleResult blocked = new RuleResult(FAULT.rule(), Verdict.BLOCKED, "", FAULT.tests());
-    assertThat(Recordings.mostImportantFirst(run(blocked))).isEmpty();
+    assertThat(Recordings.mostImportantFirst(run(blocked), rule -> false)).isEmpty();
   }
 
   @Test
@@ -57,7 +66,7 @@ final class RecordingsTest {
   private static List<Program> programs(Duration time) {
     Recordings recordings = new Recordings(time);
     recordings.add("e", (limit, heading) -> PROGRAM, List.of());
-    return recordings.withPrograms(run(DIFFERENCE), TARGET).rules().stream()
+    return recordings.withPrograms(run(DIFFERENCE), TARGET, rule -> false).rules().stream()
         .flatMap(rule -> rule.tests().stream())
         .map(TestResult::failure)
         .map(Failure::program)
