@@ -195,7 +195,11 @@ final class StreamWritersFaults {
 
   @Fault(
       what = "drain raises an exception when nothing is to be sent.",
-      breaks = {"stream-writer.drain.idle", "stream-writer.drain.no-yield"})
+      breaks = {
+        "stream-writer.drain.coroutine",
+        "stream-writer.drain.idle",
+        "stream-writer.drain.no-yield"
+      })
   static final class RefusesToDrain extends StreamsBroken {
     RefusesToDrain(LoopClock clock) {
       super(clock);

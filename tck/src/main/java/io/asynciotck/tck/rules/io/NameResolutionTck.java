@@ -79,10 +79,9 @@ final class NameResolutionTck extends SocketRuleTest {
   @Rule("loop.getaddrinfo.coroutine")
   @Test
   void aTaskIsMadeOfAQuestion() {
-    trace.outcome(
-        "addresses",
-        () -> addresses(lookUp(() -> await(loop.createTask(loop.getaddrinfo("127.0.0.7", PORT))))));
-    trace.shouldBe("addresses: [127.0.0.7 4711]");
+    keepAwake();
+    traceTask(() -> inATask(loop.getaddrinfo(LOOPBACK, PORT)));
+    shouldBeATask();
   }
 
   @Rule("loop.getaddrinfo.ipv6")
@@ -333,10 +332,9 @@ final class NameResolutionTck extends SocketRuleTest {
   @Rule("loop.getnameinfo.coroutine")
   @Test
   void aTaskIsMadeOfTheOtherQuestion() {
-    Address address = new Address(LOOPBACK, 80);
-    trace.outcome(
-        "names", () -> lookUp(() -> await(loop.createTask(loop.getnameinfo(address, numeric())))));
-    trace.shouldBe("names: [127.0.0.1, 80]");
+    keepAwake();
+    traceTask(() -> inATask(loop.getnameinfo(new Address(LOOPBACK, 80), numeric())));
+    shouldBeATask();
   }
 
   @Rule("loop.getnameinfo.numeric")

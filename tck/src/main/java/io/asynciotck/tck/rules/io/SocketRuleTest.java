@@ -68,6 +68,20 @@ abstract class SocketRuleTest extends RuleTest {
     return run(() -> await(loop.createTask(operation)));
   }
 
+  /** Traces whether a task is made of an operation; what it gives is the matter of others. */
+  final void traceTask(VoidBody operation) {
+    trace.outcome(
+        "a task",
+        () -> {
+          operation.run();
+          return "done";
+        });
+  }
+
+  final void shouldBeATask() {
+    trace.shouldBe("a task: done");
+  }
+
   /**
    * Ends a test without the system's call for sending files, where the loop takes for granted that
    * there is one: it may be made for systems that have it.

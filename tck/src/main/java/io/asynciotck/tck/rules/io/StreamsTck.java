@@ -49,15 +49,12 @@ final class StreamsTck extends StreamRuleTest {
   @Test
   void aTaskIsMadeOfIt() throws Exception {
     Connection connection = connection();
-    trace.outcome(
-        "opened",
-        () -> {
-          List<Object> pair = inATask(asyncio.openConnection(connection.near()));
-          ((StreamWriter) pair.get(1)).transport().abort();
-          settle();
-          return pair.size();
-        });
-    trace.shouldBe("opened: 2");
+    traceTask(() -> {
+      List<Object> pair = inATask(asyncio.openConnection(connection.near()));
+      ((StreamWriter) pair.get(1)).transport().abort();
+      settle();
+    });
+    shouldBeATask();
   }
 
   @Rule("open-connection.address.connects")
@@ -297,15 +294,8 @@ final class StreamsTck extends StreamRuleTest {
   @Test
   void aTaskIsMadeOfAStart() throws Exception {
     Socket socket = listening();
-    trace.outcome(
-        "serving",
-        () -> {
-          Server server = inATask(asyncio.startServer(kept((reader, writer) -> null), socket));
-          boolean serving = server.isServing();
-          server.close();
-          return serving;
-        });
-    trace.shouldBe("serving: true");
+    traceTask(() -> inATask(asyncio.startServer(kept((reader, writer) -> null), socket)).close());
+    shouldBeATask();
   }
 
   /** Waits, while the loop runs, until a client sees something, and traces that. */
