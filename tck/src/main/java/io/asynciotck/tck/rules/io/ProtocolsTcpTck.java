@@ -108,11 +108,7 @@ final class ProtocolsTcpTck extends TcpRuleTest {
   @Rule("buffered-protocol.data.in-buffer")
   @Test
   void whatTheNetworkBringsIsInTheBuffer() throws Exception {
-    atEachSide(
-        Buffered::new,
-        (transport, far) -> {
-          receive(far);
-        });
+    atEachSide(Buffered::new, (transport, far) -> receive(far));
     shouldBeAtEachSide("received abc");
   }
 

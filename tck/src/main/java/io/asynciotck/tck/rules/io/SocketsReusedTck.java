@@ -32,14 +32,14 @@ final class SocketsReusedTck extends StreamRuleTest {
   private void traceReceivedLater(Beginning beginning) throws Exception {
     traceReceivedAfterwards(beginning.begin());
     Use cancelled = beginning.begin();
-    AsyncFuture<?> givenUp = begin(coroutine(() -> await(cancelled.operation())));
+    AsyncFuture<?> givenUp = begin(cancelled.operation());
     givenUp.cancel();
     runUntil(givenUp);
     traceReceivedAfter("cancelled", cancelled.socket());
   }
 
   private void traceReceivedAfterwards(Use done) throws Exception {
-    AsyncFuture<?> waiting = begin(coroutine(() -> await(done.operation())));
+    AsyncFuture<?> waiting = begin(done.operation());
     done.completion().run();
     runUntil(waiting);
     checkNotFailed(waiting);
@@ -49,7 +49,7 @@ final class SocketsReusedTck extends StreamRuleTest {
   private void traceReceivedAfter(String what, Socket old) throws Exception {
     old.close();
     Connection fresh = connection(); // most systems give it the number of the old one
-    AsyncFuture<byte[]> receiving = begin(coroutine(() -> await(loop.sockRecv(fresh.near(), 1))));
+    AsyncFuture<byte[]> receiving = begin(loop.sockRecv(fresh.near(), 1));
     fresh.far().sendall(ONE_BYTE);
     runUntil(receiving);
     trace.outcome("behind what was " + what, () -> text(receiving.result()));

@@ -58,11 +58,7 @@ final class TransportsTcpTck extends TcpRuleTest {
   @Rule("transport.data-received.data")
   @Test
   void whatTheNetworkBringsIsReceived() throws Exception {
-    atEachSide(
-        Hearing::new,
-        (transport, far) -> {
-          receive(far);
-        });
+    atEachSide(Hearing::new, (transport, far) -> receive(far));
     shouldBeAtEachSide("received abc");
   }
 
