@@ -114,6 +114,12 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
   /** What handles SIGINT, as text. */
   String interruptHandler();
 
+  /** Lets SIGINT be handled by default until the test ends. */
+  void interruptByDefault();
+
+  /** Raises SIGINT in the main thread. */
+  void interrupt();
+
   /** Takes {@code os.sendfile} away until the test ends. */
   void withoutSendfile();
 

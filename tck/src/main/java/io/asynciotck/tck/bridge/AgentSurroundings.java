@@ -110,6 +110,16 @@ record AgentSurroundings(AgentObject itself) implements Surroundings {
   }
 
   @Override
+  public void interruptByDefault() {
+    itself.interruptByDefault();
+  }
+
+  @Override
+  public void interrupt() {
+    itself.interrupt();
+  }
+
+  @Override
   public AsyncFuture<Integer> callInProcess(EventLoop loop) {
     AsyncFuture<Integer> future = itself.callInProcess(loop);
     if (future == null) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What tests have in this process, of which a part is for the provider to offer. */
 record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio, Map<String, String> environment)
     implements Surroundings {
+  private static final String NO_SIGNALS = "the signal of Ctrl-C has no handler in the API";
 
   Sockets sockets() {
     return offered(provider.sockets(), "sockets");
@@ -136,7 +137,17 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio, Map<String, 
 
   @Override
   public String interruptHandler() {
-    throw new NotClaimedError("no handler of a signal can be asked for");
+    throw new NotClaimedError(NO_SIGNALS);
+  }
+
+  @Override
+  public void interruptByDefault() {
+    throw new NotClaimedError(NO_SIGNALS);
+  }
+
+  @Override
+  public void interrupt() {
+    throw new NotClaimedError(NO_SIGNALS);
   }
 
   @Override

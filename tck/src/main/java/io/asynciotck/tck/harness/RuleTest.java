@@ -184,6 +184,14 @@ public abstract class RuleTest {
     LockSupport.parkNanos(20_000);
   }
 
+  /**
+   * Lets a moment pass in another thread, in some rounds none: a loop that must be woken is then
+   * asleep in some, about to sleep in others. No verdict rests on how long it takes.
+   */
+  protected static void giveTheLoopTimeToWait(int round) {
+    LockSupport.parkNanos(round % 3 * 1_000_000L);
+  }
+
   /** The body of a coroutine that returns nothing. */
   @FunctionalInterface
   public interface VoidBody {

@@ -90,6 +90,22 @@ public interface Surroundings {
    */
   String interruptHandler();
 
+  /**
+   * From now on Ctrl-C is handled as the language does by default, though it be ignored outside of
+   * the test.
+   *
+   * @throws NotClaimedError if the language has no such handlers
+   */
+  void interruptByDefault();
+
+  /**
+   * Does what Ctrl-C does. In the thread of the test it is handled when this returns; in another
+   * one it comes when the thread of the test waits for something.
+   *
+   * @throws NotClaimedError if the language has no such handlers
+   */
+  void interrupt();
+
   /** Whether the language is in its development mode; there may be none. */
   boolean inDevelopmentMode();
 

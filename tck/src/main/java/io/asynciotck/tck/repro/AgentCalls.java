@@ -120,6 +120,11 @@ final class AgentCalls {
         yield argument(call, 0)
             + ".run_in_executor(concurrent.futures.ProcessPoolExecutor(1), os.getpid)";
       }
+      case "interrupt" -> {
+        need("os");
+        need("signal");
+        yield "os.kill(os.getpid(), signal.SIGINT)";
+      }
       case "process_id" -> {
         need("os");
         yield "os.getpid()";

@@ -333,6 +333,8 @@ public enum Ground {
   RUN_CLOSES("run.loop.closed", false),
   /** A request to exit leaves the run, and does not end the process. */
   SYSTEM_EXIT("loop.base-exception.system-exit", false, "SystemExit.<init>"),
+  /** Ctrl-C cancels the main task of a runner. */
+  INTERRUPT("runner.interrupt.cancels", false, "Surroundings.interrupt"),
   /** A socket is connected. */
   SOCK_CONNECT("loop.sock-connect.connects", false, "EventLoop.sockConnect"),
   /** It is noticed that nobody listens. */

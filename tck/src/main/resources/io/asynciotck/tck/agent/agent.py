@@ -1097,11 +1097,16 @@ class Surroundings:
         return bool(sys.flags.dev_mode)
 
     def interrupt_handler(self):
-        """What handles SIGINT. It is not ignored until the test ends: else a runner would leave it as it is."""
-        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-            self.at_end(lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
         return repr(signal.getsignal(signal.SIGINT))
+
+    def interrupt_by_default(self):
+        """A runner leaves SIGINT alone where it is ignored, as in a shell's background job."""
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.at_end(lambda: signal.signal(signal.SIGINT, before))
+
+    def interrupt(self):
+        """The system has the main thread hear of it, where threads are the system's and where they are not."""
+        os.kill(os.getpid(), signal.SIGINT)
 
     def call_in_process(self, loop):
         """Calls a function in another process. None if there are no pools of processes."""

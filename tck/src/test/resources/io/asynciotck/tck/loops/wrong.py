@@ -367,6 +367,87 @@ class KeepsItsInterruptHandler(Base):
         return super().run_until_complete(future)
 
 
+class Interruptible(Base):
+    """Has a word in what SIGINT does to a run; as it stands, what the runner wants."""
+
+    def run_until_complete(self, future):
+        runners = signal.getsignal(signal.SIGINT)
+        signal.signal(signal.SIGINT, lambda *args: self.interrupted(future, runners, args))
+        try:
+            return super().run_until_complete(future)
+        finally:
+            signal.signal(signal.SIGINT, runners)
+
+    def interrupted(self, future, runners, args):
+        runners(*args)
+
+
+class InterruptsWhereItIs(Interruptible):
+    """Raises KeyboardInterrupt in whatever code is running."""
+
+    def interrupted(self, future, runners, args):
+        raise KeyboardInterrupt
+
+
+class InterruptsTheFirstIteration(Interruptible):
+    """Does so until it has done its first iteration."""
+
+    begun = False
+
+    def _run_once(self):
+        super()._run_once()
+        self.begun = True
+
+    def interrupted(self, future, runners, args):
+        if not self.begun:
+            raise KeyboardInterrupt
+        runners(*args)
+
+
+class SleepsOn(Base):
+    """Is not woken by calls from the handler of a signal."""
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        return self.call_soon(callback, *args, context=context)
+
+
+class CancelsTheCleanUp(Interruptible):
+    """Cancels the main task again in the iteration after the next one."""
+
+    def interrupted(self, future, runners, args):
+        runners(*args)
+        self.call_soon(self.call_soon, future.cancel)
+
+
+class SwallowsInterrupts(Base):
+    """A run that was cancelled returns None."""
+
+    def run_until_complete(self, future):
+        try:
+            return super().run_until_complete(future)
+        except asyncio.CancelledError:
+            return None
+
+
+class CancelsEachTime(Interruptible):
+    """Cancels the main task at every signal."""
+
+    def interrupted(self, future, runners, args):
+        future.cancel()
+
+
+class CountsOverRuns(Interruptible):
+    """Takes the first signal of the second run for a second one."""
+
+    before = False
+
+    def interrupted(self, future, runners, args):
+        if self.before:
+            raise KeyboardInterrupt
+        self.before = True
+        runners(*args)
+
+
 class NeverFallsBack(Base):
     """Sends files by the system or not at all."""
 

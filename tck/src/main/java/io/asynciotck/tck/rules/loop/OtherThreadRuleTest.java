@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Base of rule tests in which another thread calls the loop. */
@@ -31,14 +30,6 @@ abstract class OtherThreadRuleTest extends RuleTest {
             })));
     loop.runForever();
     other.getFirst().get();
-  }
-
-  /**
-   * Lets a moment pass in another thread, in some rounds none: a loop that must be woken is then
-   * asleep in some, about to sleep in others. No verdict rests on how long it takes.
-   */
-  static void giveTheLoopTimeToWait(int round) {
-    LockSupport.parkNanos(round % 3 * 1_000_000L);
   }
 
   static <T extends @Nullable Object> T join(Future<T> thread) {

@@ -7,10 +7,8 @@ import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.InEnvironment;
-import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
-import io.asynciotck.tck.harness.Surroundings;
 import io.asynciotck.tck.results.Ground;
 import java.util.List;
 import java.util.Objects;
@@ -260,23 +258,6 @@ final class RunnersTck extends RunnerRuleTest {
         "after a failure: the same loop",
         "after a cancellation: the same loop",
         "after another failure: the same loop");
-  }
-
-  @Rule("runner.run.interrupt-handler")
-  @NeedsOperatingSystem
-  @Test
-  void interruptsAreHandledAsBefore() throws Exception {
-    Surroundings surroundings = bench.surroundings();
-    String before = surroundings.interruptHandler();
-    Runner runner = asyncio.newRunner();
-    for (int time = 0; time < 2; time++) {
-      runner.run(coroutine(() -> 7));
-      trace.add("as before: " + before.equals(surroundings.interruptHandler()));
-      Outcome.of(() -> runner.run(coroutine(() -> Boom.raise(new Boom("main")))));
-      trace.add("as before: " + before.equals(surroundings.interruptHandler()));
-    }
-    runner.close();
-    trace.shouldBe("as before: true", "as before: true", "as before: true", "as before: true");
   }
 
   private String isIn(EventLoop own) {
