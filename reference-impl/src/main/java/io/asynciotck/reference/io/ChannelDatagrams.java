@@ -103,7 +103,7 @@ public class ChannelDatagrams extends ProtocolTransport<DatagramProtocol>
 
   @Override
   public void sendto(byte[] data) {
-    sendto(data, null);
+    sendto(data, (Address) null);
   }
 
   @Override

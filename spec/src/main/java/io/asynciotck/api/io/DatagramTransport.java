@@ -28,6 +28,18 @@ public interface DatagramTransport extends BaseTransport {
    */
   void sendto(byte[] data, @Nullable Address addr);
 
+  /**
+   * Sends a datagram to a Unix socket.
+   *
+   * @param data what is in it
+   * @param path the name of the socket
+   * @throws IllegalArgumentException if another address was given when the endpoint was made
+   * @throws UnsupportedOperationException if Unix sockets send no datagrams here
+   */
+  default void sendto(byte[] data, String path) {
+    throw new UnsupportedOperationException("datagrams of Unix sockets");
+  }
+
   /** Closes the endpoint at once. What was not sent is lost. */
   void abort();
 }

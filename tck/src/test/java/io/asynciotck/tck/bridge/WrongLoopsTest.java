@@ -46,6 +46,7 @@ public final class WrongLoopsTest {
           Map.entry("WatchesOnForDatagrams", "loop.sock-recvfrom.reused"),
           Map.entry("WatchesOnForBuffers", "loop.sock-recvfrom-into.reused"),
           Map.entry("LosesRefusedDatagrams", "datagram.sendto.buffered"),
+          Map.entry("SendsToTheLastAddress", "datagram.sendto.buffered"),
           Map.entry("ServesAtFilesOnly", "unix-server.path.abstract"),
           Map.entry("ConnectsToFilesOnly", "unix-connection.path.abstract"),
           Map.entry("KeepsItsInterruptHandler", "runner.run.interrupt-handler"),

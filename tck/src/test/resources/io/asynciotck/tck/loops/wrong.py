@@ -290,6 +290,17 @@ class LosesRefusedDatagrams(Base):
         return self.Endpoint(self, sock, protocol, address, waiter, extra)
 
 
+class SendsToTheLastAddress(LosesRefusedDatagrams):
+    """Sends all datagrams that wait to the address of the last one."""
+
+    class Endpoint(selector_events._SelectorDatagramTransport):
+        def _sendto_ready(self):
+            if not self._extra['peername']:
+                last = self._buffer[-1][1]
+                self._buffer = type(self._buffer)((data, last) for data, _ in self._buffer)
+            super()._sendto_ready()
+
+
 class SendsAfterAbort(LosesRefusedDatagrams):
     """Sends what waits after an abort."""
 

@@ -345,6 +345,35 @@ final class DatagramsEndTck extends UnixDatagramRuleTest {
     trace.shouldBe("all in their order: true");
   }
 
+  @Rule("datagram.sendto.buffered")
+  @NeedsOperatingSystem
+  @RestsOn(Ground.UNIX_DATAGRAMS)
+  @Test
+  void whatTheSystemRefusesIsSentToTheAddressThatWasGiven() throws Exception {
+    kept();
+    UnixSocketRuleTest.inFolder(folder -> {
+      String here = folder.resolve("one").toString();
+      String there = folder.resolve("other").toString();
+      Socket one = unixForTheLoop();
+      one.bind(here);
+      Socket other = unixForTheLoop();
+      other.bind(there);
+      with(
+          new Listener(),
+          unixForTheLoop(),
+          transport -> {
+            for (int number = 0; number < MANY; number++) {
+              transport.sendto(numbered(number), here);
+            }
+            transport.sendto(bytes("for the other"), there);
+            settle();
+            trace.add("all in their order: " + receiveAll(one).equals(inOrder()));
+            traceReceivedAt(other);
+          });
+    });
+    trace.shouldBe("all in their order: true", "far: for the other");
+  }
+
   @Rule("datagram.sendto.empty")
   @NeedsOperatingSystem
   @RestsOn({Ground.CONNECTED_DATAGRAMS, Ground.UNIX_DATAGRAMS})
