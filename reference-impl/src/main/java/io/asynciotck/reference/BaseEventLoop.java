@@ -376,6 +376,13 @@ public abstract class BaseEventLoop extends InputOutputLoop implements RunningLo
     return generators;
   }
 
+  /** Closes the generators that nobody holds any longer. */
+  final void closeGarbage() {
+    if (generators != null) {
+      generators.closeGarbage();
+    }
+  }
+
   /** Makes the list of the asynchronous generators. */
   @Seam
   protected OpenGenerators newOpenGenerators() {

@@ -49,6 +49,28 @@ public class OpenGenerators {
     open.remove(generator);
   }
 
+  /** A generator that a program may let go of. */
+  public interface Held {
+    /** Returns whether the program can still get at it. */
+    boolean isHeld();
+  }
+
+  /** Begins to close those that nobody holds any longer; called when the loop begins to run. */
+  @Seam
+  protected void closeGarbage() {
+    // Rule: loop.asyncgen.dropped, loop.asyncgen.dropped-once
+    for (AsyncGenerator<?> generator : List.copyOf(open)) {
+      if (generator instanceof Held own && !own.isHeld()) {
+        open.remove(generator);
+        close(generator);
+      }
+    }
+  }
+
+  private Task<?> close(AsyncGenerator<?> generator) {
+    return loop.createTask(asyncio.coroutine(() -> asyncio.await(generator.aclose())));
+  }
+
   /** Closes all of them, at the same time, and waits for their clean-ups. */
   @Seam
   protected void shutDown() throws Exception {
@@ -59,7 +81,7 @@ public class OpenGenerators {
     List<Task<?>> tasks = new ArrayList<>();
     // Rule: loop.shutdown-asyncgens.closes
     for (AsyncGenerator<?> generator : closing) {
-      tasks.add(asyncio.createTask(asyncio.coroutine(() -> asyncio.await(generator.aclose()))));
+      tasks.add(close(generator));
     }
     if (!tasks.isEmpty()) {
       // Rule: loop.shutdown-asyncgens.{waits, each}

@@ -63,6 +63,7 @@ final class RunState {
     // Rule: loop.is-running.inside, loop.is-running.own
     runner = here;
     loop.unseen.reportGarbage();
+    loop.closeGarbage();
   }
 
   /** Leaves the thread as it was before the run, whatever ended it. */

@@ -6,6 +6,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.io.StopAsyncIterationException;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.OpenGenerators;
+import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** An asynchronous generator that gives some values, and awaits a clean-up at its end. */
-public final class ValuesGenerator<T extends @Nullable Object> implements AsyncGenerator<T> {
+final class ValuesGenerator<T extends @Nullable Object>
+    implements AsyncGenerator<T>, OpenGenerators.Held {
 
   /** CREATED to OPEN by the first step, OPEN to ENDING before the clean-up, and to ENDED. */
   private enum State {
@@ -26,15 +28,29 @@ public final class ValuesGenerator<T extends @Nullable Object> implements AsyncG
   private final BaseAsyncio asyncio;
   private final Iterator<T> values;
   private final Callable<? extends Coroutine<?>> cleanUp;
+  private final WeakReference<Object> handle;
   private State state = State.CREATED;
   private @Nullable OpenGenerators generators;
 
-  /** A generator that has not begun, and so belongs to no loop. */
-  public ValuesGenerator(
-      BaseAsyncio asyncio, List<T> values, Callable<? extends Coroutine<?>> cleanUp) {
+  /**
+   * A generator that has not begun, and so belongs to no loop.
+   *
+   * @param handle what the program has of it
+   */
+  ValuesGenerator(
+      BaseAsyncio asyncio,
+      List<T> values,
+      Callable<? extends Coroutine<?>> cleanUp,
+      Object handle) {
     this.asyncio = asyncio;
     this.values = values.iterator();
     this.cleanUp = cleanUp;
+    this.handle = new WeakReference<>(handle);
+  }
+
+  @Override
+  public boolean isHeld() {
+    return !handle.refersTo(null);
   }
 
   @Override

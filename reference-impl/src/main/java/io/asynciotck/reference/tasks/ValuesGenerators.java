@@ -18,6 +18,6 @@ public record ValuesGenerators(BaseAsyncio asyncio) implements AsyncGenerators {
   @Override
   public <T extends @Nullable Object> AsyncGenerator<T> generator(
       List<T> values, Callable<? extends Coroutine<?>> cleanUp) {
-    return new ValuesGenerator<>(asyncio, values, cleanUp);
+    return new GeneratorHandle<>(asyncio, values, cleanUp);
   }
 }

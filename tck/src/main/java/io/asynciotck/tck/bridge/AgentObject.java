@@ -114,6 +114,9 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
   /** What handles SIGINT, as text. */
   String interruptHandler();
 
+  /** The hooks for asynchronous generators, as text. */
+  String generatorHooks();
+
   /** Lets SIGINT be handled by default until the test ends. */
   void interruptByDefault();
 

@@ -110,6 +110,11 @@ record AgentSurroundings(AgentObject itself) implements Surroundings {
   }
 
   @Override
+  public String generatorHooks() {
+    return itself.generatorHooks();
+  }
+
+  @Override
   public void interruptByDefault() {
     itself.interruptByDefault();
   }

@@ -2,8 +2,10 @@ package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /**
  * Makes what nobody holds any longer, on the side of the implementation, and has it collected: what
@@ -20,6 +22,13 @@ public interface Garbage {
 
   /** Leaves a task that has ended with an exception; the loop is run for that. */
   void failedTask(EventLoop loop, Throwable exception);
+
+  /**
+   * Makes a coroutine that begins an asynchronous generator and leaves it open.
+   *
+   * @param cleanUp what the generator awaits when it is closed
+   */
+  Coroutine<?> openGenerator(Callable<? extends Coroutine<?>> cleanUp);
 
   /** Collects what was left so. */
   void collect();

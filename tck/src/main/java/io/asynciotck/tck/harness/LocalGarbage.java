@@ -1,18 +1,27 @@
 package io.asynciotck.tck.harness;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.AsyncGenerator;
+import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Awaitable;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.Task;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Garbage of an implementation in this process. */
-record LocalGarbage(Asyncio asyncio, LocalWaiters waiters, List<WeakReference<?>> left)
+record LocalGarbage(
+    Asyncio asyncio,
+    Supplier<AsyncGenerators> generators,
+    LocalWaiters waiters,
+    List<WeakReference<?>> left)
     implements Garbage {
   /** How often a virtual machine is asked to collect all; the first time is enough for most. */
   private static final int MOST = 20;
@@ -23,8 +32,8 @@ record LocalGarbage(Asyncio asyncio, LocalWaiters waiters, List<WeakReference<?>
   /** How many pieces are made at most for what is young to be collected. */
   private static final int MOST_PIECES = 1024;
 
-  LocalGarbage(Asyncio asyncio) {
-    this(asyncio, new LocalWaiters(asyncio), new ArrayList<>());
+  LocalGarbage(Asyncio asyncio, Supplier<AsyncGenerators> generators) {
+    this(asyncio, generators, new LocalWaiters(asyncio), new ArrayList<>());
   }
 
   @Override
@@ -40,6 +49,11 @@ record LocalGarbage(Asyncio asyncio, LocalWaiters waiters, List<WeakReference<?>
   @Override
   public void failedTask(EventLoop loop, Throwable exception) {
     left.add(ended(loop, exception));
+  }
+
+  @Override
+  public Coroutine<?> openGenerator(Callable<? extends Coroutine<?>> cleanUp) {
+    return asyncio.coroutine(() -> left.add(begun(cleanUp)));
   }
 
   @Override
@@ -84,6 +98,12 @@ record LocalGarbage(Asyncio asyncio, LocalWaiters waiters, List<WeakReference<?>
     AsyncFuture<Object> future = failed(loop, exception);
     Throwable _ = future.exception();
     return new WeakReference<>(future);
+  }
+
+  private WeakReference<?> begun(Callable<? extends Coroutine<?>> cleanUp) throws Exception {
+    AsyncGenerator<Integer> generator = generators.get().generator(List.of(1, 2), cleanUp);
+    asyncio.await(generator.next());
+    return new WeakReference<>(generator);
   }
 
   private WeakReference<?> ended(EventLoop loop, Throwable exception) {

@@ -60,7 +60,7 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio, Map<String, 
 
   @Override
   public Garbage garbage() {
-    return new LocalGarbage(asyncio);
+    return new LocalGarbage(asyncio, this::asyncGenerators);
   }
 
   @Override
@@ -138,6 +138,11 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio, Map<String, 
   @Override
   public String interruptHandler() {
     throw new NotClaimedError(NO_SIGNALS);
+  }
+
+  @Override
+  public String generatorHooks() {
+    throw new NotClaimedError("the language tells nobody of generators");
   }
 
   @Override

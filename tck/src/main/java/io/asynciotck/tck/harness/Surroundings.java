@@ -91,6 +91,14 @@ public interface Surroundings {
   String interruptHandler();
 
   /**
+   * Returns a description of what the interpreter tells of asynchronous generators that begin and
+   * that nobody holds, which is another one for another listener.
+   *
+   * @throws NotClaimedError if the language tells nobody
+   */
+  String generatorHooks();
+
+  /**
    * From now on Ctrl-C is handled as the language does by default, though it be ignored outside of
    * the test.
    *

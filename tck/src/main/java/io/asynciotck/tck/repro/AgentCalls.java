@@ -23,6 +23,7 @@ final class AgentCalls {
           entry("receive", new Function("receive_pattern", "pattern")),
           entry("seen", new Function("seen")),
           entry("generator", new Function("async_generator")),
+          entry("open_generator", new Function("open_generator", "async_generator")),
           entry("nested_calls", new Function("outermost", "midway", "innermost")),
           entry("future_like", new Function("FutureLike")),
           entry("failed_future", new Function("failed_future")),
@@ -119,6 +120,10 @@ final class AgentCalls {
         need("os");
         yield argument(call, 0)
             + ".run_in_executor(concurrent.futures.ProcessPoolExecutor(1), os.getpid)";
+      }
+      case "generator_hooks" -> {
+        need("sys");
+        yield "repr(sys.get_asyncgen_hooks())";
       }
       case "interrupt" -> {
         need("os");

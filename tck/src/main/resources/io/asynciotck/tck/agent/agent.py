@@ -1034,6 +1034,10 @@ class Surroundings:
         loop.run_forever()
         exception.__traceback__ = None  # it may hold what has run the task
 
+    async def open_generator(self, clean_up):
+        """Begins an asynchronous generator, and leaves it as garbage."""
+        await async_generator([1, 2], clean_up).__anext__()
+
     def collect(self):
         """Collects what was left so."""
         self.agent.collect()
@@ -1098,6 +1102,9 @@ class Surroundings:
 
     def interrupt_handler(self):
         return repr(signal.getsignal(signal.SIGINT))
+
+    def generator_hooks(self):
+        return repr(sys.get_asyncgen_hooks())
 
     def interrupt_by_default(self):
         """A runner leaves SIGINT alone where it is ignored, as in a shell's background job."""

@@ -37,6 +37,10 @@ async def async_generator(values, clean_up):
             await ended
 
 
+async def open_generator(clean_up):
+    await async_generator([1, 2], clean_up).__anext__()
+
+
 def failed_future(loop, exception):
     loop.create_future().set_exception(exception)
 

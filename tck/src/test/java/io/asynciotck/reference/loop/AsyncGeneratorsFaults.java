@@ -68,6 +68,59 @@ final class AsyncGeneratorsFaults {
   }
 
   @Fault(
+      what = "A generator that nobody holds stays open.",
+      breaks = {"loop.asyncgen.dropped"})
+  static final class LeavesGarbage extends SelectorEventLoop {
+    LeavesGarbage(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected OpenGenerators newOpenGenerators() {
+      return new OpenGenerators(asyncio, this) {
+        @Override
+        protected void closeGarbage() {
+          // It stays.
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "shutdown_asyncgens closes what is being closed since nobody holds it.",
+      breaks = {"loop.asyncgen.dropped-once"})
+  static final class ClosesGarbageAgain extends SelectorEventLoop {
+    ClosesGarbageAgain(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected OpenGenerators newOpenGenerators() {
+      return new OpenGenerators(asyncio, this) {
+        private final Set<AsyncGenerator<?>> begun = new LinkedHashSet<>();
+
+        @Override
+        public void begins(AsyncGenerator<?> generator) {
+          begun.add(generator);
+          super.begins(generator);
+        }
+
+        @Override
+        public void ended(AsyncGenerator<?> generator) {
+          begun.remove(generator);
+          super.ended(generator);
+        }
+
+        @Override
+        protected void closeGarbage() {
+          super.closeGarbage();
+          begun.forEach(super::begins);
+        }
+      };
+    }
+  }
+
+  @Fault(
       what = "shutdown_asyncgens fails for a generator that has ended.",
       breaks = {"loop.shutdown-asyncgens.ended"})
   static final class FailsForTheEnded extends SelectorEventLoop {

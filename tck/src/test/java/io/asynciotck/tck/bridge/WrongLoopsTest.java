@@ -57,6 +57,7 @@ public final class WrongLoopsTest {
           Map.entry("SwallowsInterrupts", "runner.interrupt.raises"),
           Map.entry("CancelsEachTime", "runner.interrupt.second"),
           Map.entry("CountsOverRuns", "runner.interrupt.next-run"),
+          Map.entry("KeepsItsHooks", "loop.asyncgen.hooks"),
           Map.entry("NeverFallsBack", "loop.sendfile.fallback-true"),
           Map.entry("CutsByTheFallback", "loop.sendfile.fallback-all"),
           Map.entry("SendsFilesAtOnceOrNever", "loop.sock-sendfile.waits"),

@@ -10,6 +10,7 @@ import select
 import selectors
 import signal
 import socket
+import sys
 import time
 from asyncio import selector_events, unix_events
 
@@ -457,6 +458,16 @@ class CountsOverRuns(Interruptible):
             raise KeyboardInterrupt
         self.before = True
         runners(*args)
+
+
+class KeepsItsHooks(Base):
+    """Still hears of asynchronous generators when it has stopped."""
+
+    def run_forever(self):
+        try:
+            super().run_forever()
+        finally:
+            sys.set_asyncgen_hooks(self._asyncgen_firstiter_hook, self._asyncgen_finalizer_hook)
 
 
 class NeverFallsBack(Base):

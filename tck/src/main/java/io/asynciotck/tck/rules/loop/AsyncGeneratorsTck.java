@@ -2,11 +2,18 @@ package io.asynciotck.tck.rules.loop;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.AsyncGenerator;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.Garbage;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.RuleTest;
+import io.asynciotck.tck.harness.Surroundings;
+import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,6 +39,16 @@ final class AsyncGeneratorsTck extends RuleTest {
     held.add(generator);
     await(generator.next());
     return generator;
+  }
+
+  /** A coroutine that leaves a generator, whose clean-up waits and then tells of its end. */
+  private Coroutine<?> dropped(Garbage garbage, AsyncFuture<String> end) {
+    return garbage.openGenerator(() ->
+        coroutine(() -> {
+          yieldOnce();
+          trace.add("cleaned up");
+          end.setResult("end");
+        }));
   }
 
   // Closing all of them
@@ -179,6 +196,57 @@ final class AsyncGeneratorsTck extends RuleTest {
       trace.add("shut down");
     });
     trace.shouldBe("from the clean-up: true", "a generator: true", "shut down");
+  }
+
+  // Generators that nobody holds
+
+  @Rule("loop.asyncgen.dropped")
+  @RestsOn(Ground.SHUTDOWN_ASYNCGENS)
+  @Test
+  void aGeneratorThatIsDroppedIsClosed() throws Exception {
+    Garbage garbage = bench.surroundings().garbage();
+    for (int time = 0; time < 3; time++) {
+      AsyncFuture<String> end = loop.createFuture();
+      run(() -> await(dropped(garbage, end)));
+      garbage.collect();
+      run(() -> await(end));
+    }
+    trace.shouldBe("cleaned up", "cleaned up", "cleaned up");
+  }
+
+  @Rule("loop.asyncgen.dropped-once")
+  @Test
+  void aGeneratorThatIsDroppedIsNotClosedAgain() throws Exception {
+    Garbage garbage = bench.surroundings().garbage();
+    AsyncFuture<String> end = loop.createFuture();
+    run(() -> await(dropped(garbage, end)));
+    garbage.collect();
+    run(() -> await(loop.shutdownAsyncgens()));
+    settle();
+    trace.shouldBe("cleaned up");
+  }
+
+  @Rule("loop.asyncgen.hooks")
+  @NeedsOperatingSystem
+  @Test
+  void theHooksAreThoseOfTheLoopWhileItRuns() throws Exception {
+    Surroundings surroundings = bench.surroundings();
+    String before = surroundings.generatorHooks();
+    for (int time = 0; time < 2; time++) {
+      run(() -> trace.add("as before: " + surroundings.generatorHooks().equals(before)));
+      trace.add("as before: " + surroundings.generatorHooks().equals(before));
+    }
+    Outcome.of(() ->
+        run(() -> {
+          throw new Boom();
+        }));
+    trace.add("as before: " + surroundings.generatorHooks().equals(before));
+    trace.shouldBe(
+        "as before: false",
+        "as before: true",
+        "as before: false",
+        "as before: true",
+        "as before: true");
   }
 
   // Afterwards
