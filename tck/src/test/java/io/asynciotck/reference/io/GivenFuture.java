@@ -25,15 +25,15 @@ final class GivenFuture<T extends @Nullable Object> extends LoopFuture<T> implem
     try {
       setResult(begun.result());
     } catch (CancelledError cancelled) {
-      super.cancel(cancelled.getMessage());
+      leaveCancelled(cancelled.getMessage(), cancelled);
     } catch (Exception raised) {
       setException(raised);
     }
   }
 
   @Override
-  public boolean cancel(@Nullable String msg) {
-    return begun.cancel(msg);
+  protected boolean cancelWith(@Nullable String msg) {
+    return msg == null ? begun.cancel() : begun.cancel(msg);
   }
 
   @Override
