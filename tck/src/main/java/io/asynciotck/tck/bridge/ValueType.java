@@ -3,6 +3,7 @@ package io.asynciotck.tck.bridge;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.Step;
 import io.asynciotck.api.io.Address;
+import io.asynciotck.tck.harness.Unpromised;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
@@ -104,7 +105,7 @@ record ValueType(Shape shape, Class<?> raw, List<ValueType> arguments) {
       case BYTES -> "bytes";
       case ADDRESS -> "an address";
       case FUNCTION -> "a function";
-      default -> raw == String.class ? "a str" : "a " + raw.getSimpleName();
+      default -> raw == String.class ? "a str" : Unpromised.withArticle(raw.getSimpleName());
     };
   }
 

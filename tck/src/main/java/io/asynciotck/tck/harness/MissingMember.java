@@ -40,7 +40,7 @@ final class MissingMember {
       case Foreign foreign when foreign.type().equals("TypeError") ->
           given(String.valueOf(raised.getMessage()));
       case NullPointerException _, ClassCastException _ ->
-          Unpromised.of(raised).map(given -> "a " + given.promised()).orElse("");
+          Unpromised.of(raised).map(given -> Unpromised.withArticle(given.promised())).orElse("");
       case ExceptionGroup group -> ofFirst(group.exceptions());
       case BaseExceptionGroup group -> ofFirst(group.exceptions());
       default -> "";

@@ -66,12 +66,17 @@ public final class Outcome {
       case BaseExceptionGroup group -> "BaseExceptionGroup" + names(group.exceptions());
       case Foreign foreign -> foreign.type();
       default ->
-          NAMED.stream()
-              .filter(type -> type.isInstance(raised))
-              .findFirst()
-              .<Class<?>>map(type -> type)
-              .orElse(raised.getClass())
-              .getSimpleName();
+          Unpromised.of(raised)
+              .map(given -> "TypeError (" + given.text() + ")")
+              .orElseGet(() -> classOf(raised).getSimpleName());
     };
+  }
+
+  private static Class<?> classOf(Throwable raised) {
+    return NAMED.stream()
+        .filter(type -> type.isInstance(raised))
+        .findFirst()
+        .<Class<?>>map(type -> type)
+        .orElse(raised.getClass());
   }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param given what was returned, and by which call if that is known
  * @param promised the type that the API promises, as a test of a loop in Python would name it
  */
-record Unpromised(String given, String promised) {
+public record Unpromised(String given, String promised) {
 
   /** What is no type of the API, by what it is in Python. */
   private static final Map<String, String> JAVAS = Map.of("List", "tuple", "Integer", "number");
@@ -62,7 +62,7 @@ record Unpromised(String given, String promised) {
       return Optional.empty();
     }
     String type = said.group("given");
-    String given = type.startsWith(PROXY) ? "something else" : "a " + type;
+    String given = type.startsWith(PROXY) ? "something else" : withArticle(type);
     return Optional.of(new Unpromised(given + " was returned", inPython(said)));
   }
 
@@ -81,6 +81,11 @@ record Unpromised(String given, String promised) {
 
   /** Returns it as reports say it. */
   String text() {
-    return "%s, where a %s is promised".formatted(given, promised);
+    return "%s, where %s is promised".formatted(given, withArticle(promised));
+  }
+
+  /** Returns the name of a type as it stands in a sentence. */
+  public static String withArticle(String type) {
+    return ("AEIO".indexOf(type.charAt(0)) < 0 ? "a " : "an ") + type;
   }
 }

@@ -67,7 +67,7 @@ public final class Blocking {
 
   /** What is not returned, and the member that should. */
   private static final Map<String, String> MAKER_OF =
-      Map.of("a Task", "create_task", "a AsyncFuture", "create_future");
+      Map.of("a Task", "create_task", "an AsyncFuture", "create_future");
 
   private final List<RuleResult> rules;
   private final Map<String, RuleResult> byId = new HashMap<>();

@@ -22,7 +22,7 @@ final class CommonCauses {
 
   /** The same of a test, which has traced what came of it. */
   private static final Pattern TRACED_NOTHING =
-      Pattern.compile("\\braises (?:NullPointerException|AttributeError)");
+      Pattern.compile("\\braises (?:NullPointerException|AttributeError|TypeError \\()");
 
   /** Somebody awaits what is no awaitable. */
   private static final String AWAITED = "can't be used in 'await' expression";
@@ -34,7 +34,7 @@ final class CommonCauses {
 
   /** A method of the loop gives what is no coroutine, where one is promised. */
   private static final Pattern GAVE_NO_COROUTINE =
-      Pattern.compile("\\bwhere a (?:Coroutine|AsyncFuture) is promised");
+      Pattern.compile("\\bwhere an? (?:Coroutine|AsyncFuture) is promised");
 
   private final Set<String> known;
 

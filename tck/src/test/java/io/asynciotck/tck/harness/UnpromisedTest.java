@@ -45,6 +45,12 @@ final class UnpromisedTest {
   }
 
   @Test
+  void aTraceSaysSoToo() {
+    assertThat(Outcome.of(() -> emptyHanded.callSoon(() -> {}).hashCode()))
+        .isEqualTo("raises TypeError (call_soon returned None, where a Handle is promised)");
+  }
+
+  @Test
   void otherMistakesAreNoneOfTheLoops() {
     String said = "Cannot invoke \"String.length()\" because \"<local1>\" is null";
     assertThat(Unpromised.of(new NullPointerException(said))).isEmpty();
