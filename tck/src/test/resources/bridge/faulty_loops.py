@@ -134,6 +134,12 @@ class EmptyHandedLoop(asyncio.SelectorEventLoop):
         connection.close()
 
 
+def reader_without_lines():
+    """A loop of a process in which nobody can go through the lines of a reader."""
+    asyncio.StreamReader.__aiter__ = lambda self: None
+    return asyncio.new_event_loop()
+
+
 class PlainTransport:
     """What most of a transport is, without its class; of a pipe it has nearly all."""
 

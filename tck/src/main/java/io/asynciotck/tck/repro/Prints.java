@@ -28,7 +28,9 @@ final class Prints {
 
   /** An event that says more than that something happened. */
   static final Pattern REPORTS =
-      Pattern.compile(": (?:true|false|-?\\d+)(?=$|,)|^(?:true|false)$|^\\d+ of \\d+\\b");
+      Pattern.compile(
+          ": (?:true|false|-?\\d+)(?=$|,)|^(?:true|false)$|^\\d+ of \\d+\\b|\\braises TypeError"
+              + " \\(");
 
   private static final Pattern IS_KEYWORD = Pattern.compile("[a-z_]+:");
 

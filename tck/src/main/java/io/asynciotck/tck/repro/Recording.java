@@ -166,6 +166,13 @@ public final class Recording implements CallRecorder {
       };
     }
 
+    /** Returns the test's exceptions. */
+    Stream<Throwable> thrown() {
+      return foretold.values().stream()
+          .filter(Throwable.class::isInstance)
+          .map(Throwable.class::cast);
+    }
+
     /** Returns the test's exception with this number. */
     Optional<Throwable> thrown(int number) {
       return foretold.get(number) instanceof Throwable thrown

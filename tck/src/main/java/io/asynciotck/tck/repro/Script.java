@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -86,6 +87,11 @@ final class Script {
   /** What a function does whenever it is called, if that is known. */
   Optional<Frame.Item> foretold(int number) {
     return recording.foretold(number);
+  }
+
+  /** The test's exceptions. */
+  Stream<Throwable> thrown() {
+    return recording.thrown();
   }
 
   /** The test's exception with a number. */

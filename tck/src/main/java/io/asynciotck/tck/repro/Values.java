@@ -128,6 +128,11 @@ final class Values {
         && script.thrown(raised.path(KIT).asInt()).filter(Values::isMishap).isPresent();
   }
 
+  /** Whether a test, or something in a test, could not go on. */
+  boolean hasMishap() {
+    return script.thrown().anyMatch(Values::isMishap);
+  }
+
   /** Exceptions of the JDK that no test raises on purpose: what it got was not what is promised. */
   private static boolean isMishap(Throwable thrown) {
     return thrown instanceof NullPointerException

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,8 +29,15 @@ final class Writer {
   static final String NO_RETURN = "  # did not return";
 
   static final String INDENT = "    ";
+
   private static final String GLOBAL = "global ";
   private static final String RETURN = "return ";
+
+  /** The names of what gives an object: what has given None was in the way of a test. */
+  private static final Pattern MAKES =
+      Pattern.compile(
+          "__a?(?:iter|enter)__|call_(?:soon|later|at)\\w*|create_\\w+|get_\\w+|ensure_future"
+              + "|wrap_future|gather|shield|run_in_executor|run_coroutine_threadsafe");
 
   /** What gives descriptors, which have other numbers in the program. */
   private static final Set<String> MAKE_DESCRIPTORS = Set.of("pipe", "openpty", "detach");
@@ -362,6 +370,7 @@ final class Writer {
     }
     boolean plain = ok.isBoolean() || ok.isIntegralNumber() || ok.isString();
     if ((plain && (told || prints.isWordy()))
+        || (ok.isNull() && MAKES.matcher(statement.method()).matches() && values.hasMishap())
         || statement.isLast()
         || (statement.isAwait() && prints.isWordy())) {
       express(prints.extra(code, code));

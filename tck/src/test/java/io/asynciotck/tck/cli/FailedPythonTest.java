@@ -75,6 +75,19 @@ final class FailedPythonTest {
         .doesNotContain("NullPointerException");
   }
 
+  @Test
+  void noneThatStopsATaskIsShownByTheProgram() {
+    Cli cli = run("reader_without_lines", "stream-reader.iteration.ends");
+    assertThat(cli.out())
+        .containsSubsequence(
+            "  In Python:",
+            "# But saw:  read: raises TypeError (a call returned None, where an AsyncIterator is",
+            "it prints what the test saw:",
+            "#   streamreader.__aiter__(): None",
+            "# On asyncio's own loop it prints:",
+            "#   streamreader.__aiter__(): <StreamReader ");
+  }
+
   /** A property goes on to smaller programs; it is the smallest that is shown. */
   private void theSmallestFailureOfAPropertyIsShown() {
     JsonNode failure =
