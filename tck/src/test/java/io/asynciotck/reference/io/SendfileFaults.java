@@ -119,7 +119,9 @@ final class SendfileFaults {
     }
   }
 
-  @Fault(what = "More than there is cannot be sent.", breaks = "loop.sendfile.at-end")
+  @Fault(
+      what = "More than there is cannot be sent.",
+      breaks = {"loop.sendfile.at-end", "loop.sendfile.returns"})
   static final class RefusesMore extends SelectorEventLoop {
     RefusesMore(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -297,11 +297,7 @@ final class SocketsConnectFaults {
 
   @Fault(
       what = "sock_accept gives a future.",
-      breaks = {
-        "loop.sock-accept.cancelled-keeps",
-        "loop.sock-accept.cancelled-unwatched",
-        "loop.sock-accept.coroutine"
-      })
+      breaks = {"loop.sock-accept.coroutine"})
   static final class GivesAFuture extends SelectorEventLoop {
     GivesAFuture(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

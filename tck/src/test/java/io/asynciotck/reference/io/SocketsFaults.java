@@ -314,12 +314,7 @@ final class SocketsFaults {
 
   @Fault(
       what = "sock_recv gives a future.",
-      breaks = {
-        "loop.sock-recv.cancelled-keeps",
-        "loop.sock-recv.cancelled-unwatched",
-        "loop.sock-recv.coroutine",
-        "loop.sock-recv.from-await"
-      })
+      breaks = {"loop.sock-recv.coroutine", "loop.sock-recv.from-await"})
   static final class GivesAFuture extends SelectorEventLoop {
     GivesAFuture(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

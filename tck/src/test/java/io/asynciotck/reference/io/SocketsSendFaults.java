@@ -236,7 +236,7 @@ final class SocketsSendFaults {
 
   @Fault(
       what = "sock_sendall gives a future.",
-      breaks = {"loop.sock-sendall.cancelled-unwatched", "loop.sock-sendall.coroutine"})
+      breaks = {"loop.sock-sendall.coroutine"})
   static final class GivesAFuture extends SelectorEventLoop {
     GivesAFuture(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
