@@ -440,6 +440,15 @@ final class SendfileTck extends FileRuleTest {
     trace.shouldBe("told: nothing", "told: nothing");
   }
 
+  @Rule("loop.sendfile.resumes-only-paused")
+  @NeedsOperatingSystem
+  @Test
+  void aProtocolThatIsNotPausedIsNotToldToGoOnWhereTheSystemSendsNoFiles() throws Exception {
+    bench.surroundings().withoutSendfile();
+    traceFlow(2 * MUCH, MUCH, SocketRuleTest::needsNoSendfile);
+    trace.shouldBe("told: nothing", "told: nothing");
+  }
+
   @Rule("loop.sendfile.resumes-paused")
   @Test
   void aProtocolThatIsPausedIsToldToGoOn() throws Exception {
