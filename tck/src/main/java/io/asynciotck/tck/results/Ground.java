@@ -339,6 +339,8 @@ public enum Ground {
   SOCK_CONNECT("loop.sock-connect.connects", false, "EventLoop.sockConnect"),
   /** It is noticed that nobody listens. */
   SOCK_CONNECT_REFUSED("loop.sock-connect.refused", false),
+  /** A datagram is sent, at once or when there is room. */
+  SOCK_SENDTO("loop.sock-sendto.sends", false),
   /** All errors of the attempts are told, where somebody asks for them. */
   ALL_ERRORS("connection.all-errors.group", false),
   /** The families of addresses take turns, where somebody asks for it. */

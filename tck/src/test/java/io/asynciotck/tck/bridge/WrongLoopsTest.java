@@ -45,6 +45,7 @@ public final class WrongLoopsTest {
           Map.entry("WatchesOn", "loop.sock-recv.reused"),
           Map.entry("WatchesOnForDatagrams", "loop.sock-recvfrom.reused"),
           Map.entry("WatchesOnForBuffers", "loop.sock-recvfrom-into.reused"),
+          Map.entry("WatchesOnForRoom", "loop.sock-sendto.reused"),
           Map.entry("LosesRefusedDatagrams", "datagram.sendto.buffered"),
           Map.entry("SendsToTheLastAddress", "datagram.sendto.buffered"),
           Map.entry("ServesAtFilesOnly", "unix-server.path.abstract"),

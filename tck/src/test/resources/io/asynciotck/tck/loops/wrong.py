@@ -277,6 +277,16 @@ class WatchesOnForBuffers(WatchesOn):
         return await self.watched(sock, super().sock_recvfrom_into(sock, buf, nbytes))
 
 
+class WatchesOnForRoom(Base):
+    """Watches a socket for room to send when a datagram was sent."""
+
+    async def sock_sendto(self, sock, data, address):
+        try:
+            return await super().sock_sendto(sock, data, address)
+        finally:
+            self._add_writer(sock.fileno(), int)
+
+
 class LosesRefusedDatagrams(Base):
     """Forgets a datagram that the system refuses."""
 

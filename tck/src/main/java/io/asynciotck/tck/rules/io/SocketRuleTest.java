@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * the other. What one end has sent is there for the other one at once.
  */
 abstract class SocketRuleTest extends RuleTest {
+  private static final int MOST_DATAGRAMS = 10_000;
+
   static final byte[] ONE_BYTE = {'x'};
   private static final int MUCH = 65_536;
   private static final String HERE = "127.0.0.1";
@@ -133,7 +135,19 @@ abstract class SocketRuleTest extends RuleTest {
     return socket;
   }
 
-  /** The same; it does not block. */
+  /** Sends until the system refuses a datagram; returns how many it has taken. */
+  static int fillWithDatagrams(Socket near) throws IOException {
+    for (int sent = 0; sent < MOST_DATAGRAMS; sent++) {
+      try {
+        near.send(ONE_BYTE);
+      } catch (BlockingIoException full) {
+        return sent;
+      }
+    }
+    throw new NotClaimedError("the system refuses no datagram");
+  }
+
+  /** Makes a socket of datagrams that is bound and does not block. */
   final Socket boundForTheLoop() throws IOException {
     Socket socket = bound();
     socket.setblocking(false);

@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
@@ -137,6 +138,32 @@ final class SocketsReusedTck extends StreamRuleTest {
           connection.near(),
           loop.sockSendall(connection.near(), ONE_BYTE),
           () -> empty(connection));
+    });
+    shouldReceive();
+  }
+
+  @Rule("loop.sock-sendto.reused")
+  @NeedsOperatingSystem
+  @RestsOn({Ground.SOCK_RECV_WAITS, Ground.SOCK_SENDTO})
+  @Test
+  void whoHasSentADatagramLeavesNothingBehind() throws Exception {
+    UnixSocketRuleTest.inFolder(folder -> {
+      String path = folder.resolve("far").toString();
+      Socket far = unixForTheLoop();
+      far.bind(path);
+      traceReceivedLater(() -> {
+        Socket near = unixForTheLoop();
+        near.connect(path);
+        int refused = fillWithDatagrams(near);
+        return new Use(
+            near,
+            loop.sockSendto(near, ONE_BYTE, path),
+            () -> {
+              for (int i = 0; i < refused; i++) {
+                far.recv(1);
+              }
+            });
+      });
     });
     shouldReceive();
   }
