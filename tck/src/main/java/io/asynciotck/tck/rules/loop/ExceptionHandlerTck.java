@@ -17,6 +17,7 @@ import io.asynciotck.tck.harness.RuleTest;
 import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +141,27 @@ final class ExceptionHandlerTck extends RuleTest {
     loop.callExceptionHandler(Map.of("message", "outer"));
     settle();
     trace.shouldBe("outer", "inner");
+  }
+
+  @Rule("loop.call-exception-handler.calls")
+  @Test
+  void whatAReportIsAboutReachesTheHandler() throws Exception {
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("exception", new Boom());
+    about.put("future", loop.createFuture());
+    about.put("task", loop.createTask(coroutine(() -> 7)));
+    about.put("handle", loop.callSoon(() -> {}));
+    settle();
+    loop.setExceptionHandler((reporter, context) ->
+        about.forEach((key, object) -> {
+          if (context.containsKey(key)) {
+            trace.add("the " + key + ": " + (context.get(key) == object));
+          }
+        }));
+    about.forEach(
+        (key, object) -> loop.callExceptionHandler(Map.of("message", "text", key, object)));
+    settle();
+    trace.shouldBe("the exception: true", "the future: true", "the task: true", "the handle: true");
   }
 
   @Rule("loop.call-exception-handler.default")
