@@ -354,10 +354,8 @@ final class DatagramsEndTck extends UnixDatagramRuleTest {
     UnixSocketRuleTest.inFolder(folder -> {
       String here = folder.resolve("one").toString();
       String there = folder.resolve("other").toString();
-      Socket one = unixForTheLoop();
-      one.bind(here);
-      Socket other = unixForTheLoop();
-      other.bind(there);
+      Socket one = unixForTheLoop(here);
+      Socket other = unixForTheLoop(there);
       with(
           new Listener(),
           unixForTheLoop(),

@@ -135,6 +135,13 @@ abstract class SocketRuleTest extends RuleTest {
     return socket;
   }
 
+  /** The same, with a name. */
+  final Socket unixForTheLoop(String path) throws IOException {
+    Socket socket = unixForTheLoop();
+    socket.bind(path);
+    return socket;
+  }
+
   /** Sends until the system refuses a datagram; returns how many it has taken. */
   static int fillWithDatagrams(Socket near) throws IOException {
     for (int sent = 0; sent < MOST_DATAGRAMS; sent++) {

@@ -323,8 +323,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   void whatTheSystemRefusesIsSentWhenThereIsRoom() throws Exception {
     UnixSocketRuleTest.inFolder(folder -> {
       String path = folder.resolve("far").toString();
-      Socket far = unixForTheLoop();
-      far.bind(path);
+      Socket far = unixForTheLoop(path);
       Socket near = unixForTheLoop();
       near.connect(path);
       int refused = fillWithDatagrams(near);

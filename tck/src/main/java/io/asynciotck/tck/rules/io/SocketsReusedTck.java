@@ -149,8 +149,7 @@ final class SocketsReusedTck extends StreamRuleTest {
   void whoHasSentADatagramLeavesNothingBehind() throws Exception {
     UnixSocketRuleTest.inFolder(folder -> {
       String path = folder.resolve("far").toString();
-      Socket far = unixForTheLoop();
-      far.bind(path);
+      Socket far = unixForTheLoop(path);
       traceReceivedLater(() -> {
         Socket near = unixForTheLoop();
         near.connect(path);

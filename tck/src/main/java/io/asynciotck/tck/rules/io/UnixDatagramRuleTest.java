@@ -35,10 +35,8 @@ abstract class UnixDatagramRuleTest extends DatagramRuleTest {
     UnixSocketRuleTest.inFolder(folder -> {
       String there = folder.resolve("far").toString();
       String here = folder.resolve("near").toString();
-      Socket far = unixForTheLoop();
-      far.bind(there);
-      Socket near = unixForTheLoop();
-      near.bind(here);
+      Socket far = unixForTheLoop(there);
+      Socket near = unixForTheLoop(here);
       near.connect(there);
       far.connect(here);
       body.run(near, far);
