@@ -212,6 +212,18 @@ public enum Ground {
   WAIT_FOR("wait-for.result.coroutine", false, "Asyncio.waitFor"),
   /** A group waits for its tasks. */
   TASK_GROUP("task-group.exit.waits", false, "Asyncio.newTaskGroup"),
+  /** Who waits for a lock gets it when it is released. */
+  LOCK("lock.acquire.waits", false),
+  /** The same of a semaphore. */
+  SEMAPHORE("semaphore.release.wakes", false),
+  /** Who waits for an event goes on when it is set. */
+  EVENT("event.wait.blocks", false),
+  /** Who waits at a condition goes on when that is notified. */
+  CONDITION("condition.notify.one", false),
+  /** Who waits at a barrier goes on when all are there. */
+  BARRIER("barrier.wait.blocks", false),
+  /** Who joins a queue goes on when all its items are done. */
+  QUEUE_JOIN("queue.join.blocks", false),
   /** Who asks an empty queue waits for an item. */
   QUEUE_GET("queue.get.waits", false),
   /** Who puts into a full queue waits for room. */

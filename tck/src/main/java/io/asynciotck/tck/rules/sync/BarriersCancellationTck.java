@@ -9,6 +9,8 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait at a barrier. Page: {@code barriers.md}. */
 @Operation("Barrier.wait")
+@RestsOn(Ground.BARRIER)
 final class BarriersCancellationTck extends CancellationRuleTest {
   private @Nullable Barrier made;
 

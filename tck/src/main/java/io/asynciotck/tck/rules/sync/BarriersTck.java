@@ -5,6 +5,8 @@ import io.asynciotck.api.sync.Barrier;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a barrier does while nobody is cancelled. Page: {@code barriers.md}. */
+@RestsOn(Ground.BARRIER)
 final class BarriersTck extends WaitingRuleTest {
 
   /** Starts so many tasks that wait; each puts its number into a list when it has passed. */

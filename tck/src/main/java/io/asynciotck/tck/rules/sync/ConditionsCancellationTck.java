@@ -12,12 +12,15 @@ import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for a notification. Page: {@code conditions.md}. */
 @Operation("Condition.wait")
+@RestsOn({Ground.LOCK, Ground.CONDITION})
 final class ConditionsCancellationTck extends CancellationRuleTest {
   private @Nullable AsyncCondition made;
 

@@ -6,6 +6,8 @@ import io.asynciotck.api.sync.AsyncLock;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a condition does while nobody is cancelled. Page: {@code conditions.md}. */
+@RestsOn({Ground.LOCK, Ground.CONDITION})
 final class ConditionsTck extends WaitingRuleTest {
 
   /** Waits for a notification once, with the lock before and behind. */

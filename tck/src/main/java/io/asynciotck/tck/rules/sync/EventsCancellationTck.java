@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for an event. Page: {@code events.md}. */
 @Operation("Event.wait")
+@RestsOn(Ground.EVENT)
 final class EventsCancellationTck extends CancellationRuleTest {
   private @Nullable Event made;
 

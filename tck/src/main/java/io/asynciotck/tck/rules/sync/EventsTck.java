@@ -3,11 +3,14 @@ package io.asynciotck.tck.rules.sync;
 import io.asynciotck.api.sync.Event;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What an event does while nobody is cancelled. Page: {@code events.md}. */
+@RestsOn(Ground.EVENT)
 final class EventsTck extends WaitingRuleTest {
 
   // The flag

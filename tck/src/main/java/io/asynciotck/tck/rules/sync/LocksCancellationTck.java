@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for a lock. Page: {@code locks.md}. */
 @Operation("Lock.acquire")
+@RestsOn(Ground.LOCK)
 final class LocksCancellationTck extends CancellationRuleTest {
   private @Nullable AsyncLock made;
 

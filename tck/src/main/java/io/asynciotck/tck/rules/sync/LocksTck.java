@@ -8,11 +8,14 @@ import io.asynciotck.api.sync.AsyncLock;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a lock does while nobody is cancelled. Page: {@code locks.md}. */
+@RestsOn(Ground.LOCK)
 final class LocksTck extends WaitingRuleTest {
 
   // Acquiring

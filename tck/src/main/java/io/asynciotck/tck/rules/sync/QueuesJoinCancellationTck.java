@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for work. Page: {@code queues.md}. */
 @Operation("Queue.join")
+@RestsOn(Ground.QUEUE_JOIN)
 final class QueuesJoinCancellationTck extends CancellationRuleTest {
   private @Nullable AsyncQueue made;
 

@@ -445,6 +445,7 @@ final class QueuesTck extends WaitingRuleTest {
   }
 
   @Rule("queue.join.all-callers")
+  @RestsOn(Ground.QUEUE_JOIN)
   @Test
   void allWhoWaitForTheWorkReturn() throws Exception {
     for (int size : Numbers.sizesTo(101)) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for a semaphore. Page: {@code semaphores.md}. */
 @Operation("Semaphore.acquire")
+@RestsOn(Ground.SEMAPHORE)
 final class SemaphoresCancellationTck extends CancellationRuleTest {
   private @Nullable AsyncSemaphore made;
 

@@ -7,6 +7,8 @@ import io.asynciotck.api.sync.BoundedSemaphore;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Numbers;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.rules.waiting.WaitingRuleTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a semaphore does while nobody is cancelled. Page: {@code semaphores.md}. */
+@RestsOn(Ground.SEMAPHORE)
 final class SemaphoresTck extends WaitingRuleTest {
 
   /** Says how many of some tasks get the semaphore at once, which is free for this many. */
