@@ -1,6 +1,7 @@
 package io.asynciotck.reference;
 
 import io.asynciotck.api.AsyncGenerator;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.Task;
 import io.asynciotck.reference.queue.Report;
 import io.asynciotck.reference.seams.Seam;
@@ -68,7 +69,8 @@ public class OpenGenerators {
   }
 
   private Task<?> close(AsyncGenerator<?> generator) {
-    return loop.createTask(asyncio.coroutine(() -> asyncio.await(generator.aclose())));
+    Coroutine<@Nullable Void> closing = asyncio.coroutine(() -> asyncio.await(generator.aclose()));
+    return loop.<@Nullable Void>createTask(closing);
   }
 
   /** Closes all of them, at the same time, and waits for their clean-ups. */
