@@ -120,7 +120,7 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
   /** Lets SIGINT be handled by default until the test ends. */
   void interruptByDefault();
 
-  /** Raises SIGINT in the main thread. */
+  /** Sends SIGINT to the process. */
   void interrupt();
 
   /** Takes {@code os.sendfile} away until the test ends. */

@@ -107,8 +107,8 @@ public interface Surroundings {
   void interruptByDefault();
 
   /**
-   * Does what Ctrl-C does. In the thread of the test it is handled when this returns; in another
-   * one it comes when the thread of the test waits for something.
+   * Does what Ctrl-C does. In the thread of the test it is handled when this returns; from another
+   * one it comes to that thread whatever it does.
    *
    * @throws NotClaimedError if the language has no such handlers
    */
