@@ -63,14 +63,13 @@ public class OpenGenerators {
     for (AsyncGenerator<?> generator : List.copyOf(open)) {
       if (generator instanceof Held own && !own.isHeld()) {
         open.remove(generator);
-        close(generator);
+        loop.<@Nullable Void>createTask(closing(generator));
       }
     }
   }
 
-  private Task<?> close(AsyncGenerator<?> generator) {
-    Coroutine<@Nullable Void> closing = asyncio.coroutine(() -> asyncio.await(generator.aclose()));
-    return loop.<@Nullable Void>createTask(closing);
+  private Coroutine<@Nullable Void> closing(AsyncGenerator<?> generator) {
+    return asyncio.coroutine(() -> asyncio.await(generator.aclose()));
   }
 
   /** Closes all of them, at the same time, and waits for their clean-ups. */
@@ -83,7 +82,7 @@ public class OpenGenerators {
     List<Task<?>> tasks = new ArrayList<>();
     // Rule: loop.shutdown-asyncgens.closes
     for (AsyncGenerator<?> generator : closing) {
-      tasks.add(close(generator));
+      tasks.add(asyncio.<@Nullable Void>createTask(closing(generator)));
     }
     if (!tasks.isEmpty()) {
       // Rule: loop.shutdown-asyncgens.{waits, each}
