@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,11 +143,22 @@ abstract class SocketRuleTest extends RuleTest {
     return socket;
   }
 
-  /** Sends until the system refuses a datagram; returns how many it has taken. */
+  /** Sends single bytes until the system refuses a datagram; returns how many it has taken. */
   static int fillWithDatagrams(Socket near) throws IOException {
-    for (int sent = 0; sent < MOST_DATAGRAMS; sent++) {
+    return fillWithDatagrams(near, MOST_DATAGRAMS, _ -> ONE_BYTE);
+  }
+
+  /**
+   * Sends until the system refuses a datagram; returns how many it has taken.
+   *
+   * @param most how many are sent at most
+   * @param datagram gives the one with a number
+   */
+  static int fillWithDatagrams(Socket near, int most, IntFunction<byte[]> datagram)
+      throws IOException {
+    for (int sent = 0; sent < most; sent++) {
       try {
-        near.send(ONE_BYTE);
+        near.send(datagram.apply(sent));
       } catch (BlockingIoException full) {
         return sent;
       }

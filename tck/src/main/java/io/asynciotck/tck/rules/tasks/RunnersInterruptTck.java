@@ -35,7 +35,7 @@ final class RunnersInterruptTck extends RunnerRuleTest {
   @Rule("runner.interrupt.cancels")
   @Test
   void theMainTaskIsCancelled() throws Exception {
-    runOnce(() -> {
+    runInterruptible(() -> {
       yieldOnce();
       interrupt();
       traceWait();
@@ -46,7 +46,7 @@ final class RunnersInterruptTck extends RunnerRuleTest {
   @Rule("runner.interrupt.cancels")
   @Test
   void theMainTaskIsCancelledByASignalInACallback() throws Exception {
-    runOnce(() -> {
+    runInterruptible(() -> {
       asyncio.getRunningLoop().callSoon(this::interrupt);
       traceWait();
     });
@@ -56,7 +56,7 @@ final class RunnersInterruptTck extends RunnerRuleTest {
   @Rule("runner.interrupt.at-once")
   @Test
   void theFirstCodeOfTheMainTaskCanBeInterrupted() throws Exception {
-    runOnce(() -> {
+    runInterruptible(() -> {
       interrupt();
       traceWait();
     });
@@ -91,7 +91,7 @@ final class RunnersInterruptTck extends RunnerRuleTest {
   @Rule("runner.interrupt.clean-up")
   @Test
   void theMainTaskCleansUp() throws Exception {
-    runOnce(() -> {
+    runInterruptible(() -> {
       yieldOnce();
       interrupt();
       try {
@@ -111,7 +111,7 @@ final class RunnersInterruptTck extends RunnerRuleTest {
   void theRunEndsWithKeyboardInterrupt() throws Exception {
     trace.add(
         "run: "
-            + runOnce(() -> {
+            + runInterruptible(() -> {
               yieldOnce();
               interrupt();
               await(asyncio.sleep(ticks(1)));
@@ -122,7 +122,7 @@ final class RunnersInterruptTck extends RunnerRuleTest {
   @Rule("runner.interrupt.second")
   @Test
   void aSecondSignalIsRaisedAtOnceInCodeThatDoesNotWait() throws Exception {
-    runOnce(() -> {
+    runInterruptible(() -> {
       yieldOnce();
       interrupt();
       traceInterrupt("second");
@@ -134,7 +134,7 @@ final class RunnersInterruptTck extends RunnerRuleTest {
   @Rule("runner.interrupt.second")
   @Test
   void aSecondSignalDoesNotCancelTheMainTask() throws Exception {
-    runOnce(() -> {
+    runInterruptible(() -> {
       yieldOnce();
       interrupt();
       Outcome.of(() -> await(asyncio.sleep(ticks(1))));
@@ -166,7 +166,7 @@ final class RunnersInterruptTck extends RunnerRuleTest {
   }
 
   /** Runs a main coroutine in a runner of its own; returns what came of it. */
-  private String runOnce(VoidBody main) throws Exception {
+  private String runInterruptible(VoidBody main) throws Exception {
     Runner runner = interruptible();
     String outcome = run(runner, main);
     runner.close();
