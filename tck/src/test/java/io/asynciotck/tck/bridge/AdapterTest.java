@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +25,7 @@ final class AdapterTest {
   private static final String FROZEN = "src.test.resources.bridge.frozen_adapter";
 
   private static PythonOptions with(String adapter) {
-    return PythonOptions.of(BridgeTest.PYTHON).withAdapter(adapter);
+    return PythonOptions.of(PYTHON).withAdapter(adapter);
   }
 
   @Test

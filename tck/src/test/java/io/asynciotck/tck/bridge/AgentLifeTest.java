@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -34,7 +35,7 @@ final class AgentLifeTest {
   }
 
   private static PythonOptions python() {
-    return PythonOptions.of(BridgeTest.PYTHON);
+    return PythonOptions.of(PYTHON);
   }
 
   private static PythonImplementation faulty(String loop) {
@@ -135,7 +136,7 @@ final class AgentLifeTest {
   @Test
   void whatADeadAgentHasSaidOfItselfIsKnownWithoutAnother(@TempDir Path folder) throws Exception {
     Path interpreter = folder.resolve("python");
-    Files.writeString(interpreter, "#!/bin/sh\nexec " + BridgeTest.PYTHON + " \"$@\"\n");
+    Files.writeString(interpreter, "#!/bin/sh\nexec " + PYTHON + " \"$@\"\n");
     Files.setPosixFilePermissions(interpreter, PosixFilePermissions.fromString("rwx------"));
     PythonOptions options =
         PythonOptions.of(interpreter.toString()).withLoop(FAULTY + "ExitingLoop");
@@ -280,7 +281,7 @@ final class AgentLifeTest {
                   "-cp",
                   System.getProperty("java.class.path"),
                   AbandoningKit.class.getName(),
-                  BridgeTest.PYTHON,
+                  PYTHON,
                   FAULTY + loop)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();

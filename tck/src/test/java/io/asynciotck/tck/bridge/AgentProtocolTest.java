@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -54,8 +55,7 @@ final class AgentProtocolTest {
   }
 
   private static void expect(String misbehaviour, String message) {
-    PythonOptions options =
-        PythonOptions.of(BridgeTest.PYTHON).withStartTimeout(Duration.ofSeconds(5));
+    PythonOptions options = PythonOptions.of(PYTHON).withStartTimeout(Duration.ofSeconds(5));
     byte[] script = (BEGIN + misbehaviour + "\nwait()\n").getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> PythonImplementation.open(options, script))
         .isInstanceOf(AgentProtocolError.class)
@@ -159,7 +159,7 @@ final class AgentProtocolTest {
 
   @Test
   void anAgentThatHangsUp() {
-    PythonOptions options = PythonOptions.of(BridgeTest.PYTHON);
+    PythonOptions options = PythonOptions.of(PYTHON);
     byte[] script =
         (BEGIN + GREETING + "receive(main); main.close()\nwait()\n")
             .getBytes(StandardCharsets.UTF_8);

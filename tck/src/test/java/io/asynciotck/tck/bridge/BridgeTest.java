@@ -1,5 +1,7 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
+
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.tck.harness.Session;
@@ -13,9 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 /** A test against asyncio's own loop in the Python of this machine, by its virtual clock. */
 @SuppressWarnings("NullAway.Init") // the fields are set before each test
 abstract class BridgeTest {
-
-  /** The interpreter; a machine without one fails these tests. */
-  static final String PYTHON = System.getProperty("tck.python", "python3");
 
   private static @Nullable PythonImplementation shared;
 

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,7 +33,7 @@ final class HostTest {
 
   private PythonOptions with(String adapter) throws Exception {
     Files.writeString(folder.resolve("host.py"), adapter);
-    return PythonOptions.of(BridgeTest.PYTHON).withAdapter("host").withPaths(List.of(folder));
+    return PythonOptions.of(PYTHON).withAdapter("host").withPaths(List.of(folder));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.spec.ConformanceClass;
@@ -19,7 +20,7 @@ final class InterpreterNameTest {
   void expectationsAndClassesFollowFromTheName(
       String says, String shown, String expectations, boolean isCpython) {
     try (PythonImplementation python =
-        PythonImplementation.open(PythonOptions.of(BridgeTest.PYTHON), agentThatSays(says))) {
+        PythonImplementation.open(PythonOptions.of(PYTHON), agentThatSays(says))) {
       assertThat(python.version()).startsWith(shown + " 3.");
       assertThat(python.expectationsName()).isEqualTo(expectations);
       assertThat(python.classes().contains(ConformanceClass.CPYTHON_DETAIL)).isEqualTo(isCpython);

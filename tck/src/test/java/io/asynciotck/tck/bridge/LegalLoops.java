@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -46,7 +47,7 @@ abstract class LegalLoops {
 
   static PythonImplementation open(String loop) {
     return PythonImplementation.open(
-        PythonOptions.of(BridgeTest.PYTHON)
+        PythonOptions.of(PYTHON)
             .withLoop("src.test.resources.io.asynciotck.tck.loops.legal:" + loop));
   }
 

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +28,7 @@ final class UsersLoopTest {
   }
 
   private static PythonOptions python() {
-    return PythonOptions.of(BridgeTest.PYTHON).withStartTimeout(Duration.ofSeconds(20));
+    return PythonOptions.of(PYTHON).withStartTimeout(Duration.ofSeconds(20));
   }
 
   private static PythonImplementation odd(String factory) {

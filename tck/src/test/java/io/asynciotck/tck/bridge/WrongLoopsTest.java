@@ -1,5 +1,6 @@
 package io.asynciotck.tck.bridge;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -120,7 +121,7 @@ public final class WrongLoopsTest {
   /** The rules that fail; with what verdicts their tests do is added to a set. */
   private static Set<String> failed(String loop, Set<String> rules, Set<Verdict> verdicts) {
     PythonOptions options =
-        PythonOptions.of(BridgeTest.PYTHON)
+        PythonOptions.of(PYTHON)
             .withLoop("src.test.resources.io.asynciotck.tck.loops.wrong:" + loop);
     try (PythonImplementation python = PythonImplementation.open(options)) {
       Set<String> failed = new TreeSet<>();

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.cli;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class AdapterRunTest {
   private Cli run(String text, String... rules) throws IOException {
     Files.writeString(adapter, text);
     String[] command = new String[5 + 2 * rules.length];
-    String[] start = {"run", "--python", "python3", "--adapter", adapter.toString()};
+    String[] start = {"run", "--python", PYTHON, "--adapter", adapter.toString()};
     System.arraycopy(start, 0, command, 0, start.length);
     for (int i = 0; i < rules.length; i++) {
       command[start.length + 2 * i] = "--rule";

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.cli;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class ConfirmationTest {
     return Cli.run(
         "run",
         "--python",
-        "python3",
+        PYTHON,
         "--path",
         folder.toString(),
         "--loop",

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.cli;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is said of a Python loop that breaks a rule: also in Python. */
 final class FailedPythonTest {
-  private static final String PYTHON = System.getProperty("tck.python", "python3");
   private static final String FAULTY = "src.test.resources.bridge.faulty_loops";
   private static final String TOUCHES_THE_FAULT = "loop.exception-handler.get-none";
 

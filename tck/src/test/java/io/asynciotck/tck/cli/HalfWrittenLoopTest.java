@@ -1,5 +1,6 @@
 package io.asynciotck.tck.cli;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class HalfWrittenLoopTest {
 
   private Cli runLoop(String factory, String... rules) {
     String[] command = new String[7 + 2 * rules.length];
-    String[] start = {"run", "--python", "python3", "--path", folder.toString(), "--loop", factory};
+    String[] start = {"run", "--python", PYTHON, "--path", folder.toString(), "--loop", factory};
     System.arraycopy(start, 0, command, 0, start.length);
     for (int i = 0; i < rules.length; i++) {
       command[start.length + 2 * i] = "--rule";
@@ -110,7 +111,7 @@ final class HalfWrittenLoopTest {
 
   @Test
   void nothingIsMissingInCpythonsOwnLoop() {
-    Cli cli = Cli.run("run", "--python", "python3", "--rule", "loop.new.fresh");
+    Cli cli = Cli.run("run", "--python", PYTHON, "--rule", "loop.new.fresh");
     assertThat(cli.out()).doesNotContain("Missing here");
   }
 

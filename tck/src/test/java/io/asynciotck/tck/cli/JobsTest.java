@@ -1,5 +1,6 @@
 package io.asynciotck.tck.cli;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -22,7 +23,7 @@ final class JobsTest {
                 Stream.of(
                     "run",
                     "--python",
-                    "python3",
+                    PYTHON,
                     "--loop",
                     loop,
                     "--seed",

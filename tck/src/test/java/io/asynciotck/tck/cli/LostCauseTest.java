@@ -1,5 +1,6 @@
 package io.asynciotck.tck.cli;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the kit on a loop that hangs or ends its process again and again. */
 abstract class LostCauseTest {
-  private static final String PYTHON = System.getProperty("tck.python", "python3");
   private static final String LOOPS = "src.test.resources.io.asynciotck.tck.loops.hopeless:";
 
   @TempDir private Path folder;

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.cli;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ final class PythonRunTest {
 
   @Test
   void asynciosOwnLoopIsHeldAgainstItsVersion() {
-    Cli cli = Cli.run("run", "--python", "python3", "--rule", "loop.call-soon.*", "--tries", "20");
+    Cli cli = Cli.run("run", "--python", PYTHON, "--rule", "loop.call-soon.*", "--tries", "20");
     assertThat(cli.out())
         .containsPattern("(?m)^asyncio-tck .*, asyncio CPython 3\\S+, profile py3\\S+, seed \\d+$")
         .containsPattern("(?m)^CONFORMANT: asyncio CPython");
@@ -27,7 +28,7 @@ final class PythonRunTest {
             "EXIT " + TOUCHES_THE_FAULT,
             "ended with exit status 7",
             "last words",
-            "--python python3 --loop " + FAULTY + "ExitingLoop",
+            "--python " + PYTHON + " --loop " + FAULTY + "ExitingLoop",
             "2 rules: 1 PASS, 1 EXIT");
     assertThat(cli.status()).isEqualTo(ExitStatus.NOT_CONFORMANT);
   }
@@ -56,7 +57,7 @@ final class PythonRunTest {
         Cli.run(
             "run",
             "--python",
-            "python3",
+            PYTHON,
             "--loop",
             FAULTY + "ClasslessLoop",
             "--rule",
@@ -69,7 +70,7 @@ final class PythonRunTest {
     return Cli.run(
         "run",
         "--python",
-        "python3",
+        PYTHON,
         "--loop",
         FAULTY + loop,
         "--timeout",
@@ -101,7 +102,7 @@ final class PythonRunTest {
   }
 
   private static String start(String option, String value) {
-    Cli cli = Cli.run("run", "--python", "python3", option, value);
+    Cli cli = Cli.run("run", "--python", PYTHON, option, value);
     assertThat(cli.status()).isEqualTo(ExitStatus.NOT_EVALUATED);
     return cli.err();
   }

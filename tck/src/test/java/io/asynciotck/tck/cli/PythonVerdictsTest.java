@@ -1,5 +1,6 @@
 package io.asynciotck.tck.cli;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -40,7 +41,7 @@ final class PythonVerdictsTest {
 
   private Cli run(String loop, String rule, String... more) {
     List<String> command =
-        List.of("run", "--python", "python3", "--path", folder.toString(), "--loop", loop);
+        List.of("run", "--python", PYTHON, "--path", folder.toString(), "--loop", loop);
     return Cli.run(
         Stream.of(command, List.of("--rule", rule), List.of(more))
             .flatMap(List::stream)
@@ -73,7 +74,7 @@ final class PythonVerdictsTest {
   }
 
   private static PythonVersion versionOfPython() {
-    try (PythonImplementation python = PythonImplementation.open(PythonOptions.of("python3"))) {
+    try (PythonImplementation python = PythonImplementation.open(PythonOptions.of(PYTHON))) {
       return python.profile().version();
     }
   }

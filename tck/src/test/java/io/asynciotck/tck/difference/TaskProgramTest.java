@@ -1,5 +1,6 @@
 package io.asynciotck.tck.difference;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.tck.bridge.PythonImplementation;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** A program and its text in Python are the same program. */
 final class TaskProgramTest {
-  private static final String PYTHON = System.getProperty("tck.python", "python3");
   private static final int PROGRAMS = 40;
 
   /** Runs programs one after the other, with a line behind each. */

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.spec.RuleBook;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.Test;
  * -Dtck.python=COMMAND} and {@code -Dloop=MODULE:FACTORY} take another loop.
  */
 final class FaithfulProgramsTest {
-  private static final String PYTHON = System.getProperty("tck.python", "python3");
   private static final String LOOP = System.getProperty("loop", "");
 
   /**

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.tck.bridge.PythonOptions;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** How programs are run, and that nothing is left of them. */
 final class InterpreterTest {
-  private static final String PYTHON = System.getProperty("tck.python", "python3");
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofSeconds(2);
 

@@ -1,5 +1,7 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
+
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.tck.bridge.PythonImplementation;
 import io.asynciotck.tck.bridge.PythonOptions;
@@ -13,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 
 /** Tests of what is done to a Python loop, as a Python program. */
 abstract class RecordedTest {
-  static final String PYTHON = System.getProperty("tck.python", "python3");
 
   /** What a program says that does the same as its test. */
   static final String SAME = "it prints what the test saw:";

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.harness.TestPython.PYTHON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -22,7 +22,8 @@ final class LegibleTest {
         arguments("\uffff", "\ufffd"));
   }
 
-  @ParameterizedTest
+  /** Each is named by what can be shown: a report has the name too. */
+  @ParameterizedTest(name = "{1}")
   @MethodSource("texts")
   void everythingElseStaysAsItIs(String text, String readable) {
     assertThat(Legible.of(text)).isEqualTo(readable);
