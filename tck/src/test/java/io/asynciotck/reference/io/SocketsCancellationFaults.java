@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
+import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.BaseAsyncio;
@@ -11,6 +12,7 @@ import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Faults of operations on sockets that are cancelled while they wait. */
@@ -214,6 +216,102 @@ final class SocketsCancellationFaults {
           return asyncio.await(super.sockRecvfromInto(sock, buf));
         } catch (CancelledError cancelled) {
           owes = true;
+          throw cancelled;
+        }
+      });
+    }
+  }
+
+  @Fault(
+      what = "What comes as a task is cancelled is taken for it, and lost.",
+      breaks = {
+        "loop.sock-accept.cancelled-keeps",
+        "loop.sock-recv-into.cancelled-keeps",
+        "loop.sock-recv.cancelled-keeps",
+        "loop.sock-recvfrom-into.cancelled-keeps",
+        "loop.sock-recvfrom.cancelled-keeps"
+      },
+      reason = "each is of an operation of its own")
+  static final class TakesWhatComesWithTheCancel extends SelectorEventLoop {
+    TakesWhatComesWithTheCancel(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    /** Takes what there is. */
+    @FunctionalInterface
+    private interface Takes {
+      void now() throws IOException;
+    }
+
+    private <T> Coroutine<T> taking(Coroutine<T> operation, Takes take) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(operation);
+        } catch (CancelledError cancelled) {
+          try {
+            take.now();
+          } catch (IOException nothing) {
+            // There is none, or the socket is closed: none is lost.
+          }
+          throw cancelled;
+        }
+      });
+    }
+
+    @Override
+    public Coroutine<byte[]> sockRecv(Socket sock, int nbytes) {
+      return taking(super.sockRecv(sock, nbytes), () -> sock.recv(nbytes));
+    }
+
+    @Override
+    public Coroutine<Integer> sockRecvInto(Socket sock, Buffer buf) {
+      return taking(super.sockRecvInto(sock, buf), () -> sock.recv(1));
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfrom(Socket sock, int bufsize) {
+      return taking(super.sockRecvfrom(sock, bufsize), () -> sock.recvfrom(bufsize));
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockRecvfromInto(Socket sock, Buffer buf) {
+      return taking(super.sockRecvfromInto(sock, buf), () -> sock.recvfrom(1));
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockAccept(Socket sock) {
+      return taking(
+          super.sockAccept(sock),
+          () -> {
+            ChannelSocket accepted = ((ChannelSocket) sock).acceptNow();
+            if (accepted != null) {
+              accepted.close();
+            }
+          });
+    }
+  }
+
+  @Fault(
+      what = "The end of a wait is told to a task that was cancelled as there is room to send.",
+      breaks = {"loop.sock-sendall.cancelled-raised"})
+  static final class ReportsTheCancel extends SelectorEventLoop {
+    ReportsTheCancel(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sockSendall(sock, data));
+        } catch (CancelledError cancelled) {
+          try {
+            sock.send(new byte[] {1});
+            callExceptionHandler(
+                Map.of("message", "in a callback", "exception", new IllegalStateException("done")));
+          } catch (BlockingIoException full) {
+            // It was cancelled while there was no room.
+          }
           throw cancelled;
         }
       });

@@ -43,6 +43,7 @@ public final class WrongLoopsTest {
           Map.entry("TakesNoTerminals", "pipe.kinds.terminal"),
           Map.entry("NoUnixDatagrams", "datagram-endpoint.family.unix"),
           Map.entry("SendsAtOnceOrNever", "loop.sock-sendto.sends"),
+          Map.entry("ClaimsToHaveSent", "loop.sock-sendto.cancelled-raised"),
           Map.entry("WatchesOn", "loop.sock-recv.reused"),
           Map.entry("WatchesOnForDatagrams", "loop.sock-recvfrom.reused"),
           Map.entry("WatchesOnForBuffers", "loop.sock-recvfrom-into.reused"),

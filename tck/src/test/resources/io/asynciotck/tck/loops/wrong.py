@@ -246,6 +246,16 @@ class SendsAtOnceOrNever(Base):
         return sock.sendto(data, address)
 
 
+class ClaimsToHaveSent(Base):
+    """Says of a datagram that it was sent when the task that sends it is cancelled."""
+
+    async def sock_sendto(self, sock, data, address):
+        try:
+            return await super().sock_sendto(sock, data, address)
+        except asyncio.CancelledError:
+            return len(data)
+
+
 class WatchesOn(Base):
     """Watches a socket on when what has waited for it is over."""
 

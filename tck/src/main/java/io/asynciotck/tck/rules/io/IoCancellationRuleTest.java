@@ -231,22 +231,27 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
   @At({Moment.BEFORE_THE_WAKE, Moment.AFTER_THE_WAKE})
   final void cancelledAsItGetsOn(Waiting waiting) throws Exception {
     for (int turns = 0; turns < TURNS; turns++) {
-      int more = turns;
-      AsyncFuture<?> a = begin(waiting.operation());
-      waiting.complete();
-      run(() -> {
-        for (int turn = 0; turn < more; turn++) {
-          yieldOnce();
-        }
-        a.cancel();
-      });
-      settle();
-      if (outcome(a).equals(CANCELLED)) {
-        traceWhenOver("one", begin(waiting.operation()));
-      } else {
-        traceWhenOver("one", a);
-      }
+      cancelledAfter(turns, waiting);
     }
+  }
+
+  private void cancelledAfter(int turns, Waiting waiting) throws Exception {
+    AsyncFuture<?> a = begin(waiting.operation());
+    waiting.complete();
+    run(() -> {
+      for (int turn = 0; turn < turns; turn++) {
+        yieldOnce();
+      }
+      a.cancel();
+    });
+    settle();
+    traceWhenOver("one", outcome(a).equals(CANCELLED) ? begin(waiting.operation()) : a);
+  }
+
+  /** One is cancelled as the loop first sees that it could get on; what it has not got is there. */
+  @At(Moment.BEFORE_THE_WAKE)
+  final void cancelledAsItCouldGetOn(Waiting waiting) throws Exception {
+    cancelledAfter(0, waiting);
   }
 
   /**

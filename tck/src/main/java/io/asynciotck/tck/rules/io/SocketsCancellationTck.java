@@ -3,10 +3,12 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for sockets. Page: {@code sockets.md}. */
@@ -68,6 +70,24 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
         new Waiting(() -> empty(connection), () -> loop.sockSendall(connection.near(), ONE_BYTE)));
   }
 
+  private void sendDatagram(Case moment) throws Exception {
+    UnixSocketRuleTest.inFolder(folder -> {
+      String path = folder.resolve("far").toString();
+      Socket far = unixForTheLoop(path);
+      Socket near = unixForTheLoop();
+      near.connect(path);
+      int refused = fillWithDatagrams(near);
+      moment.befalls(
+          new Waiting(() -> receiveAll(far, refused), () -> loop.sockSendto(near, ONE_BYTE, path)));
+    });
+  }
+
+  private static void receiveAll(Socket socket, int datagrams) throws IOException {
+    for (int i = 0; i < datagrams; i++) {
+      socket.recv(1);
+    }
+  }
+
   @Rule("loop.sock-recv.cancelled-raised")
   @Operation("loop.sock_recv")
   @Test
@@ -106,6 +126,14 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   void whatComesAfterAReceiveThatRanOutOfTimeIsForTheNext() throws Exception {
     receive(this::runsOutOfTime);
     trace.shouldBe("a: raises TimeoutException", "b: x");
+  }
+
+  @Rule("loop.sock-recv.cancelled-keeps")
+  @Operation("loop.sock_recv")
+  @Test
+  void whatComesWithTheCancelOfAReceiveIsForTheNext() throws Exception {
+    receive(this::cancelledAsItCouldGetOn);
+    trace.shouldBe("one: x");
   }
 
   @Rule("loop.sock-recv-into.cancelled-raised")
@@ -148,6 +176,14 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
     trace.shouldBe("a: raises TimeoutException", "b: 1");
   }
 
+  @Rule("loop.sock-recv-into.cancelled-keeps")
+  @Operation("loop.sock_recv_into")
+  @Test
+  void whatComesWithTheCancelOfAReceiveIntoIsForTheNext() throws Exception {
+    receiveInto(this::cancelledAsItCouldGetOn);
+    trace.shouldBe("one: 1");
+  }
+
   @Rule("loop.sock-recvfrom.cancelled-raised")
   @Operation("loop.sock_recvfrom")
   @Test
@@ -186,6 +222,14 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   void whatComesAfterAReceiveFromThatRanOutOfTimeIsForTheNext() throws Exception {
     receiveFrom(this::runsOutOfTime);
     trace.shouldBe("a: raises TimeoutException", "b: x");
+  }
+
+  @Rule("loop.sock-recvfrom.cancelled-keeps")
+  @Operation("loop.sock_recvfrom")
+  @Test
+  void whatComesWithTheCancelOfAReceiveFromIsForTheNext() throws Exception {
+    receiveFrom(this::cancelledAsItCouldGetOn);
+    trace.shouldBe("one: x");
   }
 
   @Rule("loop.sock-accept.cancelled-raised")
@@ -228,6 +272,14 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
     trace.shouldBe("a: raises TimeoutException", "b: accepted");
   }
 
+  @Rule("loop.sock-accept.cancelled-keeps")
+  @Operation("loop.sock_accept")
+  @Test
+  void whoComesWithTheCancelOfAnAcceptIsForTheNext() throws Exception {
+    accept(this::cancelledAsItCouldGetOn);
+    trace.shouldBe("one: accepted");
+  }
+
   @Rule("loop.sock-sendall.cancelled-raised")
   @Operation("loop.sock_sendall")
   @RestsOn(Ground.SOCK_SENDALL_WAITS)
@@ -253,6 +305,55 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   void sendThatWasCancelledBeforeDoesNotWait() throws Exception {
     send(this::cancelledOnEntry);
     trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("loop.sock-sendall.cancelled-raised")
+  @Operation("loop.sock_sendall")
+  @RestsOn(Ground.SOCK_SENDALL_WAITS)
+  @Test
+  void sendIsCancelledAsThereIsRoom() throws Exception {
+    send(this::cancelledAsItCouldGetOn);
+    trace.shouldBe("one: null");
+  }
+
+  @Rule("loop.sock-sendto.cancelled-raised")
+  @Operation("loop.sock_sendto")
+  @NeedsOperatingSystem
+  @RestsOn(Ground.SOCK_SENDTO)
+  @Test
+  void sendOfADatagramIsCancelledWhileItWaits() throws Exception {
+    sendDatagram(this::cancelledWhileItWaits);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("loop.sock-sendto.cancelled-raised")
+  @Operation("loop.sock_sendto")
+  @NeedsOperatingSystem
+  @RestsOn(Ground.SOCK_SENDTO)
+  @Test
+  void sendOfADatagramIsCancelledTwiceAndHearsOfItOnce() throws Exception {
+    sendDatagram(this::cancelledTwice);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("loop.sock-sendto.cancelled-raised")
+  @Operation("loop.sock_sendto")
+  @NeedsOperatingSystem
+  @RestsOn(Ground.SOCK_SENDTO)
+  @Test
+  void sendOfADatagramThatWasCancelledBeforeDoesNotWait() throws Exception {
+    sendDatagram(this::cancelledOnEntry);
+    trace.shouldBe("a: raises CancelledError");
+  }
+
+  @Rule("loop.sock-sendto.cancelled-raised")
+  @Operation("loop.sock_sendto")
+  @NeedsOperatingSystem
+  @RestsOn(Ground.SOCK_SENDTO)
+  @Test
+  void sendOfADatagramIsCancelledAsThereIsRoom() throws Exception {
+    sendDatagram(this::cancelledAsItCouldGetOn);
+    trace.shouldBe("one: 1");
   }
 
   @Rule("loop.sock-recv.cancelled-message")
@@ -342,6 +443,14 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   void whatComesAfterAReceiveFromIntoThatRanOutOfTimeIsForTheNext() throws Exception {
     receiveFromInto(this::runsOutOfTime);
     trace.shouldBe("a: raises TimeoutException", "b: 1");
+  }
+
+  @Rule("loop.sock-recvfrom-into.cancelled-keeps")
+  @Operation("loop.sock_recvfrom_into")
+  @Test
+  void whatComesWithTheCancelOfAReceiveFromIntoIsForTheNext() throws Exception {
+    receiveFromInto(this::cancelledAsItCouldGetOn);
+    trace.shouldBe("one: 1");
   }
 
   @Rule("loop.sock-recv.cancelled-keeps")

@@ -43,6 +43,29 @@ final class SocketsConnectCancellationTck extends IoCancellationRuleTest {
     trace.shouldBe("a: raises CancelledError");
   }
 
+  @Rule("loop.sock-connect.cancelled-raised")
+  @Operation("loop.sock_connect")
+  @At(Moment.BEFORE_THE_WAKE)
+  @Test
+  void connectIsCancelledAsItConnects() throws Exception {
+    Address address = listening().getsockname();
+    for (int turns = 1; turns <= 3; turns++) {
+      int turnsBefore = turns;
+      AsyncFuture<?> connecting =
+          run(() -> {
+            AsyncFuture<?> begun = start(loop.sockConnect(unconnected(), address));
+            for (int turn = 0; turn < turnsBefore; turn++) {
+              yieldOnce();
+            }
+            begun.cancel();
+            return begun;
+          });
+      settle();
+      trace.add("ended: " + connecting.isDone());
+    }
+    trace.shouldBe("ended: true", "ended: true", "ended: true");
+  }
+
   @Rule("loop.sock-connect.cancelled-message")
   @Operation("loop.sock_connect")
   @Test
