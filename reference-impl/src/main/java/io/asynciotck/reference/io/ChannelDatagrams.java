@@ -81,14 +81,15 @@ public class ChannelDatagrams extends ProtocolTransport<DatagramProtocol>
     if (source != null && (remote == null || source.equals(remote))) {
       byte[] data = new byte[received.flip().remaining()];
       received.get(data);
-      // Rule: datagram.received.{data, whole, addr, empty}, transport.class.datagram-data
+      // Rule: datagram.received.{data, whole, addr, empty}, datagram.sendto.ipv6,
+      // transport.class.datagram-data
       call("datagram_received", () -> protocol().datagramReceived(data, addressOf(source)));
     }
   }
 
   private static @Nullable Object addressOf(SocketAddress source) {
     return source instanceof InetSocketAddress inet
-        ? List.of(inet.getAddress().getHostAddress(), inet.getPort())
+        ? List.of(NameResolution.literal(inet.getAddress()), inet.getPort())
         : null;
   }
 

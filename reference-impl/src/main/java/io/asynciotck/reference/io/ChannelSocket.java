@@ -395,7 +395,7 @@ public final class ChannelSocket implements Socket {
 
   private static Address address(@Nullable SocketAddress address) throws IOException {
     if (address instanceof InetSocketAddress inet) {
-      return new Address(inet.getAddress().getHostAddress(), inet.getPort());
+      return new Address(NameResolution.literal(inet.getAddress()), inet.getPort());
     }
     throw new IOException("The socket has no address of a host: " + address);
   }

@@ -13,12 +13,19 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 
 /** Makes sockets of channels. The numbers of families and options are those of Linux. */
 public final class ChannelSockets implements Sockets {
   private static final Integer AF_UNIX = 1;
   private static final Integer AF_INET = NameResolution.AF_INET;
   private static final Integer AF_INET6 = NameResolution.AF_INET6;
+  private static final Map<Object, StandardProtocolFamily> FAMILIES =
+      Map.of(
+          AF_UNIX, StandardProtocolFamily.UNIX,
+          AF_INET, StandardProtocolFamily.INET,
+          AF_INET6, StandardProtocolFamily.INET6);
+
   private static final Integer SOCK_STREAM = 1;
   private static final Integer SOCK_DGRAM = 2;
 
@@ -48,19 +55,14 @@ public final class ChannelSockets implements Sockets {
 
   @Override
   public Socket socket(Object family, Object type) throws IOException {
-    if (family.equals(AF_UNIX) && type.equals(SOCK_STREAM)) {
-      return new ChannelSocket(SocketChannel.open(StandardProtocolFamily.UNIX));
+    StandardProtocolFamily known = FAMILIES.get(family);
+    if (known != null && type.equals(SOCK_STREAM)) {
+      return new ChannelSocket(SocketChannel.open(known));
     }
-    if (family.equals(AF_INET) && type.equals(SOCK_DGRAM)) {
-      return new ChannelSocket(DatagramChannel.open(StandardProtocolFamily.INET));
+    if (known != null && known != StandardProtocolFamily.UNIX && type.equals(SOCK_DGRAM)) {
+      return new ChannelSocket(DatagramChannel.open(known));
     }
-    if (family.equals(AF_INET6) && type.equals(SOCK_STREAM)) {
-      return new ChannelSocket(SocketChannel.open(StandardProtocolFamily.INET6));
-    }
-    if (!family.equals(AF_INET) || !type.equals(SOCK_STREAM)) {
-      throw new IOException("No sockets of family " + family + " and type " + type);
-    }
-    return new ChannelSocket(SocketChannel.open(StandardProtocolFamily.INET));
+    throw new IOException("No sockets of family " + family + " and type " + type);
   }
 
   @Override

@@ -181,7 +181,7 @@ public class NameResolution {
   }
 
   /** An address as the system writes it: in IPv6 the longest run of zeros is left out. */
-  private static String literal(InetAddress address) {
+  static String literal(InetAddress address) {
     return address instanceof Inet6Address six
         ? shortened(six.getAddress())
         : address.getHostAddress();

@@ -116,7 +116,7 @@ public class SocketOperations {
   public Coroutine<Integer> sendto(Socket sock, byte[] data, Address address) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
-      // Rule: loop.sock-sendto.{sends, count}
+      // Rule: loop.sock-sendto.{sends, count, ipv6}
       return whenWritable(sock, () -> sock.sendto(data, address));
     });
   }

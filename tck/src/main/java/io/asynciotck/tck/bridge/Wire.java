@@ -111,8 +111,10 @@ final class Wire {
       case Long number when type.shape() == ValueType.Shape.INTEGRAL -> JSON.numberNode(number);
       case Double number -> encodeFloat(number);
       case byte[] bytes -> JSON.objectNode().put(BYTES, Base64.getEncoder().encodeToString(bytes));
-      case Address(String host, int port) ->
-          JSON.objectNode().set(TUPLE, JSON.arrayNode().add(host).add(port));
+      case Address(String host, int port, boolean withScope) -> {
+        ArrayNode parts = JSON.arrayNode().add(host).add(port);
+        yield JSON.objectNode().set(TUPLE, withScope ? parts.add(0).add(0) : parts);
+      }
       case Path path when type.raw() == Path.class -> JSON.objectNode().put(PATH, path.toString());
       case Separators(List<byte[]> any) ->
           JSON.objectNode().set(TUPLE, encodeAll(any, ValueType.of(byte[].class)));

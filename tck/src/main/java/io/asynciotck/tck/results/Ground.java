@@ -365,6 +365,8 @@ public enum Ground {
   DATAGRAMS_MADE("datagram.connection-made.first", false, "EventLoop.createDatagramEndpoint"),
   /** What is given without an address is sent to the one that the endpoint is connected to. */
   SENDTO("datagram.sendto.remote", false, "DatagramTransport.sendto"),
+  /** It may be sent to an address. */
+  SENDTO_ADDRESS("datagram.sendto.addr", false),
   /** A protocol is told of a datagram that could not be sent. */
   ERROR_RECEIVED("datagram.error-received.called", false),
   /** A connected socket that was given needs no address. */

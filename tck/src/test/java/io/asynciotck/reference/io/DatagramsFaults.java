@@ -305,7 +305,7 @@ final class DatagramsFaults {
 
   @Fault(
       what = "sendto with an address sends nothing.",
-      breaks = {"datagram.sendto.addr", "datagram.sendto.empty"})
+      breaks = {"datagram.sendto.addr", "datagram.sendto.empty", "datagram.sendto.ipv6"})
   static final class SendsNowhere extends EndpointsBroken {
     SendsNowhere(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -488,6 +488,28 @@ final class DatagramsFaults {
         public void sendto(byte[] data, @Nullable Address addr) {
           first = first == null ? addr : first;
           super.sendto(data, ++sent > 2 ? first : addr);
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "What is sent to an address of IPv6 is lost.",
+      breaks = {"datagram.sendto.ipv6"})
+  static final class SendsNothingByIpv6 extends EndpointsBroken {
+    SendsNothingByIpv6(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    ChannelDatagrams broken(Readiness watched, ChannelSocket socket, DatagramProtocol protocol)
+        throws IOException {
+      return new ChannelDatagrams(this, watched, socket, protocol) {
+        @Override
+        public void sendto(byte[] data, @Nullable Address addr) {
+          if (addr == null || !addr.host().contains(":")) {
+            super.sendto(data, addr);
+          }
         }
       };
     }

@@ -10,6 +10,7 @@ import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
+import java.io.IOException;
 import java.net.SocketException;
 import java.util.Arrays;
 import java.util.List;
@@ -304,7 +305,7 @@ final class SocketsDatagramsFaults {
 
   @Fault(
       what = "sock_sendto sends to the own address of the socket.",
-      breaks = {"loop.sock-sendto.sends"})
+      breaks = {"loop.sock-sendto.ipv6", "loop.sock-sendto.sends"})
   static final class SendsToItself extends SelectorEventLoop {
     SendsToItself(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -439,6 +440,24 @@ final class SocketsDatagramsFaults {
     @Override
     public Coroutine<Integer> sockSendto(Socket sock, byte[] data, Address address) {
       return data.length == 0 ? asyncio.coroutine(() -> 0) : super.sockSendto(sock, data, address);
+    }
+  }
+
+  @Fault(
+      what = "sock_sendto takes no addresses of IPv6.",
+      breaks = {"loop.sock-sendto.ipv6"})
+  static final class KnowsNoIpv6 extends SelectorEventLoop {
+    KnowsNoIpv6(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendto(Socket sock, byte[] data, Address address) {
+      return address.host().contains(":")
+          ? asyncio.coroutine(() -> {
+            throw new IOException("Not an address of IPv4: " + address.host());
+          })
+          : super.sockSendto(sock, data, address);
     }
   }
 }

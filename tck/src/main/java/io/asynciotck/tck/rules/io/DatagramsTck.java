@@ -9,7 +9,9 @@ import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.Patterns;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -364,6 +366,37 @@ final class DatagramsTck extends DatagramRuleTest {
           traceReceivedAt(far);
         });
     trace.shouldBe("far: abc");
+  }
+
+  @Rule("datagram.sendto.ipv6")
+  @RestsOn(Ground.SENDTO_ADDRESS)
+  @Test
+  void anAnswerGoesToTheAddressThatWasTold() throws Exception {
+    Socket near = bound6(bench.sockets().sockDgram());
+    Socket far = bound6(bench.sockets().sockDgram());
+    Address own = near.getsockname();
+    Address sender = told6(far);
+    DatagramProtocol protocol =
+        new DatagramProtocol() {
+          @Override
+          public void datagramReceived(byte[] data, @Nullable Object addr) {
+            trace.add(
+                "of the sender: "
+                    + (addr instanceof List<?> parts
+                        && parts.size() >= 2
+                        && parts.subList(0, 2).equals(List.of(sender.host(), sender.port()))));
+          }
+        };
+    with(
+        protocol,
+        near,
+        transport -> {
+          far.sendto(bytes("abc"), own);
+          runUntil("of the sender: true");
+          transport.sendto(bytes("def"), sender);
+          traceReceivedAt(far);
+        });
+    trace.shouldBe("of the sender: true", "far: def");
   }
 
   @Rule("datagram.sendto.remote")

@@ -34,6 +34,7 @@ abstract class SocketRuleTest extends RuleTest {
   static final byte[] ONE_BYTE = {'x'};
   private static final int MUCH = 65_536;
   private static final String HERE = "127.0.0.1";
+  static final String HERE6 = "::1";
 
   /** Ports below those that systems choose from, and above those of services. */
   private static final int FIRST = 20_000;
@@ -126,6 +127,28 @@ abstract class SocketRuleTest extends RuleTest {
     Socket socket = sockets.socket(sockets.afInet(), sockets.sockDgram());
     socket.bind(new Address(HERE, 0));
     return socket;
+  }
+
+  /**
+   * Makes a socket that is bound to the address of IPv6 by which a machine reaches itself.
+   *
+   * @param type a constant of the sockets: for streams or for datagrams
+   */
+  final Socket bound6(Object type) throws IOException {
+    Sockets sockets = bench.sockets();
+    try {
+      Socket socket = sockets.socket(sockets.afInet6(), type);
+      socket.bind(new Address(HERE6, 0));
+      return socket;
+    } catch (IOException none) {
+      throw new NotClaimedError("this machine has no addresses of IPv6");
+    }
+  }
+
+  /** The address of a socket of IPv6, as the socket tells it. */
+  static Address told6(Socket socket) throws IOException {
+    Address address = socket.getsockname();
+    return new Address(address.host(), address.port(), true);
   }
 
   /** A Unix socket for datagrams that does not block. */

@@ -8,7 +8,6 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.Moment;
-import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 @UsesThreads // Connections of the system need not be there at once.
 final class SocketsConnectTck extends SocketRuleTest {
   private static final Address ANY_PORT = new Address("127.0.0.1", 0);
-  private static final String HOST6 = "::1";
 
   private Socket server() throws IOException {
     Socket server = bench.sockets().createServer(ANY_PORT);
@@ -35,16 +33,10 @@ final class SocketsConnectTck extends SocketRuleTest {
 
   /** Listens at the address of IPv6 by which a machine reaches itself. */
   private Socket server6() throws IOException {
-    Sockets sockets = bench.sockets();
-    try {
-      Socket server = sockets.socket(sockets.afInet6(), sockets.sockStream());
-      server.bind(new Address(HOST6, 0));
-      server.listen(1);
-      server.setblocking(false);
-      return server;
-    } catch (IOException none) {
-      throw new NotClaimedError("this machine has no addresses of IPv6");
-    }
+    Socket server = bound6(bench.sockets().sockStream());
+    server.listen(1);
+    server.setblocking(false);
+    return server;
   }
 
   private Socket unixServer(String path) throws IOException {
@@ -101,9 +93,22 @@ final class SocketsConnectTck extends SocketRuleTest {
     Socket client = bench.sockets().socket(bench.sockets().afInet6(), bench.sockets().sockStream());
     client.setblocking(false);
     run(() -> {
-      await(loop.sockConnect(client, new Address(HOST6, port)));
+      await(loop.sockConnect(client, new Address(HERE6, port)));
     });
     trace.outcome("its port", () -> client.getpeername().port() == port);
+    trace.shouldBe("its port: true");
+  }
+
+  @Rule("loop.sock-connect.ipv6")
+  @Test
+  void theAddressMayBeAsASocketTellsIt() throws Exception {
+    Address address = told6(server6());
+    Socket client = bench.sockets().socket(bench.sockets().afInet6(), bench.sockets().sockStream());
+    client.setblocking(false);
+    run(() -> {
+      await(loop.sockConnect(client, address));
+    });
+    trace.outcome("its port", () -> client.getpeername().port() == address.port());
     trace.shouldBe("its port: true");
   }
 
@@ -161,7 +166,7 @@ final class SocketsConnectTck extends SocketRuleTest {
   void aConnectionOfIpv6IsAccepted() throws Exception {
     Socket server = server6();
     Socket client =
-        bench.sockets().createConnection(new Address(HOST6, server.getsockname().port()));
+        bench.sockets().createConnection(new Address(HERE6, server.getsockname().port()));
     List<Object> pair = run(() -> await(loop.sockAccept(server)));
     traceReceived(connectionOf(pair), client);
     Address own = client.getsockname();

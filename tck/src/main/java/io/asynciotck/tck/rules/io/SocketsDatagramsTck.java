@@ -11,6 +11,8 @@ import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
+import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.results.Ground;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -282,6 +284,21 @@ final class SocketsDatagramsTck extends SocketRuleTest {
     run(() -> await(loop.sockSendto(near, LETTERS, far.getsockname())));
     traceReceived(far.recvfrom(10), near);
     trace.shouldBe(" from the sender");
+  }
+
+  @Rule("loop.sock-sendto.ipv6")
+  @RestsOn(Ground.SOCK_SENDTO)
+  @Test
+  void theDatagramIsSentByIpv6() throws Exception {
+    Socket near = bound6(bench.sockets().sockDgram());
+    Socket far = bound6(bench.sockets().sockDgram());
+    near.setblocking(false);
+    far.setblocking(false);
+    run(() -> await(loop.sockSendto(near, LETTERS, told6(far))));
+    List<Object> received = run(() -> await(loop.sockRecvfrom(far, 10)));
+    List<?> from = (List<?>) received.get(1); // in Python it has four parts
+    traceReceived(List.of(received.get(0), from.subList(0, 2)), near);
+    trace.shouldBe("abc from the sender");
   }
 
   @Rule("loop.sock-sendto.count")

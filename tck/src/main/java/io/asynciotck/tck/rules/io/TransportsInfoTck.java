@@ -124,8 +124,7 @@ final class TransportsInfoTck extends TransportRuleTest {
   /** Makes a connection of TCP over IPv6. */
   private Connection tcp6() throws Exception {
     Sockets sockets = bench.sockets();
-    Socket listening = sockets.socket(sockets.afInet6(), sockets.sockStream());
-    listening.bind(new Address("::1", 0));
+    Socket listening = bound6(sockets.sockStream());
     listening.listen(1);
     Socket near = sockets.socket(sockets.afInet6(), sockets.sockStream());
     near.connect(listening.getsockname());
