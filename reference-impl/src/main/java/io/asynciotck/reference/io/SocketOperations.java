@@ -116,7 +116,7 @@ public class SocketOperations {
   public Coroutine<Integer> sendto(Socket sock, byte[] data, Address address) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
-      // Rule: loop.sock-sendto.{sends, count, ipv6}
+      // Rule: loop.sock-sendto.{sends, count, ipv6, error}
       return whenWritable(sock, () -> sock.sendto(data, address));
     });
   }
@@ -197,7 +197,7 @@ public class SocketOperations {
   public Coroutine<List<Object>> accept(Socket sock) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
-      // Rule: loop.sock-accept.{connection, waits}
+      // Rule: loop.sock-accept.{connection, waits, error}
       // Rule: loop.sock-accept.{cancelled-raised, cancelled-message}
       ChannelSocket connection = whenReadable(sock, () -> own(sock).acceptNow());
       // Rule: loop.sock-accept.not-blocking

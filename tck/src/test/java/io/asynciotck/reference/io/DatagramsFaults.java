@@ -118,6 +118,7 @@ final class DatagramsFaults {
         "datagram.received.empty",
         "datagram.received.raises",
         "datagram.received.whole",
+        "datagram.sendto.ipv6",
         "datagram.set-protocol.hears"
       })
   static final class UsesASocketOfItsOwn extends EndpointsBroken {

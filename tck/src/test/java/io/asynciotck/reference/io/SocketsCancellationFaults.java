@@ -140,9 +140,11 @@ final class SocketsCancellationFaults {
   @Fault(
       what = "A cancelled sock_recvfrom goes on behind, and takes the next datagram.",
       breaks = {
+        "loop.sock-recvfrom.cancelled-keeps",
         "loop.sock-recvfrom.cancelled-lets-go",
         "loop.sock-recvfrom.cancelled-unwatched",
-        "loop.sock-recvfrom.debug"
+        "loop.sock-recvfrom.debug",
+        "loop.sock-recvfrom.waits"
       })
   static final class ReceivesOn extends SelectorEventLoop {
     ReceivesOn(BaseAsyncio asyncio, LoopClock clock) {

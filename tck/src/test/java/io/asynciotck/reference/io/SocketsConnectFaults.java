@@ -308,4 +308,24 @@ final class SocketsConnectFaults {
       return new GivenFuture<>(this, super.sockAccept(sock));
     }
   }
+
+  @Fault(
+      what = "sock_accept waits at a socket that does not listen.",
+      breaks = {"loop.sock-accept.error"})
+  static final class WaitsForNobody extends SelectorEventLoop {
+    WaitsForNobody(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> sockAccept(Socket sock) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sockAccept(sock));
+        } catch (IOException refused) {
+          return asyncio.await(this.<List<Object>>createFuture());
+        }
+      });
+    }
+  }
 }

@@ -460,4 +460,24 @@ final class SocketsDatagramsFaults {
           : super.sockSendto(sock, data, address);
     }
   }
+
+  @Fault(
+      what = "sock_sendto says of what cannot be sent that nothing was sent.",
+      breaks = {"loop.sock-sendto.error"})
+  static final class SendsNothingOfWhatIsTooLarge extends SelectorEventLoop {
+    SendsNothingOfWhatIsTooLarge(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sockSendto(Socket sock, byte[] data, Address address) {
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sockSendto(sock, data, address));
+        } catch (IOException refused) {
+          return 0;
+        }
+      });
+    }
+  }
 }

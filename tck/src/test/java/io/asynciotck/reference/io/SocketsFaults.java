@@ -1,5 +1,6 @@
 package io.asynciotck.reference.io;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.channels.Channel;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Faults in {@code sock_recv}. */
 final class SocketsFaults {
@@ -323,6 +325,44 @@ final class SocketsFaults {
     @Override
     public Coroutine<byte[]> sockRecv(Socket sock, int nbytes) {
       return new GivenFuture<>(this, super.sockRecv(sock, nbytes));
+    }
+  }
+
+  @Fault(
+      what = "A sock_recv that finds that another was first raises.",
+      breaks = {"loop.sock-recv.waits"})
+  static final class WaitsOnce extends SelectorEventLoop {
+    WaitsOnce(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<byte[]> sockRecv(Socket sock, int nbytes) {
+      return getDebug() ? super.sockRecv(sock, nbytes) : once(sock, nbytes);
+    }
+
+    private Coroutine<byte[]> once(Socket sock, int nbytes) {
+      return asyncio.coroutine(() -> {
+        try {
+          return sock.recv(nbytes);
+        } catch (BlockingIoException wouldWait) {
+          AsyncFuture<@Nullable Void> ready = createFuture();
+          Object fd = sock.fileno();
+          addReader(
+              fd,
+              () -> {
+                if (!ready.isDone()) {
+                  ready.setResult(null);
+                }
+              });
+          try {
+            asyncio.await(ready);
+          } finally {
+            removeReader(fd);
+          }
+          return sock.recv(nbytes);
+        }
+      });
     }
   }
 }

@@ -77,6 +77,31 @@ final class DatagramsEndTck extends UnixDatagramRuleTest {
     trace.shouldBe("error: OSError", "error: OSError");
   }
 
+  @Rule("datagram.error-received.called")
+  @NeedsOperatingSystem
+  @RestsOn({Ground.CONNECTED_DATAGRAMS, Ground.UNIX_DATAGRAMS, Ground.DATAGRAMS_WAIT})
+  @Test
+  void anErrorOfWhatHasWaitedIsToldToTheProtocol() throws Exception {
+    DatagramProtocol protocol =
+        new DatagramProtocol() {
+          @Override
+          public void errorReceived(Throwable exc) {
+            if (trace.events().isEmpty()) {
+              trace.add("error: " + (isOsError(exc) ? "OSError" : exc));
+            }
+          }
+        };
+    withUnix(
+        protocol,
+        (transport, far) -> {
+          sendMany(transport);
+          settle();
+          far.close();
+          runUntil("error: OSError");
+        });
+    trace.shouldBe("error: OSError");
+  }
+
   @Rule("datagram.set-protocol.hears")
   @RestsOn(Ground.ERROR_RECEIVED)
   @Test
@@ -342,6 +367,26 @@ final class DatagramsEndTck extends UnixDatagramRuleTest {
           settle();
           trace.add("all in their order: " + receiveAll(far).equals(inOrder()));
         });
+    trace.shouldBe("all in their order: true");
+  }
+
+  @Rule("datagram.sendto.buffered")
+  @NeedsOperatingSystem
+  @RestsOn({Ground.CONNECTED_DATAGRAMS, Ground.UNIX_DATAGRAMS})
+  @Test
+  void whatTheSystemRefusesIsSentLaterByASocketThatDidBlock() throws Exception {
+    kept();
+    withSockets((near, far) -> {
+      near.setblocking(true);
+      with(
+          new Listener(),
+          near,
+          transport -> {
+            sendMany(transport);
+            settle();
+            trace.add("all in their order: " + receiveAll(far).equals(inOrder()));
+          });
+    });
     trace.shouldBe("all in their order: true");
   }
 

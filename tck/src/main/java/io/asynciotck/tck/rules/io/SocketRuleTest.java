@@ -189,6 +189,17 @@ abstract class SocketRuleTest extends RuleTest {
     throw new NotClaimedError("the system refuses no datagram");
   }
 
+  /** Receives all datagrams that have come to a socket that does not block. */
+  static void drain(Socket far) throws IOException {
+    try {
+      while (true) {
+        byte[] _ = far.recv(10);
+      }
+    } catch (BlockingIoException empty) {
+      // That was all.
+    }
+  }
+
   /** Makes a socket of datagrams that is bound and does not block. */
   final Socket boundForTheLoop() throws IOException {
     Socket socket = bound();
@@ -220,6 +231,12 @@ abstract class SocketRuleTest extends RuleTest {
   /** Makes a connection whose near end takes nothing more. */
   final Connection full() throws IOException {
     Connection connection = connection();
+    fill(connection);
+    return connection;
+  }
+
+  /** Sends until the system takes no more. */
+  static void fill(Connection connection) throws IOException {
     byte[] much = new byte[MUCH];
     Arrays.fill(much, (byte) 'x');
     try {
@@ -227,7 +244,7 @@ abstract class SocketRuleTest extends RuleTest {
         connection.near.send(much);
       }
     } catch (BlockingIoException full) {
-      return connection;
+      // As it should be.
     }
   }
 
@@ -241,6 +258,25 @@ abstract class SocketRuleTest extends RuleTest {
     } catch (BlockingIoException empty) {
       // That was all.
     }
+  }
+
+  /**
+   * Lets come what an operation waits for, and takes it away in the iteration in which the loop
+   * first sees it; then it comes once more.
+   */
+  final void comesTwice(AsyncFuture<?> operation, VoidBody comes, VoidBody taken) throws Exception {
+    settle();
+    comes.run();
+    run(() -> {
+      try {
+        taken.run();
+      } catch (BlockingIoException gone) {
+        // The loop was first.
+      }
+    });
+    settle();
+    comes.run();
+    runUntil(operation);
   }
 
   /** Returns whether an operation is done; what it raised is raised here. */

@@ -247,6 +247,14 @@ final class SocketsConnectTck extends SocketRuleTest {
     trace.shouldBe("done: false", "done: true");
   }
 
+  @Rule("loop.sock-accept.error")
+  @Test
+  void aSocketThatDoesNotListenRaises() throws Exception {
+    Socket client = client();
+    traceOutcome("sock_accept", () -> await(loop.sockAccept(client)));
+    trace.shouldBe("sock_accept: raises OSError");
+  }
+
   @Rule("loop.sock-accept.cancelled-keeps")
   @Operation("loop.sock_accept")
   @At(Moment.THEN_AGAIN)

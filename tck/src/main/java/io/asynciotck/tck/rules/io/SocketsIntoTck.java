@@ -126,6 +126,21 @@ final class SocketsIntoTck extends SocketRuleTest {
     settle();
   }
 
+  @Rule("loop.sock-recv-into.waits")
+  @Test
+  void whoFindsThatAnotherWasFirstWaitsOn() throws Exception {
+    Connection connection = connection();
+    AsyncFuture<Integer> task = start(loop.sockRecvInto(connection.near(), bench.buffer(1)));
+    comesTwice(
+        task,
+        () -> connection.far().sendall(ONE_BYTE),
+        () -> {
+          byte[] _ = connection.near().recv(1);
+        });
+    trace.outcome("received", task::result);
+    trace.shouldBe("received: 1");
+  }
+
   @Rule("loop.sock-recv-into.cancelled-keeps")
   @Operation("loop.sock_recv_into")
   @At(Moment.THEN_AGAIN)

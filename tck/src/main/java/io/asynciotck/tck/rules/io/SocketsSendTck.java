@@ -74,6 +74,16 @@ final class SocketsSendTck extends TransportRuleTest {
     trace.shouldBe("done: false", "done: true");
   }
 
+  @Rule("loop.sock-sendall.waits")
+  @Test
+  void whoFindsThatAnotherWasFirstWaitsOn() throws Exception {
+    Connection connection = full();
+    AsyncFuture<@Nullable Void> task = start(loop.sockSendall(connection.near(), ONE_BYTE));
+    comesTwice(task, () -> empty(connection), () -> fill(connection));
+    trace.add("done: " + isDone(task));
+    trace.shouldBe("done: true");
+  }
+
   @Rule("loop.sock-sendall.none")
   @Test
   void itGivesNothing() throws Exception {

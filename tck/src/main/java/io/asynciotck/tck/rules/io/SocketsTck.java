@@ -110,6 +110,21 @@ final class SocketsTck extends SocketRuleTest {
     trace.shouldBe("done: false", "done: true");
   }
 
+  @Rule("loop.sock-recv.waits")
+  @Test
+  void whoFindsThatAnotherWasFirstWaitsOn() throws Exception {
+    Connection connection = connection();
+    AsyncFuture<byte[]> task = start(loop.sockRecv(connection.near(), 1));
+    comesTwice(
+        task,
+        () -> connection.far().sendall(ONE_BYTE),
+        () -> {
+          byte[] _ = connection.near().recv(1);
+        });
+    trace.outcome("received", () -> text(task.result()));
+    trace.shouldBe("received: x");
+  }
+
   @Rule("loop.sock-recv.while-sending")
   @Test
   void aReceiveThatIsCancelledLeavesTheSendAsItIs() throws Exception {

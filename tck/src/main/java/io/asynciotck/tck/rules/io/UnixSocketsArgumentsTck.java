@@ -323,6 +323,23 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
     trace.shouldBe("connected", "connected");
   }
 
+  @Rule("unix-connection.path.abstract")
+  @NeedsOperatingSystem
+  @Test
+  void whoListensAtBytesWithoutAFileIsConnectedTo() throws Exception {
+    inFolder(folder -> {
+      String name = withoutFile(folder.resolve("socket"));
+      listening(name);
+      transports.add(
+          (Transport)
+              run(() -> await(loop.createUnixConnection(Receiver::new, bytes(name)))).getFirst());
+      trace.add("connected");
+      giveUp(((Transport) transports.getFirst())::abort);
+      settle();
+    });
+    trace.shouldBe("connected");
+  }
+
   @Rule("unix-server.path.abstract")
   @NeedsOperatingSystem
   @Test
@@ -340,6 +357,23 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
       }
     });
     trace.shouldBe("accepted: true", "accepted: true");
+  }
+
+  @Rule("unix-server.path.abstract")
+  @NeedsOperatingSystem
+  @Test
+  void aServerListensAtBytesWithoutAFile() throws Exception {
+    inFolder(folder -> {
+      listening(withoutFile(folder.resolve("other"))).close();
+      String name = withoutFile(folder.resolve("socket"));
+      with(
+          loop.createUnixServer(Accepted::new, bytes(name)),
+          callback(() -> {
+            client(name);
+            traceAccepted();
+          }));
+    });
+    trace.shouldBe("accepted: true");
   }
 
   @Rule("unix-server.backlog.most")
