@@ -81,8 +81,7 @@ public class ChannelDatagrams extends ProtocolTransport<DatagramProtocol>
     if (source != null && (remote == null || source.equals(remote))) {
       byte[] data = new byte[received.flip().remaining()];
       received.get(data);
-      // Rule: datagram.received.{data, whole, addr, empty}, datagram.sendto.ipv6,
-      // transport.class.datagram-data
+      // Rule: datagram.received.{data, whole, addr, empty}, transport.class.datagram-data
       call("datagram_received", () -> protocol().datagramReceived(data, addressOf(source)));
     }
   }
@@ -118,7 +117,7 @@ public class ChannelDatagrams extends ProtocolTransport<DatagramProtocol>
     if (!isOpen()) {
       return;
     }
-    // Rule: datagram.sendto.{remote, addr}
+    // Rule: datagram.sendto.{remote, addr, ipv6}
     Unsent datagram = new Unsent(ByteBuffer.wrap(data.clone()), remote == null ? target : null);
     if (!unsent.isEmpty() || !send(datagram)) {
       keep(datagram);

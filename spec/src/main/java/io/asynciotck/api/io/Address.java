@@ -17,7 +17,12 @@ public record Address(String host, int port, boolean withScope) {
     Objects.requireNonNull(host, "host");
   }
 
-  /** A pair of a host and a port. */
+  /**
+   * A pair of a host and a port.
+   *
+   * @param host a name or a numeric address
+   * @param port the port; 0 for one that the system chooses
+   */
   public Address(String host, int port) {
     this(host, port, false);
   }
