@@ -189,6 +189,30 @@ abstract class SocketRuleTest extends RuleTest {
     throw new NotClaimedError("the system refuses no datagram");
   }
 
+  /** What a test does with a socket whose datagrams the system refuses. */
+  @FunctionalInterface
+  interface FullBody {
+    /**
+     * Does it.
+     *
+     * @param near is connected to the other one, which has received nothing
+     * @param path the name of that
+     */
+    void run(Socket near, Socket far, String path) throws Exception;
+  }
+
+  /** Does something with two Unix sockets, of which one has sent as much as the system takes. */
+  final void whileFull(FullBody body) throws Exception {
+    UnixSocketRuleTest.inFolder(folder -> {
+      String path = folder.resolve("far").toString();
+      Socket far = unixForTheLoop(path);
+      Socket near = unixForTheLoop();
+      near.connect(path);
+      int _ = fillWithDatagrams(near);
+      body.run(near, far, path);
+    });
+  }
+
   /** Receives all datagrams that have come to a socket that does not block. */
   static void drain(Socket far) throws IOException {
     try {

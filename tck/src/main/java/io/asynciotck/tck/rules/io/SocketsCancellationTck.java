@@ -82,12 +82,7 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   }
 
   private void sendDatagram(Case moment) throws Exception {
-    UnixSocketRuleTest.inFolder(folder -> {
-      String path = folder.resolve("far").toString();
-      Socket far = unixForTheLoop(path);
-      Socket near = unixForTheLoop();
-      near.connect(path);
-      int _ = fillWithDatagrams(near);
+    whileFull((near, far, path) -> {
       moment.befalls(
           new Waiting(
               () -> drain(far),

@@ -384,12 +384,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @NeedsOperatingSystem
   @Test
   void whatTheSystemRefusesIsSentWhenThereIsRoom() throws Exception {
-    UnixSocketRuleTest.inFolder(folder -> {
-      String path = folder.resolve("far").toString();
-      Socket far = unixForTheLoop(path);
-      Socket near = unixForTheLoop();
-      near.connect(path);
-      int _ = fillWithDatagrams(near);
+    whileFull((near, far, path) -> {
       AsyncFuture<Integer> sending = start(loop.sockSendto(near, LETTERS, path));
       settle();
       trace.add("done: " + isDone(sending));
@@ -405,12 +400,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @NeedsOperatingSystem
   @Test
   void whoFindsThatAnotherWasFirstSendsLater() throws Exception {
-    UnixSocketRuleTest.inFolder(folder -> {
-      String path = folder.resolve("far").toString();
-      Socket far = unixForTheLoop(path);
-      Socket near = unixForTheLoop();
-      near.connect(path);
-      int _ = fillWithDatagrams(near);
+    whileFull((near, far, path) -> {
       AsyncFuture<Integer> sending = start(loop.sockSendto(near, LETTERS, path));
       comesTwice(
           sending,
@@ -439,12 +429,7 @@ final class SocketsDatagramsTck extends SocketRuleTest {
   @RestsOn(Ground.SOCK_SENDTO)
   @Test
   void whoIsGoneWhileItWaitsRaises() throws Exception {
-    UnixSocketRuleTest.inFolder(folder -> {
-      String path = folder.resolve("far").toString();
-      Socket far = unixForTheLoop(path);
-      Socket near = unixForTheLoop();
-      near.connect(path);
-      int _ = fillWithDatagrams(near);
+    whileFull((near, far, path) -> {
       AsyncFuture<Integer> sending = start(loop.sockSendto(near, LETTERS, path));
       settle();
       far.close();

@@ -147,16 +147,9 @@ final class SocketsReusedTck extends StreamRuleTest {
   @RestsOn({Ground.SOCK_RECV_WAITS, Ground.SOCK_SENDTO})
   @Test
   void whoHasSentADatagramLeavesNothingBehind() throws Exception {
-    UnixSocketRuleTest.inFolder(folder -> {
-      String path = folder.resolve("far").toString();
-      Socket far = unixForTheLoop(path);
-      traceReceivedLater(() -> {
-        Socket near = unixForTheLoop();
-        near.connect(path);
-        int _ = fillWithDatagrams(near);
-        return new Use(near, loop.sockSendto(near, ONE_BYTE, path), () -> drain(far));
-      });
-    });
+    whileFull((near, far, path) ->
+        traceReceivedLater(
+            () -> new Use(near, loop.sockSendto(near, ONE_BYTE, path), () -> drain(far))));
     shouldReceive();
   }
 }
