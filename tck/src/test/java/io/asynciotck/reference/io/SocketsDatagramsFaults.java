@@ -349,7 +349,7 @@ final class SocketsDatagramsFaults {
 
   @Fault(
       what = "sock_sendto sends a thousand bytes at most, and says that it has sent all.",
-      breaks = {"loop.sock-sendto.sends"})
+      breaks = {"loop.sock-sendto.error", "loop.sock-sendto.sends"})
   static final class SendsAThousand extends SelectorEventLoop {
     SendsAThousand(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

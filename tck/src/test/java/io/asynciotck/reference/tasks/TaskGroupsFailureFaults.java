@@ -3,6 +3,8 @@ package io.asynciotck.reference.tasks;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.ExceptionGroup;
+import io.asynciotck.api.KeyboardInterrupt;
+import io.asynciotck.api.SystemExit;
 import io.asynciotck.api.Task;
 import io.asynciotck.reference.faults.Fault;
 import java.time.Duration;
@@ -202,6 +204,23 @@ final class TaskGroupsFailureFaults {
       }
       ended |= !task.isCancelled();
       return super.failureOf(task);
+    }
+  }
+
+  @Fault(
+      what = "A request to exit of a task is a failure like any other.",
+      breaks = {"task-group.exit-request.of-task"})
+  static final class GroupsTheExit extends ReferenceTaskGroup {
+    GroupsTheExit(Asyncio asyncio) {
+      super(asyncio);
+    }
+
+    @Override
+    protected @Nullable Throwable failureOf(Task<?> task) {
+      Throwable failure = super.failureOf(task);
+      return failure instanceof SystemExit || failure instanceof KeyboardInterrupt
+          ? new IllegalStateException(failure)
+          : failure;
     }
   }
 }

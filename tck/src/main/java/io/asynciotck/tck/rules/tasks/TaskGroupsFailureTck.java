@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.tasks;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.CancelledError;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.ExceptionGroup;
 import io.asynciotck.api.KeyboardInterrupt;
 import io.asynciotck.api.SystemExit;
@@ -9,6 +10,7 @@ import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.BoomError;
+import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
@@ -332,5 +334,47 @@ final class TaskGroupsFailureTck extends TaskGroupRuleTest {
         "block: raises SystemExit",
         "task: cleaned up",
         "block: raises KeyboardInterrupt");
+  }
+
+  @Rule("task-group.exit-request.of-task")
+  @Test
+  void aRequestToExitOfATaskIsRaisedAsItIs() {
+    for (Error request : List.of(new SystemExit(), new KeyboardInterrupt())) {
+      int before = trace.events().size();
+      Outcome.of(() -> asyncio.run(coroutine(() -> tracing("block", exiting(request)))));
+      if (trace.events().size() == before) {
+        throw new NotClaimedError("a run that is left does not clean up its tasks");
+      }
+    }
+    trace.shouldBe(
+        "other: cancelled",
+        "block: raises SystemExit",
+        "other: cancelled",
+        "block: raises KeyboardInterrupt");
+  }
+
+  /** The block of a group of which one task exits while another one waits. */
+  private Block exiting(Error request) {
+    return group -> {
+      EventLoop running = asyncio.getRunningLoop();
+      AsyncFuture<@Nullable Void> begun = running.createFuture();
+      group.createTask(
+          telling(
+              begun,
+              coroutine(() -> {
+                try {
+                  await(running.createFuture());
+                } catch (CancelledError cancelled) {
+                  trace.add("other: cancelled");
+                  throw cancelled;
+                }
+              })));
+      await(begun);
+      group.createTask(
+          coroutine(() -> {
+            throw request;
+          }));
+      await(running.createFuture());
+    };
   }
 }
