@@ -10,6 +10,7 @@ import io.asynciotck.api.Task;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.BoomError;
+import io.asynciotck.tck.harness.ExpectsReports;
 import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Outcome;
@@ -337,6 +338,7 @@ final class TaskGroupsFailureTck extends TaskGroupRuleTest {
   }
 
   @Rule("task-group.exit-request.of-task")
+  @ExpectsReports // of a loop that goes on
   @Test
   void aRequestToExitOfATaskIsRaisedAsItIs() {
     for (Error request : List.of(new SystemExit(), new KeyboardInterrupt())) {
