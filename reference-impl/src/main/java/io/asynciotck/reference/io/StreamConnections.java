@@ -80,8 +80,14 @@ public class StreamConnections {
       EventLoop loop, StreamHandler handler, Transport transport, StreamProtocol protocol) {
     // Rule: start-server.callback.{plain, each}, start-unix-server.callback.plain
     // Rule: stream.class.server
-    Coroutine<?> coroutine =
-        handler.clientConnected(protocol.reader(), newWriter(transport, protocol));
+    Coroutine<?> coroutine;
+    try {
+      coroutine = handler.clientConnected(protocol.reader(), newWriter(transport, protocol));
+    } catch (RuntimeException raised) {
+      // Rule: start-server.callback.plain-raises
+      hangUp(loop, raised, transport);
+      return;
+    }
     if (coroutine != null) {
       startTask(loop, coroutine, transport);
     }
@@ -97,18 +103,20 @@ public class StreamConnections {
       if (done.isCancelled()) {
         transport.close();
       } else if (done.exception() != null) {
-        report(loop, done.exception(), transport);
-        transport.close();
+        hangUp(loop, done.exception(), transport);
       }
     });
   }
 
-  private static void report(EventLoop loop, @Nullable Throwable raised, Transport transport) {
+  /** Ends a connection whose handler, or its task, has raised something. */
+  @Seam
+  protected void hangUp(EventLoop loop, @Nullable Throwable raised, Transport transport) {
     Report report =
         Report.of("Unhandled exception in client_connected_cb")
             .with("exception", raised)
             .with("transport", transport);
     loop.callExceptionHandler(report.context());
+    transport.close();
   }
 
   /** Makes a reader. */

@@ -30,6 +30,11 @@ abstract class StreamsBroken extends ReferenceAsyncio {
     new StreamConnections(this).startTask(loop, coroutine, transport);
   }
 
+  /** Ends a connection whose handler has raised, perhaps wrongly. */
+  void end(EventLoop loop, @Nullable Throwable raised, Transport transport) {
+    new StreamConnections(this).hangUp(loop, raised, transport);
+  }
+
   /** A future that nobody settles. */
   final AsyncFuture<@Nullable Void> never() {
     return getRunningLoop().createFuture();
@@ -51,6 +56,11 @@ abstract class StreamsBroken extends ReferenceAsyncio {
       @Override
       protected void startTask(EventLoop loop, Coroutine<?> coroutine, Transport transport) {
         start(loop, coroutine, transport);
+      }
+
+      @Override
+      protected void hangUp(EventLoop loop, @Nullable Throwable raised, Transport transport) {
+        end(loop, raised, transport);
       }
     };
   }

@@ -17,6 +17,7 @@ import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -357,6 +358,21 @@ final class StreamsFaults {
                   (proxy, method, given) ->
                       method.getName().equals("close") ? null : method.invoke(transport, given));
       super.start(loop, coroutine, open);
+    }
+  }
+
+  @Fault(
+      what = "Who is served by a callback that raises stays connected.",
+      breaks = {"start-server.callback.plain-raises"})
+  static final class KeepsTheClientOfACallback extends StreamsBroken {
+    KeepsTheClientOfACallback(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    void end(EventLoop loop, @Nullable Throwable raised, Transport transport) {
+      loop.callExceptionHandler(
+          Map.of("message", "in a callback", "exception", Objects.requireNonNull(raised)));
     }
   }
 

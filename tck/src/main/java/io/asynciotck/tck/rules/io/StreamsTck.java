@@ -414,6 +414,22 @@ final class StreamsTck extends StreamRuleTest {
     trace.shouldBe("answer: the end");
   }
 
+  @Rule("start-server.callback.plain-raises")
+  @Test
+  void whosePlainCallbackRaisesIsHungUpOn() throws Exception {
+    loop.setExceptionHandler((its, context) ->
+        trace.add("reported: " + Outcome.nameOf((Throwable) context.get("exception"))));
+    with(
+        (reader, writer) -> {
+          throw new IllegalStateException("callback");
+        },
+        address -> {
+          Socket client = client(address);
+          traceAnswer(client);
+        });
+    trace.shouldBe("reported: IllegalStateException", "answer: the end");
+  }
+
   @Rule("open-connection.arguments.passed")
   @Test
   void theConnectionComesFromTheAddressThatWasGiven() throws Exception {
