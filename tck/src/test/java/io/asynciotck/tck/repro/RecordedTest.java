@@ -35,6 +35,11 @@ abstract class RecordedTest {
     python.close();
   }
 
+  /** A text whose comments are on one line each: the name of an interpreter may be long. */
+  static String onOneLine(String text) {
+    return text.replaceAll("\\n# {2,}(?=[^ ])", " ");
+  }
+
   /** The program of a test that does this. */
   final String programOf(TestBody body) throws Throwable {
     try (bench) {
