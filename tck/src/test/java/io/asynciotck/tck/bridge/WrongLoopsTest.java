@@ -44,6 +44,8 @@ public final class WrongLoopsTest {
           Map.entry("NoUnixDatagrams", "datagram-endpoint.family.unix"),
           Map.entry("SendsAtOnceOrNever", "loop.sock-sendto.sends"),
           Map.entry("ClaimsToHaveSent", "loop.sock-sendto.cancelled-raised"),
+          Map.entry("ForgetsWhy", "loop.sock-sendto.cancelled-message"),
+          Map.entry("KeepsWhoSends", "loop.sock-sendto.cancelled-lets-go"),
           Map.entry("WatchesOn", "loop.sock-recv.reused"),
           Map.entry("WatchesOnForDatagrams", "loop.sock-recvfrom.reused"),
           Map.entry("WatchesOnForBuffers", "loop.sock-recvfrom-into.reused"),

@@ -256,6 +256,26 @@ class ClaimsToHaveSent(Base):
             return len(data)
 
 
+class ForgetsWhy(Base):
+    """Loses the message with which a task was cancelled that sends a datagram."""
+
+    async def sock_sendto(self, sock, data, address):
+        try:
+            return await super().sock_sendto(sock, data, address)
+        except asyncio.CancelledError:
+            raise asyncio.CancelledError from None
+
+
+class KeepsWhoSends(Base):
+    """Remembers every task that sends a datagram."""
+
+    senders = []
+
+    async def sock_sendto(self, sock, data, address):
+        self.senders.append(asyncio.current_task())
+        return await super().sock_sendto(sock, data, address)
+
+
 class WatchesOn(Base):
     """Watches a socket on when what has waited for it is over."""
 

@@ -362,6 +362,26 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
     trace.shouldBe("one: sent");
   }
 
+  @Rule("loop.sock-sendto.cancelled-raised")
+  @Operation("loop.sock_sendto")
+  @NeedsOperatingSystem
+  @RestsOn(Ground.SOCK_SENDTO)
+  @Test
+  void whoSendsADatagramAfterACancelledOneWaitsAndSends() throws Exception {
+    sendDatagram(this::cancelledThenAnotherWaits);
+    trace.shouldBe("b: sent");
+  }
+
+  @Rule("loop.sock-sendto.cancelled-raised")
+  @Operation("loop.sock_sendto")
+  @NeedsOperatingSystem
+  @RestsOn(Ground.SOCK_SENDTO)
+  @Test
+  void whoSendsADatagramAfterOneThatNeverBeganWaitsAndSends() throws Exception {
+    sendDatagram(this::cancelledBeforeItStarts);
+    trace.shouldBe("b: sent");
+  }
+
   @Rule("loop.sock-recv.cancelled-message")
   @Operation("loop.sock_recv")
   @Test
@@ -400,6 +420,16 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Test
   void whoAwaitsACancelledSendHearsTheMessage() throws Exception {
     send(this::cancelledWithAMessage);
+    trace.shouldBe("awaiting: told why");
+  }
+
+  @Rule("loop.sock-sendto.cancelled-message")
+  @Operation("loop.sock_sendto")
+  @NeedsOperatingSystem
+  @RestsOn(Ground.SOCK_SENDTO)
+  @Test
+  void whoAwaitsACancelledSendOfADatagramHearsTheMessage() throws Exception {
+    sendDatagram(this::cancelledWithAMessage);
     trace.shouldBe("awaiting: told why");
   }
 
@@ -549,6 +579,17 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
   @Test
   void nothingIsKeptOfACancelledSend() throws Exception {
     send(this::cancelledAndCollected);
+    trace.shouldBe("kept: nothing");
+  }
+
+  @Rule("loop.sock-sendto.cancelled-lets-go")
+  @Operation("loop.sock_sendto")
+  @NeedsOperatingSystem
+  @RestsOn(Ground.SOCK_SENDTO)
+  @Test
+  void nothingIsKeptOfACancelledSendOfADatagram() throws Exception {
+    whileFull((near, far, path) ->
+        cancelledAndCollected(new Waiting(() -> {}, () -> loop.sockSendto(near, ONE_BYTE, path))));
     trace.shouldBe("kept: nothing");
   }
 }
