@@ -365,7 +365,7 @@ public enum Ground {
   DATAGRAMS_MADE("datagram.connection-made.first", false, "EventLoop.createDatagramEndpoint"),
   /** What is given without an address is sent to the one that the endpoint is connected to. */
   SENDTO("datagram.sendto.remote", false, "DatagramTransport.sendto"),
-  /** It may be sent to an address. */
+  /** What is given with an address is sent there. */
   SENDTO_ADDRESS("datagram.sendto.addr", false),
   /** A protocol is told of a datagram that could not be sent. */
   ERROR_RECEIVED("datagram.error-received.called", false),

@@ -12,6 +12,7 @@ import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -362,19 +363,19 @@ final class DatagramsEndTck extends UnixDatagramRuleTest {
     trace.shouldBe("far: abc", "received: def");
   }
 
+  private void traceSentLater(DatagramTransport transport, Socket far) throws IOException {
+    sendMany(transport);
+    settle();
+    trace.add("all in their order: " + receiveAll(far).equals(inOrder()));
+  }
+
   @Rule("datagram.sendto.buffered")
   @NeedsOperatingSystem
   @RestsOn({Ground.CONNECTED_DATAGRAMS, Ground.UNIX_DATAGRAMS})
   @Test
   void whatTheSystemRefusesIsSentLater() throws Exception {
     kept();
-    withUnix(
-        new Listener(),
-        (transport, far) -> {
-          sendMany(transport);
-          settle();
-          trace.add("all in their order: " + receiveAll(far).equals(inOrder()));
-        });
+    withUnix(new Listener(), this::traceSentLater);
     trace.shouldBe("all in their order: true");
   }
 
@@ -386,14 +387,7 @@ final class DatagramsEndTck extends UnixDatagramRuleTest {
     kept();
     withSockets((near, far) -> {
       near.setblocking(true);
-      with(
-          new Listener(),
-          near,
-          transport -> {
-            sendMany(transport);
-            settle();
-            trace.add("all in their order: " + receiveAll(far).equals(inOrder()));
-          });
+      with(new Listener(), near, transport -> traceSentLater(transport, far));
     });
     trace.shouldBe("all in their order: true");
   }

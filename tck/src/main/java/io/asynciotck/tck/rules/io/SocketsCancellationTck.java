@@ -1,5 +1,6 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
@@ -74,23 +75,21 @@ final class SocketsCancellationTck extends IoCancellationRuleTest {
     moment.befalls(
         new Waiting(
             () -> empty(connection),
-            () ->
-                coroutine(() -> {
-                  await(loop.sockSendall(connection.near(), ONE_BYTE));
-                  return "sent";
-                })));
+            () -> sent(() -> loop.sockSendall(connection.near(), ONE_BYTE))));
   }
 
   private void sendDatagram(Case moment) throws Exception {
-    whileFull((near, far, path) -> {
-      moment.befalls(
-          new Waiting(
-              () -> drain(far),
-              () ->
-                  coroutine(() -> {
-                    await(loop.sockSendto(near, ONE_BYTE, path));
-                    return "sent";
-                  })));
+    whileFull((near, far, path) ->
+        moment.befalls(
+            new Waiting(
+                () -> drain(far), () -> sent(() -> loop.sockSendto(near, ONE_BYTE, path)))));
+  }
+
+  /** Sends; what the operation gives is for others. */
+  private Coroutine<String> sent(CoroutineMaker sending) {
+    return coroutine(() -> {
+      await(sending.make());
+      return "sent";
     });
   }
 

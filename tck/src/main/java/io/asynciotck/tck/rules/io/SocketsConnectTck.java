@@ -86,23 +86,7 @@ final class SocketsConnectTck extends SocketRuleTest {
     trace.shouldBe("sock_connect: raises OSError");
   }
 
-  @Rule("loop.sock-connect.ipv6")
-  @Test
-  void theAddressMayBeOneOfIpv6() throws Exception {
-    int port = server6().getsockname().port();
-    Socket client = bench.sockets().socket(bench.sockets().afInet6(), bench.sockets().sockStream());
-    client.setblocking(false);
-    run(() -> {
-      await(loop.sockConnect(client, new Address(HERE6, port)));
-    });
-    trace.outcome("its port", () -> client.getpeername().port() == port);
-    trace.shouldBe("its port: true");
-  }
-
-  @Rule("loop.sock-connect.ipv6")
-  @Test
-  void theAddressMayBeAsASocketTellsIt() throws Exception {
-    Address address = told6(server6());
+  private void traceConnected6(Address address) throws Exception {
     Socket client = bench.sockets().socket(bench.sockets().afInet6(), bench.sockets().sockStream());
     client.setblocking(false);
     run(() -> {
@@ -110,6 +94,18 @@ final class SocketsConnectTck extends SocketRuleTest {
     });
     trace.outcome("its port", () -> client.getpeername().port() == address.port());
     trace.shouldBe("its port: true");
+  }
+
+  @Rule("loop.sock-connect.ipv6")
+  @Test
+  void theAddressMayBeOneOfIpv6() throws Exception {
+    traceConnected6(new Address(HERE6, server6().getsockname().port()));
+  }
+
+  @Rule("loop.sock-connect.ipv6")
+  @Test
+  void theAddressMayBeAsASocketTellsIt() throws Exception {
+    traceConnected6(told6(server6()));
   }
 
   @Rule("loop.sock-connect.unix")

@@ -16,6 +16,7 @@ import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -304,6 +305,20 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
     return socket;
   }
 
+  private void traceConnected(Coroutine<List<Object>> connecting) throws Exception {
+    transports.add((Transport) run(() -> await(connecting)).getFirst());
+    trace.add("connected");
+  }
+
+  private void traceServes(Coroutine<Server> serving, String name) throws Exception {
+    with(
+        serving,
+        callback(() -> {
+          client(name);
+          traceAccepted();
+        }));
+  }
+
   @Rule("unix-connection.path.abstract")
   @NeedsOperatingSystem
   @Test
@@ -312,10 +327,7 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
       String name = withoutFile(folder.resolve("socket"));
       listening(name);
       for (int time = 0; time < 2; time++) {
-        transports.add(
-            (Transport)
-                run(() -> await(loop.createUnixConnection(Receiver::new, name))).getFirst());
-        trace.add("connected");
+        traceConnected(loop.createUnixConnection(Receiver::new, name));
       }
       transports.forEach(transport -> giveUp(((Transport) transport)::abort));
       settle();
@@ -330,10 +342,7 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
     inFolder(folder -> {
       String name = withoutFile(folder.resolve("socket"));
       listening(name);
-      transports.add(
-          (Transport)
-              run(() -> await(loop.createUnixConnection(Receiver::new, bytes(name)))).getFirst());
-      trace.add("connected");
+      traceConnected(loop.createUnixConnection(Receiver::new, bytes(name)));
       giveUp(((Transport) transports.getFirst())::abort);
       settle();
     });
@@ -348,12 +357,7 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
       listening(withoutFile(folder.resolve("other"))).close();
       String name = withoutFile(folder.resolve("socket"));
       for (int time = 0; time < 2; time++) {
-        with(
-            loop.createUnixServer(Accepted::new, name),
-            callback(() -> {
-              client(name);
-              traceAccepted();
-            }));
+        traceServes(loop.createUnixServer(Accepted::new, name), name);
       }
     });
     trace.shouldBe("accepted: true", "accepted: true");
@@ -366,12 +370,7 @@ final class UnixSocketsArgumentsTck extends UnixSocketRuleTest {
     inFolder(folder -> {
       listening(withoutFile(folder.resolve("other"))).close();
       String name = withoutFile(folder.resolve("socket"));
-      with(
-          loop.createUnixServer(Accepted::new, bytes(name)),
-          callback(() -> {
-            client(name);
-            traceAccepted();
-          }));
+      traceServes(loop.createUnixServer(Accepted::new, bytes(name)), name);
     });
     trace.shouldBe("accepted: true");
   }
