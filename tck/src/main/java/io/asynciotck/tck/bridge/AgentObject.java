@@ -4,6 +4,7 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.AsyncGenerators;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.ContextVars;
+import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopTime;
 import io.asynciotck.api.io.Builtins;
@@ -45,6 +46,19 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
    * @param rules the rules that it is about
    */
   Asyncio module(boolean virtual, boolean threads, String test, List<String> rules);
+
+  /**
+   * Calls back in a later iteration of a loop: in the first in which the kit has been asked
+   * something or has asked for something since, or the future is done, or the {@code most}th.
+   */
+  void goRound(EventLoop loop, Runnable callback, int most, @Nullable AsyncFuture<?> future);
+
+  /**
+   * A coroutine that yields as often as said; it gives how often.
+   *
+   * @param untilSaid whether it ends as soon as the kit has been asked something
+   */
+  Coroutine<Integer> turns(int most, boolean untilSaid);
 
   /** The module {@code socket}. */
   Sockets sockets();

@@ -1,7 +1,9 @@
 package io.asynciotck.tck.bridge;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Capability;
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
 import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Socket;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One test in an agent. */
 final class PythonSession implements Session {
@@ -102,6 +105,17 @@ final class PythonSession implements Session {
   @Override
   public Set<String> heldDescriptors() {
     return Set.copyOf(itself.heldDescriptors());
+  }
+
+  @Override
+  public int goRound(EventLoop loop, Runnable callback, int most, @Nullable AsyncFuture<?> future) {
+    itself.goRound(loop, callback, most, future);
+    return most;
+  }
+
+  @Override
+  public int yieldTimes(int most, boolean untilSaid) throws Exception {
+    return asyncio.await(itself.turns(most, untilSaid));
   }
 
   @Override

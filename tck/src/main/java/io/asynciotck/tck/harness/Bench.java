@@ -108,7 +108,8 @@ public final class Bench implements AutoCloseable {
   private boolean waitFor(int count, Duration time) {
     return !loop.isRunning()
         && !loop.isClosed()
-        && Chain.until(loop, () -> trace.size() >= count, new InputWait(time, inputWait.pause()));
+        && Chain.until(
+            session, loop, () -> trace.size() >= count, new InputWait(time, inputWait.pause()));
   }
 
   /** Runs {@link #loop} until it has come to rest: what it does of itself has been done. */
@@ -118,12 +119,12 @@ public final class Bench implements AutoCloseable {
 
   /** Runs a loop until it has come to rest: what it does of itself has been done. */
   public void settle(EventLoop other) {
-    Chain.untilRest(other, trace, inputWait);
+    Chain.untilRest(session, other, trace, inputWait);
   }
 
   /** Runs {@link #loop} until an event is in the trace, or for so long that it does not come. */
   public void runUntil(String event) {
-    if (!Chain.until(loop, () -> trace.count(event) > 0, inputWait)) {
+    if (!Chain.until(session, loop, () -> trace.count(event) > 0, inputWait)) {
       trace.note(
           "`%s` did not happen within %d iterations".formatted(event, Chain.most(inputWait)));
     }
@@ -131,9 +132,14 @@ public final class Bench implements AutoCloseable {
 
   /** Runs {@link #loop} until a future is done, or for so long that it will not be. */
   public void runUntil(AsyncFuture<?> future) {
-    if (!Chain.until(loop, future::isDone, inputWait)) {
+    if (!Chain.untilDone(session, loop, future, inputWait)) {
       trace.note("the future was not done within %d iterations".formatted(Chain.most(inputWait)));
     }
+  }
+
+  /** Suspends the current coroutine as {@link Session#yieldTimes} says. */
+  int yieldTimes(int most, boolean untilSaid) throws Exception {
+    return session.yieldTimes(most, untilSaid);
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.EventLoop;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,80 +17,113 @@ final class Chain implements Runnable {
   /** How many iterations without an event are rest, for a loop that may take some for each step. */
   static final int QUIET = 30;
 
-  /** How many iterations there are at most: data may come in pieces of a few bytes. */
+  /** How often it is looked at most: data may come in pieces of a few bytes. */
   private static final int MOST = 10_000;
 
-  /** How many iterations there are at most until rest. */
+  /** How often it is looked at most until rest. */
   private static final int MOST_TO_REST = 1000;
 
-  /** How many iterations there are at most, if the loop may sleep in each. */
+  /** How often it is looked at most, if the loop may sleep in each iteration. */
   private static final int MOST_WITH_PAUSES = 200;
 
   /** How many runs there are in which the chain does not go on. */
   private static final int MOST_IDLE = 3;
 
+  /** How many iterations there may be between two looks, if nothing happens in them. */
+  private static final int STRIDE = 10;
+
+  private final Session session;
   private final EventLoop loop;
-  private final BooleanSupplier until;
+
+  /** Whether it has come; asked with how many iterations there were since the last look. */
+  private final IntPredicate until;
+
+  /** What is waited for, if it is a future. */
+  private final @Nullable AsyncFuture<?> future;
 
   /** How long it goes on at least, and whether the loop may sleep in between. */
   private final InputWait wait;
 
+  /** How often it is looked at most. */
   private final int most;
 
+  /** How many iterations there may be between two looks. */
+  private final int stride;
+
   private final long begun = System.nanoTime();
-  private int iterations;
+  private int looks;
+
+  /** How many iterations there are until the next look if nothing is said in them. */
+  private int ahead = 1;
+
+  /** What had been said at the last look. */
+  private long said;
+
   private boolean came;
   private boolean over;
   private @Nullable Throwable broken;
 
-  private Chain(EventLoop loop, BooleanSupplier until, InputWait wait, int most) {
+  private Chain(
+      Session session,
+      EventLoop loop,
+      IntPredicate until,
+      @Nullable AsyncFuture<?> future,
+      InputWait wait,
+      int most,
+      int stride) {
+    this.session = session;
     this.loop = loop;
     this.until = until;
+    this.future = future;
     this.wait = wait;
     this.most = most;
+    this.stride = stride;
   }
 
-  /** How many iterations are waited for something. */
+  /** How often is looked for something. */
   static int most(InputWait wait) {
     return wait.pause().isZero() ? MOST : MOST_WITH_PAUSES;
   }
 
   /** Runs a loop until a trace has not grown for some iterations, and for some time. */
-  static void untilRest(EventLoop loop, Trace trace, InputWait wait) {
+  static void untilRest(Session session, EventLoop loop, Trace trace, InputWait wait) {
     InputWait twice = new InputWait(wait.time().multipliedBy(2), wait.pause());
     int most = Math.min(most(wait), MOST_TO_REST);
-    new Chain(loop, new Rest(trace, wait.time()), twice, most).drive();
+    new Chain(session, loop, new Rest(trace, wait.time()), null, twice, most, STRIDE).drive();
   }
 
   /**
-   * Runs a loop until something holds, which is asked in each iteration; returns whether it did.
+   * Runs a loop until something holds that depends on what the implementation and the test do with
+   * each other; returns whether it did.
    */
-  static boolean until(EventLoop loop, BooleanSupplier condition) {
-    return until(loop, condition, InputWait.NONE);
+  static boolean until(Session session, EventLoop loop, BooleanSupplier condition, InputWait wait) {
+    return new Chain(session, loop, _ -> condition.getAsBoolean(), null, wait, most(wait), STRIDE)
+        .drive();
   }
 
-  /** The same, for some time at least. */
-  static boolean until(EventLoop loop, BooleanSupplier condition, InputWait wait) {
-    Chain chain = new Chain(loop, condition, wait, most(wait));
-    chain.drive();
-    return chain.came;
+  /** Runs a loop until a future is done; returns whether it is. */
+  static boolean untilDone(Session session, EventLoop loop, AsyncFuture<?> future, InputWait wait) {
+    return new Chain(session, loop, _ -> future.isDone(), future, wait, most(wait), STRIDE).drive();
   }
 
-  /** The same, of a loop of which it is not known yet how soon it sees input. */
-  static boolean untilSeen(EventLoop loop, BooleanSupplier condition, Duration time) {
-    Chain chain = new Chain(loop, condition, InputWait.of(time), MOST_TO_REST);
-    chain.drive();
-    return chain.came;
+  /**
+   * Runs a loop of which it is not known yet how soon it sees input until something holds, which is
+   * looked at in each iteration; returns whether it did.
+   */
+  static boolean untilSeen(
+      Session session, EventLoop loop, BooleanSupplier condition, InputWait wait) {
+    int most = Math.min(most(wait), MOST_TO_REST);
+    return new Chain(session, loop, _ -> condition.getAsBoolean(), null, wait, most, 1).drive();
   }
 
-  private void drive() {
+  private boolean drive() {
     try {
       loop.callSoon(this);
       int idle = 0;
       while (!over && idle < MOST_IDLE) { // a callback of the test may stop the loop as well
-        int before = iterations;
+        int before = looks;
         loop.runForever();
-        idle = iterations > before ? 0 : idle + 1;
+        idle = looks > before ? 0 : idle + 1;
       }
     } finally {
       over = true; // what an exception has left in the queue does nothing in the next run
@@ -96,6 +131,7 @@ final class Chain implements Runnable {
     if (broken != null) {
       throw Boom.<RuntimeException>raise(broken);
     }
+    return came;
   }
 
   @Override
@@ -103,10 +139,11 @@ final class Chain implements Runnable {
     if (over) {
       return;
     }
-    iterations++;
+    looks++;
     try {
-      came = until.getAsBoolean();
-      over = came || (iterations >= most && hasPassed(wait.time(), begun));
+      boolean isQuiet = session.exchanged() - said <= 1; // that this is the next look was said
+      came = until.test(isQuiet ? ahead : 1);
+      over = came || (looks >= most && hasPassed(wait.time(), begun));
       if (!over) {
         goOn();
         return;
@@ -119,10 +156,13 @@ final class Chain implements Runnable {
   }
 
   private void goOn() {
-    if (wait.pause().isZero()) {
+    if (!wait.pause().isZero()) {
+      loop.callLater(wait.pause(), this);
+    } else if (stride == 1) {
       loop.callSoon(this);
     } else {
-      loop.callLater(wait.pause(), this);
+      ahead = session.goRound(loop, this, stride, future);
+      said = session.exchanged();
     }
   }
 
@@ -131,7 +171,7 @@ final class Chain implements Runnable {
   }
 
   /** Whether a trace has not grown for some iterations, and for some time. */
-  private static final class Rest implements BooleanSupplier {
+  private static final class Rest implements IntPredicate {
     private final Trace trace;
     private final Duration time;
     private int size;
@@ -145,13 +185,13 @@ final class Chain implements Runnable {
     }
 
     @Override
-    public boolean getAsBoolean() {
+    public boolean test(int iterations) {
       int now = trace.size();
       if (now != size) {
         quiet = 0;
         quietSince = System.nanoTime();
       } else {
-        quiet++;
+        quiet += iterations;
       }
       size = now;
       return quiet >= QUIET && hasPassed(time, quietSince);

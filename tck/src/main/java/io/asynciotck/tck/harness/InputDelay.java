@@ -101,7 +101,7 @@ final class InputDelay {
     List<Socket> pair = session.sockets().socketpair();
     try {
       pair.getFirst().setblocking(false);
-      Input input = kind.of(loop, pair.getFirst());
+      Input input = kind.of(session, loop, pair.getFirst());
       for (int time = 0; time < LOOKS && input.isGiven(); time++) {
         pair.getLast().sendall(new byte[SIZE]);
         seen.accept(input.waits(loop));
@@ -122,16 +122,21 @@ final class InputDelay {
   }
 
   private interface Kind {
-    Input of(EventLoop loop, Socket socket) throws Exception;
+    Input of(Session session, EventLoop loop, Socket socket) throws Exception;
   }
 
   /** What input comes to, and how much of it has come. */
   private abstract static class Input {
+    final Session session;
     private int given;
     private int iterations;
 
     /** Whether input was given to a loop that was kept busy, each time until now. */
     private boolean whileBusy = true;
+
+    Input(Session session) {
+      this.session = session;
+    }
 
     /** Some bytes have come. */
     final void came(int bytes) {
@@ -146,7 +151,7 @@ final class InputDelay {
       given = 0;
       iterations = 0;
       long begun = System.nanoTime();
-      if (Chain.untilSeen(loop, this::asked, MOST)) {
+      if (Chain.untilSeen(session, loop, this::asked, InputWait.of(MOST))) {
         return iterations <= AT_ONCE ? InputWait.NONE : InputWait.of(timeSince(begun));
       }
       if (given > 0) { // it comes in small pieces
@@ -154,7 +159,7 @@ final class InputDelay {
       }
       whileBusy = false;
       begun = System.nanoTime();
-      return Chain.until(loop, this::asked, new InputWait(MOST_IDLE, PAUSE))
+      return Chain.untilSeen(session, loop, this::asked, new InputWait(MOST_IDLE, PAUSE))
           ? new InputWait(timeSince(begun), PAUSE)
           : InputWait.NONE;
     }
@@ -177,7 +182,8 @@ final class InputDelay {
   private static final class Reader extends Input {
     private final Object descriptor;
 
-    Reader(EventLoop loop, Socket socket) {
+    Reader(Session session, EventLoop loop, Socket socket) {
+      super(session);
       descriptor = socket.fileno();
       loop.addReader(descriptor, () -> read(socket));
     }
@@ -201,7 +207,8 @@ final class InputDelay {
     private final Transport transport;
     private boolean lost;
 
-    Receiver(EventLoop loop, Socket socket) throws Exception {
+    Receiver(Session session, EventLoop loop, Socket socket) throws Exception {
+      super(session);
       List<Object> made = loop.runUntilComplete(loop.createConnection(() -> this, socket));
       transport = (Transport) made.getFirst();
     }
@@ -219,7 +226,7 @@ final class InputDelay {
     @Override
     void end(EventLoop loop) {
       transport.abort();
-      Chain.until(loop, () -> lost);
+      Chain.until(session, loop, () -> lost, InputWait.NONE);
     }
   }
 }

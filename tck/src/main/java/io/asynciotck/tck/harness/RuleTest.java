@@ -10,6 +10,7 @@ import io.asynciotck.api.LoopTime;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -156,6 +157,32 @@ public abstract class RuleTest {
   /** Suspends the current coroutine for one iteration. */
   protected final void yieldOnce() throws Exception {
     asyncio.await(asyncio.sleep(Duration.ZERO));
+  }
+
+  /** Suspends the current coroutine for some iterations. */
+  protected final void yieldTimes(int turns) throws Exception {
+    yieldTurns(turns, () -> false, false);
+  }
+
+  /**
+   * Suspends the current coroutine until something holds that depends on what the implementation
+   * and the test do with each other, or for some iterations.
+   */
+  protected final void yieldUntil(BooleanSupplier condition, int turns) throws Exception {
+    yieldTurns(turns, condition, true);
+  }
+
+  /** The first time by {@code sleep} itself: the test rests on it. */
+  private void yieldTurns(int turns, BooleanSupplier until, boolean untilSaid) throws Exception {
+    int done = 0;
+    while (done < turns && !until.getAsBoolean()) {
+      if (done == 0) {
+        yieldOnce();
+        done++;
+      } else {
+        done += bench.yieldTimes(turns - done, untilSaid);
+      }
+    }
   }
 
   /** Keeps the loop from waiting without limit: what is shown then does not rest on its waking. */

@@ -1,5 +1,6 @@
 package io.asynciotck.tck.harness;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.LoopIntrospection;
@@ -7,9 +8,11 @@ import io.asynciotck.api.io.Builtins;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The implementation, fresh for one test. */
 public interface Session extends AutoCloseable {
@@ -57,6 +60,36 @@ public interface Session extends AutoCloseable {
 
   /** Returns those of them that stay open when garbage is collected. */
   Set<String> heldDescriptors();
+
+  /**
+   * Keeps a loop going, and calls back in its next iteration; in a later one where a call from
+   * there takes long, but no later than when the implementation and the test have done something
+   * with each other.
+   *
+   * @param most how many iterations it may be at most
+   * @param future calls back as soon as it is done, if not null
+   * @return how many iterations it is if the two do nothing with each other, and the future is not
+   *     done
+   */
+  default int goRound(
+      EventLoop loop, Runnable callback, int most, @Nullable AsyncFuture<?> future) {
+    loop.callSoon(callback);
+    return 1;
+  }
+
+  /**
+   * Suspends the current coroutine for some iterations; for one, where a call from here is no call
+   * into another process.
+   *
+   * @param most how many iterations at most
+   * @param untilSaid whether it goes on as soon as the implementation and the test have done
+   *     something with each other
+   * @return how many iterations it was
+   */
+  default int yieldTimes(int most, boolean untilSaid) throws Exception {
+    asyncio().await(asyncio().sleep(Duration.ZERO));
+    return 1;
+  }
 
   /** Returns the clock, if the test owns it. */
   Optional<VirtualClock> clock();

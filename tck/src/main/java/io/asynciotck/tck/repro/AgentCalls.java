@@ -84,6 +84,11 @@ final class AgentCalls {
     }
     return switch (call.name()) {
       case "advance" -> advance(argument(call, 0));
+      case "go_round" -> argument(call, 0) + ".call_soon(" + argument(call, 1) + ")";
+      case "turns" -> {
+        need("turns");
+        yield "turns(" + argument(call, 0) + ")";
+      }
       case "set_resolution" -> {
         need(Preamble.RESOLUTION);
         yield "Clock.resolution = " + argument(call, 0);

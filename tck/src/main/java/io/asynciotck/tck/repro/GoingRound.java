@@ -1,5 +1,6 @@
 package io.asynciotck.tck.repro;
 
+import static io.asynciotck.tck.bridge.WireWords.AGENT;
 import static io.asynciotck.tck.bridge.WireWords.ARGS;
 import static io.asynciotck.tck.bridge.WireWords.KIT;
 import static io.asynciotck.tck.bridge.WireWords.OK;
@@ -7,7 +8,6 @@ import static io.asynciotck.tck.bridge.WireWords.ON;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,11 +15,11 @@ import tools.jackson.databind.JsonNode;
  * test lets a loop come to rest. It does nothing else, and nobody else knows it.
  *
  * @param loop the number of the loop
- * @param times how often it is called
+ * @param times in how many iterations it is called
  */
 record GoingRound(int loop, int times) {
 
-  /** Fewer times are no rounds. */
+  /** Fewer calls are no rounds. */
   private static final int FEWEST = 3;
 
   /**
@@ -34,24 +34,53 @@ record GoingRound(int loop, int times) {
             && runs.stream().allMatch(run -> run.arguments.isEmpty() && run.raised() == null)
             && runs.subList(0, runs.size() - 1).stream().allMatch(run -> schedules(run, function))
             && onlyCall(runs.getLast()).filter(call -> call.name().equals("stop")).isPresent();
-    List<JsonNode> loops = runs.stream().flatMap(GoingRound::on).distinct().toList();
-    return goesRound && loops.size() == 1 && loops.getFirst().isInt()
-        ? Optional.of(new GoingRound(loops.getFirst().asInt(), runs.size()))
+    if (!goesRound) {
+      return Optional.empty();
+    }
+    List<Integer> loops = runs.stream().map(GoingRound::loop).distinct().toList();
+    return loops.size() == 1 && loops.getFirst() > 0
+        ? Optional.of(
+            new GoingRound(loops.getFirst(), 1 + runs.stream().mapToInt(GoingRound::rounds).sum()))
         : Optional.empty();
   }
 
-  private static Stream<JsonNode> on(Frame run) {
-    return onlyCall(run).map(call -> call.request.path(ON)).stream();
+  /** The number of the loop on which the one call of a run was made. */
+  private static int loop(Frame run) {
+    Frame.Call call = onlyCall(run).orElseThrow();
+    return goesRound(call)
+        ? call.request.path(ARGS).path(0).path(AGENT).asInt(0)
+        : call.request.path(ON).asInt(0);
+  }
+
+  /** In how many iterations it is called again at the latest. */
+  private static int rounds(Frame run) {
+    Frame.Call call = onlyCall(run).orElseThrow();
+    return goesRound(call)
+        ? call.request.path(ARGS).path(2).asInt()
+        : call.name().equals("call_soon") ? 1 : 0;
+  }
+
+  private static boolean goesRound(Frame.Call call) {
+    return call.name().equals("go_round");
   }
 
   /** Whether all that a run did was to schedule a function for the next iteration. */
   private static boolean schedules(Frame run, int function) {
     return onlyCall(run)
-        .filter(call -> call.name().equals("call_soon"))
-        .map(call -> call.request.path(ARGS))
-        .filter(args -> args.size() == 1 && args.path(0).has(KIT))
-        .filter(args -> Names.numberOf(args.path(0)) == function)
+        .flatMap(GoingRound::scheduled)
+        .filter(callback -> callback.has(KIT) && Names.numberOf(callback) == function)
         .isPresent();
+  }
+
+  /** What a call schedules for an iteration, without arguments. */
+  private static Optional<JsonNode> scheduled(Frame.Call call) {
+    JsonNode arguments = call.request.path(ARGS);
+    if (goesRound(call)) {
+      return Optional.of(arguments.path(1));
+    }
+    return call.name().equals("call_soon") && arguments.size() == 1
+        ? Optional.of(arguments.path(0))
+        : Optional.empty();
   }
 
   /** The one call that a run made, if it did nothing else and the call has returned. */

@@ -621,6 +621,7 @@ class Agent:
         self.test = 0
         self.forget_kit()
         self.messages = 0
+        self.asked = 0
         self.tidied = 0
         self.tidying = allocate_lock()
         self.collecting = 0
@@ -788,7 +789,12 @@ class Agent:
         return channel
 
     def ask(self, request):
+        self.asked += 1
         return self.channel().ask(request)
+
+    def said(self):
+        """A number that changes when the kit asks for something, or is asked."""
+        return self.messages + self.asked
 
     def take_dropped(self):
         counts = []
@@ -908,6 +914,31 @@ class Log(logging.Handler):
         self.lines.append([level, self.format(record), raised.__name__ if raised else ''])
 
 
+class Round:
+    """Keeps a loop going, and calls back when there may be something new for the kit to see."""
+
+    def __init__(self, agent, loop, callback, most, future):
+        self.agent = agent
+        self.loop = loop
+        self.callback = callback
+        self.left = most
+        self.future = future
+        self.said = agent.said()
+
+    def __call__(self):
+        self.left -= 1
+        try:
+            if self.left > 0 and self.is_quiet():
+                self.loop.call_soon(self)
+                return
+        except Exception:
+            pass  # the kit does the same, and is told what comes of it
+        self.callback()
+
+    def is_quiet(self):
+        return self.agent.said() == self.said and not (self.future is not None and self.future.done())
+
+
 class Surroundings:
     """What a test has around it besides the loops. What it changes in this process is undone at its end."""
 
@@ -935,6 +966,20 @@ class Surroundings:
         while self.undoing:
             action, args = self.undoing.pop()
             action(*args)
+
+    # Iterations
+
+    def go_round(self, loop, callback, most, future):
+        """Calls back in a later iteration, at the latest in that which is the `most`th from now."""
+        loop.call_soon(Round(self.agent, loop, callback, most, future))
+
+    async def turns(self, most, until_said):
+        """Lets others go on so many times; if `until_said`, until the kit is asked something. Gives how often."""
+        said, turns = self.agent.said(), 0
+        while turns < most and not (until_said and self.agent.said() != said):
+            await asyncio.sleep(0)
+            turns += 1
+        return turns
 
     # Modules
 

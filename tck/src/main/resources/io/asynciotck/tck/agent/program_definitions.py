@@ -41,6 +41,11 @@ async def open_generator(clean_up):
     await async_generator([1, 2], clean_up).__anext__()
 
 
+async def turns(count):
+    for _ in range(count):
+        await asyncio.sleep(0)
+
+
 def failed_future(loop, exception):
     loop.create_future().set_exception(exception)
 

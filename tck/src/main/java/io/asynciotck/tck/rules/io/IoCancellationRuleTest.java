@@ -250,9 +250,7 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
     AsyncFuture<?> a = begin(waiting.operation());
     waiting.complete();
     run(() -> {
-      for (int turn = 0; turn < turns; turn++) {
-        yieldOnce();
-      }
+      yieldTimes(turns);
       a.cancel();
     });
     settle();

@@ -638,9 +638,7 @@ final class ServersServingTck extends ServerRuleTest {
           run(() -> { // A loop may need descriptors to begin to run.
             try (Surroundings.Shortage _ = bench.surroundings().shortageOfDescriptors()) {
               client.connect(address);
-              for (int turn = 0; turn < TURNS; turn++) {
-                yieldOnce();
-              }
+              yieldTimes(TURNS);
             }
           });
           body.run(listener, here, reports);

@@ -54,9 +54,7 @@ final class SocketsConnectCancellationTck extends IoCancellationRuleTest {
       AsyncFuture<?> connecting =
           run(() -> {
             AsyncFuture<?> begun = start(loop.sockConnect(unconnected(), address));
-            for (int turn = 0; turn < turnsBefore; turn++) {
-              yieldOnce();
-            }
+            yieldTimes(turnsBefore);
             begun.cancel();
             return begun;
           });

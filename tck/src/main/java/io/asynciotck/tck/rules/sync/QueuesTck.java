@@ -310,9 +310,7 @@ final class QueuesTck extends WaitingRuleTest {
           startQuietly(() -> {
             for (int round = 0; round < 3; round++) {
               await(queue.put("item"));
-              for (int turn = 0; turn < turns; turn++) {
-                yieldOnce();
-              }
+              yieldTimes(turns);
             }
           });
         }

@@ -144,9 +144,7 @@ final class SemaphoresTck extends WaitingRuleTest {
               await(semaphore.acquire());
               now[0]++;
               now[1] = Math.max(now[0], now[1]);
-              for (int turn = 0; turn < turns; turn++) {
-                yieldOnce();
-              }
+              yieldTimes(turns);
               now[0]--;
               semaphore.release();
             }

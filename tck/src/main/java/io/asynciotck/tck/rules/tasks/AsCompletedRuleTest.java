@@ -99,9 +99,7 @@ abstract class AsCompletedRuleTest extends RuleTest {
 
   /** Gives others so many turns that what can go on has gone on. */
   final void giveTurns() throws Exception {
-    for (int i = 0; i < 20; i++) {
-      yieldOnce();
-    }
+    yieldTimes(20);
   }
 
   /** One has a result, one fails, one is cancelled, one has a result. */

@@ -20,9 +20,7 @@ final class CoroutinesTck extends RuleTest {
   void coroutineThatNobodyRunsDoesNotRun() throws Exception {
     Coroutine<@Nullable Void> coroutine = coroutine(() -> trace.add("body"));
     run(() -> {
-      for (int i = 0; i < 10; i++) {
-        yieldOnce();
-      }
+      yieldTimes(10);
       trace.add("loop ran");
     });
     coroutine.close();

@@ -138,9 +138,7 @@ abstract class TaskGroupRuleTest extends RuleTest {
         waitToBeCancelled();
         trace.add(name + ": was left alone");
       } catch (CancelledError cancelled) {
-        for (int i = 0; i < 5; i++) {
-          yieldOnce();
-        }
+        yieldTimes(5);
         trace.add(name + ": cleaned up");
         throw cancelled;
       }

@@ -91,9 +91,7 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
       try {
         waitToBeCancelled();
       } finally {
-        for (int i = 0; i < 20; i++) {
-          yieldOnce();
-        }
+        yieldTimes(20);
         trace.add("the task has ended");
       }
     });
@@ -121,9 +119,7 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
         group ->
             group.createTask(
                 coroutine(() -> {
-                  for (int i = 0; i < 5; i++) {
-                    yieldOnce();
-                  }
+                  yieldTimes(5);
                   begun.setResult(null);
                   await(cleaningUp("task"));
                 })),
@@ -234,9 +230,7 @@ final class TaskGroupsCancellationTck extends TaskGroupRuleTest {
         waitToBeCancelled();
       } finally {
         other.cancel();
-        for (int i = 0; i < 5; i++) {
-          yieldOnce();
-        }
+        yieldTimes(5);
       }
     });
   }

@@ -246,9 +246,7 @@ final class TaskGroupsFailureTck extends TaskGroupRuleTest {
               Task<?> other =
                   group.createTask(
                       coroutine(() -> {
-                        for (int i = 0; i < 20; i++) {
-                          yieldOnce();
-                        }
+                        yieldTimes(20);
                         trace.add("the other ends");
                       }));
               await(begun);

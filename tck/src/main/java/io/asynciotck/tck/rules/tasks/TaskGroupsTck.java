@@ -49,9 +49,7 @@ final class TaskGroupsTck extends TaskGroupRuleTest {
                   group.createTask(
                       coroutine(() -> {
                         int turns = number == size - 1 ? 9 : number % 3;
-                        for (int turn = 0; turn < turns; turn++) {
-                          yieldOnce();
-                        }
+                        yieldTimes(turns);
                         ended.add(number);
                       }));
                 }
@@ -71,9 +69,7 @@ final class TaskGroupsTck extends TaskGroupRuleTest {
           group -> {
             group.createTask(
                 coroutine(() -> {
-                  for (int i = 0; i < 20; i++) {
-                    yieldOnce();
-                  }
+                  yieldTimes(20);
                   trace.add("last task");
                 }));
             group.createTask(coroutine(() -> trace.add("first task")));

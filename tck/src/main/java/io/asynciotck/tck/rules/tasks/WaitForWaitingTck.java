@@ -23,25 +23,24 @@ import org.junit.jupiter.api.Test;
 final class WaitForWaitingTck extends CancellationRuleTest {
 
   private final List<AsyncFuture<Integer>> made = new ArrayList<>();
+  private final List<AsyncFuture<Integer>> open = new ArrayList<>();
 
   @Override
   protected void prepare() {
     made.clear();
+    open.clear();
   }
 
   @Override
   protected Coroutine<?> operation() {
-    return coroutine(() -> {
-      AsyncFuture<Integer> work = loop.createFuture();
-      made.add(work);
-      return await(asyncio.waitFor(work, ticks(10_000)));
-    });
+    return coroutine(() -> await(bareOperation()));
   }
 
   @Override
   protected Awaitable<?> bareOperation() {
     AsyncFuture<Integer> work = loop.createFuture();
     made.add(work);
+    open.add(work);
     return asyncio.waitFor(work, ticks(10_000));
   }
 
@@ -52,7 +51,7 @@ final class WaitForWaitingTck extends CancellationRuleTest {
 
   @Override
   protected void complete() {
-    made.stream().filter(work -> !work.isDone()).forEach(work -> work.setResult(7));
+    completeAll(open);
   }
 
   @Rule("wait-for.cancel.raised")

@@ -33,9 +33,7 @@ final class WaitingTck extends RuleTest {
     loop.createTask(
         coroutine(() -> {
           for (VoidBody thing : things) {
-            for (int i = 0; i < 5; i++) {
-              yieldOnce();
-            }
+            yieldTimes(5);
             thing.run();
           }
         }));
@@ -44,9 +42,7 @@ final class WaitingTck extends RuleTest {
   /** Ends what a wait still waits for that should have ended, so that its test does. */
   private VoidBody rescue(List<AsyncFuture<Integer>> futures) {
     return () -> {
-      for (int i = 0; i < 40; i++) {
-        yieldOnce();
-      }
+      yieldTimes(40);
       futures.stream().filter(future -> !future.isDone()).forEach(future -> future.setResult(-1));
     };
   }

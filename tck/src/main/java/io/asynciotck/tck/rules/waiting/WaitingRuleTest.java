@@ -90,15 +90,11 @@ public abstract class WaitingRuleTest extends RuleTest {
 
   /** Lets all other tasks go on as far as they can. */
   protected final void letOthersRun() throws Exception {
-    for (int i = 0; i < TURNS; i++) {
-      yieldOnce();
-    }
+    yieldTimes(TURNS);
   }
 
   /** Lets all other tasks go on until something holds, or for so long that it will not. */
   protected final void letOthersRunUntil(BooleanSupplier condition, int tasks) throws Exception {
-    for (int i = 0; i < TURNS + 4 * tasks && !condition.getAsBoolean(); i++) {
-      yieldOnce();
-    }
+    yieldUntil(condition, TURNS + 4 * tasks);
   }
 }
