@@ -118,6 +118,7 @@ public final class FileTransfer {
     }
 
     private void raiseIfLost() throws IOException {
+      // Rule: loop.sendfile.broken
       if (lost) {
         throw new IOException("The connection was lost while a file was sent", why);
       }

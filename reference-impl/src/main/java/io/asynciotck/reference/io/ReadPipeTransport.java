@@ -54,8 +54,15 @@ public class ReadPipeTransport extends PipeTransport implements ReadTransport {
         endOfPipe();
       }
     } catch (IOException failed) {
-      forceClose(failed);
+      cannotBeRead(failed);
     }
+  }
+
+  /** Tells the protocol that nothing can be read any more. */
+  @Seam
+  protected void cannotBeRead(IOException why) {
+    // Rule: read-pipe.error.lost
+    forceClose(why);
   }
 
   /** Tells the protocol that nobody will write any more. */

@@ -321,6 +321,20 @@ final class PipesFaults {
   }
 
   @Fault(
+      what = "What cannot be read any more is taken for its end.",
+      breaks = {"read-pipe.error.lost"})
+  static final class TakesErrorsForTheEnd extends PipesBroken.Reader {
+    TakesErrorsForTheEnd(PipesBroken.Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    protected void cannotBeRead(IOException why) {
+      endOfPipe();
+    }
+  }
+
+  @Fault(
       what = "A transport stays open when nobody can write any more.",
       breaks = {"pipe.is-closing.lost", "read-pipe.eof-received.lost"})
   static final class StaysOpen extends PipesBroken.Reader {

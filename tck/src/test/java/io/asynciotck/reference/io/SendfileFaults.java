@@ -278,6 +278,31 @@ final class SendfileFaults {
     }
   }
 
+  @Fault(
+      what = "Who waits behind data does not hear that nobody takes it.",
+      breaks = "loop.sendfile.broken")
+  static final class WaitsForNobody extends SelectorEventLoop {
+    WaitsForNobody(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<Integer> sendfile(
+        Transport transport, File file, int offset, @Nullable Integer count) {
+      boolean behind = transport.getWriteBufferSize() > 0;
+      return asyncio.coroutine(() -> {
+        try {
+          return asyncio.await(super.sendfile(transport, file, offset, count));
+        } catch (IOException failed) {
+          if (behind) {
+            asyncio.await(createFuture());
+          }
+          throw failed;
+        }
+      });
+    }
+  }
+
   @Fault(what = "With a count sendfile gives the count.", breaks = "loop.sendfile.returns")
   static final class GivesTheCount extends Behind {
     GivesTheCount(BaseAsyncio asyncio, LoopClock clock) {

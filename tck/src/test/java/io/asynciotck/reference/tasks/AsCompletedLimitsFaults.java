@@ -8,6 +8,7 @@ import io.asynciotck.reference.faults.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,31 @@ final class AsCompletedLimitsFaults {
   static final class NoLimit extends Completions {
     NoLimit(Asyncio asyncio, List<Awaitable<?>> aws, @Nullable Duration timeout) {
       super(asyncio, aws, null);
+    }
+  }
+
+  @Fault(
+      what = "What is done behind the time is an error in the loop.",
+      breaks = {"as-completed.timeout.raised"})
+  static final class LateIsAnError extends Completions {
+    private boolean late;
+
+    LateIsAnError(Asyncio asyncio, List<Awaitable<?>> aws, @Nullable Duration timeout) {
+      super(asyncio, aws, timeout);
+    }
+
+    @Override
+    protected void timeIsUp() {
+      late = true;
+      super.timeIsUp();
+    }
+
+    @Override
+    protected void isDone(AsyncFuture<?> future) {
+      if (late) {
+        throw new NoSuchElementException("nobody waits for it");
+      }
+      super.isDone(future);
     }
   }
 

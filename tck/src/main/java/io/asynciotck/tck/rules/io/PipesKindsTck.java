@@ -161,4 +161,58 @@ final class PipesKindsTck extends PipeRuleTest {
         });
     trace.shouldBe("read: abc", "read: abc", "read: abc");
   }
+
+  /** Traces what a protocol is told when nothing can be read any more. */
+  private void traceLost(Ends ends) throws Exception {
+    bench.expectReports();
+    Telling protocol = new Telling();
+    reading(
+        ends,
+        protocol,
+        _ -> {
+          ends.far().write(text(0));
+          settle();
+          ends.far().close();
+          settle();
+        });
+  }
+
+  /** A protocol that traces all that it is told. */
+  private final class Telling extends Keeping {
+    @Override
+    public void dataReceived(byte[] data) {
+      trace.add("received");
+    }
+
+    @Override
+    public boolean eofReceived() {
+      trace.add("end");
+      return false;
+    }
+
+    @Override
+    public void connectionLost(@Nullable Throwable exc) {
+      trace.add("lost: " + reason(exc));
+    }
+  }
+
+  @Rule("read-pipe.error.lost")
+  @Test
+  void aSocketThatIsResetIsLost() throws Exception {
+    Ends ends = socket("r+b");
+    ends.near().write(LETTERS); // Nobody reads them: that is what resets the connection.
+    traceLost(ends);
+    trace.shouldBe("received", "lost: an exception");
+  }
+
+  @Rule("read-pipe.error.lost")
+  @NeedsOperatingSystem
+  @UsesThreads // What is typed need not be there at once.
+  @Test
+  void aTerminalThatNobodyHasOpenIsLost() throws Exception {
+    bench.needsSelectorEventLoop();
+    List<Pipe> ends = bench.files().terminal("r+b");
+    traceLost(new Ends(ends.get(0), ends.get(1)));
+    trace.shouldBe("received", "lost: an exception");
+  }
 }

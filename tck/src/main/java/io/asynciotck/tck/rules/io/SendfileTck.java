@@ -280,6 +280,26 @@ final class SendfileTck extends FileRuleTest {
     trace.shouldBe("123abcdef");
   }
 
+  @Rule("loop.sendfile.broken")
+  @Test
+  void whoWaitsBehindDataThatNobodyTakesHearsOfIt() throws Exception {
+    bench.expectReports();
+    Connection connection = full();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.write(new byte[] {'1', '2', '3'});
+          AsyncFuture<Integer> sending = start(loop.sendfile(transport, letters()));
+          settle();
+          checkNotFailed(sending);
+          connection.far().close();
+          runUntil(sending);
+          trace.add("ended: " + (sending.exception() != null || sending.result() == 0));
+        });
+    trace.shouldBe("ended: true");
+  }
+
   @Rule("loop.sendfile.before-write")
   @Test
   void whatIsWrittenLaterIsSentBehindTheFile() throws Exception {

@@ -57,6 +57,23 @@ final class AsCompletedLimitsTck extends AsCompletedRuleTest {
     trace.shouldBe("next: raises TimeoutException");
   }
 
+  @Rule("as-completed.timeout.raised")
+  @Test
+  void whatIsDoneAsTheTimePassesMayWinOrLose() throws Exception {
+    run(() -> {
+      List<AsyncFuture<Integer>> futures = futures(3);
+      AsCompleted all = asyncio.asCompleted(futures, ticks(2));
+      loop.callLater(ticks(1), () -> futures.forEach(future -> future.setResult(7)));
+      loop.callSoon(() -> bench.blockFor(4));
+      List<String> outcomes = new ArrayList<>();
+      forEach(all, 3, each -> outcomes.add(Outcome.of(() -> await(each))));
+      giveTurns();
+      outcomes.removeIf(List.of("7", "raises TimeoutException")::contains);
+      trace.add("others: " + outcomes);
+    });
+    trace.shouldBe("others: []");
+  }
+
   @Rule("as-completed.timeout.each")
   @Test
   void everyCoroutineThatIsLeftRaises() throws Exception {
