@@ -1,8 +1,6 @@
 package io.asynciotck.reference.io;
 
-import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
-import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.Address;
@@ -130,20 +128,7 @@ public class Connections {
   private List<Object> begin(BaseProtocol protocol, ChannelSocket socket) throws Exception {
     SocketTransport transport = newTransport(loop, readiness, socket, protocol);
     transport.start(() -> {});
-    AsyncFuture<@Nullable Void> begun = loop.createFuture();
-    loop.callSoon(() -> {
-      if (!begun.isDone()) {
-        begun.setResult(null);
-      }
-    });
-    try {
-      // Rule: transport.connection-made.before-return
-      asyncio.await(begun);
-    } catch (CancelledError nobodyWaits) {
-      // Rule: connection.cancel.closed
-      transport.abort();
-      throw nobodyWaits;
-    }
+    Beginning.await(loop, asyncio, transport::abort);
     // Rule: connection.pair.protocol, connection.accepted-socket.pair, transport.class.connection
     return List.of(transport, protocol);
   }

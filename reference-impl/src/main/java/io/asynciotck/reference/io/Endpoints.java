@@ -1,6 +1,5 @@
 package io.asynciotck.reference.io;
 
-import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
@@ -126,9 +125,8 @@ public class Endpoints {
     DatagramProtocol protocol = (DatagramProtocol) protocolFactory.newProtocol();
     ChannelDatagrams transport = newTransport(loop, readiness, socket, protocol);
     transport.start();
-    AsyncFuture<@Nullable Void> begun = loop.createFuture();
-    loop.callSoon(() -> begun.setResult(null));
-    asyncio.await(begun);
+    // Rule: datagram-endpoint.cancel.raised
+    Beginning.await(loop, asyncio, transport::close);
     // Rule: datagram-endpoint.pair.protocol, transport.class.datagram
     return List.of(transport, protocol);
   }

@@ -1,6 +1,5 @@
 package io.asynciotck.reference.io;
 
-import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.Asyncio;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
@@ -10,7 +9,6 @@ import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.reference.seams.Seam;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Connects protocols to the ends of pipes. */
 public class PipeConnections {
@@ -43,10 +41,8 @@ public class PipeConnections {
       prepare(end);
       PipeTransport transport = maker.make(loop, readiness, end, protocol);
       transport.start();
-      AsyncFuture<@Nullable Void> begun = loop.createFuture();
-      loop.callSoon(() -> begun.setResult(null));
-      // Rule: pipe.connection-made.before-return
-      asyncio.await(begun);
+      // Rule: pipe.cancel.raised
+      Beginning.await(loop, asyncio, transport::close);
       // Rule: pipe.pair.protocol, transport.class.{read-pipe, write-pipe}
       return List.of(transport, protocol);
     });

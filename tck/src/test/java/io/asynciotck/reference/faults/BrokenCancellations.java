@@ -44,6 +44,25 @@ public final class BrokenCancellations {
     });
   }
 
+  /** The same operation, which goes on though who waits for it was cancelled. */
+  public static <T extends @Nullable Object> Coroutine<T> goingOn(
+      Asyncio asyncio, Coroutine<T> operation) {
+    return asyncio.coroutine(() -> asyncio.await(asyncio.shield(operation)));
+  }
+
+  /** The same operation, in which nobody hears of a cancellation. */
+  public static <T extends @Nullable Object> Coroutine<T> ignoring(
+      Asyncio asyncio, Coroutine<T> operation) {
+    return asyncio.coroutine(() -> {
+      Task<T> task = asyncio.createTask(operation);
+      try {
+        return asyncio.await(asyncio.shield(task));
+      } catch (CancelledError cancelled) {
+        return asyncio.await(task);
+      }
+    });
+  }
+
   /** The same operation, which keeps the task alive that was cancelled in it. */
   public static <T extends @Nullable Object> Coroutine<T> keeping(
       Asyncio asyncio, Coroutine<T> operation) {

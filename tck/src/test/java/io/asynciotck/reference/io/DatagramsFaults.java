@@ -8,6 +8,8 @@ import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.util.Arrays;
@@ -513,6 +515,38 @@ final class DatagramsFaults {
           }
         }
       };
+    }
+  }
+
+  @Fault(
+      what = "Who is cancelled while an endpoint is made is given it all the same.",
+      breaks = {"datagram-endpoint.cancel.raised"})
+  static final class MakesEndpointsAllTheSame extends SelectorEventLoop {
+    MakesEndpointsAllTheSame(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createDatagramEndpoint(
+        ProtocolFactory protocolFactory, @Nullable Address local, @Nullable Address remote) {
+      return BrokenCancellations.ignoring(
+          asyncio, super.createDatagramEndpoint(protocolFactory, local, remote));
+    }
+  }
+
+  @Fault(
+      what = "The endpoint of who is cancelled while it is made stays open.",
+      breaks = {"datagram-endpoint.cancel.closed"})
+  static final class LeavesEndpointsOpen extends SelectorEventLoop {
+    LeavesEndpointsOpen(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> createDatagramEndpoint(
+        ProtocolFactory protocolFactory, @Nullable Address local, @Nullable Address remote) {
+      return BrokenCancellations.goingOn(
+          asyncio, super.createDatagramEndpoint(protocolFactory, local, remote));
     }
   }
 }

@@ -9,6 +9,8 @@ import io.asynciotck.api.io.PipeProtocol;
 import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.ReadTransport;
 import io.asynciotck.reference.BaseAsyncio;
+import io.asynciotck.reference.SelectorEventLoop;
+import io.asynciotck.reference.faults.BrokenCancellations;
 import io.asynciotck.reference.faults.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -574,6 +576,44 @@ final class PipesFaults {
       } else {
         super.endOfPipe();
       }
+    }
+  }
+
+  @Fault(
+      what = "Who is cancelled while a pipe is connected is given it all the same.",
+      breaks = {"pipe.cancel.raised"})
+  static final class ConnectsPipesAllTheSame extends SelectorEventLoop {
+    ConnectsPipesAllTheSame(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> connectReadPipe(ProtocolFactory protocolFactory, Pipe pipe) {
+      return BrokenCancellations.ignoring(asyncio, super.connectReadPipe(protocolFactory, pipe));
+    }
+
+    @Override
+    public Coroutine<List<Object>> connectWritePipe(ProtocolFactory protocolFactory, Pipe pipe) {
+      return BrokenCancellations.ignoring(asyncio, super.connectWritePipe(protocolFactory, pipe));
+    }
+  }
+
+  @Fault(
+      what = "The pipe of who is cancelled while it is connected stays open.",
+      breaks = {"pipe.cancel.closed"})
+  static final class LeavesPipesOpen extends SelectorEventLoop {
+    LeavesPipesOpen(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<List<Object>> connectReadPipe(ProtocolFactory protocolFactory, Pipe pipe) {
+      return BrokenCancellations.goingOn(asyncio, super.connectReadPipe(protocolFactory, pipe));
+    }
+
+    @Override
+    public Coroutine<List<Object>> connectWritePipe(ProtocolFactory protocolFactory, Pipe pipe) {
+      return BrokenCancellations.goingOn(asyncio, super.connectWritePipe(protocolFactory, pipe));
     }
   }
 }

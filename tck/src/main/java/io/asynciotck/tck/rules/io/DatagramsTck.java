@@ -1,13 +1,16 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
+import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NotClaimedError;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -142,6 +146,52 @@ final class DatagramsTck extends DatagramRuleTest {
               });
         });
     trace.shouldBe("bind: the address is free");
+  }
+
+  // Cancelling who makes one
+
+  /** Makes an endpoint in a task that the factory cancels; who is too late for that hears next. */
+  private void makeCancelled() throws Exception {
+    run(() -> {
+      AsyncFuture<?> me = Objects.requireNonNull(asyncio.currentTask());
+      ProtocolFactory factory =
+          () -> {
+            me.cancel();
+            return new Listener();
+          };
+      List<Object> pair =
+          await(loop.createDatagramEndpoint(factory, new Address("127.0.0.1", 0), null));
+      try {
+        yieldOnce();
+      } finally {
+        ((DatagramTransport) pair.getFirst()).abort();
+      }
+    });
+  }
+
+  @Rule("datagram-endpoint.cancel.raised")
+  @Test
+  void whoIsCancelledWhenTheEndpointIsThereHearsOfIt() throws Exception {
+    trace.outcome("cancelled", this::cancelled);
+    settle(); // What is given up takes its time to end.
+    trace.shouldBe("cancelled: raises CancelledError");
+  }
+
+  private String cancelled() throws Exception {
+    makeCancelled();
+    return "goes on";
+  }
+
+  @Rule("datagram-endpoint.cancel.closed")
+  @Test
+  void theSocketOfWhoIsCancelledIsClosed() throws Exception {
+    Set<String> before = bench.descriptors();
+    Outcome.of(this::cancelled);
+    settle();
+    Set<String> left = new HashSet<>(bench.descriptors());
+    left.removeAll(before);
+    trace.add("left open: " + left.size());
+    trace.shouldBe("left open: 0");
   }
 
   // Receiving

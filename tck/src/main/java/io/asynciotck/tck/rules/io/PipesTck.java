@@ -1,18 +1,23 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.io.BaseTransport;
 import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.PipeProtocol;
+import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.ReadTransport;
 import io.asynciotck.api.io.WriteTransport;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -166,6 +171,55 @@ final class PipesTck extends PipeRuleTest {
     closed.removeAll(bench.descriptors());
     trace.add("closed: " + closed.size());
     trace.shouldBe("closed: 2");
+  }
+
+  /** Makes a transport in a task that the factory cancels; who is too late hears of it next. */
+  private String cancelled(ConnectsPipe connects, Ends ends) throws Exception {
+    return run(() -> {
+      AsyncFuture<?> me = Objects.requireNonNull(asyncio.currentTask());
+      ProtocolFactory factory =
+          () -> {
+            me.cancel();
+            return new Keeping();
+          };
+      List<Object> pair = await(connects.connect(factory, ends.near()));
+      try {
+        yieldOnce();
+      } finally {
+        ((BaseTransport) pair.getFirst()).close();
+      }
+      return "goes on";
+    });
+  }
+
+  /** One of the two methods that make transports of pipes. */
+  @FunctionalInterface
+  private interface ConnectsPipe {
+    Awaitable<List<Object>> connect(ProtocolFactory factory, Pipe pipe) throws Exception;
+  }
+
+  @Rule("pipe.cancel.raised")
+  @Test
+  void whoIsCancelledWhenTheTransportIsThereHearsOfIt() throws Exception {
+    trace.outcome("read", () -> cancelled(loop::connectReadPipe, toRead()));
+    settle(); // What is given up takes its time to end.
+    trace.outcome("write", () -> cancelled(loop::connectWritePipe, toWrite()));
+    settle();
+    trace.shouldBe("read: raises CancelledError", "write: raises CancelledError");
+  }
+
+  @Rule("pipe.cancel.closed")
+  @Test
+  void theEndOfWhoIsCancelledIsClosed() throws Exception {
+    Ends toRead = toRead();
+    Outcome.of(() -> cancelled(loop::connectReadPipe, toRead));
+    Ends toWrite = toWrite();
+    Outcome.of(() -> cancelled(loop::connectWritePipe, toWrite));
+    settle();
+    String written = Outcome.of(() -> toRead.far().write(LETTERS));
+    trace.add("somebody can read: " + !written.startsWith("raises"));
+    traceRead(toWrite.far());
+    trace.shouldBe("somebody can read: false", "read: the end");
   }
 
   @Rule("pipe.is-closing.close")
