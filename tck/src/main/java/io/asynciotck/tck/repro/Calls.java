@@ -97,8 +97,7 @@ final class Calls {
   /** A call or an await; null if it has no counterpart in the program. */
   @Nullable Statement statement(Frame.Item item) {
     if (item instanceof Frame.Call call) {
-      String code =
-          call.isOfHarness() ? ofAgent.code(call, () -> arguments(call, "(")) : code(call);
+      String code = code(call);
       JsonNode ok = call.answer == null ? null : call.answer.get(OK);
       return code.isEmpty()
           ? null
@@ -146,6 +145,10 @@ final class Calls {
 
   /** A call as an expression. */
   String code(Frame.Call call) {
+    return call.isOfHarness() ? ofAgent.code(call, () -> arguments(call, "(")) : ofTest(call);
+  }
+
+  private String ofTest(Frame.Call call) {
     JsonNode request = call.request;
     JsonNode on = request.path(ON);
     String target = on.isInt() ? values.ofAgent(on.asInt()) : values.of(on);

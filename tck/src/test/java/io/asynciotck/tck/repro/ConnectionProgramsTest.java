@@ -119,7 +119,7 @@ final class ConnectionProgramsTest extends RecordedTest {
         });
     assertThat(program)
         .containsOnlyOnce("def go_round():")
-        .contains("loop.call_soon(stop_after(loop, 30))", SAME)
+        .contains("loop.call_soon(stop_after(loop, 31))", SAME)
         .doesNotContain("itertools");
   }
 
