@@ -138,7 +138,7 @@ public final class Bench implements AutoCloseable {
   }
 
   /** Suspends the current coroutine as {@link Session#yieldTimes} says. */
-  int yieldTimes(int most, boolean untilSaid) throws Exception {
+  public int yieldTimes(int most, boolean untilSaid) throws Exception {
     return session.yieldTimes(most, untilSaid);
   }
 

@@ -2,6 +2,8 @@ package io.asynciotck.tck.repro;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds lines that stand in a program several times in a row. */
 final class Repetitions {
@@ -14,8 +16,14 @@ final class Repetitions {
 
   private Repetitions() {}
 
+  /** A turn that others are given, and further ones. */
+  private static final String ONE_TURN = "await asyncio.sleep(0.0)";
+
+  private static final Pattern MORE_TURNS = Pattern.compile("await turns\\((\\d+)\\)");
+
   /** The same few lines several times become a loop. */
-  static List<String> asLoops(List<String> lines) {
+  static List<String> asLoops(List<String> written) {
+    List<String> lines = withTurnsTogether(written);
     List<String> all = new ArrayList<>();
     for (int i = 0; i < lines.size(); ) {
       int length = 1;
@@ -35,6 +43,20 @@ final class Repetitions {
         all.addAll(Writer.indented(once));
       }
       i += times * length;
+    }
+    return all;
+  }
+
+  private static List<String> withTurnsTogether(List<String> lines) {
+    List<String> all = new ArrayList<>();
+    for (String line : lines) {
+      Matcher more = MORE_TURNS.matcher(line);
+      if (more.matches() && !all.isEmpty() && all.getLast().equals(ONE_TURN)) {
+        all.removeLast();
+        all.add("await turns(" + (Integer.parseInt(more.group(1)) + 1) + ")");
+      } else {
+        all.add(line);
+      }
     }
     return all;
   }

@@ -187,6 +187,22 @@ final class ConnectionProgramsTest extends RecordedTest {
   }
 
   @Test
+  void turnsThatOthersAreGivenStandTogether() throws Throwable {
+    String program =
+        programOf(() ->
+            loop.runUntilComplete(
+                bench
+                    .asyncio()
+                    .coroutine(() -> {
+                      bench.asyncio().await(bench.asyncio().sleep(Duration.ZERO));
+                      int _ = bench.yieldTimes(24, false);
+                      trace.add("goes on");
+                      return null;
+                    })));
+    assertThat(program).contains("await turns(25)", SAME).containsOnlyOnce("asyncio.sleep");
+  }
+
+  @Test
   void whoLooksForAFileLooksInTheProgramToo() throws Throwable {
     Path folder = Files.createTempDirectory("asyncio-tck");
     try {
