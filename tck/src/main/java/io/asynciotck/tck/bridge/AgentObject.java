@@ -169,6 +169,20 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
 
   boolean isOfAsyncio(Object object);
 
+  /**
+   * Lets a host have an address when it is answered, for code that asks the module {@code socket}.
+   */
+  void slowName(String name, String address);
+
+  /** Whether somebody has asked for it. */
+  boolean slowNameIsAsked();
+
+  /** Gives the address to whoever waits for it. */
+  void answerSlowName();
+
+  /** Whether the thread that has made the name has waited for it in vain. */
+  boolean slowNameHeldUp();
+
   /** Lets a host have some addresses, for code that asks the module {@code socket}. */
   void nameHost(String name, List<String> addresses);
 

@@ -14,6 +14,7 @@ import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.Looks;
 import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.Patterns;
+import io.asynciotck.tck.harness.SlowName;
 import io.asynciotck.tck.harness.Surroundings;
 import java.time.Duration;
 import java.util.List;
@@ -176,6 +177,33 @@ record AgentSurroundings(AgentObject itself) implements Surroundings {
   @Override
   public void answerByTexts() {
     itself.answerByTexts();
+  }
+
+  @Override
+  public SlowName slowName() {
+    String host = "slow-name.test";
+    itself.slowName(host, "127.0.0.1");
+    return new SlowName() {
+      @Override
+      public String host() {
+        return host;
+      }
+
+      @Override
+      public boolean isAsked() {
+        return itself.slowNameIsAsked();
+      }
+
+      @Override
+      public void answer() {
+        itself.answerSlowName();
+      }
+
+      @Override
+      public boolean hasHeldUp() {
+        return itself.slowNameHeldUp();
+      }
+    };
   }
 
   @Override

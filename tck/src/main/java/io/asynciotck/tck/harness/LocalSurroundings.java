@@ -210,6 +210,11 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio, Map<String, 
   }
 
   @Override
+  public SlowName slowName() {
+    return NamedHosts.slow();
+  }
+
+  @Override
   public void nameHost(String name, List<String> addresses) {
     NamedHosts.name(name, addresses);
   }

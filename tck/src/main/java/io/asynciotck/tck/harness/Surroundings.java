@@ -170,6 +170,9 @@ public interface Surroundings {
    */
   void answerByTexts();
 
+  /** Lets a host have the address 127.0.0.1 in the end. A loop may not hear of this host. */
+  SlowName slowName();
+
   /** Lets a host have some addresses. A loop may look names up where this is not heard of. */
   void nameHost(String name, List<String> addresses);
 

@@ -45,7 +45,8 @@ final class AgentCalls {
           entry("unix_pair", new Function("unix_pair", "os", "socket", "tempfile")),
           entry("limit_descriptors", new Function("limit_descriptors", "os", "resource")),
           entry("free_descriptors", new Function("free_descriptors", "os", "resource")),
-          entry("name_host", new Function("name_host", "socket")));
+          entry("name_host", new Function("name_host", "socket")),
+          entry("slow_name", new Function("slow_name", "socket", "threading")));
 
   /**
    * One of the {@link Preamble#DEFINITIONS}.
@@ -145,6 +146,9 @@ final class AgentCalls {
       }
       case "empty_sockets" ->
           "getattr(" + argument(call, 0) + ".sockets, \"clear\", lambda: None)()";
+      case "slow_name_is_asked" -> "slow_name.asked";
+      case "answer_slow_name" -> "slow_name.answered.set()";
+      case "slow_name_held_up" -> "slow_name.held_up";
       case "collect" -> {
         need("gc");
         yield "gc.collect()";

@@ -1263,6 +1263,35 @@ class Surroundings:
 
         self.replace(module, 'getaddrinfo', getaddrinfo)
 
+    def slow_name(self, name, address):
+        """Lets a host have an address as soon as that is answered. The thread that calls this does not wait for ever."""
+        module = importlib.import_module('socket')
+        threads = importlib.import_module('threading')
+        look_up = module.getaddrinfo
+        maker = threads.get_ident()
+        self.name_asked = self.name_held_up = False
+        self.name_answered = threads.Event()
+
+        def getaddrinfo(host, *args, **keywords):
+            if host != name:
+                return look_up(host, *args, **keywords)
+            self.name_asked = True
+            if not self.name_answered.wait(3 if threads.get_ident() == maker else None):
+                self.name_held_up = True
+            return look_up(address, *args, **keywords)
+
+        self.at_end(self.name_answered.set)
+        self.replace(module, 'getaddrinfo', getaddrinfo)
+
+    def slow_name_is_asked(self):
+        return self.name_asked
+
+    def answer_slow_name(self):
+        self.name_answered.set()
+
+    def slow_name_held_up(self):
+        return self.name_held_up
+
     def empty_sockets(self, server):
         """Takes the sockets out of the list that a server shows, where that can be done."""
         if hasattr(server.sockets, 'clear'):

@@ -116,6 +116,23 @@ def name_host(name, addresses):
     socket.getaddrinfo = getaddrinfo
 
 
+def slow_name(name, address):
+    look_up = socket.getaddrinfo
+    maker = threading.get_ident()
+    slow_name.asked = slow_name.held_up = False
+    slow_name.answered = threading.Event()
+
+    def getaddrinfo(host, *args, **kwargs):
+        if host != name:
+            return look_up(host, *args, **kwargs)
+        slow_name.asked = True
+        if not slow_name.answered.wait(3 if threading.get_ident() == maker else None):
+            slow_name.held_up = True
+        return look_up(address, *args, **kwargs)
+
+    socket.getaddrinfo = getaddrinfo
+
+
 async def outermost(future):
     return await midway(future)
 

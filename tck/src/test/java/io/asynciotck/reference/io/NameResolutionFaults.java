@@ -335,7 +335,11 @@ final class NameResolutionFaults {
 
   @Fault(
       what = "Names are looked up in the thread of the loop.",
-      breaks = {"loop.getaddrinfo.executor", "loop.getnameinfo.executor"})
+      breaks = {
+        "loop.getaddrinfo.executor",
+        "loop.getaddrinfo.not-blocking",
+        "loop.getnameinfo.executor"
+      })
   static final class BlocksTheLoop extends SelectorEventLoop {
     BlocksTheLoop(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

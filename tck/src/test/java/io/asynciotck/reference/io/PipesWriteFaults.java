@@ -180,7 +180,12 @@ final class PipesWriteFaults {
 
   @Fault(
       what = "The end that is written stays open.",
-      breaks = {"pipe.close.descriptor", "write-pipe.close.ends", "write-pipe.write-eof.ends"})
+      breaks = {
+        "pipe.cancel.closed",
+        "pipe.close.descriptor",
+        "write-pipe.close.ends",
+        "write-pipe.write-eof.ends"
+      })
   static final class KeepsTheEnd extends PipesBroken.Writer {
     KeepsTheEnd(PipesBroken.Parts parts) {
       super(parts);

@@ -50,6 +50,20 @@ final class WaitForTimeoutFaults {
   }
 
   @Fault(
+      what = "wait_for does not say where the late work was waiting.",
+      breaks = {"wait-for.timeout.cause"})
+  static final class SaysNoCause extends BrokenWaitFor {
+    @Override
+    protected @Nullable Object withTimeout(Callable<?> reference) throws Exception {
+      try {
+        return reference.call();
+      } catch (TimeoutException late) {
+        throw new TimeoutException(late.getMessage());
+      }
+    }
+  }
+
+  @Fault(
       what = "wait_for raises the timeout in place of what the clean-up raised, as up to 3.8.",
       breaks = {"wait-for.timeout.exception-propagated"})
   static final class TimesOutInSpiteOfAnException extends BrokenWaitFor {

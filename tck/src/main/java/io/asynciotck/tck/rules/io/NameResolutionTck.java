@@ -7,8 +7,11 @@ import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.ByRealClock;
 import io.asynciotck.tck.harness.ExpectsReports;
+import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.harness.SlowName;
 import io.asynciotck.tck.harness.Trace;
 import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
@@ -413,5 +416,26 @@ final class NameResolutionTck extends SocketRuleTest {
       trace.add("executor");
       super.execute(command);
     }
+  }
+
+  @Rule("loop.getaddrinfo.not-blocking")
+  @ByRealClock
+  @Test
+  void theLoopRunsWhileANameIsLookedUp() throws Exception {
+    SlowName slow = bench.surroundings().slowName();
+    AsyncFuture<?> looking = start(loop.getaddrinfo(slow.host(), PORT));
+    run(() -> {
+      while (!slow.isAsked() && !looking.isDone()) {
+        leaveTheProcessor();
+        yieldOnce();
+      }
+      slow.answer();
+    });
+    runUntil(looking);
+    if (!slow.isAsked()) {
+      throw new NotClaimedError("the loop looks names up where the test has no say");
+    }
+    trace.add("held up: " + slow.hasHeldUp());
+    trace.shouldBe("held up: false");
   }
 }

@@ -14,6 +14,8 @@ import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** How {@code wait_for} times out. Page: {@code wait-for.md}. */
@@ -254,5 +256,20 @@ final class WaitForTimeoutTck extends WaitForRuleTest {
     loop.runUntilComplete(asyncio.sleep(ticks(1)));
     trace.outcome("innermost cancelled", innermost::isCancelled);
     trace.shouldBe("wait_for: raises TimeoutException", "innermost cancelled: true");
+  }
+
+  @Rule("wait-for.timeout.cause")
+  @At(Moment.OUT_OF_TIME)
+  @Test
+  void theCauseIsTheCancellationOfTheLateWork() throws Exception {
+    run(() -> {
+      try {
+        await(asyncio.waitFor(loop.<Integer>createFuture(), ticks(1)));
+      } catch (TimeoutException late) {
+        trace.add("cause: " + Outcome.nameOf(late.getCause()));
+      }
+    });
+    trace.shouldBeOneOf(
+        List.of("cause: CancelledError"), List.of()); // whether it is raised another rule says
   }
 }
