@@ -41,6 +41,7 @@ public final class WrongLoopsTest {
           Map.entry("EndsWithNoBytes", "write-pipe.write.sends"),
           Map.entry("TakesNoNamedPipes", "pipe.kinds.named"),
           Map.entry("TakesNoTerminals", "pipe.kinds.terminal"),
+          Map.entry("LooksNamesUpInItsThread", "loop.getaddrinfo.not-blocking"),
           Map.entry("NoUnixDatagrams", "datagram-endpoint.family.unix"),
           Map.entry("SendsAtOnceOrNever", "loop.sock-sendto.sends"),
           Map.entry("ClaimsToHaveSent", "loop.sock-sendto.cancelled-raised"),

@@ -402,7 +402,7 @@ class OwnTypes(Base):
 
 
 class OneThread(Base):
-    """Has one thread beside its own, and looks names up in its own."""
+    """Has one thread beside its own, and looks each name up in a further one."""
 
     def run_in_executor(self, executor, func, *args):
         self._check_closed()
@@ -410,11 +410,18 @@ class OneThread(Base):
             self.set_default_executor(concurrent.futures.ThreadPoolExecutor(1))
         return super().run_in_executor(executor, func, *args)
 
+    async def elsewhere(self, func, *args):
+        pool = concurrent.futures.ThreadPoolExecutor(1)
+        try:
+            return await self.run_in_executor(pool, func, *args)
+        finally:
+            pool.shutdown(wait=False)
+
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
-        return socket.getaddrinfo(host, port, family, type, proto, flags)
+        return await self.elsewhere(socket.getaddrinfo, host, port, family, type, proto, flags)
 
     async def getnameinfo(self, sockaddr, flags=0):
-        return socket.getnameinfo(sockaddr, flags)
+        return await self.elsewhere(socket.getnameinfo, sockaddr, flags)
 
 
 class TellsOfErrors(asyncio.selector_events._SelectorSocketTransport):

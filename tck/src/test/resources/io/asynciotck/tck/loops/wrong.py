@@ -230,6 +230,13 @@ class TakesNoNamedPipes(RefusesPipes):
         return isinstance(pipe.name, str)
 
 
+class LooksNamesUpInItsThread(Base):
+    """Does nothing else while a name is looked up."""
+
+    async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
+        return socket.getaddrinfo(host, port, family, type, proto, flags)
+
+
 class NoUnixDatagrams(Base):
     """Has datagrams of the network alone."""
 
