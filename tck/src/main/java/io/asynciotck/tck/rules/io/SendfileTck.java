@@ -262,6 +262,15 @@ final class SendfileTck extends FileRuleTest {
     trace.shouldBe("behind what was sent: true");
   }
 
+  /** Starts to send six letters behind data that waits. */
+  private AsyncFuture<Integer> startBehindData(Transport transport) throws Exception {
+    transport.write(new byte[] {'1', '2', '3'});
+    AsyncFuture<Integer> sending = start(loop.sendfile(transport, letters()));
+    settle();
+    checkNotFailed(sending);
+    return sending;
+  }
+
   @Rule("loop.sendfile.after-write")
   @Test
   void whatWaitsIsSentBeforeTheFile() throws Exception {
@@ -270,10 +279,7 @@ final class SendfileTck extends FileRuleTest {
         connection,
         new Receiver(),
         transport -> {
-          transport.write(new byte[] {'1', '2', '3'});
-          AsyncFuture<Integer> sending = start(loop.sendfile(transport, letters()));
-          settle();
-          checkNotFailed(sending);
+          AsyncFuture<Integer> sending = startBehindData(transport);
           trace.add(tail(connection));
           runUntil(sending);
         });
@@ -289,10 +295,7 @@ final class SendfileTck extends FileRuleTest {
         connection,
         new Receiver(),
         transport -> {
-          transport.write(new byte[] {'1', '2', '3'});
-          AsyncFuture<Integer> sending = start(loop.sendfile(transport, letters()));
-          settle();
-          checkNotFailed(sending);
+          AsyncFuture<Integer> sending = startBehindData(transport);
           connection.far().close();
           runUntil(sending);
           trace.add("ended: " + (sending.exception() != null || sending.result() == 0));
