@@ -101,12 +101,12 @@ final class InputDelay {
     List<Socket> pair = session.sockets().socketpair();
     try {
       pair.getFirst().setblocking(false);
-      Input input = kind.of(session, loop, pair.getFirst());
+      Input input = kind.of(loop, pair.getFirst());
       for (int time = 0; time < LOOKS && input.isGiven(); time++) {
         pair.getLast().sendall(new byte[SIZE]);
-        seen.accept(input.waits(loop));
+        seen.accept(input.waits(session, loop));
       }
-      input.end(loop);
+      input.end(session, loop);
     } catch (HarnessError stop) {
       throw stop;
     } catch (Exception without) {
@@ -122,21 +122,16 @@ final class InputDelay {
   }
 
   private interface Kind {
-    Input of(Session session, EventLoop loop, Socket socket) throws Exception;
+    Input of(EventLoop loop, Socket socket) throws Exception;
   }
 
   /** What input comes to, and how much of it has come. */
   private abstract static class Input {
-    final Session session;
     private int given;
     private int iterations;
 
     /** Whether input was given to a loop that was kept busy, each time until now. */
     private boolean whileBusy = true;
-
-    Input(Session session) {
-      this.session = session;
-    }
 
     /** Some bytes have come. */
     final void came(int bytes) {
@@ -147,7 +142,7 @@ final class InputDelay {
       return whileBusy;
     }
 
-    InputWait waits(EventLoop loop) {
+    InputWait waits(Session session, EventLoop loop) {
       given = 0;
       iterations = 0;
       long begun = System.nanoTime();
@@ -175,15 +170,14 @@ final class InputDelay {
     }
 
     /** Lets go of the loop. */
-    abstract void end(EventLoop loop);
+    abstract void end(Session session, EventLoop loop);
   }
 
   /** A reader of a descriptor. */
   private static final class Reader extends Input {
     private final Object descriptor;
 
-    Reader(Session session, EventLoop loop, Socket socket) {
-      super(session);
+    Reader(EventLoop loop, Socket socket) {
       descriptor = socket.fileno();
       loop.addReader(descriptor, () -> read(socket));
     }
@@ -197,7 +191,7 @@ final class InputDelay {
     }
 
     @Override
-    void end(EventLoop loop) {
+    void end(Session session, EventLoop loop) {
       loop.removeReader(descriptor);
     }
   }
@@ -207,8 +201,7 @@ final class InputDelay {
     private final Transport transport;
     private boolean lost;
 
-    Receiver(Session session, EventLoop loop, Socket socket) throws Exception {
-      super(session);
+    Receiver(EventLoop loop, Socket socket) throws Exception {
       List<Object> made = loop.runUntilComplete(loop.createConnection(() -> this, socket));
       transport = (Transport) made.getFirst();
     }
@@ -224,7 +217,7 @@ final class InputDelay {
     }
 
     @Override
-    void end(EventLoop loop) {
+    void end(Session session, EventLoop loop) {
       transport.abort();
       Chain.until(session, loop, () -> lost, InputWait.NONE);
     }

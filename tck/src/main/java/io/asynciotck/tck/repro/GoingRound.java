@@ -28,59 +28,51 @@ record GoingRound(int loop, int times) {
    * @param uses how often the function is named
    */
   static Optional<GoingRound> of(int function, List<Frame> runs, int uses) {
-    boolean goesRound =
-        runs.size() >= FEWEST
-            && uses == runs.size()
-            && runs.stream().allMatch(run -> run.arguments.isEmpty() && run.raised() == null)
-            && runs.subList(0, runs.size() - 1).stream().allMatch(run -> schedules(run, function))
-            && onlyCall(runs.getLast()).filter(call -> call.name().equals("stop")).isPresent();
-    if (!goesRound) {
+    if (runs.size() < FEWEST
+        || uses != runs.size()
+        || !runs.stream().allMatch(run -> run.arguments.isEmpty() && run.raised() == null)) {
       return Optional.empty();
     }
-    List<Integer> loops = runs.stream().map(GoingRound::loop).distinct().toList();
-    return loops.size() == 1 && loops.getFirst() > 0
+    List<Again> all =
+        runs.subList(0, runs.size() - 1).stream()
+            .flatMap(run -> onlyCall(run).flatMap(Again::of).stream())
+            .filter(again -> again.isOf(function))
+            .toList();
+    int stopped =
+        onlyCall(runs.getLast())
+            .filter(call -> call.name().equals("stop"))
+            .map(call -> call.request.path(ON).asInt(0))
+            .orElse(0);
+    return stopped > 0
+            && all.size() == runs.size() - 1
+            && all.stream().allMatch(again -> again.loop == stopped)
         ? Optional.of(
-            new GoingRound(loops.getFirst(), 1 + runs.stream().mapToInt(GoingRound::rounds).sum()))
+            new GoingRound(stopped, 1 + all.stream().mapToInt(again -> again.iterations).sum()))
         : Optional.empty();
   }
 
-  /** The number of the loop on which the one call of a run was made. */
-  private static int loop(Frame run) {
-    Frame.Call call = onlyCall(run).orElseThrow();
-    return goesRound(call)
-        ? call.request.path(ARGS).path(0).path(AGENT).asInt(0)
-        : call.request.path(ON).asInt(0);
-  }
+  /**
+   * A call that does no more than to schedule something.
+   *
+   * @param loop the number of the loop
+   * @param iterations in how many it is called at the latest
+   */
+  private record Again(int loop, JsonNode callback, int iterations) {
 
-  /** In how many iterations it is called again at the latest. */
-  private static int rounds(Frame run) {
-    Frame.Call call = onlyCall(run).orElseThrow();
-    return goesRound(call)
-        ? call.request.path(ARGS).path(2).asInt()
-        : call.name().equals("call_soon") ? 1 : 0;
-  }
-
-  private static boolean goesRound(Frame.Call call) {
-    return call.name().equals("go_round");
-  }
-
-  /** Whether all that a run did was to schedule a function for the next iteration. */
-  private static boolean schedules(Frame run, int function) {
-    return onlyCall(run)
-        .flatMap(GoingRound::scheduled)
-        .filter(callback -> callback.has(KIT) && Names.numberOf(callback) == function)
-        .isPresent();
-  }
-
-  /** What a call schedules for an iteration, without arguments. */
-  private static Optional<JsonNode> scheduled(Frame.Call call) {
-    JsonNode arguments = call.request.path(ARGS);
-    if (goesRound(call)) {
-      return Optional.of(arguments.path(1));
+    static Optional<Again> of(Frame.Call call) {
+      JsonNode args = call.request.path(ARGS);
+      if (call.name().equals("go_round")) {
+        int loop = args.path(0).path(AGENT).asInt(0);
+        return Optional.of(new Again(loop, args.path(1), args.path(2).asInt()));
+      }
+      return call.name().equals("call_soon") && args.size() == 1
+          ? Optional.of(new Again(call.request.path(ON).asInt(0), args.path(0), 1))
+          : Optional.empty();
     }
-    return call.name().equals("call_soon") && arguments.size() == 1
-        ? Optional.of(arguments.path(0))
-        : Optional.empty();
+
+    boolean isOf(int function) {
+      return callback.has(KIT) && Names.numberOf(callback) == function;
+    }
   }
 
   /** The one call that a run made, if it did nothing else and the call has returned. */

@@ -14,12 +14,12 @@ final class Repetitions {
   /** This many lines are compared with those before them. */
   private static final int LONGEST = 4;
 
-  private Repetitions() {}
-
   /** A turn that others are given, and further ones. */
   private static final String ONE_TURN = "await asyncio.sleep(0.0)";
 
   private static final Pattern MORE_TURNS = Pattern.compile("await turns\\((\\d+)\\)");
+
+  private Repetitions() {}
 
   /** The same few lines several times become a loop. */
   static List<String> asLoops(List<String> written) {

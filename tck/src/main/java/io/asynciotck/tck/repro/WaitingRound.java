@@ -17,7 +17,6 @@ import java.util.Set;
 record WaitingRound(Frame.Call isDone, Frame.Call again, Frame.Call atLast) {
 
   private static final Set<String> AGAIN = Set.of("call_soon", "call_later", "go_round");
-  private static final Set<String> LAST = Set.of("stop");
 
   /** A function as such a callback, if it is one. */
   static Optional<WaitingRound> of(List<Frame> runs) {
@@ -40,7 +39,7 @@ record WaitingRound(Frame.Call isDone, Frame.Call again, Frame.Call atLast) {
         && run.items.stream().allMatch(Frame.Call.class::isInstance)
         && call(run, 0).name().equals("done")
         && call(run, 0).given().booleanValue(false) == isDone
-        && (isDone ? LAST : AGAIN).contains(call(run, 1).name());
+        && (isDone ? call(run, 1).name().equals("stop") : AGAIN.contains(call(run, 1).name()));
   }
 
   private static Frame.Call call(Frame run, int place) {

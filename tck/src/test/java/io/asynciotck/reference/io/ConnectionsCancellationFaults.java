@@ -96,8 +96,8 @@ final class ConnectionsCancellationFaults {
     @Override
     public Coroutine<List<Object>> createConnection(
         ProtocolFactory protocolFactory, @Nullable String host, int port) {
-      return asyncio.coroutine(
-          () -> asyncio.await(asyncio.shield(super.createConnection(protocolFactory, host, port))));
+      return BrokenCancellations.goingOn(
+          asyncio, super.createConnection(protocolFactory, host, port));
     }
   }
 

@@ -579,41 +579,50 @@ final class PipesFaults {
     }
   }
 
+  /** A loop in which whoever is cancelled while a pipe is connected fares in another way. */
+  private abstract static class OtherConnecting extends SelectorEventLoop {
+    OtherConnecting(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    abstract Coroutine<List<Object>> broken(Coroutine<List<Object>> connecting);
+
+    @Override
+    public Coroutine<List<Object>> connectReadPipe(ProtocolFactory protocolFactory, Pipe pipe) {
+      return broken(super.connectReadPipe(protocolFactory, pipe));
+    }
+
+    @Override
+    public Coroutine<List<Object>> connectWritePipe(ProtocolFactory protocolFactory, Pipe pipe) {
+      return broken(super.connectWritePipe(protocolFactory, pipe));
+    }
+  }
+
   @Fault(
       what = "Who is cancelled while a pipe is connected is given it all the same.",
       breaks = {"pipe.cancel.raised"})
-  static final class ConnectsPipesAllTheSame extends SelectorEventLoop {
+  static final class ConnectsPipesAllTheSame extends OtherConnecting {
     ConnectsPipesAllTheSame(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
-    public Coroutine<List<Object>> connectReadPipe(ProtocolFactory protocolFactory, Pipe pipe) {
-      return BrokenCancellations.ignoring(asyncio, super.connectReadPipe(protocolFactory, pipe));
-    }
-
-    @Override
-    public Coroutine<List<Object>> connectWritePipe(ProtocolFactory protocolFactory, Pipe pipe) {
-      return BrokenCancellations.ignoring(asyncio, super.connectWritePipe(protocolFactory, pipe));
+    Coroutine<List<Object>> broken(Coroutine<List<Object>> connecting) {
+      return BrokenCancellations.ignoring(asyncio, connecting);
     }
   }
 
   @Fault(
       what = "The pipe of who is cancelled while it is connected stays open.",
       breaks = {"pipe.cancel.closed"})
-  static final class LeavesPipesOpen extends SelectorEventLoop {
+  static final class LeavesPipesOpen extends OtherConnecting {
     LeavesPipesOpen(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
-    public Coroutine<List<Object>> connectReadPipe(ProtocolFactory protocolFactory, Pipe pipe) {
-      return BrokenCancellations.goingOn(asyncio, super.connectReadPipe(protocolFactory, pipe));
-    }
-
-    @Override
-    public Coroutine<List<Object>> connectWritePipe(ProtocolFactory protocolFactory, Pipe pipe) {
-      return BrokenCancellations.goingOn(asyncio, super.connectWritePipe(protocolFactory, pipe));
+    Coroutine<List<Object>> broken(Coroutine<List<Object>> connecting) {
+      return BrokenCancellations.goingOn(asyncio, connecting);
     }
   }
 }

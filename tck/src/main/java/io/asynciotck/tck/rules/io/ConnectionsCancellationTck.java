@@ -1,14 +1,9 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Address;
-import io.asynciotck.api.io.ProtocolFactory;
-import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.UsesThreads;
-import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that make connections. Page: {@code connections.md}. */
@@ -50,26 +45,14 @@ final class ConnectionsCancellationTck extends IoCancellationRuleTest {
   @Test
   void whoIsCancelledWhenTheConnectionIsThereHearsOfItToo() throws Exception {
     Address address = listening().getsockname();
-    trace.outcome("connects", () -> run(() -> connectCancelled(address)));
+    trace.outcome(
+        "connects",
+        () ->
+            cancelledByTheFactory(
+                new Receiver(),
+                factory -> loop.createConnection(factory, address.host(), address.port())));
     settle(); // What is given up takes its time to end.
     trace.shouldBe("connects: raises CancelledError");
-  }
-
-  /** The task is cancelled by the factory; where the loop waits no more, the next await tells. */
-  private String connectCancelled(Address address) throws Exception {
-    AsyncFuture<?> me = Objects.requireNonNull(asyncio.currentTask());
-    ProtocolFactory factory =
-        () -> {
-          me.cancel();
-          return new Receiver();
-        };
-    List<Object> pair = await(loop.createConnection(factory, address.host(), address.port()));
-    try {
-      yieldOnce();
-    } finally {
-      ((Transport) pair.getFirst()).abort();
-    }
-    return "goes on";
   }
 
   @Rule("connection.cancel.message")

@@ -1,11 +1,9 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
-import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.Rule;
@@ -19,7 +17,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -150,25 +147,6 @@ final class DatagramsTck extends DatagramRuleTest {
 
   // Cancelling who makes one
 
-  /** Makes an endpoint in a task that the factory cancels; who is too late for that hears next. */
-  private void makeCancelled() throws Exception {
-    run(() -> {
-      AsyncFuture<?> me = Objects.requireNonNull(asyncio.currentTask());
-      ProtocolFactory factory =
-          () -> {
-            me.cancel();
-            return new Listener();
-          };
-      List<Object> pair =
-          await(loop.createDatagramEndpoint(factory, new Address("127.0.0.1", 0), null));
-      try {
-        yieldOnce();
-      } finally {
-        ((DatagramTransport) pair.getFirst()).abort();
-      }
-    });
-  }
-
   @Rule("datagram-endpoint.cancel.raised")
   @Test
   void whoIsCancelledWhenTheEndpointIsThereHearsOfIt() throws Exception {
@@ -178,8 +156,9 @@ final class DatagramsTck extends DatagramRuleTest {
   }
 
   private String cancelled() throws Exception {
-    makeCancelled();
-    return "goes on";
+    return cancelledByTheFactory(
+        new Listener(),
+        factory -> loop.createDatagramEndpoint(factory, new Address("127.0.0.1", 0), null));
   }
 
   @Rule("datagram-endpoint.cancel.closed")

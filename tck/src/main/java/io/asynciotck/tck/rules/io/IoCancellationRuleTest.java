@@ -10,7 +10,6 @@ import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Garbage;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.RuleViolation;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -94,14 +93,6 @@ abstract class IoCancellationRuleTest extends StreamRuleTest {
         "`sock_connect` is done at once where a server accepts nobody, and has room for nobody.",
         List.of("waits"),
         outcome(last));
-  }
-
-  /** A socket that does not block and is not connected. */
-  final Socket unconnected() throws IOException {
-    Sockets sockets = bench.sockets();
-    Socket socket = sockets.socket(sockets.afInet(), sockets.sockStream());
-    socket.setblocking(false);
-    return socket;
   }
 
   private void traceWhenOver(String who, AsyncFuture<?> task) {

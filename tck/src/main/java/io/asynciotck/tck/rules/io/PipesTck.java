@@ -1,12 +1,9 @@
 package io.asynciotck.tck.rules.io;
 
-import io.asynciotck.api.AsyncFuture;
-import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.io.BaseTransport;
 import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.PipeProtocol;
-import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.ReadTransport;
 import io.asynciotck.api.io.WriteTransport;
 import io.asynciotck.spec.Rule;
@@ -17,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -173,37 +169,22 @@ final class PipesTck extends PipeRuleTest {
     trace.shouldBe("closed: 2");
   }
 
-  /** Makes a transport in a task that the factory cancels; who is too late hears of it next. */
-  private String cancelled(ConnectsPipe connects, Ends ends) throws Exception {
-    return run(() -> {
-      AsyncFuture<?> me = Objects.requireNonNull(asyncio.currentTask());
-      ProtocolFactory factory =
-          () -> {
-            me.cancel();
-            return new Keeping();
-          };
-      List<Object> pair = await(connects.connect(factory, ends.near()));
-      try {
-        yieldOnce();
-      } finally {
-        ((BaseTransport) pair.getFirst()).close();
-      }
-      return "goes on";
-    });
+  private String cancelledReader(Ends ends) throws Exception {
+    return cancelledByTheFactory(
+        new Keeping(), factory -> loop.connectReadPipe(factory, ends.near()));
   }
 
-  /** One of the two methods that make transports of pipes. */
-  @FunctionalInterface
-  private interface ConnectsPipe {
-    Awaitable<List<Object>> connect(ProtocolFactory factory, Pipe pipe) throws Exception;
+  private String cancelledWriter(Ends ends) throws Exception {
+    return cancelledByTheFactory(
+        new Keeping(), factory -> loop.connectWritePipe(factory, ends.near()));
   }
 
   @Rule("pipe.cancel.raised")
   @Test
   void whoIsCancelledWhenTheTransportIsThereHearsOfIt() throws Exception {
-    trace.outcome("read", () -> cancelled(loop::connectReadPipe, toRead()));
+    trace.outcome("read", () -> cancelledReader(toRead()));
     settle(); // What is given up takes its time to end.
-    trace.outcome("write", () -> cancelled(loop::connectWritePipe, toWrite()));
+    trace.outcome("write", () -> cancelledWriter(toWrite()));
     settle();
     trace.shouldBe("read: raises CancelledError", "write: raises CancelledError");
   }
@@ -212,9 +193,9 @@ final class PipesTck extends PipeRuleTest {
   @Test
   void theEndOfWhoIsCancelledIsClosed() throws Exception {
     Ends toRead = toRead();
-    Outcome.of(() -> cancelled(loop::connectReadPipe, toRead));
+    Outcome.of(() -> cancelledReader(toRead));
     Ends toWrite = toWrite();
-    Outcome.of(() -> cancelled(loop::connectWritePipe, toWrite));
+    Outcome.of(() -> cancelledWriter(toWrite));
     settle();
     String written = Outcome.of(() -> toRead.far().write(LETTERS));
     trace.add("somebody can read: " + !written.startsWith("raises"));

@@ -151,6 +151,14 @@ abstract class SocketRuleTest extends RuleTest {
     return new Address(address.host(), address.port(), true);
   }
 
+  /** A socket that does not block and is not connected. */
+  final Socket unconnected() throws IOException {
+    Sockets sockets = bench.sockets();
+    Socket socket = sockets.socket(sockets.afInet(), sockets.sockStream());
+    socket.setblocking(false);
+    return socket;
+  }
+
   /** A Unix socket for datagrams that does not block. */
   final Socket unixForTheLoop() throws IOException {
     Sockets sockets = bench.sockets();

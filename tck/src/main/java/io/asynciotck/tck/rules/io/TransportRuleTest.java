@@ -1,11 +1,16 @@
 package io.asynciotck.tck.rules.io;
 
+import static java.util.Objects.requireNonNull;
+
+import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.BaseTransport;
 import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.ProtocolFactory;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.tck.harness.Boom;
@@ -194,6 +199,35 @@ abstract class TransportRuleTest extends SocketRuleTest {
           call.run();
           return "taken";
         }));
+  }
+
+  /** Makes a pair of a transport and the protocol of a factory. */
+  @FunctionalInterface
+  interface PairMaker {
+    Awaitable<List<Object>> make(ProtocolFactory factory) throws Exception;
+  }
+
+  /**
+   * Makes a pair in a task that the factory cancels; where it waits no more, the next await tells.
+   *
+   * @return what shows that the task has not heard of it
+   */
+  final String cancelledByTheFactory(BaseProtocol protocol, PairMaker maker) throws Exception {
+    return run(() -> {
+      AsyncFuture<?> me = requireNonNull(asyncio.currentTask());
+      ProtocolFactory factory =
+          () -> {
+            me.cancel();
+            return protocol;
+          };
+      List<Object> pair = await(maker.make(factory));
+      try {
+        yieldOnce();
+      } finally {
+        ((BaseTransport) pair.getFirst()).close();
+      }
+      return "goes on";
+    });
   }
 
   /** Makes a socket that listens. */

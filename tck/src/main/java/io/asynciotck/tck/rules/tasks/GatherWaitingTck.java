@@ -8,30 +8,12 @@ import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.Moment;
 import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
-import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait for {@code gather}. Page: {@code gather.md}. */
 @Operation("gather")
-final class GatherWaitingTck extends CancellationRuleTest {
-  private final List<AsyncFuture<Integer>> made = new ArrayList<>();
-  private final List<AsyncFuture<Integer>> open = new ArrayList<>();
-
-  @Override
-  protected void prepare() {
-    made.clear();
-    open.clear();
-  }
-
-  private AsyncFuture<Integer> work() {
-    AsyncFuture<Integer> work = loop.createFuture();
-    made.add(work);
-    open.add(work);
-    return work;
-  }
-
+final class GatherWaitingTck extends WorkCancellationRuleTest {
   @Override
   protected Coroutine<?> operation() {
     return coroutine(() -> await(asyncio.gather(work(), work())));
@@ -44,12 +26,7 @@ final class GatherWaitingTck extends CancellationRuleTest {
 
   @Override
   protected List<AsyncFuture<Integer>> ownFutures() {
-    return made;
-  }
-
-  @Override
-  protected void complete() {
-    completeAll(open);
+    return open();
   }
 
   @Rule("gather.cancel.raised")

@@ -11,22 +11,12 @@ import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
-import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait at the end of a group. Page: {@code task-groups.md}. */
 @Operation("the end of a TaskGroup")
 @RestsOn(Ground.CURRENT_TASK)
-final class TaskGroupsWaitingTck extends CancellationRuleTest {
-  private final List<AsyncFuture<Integer>> made = new ArrayList<>();
-
-  @Override
-  protected void prepare() {
-    made.clear();
-  }
-
+final class TaskGroupsWaitingTck extends WorkCancellationRuleTest {
   /** Waits for something in a task of a group. */
   private Coroutine<?> group(Coroutine<?> work) {
     return coroutine(() -> {
@@ -40,15 +30,9 @@ final class TaskGroupsWaitingTck extends CancellationRuleTest {
   @Override
   protected Coroutine<?> operation() {
     return coroutine(() -> {
-      AsyncFuture<Integer> work = loop.createFuture();
-      made.add(work);
+      AsyncFuture<Integer> work = work();
       return await(group(coroutine(() -> await(work))));
     });
-  }
-
-  @Override
-  protected void complete() {
-    completeAll(made);
   }
 
   @Rule("task-group.cancelled.message")

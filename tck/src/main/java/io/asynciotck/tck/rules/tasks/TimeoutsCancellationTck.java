@@ -12,24 +12,13 @@ import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
-import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks in a block with {@code timeout}. Page: {@code timeouts.md}. */
 @Operation("timeout")
 @RestsOn(Ground.CURRENT_TASK)
-final class TimeoutsCancellationTck extends CancellationRuleTest {
-
-  private final List<AsyncFuture<Integer>> made = new ArrayList<>();
-
-  @Override
-  protected void prepare() {
-    made.clear();
-  }
-
+final class TimeoutsCancellationTck extends WorkCancellationRuleTest {
   @Override
   protected Coroutine<?> operation() {
     return waitIn(ticks(10_000));
@@ -38,8 +27,7 @@ final class TimeoutsCancellationTck extends CancellationRuleTest {
   /** Waits in a block for something. */
   private Coroutine<?> waitIn(Duration limit) {
     return coroutine(() -> {
-      AsyncFuture<Integer> work = loop.createFuture();
-      made.add(work);
+      AsyncFuture<Integer> work = work();
       Timeout timeout = asyncio.timeout(limit);
       await(timeout.enter());
       try {
@@ -50,11 +38,6 @@ final class TimeoutsCancellationTck extends CancellationRuleTest {
       }
       return await(timeout.exit(null, null, null));
     });
-  }
-
-  @Override
-  protected void complete() {
-    completeAll(made);
   }
 
   @Rule("timeout.cancel.raised")

@@ -12,25 +12,13 @@ import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
-import io.asynciotck.tck.rules.waiting.CancellationRuleTest;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Cancellations of tasks that wait in {@code wait_for}. Page: {@code wait-for.md}. */
 @Operation("wait_for")
 @RestsOn(Ground.CURRENT_TASK)
-final class WaitForWaitingTck extends CancellationRuleTest {
-
-  private final List<AsyncFuture<Integer>> made = new ArrayList<>();
-  private final List<AsyncFuture<Integer>> open = new ArrayList<>();
-
-  @Override
-  protected void prepare() {
-    made.clear();
-    open.clear();
-  }
-
+final class WaitForWaitingTck extends WorkCancellationRuleTest {
   @Override
   protected Coroutine<?> operation() {
     return coroutine(() -> await(bareOperation()));
@@ -38,20 +26,12 @@ final class WaitForWaitingTck extends CancellationRuleTest {
 
   @Override
   protected Awaitable<?> bareOperation() {
-    AsyncFuture<Integer> work = loop.createFuture();
-    made.add(work);
-    open.add(work);
-    return asyncio.waitFor(work, ticks(10_000));
+    return asyncio.waitFor(work(), ticks(10_000));
   }
 
   @Override
   protected List<AsyncFuture<Integer>> ownFutures() {
-    return made;
-  }
-
-  @Override
-  protected void complete() {
-    completeAll(open);
+    return open();
   }
 
   @Rule("wait-for.cancel.raised")

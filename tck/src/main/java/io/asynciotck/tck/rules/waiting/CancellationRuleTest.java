@@ -422,12 +422,6 @@ public abstract class CancellationRuleTest extends WaitingRuleTest {
     trace.add(through.count() + " of " + size);
   }
 
-  /** Completes what is waited for and not done yet; looks at nothing twice. */
-  protected static void completeAll(List<AsyncFuture<Integer>> open) {
-    open.stream().filter(work -> !work.isDone()).forEach(work -> work.setResult(7));
-    open.clear();
-  }
-
   /** What the two above trace for these sizes if all is right. */
   protected static String[] allOf(List<Integer> sizes) {
     return sizes.stream().map(size -> size + " of " + size).toArray(String[]::new);
