@@ -249,6 +249,7 @@ final class SocketsFaults {
         "loop.sock-connect.debug",
         "loop.sock-recv-into.debug",
         "loop.sock-recv.debug",
+        "loop.sock-recvfrom-into.debug",
         "loop.sock-recvfrom.debug",
         "loop.sock-sendall.debug",
         "loop.sock-sendfile.debug",

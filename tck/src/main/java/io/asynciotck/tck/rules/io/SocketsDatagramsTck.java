@@ -13,6 +13,7 @@ import io.asynciotck.tck.harness.Numbers;
 import io.asynciotck.tck.harness.Operation;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -179,16 +180,32 @@ final class SocketsDatagramsTck extends SocketRuleTest {
     trace.shouldBe("watched: false");
   }
 
-  @Rule("loop.sock-recvfrom.debug")
-  @ExpectsReports
-  @Test
-  void inDebugModeABlockingSocketIsRefusedForReceiving() throws Exception {
+  /** A socket that blocks, for which there is a datagram, in debug mode. */
+  private Socket blockingInDebugMode() throws IOException {
     Socket near = boundForTheLoop();
     boundForTheLoop().sendto(LETTERS, near.getsockname());
     near.setblocking(true);
     loop.setDebug(true);
+    return near;
+  }
+
+  @Rule("loop.sock-recvfrom.debug")
+  @ExpectsReports
+  @Test
+  void inDebugModeABlockingSocketIsRefusedForReceiving() throws Exception {
+    Socket near = blockingInDebugMode();
     traceOutcome("sock_recvfrom", () -> await(loop.sockRecvfrom(near, 10)).size());
     trace.shouldBe("sock_recvfrom: raises IllegalArgumentException");
+  }
+
+  @Rule("loop.sock-recvfrom-into.debug")
+  @ExpectsReports
+  @Test
+  void inDebugModeABlockingSocketIsRefusedForABuffer() throws Exception {
+    Socket near = blockingInDebugMode();
+    Buffer buffer = bench.buffer(5);
+    traceOutcome("sock_recvfrom_into", () -> await(loop.sockRecvfromInto(near, buffer)).size());
+    trace.shouldBe("sock_recvfrom_into: raises IllegalArgumentException");
   }
 
   @Rule("loop.sock-recvfrom-into.data")
