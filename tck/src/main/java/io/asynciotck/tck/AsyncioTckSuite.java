@@ -98,7 +98,7 @@ public abstract class AsyncioTckSuite {
   private RunResult run(Target target, SuiteOptions options) {
     Expectations known = options.expectations(target, expectations);
     Invocation invocation = new Invocation(options.replay(target.seed()), "", Shard.ALL);
-    Plan plan = new Plan(options.rules(target.book()), TestFilter.ALL, known::judge, invocation);
+    Plan plan = new Plan(options.rules(target.book()), TestFilter.ALL, known, invocation);
     return new KitRun(target, plan).run(KitListener.NONE);
   }
 

@@ -168,7 +168,7 @@ final class MatrixCommand implements Callable<Integer> {
           new Plan(
               rules,
               selection.tests(),
-              Expectations.shippedIn(row.home(), tested, target.book())::judge,
+              Expectations.shippedIn(row.home(), tested, target.book()),
               new Invocation(
                   Replay.of(choice, target), String.join(" ", selection.words()), Shard.ALL));
       Run run = new Run(spec.commandLine().getOut(), target, others.all(), plan, folder);

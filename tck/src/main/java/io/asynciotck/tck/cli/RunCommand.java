@@ -113,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
           new Plan(
               part(rules, target),
               selection.tests(),
-              expectations(target)::judge,
+              expectations(target),
               new Invocation(replay(choice, target), String.join(" ", selection.words()), shard));
       Run run = new Run(spec.commandLine().getOut(), target, others.all(), plan, folder);
       return ExitStatus.of(run.times(reruns).conclusion());

@@ -2,6 +2,7 @@ package io.asynciotck.tck.implementations;
 
 import io.asynciotck.spec.RuleBook;
 import io.asynciotck.tck.harness.Implementation;
+import io.asynciotck.tck.results.Judge;
 import io.asynciotck.tck.results.RuleResult;
 import io.asynciotck.tck.results.Verdict;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is known to fail on one implementation in one version. */
-public final class Expectations {
+public final class Expectations implements Judge {
   private static final String SUFFIX = ExpectationFile.SUFFIX;
 
   /** Whose faults others have with what they have of it. */
@@ -125,10 +126,16 @@ public final class Expectations {
   /**
    * Judges a failure that is expected as known, and a rule that holds against expectation as stale.
    */
+  @Override
   public RuleResult judge(RuleResult result) {
     return of(result.id())
         .map(expected -> judge(result, expected))
         .orElseGet(() -> judgeInherited(result));
+  }
+
+  @Override
+  public boolean isSuspect(String rule) {
+    return byRule.containsKey(rule) || ofAsyncio.containsKey(rule);
   }
 
   /**

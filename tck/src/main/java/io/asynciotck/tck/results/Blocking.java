@@ -94,6 +94,19 @@ public final class Blocking {
     return rules.stream().map(blocking::judged).toList();
   }
 
+  /** Returns the ids of the rules on which the failing tests of a rule rest. */
+  public static Set<String> beneath(RuleResult rule) {
+    Set<String> beneath = new LinkedHashSet<>();
+    Kin.of(rule.id()).map(Kin::rule).forEach(beneath::add);
+    rule.tests().stream()
+        .filter(test -> test.verdict().isFailure())
+        .forEach(test -> {
+          beneath.addAll(test.grounds());
+          beneath.addAll(test.among());
+        });
+    return beneath;
+  }
+
   private static boolean mayHide(@Nullable RuleResult other, RuleResult rule) {
     return other != null
         && other.isBroken()

@@ -5,6 +5,7 @@ import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.Implementation;
 import io.asynciotck.tck.harness.Patience;
 import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.results.Blocking;
 import io.asynciotck.tck.results.Failure;
 import io.asynciotck.tck.results.Origin;
 import io.asynciotck.tck.results.Program;
@@ -54,7 +55,7 @@ public final class KitRun {
         new Scoreboard(
             target,
             inForce.stream().filter(target.book()::isTestable).toList(),
-            result -> plan.judge().apply(gaps.judge(result)));
+            result -> plan.judge().judge(gaps.judge(result)));
     if (checked().isEmpty()) {
       throw new IllegalArgumentException(
           "There is nothing to check: " + new Absence(target, plan.rules()));
@@ -91,7 +92,7 @@ public final class KitRun {
    * tests.
    */
   public RunResult run(KitListener listener, List<Implementation> others) {
-    Set<String> ids = checked().stream().map(RuleText::id).collect(Collectors.toSet());
+    Set<String> ids = ids(checked());
     others.forEach(other -> Patience.share(target.implementation(), other));
     List<Target> targets =
         Stream.concat(Stream.of(target), others.stream().map(target::withImplementation)).toList();
@@ -99,6 +100,7 @@ public final class KitRun {
         TestRun.run(targets, ids, plan.tests(), new ScoringListener(scoreboard, listener));
     checkThatEachHasATest();
     new SecondChances(target, ids, scoreboard, recordings).give();
+    lookBeneath(targets, ids, recordings);
     RunResult measured = result(true);
     Confirmation confirmation = new Confirmation(target, ids, recordings);
     RunResult shown =
@@ -108,12 +110,48 @@ public final class KitRun {
     return confirmed(confirmation.of(shown));
   }
 
+  /**
+   * Runs the tests of rules that nobody selected, on which failing ones rest, and which are known
+   * to fail: a run of few rules has no other faults than a run of all rules. A shard is judged when
+   * all of them are there.
+   *
+   * @param ids the rules that were run; those that are run now are added
+   */
+  private void lookBeneath(List<Target> targets, Set<String> ids, Recordings recordings) {
+    if (!plan.invocation().shard().isWhole()) {
+      return;
+    }
+    for (List<RuleText> more = beneath(ids); !more.isEmpty(); more = beneath(ids)) {
+      Set<String> added = ids(more);
+      scoreboard.alsoAbout(more);
+      recordings.addAll(
+          TestRun.run(
+              targets, added, TestFilter.ALL, new ScoringListener(scoreboard, KitListener.NONE)));
+      new SecondChances(target, added, scoreboard, recordings).give();
+      ids.addAll(added);
+    }
+  }
+
+  private List<RuleText> beneath(Set<String> ids) {
+    Set<String> beneath =
+        scoreboard.results().stream()
+            .filter(result -> result.verdict().isFailure())
+            .flatMap(result -> Blocking.beneath(result).stream())
+            .filter(id -> plan.judge().isSuspect(id) && !ids.contains(id))
+            .collect(Collectors.toSet());
+    return possible().stream().filter(rule -> beneath.contains(rule.id())).toList();
+  }
+
+  private static Set<String> ids(List<RuleText> rules) {
+    return rules.stream().map(RuleText::id).collect(Collectors.toSet());
+  }
+
   /** Whether a rule is known to fail if its programs do the same on asyncio's own loop. */
   private boolean isDecidedByPrograms(RuleResult rule) {
     Program same = new Program("", Telling.SAME_AS_ASYNCIO);
     return rule.verdict().isFailure()
         && plan.judge()
-                .apply(rule.with(rule.tests().stream().map(test -> with(test, same)).toList()))
+                .judge(rule.with(rule.tests().stream().map(test -> with(test, same)).toList()))
                 .verdict()
             == Verdict.KNOWN;
   }
@@ -124,7 +162,8 @@ public final class KitRun {
   }
 
   private RunResult confirmed(RunResult shown) {
-    return shown.with(shown.rules().stream().map(plan.judge()).toList()); // programs tell more
+    return shown.with(
+        shown.rules().stream().map(plan.judge()::judge).toList()); // programs tell more
   }
 
   /** Does one thing, and another in a thread of its own; whatever that throws is thrown. */

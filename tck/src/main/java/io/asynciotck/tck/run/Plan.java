@@ -2,9 +2,8 @@ package io.asynciotck.tck.run;
 
 import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.results.Invocation;
-import io.asynciotck.tck.results.RuleResult;
+import io.asynciotck.tck.results.Judge;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * What a run checks, and how what it sees is judged.
@@ -14,11 +13,7 @@ import java.util.function.UnaryOperator;
  * @param judge makes the verdict on a rule from that of its tests: what is known to fail
  * @param invocation how the run was asked for
  */
-public record Plan(
-    List<RuleText> rules,
-    TestFilter tests,
-    UnaryOperator<RuleResult> judge,
-    Invocation invocation) {
+public record Plan(List<RuleText> rules, TestFilter tests, Judge judge, Invocation invocation) {
 
   /** Copies the list. */
   public Plan {

@@ -12,14 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which tests are planned and which have ended, for each rule. May be used in any thread. */
 final class Scoreboard {
   private final Target target;
   private final List<RuleText> rules;
+  private final List<RuleText> beneath = new ArrayList<>();
   private final Map<String, List<TestResult>> ended = new HashMap<>();
   private final Map<String, List<String>> rulesOfTest = new HashMap<>();
   private final Map<String, Integer> missing = new HashMap<>();
@@ -34,6 +37,15 @@ final class Scoreboard {
 
   List<RuleText> rules() {
     return rules;
+  }
+
+  /** Takes rules that nobody selected, on which others rest. */
+  synchronized void alsoAbout(List<RuleText> others) {
+    beneath.addAll(others);
+  }
+
+  private Stream<RuleText> all() {
+    return Stream.concat(beneath.stream(), rules.stream());
   }
 
   synchronized void plan(List<TestCase> tests) {
@@ -64,7 +76,7 @@ final class Scoreboard {
 
   /** The results of such tests, each once. */
   synchronized List<TestResult> ended(Predicate<TestResult> which) {
-    return rules.stream()
+    return all()
         .flatMap(rule -> ended.getOrDefault(rule.id(), List.of()).stream())
         .filter(which)
         .distinct()
@@ -90,10 +102,21 @@ final class Scoreboard {
     return missing.containsKey(rule.id());
   }
 
-  /** The results of the rules that are known, in the order of the book. */
+  /**
+   * The results of the rules that are known, in the order of the book; before them, those of rules
+   * that nobody selected and that block one of them.
+   */
   synchronized List<RuleResult> results() {
-    List<RuleResult> seen = rules.stream().flatMap(rule -> result(rule).stream()).toList();
-    return Blocking.judge(seen).stream().map(judge).toList();
+    List<RuleResult> seen = all().flatMap(rule -> result(rule).stream()).toList();
+    List<RuleResult> judged = Blocking.judge(seen).stream().map(judge).toList();
+    Set<String> blocking =
+        judged.stream()
+            .filter(result -> !beneath.contains(result.rule()))
+            .flatMap(result -> result.blockers().stream())
+            .collect(Collectors.toSet());
+    return judged.stream()
+        .filter(result -> !beneath.contains(result.rule()) || blocking.contains(result.id()))
+        .toList();
   }
 
   /** The same, of one class. */

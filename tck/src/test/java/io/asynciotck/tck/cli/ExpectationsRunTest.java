@@ -57,6 +57,15 @@ final class ExpectationsRunTest {
   }
 
   @Test
+  void whatAFailingRuleRestsOnIsRunThoughNobodySelectedIt() throws IOException {
+    Cli cli = runRuleNeverClosed("loop.close.irreversible", "--expectations", expecting("fail"));
+    assertThat(cli.out())
+        .contains(
+            "1 KNOWN, 1 BLOCKED", RULE + ": Never closed.", "CONFORMANT BUT FOR KNOWN FAILURES:");
+    assertThat(cli.status()).isEqualTo(ExitStatus.CONFORMANT);
+  }
+
+  @Test
   void theReplayOfAFailureExpectsTheSame() throws IOException {
     assertThat(runNeverClosed("--no-expectations", "--seed", "5", "--timeout", "9").out())
         .contains(" --no-expectations --timeout 9 --seed 5 --rule " + RULE);
@@ -75,8 +84,12 @@ final class ExpectationsRunTest {
   }
 
   private Cli runNeverClosed(String... more) throws IOException {
+    return runRuleNeverClosed(RULE, more);
+  }
+
+  private Cli runRuleNeverClosed(String rule, String... more) throws IOException {
     String classPath = Providers.registered(folder, Providers.NeverClosed.class);
-    List<String> arguments = new ArrayList<>(List.of("run", "--impl", "odd", "--rule", RULE));
+    List<String> arguments = new ArrayList<>(List.of("run", "--impl", "odd", "--rule", rule));
     arguments.addAll(List.of("--classpath", classPath));
     arguments.addAll(List.of(more));
     return Cli.run(arguments.toArray(String[]::new));

@@ -87,7 +87,7 @@ final class FullDiskTest {
         new Plan(
             List.of(book.get(RULE)),
             TestFilter.ALL,
-            Expectations.none()::judge,
+            Expectations.none(),
             new Invocation("", "", Shard.ALL));
     try (Implementation tested = Implementations.named("reference")) {
       Run run =

@@ -6,6 +6,7 @@ import io.asynciotck.tck.harness.JvmImplementation;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.mutation.Mutants.Mutant;
 import io.asynciotck.tck.results.Invocation;
+import io.asynciotck.tck.results.Judge;
 import io.asynciotck.tck.results.Shard;
 import io.asynciotck.tck.results.TestResult;
 import io.asynciotck.tck.results.Verdict;
@@ -24,7 +25,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -120,10 +120,7 @@ final class TrialRun implements KitListener {
         target.book().rules().stream().filter(rule -> shown.contains(rule.id())).toList();
     Plan plan =
         new Plan(
-            rules,
-            new TestFilter(tests),
-            UnaryOperator.identity(),
-            new Invocation("", "", Shard.ALL));
+            rules, new TestFilter(tests), Judge.KNOWING_NOTHING, new Invocation("", "", Shard.ALL));
     new KitRun(target, plan).run(listener);
   }
 
