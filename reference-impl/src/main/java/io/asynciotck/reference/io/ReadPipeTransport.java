@@ -83,7 +83,7 @@ public class ReadPipeTransport extends PipeTransport implements ReadTransport {
 
   @Override
   public void pauseReading() {
-    // Rule: read-pipe.pause-reading.{stops, twice, in-connection-made}
+    // Rule: read-pipe.pause-reading.{stops, twice, in-connection-made, idle}
     paused = true;
     stopWatching();
   }

@@ -118,7 +118,7 @@ public class Readiness {
     if (timeoutNanos == 0) {
       poll(0);
     } else if (clock instanceof MonotonicClock) {
-      // Rule: loop.poll.{no-limit, timer, wakes}
+      // Rule: loop.poll.{no-limit, timer, wakes, idle}
       poll(timeoutNanos);
     } else if (!poll(0) && !Nanos.skip(clock, timeoutNanos)) {
       // A clock by which time passes without waiting does so only if there is no event.

@@ -119,6 +119,7 @@ public class SocketTransport extends ProtocolTransport<BaseProtocol> implements 
 
   private void endOfReading() {
     eofRead = true;
+    // Rule: transport.eof-received.idle
     stopReading();
     // Rule: buffered-protocol.eof-received.{true-stays, false-closes}
     // Rule: transport.eof-received.{called, once, once-paused, false-closes, true-stays}
@@ -137,7 +138,7 @@ public class SocketTransport extends ProtocolTransport<BaseProtocol> implements 
 
   @Override
   public void pauseReading() {
-    // Rule: transport.pause-reading.{stops, twice, closed}
+    // Rule: transport.pause-reading.{stops, twice, closed, idle}
     // Rule: transport.pause-reading.{in-connection-made, in-data-received}
     // Rule: buffered-protocol.pause-reading.{stops, in-connection-made}
     paused = true;
@@ -261,6 +262,7 @@ public class SocketTransport extends ProtocolTransport<BaseProtocol> implements 
     }
     resumeProtocolIfPossible(unsent.size()); // may write more
     if (unsent.isEmpty() && life() != Life.LOST) {
+      // Rule: transport.write.idle
       readiness.removeWriter(fd);
       allIsSent();
     }

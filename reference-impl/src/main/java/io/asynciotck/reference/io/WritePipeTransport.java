@@ -93,6 +93,7 @@ public class WritePipeTransport extends PipeTransport implements WriteTransport 
       return;
     }
     if (unsent.isEmpty()) {
+      // Rule: write-pipe.write.idle
       readiness.removeWriter(fd);
     }
     resumeProtocolIfPossible(unsent.size()); // may write more

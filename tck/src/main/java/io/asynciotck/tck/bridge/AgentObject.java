@@ -119,6 +119,9 @@ interface AgentObject extends Patterns, Garbage, Looks, AsyncGenerators {
   /** The number of another process, as a future; null if there are no pools of processes. */
   @Nullable AsyncFuture<Integer> callInProcess(EventLoop loop);
 
+  /** Whether the agent's process leaves the processor alone, within a second. */
+  boolean isIdle();
+
   /** The number of the agent's process. */
   int processId();
 

@@ -96,6 +96,11 @@ record AgentSurroundings(AgentObject itself) implements Surroundings {
   }
 
   @Override
+  public boolean isIdle(Thread tested) {
+    return itself.isIdle();
+  }
+
+  @Override
   public int processId() {
     return itself.processId();
   }

@@ -13,17 +13,30 @@ import io.asynciotck.api.io.Pipe;
 import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What tests have in this process, of which a part is for the provider to offer. */
 record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio, Map<String, String> environment)
     implements Surroundings {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /** How long a thread is watched to see whether it works, and how many times. */
+  private static final Duration IDLE_WINDOW = Duration.ofMillis(200);
+
+  private static final int IDLE_WINDOWS = 5;
+
+  /** Who works for less than this part of the time only looks now and then. */
+  private static final int IDLE_SHARE = 10;
+
   private static final String NO_SIGNALS = "the signal of Ctrl-C has no handler in the API";
 
   Sockets sockets() {
@@ -123,6 +136,19 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio, Map<String, 
         .deprecatedCalls(asyncio)
         .orElseThrow(
             () -> new NotClaimedError(provider.name() + " does not tell of deprecated calls"));
+  }
+
+  @Override
+  public boolean isIdle(Thread tested) {
+    long window = IDLE_WINDOW.toNanos();
+    for (int i = 0; i < IDLE_WINDOWS; i++) {
+      long before = THREADS.getThreadCpuTime(tested.threadId());
+      LockSupport.parkNanos(window);
+      if (THREADS.getThreadCpuTime(tested.threadId()) - before < window / IDLE_SHARE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

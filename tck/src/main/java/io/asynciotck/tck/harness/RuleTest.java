@@ -219,6 +219,22 @@ public abstract class RuleTest {
     LockSupport.parkNanos(round % 3 * 1_000_000L);
   }
 
+  /**
+   * Runs the loop, which has nothing to do, and traces whether it leaves the processor alone, as is
+   * seen in another thread.
+   */
+  protected final void traceIdle() {
+    Thread tested = Thread.currentThread();
+    loop.callSoon(() -> {
+      var _ =
+          bench.inThread(() -> {
+            trace.add("idle: " + bench.surroundings().isIdle(tested));
+            return loop.callSoonThreadsafe(loop::stop);
+          });
+    });
+    loop.runForever();
+  }
+
   /** The body of a coroutine that returns nothing. */
   @FunctionalInterface
   public interface VoidBody {

@@ -79,6 +79,15 @@ public interface Surroundings {
     return printed;
   }
 
+  /**
+   * Returns whether what is tested leaves the processor alone, as soon as it does: it is watched
+   * for a second at most. That is the process of the implementation, or a thread of this one. To be
+   * called in another thread than that of the test.
+   *
+   * @param tested the thread in which the loop runs, where it runs in this process
+   */
+  boolean isIdle(Thread tested);
+
   /** Returns the number of the process in which the implementation runs. */
   int processId();
 

@@ -56,6 +56,14 @@ record Kin(String rule, Where where) {
               "loop.call-soon-threadsafe.context-current",
               Set.of("loop.call-soon-threadsafe.context-given")),
           Map.entry("loop.call-at.runs", Set.of("loop.call-later.negative")),
+          Map.entry(
+              "loop.poll.idle",
+              Set.of(
+                  "read-pipe.pause-reading.idle",
+                  "transport.eof-received.idle",
+                  "transport.pause-reading.idle",
+                  "transport.write.idle",
+                  "write-pipe.write.idle")),
           Map.entry("server.accepts.each", Set.of("unix-connection.data.both-ways")),
           Map.entry("loop.call-later.context-current", Set.of("loop.call-later.context-given")),
           Map.entry(

@@ -133,6 +133,15 @@ def slow_name(name, address):
     socket.getaddrinfo = getaddrinfo
 
 
+def is_idle():
+    for _ in range(5):
+        before = time.process_time()
+        time.sleep(0.2)
+        if time.process_time() - before < 0.02:
+            return True
+    return False
+
+
 async def outermost(future):
     return await midway(future)
 

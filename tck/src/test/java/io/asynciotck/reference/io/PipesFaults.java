@@ -625,4 +625,24 @@ final class PipesFaults {
       return BrokenCancellations.goingOn(asyncio, connecting);
     }
   }
+
+  @Fault(
+      what = "A pipe that is paused is woken by what it does not read.",
+      breaks = "read-pipe.pause-reading.idle")
+  static final class WakesWhilePaused extends PipesBroken.Reader {
+    private final PipesBroken.Parts parts;
+
+    WakesWhilePaused(PipesBroken.Parts parts) {
+      super(parts);
+      this.parts = parts;
+    }
+
+    @Override
+    public void pauseReading() {
+      super.pauseReading();
+      if (!isClosing()) {
+        parts.readiness().addReader(parts.pipe().fileno(), () -> {});
+      }
+    }
+  }
 }

@@ -405,4 +405,18 @@ final class ReadinessPollFaults {
       return super.removeReader(fd);
     }
   }
+
+  @Fault(
+      what = "A loop that waits for nothing but descriptors looks for them again and again.",
+      breaks = "loop.poll.idle")
+  static final class NeverWaits extends SelectorEventLoop {
+    NeverWaits(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected void waitForEvents(long timeoutNanos) {
+      super.waitForEvents(timeoutNanos == Nanos.FOREVER ? 0 : timeoutNanos);
+    }
+  }
 }

@@ -263,4 +263,39 @@ final class TransportsReadFaults {
       return pauses < 2 && super.eofReceived();
     }
   }
+
+  @Fault(
+      what = "A transport that is paused is woken by what it does not read.",
+      breaks = "transport.pause-reading.idle")
+  static final class WakesWhilePaused extends BrokenTransport {
+    WakesWhilePaused(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void pauseReading() {
+      super.pauseReading();
+      if (!isClosing()) {
+        readiness.addReader(socket.fileno(), () -> {});
+      }
+    }
+  }
+
+  @Fault(
+      what = "A transport that stays open behind the end of its stream is woken by it.",
+      breaks = "transport.eof-received.idle")
+  static final class WakesAtTheEnd extends BrokenTransport {
+    WakesAtTheEnd(Parts parts) {
+      super(
+          parts,
+          parts.heard(protocol ->
+              new Relay(protocol) {
+                @Override
+                public boolean eofReceived() {
+                  parts.readiness().addReader(parts.socket().fileno(), () -> {});
+                  return super.eofReceived();
+                }
+              }));
+    }
+  }
 }

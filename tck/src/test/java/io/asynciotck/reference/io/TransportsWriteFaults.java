@@ -590,4 +590,29 @@ final class TransportsWriteFaults {
       }
     }
   }
+
+  @Fault(
+      what = "A transport that had to wait watches its socket when everything has been sent.",
+      breaks = "transport.write.idle")
+  static final class WatchesOn extends BrokenTransport {
+    WatchesOn(Parts parts) {
+      super(parts);
+    }
+
+    @Override
+    public void write(byte[] data) {
+      super.write(data);
+      if (getWriteBufferSize() > 0) {
+        loop.callSoon(this::watchOn);
+      }
+    }
+
+    private void watchOn() {
+      if (getWriteBufferSize() > 0) {
+        loop.callSoon(this::watchOn);
+      } else if (!isClosing()) {
+        readiness.addWriter(socket.fileno(), () -> {});
+      }
+    }
+  }
 }

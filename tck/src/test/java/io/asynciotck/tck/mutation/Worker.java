@@ -39,6 +39,9 @@ final class Worker implements AutoCloseable {
       PrintWriter asking = new PrintWriter(running.outputWriter(StandardCharsets.UTF_8), true);
       asking.println(mutant.typeName() + " " + mutant.index());
       String line = running.inputReader(StandardCharsets.UTF_8).readLine();
+      if (line == null) {
+        process = null; // it was ended, and its streams with it
+      }
       boolean isLost = line == null || line.startsWith(MutationWorker.FAILED);
       return isLost
           ? new Trial(mutant.number(), Trial.End.LOST, List.of())

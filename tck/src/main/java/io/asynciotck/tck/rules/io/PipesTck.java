@@ -9,6 +9,7 @@ import io.asynciotck.api.io.WriteTransport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Outcome;
 import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -441,6 +442,23 @@ final class PipesTck extends PipeRuleTest {
           }
         });
     trace.shouldBe("received: ", "received: ", "received: ");
+  }
+
+  @Rule("read-pipe.pause-reading.idle")
+  @UsesThreads
+  @Test
+  void aPausedPipeForWhichDataWaitsLeavesTheProcessorAlone() throws Exception {
+    Ends ends = toRead();
+    reading(
+        ends,
+        new Keeping(),
+        transport -> {
+          settle();
+          transport.pauseReading();
+          ends.far().write(LETTERS);
+          traceIdle();
+        });
+    trace.shouldBe("idle: true");
   }
 
   @Rule("read-pipe.pause-reading.twice")

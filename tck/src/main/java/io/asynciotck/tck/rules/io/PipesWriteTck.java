@@ -4,6 +4,7 @@ import io.asynciotck.api.io.PipeProtocol;
 import io.asynciotck.api.io.WriteTransport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.UsesThreads;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -95,6 +96,22 @@ final class PipesWriteTck extends PipeRuleTest {
           trace.add("the same: " + Arrays.equals(readAll(ends.far()), large));
         });
     trace.shouldBe("the same: true");
+  }
+
+  @Rule("write-pipe.write.idle")
+  @UsesThreads
+  @Test
+  void aPipeThatHasSentEverythingLeavesTheProcessorAlone() throws Exception {
+    Ends ends = toWrite();
+    writing(
+        ends,
+        new Keeping(),
+        transport -> {
+          transport.write(large());
+          trace.add("the same: " + Arrays.equals(readAll(ends.far()), large()));
+          traceIdle();
+        });
+    trace.shouldBe("the same: true", "idle: true");
   }
 
   @Rule("write-pipe.writelines.order")

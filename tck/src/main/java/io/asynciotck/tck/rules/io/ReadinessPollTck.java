@@ -1,6 +1,7 @@
 package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.ByRealClock;
 import io.asynciotck.tck.harness.NotClaimedError;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
@@ -225,6 +226,38 @@ final class ReadinessPollTck extends TransportRuleTest {
     });
     loop.runForever();
     trace.shouldBe("reader");
+  }
+
+  @Rule("loop.poll.idle")
+  @UsesThreads
+  @ByRealClock
+  @Test
+  void aLoopThatHasNothingToDoLeavesTheProcessorAlone() throws Exception {
+    Connection readable = connection();
+    Connection full = full();
+    loop.addReader(readable.fd(), () -> {});
+    loop.addWriter(full.fd(), () -> {});
+    loop.callLater(Duration.ofHours(1), () -> {});
+    loop.callLater(Duration.ofMinutes(1), () -> {}).cancel();
+    loop.callSoon(() -> {}).cancel();
+    traceIdle();
+    trace.shouldBe("idle: true");
+  }
+
+  @Rule("loop.poll.idle")
+  @UsesThreads
+  @Test
+  void aLoopThatWatchesNothingAnyMoreLeavesTheProcessorAlone() throws Exception {
+    Connection connection = readable();
+    loop.addReader(connection.fd(), () -> {});
+    loop.addWriter(connection.fd(), () -> {});
+    loop.callSoon(
+        callback(() -> {
+          removeReader(connection);
+          removeWriter(connection);
+        }));
+    traceIdle();
+    trace.shouldBe("idle: true");
   }
 
   @Rule("loop.poll.wakes")

@@ -7,6 +7,7 @@ import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.util.Arrays;
@@ -338,6 +339,39 @@ final class TransportsReadTck extends TransportRuleTest {
         });
     trace.add("received: " + protocol.received);
     trace.shouldBe("received: abc");
+  }
+
+  @Rule("transport.pause-reading.idle")
+  @UsesThreads
+  @Test
+  void aPausedTransportForWhichDataWaitsLeavesTheProcessorAlone() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          settle();
+          transport.pauseReading();
+          connection.far().sendall(LETTERS);
+          traceIdle();
+        });
+    trace.shouldBe("idle: true");
+  }
+
+  @Rule("transport.eof-received.idle")
+  @UsesThreads
+  @Test
+  void aTransportThatStaysOpenAtTheEndLeavesTheProcessorAlone() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Patient(),
+        transport -> {
+          connection.far().close();
+          settle();
+          traceIdle();
+        });
+    trace.shouldBe("idle: true");
   }
 
   @Rule("transport.pause-reading.closed")

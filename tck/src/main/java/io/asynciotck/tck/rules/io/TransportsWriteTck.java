@@ -5,6 +5,7 @@ import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Patterns;
 import io.asynciotck.tck.harness.RestsOn;
+import io.asynciotck.tck.harness.UsesThreads;
 import io.asynciotck.tck.results.Ground;
 import java.util.Collections;
 import java.util.List;
@@ -120,6 +121,36 @@ final class TransportsWriteTck extends TransportRuleTest {
           traceMuchReceived(connection.far());
         });
     trace.shouldBe("returned", "received: all of it");
+  }
+
+  @Rule("transport.write.idle")
+  @UsesThreads
+  @Test
+  void aTransportThatHasSentEverythingLeavesTheProcessorAlone() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.write(much());
+          traceMuchReceived(connection.far());
+          traceIdle();
+        });
+    trace.shouldBe("received: all of it", "idle: true");
+  }
+
+  @Rule("transport.write.idle")
+  @UsesThreads
+  @Test
+  void aTransportThatCannotSendAnyMoreLeavesTheProcessorAlone() throws Exception {
+    with(
+        connection(),
+        new Receiver(),
+        transport -> {
+          transport.write(much());
+          traceIdle();
+        });
+    trace.shouldBe("idle: true");
   }
 
   @Rule("transport.write.all")
