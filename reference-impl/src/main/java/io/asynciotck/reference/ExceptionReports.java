@@ -79,6 +79,7 @@ class ExceptionReports {
     }
     CurrentContext thread = CurrentContext.ofThread();
     if (thread.context() == context) {
+      // Rule: loop.call-exception-handler.of-itself
       mine.handle(loop, report);
       return;
     }

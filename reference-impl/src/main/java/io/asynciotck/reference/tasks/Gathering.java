@@ -169,6 +169,7 @@ public class Gathering extends LoopFuture<List<@Nullable Object>> {
       anyCancelled |= msg == null ? child.cancel() : child.cancel(msg);
     }
     cancelRequested |= anyCancelled;
+    // Rule: gather.cancel.true
     return anyCancelled;
   }
 

@@ -526,4 +526,21 @@ final class ExceptionHandlerFaults {
       super.setExceptionHandler(before);
     }
   }
+
+  @Fault(
+      what = "call_exception_handler says nothing of the task that calls it.",
+      breaks = "loop.call-exception-handler.of-itself")
+  static final class NotOfTheCaller extends BrokenCalls {
+    NotOfTheCaller(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void callExceptionHandler(Map<String, @Nullable Object> context) {
+      Object task = context.get("task");
+      if (task == null || task != asyncio.currentTask(this)) {
+        super.callExceptionHandler(context);
+      }
+    }
+  }
 }

@@ -399,4 +399,17 @@ final class GatherCancellationFaults {
       return super.result();
     }
   }
+
+  @Fault(what = "The cancel of a gather says that it was too late.", breaks = "gather.cancel.true")
+  static final class SaysItWasTooLate extends Broken {
+    SaysItWasTooLate(BaseEventLoop loop, List<AsyncFuture<?>> children, boolean collect) {
+      super(loop, children, collect);
+    }
+
+    @Override
+    protected boolean cancelWith(@Nullable String msg) {
+      boolean _ = super.cancelWith(msg);
+      return false;
+    }
+  }
 }

@@ -176,6 +176,7 @@ final class ReadinessWritersTck extends SocketRuleTest {
   @Rule("loop.remove-writer.false")
   @Test
   void removeWriterTellsThatThereWasNone() throws Exception {
+    loop.addReader(connection().fd(), () -> {});
     Connection connection = connection();
     trace.outcome("removed", () -> loop.removeWriter(connection.fd()));
     loop.addWriter(connection.fd(), () -> {});

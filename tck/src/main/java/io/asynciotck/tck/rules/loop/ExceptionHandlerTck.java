@@ -129,6 +129,19 @@ final class ExceptionHandlerTck extends RuleTest {
     trace.shouldBe("text, value");
   }
 
+  @Rule("loop.call-exception-handler.of-itself")
+  @Test
+  void aReportThatATaskMakesOfItselfReachesTheHandler() throws Exception {
+    loop.setExceptionHandler((_, context) -> trace.add(context.get("message")));
+    run(() -> {
+      Map<String, Object> about = new LinkedHashMap<>();
+      about.put("message", "of itself");
+      about.put("task", asyncio.currentTask());
+      loop.callExceptionHandler(about);
+    });
+    trace.shouldBe("of itself");
+  }
+
   @Rule("loop.call-exception-handler.calls")
   @Test
   void aReportThatAHandlerMakesReachesTheHandler() {

@@ -147,6 +147,17 @@ final class GatherCancellationTck extends RuleTest {
     trace.shouldBe("done: false");
   }
 
+  @Rule("gather.cancel.true")
+  @Test
+  void whoCancelsInTimeIsToldSo() {
+    AsyncFuture<Integer> done = loop.createFuture();
+    done.setResult(7);
+    var group = asyncio.gather(done, loop.createFuture(), loop.createFuture());
+    trace.outcome("cancel", group::cancel);
+    Outcome.of(() -> loop.runUntilComplete(group));
+    trace.shouldBe("cancel: true");
+  }
+
   @Rule("gather.cancel.not-cancelled-state")
   @RestsOn(Ground.GATHER_CANCELLED)
   @Test
