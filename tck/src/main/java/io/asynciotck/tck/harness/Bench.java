@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,10 +125,24 @@ public final class Bench implements AutoCloseable {
 
   /** Runs {@link #loop} until an event is in the trace, or for so long that it does not come. */
   public void runUntil(String event) {
-    if (!Chain.until(session, loop, () -> trace.count(event) > 0, inputWait)) {
+    if (!runUntil(() -> trace.count(event) > 0)) {
       trace.note(
           "`%s` did not happen within %d iterations".formatted(event, Chain.most(inputWait)));
     }
+  }
+
+  /**
+   * Runs {@link #loop} until something that comes from outside has changed something, or for so
+   * long that nothing will; returns whether it has. A loop that has its input from another thread
+   * may be late.
+   */
+  public boolean runUntil(BooleanSupplier changed) {
+    if (!Chain.until(session, loop, changed, inputWait) && session.clock().isEmpty()) {
+      InputPatience.of(implementation)
+          .with(
+              time -> Chain.until(session, loop, changed, new InputWait(time, inputWait.pause())));
+    }
+    return changed.getAsBoolean();
   }
 
   /** Runs {@link #loop} until a future is done, or for so long that it will not be. */

@@ -87,6 +87,11 @@ public abstract class RuleTest {
     bench.runUntil(event);
   }
 
+  /** Runs the loop until something has changed, or for so long that nothing will. */
+  protected final void runUntil(BooleanSupplier changed) {
+    boolean _ = bench.runUntil(changed);
+  }
+
   /** Runs the loop until a future is done, or for so long that it will not be. */
   protected final void runUntil(AsyncFuture<?> future) {
     bench.runUntil(future);

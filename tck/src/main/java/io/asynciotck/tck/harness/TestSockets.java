@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The sockets of one test. Those that it makes are closed at its end, whatever it does; what is
@@ -18,6 +19,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class TestSockets implements Sockets {
   /** Who closes what tests of a class leave open, where it is not the test; the first decides. */
+  /** How often it is looked whether something is still open, longer each time: a quarter second. */
+  private static final int MOST_LOOKS = 6;
+
+  private static final long BETWEEN_LOOKS_NANOS = 15_000_000;
+
   private static final List<Owner> OWNERS =
       List.of(
           new Owner(ConformanceClass.DATAGRAMS, Ground.DATAGRAM_SOCKET),
@@ -187,11 +193,17 @@ final class TestSockets implements Sockets {
     }
   }
 
-  /** Returns what is open now that was not before the test. */
+  /**
+   * Returns what is open that was not before the test. A loop may close in another thread, and
+   * nothing says when what nobody holds is closed.
+   */
   Set<String> leaked() {
-    return added(session.descriptors()).isEmpty()
-        ? Set.of()
-        : added(session.heldDescriptors()); // nothing says when what nobody holds is closed
+    Set<String> left = added(session.descriptors());
+    for (int look = 0; look < MOST_LOOKS && !left.isEmpty(); look++) {
+      LockSupport.parkNanos(look * BETWEEN_LOOKS_NANOS);
+      left = added(session.heldDescriptors());
+    }
+    return left;
   }
 
   /**

@@ -288,9 +288,11 @@ final class PipesTck extends PipeRuleTest {
         ends,
         protocol,
         transport -> {
+          int sent = 0;
           for (String piece : List.of("a", "bc", "def", "g", "hijklmnopqrstuvwx")) {
             ends.far().write(bytes(piece));
-            settle();
+            sent += piece.length();
+            receive(protocol, sent);
           }
         });
     trace.add(protocol.received);
@@ -312,7 +314,7 @@ final class PipesTck extends PipeRuleTest {
           for (int quiet = 0; quiet < 10 && before < LARGE; quiet++) {
             Integer count = sent < LARGE ? write(ends.far(), large, sent) : null;
             sent += count == null ? 0 : count;
-            settle();
+            receive(protocol, sent);
             int now = protocol.received.length();
             quiet = count != null || now > before ? -1 : quiet;
             before = now;
@@ -345,7 +347,7 @@ final class PipesTck extends PipeRuleTest {
           settle();
           trace.add("closes");
           ends.far().close();
-          settle();
+          runUntil("the end");
         });
     trace.shouldBe("closes", "the end");
   }
@@ -370,7 +372,7 @@ final class PipesTck extends PipeRuleTest {
           ends.far().close();
           settle();
           transport.resumeReading();
-          settle();
+          runUntil("the end");
         });
     trace.shouldBe("the end");
   }
@@ -394,7 +396,7 @@ final class PipesTck extends PipeRuleTest {
         transport -> {
           ends.far().write(bytes("abcdefgh"));
           ends.far().close();
-          settle();
+          runUntil("the end after abcdefgh");
         });
     trace.shouldBe("the end after abcdefgh");
   }
@@ -409,7 +411,7 @@ final class PipesTck extends PipeRuleTest {
         new Ending(),
         transport -> {
           ends.far().close();
-          settle();
+          runUntil("lost: None");
           trace.add("settled");
         });
     trace.shouldBe("lost: None", "settled");
@@ -464,23 +466,27 @@ final class PipesTck extends PipeRuleTest {
   @Rule("read-pipe.pause-reading.twice")
   @Test
   void onePauseIsAsGoodAsTwo() throws Exception {
-    traceReceived(transport -> {
-      transport.pauseReading();
-      transport.pauseReading();
-      settle();
-      transport.resumeReading();
-    });
+    traceReceivedIn(
+        LETTERS.length,
+        transport -> {
+          transport.pauseReading();
+          transport.pauseReading();
+          settle();
+          transport.resumeReading();
+        });
     trace.shouldBe("received: abc");
   }
 
   @Rule("read-pipe.resume-reading.goes-on")
   @Test
   void whatHasComeMeanwhileIsReceived() throws Exception {
-    traceReceived(transport -> {
-      transport.pauseReading();
-      settle();
-      transport.resumeReading();
-    });
+    traceReceivedIn(
+        LETTERS.length,
+        transport -> {
+          transport.pauseReading();
+          settle();
+          transport.resumeReading();
+        });
     trace.shouldBe("received: abc");
   }
 
@@ -497,7 +503,7 @@ final class PipesTck extends PipeRuleTest {
             transport.pauseReading();
             ends.far().write(LETTERS);
             transport.resumeReading();
-            settle();
+            receive(protocol, time * LETTERS.length);
             if (protocol.received.length() != time * LETTERS.length) {
               trace.add("received after " + time + " pauses: " + protocol.received);
               return;
@@ -526,8 +532,13 @@ final class PipesTck extends PipeRuleTest {
     trace.shouldBe("received: ");
   }
 
-  /** Traces what is received if something is done while it waits to be. */
+  /** Traces what is received if something is done while it waits to be: nothing is expected. */
   private void traceReceived(ReadBody body) throws Exception {
+    traceReceivedIn(0, body);
+  }
+
+  /** Traces what is received if something is done while it waits to be, and so much is expected. */
+  private void traceReceivedIn(int expected, ReadBody body) throws Exception {
     Ends ends = toRead();
     Keeping protocol = new Keeping();
     reading(
@@ -536,9 +547,15 @@ final class PipesTck extends PipeRuleTest {
         transport -> {
           ends.far().write(LETTERS);
           body.run(transport);
+          receive(protocol, expected);
           settle();
           trace.add("received: " + protocol.received);
         });
+  }
+
+  /** Runs the loop until so much has been received, or nothing more comes. */
+  private void receive(Keeping protocol, int length) {
+    runUntil(() -> protocol.received.length() >= length);
   }
 
   @Rule("read-pipe.pause-reading.in-connection-made")
