@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,25 +132,29 @@ public final class Bench implements AutoCloseable {
     }
   }
 
-  /**
-   * Runs {@link #loop} until something that comes from outside has changed something, or for so
-   * long that nothing will; returns whether it has. A loop that has its input from another thread
-   * may be late.
-   */
+  /** Runs {@link #loop} until something has changed, or for so long that nothing will. */
   public boolean runUntil(BooleanSupplier changed) {
-    if (!Chain.until(session, loop, changed, inputWait) && session.clock().isEmpty()) {
-      InputPatience.of(implementation)
-          .with(
-              time -> Chain.until(session, loop, changed, new InputWait(time, inputWait.pause())));
-    }
-    return changed.getAsBoolean();
+    return patiently(wait -> Chain.until(session, loop, changed, wait));
   }
 
   /** Runs {@link #loop} until a future is done, or for so long that it will not be. */
   public void runUntil(AsyncFuture<?> future) {
-    if (!Chain.untilDone(session, loop, future, inputWait)) {
+    if (!patiently(wait -> Chain.untilDone(session, loop, future, wait))) {
       trace.note("the future was not done within %d iterations".formatted(Chain.most(inputWait)));
     }
+  }
+
+  /**
+   * Waits for something, which may be late where a loop has its input from another thread, and
+   * returns whether it came.
+   */
+  private boolean patiently(Predicate<InputWait> coming) {
+    boolean[] came = {coming.test(inputWait)};
+    if (!came[0] && session.clock().isEmpty()) {
+      InputPatience.of(implementation)
+          .with(time -> came[0] = coming.test(new InputWait(time, inputWait.pause())));
+    }
+    return came[0];
   }
 
   /** Suspends the current coroutine as {@link Session#yieldTimes} says. */
