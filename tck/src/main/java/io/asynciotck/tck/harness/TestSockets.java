@@ -18,12 +18,12 @@ import java.util.concurrent.locks.LockSupport;
  * open then that was not before has leaked from somewhere else. May be used in any thread.
  */
 final class TestSockets implements Sockets {
-  /** Who closes what tests of a class leave open, where it is not the test; the first decides. */
   /** How often it is looked whether something is still open, longer each time: a quarter second. */
   private static final int MOST_LOOKS = 6;
 
   private static final long BETWEEN_LOOKS_NANOS = 15_000_000;
 
+  /** Who closes what tests of a class leave open, where it is not the test; the first decides. */
   private static final List<Owner> OWNERS =
       List.of(
           new Owner(ConformanceClass.DATAGRAMS, Ground.DATAGRAM_SOCKET),
