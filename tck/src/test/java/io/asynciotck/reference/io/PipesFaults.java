@@ -580,7 +580,7 @@ final class PipesFaults {
   }
 
   /** A loop in which whoever is cancelled while a pipe is connected fares in another way. */
-  private abstract static class OtherConnecting extends SelectorEventLoop {
+  abstract static class OtherConnecting extends SelectorEventLoop {
     OtherConnecting(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
