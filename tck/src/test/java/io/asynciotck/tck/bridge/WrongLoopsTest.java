@@ -51,6 +51,7 @@ public final class WrongLoopsTest {
           Map.entry("WatchesOnForDatagrams", "loop.sock-recvfrom.reused"),
           Map.entry("WatchesOnForBuffers", "loop.sock-recvfrom-into.reused"),
           Map.entry("WatchesOnForRoom", "loop.sock-sendto.reused"),
+          Map.entry("WatchesOnForRoomInVain", "loop.sock-sendto.reused"),
           Map.entry("LosesRefusedDatagrams", "datagram.sendto.buffered"),
           Map.entry("SendsToTheLastAddress", "datagram.sendto.buffered"),
           Map.entry("ServesAtFilesOnly", "unix-server.path.abstract"),

@@ -324,6 +324,17 @@ class WatchesOnForRoom(Base):
             self._add_writer(sock.fileno(), int)
 
 
+class WatchesOnForRoomInVain(Base):
+    """Watches a socket for room to send when who has waited for it has given up."""
+
+    async def sock_sendto(self, sock, data, address):
+        try:
+            return await super().sock_sendto(sock, data, address)
+        except asyncio.CancelledError:
+            self._add_writer(sock.fileno(), int)
+            raise
+
+
 class LosesRefusedDatagrams(Base):
     """Forgets a datagram that the system refuses."""
 

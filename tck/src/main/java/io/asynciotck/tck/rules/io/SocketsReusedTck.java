@@ -32,7 +32,10 @@ final class SocketsReusedTck extends StreamRuleTest {
   /** Traces what comes at sockets that have the descriptors of others, which were closed. */
   private void traceReceivedLater(Beginning beginning) throws Exception {
     traceReceivedAfterwards(beginning.begin());
-    Use cancelled = beginning.begin();
+    traceReceivedAfterCancellation(beginning.begin());
+  }
+
+  private void traceReceivedAfterCancellation(Use cancelled) throws Exception {
     AsyncFuture<?> givenUp = begin(cancelled.operation());
     givenUp.cancel();
     runUntil(givenUp);
@@ -147,9 +150,12 @@ final class SocketsReusedTck extends StreamRuleTest {
   @RestsOn({Ground.SOCK_RECV_WAITS, Ground.SOCK_SENDTO})
   @Test
   void whoHasSentADatagramLeavesNothingBehind() throws Exception {
-    whileFull((near, far, path) ->
-        traceReceivedLater(
-            () -> new Use(near, loop.sockSendto(near, ONE_BYTE, path), () -> drain(far))));
+    whileFull((near, far, path) -> traceReceivedAfterwards(sending(near, far, path)));
+    whileFull((near, far, path) -> traceReceivedAfterCancellation(sending(near, far, path)));
     shouldReceive();
+  }
+
+  private Use sending(Socket near, Socket far, String path) {
+    return new Use(near, loop.sockSendto(near, ONE_BYTE, path), () -> drain(far));
   }
 }
