@@ -86,7 +86,10 @@ final class ConnectionsAddressTck extends StreamRuleTest {
     List<Object> pair = run(() -> await(connecting));
     AsyncFuture<List<Object>> four = start(loop.sockAccept(listeners.four()));
     AsyncFuture<List<Object>> six = start(loop.sockAccept(listeners.six()));
-    settle();
+    AsyncFuture<@Nullable Void> either = loop.createFuture();
+    four.addDoneCallback(done -> setOnce(either));
+    six.addDoneCallback(done -> setOnce(either));
+    runUntil(either);
     String accepted = four.isDone() ? listeners.host() : six.isDone() ? HOST6 : "nobody";
     giveUp(((Transport) pair.getFirst())::abort);
     settle();
