@@ -319,6 +319,7 @@ abstract class TransportRuleTest extends SocketRuleTest {
   final int receiveOfAFile(Socket far, int length) throws Exception {
     return receivePattern(
         far,
+        0,
         length,
         () -> {
           Outcome.of(() -> run(() -> await(loop.runInExecutor(null, () -> null))));
@@ -328,11 +329,16 @@ abstract class TransportRuleTest extends SocketRuleTest {
 
   /** The same for the beginning of that pattern. */
   final int receivePattern(Socket far, int length) throws Exception {
-    return receivePattern(far, length, this::settle);
+    return receivePattern(far, 0, length);
   }
 
-  private int receivePattern(Socket far, int length, VoidBody turn) throws Exception {
-    int received = 0;
+  /** The same when some of it has been received; returns how much has come then, with that. */
+  final int receivePattern(Socket far, int from, int length) throws Exception {
+    return receivePattern(far, from, length, this::settle);
+  }
+
+  private int receivePattern(Socket far, int from, int length, VoidBody turn) throws Exception {
+    int received = from;
     boolean same = true;
     boolean ended = false;
     for (int quiet = 0; quiet < 20 && received < length && same && !ended; quiet++) {
