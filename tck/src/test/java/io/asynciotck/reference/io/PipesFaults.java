@@ -323,6 +323,37 @@ final class PipesFaults {
   }
 
   @Fault(
+      what = "Of much that has come with the end only the beginning is received.",
+      breaks = {"read-pipe.eof-received.after-data"})
+  static final class LosesTheRestAtTheEnd extends PipesBroken.Reader {
+    LosesTheRestAtTheEnd(PipesBroken.Parts parts) {
+      super(
+          new PipesBroken.Parts(
+              parts.loop(), parts.readiness(), parts.pipe(), new HoldsBack(parts)));
+    }
+
+    private static final class HoldsBack extends PipesBroken.PipeRelay {
+      private final HeldBack held;
+
+      HoldsBack(PipesBroken.Parts parts) {
+        super(parts.protocol());
+        this.held = new HeldBack(parts.loop(), super::dataReceived);
+      }
+
+      @Override
+      public void dataReceived(byte[] data) {
+        held.receive(data);
+      }
+
+      @Override
+      public boolean eofReceived() {
+        held.drop();
+        return super.eofReceived();
+      }
+    }
+  }
+
+  @Fault(
       what = "What cannot be read any more is taken for its end.",
       breaks = {"read-pipe.error.lost"})
   static final class TakesErrorsForTheEnd extends PipesBroken.Reader {

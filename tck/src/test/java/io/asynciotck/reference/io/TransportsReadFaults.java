@@ -1,5 +1,6 @@
 package io.asynciotck.reference.io;
 
+import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.reference.faults.Fault;
@@ -62,6 +63,35 @@ final class TransportsReadFaults {
     public void dataReceived(byte[] data) {
       pieces++;
       super.dataReceived(data);
+    }
+  }
+
+  @Fault(
+      what = "Of much that has come with the end only the beginning is received.",
+      breaks = {"transport.eof-received.called"})
+  static final class LosesTheRestAtTheEnd extends BrokenTransport {
+    LosesTheRestAtTheEnd(Parts parts) {
+      super(parts, parts.heard(protocol -> new HoldsBack(parts.loop(), protocol)));
+    }
+
+    private static final class HoldsBack extends Relay {
+      private final HeldBack held;
+
+      HoldsBack(EventLoop loop, Protocol protocol) {
+        super(protocol);
+        this.held = new HeldBack(loop, super::dataReceived);
+      }
+
+      @Override
+      public void dataReceived(byte[] data) {
+        held.receive(data);
+      }
+
+      @Override
+      public boolean eofReceived() {
+        held.drop();
+        return super.eofReceived();
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -399,6 +400,33 @@ final class PipesTck extends PipeRuleTest {
           runUntil("the end after abcdefgh");
         });
     trace.shouldBe("the end after abcdefgh");
+  }
+
+  @Rule("read-pipe.eof-received.after-data")
+  @RestsOn(Ground.READ_PIPE_END)
+  @Test
+  void theEndIsToldAfterAllThatAPipeHolds() throws Exception {
+    Ends ends = toRead();
+    int[] beforeTheEnd = {0};
+    Keeping protocol =
+        new Keeping() {
+          @Override
+          public boolean eofReceived() {
+            beforeTheEnd[0] = received.length();
+            trace.add("end");
+            return false;
+          }
+        };
+    reading(
+        ends,
+        protocol,
+        transport -> {
+          @Nullable Integer held = write(ends.far(), large(), 0);
+          ends.far().close();
+          runUntil("end");
+          trace.add("all before it: " + Objects.equals(beforeTheEnd[0], held));
+        });
+    trace.shouldBe("end", "all before it: true");
   }
 
   @Rule("read-pipe.eof-received.lost")

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Rules of {@code transports.md}: receiving much, and when to receive. */
 final class TransportsReadTck extends TransportRuleTest {
+  /** More than many a loop receives at once, and less than most systems hold. */
+  private static final int AT_ONCE = 100_000;
 
   @Rule("transport.data-received.not-empty")
   @Test
@@ -77,6 +79,32 @@ final class TransportsReadTck extends TransportRuleTest {
           settle();
         });
     trace.shouldBe("end after " + MEGABYTE);
+  }
+
+  @Rule("transport.eof-received.called")
+  @Test
+  void theEndIsToldAfterMuchThatHasComeWithIt() throws Exception {
+    Connection connection = connection();
+    int[] beforeTheEnd = {0};
+    Checking protocol =
+        new Checking() {
+          @Override
+          public boolean eofReceived() {
+            beforeTheEnd[0] = received;
+            trace.add("end");
+            return false;
+          }
+        };
+    with(
+        connection,
+        protocol,
+        transport -> {
+          int sent = bench.surroundings().patterns().send(connection.far(), 0, AT_ONCE, SEED);
+          connection.far().shutdown(bench.sockets().shutWr());
+          runUntil("end");
+          trace.add("all before it: " + (beforeTheEnd[0] == sent && protocol.same));
+        });
+    trace.shouldBe("end", "all before it: true");
   }
 
   /** A protocol that compares what it is given with a pattern. */
