@@ -349,6 +349,93 @@ class LosesRefusedDatagrams(Base):
         return self.Endpoint(self, sock, protocol, address, waiter, extra)
 
 
+class ForgetsBehindErrors(Base):
+    """Forgets what is sent in an iteration behind a datagram that is too large."""
+
+    class Endpoint(selector_events._SelectorDatagramTransport):
+        _has_failed = False
+
+        def sendto(self, data, addr=None):
+            if len(data) > 65507:
+                self._has_failed = True
+                self._loop.call_soon(setattr, self, "_has_failed", False)
+            elif self._has_failed:
+                return
+            super().sendto(data, addr)
+
+    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
+        return self.Endpoint(self, sock, protocol, address, waiter, extra)
+
+
+class ClosesBeforeWhatHasWaited(Base):
+    """Forgets the datagrams that have waited for an iteration when their endpoint is closed."""
+
+    class Endpoint(selector_events._SelectorDatagramTransport):
+        _has_waited = False
+
+        def sendto(self, data, addr=None):
+            super().sendto(data, addr)
+            self._loop.call_soon(setattr, self, "_has_waited", True)
+
+        def close(self):
+            if self._has_waited and self._buffer:
+                self._buffer.clear()
+            super().close()
+
+    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
+        return self.Endpoint(self, sock, protocol, address, waiter, extra)
+
+
+class DeafAfterARefusal(Base):
+    """Receives no datagram behind the news that nobody has received one."""
+
+    class Endpoint(selector_events._SelectorDatagramTransport):
+        def _read_ready(self):
+            try:
+                self._sock.recv(1, socket.MSG_PEEK)
+            except ConnectionRefusedError as refused:
+                self._loop._remove_reader(self._sock_fd)
+                self._protocol.error_received(refused)
+            except OSError:
+                pass
+            else:
+                super()._read_ready()
+
+    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
+        return self.Endpoint(self, sock, protocol, address, waiter, extra)
+
+
+class LatestFirst(Base):
+    """Sends what is written in an iteration behind what has waited longer newest first."""
+
+    class Transport(selector_events._SelectorSocketTransport):
+        _late = None
+
+        def write(self, data):
+            had = self.get_write_buffer_size()
+            if self._late is None:
+                super().write(data)
+                if self.get_write_buffer_size() > had:
+                    self._loop.call_soon(self._begin_late)
+            elif self._late:
+                self._late.insert(0, data)
+            else:
+                self._late.append(data)
+                self._loop.call_soon(self._write_late)
+
+        def _begin_late(self):
+            if self._late is None and self.get_write_buffer_size():
+                self._late = []
+
+        def _write_late(self):
+            late, self._late = self._late, None
+            for data in late:
+                super().write(data)
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        return self.Transport(self, sock, protocol, waiter, extra, server)
+
+
 class SendsToTheLastAddress(LosesRefusedDatagrams):
     """Sends all datagrams that wait to the address of the last one."""
 

@@ -157,6 +157,49 @@ final class DatagramsEndTck extends UnixDatagramRuleTest {
         "closing: false", "far: abc", "closing: false", "far: abc", "closing: false", "far: abc");
   }
 
+  @Rule("datagram.error-received.stays-open")
+  @RestsOn(Ground.ERROR_RECEIVED)
+  @Test
+  void whatIsSentBehindAnErrorArrives() throws Exception {
+    Socket far = bound();
+    with(
+        new DatagramProtocol() {},
+        null,
+        far.getsockname(),
+        transport -> {
+          transport.sendto(letters(TOO_LARGE));
+          transport.sendto(bytes("abc"));
+          traceReceivedAt(far);
+        });
+    trace.shouldBe("far: abc");
+  }
+
+  @Rule("datagram.error-received.stays-open")
+  @Test
+  void whatComesAfterARefusalIsReceived() throws Exception {
+    Address here = free();
+    Address there = free();
+    with(
+        new DatagramProtocol() {
+          @Override
+          public void datagramReceived(byte[] data, @Nullable Object addr) {
+            trace.add("received: " + text(data));
+          }
+        },
+        here,
+        there,
+        transport -> {
+          transport.sendto(bytes("to nobody"));
+          settle();
+          Socket late =
+              bench.sockets().socket(bench.sockets().afInet(), bench.sockets().sockDgram());
+          late.bind(there);
+          late.sendto(bytes("abc"), here);
+          runUntil("received: abc");
+        });
+    trace.shouldBe("received: abc");
+  }
+
   @Rule("datagram.error-received.refused")
   @Test
   void whereNobodyReceivesTheProtocolIsTold() throws Exception {
@@ -448,6 +491,24 @@ final class DatagramsEndTck extends UnixDatagramRuleTest {
         new Listener(),
         (transport, far) -> {
           sendMany(transport);
+          transport.close();
+          settle();
+          trace.add("all in their order: " + receiveAll(far).equals(inOrder()));
+        });
+    trace.shouldBe("all in their order: true");
+  }
+
+  @Rule("datagram.close.flushes")
+  @NeedsOperatingSystem
+  @RestsOn({Ground.CONNECTED_DATAGRAMS, Ground.UNIX_DATAGRAMS})
+  @Test
+  void whatHasWaitedWhenATransportIsClosedIsSent() throws Exception {
+    kept();
+    withUnix(
+        new Listener(),
+        (transport, far) -> {
+          sendMany(transport);
+          settle();
           transport.close();
           settle();
           trace.add("all in their order: " + receiveAll(far).equals(inOrder()));

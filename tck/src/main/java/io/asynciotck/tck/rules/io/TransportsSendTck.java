@@ -52,6 +52,26 @@ final class TransportsSendTck extends TransportRuleTest {
 
   @Rule("transport.write.order")
   @Test
+  void whatIsWrittenLaterIsSentBehindWhatHasWaited() throws Exception {
+    Connection connection = full();
+    with(
+        connection,
+        new Receiver(),
+        transport -> {
+          transport.write(LETTERS);
+          settle();
+          for (byte more = 'd'; more <= 'h'; more++) {
+            transport.write(new byte[] {more});
+          }
+          settle();
+          transport.write(new byte[] {'i'});
+          trace.add(tail(connection));
+        });
+    trace.shouldBe("abcdefghi");
+  }
+
+  @Rule("transport.write.order")
+  @Test
   void manyThatWaitKeepTheirOrder() throws Exception {
     Connection connection = full();
     StringBuilder all = new StringBuilder();
