@@ -56,6 +56,7 @@ public final class WrongLoopsTest {
           Map.entry("ForgetsBehindErrors", "datagram.error-received.stays-open"),
           Map.entry("ClosesBeforeWhatHasWaited", "datagram.close.flushes"),
           Map.entry("DeafAfterARefusal", "datagram.error-received.stays-open"),
+          Map.entry("ForgetsWhoFindsNothing", "loop.add-reader.each-iteration"),
           Map.entry("LatestFirst", "transport.write.order"),
           Map.entry("SendsToTheLastAddress", "datagram.sendto.buffered"),
           Map.entry("ServesAtFilesOnly", "unix-server.path.abstract"),

@@ -405,6 +405,19 @@ class DeafAfterARefusal(Base):
         return self.Endpoint(self, sock, protocol, address, waiter, extra)
 
 
+class ForgetsWhoFindsNothing(Base):
+    """Watches no longer for a reader for whom there is nothing any more when it is called."""
+
+    def add_reader(self, fd, callback, *args):
+        def look():
+            if select.select([fd], [], [], 0)[0]:
+                callback(*args)
+            else:
+                self.remove_reader(fd)
+
+        super().add_reader(fd, look)
+
+
 class LatestFirst(Base):
     """Sends what is written in an iteration behind what has waited longer newest first."""
 

@@ -12,11 +12,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rules of {@code readiness.md}: readers. */
 final class ReadinessTck extends SocketRuleTest {
   private static final int MANY = 17;
+
+  /** So many iterations that what does not come in them does not come. */
+  private static final int ENOUGH = 10_000;
 
   @Rule("loop.add-reader.calls")
   @Test
@@ -203,6 +207,39 @@ final class ReadinessTck extends SocketRuleTest {
       removeReader(connection);
       loop.stop();
     };
+  }
+
+  @Rule("loop.add-reader.each-iteration")
+  @Test
+  void whoHasFoundNothingIsCalledForTheNext() throws Exception {
+    List<Connection> both = List.of(connection(), connection());
+    Set<Connection> called = new HashSet<>();
+    boolean[] takesAll = {true};
+    for (Connection connection : both) {
+      loop.addReader(
+          connection.fd(),
+          callback(() -> {
+            called.add(connection);
+            for (Connection each : takesAll[0] ? both : List.of(connection)) {
+              byte @Nullable [] _ = tryToRead(each.near());
+            }
+          }));
+    }
+    run(() -> {
+      for (Connection each : both) {
+        each.far().sendall(ONE_BYTE);
+      }
+      yieldUntil(() -> !called.isEmpty(), ENOUGH);
+      yieldTimes(20);
+      takesAll[0] = false;
+      for (Connection each : both) {
+        called.clear();
+        each.far().sendall(ONE_BYTE);
+        yieldUntil(() -> called.contains(each), ENOUGH);
+        trace.add("called: " + called.contains(each));
+      }
+    });
+    trace.shouldBe("called: true", "called: true");
   }
 
   @Rule("loop.add-reader.raises")

@@ -232,6 +232,21 @@ abstract class SocketRuleTest extends RuleTest {
     }
   }
 
+  /** What can be read now; null if there is nothing, no bytes at the end. */
+  static byte @Nullable [] tryToRead(Socket far) throws Exception {
+    return tryToRead(far, 1 << 20);
+  }
+
+  /** The same, of this many bytes at most. */
+  static byte @Nullable [] tryToRead(Socket far, int most) throws Exception {
+    far.setblocking(false);
+    try {
+      return far.recv(most);
+    } catch (BlockingIoException nothing) {
+      return null;
+    }
+  }
+
   /** Makes a socket of datagrams that is bound and does not block. */
   final Socket boundForTheLoop() throws IOException {
     Socket socket = bound();

@@ -7,7 +7,6 @@ import io.asynciotck.api.Awaitable;
 import io.asynciotck.api.io.Address;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.BaseTransport;
-import io.asynciotck.api.io.BlockingIoException;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Protocol;
 import io.asynciotck.api.io.ProtocolFactory;
@@ -418,21 +417,6 @@ abstract class TransportRuleTest extends SocketRuleTest {
       settle();
     }
     return all.toByteArray();
-  }
-
-  /** What can be read now; null if there is nothing, no bytes at the end. */
-  static byte @Nullable [] tryToRead(Socket far) throws Exception {
-    return tryToRead(far, 1 << 20);
-  }
-
-  /** The same, of this many bytes at most. */
-  static byte @Nullable [] tryToRead(Socket far, int most) throws Exception {
-    far.setblocking(false);
-    try {
-      return far.recv(most);
-    } catch (BlockingIoException nothing) {
-      return null;
-    }
   }
 
   /** Traces what the far end sees: bytes, the end, or nothing. */
