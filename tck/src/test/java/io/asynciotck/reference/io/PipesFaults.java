@@ -137,7 +137,7 @@ final class PipesFaults {
 
   @Fault(
       what = "The end of a pipe is left open by its transport.",
-      breaks = "pipe.close.descriptor")
+      breaks = {"pipe.cancel.closed", "pipe.close.descriptor"})
   static final class KeepsTheEnd extends PipesBroken.Reader {
     KeepsTheEnd(PipesBroken.Parts parts) {
       super(parts);
