@@ -147,11 +147,13 @@ final class PipesTck extends PipeRuleTest {
   @Rule("pipe.close.descriptor")
   @Test
   void withTheTransportItsEndIsClosed() throws Exception {
+    Set<String> others = bench.descriptors(); // one of them may be closed by what collects garbage
     Ends toRead = toRead();
     Ends toWrite = toWrite();
     toRead.far().close();
     toWrite.far().close();
     Set<String> closed = new HashSet<>(bench.descriptors());
+    closed.removeAll(others);
     reading(
         toRead,
         new Keeping(),
