@@ -131,6 +131,11 @@ public abstract class SocketLoop implements EventLoop {
   }
 
   @Override
+  public Coroutine<@Nullable Void> sockSendall(Socket sock, Buffer data) {
+    return sockets().sendall(sock, data);
+  }
+
+  @Override
   public Coroutine<@Nullable Void> sockConnect(Socket sock, Address address) {
     return sockets().connect(sock, address);
   }

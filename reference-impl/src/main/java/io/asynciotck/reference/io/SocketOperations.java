@@ -146,9 +146,18 @@ public class SocketOperations {
 
   /** Sends all bytes. */
   public Coroutine<@Nullable Void> sendall(Socket sock, byte[] data) {
+    return sendall(sock, ByteBuffer.wrap(data));
+  }
+
+  /** Sends all bytes of a buffer. */
+  public Coroutine<@Nullable Void> sendall(Socket sock, Buffer data) {
+    // Rule: loop.sock-sendall.items
+    return sendall(sock, MemoryBuffer.memoryOf(data));
+  }
+
+  private Coroutine<@Nullable Void> sendall(Socket sock, ByteBuffer left) {
     return asyncio.coroutine(() -> {
       checkNotBlocking(sock);
-      ByteBuffer left = ByteBuffer.wrap(data);
       // Rule: loop.sock-sendall.{sends, all, waits, none, error}
       // Rule: loop.sock-sendall.{cancelled-raised, cancelled-message}
       while (left.hasRemaining()) {

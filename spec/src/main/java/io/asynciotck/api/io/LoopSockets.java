@@ -143,6 +143,17 @@ public interface LoopSockets {
   }
 
   /**
+   * Sends all bytes of a buffer to a stream socket that does not block.
+   *
+   * @param sock the socket
+   * @param data the bytes, which are not to be changed until the coroutine has ended
+   * @return a coroutine that does it
+   */
+  default Coroutine<@Nullable Void> sockSendall(Socket sock, Buffer data) {
+    throw NotImplemented.in(this, "sockSendall");
+  }
+
+  /**
    * Connects a socket that does not block.
    *
    * @param sock the socket

@@ -158,6 +158,7 @@ final class ReadinessWritersFaults {
       breaks = {
         "loop.add-writer.arguments",
         "loop.add-writer.replaces-arguments",
+        "loop.poll.idle",
         "loop.remove-writer.same-batch",
         "loop.remove-writer.stops"
       })

@@ -4,6 +4,7 @@ import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.Task;
 import io.asynciotck.api.io.BlockingIoException;
+import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.SelectorEventLoop;
@@ -245,6 +246,22 @@ final class SocketsSendFaults {
     @Override
     public Coroutine<@Nullable Void> sockSendall(Socket sock, byte[] data) {
       return new GivenFuture<>(this, super.sockSendall(sock, data));
+    }
+  }
+
+  @Fault(
+      what = "sock_sendall sends as many bytes of a view as that has items.",
+      breaks = "loop.sock-sendall.items")
+  static final class CountsItems extends SelectorEventLoop {
+    CountsItems(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public Coroutine<@Nullable Void> sockSendall(Socket sock, Buffer data) {
+      byte[] items = new byte[data.length()];
+      MemoryBuffer.memoryOf(data).get(items);
+      return sockSendall(sock, items);
     }
   }
 }

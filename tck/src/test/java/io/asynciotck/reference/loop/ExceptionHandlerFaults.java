@@ -134,6 +134,7 @@ final class ExceptionHandlerFaults {
         "future.exception.source-traceback",
         "loop.call-exception-handler.calls",
         "loop.call-exception-handler.inline",
+        "loop.call-exception-handler.of-itself",
         "loop.default-handler.only-default",
         "loop.exception-handler.before-next",
         "loop.exception-handler.called",

@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.io;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.BlockingIoException;
+import io.asynciotck.api.io.Buffer;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.At;
 import io.asynciotck.tck.harness.ExpectsReports;
@@ -59,6 +60,24 @@ final class SocketsSendTck extends TransportRuleTest {
     runUntil(task);
     trace.add(all);
     trace.shouldBe("abc");
+  }
+
+  @Rule("loop.sock-sendall.items")
+  @Test
+  void whatAViewOfLargerItemsShowsIsSent() throws Exception {
+    Connection connection = connection();
+    Buffer few = bench.buffer(8);
+    for (int i = 0; i < few.length(); i++) {
+      few.set(i, 'a' + i);
+    }
+    AsyncFuture<@Nullable Void> task =
+        start(loop.sockSendall(connection.near(), bench.view(few).cast("I")));
+    runUntil(task);
+    trace.add("done: " + isDone(task));
+    task.cancel();
+    settle();
+    trace.add(text(connection.far().recv(100)));
+    trace.shouldBe("done: true", "abcdefgh");
   }
 
   @Rule("loop.sock-sendall.waits")
