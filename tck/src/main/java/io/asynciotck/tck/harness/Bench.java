@@ -110,8 +110,7 @@ public final class Bench implements AutoCloseable {
   private boolean waitFor(int count, Duration time) {
     return !loop.isRunning()
         && !loop.isClosed()
-        && Chain.until(
-            session, loop, () -> trace.size() >= count, new InputWait(time, inputWait.pause()));
+        && Chain.until(session, loop, () -> trace.size() >= count, inputWait.within(time));
   }
 
   /** Runs {@link #loop} until it has come to rest: what it does of itself has been done. */
@@ -149,12 +148,9 @@ public final class Bench implements AutoCloseable {
    * returns whether it came.
    */
   private boolean patiently(Predicate<InputWait> coming) {
-    boolean[] came = {coming.test(inputWait)};
-    if (!came[0] && session.clock().isEmpty()) {
-      InputPatience.of(implementation)
-          .with(time -> came[0] = coming.test(new InputWait(time, inputWait.pause())));
-    }
-    return came[0];
+    return coming.test(inputWait)
+        || (session.clock().isEmpty()
+            && InputPatience.of(implementation).with(time -> coming.test(inputWait.within(time))));
   }
 
   /** Suspends the current coroutine as {@link Session#yieldTimes} says. */

@@ -23,14 +23,17 @@ final class InputPatience {
   }
 
   /**
-   * Waits, if there is still patience.
+   * Waits, if there is still patience; returns whether input came.
    *
    * @param input waits for so long at most, and returns whether it came
    */
-  void with(Predicate<Duration> input) {
-    if (!isOver()) {
-      note(input.test(TIME));
+  boolean with(Predicate<Duration> input) {
+    if (isOver()) {
+      return false;
     }
+    boolean came = input.test(TIME);
+    note(came);
+    return came;
   }
 
   private synchronized boolean isOver() {

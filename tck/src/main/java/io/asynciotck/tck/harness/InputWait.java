@@ -16,4 +16,9 @@ record InputWait(Duration time, Duration pause) {
   static InputWait of(Duration time) {
     return new InputWait(time, Duration.ZERO);
   }
+
+  /** Returns the same for another time. */
+  InputWait within(Duration other) {
+    return new InputWait(other, pause);
+  }
 }

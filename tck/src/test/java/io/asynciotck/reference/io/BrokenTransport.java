@@ -4,6 +4,7 @@ import io.asynciotck.api.EventLoop;
 import io.asynciotck.api.io.BaseProtocol;
 import io.asynciotck.api.io.Buffer;
 import io.asynciotck.api.io.Protocol;
+import io.asynciotck.api.io.WriteTransport;
 import java.nio.ByteBuffer;
 import java.util.function.UnaryOperator;
 
@@ -33,6 +34,17 @@ public abstract class BrokenTransport extends SocketTransport {
   public BaseProtocol getProtocol() {
     BaseProtocol current = super.getProtocol();
     return current == protocol ? given : current;
+  }
+
+  /** Does something when a transport that has to wait has sent everything and is open. */
+  static void whenAllIsSent(WriteTransport waiting, EventLoop loop, Runnable action) {
+    loop.callSoon(() -> {
+      if (waiting.getWriteBufferSize() > 0) {
+        whenAllIsSent(waiting, loop, action);
+      } else if (!waiting.isClosing()) {
+        action.run();
+      }
+    });
   }
 
   /** What is wrong with bytes is wrong with those of buffers. */

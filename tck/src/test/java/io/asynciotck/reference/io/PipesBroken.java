@@ -103,11 +103,13 @@ public class PipesBroken extends SelectorEventLoop {
 
   /** A transport that receives. */
   public static class Reader extends ReadPipeTransport {
+    final Parts parts;
     final EventLoop loop;
     final PipeProtocol protocol;
 
     Reader(Parts parts) {
       super(parts.loop, parts.readiness, parts.pipe, parts.protocol);
+      this.parts = parts;
       this.loop = parts.loop;
       this.protocol = parts.protocol;
     }
@@ -120,11 +122,13 @@ public class PipesBroken extends SelectorEventLoop {
 
   /** A transport that sends. */
   public static class Writer extends WritePipeTransport {
+    final Parts parts;
     final EventLoop loop;
     final PipeProtocol protocol;
 
     Writer(Parts parts) {
       super(parts.loop, parts.readiness, parts.pipe, parts.protocol);
+      this.parts = parts;
       this.loop = parts.loop;
       this.protocol = parts.protocol;
     }

@@ -661,11 +661,8 @@ final class PipesFaults {
       what = "A pipe that is paused is woken by what it does not read.",
       breaks = "read-pipe.pause-reading.idle")
   static final class WakesWhilePaused extends PipesBroken.Reader {
-    private final PipesBroken.Parts parts;
-
     WakesWhilePaused(PipesBroken.Parts parts) {
       super(parts);
-      this.parts = parts;
     }
 
     @Override

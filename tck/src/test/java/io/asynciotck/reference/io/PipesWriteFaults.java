@@ -431,27 +431,20 @@ final class PipesWriteFaults {
       what = "A pipe that had to wait is watched when everything has been sent.",
       breaks = "write-pipe.write.idle")
   static final class WatchesOn extends PipesBroken.Writer {
-    private final PipesBroken.Parts parts;
-
     WatchesOn(PipesBroken.Parts parts) {
       super(parts);
-      this.parts = parts;
     }
 
     @Override
     protected void send(ByteBuffer data) {
       super.send(data);
       if (getWriteBufferSize() > 0) {
-        loop.callSoon(this::watchOn);
+        BrokenTransport.whenAllIsSent(this, loop, this::watchOn);
       }
     }
 
     private void watchOn() {
-      if (getWriteBufferSize() > 0) {
-        loop.callSoon(this::watchOn);
-      } else if (!isClosing()) {
-        parts.readiness().addWriter(parts.pipe().fileno(), () -> {});
-      }
+      parts.readiness().addWriter(parts.pipe().fileno(), () -> {});
     }
   }
 }

@@ -603,15 +603,7 @@ final class TransportsWriteFaults {
     public void write(byte[] data) {
       super.write(data);
       if (getWriteBufferSize() > 0) {
-        loop.callSoon(this::watchOn);
-      }
-    }
-
-    private void watchOn() {
-      if (getWriteBufferSize() > 0) {
-        loop.callSoon(this::watchOn);
-      } else if (!isClosing()) {
-        readiness.addWriter(socket.fileno(), () -> {});
+        whenAllIsSent(this, loop, () -> readiness.addWriter(socket.fileno(), () -> {}));
       }
     }
   }

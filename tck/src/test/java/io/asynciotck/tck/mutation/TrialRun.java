@@ -4,9 +4,9 @@ import io.asynciotck.spec.RuleText;
 import io.asynciotck.tck.harness.ImplementationException;
 import io.asynciotck.tck.harness.JvmImplementation;
 import io.asynciotck.tck.harness.Target;
+import io.asynciotck.tck.implementations.Expectations;
 import io.asynciotck.tck.mutation.Mutants.Mutant;
 import io.asynciotck.tck.results.Invocation;
-import io.asynciotck.tck.results.Judge;
 import io.asynciotck.tck.results.Shard;
 import io.asynciotck.tck.results.TestResult;
 import io.asynciotck.tck.results.Verdict;
@@ -120,7 +120,7 @@ final class TrialRun implements KitListener {
         target.book().rules().stream().filter(rule -> shown.contains(rule.id())).toList();
     Plan plan =
         new Plan(
-            rules, new TestFilter(tests), Judge.KNOWING_NOTHING, new Invocation("", "", Shard.ALL));
+            rules, new TestFilter(tests), Expectations.none(), new Invocation("", "", Shard.ALL));
     new KitRun(target, plan).run(listener);
   }
 

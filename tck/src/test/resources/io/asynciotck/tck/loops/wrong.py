@@ -335,7 +335,25 @@ class WatchesOnForRoomInVain(Base):
             raise
 
 
-class LosesRefusedDatagrams(Base):
+class OtherConnection(Base):
+    """Has transports of another class. A base of others."""
+
+    Connection = selector_events._SelectorSocketTransport
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        return self.Connection(self, sock, protocol, waiter, extra, server)
+
+
+class OtherEndpoint(Base):
+    """Has endpoints of datagrams of another class. A base of others."""
+
+    Endpoint = selector_events._SelectorDatagramTransport
+
+    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
+        return self.Endpoint(self, sock, protocol, address, waiter, extra)
+
+
+class LosesRefusedDatagrams(OtherEndpoint):
     """Forgets a datagram that the system refuses."""
 
     class Endpoint(selector_events._SelectorDatagramTransport):
@@ -345,11 +363,8 @@ class LosesRefusedDatagrams(Base):
             except BlockingIOError:
                 pass
 
-    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
-        return self.Endpoint(self, sock, protocol, address, waiter, extra)
 
-
-class ForgetsBehindErrors(Base):
+class ForgetsBehindErrors(OtherEndpoint):
     """Forgets what is sent in an iteration behind a datagram that is too large."""
 
     class Endpoint(selector_events._SelectorDatagramTransport):
@@ -363,11 +378,8 @@ class ForgetsBehindErrors(Base):
                 return
             super().sendto(data, addr)
 
-    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
-        return self.Endpoint(self, sock, protocol, address, waiter, extra)
 
-
-class ClosesBeforeWhatHasWaited(Base):
+class ClosesBeforeWhatHasWaited(OtherEndpoint):
     """Forgets the datagrams that have waited for an iteration when their endpoint is closed."""
 
     class Endpoint(selector_events._SelectorDatagramTransport):
@@ -382,11 +394,8 @@ class ClosesBeforeWhatHasWaited(Base):
                 self._buffer.clear()
             super().close()
 
-    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
-        return self.Endpoint(self, sock, protocol, address, waiter, extra)
 
-
-class DeafAfterARefusal(Base):
+class DeafAfterARefusal(OtherEndpoint):
     """Receives no datagram behind the news that nobody has received one."""
 
     class Endpoint(selector_events._SelectorDatagramTransport):
@@ -400,9 +409,6 @@ class DeafAfterARefusal(Base):
                 pass
             else:
                 super()._read_ready()
-
-    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
-        return self.Endpoint(self, sock, protocol, address, waiter, extra)
 
 
 class ForgetsWhoFindsNothing(Base):
@@ -418,10 +424,10 @@ class ForgetsWhoFindsNothing(Base):
         super().add_reader(fd, look)
 
 
-class LatestFirst(Base):
+class LatestFirst(OtherConnection):
     """Sends what is written in an iteration behind what has waited longer newest first."""
 
-    class Transport(selector_events._SelectorSocketTransport):
+    class Connection(selector_events._SelectorSocketTransport):
         _late = None
 
         def write(self, data):
@@ -444,9 +450,6 @@ class LatestFirst(Base):
             late, self._late = self._late, None
             for data in late:
                 super().write(data)
-
-    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
-        return self.Transport(self, sock, protocol, waiter, extra, server)
 
 
 class SendsToTheLastAddress(LosesRefusedDatagrams):
@@ -685,7 +688,7 @@ class GivesServersUp(Base):
         return super().call_later(delay, (lambda *_: None) if again else callback, *args, **keywords)
 
 
-class TellsTheEndInCircles(Base):
+class TellsTheEndInCircles(OtherConnection):
     """Tells a protocol that its connection is lost each time it closes it, also if it does so when it is told that."""
 
     class Connection(selector_events._SelectorSocketTransport):
@@ -693,11 +696,8 @@ class TellsTheEndInCircles(Base):
             super().close()
             self.get_protocol().connection_lost(None)
 
-    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
-        return self.Connection(self, sock, protocol, waiter, extra, server)
 
-
-class StaysForTrueOnly(Base):
+class StaysForTrueOnly(OtherConnection):
     """Keeps a connection open whose protocol answers the end with True, and for no other true value."""
 
     class Connection(selector_events._SelectorSocketTransport):
@@ -710,9 +710,6 @@ class StaysForTrueOnly(Base):
             else:
                 self.close()
 
-    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
-        return self.Connection(self, sock, protocol, waiter, extra, server)
-
 
 class ClosesForNoneOnly(StaysForTrueOnly):
     """Closes a connection whose protocol answers the end with None or False, and for no other false value."""
@@ -723,7 +720,7 @@ class ClosesForNoneOnly(StaysForTrueOnly):
             self.end(answer is not None and answer is not False)
 
 
-class TellsTwiceBehindResume(Base):
+class TellsTwiceBehindResume(OtherEndpoint):
     """Tells of the end of an endpoint twice, if the protocol has ended it in resume_writing."""
 
     class Endpoint(asyncio.selector_events._SelectorDatagramTransport):
@@ -732,6 +729,3 @@ class TellsTwiceBehindResume(Base):
             super()._maybe_resume_protocol()
             if self.is_closing() and not before:
                 self._loop.call_soon(self.get_protocol().connection_lost, None)
-
-    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
-        return self.Endpoint(self, sock, protocol, address, waiter, extra)

@@ -191,10 +191,7 @@ final class DatagramsEndTck extends UnixDatagramRuleTest {
         transport -> {
           transport.sendto(bytes("to nobody"));
           settle();
-          Socket late =
-              bench.sockets().socket(bench.sockets().afInet(), bench.sockets().sockDgram());
-          late.bind(there);
-          late.sendto(bytes("abc"), here);
+          bound(there).sendto(bytes("abc"), here);
           runUntil("received: abc");
         });
     trace.shouldBe("received: abc");

@@ -98,6 +98,11 @@ abstract class PipeRuleTest extends TransportRuleTest {
     }
   }
 
+  /** Runs the loop until so much has been received, or nothing more comes. */
+  final void receive(Keeping protocol, int length) {
+    runUntil(() -> protocol.received.length() >= length);
+  }
+
   /** Large data, of a pattern. */
   static byte[] large() {
     return Patterns.bytes(0, LARGE, SEED);

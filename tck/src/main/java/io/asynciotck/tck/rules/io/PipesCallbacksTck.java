@@ -114,7 +114,7 @@ final class PipesCallbacksTck extends PipeRuleTest {
                   settle();
                   first.pauseReading();
                   ends.far().write(LETTERS);
-                  runUntil(() -> protocol.received.length() >= LETTERS.length);
+                  receive(protocol, LETTERS.length);
                   trace.add("received: " + protocol.received);
                 }));
     trace.shouldBe("received: abc");

@@ -583,11 +583,6 @@ final class PipesTck extends PipeRuleTest {
         });
   }
 
-  /** Runs the loop until so much has been received, or nothing more comes. */
-  private void receive(Keeping protocol, int length) {
-    runUntil(() -> protocol.received.length() >= length);
-  }
-
   @Rule("read-pipe.pause-reading.in-connection-made")
   @Test
   void whoPausesAtOnceIsGivenNothing() throws Exception {

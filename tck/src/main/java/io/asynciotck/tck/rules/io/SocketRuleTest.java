@@ -123,9 +123,14 @@ abstract class SocketRuleTest extends RuleTest {
 
   /** Makes a socket of datagrams that is bound. */
   final Socket bound() throws IOException {
+    return bound(new Address(HERE, 0));
+  }
+
+  /** The same for an address. */
+  final Socket bound(Address address) throws IOException {
     Sockets sockets = bench.sockets();
     Socket socket = sockets.socket(sockets.afInet(), sockets.sockDgram());
-    socket.bind(new Address(HERE, 0));
+    socket.bind(address);
     return socket;
   }
 

@@ -57,11 +57,7 @@ final class StreamWritersTck extends StreamRuleTest {
   /** Writes a few bytes, and then more than a socket takes, in a form of their own. */
   private void traceWritten(UnaryOperator<Buffer> form) throws Exception {
     withStreams((far, reader, writer) -> {
-      Buffer few = bench.buffer(8);
-      for (int i = 0; i < few.length(); i++) {
-        few.set(i, 'a' + i);
-      }
-      writer.write(form.apply(few));
+      writer.write(form.apply(few()));
       settle();
       traceSeen(far);
       writer.write(form.apply(much()));

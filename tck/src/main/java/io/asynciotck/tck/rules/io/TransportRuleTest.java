@@ -286,6 +286,15 @@ abstract class TransportRuleTest extends SocketRuleTest {
         .toList();
   }
 
+  /** Eight bytes: the letters from a to h. */
+  final Buffer few() throws Exception {
+    Buffer few = bench.buffer(8);
+    for (int i = 0; i < few.length(); i++) {
+      few.set(i, 'a' + i);
+    }
+    return few;
+  }
+
   /** Much data, of the pattern that {@link #receiveMuch} knows. */
   final Buffer much() {
     return bench.surroundings().patterns().pattern(MUCH, SEED);

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -134,10 +135,8 @@ final class ExceptionHandlerTck extends RuleTest {
   void aReportThatATaskMakesOfItselfReachesTheHandler() throws Exception {
     loop.setExceptionHandler((_, context) -> trace.add(context.get("message")));
     run(() -> {
-      Map<String, Object> about = new LinkedHashMap<>();
-      about.put("message", "of itself");
-      about.put("task", asyncio.currentTask());
-      loop.callExceptionHandler(about);
+      Task<?> itself = Objects.requireNonNull(asyncio.currentTask());
+      loop.callExceptionHandler(Map.of("message", "of itself", "task", itself));
     });
     trace.shouldBe("of itself");
   }
