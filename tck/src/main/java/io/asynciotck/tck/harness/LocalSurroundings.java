@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What tests have in this process, of which a part is for the provider to offer. */
@@ -29,12 +28,12 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio, Map<String, 
     implements Surroundings {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** How long a thread is watched to see whether it works, and how many times. */
-  private static final Duration IDLE_WINDOW = Duration.ofMillis(200);
+  /** How much work is done beside a thread to see whether it works as well, and how many times. */
+  private static final Duration IDLE_WORK = Duration.ofMillis(100);
 
-  private static final int IDLE_WINDOWS = 5;
+  private static final int IDLE_TRIES = 5;
 
-  /** Who works for less than this part of the time only looks now and then. */
+  /** Who works for less than this part of the work beside it only looks now and then. */
   private static final int IDLE_SHARE = 10;
 
   private static final String NO_SIGNALS = "the signal of Ctrl-C has no handler in the API";
@@ -140,15 +139,25 @@ record LocalSurroundings(AsyncioProvider provider, Asyncio asyncio, Map<String, 
 
   @Override
   public boolean isIdle(Thread tested) {
-    long window = IDLE_WINDOW.toNanos();
-    for (int i = 0; i < IDLE_WINDOWS; i++) {
+    for (int i = 0; i < IDLE_TRIES; i++) {
       long before = THREADS.getThreadCpuTime(tested.threadId());
-      LockSupport.parkNanos(window);
-      if (THREADS.getThreadCpuTime(tested.threadId()) - before < window / IDLE_SHARE) {
+      long worked = work();
+      if (THREADS.getThreadCpuTime(tested.threadId()) - before < worked / IDLE_SHARE) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Works for a while: on a busy machine a thread beside it gets as little time as this one. */
+  private static long work() {
+    long before = THREADS.getCurrentThreadCpuTime();
+    long worked = 0;
+    while (worked < IDLE_WORK.toNanos()) {
+      Thread.onSpinWait();
+      worked = THREADS.getCurrentThreadCpuTime() - before;
+    }
+    return worked;
   }
 
   @Override

@@ -80,9 +80,11 @@ public interface Surroundings {
   }
 
   /**
-   * Returns whether what is tested leaves the processor alone, as soon as it does: it is watched
-   * for a second at most. That is the process of the implementation, or a thread of this one. To be
-   * called in another thread than that of the test.
+   * Returns whether what is tested leaves the processor alone, as soon as it does: it is compared
+   * with the thread that asks, which works meanwhile, half a second at most. So a loop that works
+   * without an end is seen on a machine that has little time for both. What is tested is the
+   * process of the implementation, or a thread of this one. To be called in another thread than
+   * that of the test.
    *
    * @param tested the thread in which the loop runs, where it runs in this process
    */

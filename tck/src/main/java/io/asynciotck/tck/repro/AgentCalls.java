@@ -45,7 +45,7 @@ final class AgentCalls {
           entry("unix_pair", new Function("unix_pair", "os", "socket", "tempfile")),
           entry("limit_descriptors", new Function("limit_descriptors", "os", "resource")),
           entry("free_descriptors", new Function("free_descriptors", "os", "resource")),
-          entry("is_idle", new Function("is_idle", "time")),
+          entry("is_idle", new Function("is_idle", "time", "zlib")),
           entry("name_host", new Function("name_host", "socket")),
           entry("slow_name", new Function("slow_name", "socket", "threading")));
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Runs the tests of some rules on a module in place of the reference. */
@@ -47,9 +46,9 @@ final class FaultRun {
    *
    * @param broken the rules that fail, each with the test that said so
    * @param blocked the rules of which a test ended well, but for something that another rule is
-   *     accused of
+   *     accused of, each with that test
    */
-  record Seen(Map<String, TestResult> broken, Set<String> blocked) {}
+  record Seen(Map<String, TestResult> broken, Map<String, TestResult> blocked) {}
 
   /** The rules that fail, each with the test that said so. */
   static Map<String, TestResult> rulesBrokenBy(
@@ -78,7 +77,7 @@ final class FaultRun {
       return seen;
     }
     broken.keySet().removeAll(surprises);
-    surprises.addAll(seen.blocked()); // perhaps by such a hang
+    surprises.addAll(seen.blocked().keySet()); // perhaps by such a hang
     Seen again = examples(target.withTimeout(PATIENCE_WITH_SURPRISES), surprises);
     broken.putAll(again.broken());
     return new Seen(broken, again.blocked());
@@ -86,7 +85,7 @@ final class FaultRun {
 
   private static Seen examples(Target target, Set<String> rules) {
     Map<String, TestResult> broken = new TreeMap<>();
-    Set<String> blocked = new TreeSet<>();
+    Map<String, TestResult> blocked = new TreeMap<>();
     TestRun.runExamples(
         target,
         rules,
@@ -95,10 +94,10 @@ final class FaultRun {
           if (result.verdict().isFailure()) {
             result.rules().forEach(rule -> broken.put(rule, result));
           } else if (result.verdict() == Verdict.BLOCKED) {
-            blocked.addAll(result.rules());
+            result.rules().forEach(rule -> blocked.put(rule, result));
           }
         });
-    blocked.removeAll(broken.keySet());
+    blocked.keySet().removeAll(broken.keySet());
     return new Seen(broken, blocked);
   }
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -119,10 +120,10 @@ abstract class FaultsTest {
     assertThat(must)
         .as("what fails of its page, with %s%n%s", broken, told(failures.values()))
         .containsExactlyElementsOf(broken.breaks());
-    Set<String> blocked = new TreeSet<>(seen.blocked());
-    blocked.retainAll(broken.ownRules());
-    assertThat(blocked)
-        .as("what is blocked of its page, with %s", broken)
+    Map<String, TestResult> blocked = new TreeMap<>(seen.blocked());
+    blocked.keySet().retainAll(broken.ownRules());
+    assertThat(blocked.keySet())
+        .as("what is blocked of its page, with %s%n%s", broken, told(blocked.values()))
         .containsExactlyElementsOf(broken.blocks());
     if (SHOWN == Shown.ALL) {
       checkRipples(broken, failures);
@@ -151,7 +152,10 @@ abstract class FaultsTest {
   }
 
   private static String told(TestResult result) {
-    Failure failure = Objects.requireNonNull(result.failure());
+    Failure failure = result.failure();
+    if (failure == null) {
+      return result.test() + " " + result.reason();
+    }
     return result.test()
         + " "
         + result.verdict()
