@@ -325,14 +325,13 @@ abstract class TransportRuleTest extends SocketRuleTest {
 
   /** The same for the beginning of such a file. */
   final int receiveOfAFile(Socket far, int length) throws Exception {
-    return receivePattern(
-        far,
-        0,
-        length,
-        () -> {
-          Outcome.of(() -> run(() -> await(loop.runInExecutor(null, () -> null))));
-          settle();
-        });
+    return receivePattern(far, 0, length, this::letFilesBeRead);
+  }
+
+  /** Lets the loop come to rest when its threads have had their turn to read files. */
+  final void letFilesBeRead() throws Exception {
+    Outcome.of(() -> run(() -> await(loop.runInExecutor(null, () -> null))));
+    settle();
   }
 
   /** The same for the beginning of that pattern. */
