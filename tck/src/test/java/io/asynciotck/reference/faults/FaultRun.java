@@ -53,17 +53,22 @@ final class FaultRun {
   /** The rules that fail, each with the test that said so. */
   static Map<String, TestResult> rulesBrokenBy(
       AsyncioProvider provider, Profile profile, Set<String> rules, Set<String> foreseen) {
-    return examples(provider, profile, rules, foreseen).broken();
+    return examples(provider, profile, rules, foreseen, Set.of()).broken();
   }
 
   /**
    * What the tests of some rules say. A hang that nobody foresaw counts only if it is one with much
-   * more time too: a busy machine makes no fault.
+   * more time too, and so does what such a hang may have blocked: a busy machine makes no fault.
    *
    * @param foreseen the rules that should fail
+   * @param held the rules that should be neither broken nor blocked
    */
   static Seen examples(
-      AsyncioProvider provider, Profile profile, Set<String> rules, Set<String> foreseen) {
+      AsyncioProvider provider,
+      Profile profile,
+      Set<String> rules,
+      Set<String> foreseen,
+      Set<String> held) {
     Target target = Target.of(new JvmImplementation(provider)).withProfile(profile).withSeed(1);
     Seen seen = examples(target.withTimeout(PATIENCE), rules);
     Map<String, TestResult> broken = seen.broken();
@@ -73,14 +78,18 @@ final class FaultRun {
             .map(Map.Entry::getKey)
             .filter(rule -> !foreseen.contains(rule))
             .collect(Collectors.toSet());
+    Map<String, TestResult> blocked = seen.blocked();
+    boolean hung = !surprises.isEmpty();
+    blocked.keySet().stream().filter(rule -> hung || held.contains(rule)).forEach(surprises::add);
     if (surprises.isEmpty()) {
       return seen;
     }
     broken.keySet().removeAll(surprises);
-    surprises.addAll(seen.blocked().keySet()); // perhaps by such a hang
+    blocked.keySet().removeAll(surprises);
     Seen again = examples(target.withTimeout(PATIENCE_WITH_SURPRISES), surprises);
     broken.putAll(again.broken());
-    return new Seen(broken, again.blocked());
+    blocked.putAll(again.blocked());
+    return new Seen(broken, blocked);
   }
 
   private static Seen examples(Target target, Set<String> rules) {
