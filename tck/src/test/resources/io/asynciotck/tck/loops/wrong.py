@@ -5,6 +5,7 @@
 
 import asyncio
 import concurrent.futures
+import contextlib
 import os
 import select
 import selectors
@@ -497,6 +498,42 @@ class ClosesPipesTwice(Base):
 
     def _make_read_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
         return self.Twice(self, pipe, protocol, waiter, extra)
+
+
+def close_again(loop, fd):
+    """Closes what has the number of a descriptor when the loop has come a little further."""
+
+    def close():
+        with contextlib.suppress(OSError):
+            os.close(fd)
+
+    loop.call_soon(loop.call_soon, close)
+
+
+class ClosesConnectionsTwice(OtherConnection):
+    """Closes the socket of a connection, and later its descriptor."""
+
+    class Connection(selector_events._SelectorSocketTransport):
+        def _call_connection_lost(self, exc):
+            close_again(self._loop, self._sock_fd)
+            super()._call_connection_lost(exc)
+
+
+class ClosesEndpointsTwice(OtherEndpoint):
+    """Closes the socket of an endpoint, and later its descriptor."""
+
+    class Endpoint(selector_events._SelectorDatagramTransport):
+        def _call_connection_lost(self, exc):
+            close_again(self._loop, self._sock_fd)
+            super()._call_connection_lost(exc)
+
+
+class ClosesServersTwice(Base):
+    """Closes the socket of a server, and later its descriptor."""
+
+    def _stop_serving(self, sock):
+        close_again(self, sock.fileno())
+        super()._stop_serving(sock)
 
 
 class CountsWhatWasSent(LosesRefusedDatagrams):

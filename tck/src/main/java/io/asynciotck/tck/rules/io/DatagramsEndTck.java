@@ -610,4 +610,24 @@ final class DatagramsEndTck extends UnixDatagramRuleTest {
         });
     trace.shouldBe("may go on: true", "may go on: true");
   }
+
+  @Rule("datagram.close.once")
+  @NeedsOperatingSystem
+  @Test
+  void theSocketOfAnEndpointIsClosedOnce() throws Exception {
+    for (Consumer<DatagramTransport> end :
+        List.<Consumer<DatagramTransport>>of(DatagramTransport::close, DatagramTransport::abort)) {
+      Socket near = boundForTheLoop();
+      with(
+          new Ending(),
+          near,
+          transport -> {
+            Bystander bystander = new Bystander(near);
+            end.accept(transport);
+            bystander.traceSpared();
+          });
+    }
+    trace.shouldBe(
+        "lost: None", "others are spared: true", "lost: None", "others are spared: true");
+  }
 }

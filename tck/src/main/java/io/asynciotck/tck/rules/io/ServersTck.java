@@ -7,6 +7,7 @@ import io.asynciotck.api.io.Server;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.UsesThreads;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -269,6 +270,21 @@ final class ServersTck extends ServerRuleTest {
           traceRefused(address);
         });
     trace.shouldBe("refused");
+  }
+
+  @Rule("server.close.once")
+  @NeedsOperatingSystem
+  @Test
+  void theSocketOfAServerIsClosedOnce() throws Exception {
+    Socket socket = listening();
+    serving(
+        loop.createServer(() -> new Accepted(loop.createFuture()), socket),
+        server -> {
+          Bystander bystander = new Bystander(socket);
+          server.close();
+          bystander.traceSpared();
+        });
+    trace.shouldBe("others are spared: true");
   }
 
   @Rule("server.close.connections-stay")

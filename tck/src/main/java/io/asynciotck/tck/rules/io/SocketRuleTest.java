@@ -344,6 +344,55 @@ abstract class SocketRuleTest extends RuleTest {
     }
   }
 
+  /**
+   * Somebody else in the program: opens a connection with the number of a descriptor as soon as
+   * that is free. Who closes the descriptor twice closes this one.
+   */
+  final class Bystander {
+    private final Object number;
+    private @Nullable List<Socket> own;
+    private boolean waits = true;
+
+    Bystander(Socket closing) throws IOException {
+      this.number = closing.fileno();
+      loop.callSoon(callback(this::tryToOpen));
+    }
+
+    private void tryToOpen() throws IOException {
+      List<Socket> pair = bench.sockets().socketpair();
+      for (Socket end : pair) {
+        if (end.fileno().equals(number)) {
+          own = pair;
+          return;
+        }
+      }
+      for (Socket end : pair) {
+        end.close();
+      }
+      if (waits) {
+        loop.callSoon(callback(this::tryToOpen));
+      }
+    }
+
+    /** Lets the loop do what it has to do, and traces whether the connection is still there. */
+    void traceSpared() {
+      settle();
+      waits = false;
+      settle();
+      trace.add("others are spared: " + (own == null || isWhole(own)));
+    }
+
+    private boolean isWhole(List<Socket> pair) {
+      try {
+        pair.get(0).sendall(ONE_BYTE);
+        pair.get(1).sendall(ONE_BYTE);
+        return pair.get(0).recv(1).length == 1 && pair.get(1).recv(1).length == 1;
+      } catch (IOException closed) {
+        return false;
+      }
+    }
+  }
+
   /** Ends that a descriptor is watched; what the loop says to that is covered by others. */
   final void removeReader(Object fd) {
     Outcome.of(() -> loop.removeReader(fd));

@@ -3,8 +3,10 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
+import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -235,6 +237,47 @@ final class TransportsEndTck extends ProtocolRuleTest {
           traceSeen(connection.far());
         });
     trace.shouldBe("reported: true", "seen: the end");
+  }
+
+  @Rule("transport.close.once")
+  @NeedsOperatingSystem
+  @Test
+  void theSocketOfAConnectionIsClosedOnce() throws Exception {
+    for (Consumer<Transport> end :
+        List.<Consumer<Transport>>of(Transport::close, Transport::abort)) {
+      Connection connection = connection();
+      with(
+          connection,
+          new Living(),
+          transport -> {
+            Bystander bystander = new Bystander(connection.near());
+            end.accept(transport);
+            bystander.traceSpared();
+          });
+    }
+    trace.shouldBe(
+        "made",
+        "lost: None",
+        "others are spared: true",
+        "made",
+        "lost: None",
+        "others are spared: true");
+  }
+
+  @Rule("transport.close.once")
+  @NeedsOperatingSystem
+  @Test
+  void theSocketOfAConnectionThatEndsIsClosedOnce() throws Exception {
+    Connection connection = connection();
+    with(
+        connection,
+        new Living(),
+        transport -> {
+          Bystander bystander = new Bystander(connection.near());
+          connection.far().close();
+          bystander.traceSpared();
+        });
+    trace.shouldBe("made", "lost: None", "others are spared: true");
   }
 
   @Rule("transport.abort.after-close")
