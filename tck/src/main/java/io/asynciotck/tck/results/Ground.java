@@ -249,6 +249,8 @@ public enum Ground {
   COROUTINE_THREADSAFE("run-coroutine-threadsafe.result", false, "Asyncio.runCoroutineThreadsafe"),
   /** Generators that have begun are closed. */
   SHUTDOWN_ASYNCGENS("loop.shutdown-asyncgens.closes", false, "EventLoop.shutdownAsyncgens"),
+  /** A loop that waits for descriptors is woken by other threads. */
+  POLL_WAKES("loop.poll.wakes", false),
   /** A descriptor with something to read calls its reader. */
   ADD_READER("loop.add-reader.calls", false, "EventLoop.addReader"),
   /** One with nothing to read does not. */
@@ -361,6 +363,8 @@ public enum Ground {
   TRANSPORT_CLASS("transport.class.connection", false),
   /** A socket of datagrams that was given is the one that is used. */
   DATAGRAM_ENDPOINT("datagram-endpoint.sock.used", false, "EventLoop.createDatagramEndpoint"),
+  /** An endpoint has the address that was given. */
+  LOCAL_ADDR("datagram-endpoint.local-addr.bound", false),
   /** A protocol is given its transport before anything else. */
   DATAGRAMS_MADE("datagram.connection-made.first", false, "EventLoop.createDatagramEndpoint"),
   /** What is given without an address is sent to the one that the endpoint is connected to. */
@@ -385,6 +389,8 @@ public enum Ground {
       false,
       "EventLoop.connectReadPipe",
       "EventLoop.connectWritePipe"),
+  /** A socket is taken where a pipe is. */
+  PIPE_SOCKETS("pipe.kinds.socket", false),
   /** What comes through a pipe is told. */
   READ_PIPE("read-pipe.data.received", false, "EventLoop.connectReadPipe"),
   /** What is written into a pipe is sent. */

@@ -213,12 +213,6 @@ record Kin(String rule, Where where) {
               "datagram.connection-lost.abort",
               Set.of("datagram.connection-lost.in-callback", "datagram.connection-lost.in-resume")),
           Map.entry(
-              "datagram-endpoint.local-addr.bound",
-              Set.of(
-                  "datagram-endpoint.local-addr.name",
-                  "datagram-endpoint.remote-addr.only",
-                  "datagram-endpoint.reuse-port.all")),
-          Map.entry(
               "loop.getaddrinfo.family",
               Set.of("loop.getaddrinfo.type", "loop.getaddrinfo.proto", "loop.getaddrinfo.flags")),
           Map.entry(

@@ -49,6 +49,7 @@ final class DatagramsFaults {
         "datagram-endpoint.local-addr.name",
         "datagram-endpoint.remote-addr.only",
         "datagram-endpoint.reuse-port.all",
+        "datagram.error-received.stays-open",
         "datagram.extra-info.sockname",
         "datagram.received.whole"
       })
@@ -89,7 +90,7 @@ final class DatagramsFaults {
 
   @Fault(
       what = "remote_addr is not looked at if there is a local_addr.",
-      breaks = {"datagram-endpoint.remote-addr.only"})
+      breaks = {"datagram-endpoint.remote-addr.only", "datagram.error-received.stays-open"})
   static final class IgnoresTheRemoteAddress extends EndpointsBroken {
     IgnoresTheRemoteAddress(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

@@ -13,7 +13,7 @@ final class PipesKindsFaults {
 
   @Fault(
       what = "Sockets are refused by connect_read_pipe and connect_write_pipe.",
-      breaks = "pipe.kinds.socket")
+      breaks = {"pipe.kinds.socket", "read-pipe.error.lost"})
   static final class TakesNoSockets extends PipesBroken {
     TakesNoSockets(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);

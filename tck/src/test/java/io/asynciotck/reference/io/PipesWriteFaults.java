@@ -239,7 +239,11 @@ final class PipesWriteFaults {
 
   @Fault(
       what = "Nobody is told that there is no reader any more.",
-      breaks = {"write-pipe.reader-gone.lost", "write-pipe.reader-gone.waiting"})
+      breaks = {
+        "read-pipe.error.lost",
+        "write-pipe.reader-gone.lost",
+        "write-pipe.reader-gone.waiting"
+      })
   static final class HidesErrors extends PipesBroken.PipeRelay {
     HidesErrors(PipeProtocol protocol) {
       super(protocol);
@@ -255,7 +259,7 @@ final class PipesWriteFaults {
 
   @Fault(
       what = "That there is no reader any more is told as a close.",
-      breaks = {"write-pipe.reader-gone.waiting"})
+      breaks = {"read-pipe.error.lost", "write-pipe.reader-gone.waiting"})
   static final class TellsOfNoError extends PipesBroken.PipeRelay {
     TellsOfNoError(PipeProtocol protocol) {
       super(protocol);

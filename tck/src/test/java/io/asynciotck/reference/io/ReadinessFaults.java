@@ -451,7 +451,7 @@ final class ReadinessFaults {
 
   @Fault(
       what = "remove_reader only says that it has removed the reader.",
-      breaks = {"loop.remove-reader.same-batch", "loop.remove-reader.stops"})
+      breaks = {"loop.poll.idle", "loop.remove-reader.same-batch", "loop.remove-reader.stops"})
   static final class CannotBeRemoved extends SelectorEventLoop {
     private final Set<Object> known = new HashSet<>();
 

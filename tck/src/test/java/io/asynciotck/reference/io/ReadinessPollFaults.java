@@ -232,7 +232,7 @@ final class ReadinessPollFaults {
 
   @Fault(
       what = "A loop that has nothing but silent descriptors stops.",
-      breaks = {"loop.poll.no-limit", "loop.poll.wakes"},
+      breaks = {"loop.poll.idle", "loop.poll.no-limit", "loop.poll.wakes"},
       ripples = {"loop.sock-*"})
   static final class EndsWhenSilent extends SelectorEventLoop {
     EndsWhenSilent(BaseAsyncio asyncio, LoopClock clock) {
@@ -254,7 +254,7 @@ final class ReadinessPollFaults {
 
   @Fault(
       what = "A loop that waits for descriptors is not woken by other threads.",
-      breaks = {"loop.poll.wakes"})
+      breaks = {"loop.poll.idle", "loop.poll.wakes"})
   static final class SleepsOn extends SelectorEventLoop {
     SleepsOn(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
@@ -318,6 +318,7 @@ final class ReadinessPollFaults {
       what = "The first poll after add_reader waits, though there are callbacks.",
       breaks = {
         "loop.add-reader.closed-forgotten",
+        "loop.add-reader.each-iteration",
         "loop.add-reader.error",
         "loop.add-reader.hang-up",
         "loop.add-reader.not-before",
@@ -325,6 +326,7 @@ final class ReadinessPollFaults {
         "loop.add-reader.stays",
         "loop.add-reader.with-writer",
         "loop.poll.callbacks-no-wait",
+        "loop.poll.idle",
         "loop.poll.no-limit",
         "loop.poll.once",
         "loop.poll.wakes",

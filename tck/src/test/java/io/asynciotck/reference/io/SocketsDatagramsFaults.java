@@ -267,6 +267,7 @@ final class SocketsDatagramsFaults {
         "loop.sock-recvfrom-into.cancelled-keeps",
         "loop.sock-recvfrom-into.cancelled-message",
         "loop.sock-recvfrom-into.cancelled-raised",
+        "loop.sock-recvfrom-into.debug",
         "loop.sock-recvfrom-into.reused",
         "loop.sock-recvfrom-into.waits"
       })

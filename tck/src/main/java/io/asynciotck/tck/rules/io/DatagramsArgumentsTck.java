@@ -5,7 +5,9 @@ import io.asynciotck.api.io.BaseTransport;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Sockets;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ final class DatagramsArgumentsTck extends DatagramRuleTest {
   }
 
   @Rule("datagram-endpoint.local-addr.name")
+  @RestsOn(Ground.LOCAL_ADDR)
   @Test
   void theLocalAddressMayBeAName() throws Exception {
     String host = host();

@@ -175,6 +175,7 @@ final class DatagramsEndTck extends UnixDatagramRuleTest {
   }
 
   @Rule("datagram.error-received.stays-open")
+  @RestsOn(Ground.LOCAL_ADDR)
   @Test
   void whatComesAfterARefusalIsReceived() throws Exception {
     Address here = free();

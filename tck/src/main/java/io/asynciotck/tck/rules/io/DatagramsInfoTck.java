@@ -5,7 +5,9 @@ import io.asynciotck.api.io.DatagramProtocol;
 import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,7 @@ final class DatagramsInfoTck extends DatagramRuleTest {
   }
 
   @Rule("datagram.extra-info.sockname")
+  @RestsOn(Ground.LOCAL_ADDR)
   @Test
   void theAddressIsThatWhichWasBound() throws Exception {
     Address address = free();

@@ -6,7 +6,9 @@ import io.asynciotck.api.io.DatagramTransport;
 import io.asynciotck.api.io.Socket;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NotClaimedError;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -42,6 +44,7 @@ final class DatagramsManyTck extends DatagramRuleTest {
   }
 
   @Rule("datagram.received.whole")
+  @RestsOn(Ground.LOCAL_ADDR)
   @Test
   void eachOfManyDatagramsIsReceivedOnce() throws Exception {
     int many = 101;
@@ -88,6 +91,7 @@ final class DatagramsManyTck extends DatagramRuleTest {
   }
 
   @Rule("datagram-endpoint.reuse-port.all")
+  @RestsOn(Ground.LOCAL_ADDR)
   @Test
   void unlessBothAskForItTwoEndpointsDoNotShareAPort() throws Exception {
     for (boolean[] asks : new boolean[][] {{false, false}, {true, false}, {false, true}}) {

@@ -60,6 +60,7 @@ final class DatagramsTck extends DatagramRuleTest {
   }
 
   @Rule("datagram-endpoint.local-addr.in-use")
+  @RestsOn(Ground.LOCAL_ADDR)
   @Test
   void anAddressThatIsInUseIsRefused() throws Exception {
     Address address = bound().getsockname();
@@ -73,6 +74,7 @@ final class DatagramsTck extends DatagramRuleTest {
   }
 
   @Rule("datagram-endpoint.remote-addr.only")
+  @RestsOn(Ground.LOCAL_ADDR)
   @Test
   void whatOthersSendDoesNotArrive() throws Exception {
     Socket remote = bound();

@@ -4,7 +4,9 @@ import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.io.Pipe;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -197,6 +199,7 @@ final class PipesKindsTck extends PipeRuleTest {
   }
 
   @Rule("read-pipe.error.lost")
+  @RestsOn(Ground.PIPE_SOCKETS)
   @Test
   void aSocketThatIsResetIsLost() throws Exception {
     Ends ends = socket("r+b");

@@ -478,6 +478,7 @@ final class PipesTck extends PipeRuleTest {
 
   @Rule("read-pipe.pause-reading.idle")
   @UsesThreads
+  @RestsOn(Ground.POLL_WAKES)
   @Test
   void aPausedPipeForWhichDataWaitsLeavesTheProcessorAlone() throws Exception {
     Ends ends = toRead();

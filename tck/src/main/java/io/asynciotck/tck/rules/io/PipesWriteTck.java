@@ -4,7 +4,9 @@ import io.asynciotck.api.io.PipeProtocol;
 import io.asynciotck.api.io.WriteTransport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Outcome;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -100,6 +102,7 @@ final class PipesWriteTck extends PipeRuleTest {
 
   @Rule("write-pipe.write.idle")
   @UsesThreads
+  @RestsOn(Ground.POLL_WAKES)
   @Test
   void aPipeThatHasSentEverythingLeavesTheProcessorAlone() throws Exception {
     Ends ends = toWrite();
@@ -108,10 +111,10 @@ final class PipesWriteTck extends PipeRuleTest {
         new Keeping(),
         transport -> {
           transport.write(large());
-          trace.add("the same: " + Arrays.equals(readAll(ends.far()), large()));
+          var _ = readAll(ends.far());
           traceIdle();
         });
-    trace.shouldBe("the same: true", "idle: true");
+    trace.shouldBe("idle: true");
   }
 
   @Rule("write-pipe.writelines.order")

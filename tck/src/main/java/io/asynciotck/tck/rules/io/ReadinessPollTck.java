@@ -3,8 +3,10 @@ package io.asynciotck.tck.rules.io;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.ByRealClock;
 import io.asynciotck.tck.harness.NotClaimedError;
+import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.harness.Signal;
 import io.asynciotck.tck.harness.UsesThreads;
+import io.asynciotck.tck.results.Ground;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -231,6 +233,7 @@ final class ReadinessPollTck extends TransportRuleTest {
   @Rule("loop.poll.idle")
   @UsesThreads
   @ByRealClock
+  @RestsOn(Ground.POLL_WAKES)
   @Test
   void aLoopThatHasNothingToDoLeavesTheProcessorAlone() throws Exception {
     Connection readable = connection();
@@ -246,6 +249,7 @@ final class ReadinessPollTck extends TransportRuleTest {
 
   @Rule("loop.poll.idle")
   @UsesThreads
+  @RestsOn({Ground.POLL_WAKES, Ground.REMOVE_READER})
   @Test
   void aLoopThatWatchesNothingAnyMoreLeavesTheProcessorAlone() throws Exception {
     Connection connection = readable();

@@ -371,6 +371,7 @@ final class TransportsReadTck extends TransportRuleTest {
 
   @Rule("transport.pause-reading.idle")
   @UsesThreads
+  @RestsOn(Ground.POLL_WAKES)
   @Test
   void aPausedTransportForWhichDataWaitsLeavesTheProcessorAlone() throws Exception {
     Connection connection = connection();
@@ -388,6 +389,7 @@ final class TransportsReadTck extends TransportRuleTest {
 
   @Rule("transport.eof-received.idle")
   @UsesThreads
+  @RestsOn(Ground.POLL_WAKES)
   @Test
   void aTransportThatStaysOpenAtTheEndLeavesTheProcessorAlone() throws Exception {
     Connection connection = connection();
