@@ -56,6 +56,7 @@ final class GatherFaults {
       what = "gather is done when its first awaitable is done.",
       breaks = {
         "gather.cancel.return-exceptions-waits",
+        "gather.cancel.true",
         "gather.results.duplicate",
         "gather.results.in-order",
         "gather.results.wait-for-all",

@@ -56,6 +56,7 @@ final class TaskGroupsFaults {
         "task-group.create-task.result",
         "task-group.create-task.shutting-down",
         "task-group.create-task.while-waiting",
+        "task-group.exit-request.of-task",
         "task-group.exit-request.raised",
         "task-group.exit.waits",
         "task-group.failure.base-group",

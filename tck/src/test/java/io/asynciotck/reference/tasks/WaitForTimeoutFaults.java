@@ -174,6 +174,7 @@ final class WaitForTimeoutFaults {
         "wait-for.timeout.cancelled-once",
         "wait-for.timeout.cancels-coroutine",
         "wait-for.timeout.cancels-future",
+        "wait-for.timeout.cause",
         "wait-for.timeout.exception-propagated",
         "wait-for.timeout.nested",
         "wait-for.timeout.value-returned",
