@@ -6,6 +6,7 @@ import io.asynciotck.reference.BaseAsyncio;
 import io.asynciotck.reference.OpenGenerators;
 import io.asynciotck.reference.SelectorEventLoop;
 import io.asynciotck.reference.faults.Fault;
+import io.asynciotck.reference.queue.Report;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -199,6 +200,41 @@ final class AsyncGeneratorsFaults {
         protected void shutDown() throws Exception {
           for (AsyncGenerator<?> generator : open) {
             asyncio.await(generator.aclose());
+          }
+          super.shutDown();
+        }
+      };
+    }
+  }
+
+  @Fault(
+      what = "A clean-up that is cancelled ends shutdown_asyncgens.",
+      breaks = "loop.shutdown-asyncgens.each")
+  static final class StopsAtACancellation extends SelectorEventLoop {
+    StopsAtACancellation(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    protected OpenGenerators newOpenGenerators() {
+      return new OpenGenerators(asyncio, this) {
+        private final Set<AsyncGenerator<?>> open = new LinkedHashSet<>();
+
+        @Override
+        public void begins(AsyncGenerator<?> generator) {
+          open.add(generator);
+          super.begins(generator);
+        }
+
+        @Override
+        protected void shutDown() throws Exception {
+          for (AsyncGenerator<?> generator : open) {
+            try {
+              asyncio.await(generator.aclose());
+            } catch (Exception raised) {
+              callExceptionHandler(
+                  Report.of("A clean-up failed", raised).with("asyncgen", generator).context());
+            }
           }
           super.shutDown();
         }

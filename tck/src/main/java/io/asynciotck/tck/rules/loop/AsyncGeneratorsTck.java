@@ -2,6 +2,7 @@ package io.asynciotck.tck.rules.loop;
 
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.AsyncGenerator;
+import io.asynciotck.api.CancelledError;
 import io.asynciotck.api.Coroutine;
 import io.asynciotck.api.EventLoop;
 import io.asynciotck.spec.Rule;
@@ -159,6 +160,20 @@ final class AsyncGeneratorsTck extends RuleTest {
   @Rule("loop.shutdown-asyncgens.each")
   @Test
   void aCleanUpThatFailsLeavesTheOthers() throws Exception {
+    traceOthersClosed(() -> {
+      throw new Boom("clean-up");
+    });
+  }
+
+  @Rule("loop.shutdown-asyncgens.each")
+  @Test
+  void aCleanUpThatIsCancelledLeavesTheOthers() throws Exception {
+    traceOthersClosed(() -> {
+      throw new CancelledError();
+    });
+  }
+
+  private void traceOthersClosed(VoidBody fails) throws Exception {
     bench.expectReports();
     int[] closed = {0};
     run(() -> {
@@ -167,13 +182,11 @@ final class AsyncGeneratorsTck extends RuleTest {
           yieldOnce();
           closed[0]++;
         });
-        begun(() -> {
-          throw new Boom("clean-up");
-        });
+        begun(fails);
       }
       try {
         await(loop.shutdownAsyncgens());
-      } catch (Boom raised) {
+      } catch (Boom | CancelledError raised) {
         // Whether it is raised is covered by another rule.
       }
     });
