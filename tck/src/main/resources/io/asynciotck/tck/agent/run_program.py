@@ -1,13 +1,16 @@
 """Runs a program that comes on standard input, and ends it with all that it has started.
 
 The kit starts this as `python -c TEXT [OPTION ...]` and writes the length of the program, a line feed and
-the program. The end of that input, by the kit's word or its death, ends the program.
+the program. The end of that input, by the kit's word or its death, ends the program. Temporary files of the
+program go with it.
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 
 # Each line is written as a whole and at once: threads do not mix theirs, and what was printed before a crash counts.
@@ -19,7 +22,13 @@ def run(options):
     signal.signal(signal.SIGINT, lambda *_: None)  # an interrupt from the terminal is for the kit
     source = sys.stdin.buffer
     program = LINES + source.read(int(source.readline()))
-    child = subprocess.Popen([sys.executable] + options + ['-'], stdin=subprocess.PIPE, start_new_session=True)
+    folder = tempfile.mkdtemp(prefix='asyncio-tck')
+    child = subprocess.Popen(
+        [sys.executable] + options + ['-'],
+        stdin=subprocess.PIPE,
+        env=dict(os.environ, TMPDIR=folder),
+        start_new_session=True,
+    )
 
     def end():
         try:
@@ -36,6 +45,7 @@ def run(options):
         child.communicate(program)
     finally:
         end()
+        shutil.rmtree(folder, ignore_errors=True)
     return child.returncode
 
 

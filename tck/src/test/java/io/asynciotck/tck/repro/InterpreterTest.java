@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.asynciotck.tck.bridge.PythonOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,18 @@ final class InterpreterTest {
     assertThat(outcome.end()).isEqualTo("It does not end; it was stopped after 2 s.");
     assertThat(outcome.printed()).hasSize(2);
     assertEnded(outcome.printed());
+  }
+
+  @Test
+  void temporaryFilesOfAProgramGoWithIt() throws IOException {
+    String makesFiles =
+        "import os, tempfile; print(tempfile.mkstemp()[1]); print(tempfile.mkdtemp())";
+    for (String end : List.of("", "os.abort()", "import time; time.sleep(1000)")) {
+      Interpreter.Outcome outcome = run(SHORT, makesFiles, end);
+      assertThat(outcome.printed())
+          .hasSize(2)
+          .allSatisfy(path -> assertThat(Path.of(path)).isAbsolute().doesNotExist());
+    }
   }
 
   @Test
