@@ -177,13 +177,14 @@ final class AsyncGeneratorsFaults {
     }
   }
 
-  @Fault(
-      what = "A clean-up that fails ends shutdown_asyncgens.",
-      breaks = {"loop.shutdown-asyncgens.each", "loop.shutdown-asyncgens.reported"})
-  static final class StopsAtAFailure extends SelectorEventLoop {
-    StopsAtAFailure(BaseAsyncio asyncio, LoopClock clock) {
+  /** Closes one generator after the other. */
+  private abstract static class InTurn extends SelectorEventLoop {
+    InTurn(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
+
+    /** Closes one of them. What this raises ends all. */
+    abstract void close(AsyncGenerator<?> generator) throws Exception;
 
     @Override
     protected OpenGenerators newOpenGenerators() {
@@ -199,7 +200,7 @@ final class AsyncGeneratorsFaults {
         @Override
         protected void shutDown() throws Exception {
           for (AsyncGenerator<?> generator : open) {
-            asyncio.await(generator.aclose());
+            close(generator);
           }
           super.shutDown();
         }
@@ -208,37 +209,35 @@ final class AsyncGeneratorsFaults {
   }
 
   @Fault(
+      what = "A clean-up that fails ends shutdown_asyncgens.",
+      breaks = {"loop.shutdown-asyncgens.each", "loop.shutdown-asyncgens.reported"})
+  static final class StopsAtAFailure extends InTurn {
+    StopsAtAFailure(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    void close(AsyncGenerator<?> generator) throws Exception {
+      asyncio.await(generator.aclose());
+    }
+  }
+
+  @Fault(
       what = "A clean-up that is cancelled ends shutdown_asyncgens.",
       breaks = "loop.shutdown-asyncgens.each")
-  static final class StopsAtACancellation extends SelectorEventLoop {
+  static final class StopsAtACancellation extends InTurn {
     StopsAtACancellation(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
 
     @Override
-    protected OpenGenerators newOpenGenerators() {
-      return new OpenGenerators(asyncio, this) {
-        private final Set<AsyncGenerator<?>> open = new LinkedHashSet<>();
-
-        @Override
-        public void begins(AsyncGenerator<?> generator) {
-          open.add(generator);
-          super.begins(generator);
-        }
-
-        @Override
-        protected void shutDown() throws Exception {
-          for (AsyncGenerator<?> generator : open) {
-            try {
-              asyncio.await(generator.aclose());
-            } catch (Exception raised) {
-              callExceptionHandler(
-                  Report.of("A clean-up failed", raised).with("asyncgen", generator).context());
-            }
-          }
-          super.shutDown();
-        }
-      };
+    void close(AsyncGenerator<?> generator) {
+      try {
+        asyncio.await(generator.aclose());
+      } catch (Exception raised) {
+        callExceptionHandler(
+            Report.of("A clean-up failed", raised).with("asyncgen", generator).context());
+      }
     }
   }
 

@@ -1,12 +1,12 @@
 package io.asynciotck.tck.rules.io;
 
+import io.asynciotck.api.io.Socket;
 import io.asynciotck.api.io.Transport;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.Boom;
 import io.asynciotck.tck.harness.NeedsOperatingSystem;
 import io.asynciotck.tck.harness.RestsOn;
 import io.asynciotck.tck.results.Ground;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -243,19 +243,13 @@ final class TransportsEndTck extends ProtocolRuleTest {
   @NeedsOperatingSystem
   @Test
   void theSocketOfAConnectionIsClosedOnce() throws Exception {
-    for (Consumer<Transport> end :
-        List.<Consumer<Transport>>of(Transport::close, Transport::abort)) {
-      Connection connection = connection();
-      with(
-          connection,
-          new Living(),
-          transport -> {
-            Bystander bystander = new Bystander(connection.near());
-            end.accept(transport);
-            bystander.traceSpared();
-          });
-    }
+    traceSpared((transport, far) -> transport.close());
+    traceSpared((transport, far) -> transport.abort());
+    traceSpared((transport, far) -> far.close());
     trace.shouldBe(
+        "made",
+        "lost: None",
+        "others are spared: true",
         "made",
         "lost: None",
         "others are spared: true",
@@ -264,20 +258,22 @@ final class TransportsEndTck extends ProtocolRuleTest {
         "others are spared: true");
   }
 
-  @Rule("transport.close.once")
-  @NeedsOperatingSystem
-  @Test
-  void theSocketOfAConnectionThatEndsIsClosedOnce() throws Exception {
+  /** Ends a connection. */
+  @FunctionalInterface
+  private interface End {
+    void end(Transport transport, Socket far) throws Exception;
+  }
+
+  private void traceSpared(End end) throws Exception {
     Connection connection = connection();
     with(
         connection,
         new Living(),
         transport -> {
           Bystander bystander = new Bystander(connection.near());
-          connection.far().close();
+          end.end(transport, connection.far());
           bystander.traceSpared();
         });
-    trace.shouldBe("made", "lost: None", "others are spared: true");
   }
 
   @Rule("transport.abort.after-close")
