@@ -346,6 +346,23 @@ final class ExceptionHandlerFaults {
   }
 
   @Fault(
+      what = "The default handler takes for granted that there is an exception.",
+      breaks = "loop.default-handler.deferred-to")
+  static final class DefaultForExceptions extends SelectorEventLoop {
+    DefaultForExceptions(BaseAsyncio asyncio, LoopClock clock) {
+      super(asyncio, clock);
+    }
+
+    @Override
+    public void defaultExceptionHandler(Map<String, @Nullable Object> context) {
+      if (context.get("exception") == null) {
+        throw new IllegalStateException("no exception");
+      }
+      super.defaultExceptionHandler(context);
+    }
+  }
+
+  @Fault(
       what = "The default handler logs nothing.",
       breaks = {
         "future.exception.never-retrieved",

@@ -270,6 +270,20 @@ final class ExceptionHandlerTck extends RuleTest {
     trace.shouldBe("logged: true");
   }
 
+  @Rule("loop.default-handler.deferred-to")
+  @NeedsLogging
+  @Test
+  void aMessageWithoutAnExceptionCanBeLeftToTheDefaultOneToo() {
+    trace.outcome(
+        "left to it",
+        () -> {
+          loop.defaultExceptionHandler(Map.of("message", "text"));
+          return "done";
+        });
+    trace.add("logged: " + !bench.log().isEmpty());
+    trace.shouldBe("left to it: done", "logged: true");
+  }
+
   @Rule("future.exception.never-retrieved")
   @NeedsLogging
   @Test
