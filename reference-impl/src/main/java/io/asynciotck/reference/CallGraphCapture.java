@@ -6,8 +6,10 @@ import io.asynciotck.api.FutureCallGraph;
 import io.asynciotck.api.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,14 +68,29 @@ public class CallGraphCapture {
 
   private Set<AsyncFuture<?>> waitersOf(AsyncFuture<?> future) {
     Set<AsyncFuture<?>> waiters = new LinkedHashSet<>();
+    Set<AsyncFuture<?>> instead = awaitedInsteadOf(future);
     for (Task<?> task : loop.tasks.snapshot()) {
-      // Rule: call-graph.awaited-by.waiter
-      if (((CoroutineTask<?>) task).awaited() == future) {
+      AsyncFuture<?> awaited = ((CoroutineTask<?>) task).awaited();
+      // Rule: call-graph.awaited-by.{waiter, task-group, shield, no-longer}
+      if (awaited == future || instead.contains(awaited)) {
         waiters.add(task);
       }
     }
     waiters.addAll(loop.others().waitersOf(future));
     return waiters;
+  }
+
+  /** What tasks await for which something else waits in their place. */
+  private static Set<AsyncFuture<?>> awaitedInsteadOf(AsyncFuture<?> future) {
+    Set<AsyncFuture<?>> instead = new HashSet<>();
+    if (future instanceof LoopFuture<?> own) {
+      own.callbacks().stream()
+          .filter(InPlaceOfTask.class::isInstance)
+          .map(callback -> ((InPlaceOfTask) callback).awaited())
+          .filter(Objects::nonNull)
+          .forEach(instead::add);
+    }
+    return instead;
   }
 
   private List<FrameCallGraphEntry> callsOf(AsyncFuture<?> future) {

@@ -169,7 +169,7 @@ public class CoroutineTask<T extends @Nullable Object> extends LoopFuture<T>
   }
 
   /** What its coroutine waits for; null if that is nothing, or not known. */
-  @Nullable AsyncFuture<?> awaited() {
+  public @Nullable AsyncFuture<?> awaited() {
     return waitsFor;
   }
 

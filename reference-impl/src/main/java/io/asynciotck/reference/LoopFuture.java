@@ -11,6 +11,8 @@ import io.asynciotck.reference.queue.ReadyEntry;
 import io.asynciotck.reference.queue.RunningLoop;
 import io.asynciotck.reference.seams.Seam;
 import io.asynciotck.reference.stacks.Raise;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -264,6 +266,17 @@ public class LoopFuture<T extends @Nullable Object> extends ReadyEntry implement
   @Seam
   public @Nullable ReadyEntry lastWaiting() {
     return lastWaiting;
+  }
+
+  /** What it calls when it is done. */
+  final List<Consumer<?>> callbacks() {
+    List<Consumer<?>> callbacks = new ArrayList<>();
+    for (ReadyEntry entry = firstWaiting; entry != null; entry = entry.next()) {
+      if (entry instanceof DoneCallback<?> waiting) {
+        callbacks.add(waiting.callback());
+      }
+    }
+    return callbacks;
   }
 
   /** Whether a future has been given this callback, and nobody has given it one since. */

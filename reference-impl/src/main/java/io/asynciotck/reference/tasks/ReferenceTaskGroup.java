@@ -14,6 +14,7 @@ import io.asynciotck.api.Task;
 import io.asynciotck.api.TaskGroup;
 import io.asynciotck.reference.CoroutineExit;
 import io.asynciotck.reference.CoroutineTask;
+import io.asynciotck.reference.InPlaceOfTask;
 import io.asynciotck.reference.seams.Seam;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +157,19 @@ public class ReferenceTaskGroup implements TaskGroup {
   protected void adopt(Task<?> task) {
     // Rule: eager-task.task-group.{done, failed, goes-on}
     running.add(task);
-    task.addDoneCallback(_ -> childDone(task));
+    task.addDoneCallback(new ChildDone());
+  }
+
+  private final class ChildDone implements Consumer<AsyncFuture<?>>, InPlaceOfTask {
+    @Override
+    public void accept(AsyncFuture<?> child) {
+      childDone((Task<?>) child);
+    }
+
+    @Override
+    public @Nullable AsyncFuture<?> awaited() {
+      return allDone;
+    }
   }
 
   /** Cancels a task that was not there yet when the others were cancelled. */

@@ -1,6 +1,7 @@
 package io.asynciotck.reference.tasks;
 
 import io.asynciotck.api.AsyncFuture;
+import io.asynciotck.reference.InPlaceOfTask;
 import io.asynciotck.reference.seams.Seam;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +21,29 @@ public class Shield<T extends @Nullable Object> {
 
   /** Begins to wait, and returns what the caller awaits. */
   public AsyncFuture<T> begin() {
-    Consumer<AsyncFuture<T>> innerDone = this::innerDone;
+    Consumer<AsyncFuture<T>> innerDone = new InnerDone();
     inner.addDoneCallback(innerDone);
     // Nothing of a waiter that has given up is left with what it waited for.
     outer.addDoneCallback(done -> inner.removeDoneCallback(innerDone));
     return outer;
   }
 
-  private void innerDone(AsyncFuture<T> done) {
-    if (!outer.isDone()) {
-      try {
-        settle(done, outer);
-      } catch (Exception impossible) {
-        throw new AssertionError(
-            "A future that is done and has not failed has a result", impossible);
+  private final class InnerDone implements Consumer<AsyncFuture<T>>, InPlaceOfTask {
+    @Override
+    public void accept(AsyncFuture<T> done) {
+      if (!outer.isDone()) {
+        try {
+          settle(done, outer);
+        } catch (Exception impossible) {
+          throw new AssertionError(
+              "A future that is done and has not failed has a result", impossible);
+        }
       }
+    }
+
+    @Override
+    public AsyncFuture<?> awaited() {
+      return outer;
     }
   }
 

@@ -7,11 +7,15 @@ import io.asynciotck.api.FrameCallGraphEntry;
 import io.asynciotck.api.FutureCallGraph;
 import io.asynciotck.api.LoopClock;
 import io.asynciotck.api.io.File;
+import io.asynciotck.reference.CoroutineTask;
 import io.asynciotck.reference.faults.Fault;
 import io.asynciotck.reference.module.ReferenceAsyncio;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Faults in what a module tells of who awaits whom. */
@@ -160,6 +164,8 @@ final class CallGraphsFaults {
       breaks = {
         "call-graph.awaited-by.chain",
         "call-graph.awaited-by.several",
+        "call-graph.awaited-by.shield",
+        "call-graph.awaited-by.task-group",
         "call-graph.awaited-by.waiter",
         "future-add-to-awaited-by.future.recorded"
       })
@@ -204,6 +210,45 @@ final class CallGraphsFaults {
               .<FutureCallGraph>map(each -> new Graph(each.future(), each.callStack(), List.of()))
               .toList();
       return new Graph(graph.future(), graph.callStack(), alone);
+    }
+  }
+
+  @Fault(
+      what = "Only those are told who await the very future.",
+      breaks = {"call-graph.awaited-by.shield", "call-graph.awaited-by.task-group"})
+  static final class TellsNoneBehindOthers extends BrokenGraphs {
+    TellsNoneBehindOthers(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    FutureCallGraph broken(FutureCallGraph graph) {
+      List<FutureCallGraph> direct =
+          graph.awaitedBy().stream()
+              .filter(each ->
+                  !(each.future() instanceof CoroutineTask<?> task)
+                      || task.awaited() == graph.future())
+              .toList();
+      return new Graph(graph.future(), graph.callStack(), direct);
+    }
+  }
+
+  @Fault(
+      what = "Who has awaited once is told for ever.",
+      breaks = "call-graph.awaited-by.no-longer")
+  static final class RemembersWaiters extends BrokenGraphs {
+    private final Map<AsyncFuture<?>, Map<AsyncFuture<?>, FutureCallGraph>> known = new HashMap<>();
+
+    RemembersWaiters(LoopClock clock) {
+      super(clock);
+    }
+
+    @Override
+    FutureCallGraph broken(FutureCallGraph graph) {
+      Map<AsyncFuture<?>, FutureCallGraph> all =
+          known.computeIfAbsent(graph.future(), _ -> new LinkedHashMap<>());
+      graph.awaitedBy().forEach(each -> all.put(each.future(), each));
+      return new Graph(graph.future(), graph.callStack(), List.copyOf(all.values()));
     }
   }
 

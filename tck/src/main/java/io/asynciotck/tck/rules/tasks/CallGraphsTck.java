@@ -3,6 +3,7 @@ package io.asynciotck.tck.rules.tasks;
 import io.asynciotck.api.AsyncFuture;
 import io.asynciotck.api.FutureCallGraph;
 import io.asynciotck.api.Task;
+import io.asynciotck.api.TaskGroup;
 import io.asynciotck.api.io.File;
 import io.asynciotck.spec.Rule;
 import io.asynciotck.tck.harness.NotClaimedError;
@@ -191,6 +192,69 @@ final class CallGraphsTck extends RuleTest {
     future.setResult(null);
     settle();
     trace.shouldBe("told: true");
+  }
+
+  @Rule("call-graph.awaited-by.task-group")
+  @Test
+  void whoWaitsAtTheEndOfABlockIsTold() throws Exception {
+    AsyncFuture<@Nullable Void> end = loop.createFuture();
+    List<Task<?>> inside = new ArrayList<>();
+    Task<?> outside =
+        loop.createTask(
+            coroutine(() -> {
+              TaskGroup group = asyncio.newTaskGroup();
+              await(group.enter());
+              for (int i = 0; i < 3; i++) {
+                inside.add(group.createTask(coroutine(() -> await(end))));
+              }
+              await(group.exit(null, null, null));
+            }));
+    settle();
+    for (Task<?> task : inside) {
+      trace.add("told: " + isTold(task, outside));
+    }
+    end.setResult(null);
+    settle();
+    trace.shouldBe("told: true", "told: true", "told: true");
+  }
+
+  private boolean isTold(AsyncFuture<?> future, Task<?> waiter) {
+    return asyncio.captureCallGraph(future).awaitedBy().stream()
+        .anyMatch(graph -> isOf(graph, waiter));
+  }
+
+  @Rule("call-graph.awaited-by.shield")
+  @Test
+  void whoWaitsBehindAShieldIsTold() throws Exception {
+    AsyncFuture<@Nullable Void> end = loop.createFuture();
+    Task<?> inner = loop.createTask(coroutine(() -> await(end)));
+    Task<?> outer = loop.createTask(coroutine(() -> await(asyncio.shield(inner))));
+    settle();
+    trace.add("told: " + isTold(inner, outer));
+    end.setResult(null);
+    settle();
+    trace.shouldBe("told: true");
+  }
+
+  @Rule("call-graph.awaited-by.no-longer")
+  @Test
+  void whoHasStoppedWaitingIsNotTold() throws Exception {
+    AsyncFuture<@Nullable Void> end = loop.createFuture();
+    Task<?> inner = loop.createTask(coroutine(() -> await(end)));
+    List<Task<?>> waiters =
+        List.of(
+            loop.createTask(coroutine(() -> await(asyncio.waiting(List.of(inner))))),
+            loop.createTask(coroutine(() -> await(asyncio.shield(inner)))));
+    settle();
+    waiters.forEach(waiter -> isTold(inner, waiter)); // whether it is has rules of its own
+    for (Task<?> waiter : waiters) {
+      waiter.cancel();
+      settle();
+      trace.add("told: " + isTold(inner, waiter));
+    }
+    end.setResult(null);
+    settle();
+    trace.shouldBe("told: false", "told: false");
   }
 
   @Rule("future-add-to-awaited-by.future.recorded")
