@@ -178,7 +178,7 @@ final class AsyncGeneratorsFaults {
   }
 
   /** Closes one generator after the other. */
-  private abstract static class InTurn extends SelectorEventLoop {
+  abstract static class InTurn extends SelectorEventLoop {
     InTurn(BaseAsyncio asyncio, LoopClock clock) {
       super(asyncio, clock);
     }
