@@ -7,6 +7,7 @@ import io.asynciotck.tck.harness.Patience;
 import io.asynciotck.tck.harness.Target;
 import io.asynciotck.tck.results.Blocking;
 import io.asynciotck.tck.results.Failure;
+import io.asynciotck.tck.results.Ground;
 import io.asynciotck.tck.results.Origin;
 import io.asynciotck.tck.results.Program;
 import io.asynciotck.tck.results.Program.Telling;
@@ -96,8 +97,10 @@ public final class KitRun {
     others.forEach(other -> Patience.share(target.implementation(), other));
     List<Target> targets =
         Stream.concat(Stream.of(target), others.stream().map(target::withImplementation)).toList();
+    Set<String> leftOpen = ids(ofWhatIsLeft(ids));
     Recordings recordings =
-        TestRun.run(targets, ids, plan.tests(), new ScoringListener(scoreboard, listener));
+        TestRun.run(
+            targets, ids, leftOpen, plan.tests(), new ScoringListener(scoreboard, listener));
     checkThatEachHasATest();
     new SecondChances(target, ids, scoreboard, recordings).give();
     lookBeneath(targets, ids, recordings);
@@ -126,10 +129,24 @@ public final class KitRun {
       scoreboard.alsoAbout(more);
       recordings.addAll(
           TestRun.run(
-              targets, added, TestFilter.ALL, new ScoringListener(scoreboard, KitListener.NONE)));
+              targets,
+              added,
+              ids(ofWhatIsLeft(added)),
+              TestFilter.ALL,
+              new ScoringListener(scoreboard, KitListener.NONE)));
       new SecondChances(target, added, scoreboard, recordings).give();
       ids.addAll(added);
     }
+  }
+
+  /**
+   * The rules of what tests leave open, of those that were not selected: no others answer for it.
+   */
+  private List<RuleText> ofWhatIsLeft(Set<String> ids) {
+    return possible().stream()
+        .filter(rule -> Ground.ofRule(rule.id()).filter(Ground::isOfWhatIsLeft).isPresent())
+        .filter(rule -> !ids.contains(rule.id()))
+        .toList();
   }
 
   private List<RuleText> beneath(Set<String> ids) {

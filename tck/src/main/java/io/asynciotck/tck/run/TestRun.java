@@ -86,14 +86,26 @@ public final class TestRun {
    *
    * @param targets what is tested; several are one implementation made several times, of which each
    *     runs a part of the tests
+   * @param accused rules whose tests are not run; other tests may accuse them
    * @return what was recorded of those that failed
    * @throws IllegalStateException if a test could not be run
    */
   static Recordings run(
-      List<Target> targets, Set<String> rules, TestFilter tests, TestListener listener) {
+      List<Target> targets,
+      Set<String> rules,
+      Set<String> accused,
+      TestFilter tests,
+      TestListener listener) {
     Target target = targets.getFirst();
     LostCauses lost = new LostCauses(target.book());
-    return execute(targets, rules, groundsFirst(target, rules, tests), lost, lost, listener);
+    return execute(
+        targets, both(rules, accused), groundsFirst(target, rules, tests), lost, lost, listener);
+  }
+
+  private static Set<String> both(Set<String> rules, Set<String> accused) {
+    Set<String> both = new HashSet<>(rules);
+    both.addAll(accused);
+    return both;
   }
 
   private static List<TestPhase> groundsFirst(Target target, Set<String> rules, TestFilter tests) {
@@ -164,11 +176,9 @@ public final class TestRun {
       TestListener listener,
       String... engines) {
     LostCauses lost = new LostCauses(target.book());
-    Set<String> selected = new HashSet<>(rules);
-    selected.addAll(accused);
     execute(
         List.of(target),
-        selected,
+        both(rules, accused),
         List.of(phase(rules, target.tries(), engines)),
         Attempts.ALL,
         lost,
